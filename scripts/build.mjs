@@ -1,0 +1,86 @@
+// Builds lib/: the library with jsii, and the two programs with esbuild, each as one file that needs no
+// node_modules. `npm run build` calls this only when something changed.
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The jsii compiler; its notice about the age of the Node release is no finding of this build. */
+function compileLibrary() {
+  const env = {
+    ...process.env,
+    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+    JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1',
+    JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1',
+  };
+  const compiler = join(root, 'node_modules/jsii/bin/jsii');
+  const child = spawn(process.execPath, [compiler, '--fail-on-warnings'], { cwd: root, env });
+  const output = [];
+  child.stdout.on('data', (data) => output.push(data));
+  child.stderr.on('data', (data) => output.push(data));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) return resolve();
+      process.stderr.write(Buffer.concat(output));
+      reject(new Error('jsii found errors'));
+    });
+  });
+}
+
+async function bundleProgram(source, target, options) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [source],
+    outfile: target,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    legalComments: 'eof',
+    logLevel: 'warning',
+    metafile: true,
+    ...options,
+  });
+  chmodSync(join(root, target), 0o755);
+  return Object.keys(metafile.inputs)
+    .map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
+    .filter((folder) => folder !== undefined);
+}
+
+/** The licences of the packages inside the bundles: they travel with the copies. */
+function writeNotices(folders) {
+  const notices = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(root, folder, 'package.json'), 'utf8'),
+    );
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file`);
+    const text = readFileSync(join(root, folder, file), 'utf8').trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  const head = 'The programs in this folder contain these packages:\n';
+  writeFileSync(join(root, 'lib/THIRD-PARTY-NOTICES.txt'), [head, ...notices].join('\n'));
+}
+
+const programs = [
+  ['src/runner/main.ts', 'lib/runner/cluster-restore-runner.cjs', { minify: true }],
+  ['src/review/cli.ts', 'lib/bin/cluster-restore.cjs', { banner: { js: '#!/usr/bin/env node' } }],
+].filter(([source]) => existsSync(join(root, source)));
+
+rmSync(join(root, 'lib'), { recursive: true, force: true });
+const started = performance.now();
+try {
+  const [, ...bundled] = await Promise.all([
+    compileLibrary(),
+    ...programs.map((program) => bundleProgram(...program)),
+  ]);
+  writeNotices(bundled.flat());
+} catch (error) {
+  console.error(`Build failed: ${error.message}`);
+  process.exit(1);
+}
+console.log(`Built lib/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);

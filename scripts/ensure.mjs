@@ -1,0 +1,136 @@
+// Makes a clone ready for use, and does nothing when it is: every npm script starts with it.
+// Steps:
+// 1. `npm ci`, when node_modules is missing or belongs to another package-lock.json.
+// 2. A link from node_modules to this package, so that the examples import it by its name.
+// 3. The build, when a source or a setting changed since the last one.
+// It runs before anything is installed, so it uses Node's own modules only. npm itself calls it with
+// `--installed` after each install (the script `prepare`): then it only remembers and links.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamps = join(root, 'node_modules/.ensure');
+
+// README.md belongs to the build, because jsii copies it into the assembly.
+const buildInputs = ['src', 'package.json', 'tsconfig.json', 'README.md', 'scripts/build.mjs'];
+const buildOutputs = ['.jsii', 'lib/index.js', 'lib/runner/cluster-restore-runner.cjs'];
+
+function filesBelow(path) {
+  if (!existsSync(join(root, path))) return [];
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  return entries
+    .flatMap((entry) => {
+      const child = `${path}/${entry.name}`;
+      return entry.isDirectory() ? filesBelow(child) : [child];
+    })
+    .sort();
+}
+
+function fingerprint(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const file = join(root, path);
+    if (existsSync(file)) hash.update(`${path}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function isStamped(name, value) {
+  const stamp = join(stamps, name);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === value;
+}
+
+function stamp(name, value) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, name), value);
+}
+
+function install() {
+  if (isStamped('installed', fingerprint(['package-lock.json']))) return linkToItself();
+  console.log('Installing the development dependencies with npm ci …');
+  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith('.js')) run(process.execPath, [npm, ...options]);
+  else run('npm', options, { shell: process.platform === 'win32' });
+  rememberInstall();
+}
+
+function rememberInstall() {
+  stamp('installed', fingerprint(['package-lock.json']));
+  linkToItself();
+}
+
+function linkToItself() {
+  const link = join(root, 'node_modules/cdktf-cluster-restore');
+  // A junction needs no special right on Windows; elsewhere the type is ignored.
+  if (!existsSync(link)) symlinkSync(process.platform === 'win32' ? root : '..', link, 'junction');
+}
+
+function build() {
+  const [folder, ...files] = buildInputs;
+  const sources = fingerprint([...filesBelow(folder), ...files, 'package-lock.json']);
+  const isComplete = buildOutputs.every((output) => existsSync(join(root, output)));
+  if (isComplete && isStamped('built', sources)) return;
+  rmSync(join(stamps, 'built'), { force: true });
+  run(process.execPath, [join(root, 'scripts/build.mjs')]);
+  stamp('built', sources);
+}
+
+function run(command, args, options = {}) {
+  execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+}
+
+/** Waits while another process prepares the same clone: two builds at once would mix their files. */
+function alone(work) {
+  const lock = join(tmpdir(), `ensure-${createHash('sha256').update(root).digest('hex')}.lock`);
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (isAlive(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      else rmSync(lock, { force: true });
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isAlive(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, 'utf8')), 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+try {
+  if (process.argv.includes('--installed')) {
+    rememberInstall();
+  } else {
+    alone(() => {
+      install();
+      build();
+    });
+  }
+} catch (error) {
+  // The failed program has told why; a stack of this script would only hide it.
+  if (error.status === undefined) throw error;
+  process.exit(error.status ?? 1);
+}

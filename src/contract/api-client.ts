@@ -1,0 +1,23 @@
+/** One request to the vendor's API. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** Codes of refusals that the caller handles; they come back instead of being thrown. */
+  readonly expectedCodes?: readonly string[];
+}
+
+/** The data of an answer, or one of the refusals that the caller expects. */
+export interface ApiAnswer {
+  readonly data: unknown;
+  readonly refusedWith?: string;
+}
+
+/** Calls the vendor's API: key, base URL, retries, limits and errors are its concern. */
+export interface ApiClient {
+  /** A read: tried again after any failure that may pass. */
+  read(request: ApiRequest): Promise<ApiAnswer>;
+  /** A write that may be repeated without harm, for example a drop. */
+  repeatableWrite(request: ApiRequest): Promise<ApiAnswer>;
+}

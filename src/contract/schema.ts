@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import type { Issue } from './issue';
+
+/** How a shape problem is worded: what was expected and what to do. */
+export interface Expectation {
+  readonly ruleId: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/** Text of one form. */
+export function text(form: RegExp, expectation: Expectation) {
+  return checked(z.string(), (value) => form.test(value), expectation);
+}
+
+/** One of the members of an enum. */
+export function member<const Members extends readonly string[]>(
+  members: Members,
+  ruleId: string,
+) {
+  const expected = `must be ${members.map((name) => JSON.stringify(name)).join(' or ')}`;
+  return z.enum(members as unknown as [string, ...string[]], {
+    error: () => encode({ ruleId, expected, fix: 'Use a member of the enum' }),
+  }) as unknown as z.ZodMiniType<Members[number]>;
+}
+
+/** A number that passes the test. */
+export function number(test: (value: number) => boolean, expectation: Expectation) {
+  return checked(z.number(), test, expectation);
+}
+
+/** A schema whose every problem, type or content, is worded by the one expectation. */
+export function checked<Output>(
+  base: z.ZodMiniType<Output>,
+  test: (value: Output) => boolean,
+  expectation: Expectation,
+) {
+  const message = encode(expectation);
+  return z.custom<Output>(
+    (value) => {
+      const parsed = z.safeParse(base, value);
+      return parsed.success && test(parsed.data);
+    },
+    { error: () => message },
+  );
+}
+
+/**
+ * Every problem of a value, at once. Problems at a path that `isUnknown` are left for the runner, which
+ * checks again with the values that Terraform resolved.
+ */
+export function shapeIssues(
+  schema: z.ZodMiniType,
+  value: unknown,
+  fallbackRuleId: string,
+  isUnknown: (path: string) => boolean = () => false,
+): Issue[] {
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return [];
+  return parsed.error.issues.flatMap((issue): Issue[] => {
+    const path = pathOf(issue.path);
+    if (isUnknown(path)) return [];
+    const got = valueAt(value, issue.path);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        ruleId: fallbackRuleId,
+        path: path === '' ? key : `${path}.${key}`,
+        problem: 'is not a prop of this construct',
+        fix: 'Remove it or correct its spelling',
+      }));
+    }
+    const { ruleId, expected, fix } = decode(issue.message) ?? {
+      ruleId: fallbackRuleId,
+      expected: `must be ${'expected' in issue ? String(issue.expected) : 'of another form'}`,
+      fix: 'See the docstring of the prop',
+    };
+    return [{ ruleId, path, problem: expected, ...(got === undefined ? { got: null } : { got }), fix }];
+  });
+}
+
+/** `a.b[2].c` for `['a', 'b', 2, 'c']`. */
+export function pathOf(keys: readonly PropertyKey[]): string {
+  return keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
+  return keys.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  );
+}
+
+// zod carries a text, not data, from a check to its issue: the expectation travels in it as JSON.
+const encode = (expectation: Expectation): string => JSON.stringify(expectation);
+
+function decode(message: string): Expectation | undefined {
+  return message.startsWith('{') ? (JSON.parse(message) as Expectation) : undefined;
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+
+/** The environment variable in which a step's spec reaches the runner. */
+export const SPEC_VARIABLE = 'CLUSTER_RESTORE_SPEC';
+
+/** Values that only Terraform knows reach the runner in variables of this prefix, one each. */
+export const VALUE_VARIABLE_PREFIX = 'CLUSTER_RESTORE_VALUE_';
+
+/** The version of the spec that this release writes and reads. */
+export const SPEC_VERSION = 1;
+
+/** Stands in the spec for a value that only Terraform knows: it is in the environment variable named. */
+export const ValueReference = z.strictObject({
+  $env: z.string().check(z.startsWith(VALUE_VARIABLE_PREFIX)),
+  as: z.enum(['string', 'number']),
+});
+
+/** Where the one-time password goes. */
+export const SinkSpec = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), path: z.string().check(z.minLength(1)) }),
+  z.strictObject({
+    kind: z.literal('command'),
+    argv: z.array(z.string()).check(z.minLength(1)),
+    timeoutSeconds: z.number().check(z.positive()),
+  }),
+  z.strictObject({ kind: z.literal('discard') }),
+]);
+
+const Acknowledged = z.strictObject({ ruleId: z.string(), reason: z.string() });
+
+/** What every step of a restore is told. */
+const common = {
+  version: z.literal(SPEC_VERSION),
+  vendor: z.string(),
+  operation: z.string(),
+  /** The construct path, for messages. */
+  path: z.string(),
+  /** Names the folder of this restore below `.cluster-restore`; unique in the stack. */
+  key: z.string().check(z.regex(/^[A-Za-z0-9_-]+$/)),
+  /** The Terraform address of the submit step, for the command that restores again. */
+  submitAddress: z.string(),
+  /** The vendor's declaration; the driver's schema says what is in it. */
+  declaration: z.unknown(),
+  /** What identifies the restore; a change of it restores again. */
+  identity: z.record(z.string(), z.string()),
+  acknowledge: z.array(Acknowledged),
+  removalPolicy: z.enum(['destroy', 'retain']),
+  timeoutMinutes: z.number().check(z.positive()),
+  passwordSink: z.optional(SinkSpec),
+};
+
+/** What Terraform's state remembers of a submitted restore; values are texts, empty when unknown. */
+export const Recorded = z.record(z.string(), z.string());
+
+/** One step of a restore, as synth writes it and the runner reads it. */
+export const StepSpec = z.discriminatedUnion('step', [
+  z.strictObject({ ...common, step: z.literal('submit') }),
+  z.strictObject({ ...common, step: z.literal('wait'), recorded: Recorded }),
+  z.strictObject({ ...common, step: z.literal('drop'), recorded: Recorded }),
+]);
+
+/** See {@link StepSpec}. */
+export type StepSpec = z.infer<typeof StepSpec>;
+/** See {@link SinkSpec}. */
+export type SinkSpec = z.infer<typeof SinkSpec>;
+/** See {@link Recorded}. */
+export type Recorded = z.infer<typeof Recorded>;
+
+/** Puts the values of the environment where the spec has references to them. */
+export function withValues(
+  value: unknown,
+  read: (variable: string) => string | undefined,
+): unknown {
+  if (Array.isArray(value)) return value.map((item) => withValues(item, read));
+  if (value === null || typeof value !== 'object') return value;
+  const reference = z.safeParse(ValueReference, value);
+  if (reference.success) {
+    const given = read(reference.data.$env) ?? '';
+    return reference.data.as === 'number' && given.trim() !== '' ? Number(given) : given;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withValues(item, read)]),
+  );
+}

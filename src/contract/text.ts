@@ -1,0 +1,28 @@
+const LONGEST_VALUE = 80;
+
+/**
+ * Replaces everything that a terminal, a log or Markdown could take for its own: control characters,
+ * line breaks and the Unicode marks that reorder text.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Cuts text for a message; the cut is visible. */
+export function cut(text: string, longest = LONGEST_VALUE): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+/** A value as it stands in a message: JSON, printable, at most 80 characters. */
+export function quoted(value: unknown): string {
+  return cut(printable(JSON.stringify(value) ?? String(value)));
+}
+
+/** `1 restore`, `2 restores`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,5 @@
+import type { Driver } from './contract/driver';
+import { zillizDriver } from './zilliz/driver';
+
+/** The vendors that the runner can drive. */
+export const drivers: readonly Driver[] = [zillizDriver];

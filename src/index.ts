@@ -1,0 +1,10 @@
+export {
+  Acknowledgement,
+  PasswordCommandOptions,
+  PasswordSink,
+  PasswordSinkKind,
+  RemovalPolicy,
+  Rerun,
+  RerunScope,
+} from './restore';
+export * as zilliz from './zilliz';

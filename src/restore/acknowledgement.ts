@@ -1,0 +1,8 @@
+/** A finding that is accepted, with the reason that the reviewer reads. */
+export interface Acknowledgement {
+  /** The id of the rule, as it stands in square brackets at the end of its finding. */
+  readonly ruleId: string;
+
+  /** Why the finding is accepted; at least one character that is no space. */
+  readonly reason: string;
+}

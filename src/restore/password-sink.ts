@@ -1,0 +1,62 @@
+/** How a `PasswordSink` takes the password. */
+export enum PasswordSinkKind {
+  /** Written to a file. */
+  FILE = 'file',
+  /** Given to a command on standard input. */
+  COMMAND = 'command',
+  /** Thrown away. */
+  DISCARD = 'discard',
+}
+
+/** Settings of a command that takes the password. */
+export interface PasswordCommandOptions {
+  /**
+   * How long the command may take, in seconds; more than 0. After it the command is ended and the password
+   * stays in the spool.
+   *
+   * @default 60
+   */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * Where the one-time password of a restored cluster goes. The vendor shows it once; it is never written to
+ * Terraform's state, plan or output.
+ */
+export class PasswordSink {
+  /**
+   * Writes it to a file that only its owner can read (mode 0600). A password that is already there is kept
+   * beside it, with a number appended.
+   *
+   * @param path absolute, or relative to the folder in which Terraform runs, which is the folder of the
+   * stack inside `cdktf.out`: choose a path outside of it if `cdktf.out` is deleted now and then
+   */
+  public static file(path: string): PasswordSink {
+    return new PasswordSink(PasswordSinkKind.FILE, [path]);
+  }
+
+  /**
+   * Starts a command, without a shell, and gives it the password on standard input; exit code 0 means that
+   * it has it. The API key is not in its environment, and its output is not shown.
+   *
+   * @param argv the program and its arguments, for example `['vault', 'kv', 'put', 'secret/staging', 'password=-']`
+   * @param options how long it may take
+   */
+  public static command(argv: string[], options: PasswordCommandOptions = {}): PasswordSink {
+    return new PasswordSink(PasswordSinkKind.COMMAND, argv, options.timeoutSeconds ?? 60);
+  }
+
+  /** Throws it away: somebody resets the password in the vendor's console before the first login. */
+  public static discard(): PasswordSink {
+    return new PasswordSink(PasswordSinkKind.DISCARD, []);
+  }
+
+  private constructor(
+    /** How it takes the password. */
+    public readonly kind: PasswordSinkKind,
+    /** The path of the file, or the command and its arguments. */
+    public readonly target: string[],
+    /** How long a command may take, in seconds. */
+    public readonly timeoutSeconds?: number,
+  ) {}
+}

@@ -1,0 +1,66 @@
+import { Token } from 'cdktf';
+import { pathOf } from '../../contract/schema';
+import { VALUE_VARIABLE_PREFIX } from '../../contract/spec';
+import { escapeTemplates } from './literals';
+
+/** A declaration as synth sees it: what is known, and what only Terraform will know. */
+export interface Split {
+  /** The declaration without its unknown values. */
+  readonly known: unknown;
+  /** Whether the value at the path, or one that holds it, is unknown. */
+  isUnknown(path: string): boolean;
+}
+
+/** Takes the tokens out of a declaration, so that rules see only values. */
+export function splitTokens(declaration: unknown): Split {
+  const unknown = new Set<string>();
+  const known = walk(declaration, [], (value, keys) => {
+    if (!Token.isUnresolved(value)) return value;
+    unknown.add(pathOf(keys));
+    return undefined;
+  });
+  return {
+    known,
+    isUnknown: (path) => unknown.size > 0 && [...unknown].some((one) => holds(one, path)),
+  };
+}
+
+/** Puts references where the tokens are, and says which environment variables carry the values. */
+export function referenceTokens(declaration: unknown): {
+  readonly value: unknown;
+  readonly variables: Readonly<Record<string, string>>;
+} {
+  const variables: Record<string, string> = {};
+  const value = walk(declaration, [], (leaf) => {
+    if (!Token.isUnresolved(leaf)) return leaf;
+    const name = `${VALUE_VARIABLE_PREFIX}${Object.keys(variables).length}`;
+    variables[name] = escapeTemplates(Token.asString(leaf));
+    return { $env: name, as: typeof leaf === 'number' ? 'number' : 'string' };
+  });
+  return { value, variables };
+}
+
+/** Copies plain data with its leaves replaced; `undefined` values are left out. */
+function walk(
+  value: unknown,
+  keys: readonly PropertyKey[],
+  replace: (leaf: unknown, keys: readonly PropertyKey[]) => unknown,
+): unknown {
+  if (value === null || typeof value !== 'object' || Token.isUnresolved(value)) {
+    return replace(value, keys);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => walk(item, [...keys, index], replace));
+  }
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const replaced = walk(item, [...keys, key], replace);
+    if (replaced !== undefined) copy[key] = replaced;
+  }
+  return copy;
+}
+
+function holds(outer: string, path: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}

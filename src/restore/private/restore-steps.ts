@@ -1,0 +1,173 @@
+import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
+import { type ITerraformDependable, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { AcknowledgedRule } from '../../contract/rule';
+import { SPEC_VARIABLE, SPEC_VERSION, type SinkSpec, type StepSpec } from '../../contract/spec';
+import type { RemovalPolicy } from '../removal-policy';
+import { referenceTokens } from './known';
+import { escapeTemplates } from './literals';
+import { runnerPath } from './runner-asset';
+
+/** What the steps of a restore are made from. */
+export interface RestoreStepsProps {
+  readonly vendor: string;
+  readonly operation: string;
+  readonly declaration: object;
+  /** Trigger keys that restore again when they change. */
+  readonly identity: Readonly<Record<string, string>>;
+  /** Trigger keys for the reader of the first plan; their changes are ignored. */
+  readonly details: Readonly<Record<string, string>>;
+  /** What the state remembers after the submission, in snake_case. */
+  readonly submittedFacts: readonly string[];
+  /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
+  readonly dropFacts: readonly string[];
+  /** What the state remembers after the wait, besides. */
+  readonly restoredFacts: readonly string[];
+  readonly acknowledge: readonly AcknowledgedRule[];
+  readonly removalPolicy: RemovalPolicy;
+  readonly timeoutMinutes: number;
+  readonly passwordSink?: SinkSpec;
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/**
+ * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
+ * Terraform's state what came of it, `wait` follows the jobs, `restored` keeps what is known at the end.
+ * A failed wait is repeated alone, on any machine; the request is not.
+ */
+export class RestoreSteps {
+  readonly #restored: NullResource;
+
+  constructor(scope: Construct, props: RestoreStepsProps) {
+    const stack = TerraformStack.of(scope);
+    const key = stack.getLogicalId(scope.node);
+    const folder = `.cluster-restore/${key}`;
+    const runner = runnerPath(scope);
+    const submit = new NullResource(scope, 'submit', {
+      triggers: { ...escaped(props.identity), ...escaped(props.details) },
+      lifecycle: {
+        ignoreChanges: Object.keys(props.details).map((name) => `triggers["${name}"]`),
+      },
+      dependsOn: props.dependsOn === undefined ? undefined : [...props.dependsOn],
+    });
+    const submitAddress = `${submit.terraformResourceType}.${submit.friendlyUniqueId}`;
+    const common = {
+      version: SPEC_VERSION,
+      vendor: props.vendor,
+      operation: props.operation,
+      path: scope.node.path,
+      key,
+      submitAddress,
+      identity: props.identity,
+      acknowledge: props.acknowledge,
+      removalPolicy: props.removalPolicy,
+      timeoutMinutes: props.timeoutMinutes,
+    } as const;
+    run(submit, runner, 'create', {
+      ...common,
+      step: 'submit',
+      declaration: props.declaration,
+      passwordSink: props.passwordSink,
+    });
+
+    const submitted = new NullResource(scope, 'submitted', {
+      triggers: factsIn(`${folder}/submitted`, submit, props.submittedFacts),
+      lifecycle: {
+        // The file is gone on another machine; what the state holds stays until `submit` runs again.
+        ignoreChanges: ['triggers'],
+        replaceTriggeredBy: [`${submitAddress}.id`],
+      },
+    });
+    if (props.removalPolicy === 'destroy' && props.dropFacts.length > 0) {
+      const recorded = recordedIn('self', props.dropFacts);
+      // A destroy provisioner may refer to nothing but its own resource: the declaration stays out.
+      const drop = { ...common, identity: {}, step: 'drop', declaration: null, recorded } as const;
+      run(submitted, runner, 'destroy', drop);
+    }
+
+    const wait = new NullResource(scope, 'wait', {
+      triggers: { submitted: submitted.id },
+    });
+    run(wait, runner, 'create', {
+      ...common,
+      step: 'wait',
+      declaration: props.declaration,
+      recorded: recordedIn(addressOf(submitted), props.submittedFacts),
+    });
+
+    this.#restored = new NullResource(scope, 'restored', {
+      triggers: {
+        ...recordedIn(addressOf(submitted), props.submittedFacts),
+        ...factsIn(`${folder}/restored`, wait, props.restoredFacts),
+      },
+      lifecycle: { ignoreChanges: ['triggers'], replaceTriggeredBy: [`${addressOf(wait)}.id`] },
+    });
+  }
+
+  /** A token of something that is known once the restore has ended. */
+  fact(name: string): string {
+    return this.#restored.interpolationForAttribute(`triggers.${name}`).toString();
+  }
+
+  /** What depends on the restore being complete. */
+  get last(): ITerraformDependable {
+    return this.#restored;
+  }
+}
+
+function addressOf(resource: NullResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+}
+
+function escaped(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, escapeTemplates(value)]),
+  );
+}
+
+/**
+ * Expressions that read a step's result file. The id of the step, replaced by nothing, makes the path
+ * unknown until the step is done: the file is never read when the plan is made.
+ */
+function factsIn(file: string, step: NullResource, names: readonly string[]): Record<string, string> {
+  const path = `${file}\${replace(${addressOf(step)}.id, "/.*/", "")}.json`;
+  return Object.fromEntries(
+    names.map((name) => [name, `\${try(jsondecode(file("${path}")).${name}, "")}`]),
+  );
+}
+
+function recordedIn(address: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `\${${address}.triggers.${name}}`]));
+}
+
+/** A spec as synth has it, with tokens and expressions in the place of values. */
+type StepProps = { readonly [Key in keyof StepSpec]?: unknown } & { readonly recorded?: object };
+
+function run(
+  resource: NullResource,
+  command: string,
+  when: 'create' | 'destroy',
+  spec: StepProps,
+): void {
+  const { recorded, ...rest } = spec;
+  const { value, variables } = referenceTokens(rest);
+  const facts = Object.entries(recorded ?? {}).map(
+    ([name, expression]) => [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
+  );
+  const references = Object.fromEntries(facts.map(([name, env]) => [name, { $env: env, as: 'string' }]));
+  const document = recorded === undefined ? value : { ...(value as object), recorded: references };
+  resource.addOverride('provisioner', [
+    {
+      'local-exec': {
+        ...(when === 'destroy' ? { when } : {}),
+        interpreter: ['node'],
+        command,
+        environment: {
+          [SPEC_VARIABLE]: escapeTemplates(JSON.stringify(document)),
+          ...variables,
+          ...Object.fromEntries(facts.map(([, env, expression]) => [env, expression])),
+        },
+      },
+    },
+  ]);
+}

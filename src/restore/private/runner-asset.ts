@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { SPEC_VERSION } from '../../contract/spec';
+
+const ASSET_ID = 'cluster-restore';
+const FILE = 'cluster-restore-runner.cjs';
+
+/** The path, from the folder where Terraform runs, of the runner; one copy serves the whole stack. */
+export function runnerPath(scope: Construct): string {
+  const stack = TerraformStack.of(scope);
+  const present = stack.node.tryFindChild(ASSET_ID) as TerraformAsset | undefined;
+  const asset =
+    present ??
+    new TerraformAsset(stack, ASSET_ID, {
+      path: bundledRunner(),
+      type: AssetType.FILE,
+      // A path that no release changes without need keeps the diff of the output small.
+      assetHash: `v${SPEC_VERSION}`,
+    });
+  return asset.path;
+}
+
+/** The bundle beside the compiled library; from the sources, as the tests run them, the built one. */
+function bundledRunner(): string {
+  const places = [
+    join(__dirname, '..', '..', 'runner', FILE),
+    join(__dirname, '..', '..', '..', 'lib', 'runner', FILE),
+  ];
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error(`${FILE} is missing: run "npm run build"`);
+  return found;
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { ExitCode } from '../contract/exit-code';
+import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
+import { RestoreError } from '../contract/restore-error';
+
+/** The folder of all journals, where Terraform runs. */
+export const JOURNAL_FOLDER = '.cluster-restore';
+
+const JOURNAL_VERSION = 1;
+const Facts = z.record(z.string(), z.string());
+
+const JournalRequest = z.strictObject({
+  name: z.string(),
+  /**
+   * `pending`: not sent; `intent`: about to be sent, so it may have been; `submitted`: accepted;
+   * `failed`: its job ended without success, and a wait has said so.
+   */
+  state: z.enum(['pending', 'intent', 'submitted', 'failed']),
+  at: z.string(),
+  jobId: z.optional(z.string()),
+  facts: Facts,
+});
+
+const JournalEntry = z.strictObject({
+  version: z.literal(JOURNAL_VERSION),
+  key: z.string(),
+  path: z.string(),
+  /** What the restore is identified by; another identity is another restore. */
+  identity: Facts,
+  /** `open` until Terraform's state is known to hold the restore. */
+  state: z.enum(['open', 'recorded', 'dropped']),
+  facts: Facts,
+  requests: z.array(JournalRequest),
+});
+
+/** See {@link JournalEntry}. */
+export type JournalRequest = z.infer<typeof JournalRequest>;
+/** What was begun, and how far it came. Holds no secret. */
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** The write-ahead journal of one restore: each change is on the disk before the next step. */
+export class Journal {
+  readonly folder: string;
+  readonly #file: string;
+
+  constructor(key: string) {
+    this.folder = `${JOURNAL_FOLDER}/${key}`;
+    this.#file = `${this.folder}/journal.json`;
+    ensurePrivateFolder(JOURNAL_FOLDER);
+    ensurePrivateFolder(this.folder);
+  }
+
+  read(): JournalEntry | undefined {
+    const text = readIfThere(this.#file);
+    if (text === undefined) return undefined;
+    const parsed = z.safeParse(JournalEntry, parsedJson(text));
+    if (parsed.success) return parsed.data;
+    throw new RestoreError(
+      ExitCode.JOURNAL,
+      `${this.#file} is no journal of version ${JOURNAL_VERSION}: it is damaged or of another release`,
+      'Look in the vendor console whether a restore is going on; then move the file away and apply again',
+    );
+  }
+
+  write(entry: JournalEntry): void {
+    writeDurably(this.#file, `${JSON.stringify(entry, null, 2)}\n`);
+  }
+
+  /** Changes one request and makes the change durable. */
+  update(entry: JournalEntry, name: string, change: Partial<JournalRequest>): JournalEntry {
+    const requests = entry.requests.map((request) =>
+      request.name === name ? { ...request, ...change } : request,
+    );
+    const changed = { ...entry, requests };
+    this.write(changed);
+    return changed;
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Driver, Operation } from '../contract/driver';
+import { ExitCode } from '../contract/exit-code';
+import { renderIssue } from '../contract/issue';
+import { RestoreError } from '../contract/restore-error';
+import { findings, stopping } from '../contract/rule';
+import { shapeIssues } from '../contract/schema';
+import { SPEC_VARIABLE, StepSpec, withValues } from '../contract/spec';
+import { counted, printable } from '../contract/text';
+import { drivers } from '../drivers';
+import { Api } from './api';
+import { continueByHand } from './by-hand';
+import { drop } from './drop';
+import { readSettings } from './environment';
+import { Journal } from './journal';
+import { lock } from './lock';
+import { Secrets } from './secrets';
+import type { StepContext } from './step-context';
+import { submit } from './submit';
+import { wait } from './wait';
+
+const secrets = new Secrets();
+const say = (line: string) => process.stdout.write(`${secrets.mask(printable(line))}\n`);
+const complain = (line: string) => process.stderr.write(`${secrets.mask(printable(line))}\n`);
+
+async function main(): Promise<void> {
+  const program = `node ${process.argv[1] ?? 'cluster-restore-runner.cjs'}`;
+  const byHand = process.argv.slice(2);
+  if (byHand.length > 0) {
+    say(continueByHand(byHand, program));
+    return;
+  }
+  const spec = readSpec(process.env);
+  const driver = driverOf(spec);
+  const operation = operationOf(driver, spec);
+  if (spec.step !== 'drop') checkDeclaration(operation, spec);
+  const settings = readSettings(process.env);
+  const now = () => new Date();
+  const api = new Api(driver, process.env, settings, secrets, now);
+  const journal = new Journal(spec.key);
+  const free = lock(journal.folder);
+  try {
+    const { declaration } = spec;
+    const context = {
+      spec,
+      operation,
+      driver: { api, declaration, path: spec.path, identity: spec.identity, now, say },
+      api,
+      journal,
+      settings,
+      secrets,
+      env: process.env,
+      program,
+    };
+    if (spec.step === 'submit') await submit(context as StepContext<'submit'>);
+    if (spec.step === 'wait') await wait(context as StepContext<'wait'>);
+    if (spec.step === 'drop') await drop(context as StepContext<'drop'>);
+  } finally {
+    free();
+  }
+}
+
+function readSpec(env: NodeJS.ProcessEnv): StepSpec {
+  const text = env[SPEC_VARIABLE];
+  const parsed = StepSpec.safeParse(withValues(parsedJson(text), (name) => env[name]));
+  if (parsed.success) return parsed.data;
+  throw new RestoreError(
+    ExitCode.INVALID,
+    text === undefined
+      ? `${SPEC_VARIABLE} is not set: Terraform starts this program, with a spec that cdktf synth wrote`
+      : `${SPEC_VARIABLE} is no step of a restore that this release can read`,
+    'Run cdktf synth with the release of cdktf-cluster-restore that shall apply it',
+  );
+}
+
+function driverOf(spec: StepSpec): Driver {
+  const driver = drivers.find(({ vendor }) => vendor === spec.vendor);
+  if (driver !== undefined) return driver;
+  throw unknownInSpec('vendor', spec.vendor);
+}
+
+function operationOf(driver: Driver, spec: StepSpec): Operation {
+  const operation = driver.operations[spec.operation];
+  if (operation !== undefined) return operation;
+  throw unknownInSpec('operation', spec.operation);
+}
+
+function unknownInSpec(what: string, name: string): RestoreError {
+  return new RestoreError(
+    ExitCode.INVALID,
+    `this runner has no ${what} ${JSON.stringify(name)}`,
+    'Run cdktf synth again so that spec and runner are of one release',
+  );
+}
+
+/** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
+function checkDeclaration(operation: Operation, spec: StepSpec): void {
+  const { declaration } = spec;
+  const shape = shapeIssues(operation.schema, declaration, operation.shapeRuleId);
+  const circumstances = { now: new Date(), isUnknown: () => false };
+  // The age of a backup matters before it is restored; a wait must not fail because a day has passed.
+  const broken =
+    shape.length > 0 || spec.step !== 'submit'
+      ? shape
+      : stopping(findings(operation.rules, declaration as object, circumstances, spec.acknowledge));
+  if (broken.length === 0) return;
+  for (const issue of broken) complain(`${spec.path}: ${renderIssue(issue)}`);
+  throw new RestoreError(
+    ExitCode.INVALID,
+    `the declaration of ${spec.path} has ${counted(broken.length, 'problem')}`,
+    'Nothing was called. Correct it and apply again',
+  );
+}
+
+function parsedJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof RestoreError) {
+    complain(error.line);
+    process.exitCode = error.exitCode;
+    return;
+  }
+  complain(`cdktf-cluster-restore failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`);
+  process.exitCode = ExitCode.INTERNAL;
+});

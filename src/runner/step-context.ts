@@ -1,0 +1,20 @@
+import type { DriverContext, Operation } from '../contract/driver';
+import type { StepSpec } from '../contract/spec';
+import type { Api } from './api';
+import type { Settings } from './environment';
+import type { Journal } from './journal';
+import type { Secrets } from './secrets';
+
+/** What a step of one kind works with. */
+export interface StepContext<Step extends StepSpec['step']> {
+  readonly spec: Extract<StepSpec, { step: Step }>;
+  readonly operation: Operation;
+  readonly driver: DriverContext<unknown>;
+  readonly api: Api;
+  readonly journal: Journal;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly env: NodeJS.ProcessEnv;
+  /** How this runner is started, for the commands in messages. */
+  readonly program: string;
+}

@@ -1,0 +1,170 @@
+import type { Progress } from '../contract/driver';
+import { ExitCode } from '../contract/exit-code';
+import { RestoreError } from '../contract/restore-error';
+import { counted, cut, printable } from '../contract/text';
+import { writeDurably } from './durable-file';
+import type { JournalEntry, JournalRequest } from './journal';
+import { Spool } from './password-delivery';
+import { sendRequest } from './send-request';
+import type { StepContext } from './step-context';
+import { isPassing, type Watch, watchFor } from './watch';
+
+/** Follows the jobs to their end, then proves that the result is what was declared. */
+export async function wait(context: StepContext<'wait'>): Promise<void> {
+  const { spec, driver, journal } = context;
+  // Terraform runs this step only when its state holds what `submit` did: the journal may close.
+  let entry: JournalEntry = { ...entryOf(context), state: 'recorded' };
+  journal.write(entry);
+  const watch = watchFor(context);
+  entry = await repeatFailed(context, entry);
+  const failed: string[] = [];
+  const running = new Set(entry.requests.filter(({ state }) => state === 'submitted'));
+  while (running.size > 0) {
+    let latest: Progress | undefined;
+    for (const request of running) {
+      const progress = await look(context, request, watch);
+      if (progress === undefined) continue;
+      latest = progress;
+      watch.report(`job ${request.jobId}: ${printable(progress.status)}`, request.name);
+      if (progress.state === 'running') continue;
+      running.delete(request);
+      if (progress.state === 'done') continue;
+      entry = journal.update(entry, request.name, { state: 'failed' });
+      failed.push(`${request.name} (job ${request.jobId}): ${reasonOf(progress)}`);
+    }
+    if (running.size > 0) await watch.next(latest);
+  }
+  if (failed.length > 0) throw jobsFailed(context, failed);
+  const facts = await verified(context, watch);
+  const result = { ...spec.recorded, ...jobsOf(entry), ...facts };
+  writeDurably(`${journal.folder}/restored.json`, `${JSON.stringify(result)}\n`);
+  driver.say('restored and verified');
+}
+
+/** The journal of this machine, or, on another machine, what Terraform's state remembers. */
+function entryOf(context: StepContext<'wait'>): JournalEntry {
+  const { spec, journal } = context;
+  const jobs = recordedJobs(context);
+  const here = journal.read();
+  const known = new Map(here?.requests.map((request) => [request.name, request]));
+  const requests = Object.entries(jobs).map(([name, jobId]): JournalRequest => {
+    const mine = known.get(name);
+    // A newer job of the same name was sent by a wait on this machine, after the state was written.
+    const isMine = mine !== undefined && (mine.jobId === jobId || mine.facts.repeats === jobId);
+    return isMine ? mine : { name, state: 'submitted', at: '', jobId, facts: {} };
+  });
+  if (requests.length === 0) {
+    throw new RestoreError(
+      ExitCode.JOURNAL,
+      "Terraform's state holds no job of this restore",
+      `Restore again: terraform apply -replace='${spec.submitAddress}'`,
+    );
+  }
+  const { key, path } = spec;
+  return { version: 1, key, path, identity: {}, facts: {}, ...here, state: 'recorded', requests };
+}
+
+/** Sends again, once each wait, what an earlier wait reported as failed. */
+async function repeatFailed(context: StepContext<'wait'>, entry: JournalEntry) {
+  const { operation, driver, journal } = context;
+  const failed = entry.requests.filter(({ state }) => state === 'failed' || state === 'intent');
+  if (!operation.repeatsFailedJobs || failed.length === 0) return revived(entry);
+  const { requests } = await operation.prepare(driver, context.spec.recorded);
+  let current = entry;
+  for (const { name, jobId, state } of failed) {
+    const request = requests.find((candidate) => candidate.name === name);
+    if (request === undefined) continue;
+    if (state === 'failed') {
+      driver.say(`${name}: sent again, its job ${jobId} failed`);
+      const facts = { repeats: firstJob(context, name, jobId) };
+      current = journal.update(current, name, { state: 'pending', facts });
+    }
+    current = await sendRequest(context, current, request, new Spool(journal.folder));
+    const facts = { repeats: firstJob(context, name, jobId) };
+    current = journal.update(current, name, { facts });
+  }
+  return current;
+}
+
+function firstJob(context: StepContext<'wait'>, name: string, jobId = ''): string {
+  return recordedJobs(context)[name] ?? jobId;
+}
+
+/** The jobs that the state remembers: one, or several by the names of their requests. */
+function recordedJobs({ spec, operation }: StepContext<'wait'>): Record<string, string> {
+  const { jobs, job_id: jobId, cluster_id: clusterId } = spec.recorded;
+  if (jobs !== undefined) return JSON.parse(jobs || '{}') as Record<string, string>;
+  // A restore that was adopted by its cluster has no job, and is followed by the cluster itself.
+  return jobId || clusterId ? { [operation.name]: jobId ?? '' } : {};
+}
+
+/** What cannot be sent again is looked at again: a job's failure may have been mended by the vendor. */
+function revived(entry: JournalEntry): JournalEntry {
+  return {
+    ...entry,
+    requests: entry.requests.map((request) => ({ ...request, state: 'submitted' as const })),
+  };
+}
+
+/** One look; a failure that may pass is reported and looked past until the budget ends. */
+async function look(
+  { operation, driver, spec }: StepContext<'wait'>,
+  request: JournalRequest,
+  watch: Watch,
+): Promise<Progress | undefined> {
+  try {
+    if (request.jobId === undefined || request.jobId === '') return { state: 'done', status: 'no job to follow' };
+    return await operation.poll(driver, request.jobId, spec.recorded);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    watch.report((error as RestoreError).problem, request.name);
+    return undefined;
+  }
+}
+
+async function verified(context: StepContext<'wait'>, watch: Watch) {
+  const { operation, driver, spec } = context;
+  for (;;) {
+    try {
+      const result = await operation.verify(driver, spec.recorded);
+      if (result !== undefined && result.problems.length === 0) return result.facts;
+      if (result !== undefined) throw await notAsDeclared(context, result.problems);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      watch.report((error as RestoreError).problem, 'verify');
+    }
+    await watch.next(undefined);
+  }
+}
+
+async function notAsDeclared({ operation, driver, spec }: StepContext<'wait'>, problems: readonly string[]) {
+  const dropped = spec.removalPolicy === 'destroy' && operation.drop !== undefined;
+  if (dropped) await operation.drop?.(driver, spec.recorded);
+  return new RestoreError(
+    ExitCode.VERIFICATION,
+    `the restored cluster is not as declared: ${problems.join('; ')}`,
+    dropped
+      ? `It was dropped. Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`
+      : 'It was left as it is (removalPolicy RETAIN): look at it before anyone uses it',
+  );
+}
+
+function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly string[]) {
+  return new RestoreError(
+    ExitCode.JOB_FAILED,
+    `${counted(failed.length, 'restore job')} failed: ${failed.join('; ')}`,
+    operation.repeatsFailedJobs
+      ? 'Correct the cause and apply again: only what failed is sent again'
+      : `Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`,
+  );
+}
+
+function reasonOf(progress: Progress): string {
+  const reason = progress.reason === undefined || progress.reason === '' ? 'no reason given' : progress.reason;
+  return `${printable(progress.status)}, ${cut(printable(reason), 300)}`;
+}
+
+function jobsOf(entry: JournalEntry): Record<string, string> {
+  const jobs = Object.fromEntries(entry.requests.map(({ name, jobId }) => [name, jobId ?? '']));
+  return { job_id: entry.requests[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
+}

@@ -1,0 +1,50 @@
+import type { Progress } from '../contract/driver';
+import { ExitCode } from '../contract/exit-code';
+import { NoAnswerError, RefusedError, RestoreError, UnusableAnswer } from '../contract/restore-error';
+import { pause } from './environment';
+import { nextPause } from './polling';
+import type { StepContext } from './step-context';
+
+const LONGEST_SILENCE_SECONDS = 60;
+
+/** The wait budget and what the person at the terminal sees of it. */
+export interface Watch {
+  /** Says the line when it is news, or when nothing was said for a minute. */
+  report(line: string, about: string): void;
+  /** Sleeps until the next look, or throws when the budget is used up. */
+  next(progress: Progress | undefined): Promise<void>;
+}
+
+/** Starts the wait budget of a step. */
+export function watchFor({ spec, driver, settings }: StepContext<'wait'>): Watch {
+  const started = driver.now().getTime();
+  const elapsed = () => (driver.now().getTime() - started) / 1000;
+  const last = new Map<string, { line: string; at: number }>();
+  return {
+    report(line, about) {
+      const said = last.get(about);
+      if (said?.line === line && elapsed() - said.at < LONGEST_SILENCE_SECONDS) return;
+      last.set(about, { line, at: elapsed() });
+      driver.say(`${line} (${Math.round(elapsed())} s of ${spec.timeoutMinutes} min)`);
+    },
+    async next(progress) {
+      const seconds = nextPause(elapsed(), progress, settings.pollSeconds);
+      if (elapsed() + seconds > spec.timeoutMinutes * 60) throw timedOut(spec.timeoutMinutes);
+      await pause(seconds);
+    },
+  };
+}
+
+/** Whether waiting may help: no answer, a rate limit, a fault of the server. */
+export function isPassing(error: unknown): error is RestoreError {
+  if (error instanceof NoAnswerError || error instanceof UnusableAnswer) return true;
+  return error instanceof RefusedError && (error.later || (error.request?.status ?? 0) >= 500);
+}
+
+function timedOut(timeoutMinutes: number): RestoreError {
+  return new RestoreError(
+    ExitCode.TIMED_OUT,
+    `the restore was still going on after ${timeoutMinutes} min (timeoutMinutes)`,
+    'Apply again to go on waiting: nothing is submitted again',
+  );
+}

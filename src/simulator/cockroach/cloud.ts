@@ -1,0 +1,82 @@
+import type { Clock } from '../clock';
+import type { Call, Cloud, Reply } from '../exchange';
+import { Router } from '../router';
+import { authenticate } from './access';
+import type { CockroachBehaviour } from './behaviour';
+import type { CockroachKey, CockroachSeed } from './model';
+import { CockroachRefusal, envelope, failureReply, GRPC, refusalReply } from './refusal';
+import { COCKROACH_ROUTES } from './routes';
+import { CockroachWorld } from './world';
+
+const LATEST_VERSION = '2024-09-16';
+
+const VERSIONS: readonly string[] = [LATEST_VERSION, '2023-04-10', '2022-09-20', '2022-03-31'];
+
+/** The CockroachDB part: a world, and the documented API in front of it. */
+export class CockroachCloud extends CockroachWorld implements Cloud {
+  public readonly vendor = 'cockroach';
+  private readonly router = new Router(COCKROACH_ROUTES);
+
+  public constructor(
+    clock: Clock,
+    seed: CockroachSeed,
+    behaviour: Partial<CockroachBehaviour>,
+    private readonly keys: readonly CockroachKey[],
+  ) {
+    super(clock, seed, behaviour);
+  }
+
+  public get operations(): string[] {
+    return COCKROACH_ROUTES.map(({ operation }) => operation);
+  }
+
+  public owns(path: string): boolean {
+    return path.startsWith('/api/v1/');
+  }
+
+  public operationOf(method: string, path: string): string | undefined {
+    return this.router.find(method, path)?.route.operation;
+  }
+
+  public answer(call: Call): Reply {
+    const version = call.headers['cc-version'] ?? LATEST_VERSION;
+    const reply = this.reply(call);
+    return { ...reply, headers: { ...reply.headers, 'cc-version': `${version}` } };
+  }
+
+  public failure(status: number, message: string): Reply {
+    return failureReply(status, message);
+  }
+
+  public rateLimited(status: number, message: string): Reply {
+    return envelope(status, GRPC.RESOURCE_EXHAUSTED, message);
+  }
+
+  public state(): unknown {
+    const { clusters, backups, restores } = this;
+    return { clusters, backups, restores };
+  }
+
+  private reply(call: Call): Reply {
+    try {
+      const key = authenticate(call, this.keys);
+      const version = call.headers['cc-version'];
+      if (version !== undefined && !VERSIONS.includes(`${version}`)) {
+        throw new CockroachRefusal(GRPC.INVALID_ARGUMENT, 'invalid Cc-Version.');
+      }
+      const found = this.router.find(call.method, call.path);
+      if (found === undefined) {
+        throw new CockroachRefusal(GRPC.NOT_FOUND, 'Not Found');
+      }
+      if (call.bodyText !== '' && call.body === undefined) {
+        throw new CockroachRefusal(GRPC.INVALID_ARGUMENT, 'proto: syntax error');
+      }
+      return found.route.handle(this, { ...call, params: found.params, key });
+    } catch (error) {
+      if (error instanceof CockroachRefusal) {
+        return refusalReply(error);
+      }
+      throw error;
+    }
+  }
+}

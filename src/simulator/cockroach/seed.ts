@@ -1,0 +1,136 @@
+import { addSeconds, DEFAULT_START, isoSeconds } from '../clock';
+import { Serials } from '../serial';
+import type {
+  CockroachBackup,
+  CockroachCluster,
+  CockroachDatabase,
+  CockroachKey,
+  CockroachSeed,
+} from './model';
+
+const START = new Date(DEFAULT_START);
+const HOUR = 3600;
+const HOURLY_BACKUPS = 48;
+const DAILY_BACKUPS = 5;
+
+const ORDERS: CockroachDatabase[] = [
+  { name: 'defaultdb', tables: [] },
+  database('orders', ['customers', 'invoices', 'order_lines', 'orders']),
+  database('stock', ['items', 'warehouses']),
+];
+
+const LEDGER: CockroachDatabase[] = [
+  { name: 'defaultdb', tables: [] },
+  database('ledger', ['accounts', 'balances', 'entries']),
+  database('reporting', ['daily_totals', 'monthly_totals']),
+];
+
+const CLUSTERS = {
+  ordersProduction: cluster('7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d', 'orders-production', {
+    databases: ORDERS,
+    delete_protection: 'ENABLED',
+  }),
+  ordersStaging: cluster('2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827', 'orders-staging', {}),
+  ledgerProduction: cluster('c84e0f17-5a2b-4d93-a6f0-1b2c3d4e5f60', 'ledger-production', {
+    plan: 'ADVANCED',
+    cockroach_version: 'v25.2.8',
+    databases: LEDGER,
+    delete_protection: 'ENABLED',
+  }),
+  ledgerStaging: cluster('e15a7c93-8d46-4f02-b7e9-60f1e2d3c4b5', 'ledger-staging', {
+    plan: 'ADVANCED',
+  }),
+  sandbox: cluster('9a06f3b8-47d1-4ec5-8b2f-d0c1b2a39485', 'sandbox-basic', {
+    plan: 'BASIC',
+    databases: [{ name: 'defaultdb', tables: [] }, database('playground', ['notes'])],
+  }),
+};
+
+/** The keys that exist unless others are given: an administrator's, and a developer's. */
+export const DEFAULT_COCKROACH_KEYS: readonly CockroachKey[] = [
+  { key: 'sim-cockroach-admin-key' },
+  {
+    key: 'sim-cockroach-developer-key',
+    clusters: Object.fromEntries(
+      Object.values(CLUSTERS).map(({ id }) => [id, 'CLUSTER_DEVELOPER'] as const),
+    ),
+  },
+];
+
+/**
+ * Two pairs of clusters, each a used one and an empty one of the same plan, and a BASIC one. The
+ * latest backup of `orders-production` has an id that does not depend on how many there are.
+ */
+export const DEFAULT_COCKROACH_SEED: CockroachSeed = {
+  clusters: Object.values(CLUSTERS),
+  backups: [
+    backup(CLUSTERS.ordersProduction, HOUR, 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31'),
+    ...series(CLUSTERS.ordersProduction, HOURLY_BACKUPS, HOUR, 2),
+    backup(CLUSTERS.ledgerProduction, HOUR, '4d81b6e0-92fa-4c37-a5d4-0e8f7c6b5a92'),
+    ...series(CLUSTERS.ledgerProduction, HOURLY_BACKUPS, HOUR, 2),
+    ...series(CLUSTERS.sandbox, DAILY_BACKUPS, 24 * HOUR, 1),
+  ],
+};
+
+function database(name: string, tables: readonly string[]): CockroachDatabase {
+  return { name, tables: tables.map((table) => ({ schema: 'public', name: table })) };
+}
+
+function cluster(id: string, name: string, given: Partial<CockroachCluster>): CockroachCluster {
+  const advanced = given.plan === 'ADVANCED';
+  return {
+    id,
+    name,
+    plan: 'STANDARD',
+    cloud_provider: 'AWS',
+    cockroach_version: 'v25.4.2',
+    state: 'CREATED',
+    operation_status: 'UNSPECIFIED',
+    upgrade_status: 'FINALIZED',
+    delete_protection: 'DISABLED',
+    config: advanced
+      ? { dedicated: { machine_type: 'm6i.xlarge', num_virtual_cpus: 4, storage_gib: 150 } }
+      : { serverless: { routing_id: `${name}-1` } },
+    regions: [
+      {
+        name: 'us-west-2',
+        sql_dns: `${name}.us-west-2.cockroach.simulator.invalid`,
+        node_count: advanced ? 3 : 0,
+        primary: true,
+      },
+    ],
+    labels: {},
+    created_at: '2026-02-11T09:30:00Z',
+    databases: [{ name: 'defaultdb', tables: [] }],
+    backupsConfig: {
+      enabled: true,
+      frequency_minutes: given.plan === 'BASIC' ? 1440 : 60,
+      retention_days: 30,
+    },
+    retentionSet: false,
+    ...given,
+  };
+}
+
+function backup(source: CockroachCluster, secondsAgo: number, id: string): CockroachBackup {
+  return {
+    id,
+    as_of_time: isoSeconds(addSeconds(START, -secondsAgo)),
+    clusterId: source.id,
+    databases: source.databases,
+    cockroachVersion: source.cockroach_version,
+    retentionDays: source.backupsConfig.retention_days,
+  };
+}
+
+function series(
+  source: CockroachCluster,
+  count: number,
+  every: number,
+  first: number,
+): CockroachBackup[] {
+  const serials = new Serials();
+  return Array.from({ length: count }, (_, at) =>
+    backup(source, (first + at) * every, serials.uuid(source.id)),
+  );
+}

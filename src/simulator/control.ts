@@ -1,0 +1,90 @@
+import { type Cloud, isRecord, type Reply } from './exchange';
+import type { FaultRule } from './faults';
+import type { RecordedRequest } from './recording';
+
+/** Where the simulator is looked at and steered over HTTP, by processes other than its own. */
+export const CONTROL_PREFIX = '/_simulator/';
+
+/** What the control paths can do to a simulator. */
+export interface Controllable {
+  readonly requests: readonly RecordedRequest[];
+  readonly clouds: readonly Cloud[];
+  now(): Date;
+  inject(rule: FaultRule): void;
+  clearFaults(): void;
+  advance(seconds: number): void;
+  adjust(behaviour: unknown): void;
+  script(instruction: unknown): void;
+  reset(): void;
+}
+
+type Handler = (target: Controllable, body: unknown) => unknown;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'GET requests': (target) => ({ requests: target.requests }),
+  'GET state': stateOf,
+  'POST faults': (target, body) => {
+    const rules = Array.isArray(body) ? body : [body];
+    for (const rule of rules) {
+      target.inject(objectOf(rule, 'a fault rule') as unknown as FaultRule);
+    }
+    return { added: rules.length };
+  },
+  'DELETE faults': (target) => {
+    target.clearFaults();
+    return {};
+  },
+  'POST clock': (target, body) => {
+    const { advanceSeconds } = objectOf(body, '{"advanceSeconds": number}');
+    if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0)) {
+      throw new RangeError(
+        `advanceSeconds must be a number from 0, got ${JSON.stringify(advanceSeconds)}.`,
+      );
+    }
+    target.advance(advanceSeconds);
+    return { now: target.now().toISOString() };
+  },
+  'POST behaviour': (target, body) => {
+    target.adjust(objectOf(body, '{"zilliz": {…}, "cockroach": {…}}'));
+    return {};
+  },
+  'POST jobs': (target, body) => {
+    target.script(objectOf(body, '{"vendor": …, "script": {…}, "match": {…}}'));
+    return {};
+  },
+  'POST reset': (target) => {
+    target.reset();
+    return {};
+  },
+};
+
+/** Answers a request to a control path. */
+export function answerControl(
+  target: Controllable,
+  method: string,
+  path: string,
+  body: unknown,
+): Reply {
+  const handler = HANDLERS[`${method} ${path.slice(CONTROL_PREFIX.length)}`];
+  if (handler === undefined) {
+    const known = Object.keys(HANDLERS).map((name) => name.replace(' ', ` ${CONTROL_PREFIX}`));
+    return { status: 404, body: { message: `The simulator offers ${known.join(', ')}.` } };
+  }
+  try {
+    return { status: 200, body: handler(target, body) };
+  } catch (error) {
+    return { status: 400, body: { message: error instanceof Error ? error.message : `${error}` } };
+  }
+}
+
+function stateOf(target: Controllable): unknown {
+  const clouds = target.clouds.map((cloud) => [cloud.vendor, cloud.state()]);
+  return { now: target.now().toISOString(), ...Object.fromEntries(clouds) };
+}
+
+function objectOf(value: unknown, expected: string): Record<string, unknown> {
+  if (!isRecord(value)) {
+    throw new RangeError(`The body must be ${expected}, got ${JSON.stringify(value)}.`);
+  }
+  return value;
+}

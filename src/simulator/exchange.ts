@@ -1,0 +1,65 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { PathParams } from './path-pattern';
+
+/** The clouds that the simulator stands in for. */
+export type Vendor = 'zilliz' | 'cockroach';
+
+/** One request as a cloud sees it, after its body has arrived in full. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The body as sent, empty when there was none. */
+  readonly bodyText: string;
+  /** The body parsed as JSON; undefined when there is none or it is not JSON. */
+  readonly body: unknown;
+  /** The parts of the path that the route names. */
+  readonly params: PathParams;
+}
+
+/** An answer before it is written to the socket. A string body goes out as it is. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** One documented operation: its name, where it lives and what it does. */
+export interface Route<World, Authenticated extends Call> {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly handle: (world: World, call: Authenticated) => Reply;
+}
+
+/** One simulated vendor, as the server drives it. */
+export interface Cloud {
+  readonly vendor: Vendor;
+  /** The names of all operations. */
+  readonly operations: readonly string[];
+  /** Whether a path belongs to this vendor. */
+  owns(path: string): boolean;
+  /** The name of the operation that a request means, undefined when no document has such a route. */
+  operationOf(method: string, path: string): string | undefined;
+  /** Does what the request asks and answers in the vendor's words. */
+  answer(call: Call): Reply;
+  /** A failure in the vendor's envelope, for faults. */
+  failure(status: number, message: string): Reply;
+  /** The answer to too many requests, under any HTTP status. */
+  rateLimited(status: number, message: string): Reply;
+  /** Everything the cloud holds, as JSON data. */
+  state(): unknown;
+  /** Goes back to the seed. */
+  reset(): void;
+}
+
+/** The body as an object, empty when it is anything else. */
+export function bodyFields(call: Call): Readonly<Record<string, unknown>> {
+  return isRecord(call.body) ? call.body : {};
+}
+
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

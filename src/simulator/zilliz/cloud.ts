@@ -1,0 +1,75 @@
+import type { Clock } from '../clock';
+import type { Call, Cloud, Reply } from '../exchange';
+import { Router } from '../router';
+import { authenticate } from './access';
+import type { ZillizBehaviour } from './behaviour';
+import type { ZillizKey, ZillizSeed } from './model';
+import { refusalReply, ZillizRefusal } from './refusal';
+import { ZILLIZ_ROUTES } from './routes';
+import { ZillizWorld } from './world';
+
+/** The Zilliz part: a world, and the documented API in front of it. */
+export class ZillizCloud extends ZillizWorld implements Cloud {
+  public readonly vendor = 'zilliz';
+  private readonly router = new Router(ZILLIZ_ROUTES);
+
+  public constructor(
+    clock: Clock,
+    seed: ZillizSeed,
+    behaviour: Partial<ZillizBehaviour>,
+    private readonly keys: readonly ZillizKey[],
+  ) {
+    super(clock, seed, behaviour);
+  }
+
+  public get operations(): string[] {
+    return ZILLIZ_ROUTES.map(({ operation }) => operation);
+  }
+
+  public owns(path: string): boolean {
+    return path.startsWith('/v2/');
+  }
+
+  public operationOf(method: string, path: string): string | undefined {
+    return this.router.find(method, path)?.route.operation;
+  }
+
+  public answer(call: Call): Reply {
+    const reply = this.reply(call);
+    const requestid = `sim-${this.serials.hex('request', 16)}`;
+    return { ...reply, headers: { ...reply.headers, requestid } };
+  }
+
+  public failure(status: number, message: string): Reply {
+    // A failure under HTTP 200 must still not look like a success.
+    return { status, body: { code: status >= 400 ? status : 500, message } };
+  }
+
+  public rateLimited(status: number, message: string): Reply {
+    return { status, body: { code: 429, message } };
+  }
+
+  public state(): unknown {
+    const { projects, clusters, backups, jobs } = this;
+    return { projects, clusters, backups, jobs };
+  }
+
+  private reply(call: Call): Reply {
+    try {
+      const key = authenticate(call, this.keys);
+      const found = this.router.find(call.method, call.path);
+      if (found === undefined) {
+        return this.failure(404, `No operation ${call.method} ${call.path}`);
+      }
+      if (call.method === 'POST' && call.bodyText !== '' && call.body === undefined) {
+        return this.failure(400, 'The body is not JSON');
+      }
+      return found.route.handle(this, { ...call, params: found.params, key });
+    } catch (error) {
+      if (error instanceof ZillizRefusal) {
+        return refusalReply(error, this.behaviour);
+      }
+      throw error;
+    }
+  }
+}

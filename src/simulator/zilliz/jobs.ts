@@ -1,0 +1,105 @@
+import { isoSeconds } from '../clock';
+import type { ZillizBehaviour } from './behaviour';
+import { connectAddress } from './connect-address';
+import type { ZillizCluster, ZillizDatabase, ZillizJob } from './model';
+
+/** Brings a job, and the cluster that it works on, up to the given time. */
+export function settleJob(
+  job: ZillizJob,
+  clusters: readonly ZillizCluster[],
+  behaviour: ZillizBehaviour,
+  now: Date,
+): void {
+  const cluster = clusters.find(({ clusterId }) => clusterId === job.effect.clusterId);
+  if (job.done || cluster === undefined) {
+    return;
+  }
+  const time = now.getTime();
+  if (time < job.pendingUntil) {
+    return;
+  }
+  const end = job.script.end ?? 'SUCCESSFUL';
+  if (time < job.endsAt || end === 'never') {
+    showProgress(job, cluster, time);
+    return;
+  }
+  endJob(job, end);
+  applyEffect(job, end, cluster, behaviour, time);
+}
+
+function showProgress(job: ZillizJob, cluster: ZillizCluster, time: number): void {
+  const done = (time - job.pendingUntil) / Math.max(1, job.endsAt - job.pendingUntil);
+  const percent = Math.min(99, Math.floor(done * 100));
+  job.status = job.script.via ?? 'IN_PROGRESS';
+  job.progress = `${percent}`;
+  if (job.effect.kind === 'cluster' && cluster.status === 'CREATING') {
+    cluster.createProgress = percent;
+    if (time >= job.effect.creatingUntil) {
+      cluster.status = 'RESTORE_BACKUP';
+    }
+  } else if (cluster.status === 'RESTORE_BACKUP') {
+    cluster.createProgress = percent;
+  }
+}
+
+function endJob(job: ZillizJob, end: string): void {
+  if (job.status === end) {
+    return;
+  }
+  job.status = end;
+  job.reason = end === 'SUCCESSFUL' ? '' : (job.script.reason ?? '');
+  job.progress = end === 'SUCCESSFUL' ? '100' : job.progress;
+  job.endTime = isoSeconds(new Date(job.endsAt));
+}
+
+function applyEffect(
+  job: ZillizJob,
+  end: string,
+  cluster: ZillizCluster,
+  behaviour: ZillizBehaviour,
+  time: number,
+): void {
+  const { effect } = job;
+  if (end === 'FAILED' || end === 'CANCELED') {
+    job.done = true;
+    if (effect.kind === 'cluster' && cluster.status !== 'DELETED') {
+      cluster.status = behaviour.failedCluster;
+    }
+    return;
+  }
+  if (end !== 'SUCCESSFUL') {
+    // CANCELING, or a status of the test's own making: the cluster stays as it is.
+    job.done = true;
+    return;
+  }
+  if (effect.kind === 'collections') {
+    job.done = true;
+    mergeDatabases(cluster.databases, effect.added);
+    return;
+  }
+  if (time >= job.endsAt + behaviour.runningLagSeconds * 1000) {
+    job.done = true;
+    if (cluster.status !== 'DELETED') {
+      becomeRunning(cluster);
+    }
+  } else if (cluster.status === 'CREATING') {
+    cluster.status = 'RESTORE_BACKUP';
+  }
+}
+
+function becomeRunning(cluster: ZillizCluster): void {
+  cluster.status = 'RUNNING';
+  cluster.createProgress = 100;
+  cluster.connectAddress = connectAddress(cluster.clusterId, cluster.regionId);
+}
+
+function mergeDatabases(into: ZillizDatabase[], added: readonly ZillizDatabase[]): void {
+  for (const { dbName, collections } of added) {
+    const existing = into.find((database) => database.dbName === dbName);
+    if (existing === undefined) {
+      into.push({ dbName, collections: [...collections] });
+    } else {
+      existing.collections.push(...collections);
+    }
+  }
+}

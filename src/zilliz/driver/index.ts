@@ -1,0 +1,17 @@
+import type { Driver, Operation } from '../../contract/driver';
+import { readAnswer } from './read-answer';
+import { restoreCluster } from './restore-cluster';
+
+/** Zilliz Cloud's control plane, https://docs.zilliz.com/reference/restful. */
+export const zillizDriver: Driver = {
+  vendor: 'zilliz',
+  title: 'Zilliz Cloud',
+  keyVariable: 'ZILLIZ_API_KEY',
+  serverVariable: 'ZILLIZ_BASE_URL',
+  server: 'https://api.cloud.zilliz.com',
+  headers: {},
+  roles: 'a project admin, an organization owner, or a custom role with backup privileges',
+  readAnswer,
+  requestIdHeader: 'requestid',
+  operations: { restoreCluster: restoreCluster as Operation },
+};

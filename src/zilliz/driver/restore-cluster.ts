@@ -1,0 +1,124 @@
+import type { DriverContext, Operation, RestoreRequest, Submitted } from '../../contract/driver';
+import { ExitCode } from '../../contract/exit-code';
+import { RestoreError, UnusableAnswer } from '../../contract/restore-error';
+import { quoted } from '../../contract/text';
+import { uniqueName } from '../../contract/unique-name';
+import { ClusterDeclaration, SHAPE_RULE_ID } from '../declaration';
+import { clusterRules } from '../rules';
+import { chosenBackup } from './backups';
+import { clusterBody } from './cluster-body';
+import { clusterOf, findByName } from './clusters';
+import { pollJob } from './jobs';
+import { WireNames } from './wire-names';
+
+type Context = DriverContext<ClusterDeclaration>;
+
+/** Restores a cluster backup to a new cluster. */
+export const restoreCluster: Operation<ClusterDeclaration> = {
+  name: 'restoreCluster',
+  schema: ClusterDeclaration,
+  rules: clusterRules,
+  shapeRuleId: SHAPE_RULE_ID,
+  summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster',
+  repeatsFailedJobs: false,
+
+  async prepare(context, facts) {
+    const { declaration, api } = context;
+    const backup = await chosenBackup(api, declaration.backup, facts.backup_id);
+    const name = finalName(context);
+    return {
+      requests: [requestOf(declaration, backup.backupId, name)],
+      facts: { backup_id: backup.backupId, cluster_name: name },
+    };
+  },
+
+  async beforeSending(context) {
+    const { declaration, api } = context;
+    const name = finalName(context);
+    const present = await findByName(api, declaration.targetProject, name);
+    if (present === undefined) return;
+    throw new RestoreError(
+      ExitCode.REFUSED,
+      `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
+      'Choose another clusterName, set uniqueName, or drop that cluster; nothing was restored',
+    );
+  },
+
+  accept(_request, body): Submitted {
+    const { clusterId, username, password, jobId } = (body ?? {}) as Record<string, unknown>;
+    if (typeof clusterId !== 'string' || typeof jobId !== 'string') {
+      throw new UnusableAnswer('the answer to restoreCluster names no cluster and job');
+    }
+    return {
+      jobId,
+      facts: { cluster_id: clusterId, username: typeof username === 'string' ? username : '' },
+      ...(typeof password === 'string' ? { password } : {}),
+    };
+  },
+
+  async reconcile(context, _request, { at, facts }) {
+    const { api, declaration } = context;
+    const name = facts.cluster_name ?? finalName(context);
+    const present = await findByName(api, declaration.targetProject, name);
+    if (present === undefined) {
+      return { found: 'nothing', searched: `looked for a cluster named ${quoted(name)} in the project` };
+    }
+    // The name was free when the intent was written; a unique name is nobody else's.
+    const isOurs = declaration.uniqueName === true && startedSince(present.createTime, at);
+    if (isOurs) return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
+    const what = `a cluster named ${quoted(name)} is there now (${present.clusterId}), and its name alone does not prove whose it is`;
+    return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
+  },
+
+  poll: ({ api }, jobId) => pollJob(api, jobId),
+
+  async verify({ api, declaration }, recorded) {
+    const cluster = await clusterOf(api, recorded.cluster_id ?? '');
+    if (cluster.status !== 'RUNNING') return undefined;
+    const problems: string[] = [];
+    const wanted = declaration.cmek?.kmsKeyArn;
+    if (wanted !== undefined && cluster.keyIdentifier !== wanted) {
+      problems.push(
+        `it should be encrypted with ${wanted} and the API reports ${quoted(cluster.keyIdentifier ?? 'no key')}`,
+      );
+    }
+    return { problems, facts: { connect_address: cluster.connectAddress } };
+  },
+
+  async drop({ api, say }, recorded) {
+    const id = recorded.cluster_id ?? '';
+    if (id === '') return say('no cluster is recorded: nothing to drop');
+    const path = `/v2/clusters/${encodeURIComponent(id)}/drop`;
+    const answer = await api.repeatableWrite({ method: 'DELETE', path, expectedCodes: ['96018'] });
+    say(answer.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
+  },
+};
+
+/** The name that the restored cluster gets. */
+function finalName({ declaration, path, identity }: Context): string {
+  const { clusterName } = declaration;
+  return declaration.uniqueName === true ? uniqueName(clusterName, path, identity) : clusterName;
+}
+
+function requestOf(
+  declaration: ClusterDeclaration,
+  backupId: string,
+  clusterName: string,
+): RestoreRequest {
+  const [cluster, id] = [declaration.backup.clusterId, backupId].map(encodeURIComponent);
+  return {
+    name: 'restoreCluster',
+    method: 'POST',
+    path: `/v2/clusters/${cluster}/backups/${id}/restoreCluster`,
+    body: clusterBody(declaration, clusterName),
+    otherwise: ({ code }) => (code === '96005' ? clusterBody(declaration, clusterName, WireNames.otherProject) : undefined),
+  };
+}
+
+// The vendor's clock and this machine's may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
+function startedSince(createTime: string, at: Date): boolean {
+  const created = Date.parse(createTime);
+  return !Number.isNaN(created) && created >= at.getTime() - CLOCK_DIFFERENCE_MS;
+}

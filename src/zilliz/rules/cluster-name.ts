@@ -1,0 +1,28 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+const LONGEST_NAME = 64;
+// A unique name gets a dash and eight characters more.
+const LONGEST_UNIQUE_NAME = LONGEST_NAME - 9;
+
+/** The name of a restored cluster: letters, digits and hyphens. */
+export const clusterName: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CLUSTER_NAME',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds: 'A cluster name has 1 to 64 letters, digits and hyphens (55 with uniqueName)',
+  source:
+    'Zilliz Cloud error code 96010 (letters, digits, hyphens). The greatest length is unconfirmed: public pages say 32 or 64',
+  check({ clusterName: name, uniqueName }) {
+    if (name === undefined) return [];
+    const longest = uniqueName === true ? LONGEST_UNIQUE_NAME : LONGEST_NAME;
+    const path = 'clusterName';
+    if (!/^[A-Za-z0-9-]+$/.test(name)) {
+      const problem = 'must have letters, digits and hyphens only, and at least one';
+      return [{ path, problem, got: name, fix: 'Choose a name such as "staging-2"' }];
+    }
+    if (name.length <= longest) return [];
+    const problem = `must have at most ${longest} characters and has ${name.length}`;
+    return [{ path, problem, got: name, fix: 'Shorten it' }];
+  },
+};
