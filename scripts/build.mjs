@@ -68,7 +68,7 @@ function writeNotices(folders) {
 
 const programs = [
   ['src/runner/main.ts', 'lib/runner/cluster-restore-runner.cjs', { minify: true }],
-  ['src/review/cli.ts', 'lib/bin/cluster-restore.cjs', { banner: { js: '#!/usr/bin/env node' } }],
+  ['src/cli/main.ts', 'lib/bin/cluster-restore.cjs', { banner: { js: '#!/usr/bin/env node' } }],
 ].filter(([source]) => existsSync(join(root, source)));
 
 rmSync(join(root, 'lib'), { recursive: true, force: true });

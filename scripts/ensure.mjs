@@ -1,14 +1,16 @@
 // Makes a clone ready for use, and does nothing when it is: every npm script starts with it.
 // Steps:
 // 1. `npm ci`, when node_modules is missing or belongs to another package-lock.json.
-// 2. A link from node_modules to this package, so that the examples import it by its name.
+// 2. This package in its own node_modules, so that the examples import it by its name.
 // 3. The build, when a source or a setting changed since the last one.
 // It runs before anything is installed, so it uses Node's own modules only. npm itself calls it with
 // `--installed` after each install (the script `prepare`): then it only remembers and links.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -16,9 +18,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alone } from './alone.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamps = join(root, 'node_modules/.ensure');
@@ -72,10 +74,16 @@ function rememberInstall() {
   linkToItself();
 }
 
+/** What the package contains when it is installed. A link to the whole folder would contain itself. */
 function linkToItself() {
-  const link = join(root, 'node_modules/cdktf-cluster-restore');
-  // A junction needs no special right on Windows; elsewhere the type is ignored.
-  if (!existsSync(link)) symlinkSync(process.platform === 'win32' ? root : '..', link, 'junction');
+  const folder = join(root, 'node_modules/cdktf-cluster-restore');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
+  const link = join(folder, 'lib');
+  if (lstatSync(link, { throwIfNoEntry: false })) return;
+  // Windows grants junctions to everybody, but wants the whole path.
+  if (process.platform === 'win32') symlinkSync(join(root, 'lib'), link, 'junction');
+  else symlinkSync('../../lib', link);
 }
 
 function build() {
@@ -92,39 +100,11 @@ function run(command, args, options = {}) {
   execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
 }
 
-/** Waits while another process prepares the same clone: two builds at once would mix their files. */
-function alone(work) {
-  const lock = join(tmpdir(), `ensure-${createHash('sha256').update(root).digest('hex')}.lock`);
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      if (isAlive(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-      else rmSync(lock, { force: true });
-    }
-  }
-  try {
-    work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function isAlive(lock) {
-  try {
-    return process.kill(Number(readFileSync(lock, 'utf8')), 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
 try {
   if (process.argv.includes('--installed')) {
     rememberInstall();
   } else {
-    alone(() => {
+    alone(root, () => {
       install();
       build();
     });

@@ -1,4 +1,5 @@
-// Writes package-lock.json: `npm run lock` after a change of dependencies.
+// Writes package-lock.json: `npm run lock` after a change of dependencies. With `--check` it only looks
+// whether the file names a registry.
 //
 // Two things that npm alone does not do:
 // - no registry host stands in the file (.npmrc omits the addresses), so that any mirror serves it;
@@ -29,7 +30,17 @@ function isLocked(packages, parent, name) {
   }
 }
 
-execFileSync('npm', ['install', '--package-lock-only', '--ignore-scripts'], { stdio: 'inherit' });
+if (process.argv.includes('--check')) {
+  const addresses = readFileSync(file, 'utf8').match(/"resolved": "\w+:.*"/g) ?? [];
+  if (addresses.length === 0) process.exit(0);
+  console.error(`package-lock.json names a registry (${addresses[0]}): run \`npm run lock\`.`);
+  process.exit(1);
+}
+
+execFileSync('npm', ['install', '--package-lock-only', '--ignore-scripts'], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
 
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const added = [];

@@ -1,10 +1,2 @@
-export {
-  Acknowledgement,
-  PasswordCommandOptions,
-  PasswordSink,
-  PasswordSinkKind,
-  RemovalPolicy,
-  Rerun,
-  RerunScope,
-} from './restore';
+export * from './restore';
 export * as zilliz from './zilliz';

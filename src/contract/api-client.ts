@@ -6,6 +6,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Codes of refusals that the caller handles; they come back instead of being thrown. */
   readonly expectedCodes?: readonly string[];
+  /** Whether success may come without a body; by default that is no usable answer. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** The data of an answer, or one of the refusals that the caller expects. */

@@ -13,6 +13,8 @@ export interface DriverContext<Declaration> {
   readonly now: () => Date;
   /** One line for the person who watches Terraform. */
   readonly say: (line: string) => void;
+  /** Waits, for what the vendor needs some time to do; the constant poll interval of tests replaces it. */
+  readonly pause: (seconds: number) => Promise<void>;
 }
 
 /** One request of a restore that must not be sent twice. */
@@ -103,12 +105,15 @@ export interface Operation<Declaration = unknown> {
   ): Promise<Prepared>;
   /**
    * Last checks before a request that was never sent, for example that the name is free or the destination
-   * empty; and what must be cleared away first. Not called for a request that is adopted.
+   * empty; and what must be cleared away first. Not called for a request that is adopted. `clearing` is
+   * called before the first thing is cleared away: from then on what was prepared stays prepared, whatever
+   * happens, because the world that it was chosen from is no more.
    */
   beforeSending?(
     context: DriverContext<Declaration>,
     request: RestoreRequest,
     facts: Readonly<Record<string, string>>,
+    clearing: () => void,
   ): Promise<void>;
   /** Reads the answer of one request. */
   accept(request: RestoreRequest, body: unknown): Submitted;
@@ -125,7 +130,25 @@ export interface Operation<Declaration = unknown> {
   /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */
   readonly repeatsFailedJobs: boolean;
   /** Removes what this restore created; nothing to do when it is gone. Absent: nothing is created. */
-  drop?(context: Omit<DriverContext<Declaration>, 'declaration'>, recorded: Recorded): Promise<void>;
+  drop?(
+    context: Omit<DriverContext<Declaration>, 'declaration'>,
+    recorded: Recorded,
+  ): Promise<void>;
+}
+
+/** Settings that are made so, not restored: read first, and written only where they differ. */
+export interface Setting<Declaration = unknown> {
+  readonly name: string;
+  readonly schema: z.ZodMiniType<Declaration>;
+  readonly rules: readonly Rule<Partial<Declaration>>[];
+  /** The rule id under which problems of shape are reported. */
+  readonly shapeRuleId: string;
+  /** The call that writes them, for people. */
+  readonly summary: string;
+  /** Makes them as declared; says what it changed. To repeat it does no harm. */
+  apply(
+    context: Pick<DriverContext<Declaration>, 'api' | 'declaration' | 'say' | 'pause'>,
+  ): Promise<void>;
 }
 
 /** One vendor's API, as the runner drives it. */
@@ -151,4 +174,6 @@ export interface Driver {
   /** The name of the answer's header that holds the request id. */
   readonly requestIdHeader: string;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** By their names, which no operation has. */
+  readonly settings?: Readonly<Record<string, Setting>>;
 }

@@ -63,7 +63,8 @@ export function findings<Declaration>(
       const severity = problem.severity ?? rule.severity;
       const reason = reasons.get(rule.id);
       const finding = { ...problem, ruleId: rule.id, severity };
-      const accepted = reason !== undefined && (severity === 'acknowledge' || severity === 'warning');
+      const accepted =
+        reason !== undefined && (severity === 'acknowledge' || severity === 'warning');
       return accepted ? { ...finding, acknowledged: reason } : finding;
     }),
   );

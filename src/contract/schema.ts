@@ -14,10 +14,7 @@ export function text(form: RegExp, expectation: Expectation) {
 }
 
 /** One of the members of an enum. */
-export function member<const Members extends readonly string[]>(
-  members: Members,
-  ruleId: string,
-) {
+export function member<const Members extends readonly string[]>(members: Members, ruleId: string) {
   const expected = `must be ${members.map((name) => JSON.stringify(name)).join(' or ')}`;
   return z.enum(members as unknown as [string, ...string[]], {
     error: () => encode({ ruleId, expected, fix: 'Use a member of the enum' }),
@@ -74,7 +71,9 @@ export function shapeIssues(
       expected: `must be ${'expected' in issue ? String(issue.expected) : 'of another form'}`,
       fix: 'See the docstring of the prop',
     };
-    return [{ ruleId, path, problem: expected, ...(got === undefined ? { got: null } : { got }), fix }];
+    return [
+      { ruleId, path, problem: expected, ...(got === undefined ? { got: null } : { got }), fix },
+    ];
   });
 }
 

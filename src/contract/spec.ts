@@ -28,22 +28,27 @@ export const SinkSpec = z.discriminatedUnion('kind', [
 
 const Acknowledged = z.strictObject({ ruleId: z.string(), reason: z.string() });
 
-/** What every step of a restore is told. */
-const common = {
+/** What every step is told. */
+const told = {
   version: z.literal(SPEC_VERSION),
   vendor: z.string(),
   operation: z.string(),
   /** The construct path, for messages. */
   path: z.string(),
+  /** The vendor's declaration; the driver's schema says what is in it. */
+  declaration: z.unknown(),
+  acknowledge: z.array(Acknowledged),
+};
+
+/** What every step of a restore is told. */
+const common = {
+  ...told,
   /** Names the folder of this restore below `.cluster-restore`; unique in the stack. */
   key: z.string().check(z.regex(/^[A-Za-z0-9_-]+$/)),
   /** The Terraform address of the submit step, for the command that restores again. */
   submitAddress: z.string(),
-  /** The vendor's declaration; the driver's schema says what is in it. */
-  declaration: z.unknown(),
   /** What identifies the restore; a change of it restores again. */
   identity: z.record(z.string(), z.string()),
-  acknowledge: z.array(Acknowledged),
   removalPolicy: z.enum(['destroy', 'retain']),
   timeoutMinutes: z.number().check(z.positive()),
   passwordSink: z.optional(SinkSpec),
@@ -57,6 +62,8 @@ export const StepSpec = z.discriminatedUnion('step', [
   z.strictObject({ ...common, step: z.literal('submit') }),
   z.strictObject({ ...common, step: z.literal('wait'), recorded: Recorded }),
   z.strictObject({ ...common, step: z.literal('drop'), recorded: Recorded }),
+  // Settings have no journal and nothing to wait for: writing them twice does no harm.
+  z.strictObject({ ...told, step: z.literal('settings') }),
 ]);
 
 /** See {@link StepSpec}. */

@@ -1,4 +1,4 @@
-export { Acknowledgement } from './acknowledgement';
-export { PasswordCommandOptions, PasswordSink, PasswordSinkKind } from './password-sink';
-export { RemovalPolicy } from './removal-policy';
-export { Rerun, RerunScope } from './rerun';
+export * from './acknowledgement';
+export * from './password-sink';
+export * from './removal-policy';
+export * from './rerun';

@@ -2,11 +2,16 @@ import pRetry from 'p-retry';
 import type { ApiAnswer, ApiClient, ApiRequest } from '../contract/api-client';
 import type { Driver, Refusal } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
+import {
+  NoAnswerError,
+  RefusedError,
+  type RequestDetails,
+  RestoreError,
+} from '../contract/restore-error';
 import { cut, printable } from '../contract/text';
 import { pause, type Settings } from './environment';
 import { exchange, HttpFailure, type HttpResponse } from './http';
 import { retryAfterSeconds } from './retry-after';
-import { NoAnswerError, RefusedError, type RequestDetails, RestoreError } from '../contract/restore-error';
 import type { Secrets } from './secrets';
 import { serverUrl } from './server-url';
 
@@ -55,7 +60,11 @@ export class Api implements ApiClient {
       randomize: true,
       shouldRetry: ({ error }) => again(error),
       onFailedAttempt: async ({ error }) => {
-        if (error instanceof RefusedError && error.retryAfterSeconds !== undefined && again(error)) {
+        if (
+          error instanceof RefusedError &&
+          error.retryAfterSeconds !== undefined &&
+          again(error)
+        ) {
           await pause(error.retryAfterSeconds);
         }
       },
@@ -111,7 +120,8 @@ export class Api implements ApiClient {
       throw this.#noAnswer('answered with a redirect, which is not followed with the key', details);
     }
     // A body that is not JSON is never shown: it may be a proxy's page, and may echo the key.
-    if (body === undefined && response.status < 400) {
+    const isEmpty = request.mayBeEmpty === true && response.text.trim() === '';
+    if (body === undefined && response.status < 400 && !isEmpty) {
       throw this.#noAnswer('answered with something that is not JSON', details);
     }
     const read = this.driver.readAnswer(response.status, body ?? {}, response.headers);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
-import { Journal, JOURNAL_FOLDER } from './journal';
+import { JOURNAL_FOLDER, Journal } from './journal';
 
 /**
  * `adopt <key> <name>=<value>…` and `discard <key>`: the two ways on from a request of unknown outcome, for

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ExitCode } from '../contract/exit-code';
-import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 import { RestoreError } from '../contract/restore-error';
+import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 
 /** The folder of all journals, where Terraform runs. */
 export const JOURNAL_FOLDER = '.cluster-restore';
@@ -12,10 +12,11 @@ const Facts = z.record(z.string(), z.string());
 const JournalRequest = z.strictObject({
   name: z.string(),
   /**
-   * `pending`: not sent; `intent`: about to be sent, so it may have been; `submitted`: accepted;
-   * `failed`: its job ended without success, and a wait has said so.
+   * `pending`: not sent; `clearing`: not sent, and its destination is being cleared for it; `intent`: about
+   * to be sent, so it may have been; `submitted`: accepted; `failed`: its job ended without success, and a
+   * wait has said so.
    */
-  state: z.enum(['pending', 'intent', 'submitted', 'failed']),
+  state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed']),
   at: z.string(),
   jobId: z.optional(z.string()),
   facts: Facts,

@@ -10,7 +10,7 @@ import { drivers } from '../drivers';
 import { Api } from './api';
 import { continueByHand } from './by-hand';
 import { drop } from './drop';
-import { readSettings } from './environment';
+import { readSettings, pause as sleep } from './environment';
 import { Journal } from './journal';
 import { lock } from './lock';
 import { Secrets } from './secrets';
@@ -31,10 +31,15 @@ async function main(): Promise<void> {
   }
   const spec = readSpec(process.env);
   const driver = driverOf(spec);
-  const operation = operationOf(driver, spec);
+  if (spec.step === 'settings') {
+    await settle(driver, spec);
+    return;
+  }
+  const operation = oneOf('operation', driver.operations, spec.operation);
   if (spec.step !== 'drop') checkDeclaration(operation, spec);
   const settings = readSettings(process.env);
   const now = () => new Date();
+  const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   const api = new Api(driver, process.env, settings, secrets, now);
   const journal = new Journal(spec.key);
   const free = lock(journal.folder);
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
     const context = {
       spec,
       operation,
-      driver: { api, declaration, path: spec.path, identity: spec.identity, now, say },
+      driver: { api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
       api,
       journal,
       settings,
@@ -57,6 +62,16 @@ async function main(): Promise<void> {
   } finally {
     free();
   }
+}
+
+/** Makes settings as declared; there is no journal, because to repeat it does no harm. */
+async function settle(driver: Driver, spec: StepSpec): Promise<void> {
+  const setting = oneOf('operation', driver.settings ?? {}, spec.operation);
+  checkDeclaration(setting, spec);
+  const settings = readSettings(process.env);
+  const api = new Api(driver, process.env, settings, secrets, () => new Date());
+  const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
+  await setting.apply({ api, declaration: spec.declaration, say, pause });
 }
 
 function readSpec(env: NodeJS.ProcessEnv): StepSpec {
@@ -78,10 +93,10 @@ function driverOf(spec: StepSpec): Driver {
   throw unknownInSpec('vendor', spec.vendor);
 }
 
-function operationOf(driver: Driver, spec: StepSpec): Operation {
-  const operation = driver.operations[spec.operation];
-  if (operation !== undefined) return operation;
-  throw unknownInSpec('operation', spec.operation);
+function oneOf<Entry>(what: string, entries: Readonly<Record<string, Entry>>, name: string): Entry {
+  const entry = entries[name];
+  if (entry !== undefined) return entry;
+  throw unknownInSpec(what, name);
 }
 
 function unknownInSpec(what: string, name: string): RestoreError {
@@ -93,13 +108,16 @@ function unknownInSpec(what: string, name: string): RestoreError {
 }
 
 /** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
-function checkDeclaration(operation: Operation, spec: StepSpec): void {
+function checkDeclaration(
+  operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
+  spec: StepSpec,
+): void {
   const { declaration } = spec;
   const shape = shapeIssues(operation.schema, declaration, operation.shapeRuleId);
   const circumstances = { now: new Date(), isUnknown: () => false };
   // The age of a backup matters before it is restored; a wait must not fail because a day has passed.
   const broken =
-    shape.length > 0 || spec.step !== 'submit'
+    shape.length > 0 || spec.step === 'wait'
       ? shape
       : stopping(findings(operation.rules, declaration as object, circumstances, spec.acknowledge));
   if (broken.length === 0) return;
@@ -125,6 +143,8 @@ main().catch((error: unknown) => {
     process.exitCode = error.exitCode;
     return;
   }
-  complain(`cdktf-cluster-restore failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`);
+  complain(
+    `cdktf-cluster-restore failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`,
+  );
   process.exitCode = ExitCode.INTERNAL;
 });

@@ -1,10 +1,18 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { ExitCode } from '../contract/exit-code';
+import { RestoreError } from '../contract/restore-error';
 import type { SinkSpec } from '../contract/spec';
 import { readIfThere, writeDurably } from './durable-file';
-import { RestoreError } from '../contract/restore-error';
 
 /** Proves, before a password exists, that it can be handed over. */
 export function tryOut(sink: SinkSpec): void {
@@ -64,8 +72,11 @@ export async function deliver(
     );
   }
   spool.clear();
-  if (sink.kind === 'discard') return 'password discarded; reset it in the vendor console to log in';
-  return sink.kind === 'file' ? `password written to ${sink.path}` : 'password handed to the command';
+  if (sink.kind === 'discard')
+    return 'password discarded; reset it in the vendor console to log in';
+  return sink.kind === 'file'
+    ? `password written to ${sink.path}`
+    : 'password handed to the command';
 }
 
 function tryOutFile(path: string): void {
@@ -107,7 +118,9 @@ function tryOutCommand(program: string): void {
   const folders = program.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
   const endings = process.platform === 'win32' ? ['', '.exe', '.cmd'] : [''];
   const found = folders.some((folder) =>
-    endings.some((ending) => isProgram(isAbsolute(program) ? program : join(folder, program + ending))),
+    endings.some((ending) =>
+      isProgram(isAbsolute(program) ? program : join(folder, program + ending)),
+    ),
   );
   if (found) return;
   throw new RestoreError(

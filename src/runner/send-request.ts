@@ -1,9 +1,14 @@
 import type { ApiAnswer } from '../contract/api-client';
 import type { Operation, RestoreRequest, Submitted } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
+import {
+  NoAnswerError,
+  RefusedError,
+  RestoreError,
+  UnusableAnswer,
+} from '../contract/restore-error';
 import type { JournalEntry } from './journal';
 import type { Spool } from './password-delivery';
-import { NoAnswerError, RefusedError, RestoreError, UnusableAnswer } from '../contract/restore-error';
 import type { StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
@@ -27,7 +32,11 @@ export async function sendRequest(
   if (known?.state === 'intent') {
     return settle(context, entry, request, new Date(known.at));
   }
-  await context.operation.beforeSending?.(driver, request, entry.facts);
+  let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
+  await context.operation.beforeSending?.(driver, request, entry.facts, () => {
+    unsent = 'clearing';
+    journal.update(entry, request.name, { state: unsent });
+  });
   const at = driver.now();
   const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
   try {
@@ -36,7 +45,7 @@ export async function sendRequest(
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
     if (error.acted === 'no') {
-      journal.update(intended, request.name, { state: 'pending', at: '' });
+      journal.update(intended, request.name, { state: unsent, at: '' });
       throw error;
     }
     driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
@@ -72,14 +81,9 @@ function accepted(operation: Operation, request: RestoreRequest, answer: ApiAnsw
     if (!(error instanceof UnusableAnswer)) throw error;
     const details = { method: request.method, url: request.path };
     const fix = 'Look in the vendor console whether the restore began';
-    throw new NoAnswerError(
-      ExitCode.UNKNOWN_OUTCOME,
-      error.message,
-      fix,
-      details,
-      'maybe',
-      { cause: error },
-    );
+    throw new NoAnswerError(ExitCode.UNKNOWN_OUTCOME, error.message, fix, details, 'maybe', {
+      cause: error,
+    });
   }
 }
 

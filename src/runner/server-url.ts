@@ -7,11 +7,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  * The base URL to call. Plain `http:` would show the key to everyone on the way, so it is for loopback
  * only, unless `CLUSTER_RESTORE_ALLOW_HTTP=1` says otherwise.
  */
-export function serverUrl(
-  variable: string,
-  standard: string,
-  env: NodeJS.ProcessEnv,
-): URL {
+export function serverUrl(variable: string, standard: string, env: NodeJS.ProcessEnv): URL {
   const given = env[variable] || standard;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {

@@ -1,10 +1,10 @@
 import type { RestoreRequest } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
+import { RestoreError } from '../contract/restore-error';
 import { counted } from '../contract/text';
 import { writeDurably } from './durable-file';
 import type { JournalEntry } from './journal';
 import { deliver, Spool, tryOut } from './password-delivery';
-import { RestoreError } from '../contract/restore-error';
 import { sendRequest } from './send-request';
 import type { StepContext } from './step-context';
 
@@ -39,6 +39,8 @@ function openEntry({ spec, journal, program }: StepContext<'submit'>): JournalEn
   const began = entry.requests.filter(({ state }) => state !== 'pending');
   if (began.length === 0) return undefined;
   if (sameIdentity(entry.identity, spec.identity)) return entry;
+  // Nothing was sent: what was only cleared away binds no other restore.
+  if (began.every(({ state }) => state === 'clearing')) return undefined;
   throw new RestoreError(
     ExitCode.JOURNAL,
     `an earlier run began another restore (${described(entry)}) that Terraform did not record`,
@@ -73,12 +75,16 @@ function withRequests(entry: JournalEntry, requests: readonly RestoreRequest[]):
 /** What Terraform's state shall remember. */
 function stateOf(entry: JournalEntry): Record<string, string> {
   const jobs = Object.fromEntries(entry.requests.map(({ name, jobId }) => [name, jobId ?? '']));
-  const facts = entry.requests.reduce((all, request) => ({ ...all, ...request.facts }), entry.facts);
+  const facts = entry.requests.reduce(
+    (all, request) => ({ ...all, ...request.facts }),
+    entry.facts,
+  );
   return { ...facts, job_id: entry.requests[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
 }
 
 function sameIdentity(one: Record<string, string>, other: Record<string, string>): boolean {
-  const sorted = (identity: Record<string, string>) => JSON.stringify(Object.entries(identity).sort());
+  const sorted = (identity: Record<string, string>) =>
+    JSON.stringify(Object.entries(identity).sort());
   return sorted(one) === sorted(other);
 }
 

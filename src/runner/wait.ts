@@ -113,7 +113,8 @@ async function look(
   watch: Watch,
 ): Promise<Progress | undefined> {
   try {
-    if (request.jobId === undefined || request.jobId === '') return { state: 'done', status: 'no job to follow' };
+    if (request.jobId === undefined || request.jobId === '')
+      return { state: 'done', status: 'no job to follow' };
     return await operation.poll(driver, request.jobId, spec.recorded);
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -137,7 +138,10 @@ async function verified(context: StepContext<'wait'>, watch: Watch) {
   }
 }
 
-async function notAsDeclared({ operation, driver, spec }: StepContext<'wait'>, problems: readonly string[]) {
+async function notAsDeclared(
+  { operation, driver, spec }: StepContext<'wait'>,
+  problems: readonly string[],
+) {
   const dropped = spec.removalPolicy === 'destroy' && operation.drop !== undefined;
   if (dropped) await operation.drop?.(driver, spec.recorded);
   return new RestoreError(
@@ -160,7 +164,8 @@ function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly s
 }
 
 function reasonOf(progress: Progress): string {
-  const reason = progress.reason === undefined || progress.reason === '' ? 'no reason given' : progress.reason;
+  const reason =
+    progress.reason === undefined || progress.reason === '' ? 'no reason given' : progress.reason;
   return `${printable(progress.status)}, ${cut(printable(reason), 300)}`;
 }
 

@@ -1,6 +1,11 @@
 import type { Progress } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
-import { NoAnswerError, RefusedError, RestoreError, UnusableAnswer } from '../contract/restore-error';
+import {
+  NoAnswerError,
+  RefusedError,
+  RestoreError,
+  UnusableAnswer,
+} from '../contract/restore-error';
 import { pause } from './environment';
 import { nextPause } from './polling';
 import type { StepContext } from './step-context';

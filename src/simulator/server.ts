@@ -88,7 +88,11 @@ export class Simulator {
     this.server = createServer((request, response) => {
       this.serve(request, response).catch((error: unknown) => {
         const message = `The simulator has a fault of its own: ${error}`;
-        writeReply(response, { status: 500, body: { message } });
+        if (response.headersSent) {
+          response.destroy();
+        } else {
+          writeReply(response, { status: 500, body: { message } });
+        }
       });
     });
     // A stand-in never closes an idle connection by itself: tests would fail once in a while.

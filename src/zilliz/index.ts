@@ -1,4 +1,5 @@
-export { Backup, BackupIdProps } from './backup';
-export { CmekProps } from './cmek';
-export { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enums';
-export { RestoredCluster, RestoredClusterProps } from './restored-cluster';
+// The jsii compiler finds the types of a submodule only behind `export *`: each file here is public as a whole.
+export * from './backup';
+export * from './cmek';
+export * from './enums';
+export * from './restored-cluster';

@@ -325,6 +325,27 @@ describe('the listener', () => {
     expect((await zilliz('GET', '/v2/clusters')).body.data.count).toBe(2);
   });
 
+  test('ignores a request whose body never arrives in full', async () => {
+    const socket = connect(simulator.port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`POST ${RESTORE} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"cu`);
+    socket.end();
+    await once(socket.resume(), 'close');
+    await zilliz('GET', '/v2/projects');
+
+    expect(simulator.requests.map(({ operation }) => operation)).toEqual(['listProjects']);
+  });
+
+  test('answers a fault of its own with HTTP 500 and its reason', async () => {
+    jest.spyOn(simulator.zilliz, 'answer').mockImplementationOnce(() => {
+      throw new Error('oh');
+    });
+    const { status, body } = await zilliz('GET', '/v2/projects');
+
+    expect(status).toBe(500);
+    expect(body).toEqual({ message: 'The simulator has a fault of its own: Error: oh' });
+  });
+
   test('can be stopped twice', async () => {
     await simulator.stop();
     await expect(simulator.stop()).resolves.toBeUndefined();

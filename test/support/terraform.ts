@@ -32,7 +32,7 @@ export class Terraform {
 
   /** Starts a command; the process leads a group of its own, so that a test can kill all of it. */
   start(...args: string[]): { process: ChildProcess; ended: Promise<Ended> } {
-    const child = spawn('terraform', [...args, ...flagsOf(args)], {
+    const child = spawn('terraform', [...args.slice(0, 1), ...flagsOf(args), ...args.slice(1)], {
       cwd: this.folder,
       env: environment(this.variables),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,9 +62,17 @@ export class Terraform {
 
   /** The values of the outputs. */
   async outputs(): Promise<Record<string, unknown>> {
-    const json = JSON.parse(await this.must('output', '-json')) as Record<string, { value: unknown }>;
+    const json = JSON.parse(await this.must('output', '-json')) as Record<
+      string,
+      { value: unknown }
+    >;
     return Object.fromEntries(Object.entries(json).map(([name, { value }]) => [name, value]));
   }
+}
+
+/** What Terraform printed without the frame and the line breaks that it puts into errors. */
+export function plainText(output: string): string {
+  return output.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
 }
 
 /** A new folder that no other test uses. */

@@ -1,10 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
+import { cpSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformOutput } from 'cdktf';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { Terraform } from '../support/terraform';
-import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
+import { newFolder, plainText, Terraform } from '../support/terraform';
+import {
+  BACKUP,
+  restoredCluster,
+  SOURCE_CLUSTER,
+  STAGING_PROJECT,
+  ZILLIZ_KEY,
+} from '../support/zilliz';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -34,7 +40,8 @@ test('a declared cluster is restored once, is there for outputs, does not change
     ({ clusterName }) => clusterName === 'articles-staging',
   );
   expect(cluster?.status).toBe('RUNNING');
-  expect(await terraform.outputs()).toEqual({
+  const outputs = await terraform.outputs();
+  expect(outputs).toEqual({
     clusterId: cluster?.clusterId,
     connectAddress: cluster?.connectAddress,
     username: 'db_admin',
@@ -45,5 +52,53 @@ test('a declared cluster is restored once, is there for outputs, does not change
   expect(readFileSync(password, 'utf8')).toMatch(/^Sim-Pw-/);
   expect(statSync(password).mode & 0o777).toBe(0o600);
   await terraform.must('destroy');
-  console.log(simulator.requests.map((r)=>`${r.method} ${r.path} ${r.status} ${JSON.stringify(r.body)}`).join('\n'));
+  const backup = `/v2/clusters/${SOURCE_CLUSTER}/backups/${BACKUP}`;
+  const calls = simulator.requests.map(({ method, path }) => `${method} ${path}`);
+  // A job is asked about as often as it takes; everything else is asked once.
+  expect(calls.filter((call, index) => call !== calls[index - 1])).toEqual([
+    `GET ${backup}`,
+    'GET /v2/clusters',
+    `POST ${backup}/restoreCluster`,
+    `GET /v2/jobs/${outputs.jobId}`,
+    `GET /v2/clusters/${outputs.clusterId}`,
+    `DELETE /v2/clusters/${outputs.clusterId}/drop`,
+  ]);
+  const posts = simulator.requests.filter(({ method }) => method === 'POST');
+  expect(posts.map(({ body }) => body)).toEqual([
+    {
+      targetProjectId: STAGING_PROJECT,
+      clusterName: 'articles-staging',
+      cuSize: 2,
+      collectionStatus: 'KEEP',
+      restoreVersionPolicy: 'ORIGINAL',
+    },
+  ]);
+});
+
+test('a wait that ends too early is repeated alone, on a machine that has only state and output', async () => {
+  const slow = synthesised((stack) => restoredCluster(stack, { timeoutMinutes: 0.0001 }));
+  const terraform = await Terraform.in(slow, {
+    ...environment(),
+    CLUSTER_RESTORE_POLL_SECONDS: '1',
+  });
+  await terraform.must('init');
+  const first = await terraform.run('apply');
+  expect(first.code).toBe(1);
+  expect(plainText(first.output)).toContain(
+    'the restore was still going on after 0.0001 min (timeoutMinutes). Apply again to go on waiting: nothing is submitted again. [exit 8]',
+  );
+
+  const elsewhere = newFolder('elsewhere');
+  for (const name of ['cdk.tf.json', 'assets', 'terraform.tfstate']) {
+    cpSync(join(slow, name), join(elsewhere, name), { recursive: true });
+  }
+  const second = terraform.with({ folder: elsewhere });
+  await second.must('init');
+  // By now the job is done: the budget of the second wait is not needed.
+  simulator.advance(600);
+  await second.must('apply');
+  const restores = simulator.requests.filter(({ operation }) => operation === 'restoreCluster');
+  expect(restores).toHaveLength(1);
+  expect(simulator.zilliz.clusters.map(({ status }) => status)).toEqual(['RUNNING', 'RUNNING']);
+  expect(await second.must('plan')).toContain('No changes.');
 });

@@ -34,7 +34,9 @@ function sinkIssues({ passwordSink: sink }: CommonProps, ruleId: string): Issue[
   if (first.trim() === '') {
     const isFile = sink.kind === PasswordSinkKind.FILE;
     const problem = isFile ? 'needs the path of a file' : 'needs a program to start';
-    const fix = isFile ? 'Give a path such as "../../../secrets/staging.password"' : 'Give its name';
+    const fix = isFile
+      ? 'Give a path such as "../../../secrets/staging.password"'
+      : 'Give its name';
     return [{ ruleId, path, problem, got: first, fix }];
   }
   if (sink.timeoutSeconds !== undefined && !(sink.timeoutSeconds > 0)) {

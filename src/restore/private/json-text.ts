@@ -8,7 +8,5 @@ import { referenceTokens } from './known';
 export function jsonText(value: unknown): string {
   const { variables } = referenceTokens({ value });
   if (Object.keys(variables).length === 0) return JSON.stringify(value);
-  return typeof value === 'object' && value !== null
-    ? Fn.jsonencode(value)
-    : Token.asString(value);
+  return typeof value === 'object' && value !== null ? Fn.jsonencode(value) : Token.asString(value);
 }

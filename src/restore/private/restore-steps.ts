@@ -2,7 +2,7 @@ import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { type ITerraformDependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
-import { SPEC_VARIABLE, SPEC_VERSION, type SinkSpec, type StepSpec } from '../../contract/spec';
+import { type SinkSpec, SPEC_VARIABLE, SPEC_VERSION, type StepSpec } from '../../contract/spec';
 import type { RemovalPolicy } from '../removal-policy';
 import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
@@ -129,7 +129,11 @@ function escaped(values: Readonly<Record<string, string>>): Record<string, strin
  * Expressions that read a step's result file. The id of the step, replaced by nothing, makes the path
  * unknown until the step is done: the file is never read when the plan is made.
  */
-function factsIn(file: string, step: NullResource, names: readonly string[]): Record<string, string> {
+function factsIn(
+  file: string,
+  step: NullResource,
+  names: readonly string[],
+): Record<string, string> {
   const path = `${file}\${replace(${addressOf(step)}.id, "/.*/", "")}.json`;
   return Object.fromEntries(
     names.map((name) => [name, `\${try(jsondecode(file("${path}")).${name}, "")}`]),
@@ -152,9 +156,12 @@ function run(
   const { recorded, ...rest } = spec;
   const { value, variables } = referenceTokens(rest);
   const facts = Object.entries(recorded ?? {}).map(
-    ([name, expression]) => [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
+    ([name, expression]) =>
+      [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
   );
-  const references = Object.fromEntries(facts.map(([name, env]) => [name, { $env: env, as: 'string' }]));
+  const references = Object.fromEntries(
+    facts.map(([name, env]) => [name, { $env: env, as: 'string' }]),
+  );
   const document = recorded === undefined ? value : { ...(value as object), recorded: references };
   resource.addOverride('provisioner', [
     {

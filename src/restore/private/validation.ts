@@ -1,7 +1,12 @@
 import type { IValidation } from 'constructs';
 import type { Operation } from '../../contract/driver';
 import { renderIssue } from '../../contract/issue';
-import { type AcknowledgedRule, findings, stopping, wrongAcknowledgements } from '../../contract/rule';
+import {
+  type AcknowledgedRule,
+  findings,
+  stopping,
+  wrongAcknowledgements,
+} from '../../contract/rule';
 import { shapeIssues } from '../../contract/schema';
 import { type CommonProps, commonIssues } from './common-issues';
 import { splitTokens } from './known';
@@ -28,7 +33,7 @@ export class DeclarationValidation implements IValidation {
     const found = findings(rules, sound, { now: clock.now(), isUnknown }, this.acknowledge);
     const ids = rules.map(({ id }) => id);
     const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
-        const other = commonIssues(this.common, shapeRuleId);
+    const other = commonIssues(this.common, shapeRuleId);
     return [...shape, ...stopping(found), ...other, ...wrong].map(renderIssue);
   }
 }

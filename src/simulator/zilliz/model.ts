@@ -70,7 +70,7 @@ export interface ZillizBackup {
   /** In bytes. */
   size: number;
   createTime: string;
-  /** Empty for a backup that is kept for good. */
+  /** Empty for a backup that is kept for good (unconfirmed). */
   expireTime: string;
   status: 'CREATING' | 'AVAILABLE' | 'DELETED';
   databases: ZillizDatabase[];
@@ -93,6 +93,7 @@ export interface ZillizJob {
   /** A whole percentage, as text. */
   progress: string;
   startTime: string;
+  /** Empty until the job has ended (unconfirmed). */
   endTime: string;
   reason: string;
   readonly operation: string;

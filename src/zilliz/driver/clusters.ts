@@ -19,7 +19,10 @@ const Cluster = z.object({
 /** See {@link Cluster}. */
 export type Cluster = z.infer<typeof Cluster>;
 
-const Page = z.object({ count: z._default(z.number(), 0), clusters: z._default(z.array(Cluster), []) });
+const Page = z.object({
+  count: z._default(z.number(), 0),
+  clusters: z._default(z.array(Cluster), []),
+});
 const PAGE_SIZE = 100;
 
 /** Describes one cluster. */
@@ -41,7 +44,8 @@ export async function findByName(
     const query = { pageSize: PAGE_SIZE, currentPage };
     const { data } = await api.read({ method: 'GET', path: '/v2/clusters', query });
     const parsed = z.safeParse(Page, data);
-    if (!parsed.success) throw new UnusableAnswer('the answer to GET /v2/clusters lists no clusters');
+    if (!parsed.success)
+      throw new UnusableAnswer('the answer to GET /v2/clusters lists no clusters');
     const { clusters, count } = parsed.data;
     const found = clusters.find(
       (cluster) =>

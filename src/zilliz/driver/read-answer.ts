@@ -2,7 +2,15 @@ import type { Driver, Refusal } from '../../contract/driver';
 
 /** Codes that say: this key may not do this. */
 const UNAUTHORIZED = new Set([
-  '21119', '1800', '80001', '96012', '96013', '96014', '96015', '96016', '96027',
+  '21119',
+  '1800',
+  '80001',
+  '96012',
+  '96013',
+  '96014',
+  '96015',
+  '96016',
+  '96027',
 ]);
 /** Codes of a restore that failed in the service; whether it left something behind is unconfirmed. */
 const MAY_HAVE_ACTED = new Set(['96039', '96040']);
@@ -22,7 +30,9 @@ export const readAnswer: Driver['readAnswer'] = (status, body) => {
   const number = typeof code === 'number' ? code : Number(code ?? Number.NaN);
   // 0 is documented; 200 was the success code of the first version of this API.
   if (status < 400 && (number === 0 || number === 200)) return { data };
-  return { refusal: refusalOf(status, Number.isNaN(number) ? String(status) : String(number), message) };
+  return {
+    refusal: refusalOf(status, Number.isNaN(number) ? String(status) : String(number), message),
+  };
 };
 
 function refusalOf(status: number, code: string, message: unknown): Refusal {

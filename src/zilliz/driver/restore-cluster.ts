@@ -5,7 +5,7 @@ import { quoted } from '../../contract/text';
 import { uniqueName } from '../../contract/unique-name';
 import { ClusterDeclaration, SHAPE_RULE_ID } from '../declaration';
 import { clusterRules } from '../rules';
-import { chosenBackup } from './backups';
+import { type Backup, chosenBackup } from './backups';
 import { clusterBody } from './cluster-body';
 import { clusterOf, findByName } from './clusters';
 import { pollJob } from './jobs';
@@ -24,7 +24,8 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
 
   async prepare(context, facts) {
     const { declaration, api } = context;
-    const backup = await chosenBackup(api, declaration.backup, facts.backup_id);
+    const backup = await chosenBackup(api, declaration.backup, facts.backup_id, 'CLUSTER');
+    refuseVersionPolicy(declaration, backup);
     const name = finalName(context);
     return {
       requests: [requestOf(declaration, backup.backupId, name)],
@@ -61,11 +62,15 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
     const name = facts.cluster_name ?? finalName(context);
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) {
-      return { found: 'nothing', searched: `looked for a cluster named ${quoted(name)} in the project` };
+      return {
+        found: 'nothing',
+        searched: `looked for a cluster named ${quoted(name)} in the project`,
+      };
     }
     // The name was free when the intent was written; a unique name is nobody else's.
     const isOurs = declaration.uniqueName === true && startedSince(present.createTime, at);
-    if (isOurs) return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
+    if (isOurs)
+      return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
     const what = `a cluster named ${quoted(name)} is there now (${present.clusterId}), and its name alone does not prove whose it is`;
     return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
   },
@@ -94,6 +99,18 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
   },
 };
 
+/** What the live backup offers decides, whatever synth could know. */
+function refuseVersionPolicy({ restoreVersionPolicy }: ClusterDeclaration, backup: Backup): void {
+  const offered = backup.restoreNewInstancePolicies ?? [];
+  if (restoreVersionPolicy === undefined || offered.length === 0) return;
+  if (offered.includes(restoreVersionPolicy)) return;
+  throw new RestoreError(
+    ExitCode.REFUSED,
+    `backup ${quoted(backup.backupId)} offers restoreVersionPolicy ${offered.join(' or ')}, not ${restoreVersionPolicy}`,
+    `Use ${offered[0]} or another backup; nothing was restored`,
+  );
+}
+
 /** The name that the restored cluster gets. */
 function finalName({ declaration, path, identity }: Context): string {
   const { clusterName } = declaration;
@@ -111,7 +128,8 @@ function requestOf(
     method: 'POST',
     path: `/v2/clusters/${cluster}/backups/${id}/restoreCluster`,
     body: clusterBody(declaration, clusterName),
-    otherwise: ({ code }) => (code === '96005' ? clusterBody(declaration, clusterName, WireNames.otherProject) : undefined),
+    otherwise: ({ code }) =>
+      code === '96005' ? clusterBody(declaration, clusterName, WireNames.otherProject) : undefined,
   };
 }
 

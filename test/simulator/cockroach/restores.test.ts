@@ -126,6 +126,13 @@ describe('the source', () => {
     expect(simulator.cockroach.restores).toEqual([]);
   });
 
+  test('cannot be a deleted cluster', async () => {
+    const { simulator, restore } = await startWorld();
+    simulator.cockroach.cluster(ORDERS).state = 'DELETED';
+
+    expect((await restore()).status).toBe(404);
+  });
+
   test('by cluster is never older than seven days, by backup it may be', async () => {
     const { simulator, restore } = await startWorld();
     simulator.advance(7 * 86_400);

@@ -178,6 +178,15 @@ describe('backups', () => {
     expect(body.data.restoreNewInstancePolicies).toEqual(policies);
   });
 
+  test('can offer whatever a test wants', async () => {
+    const { simulator, send } = await startWorld();
+    const restoreNewInstancePolicies = ['LATEST', 'NEWEST'];
+    const { backupId } = simulator.zilliz.addBackup({ restoreNewInstancePolicies });
+    const { body } = await send('GET', `/v2/clusters/${SOURCE}/backups/${backupId}`);
+
+    expect(body.data.restoreNewInstancePolicies).toEqual(restoreNewInstancePolicies);
+  });
+
   test('are gone from the list when they have expired', async () => {
     const { simulator, send } = await startWorld();
     simulator.advance(7 * 86_400);

@@ -148,6 +148,16 @@ describe('it refuses', () => {
     expect(world.simulator.zilliz.jobs).toEqual([]);
   });
 
+  test('an expired backup', async () => {
+    const world = await prepared();
+    world.simulator.advance(7 * 86_400);
+
+    expect((await world.restoreCollection({ destClusterId: world.destClusterId })).body).toEqual({
+      code: 96039,
+      message: 'restore collection failed (backup is DELETED)',
+    });
+  });
+
   test.each([
     ['in another region', { regionId: 'aws-eu-central-1' }, 96039],
     ['of another CU type', { cuType: 'Capacity-optimized' }, 96039],

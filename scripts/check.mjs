@@ -1,0 +1,61 @@
+// `npm run check`: all that must hold before a commit. One line for each part with its time; what a part
+// says is shown only when it fails. CHECK_WITHOUT_TESTS=1 leaves out the tests, for a caller that ran them.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tarballs = mkdtempSync(join(tmpdir(), 'cluster-restore-pack-'));
+const tarball = () => join(tarballs, readdirSync(tarballs)[0]);
+
+/** Title, program and arguments. Programs are looked up in node_modules/.bin, as npm scripts do. */
+const parts = [
+  [
+    'format, lint and import directions',
+    () => ['biome', 'ci', '--error-on-warnings', '--colors=off'],
+  ],
+  ['types of sources, tests and examples', () => ['tsc', '-p', 'tsconfig.test.json']],
+  ['API.md is that of the sources', () => ['node', 'scripts/api.mjs', '--check']],
+  ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],
+  ['no unused files, exports or dependencies', () => ['knip']],
+  ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],
+  ['package metadata (publint)', () => ['publint', '--strict', tarball()]],
+  [
+    'types for each way of importing (attw)',
+    () => ['attw', tarball(), '--exclude-entrypoints', './.jsii'],
+  ],
+];
+if (process.env.CHECK_WITHOUT_TESTS !== '1') parts.push(['tests', () => ['jest', '--silent']]);
+
+function run([program, ...args]) {
+  const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+  const env = { ...process.env, PATH: path, NO_COLOR: '1' };
+  const child = spawn(program, args, { cwd: root, env });
+  const output = [];
+  child.stdout.on('data', (data) => output.push(data));
+  child.stderr.on('data', (data) => output.push(data));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output: Buffer.concat(output).toString() }));
+  });
+}
+
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`.padStart(7);
+
+let failures = 0;
+const begin = performance.now();
+for (const [title, command] of parts) {
+  const since = performance.now();
+  const { code, output } = await run(command());
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${seconds(since)}  ${title}`);
+  if (code === 0) continue;
+  failures += 1;
+  console.log(output.trimEnd());
+}
+rmSync(tarballs, { recursive: true, force: true });
+const verdict =
+  failures === 0 ? `all ${parts.length} parts hold` : `${failures} of ${parts.length} parts failed`;
+console.log(`${failures === 0 ? 'ok    ' : 'FAILED'} ${seconds(begin)}  ${verdict}`);
+process.exitCode = failures === 0 ? 0 : 1;

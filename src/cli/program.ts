@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { simulateCommand } from './simulate';
+import { CliExit, type Terminal } from './terminal';
+import { WrongInput } from './wrong-input';
+
+/** The commands, in the order in which the help shows them; each file adds one. */
+const commands = [simulateCommand];
+
+/** Runs the command line to its end; a mistake of the caller is said in a line, never as a stack. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
+  const program = new Command('cluster-restore')
+    .description('Reviews, checks and tries out the cluster restores that cdktf synth wrote')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.complain(text.replace(/^error: /, '').trimEnd()),
+    });
+  for (const add of commands) add(program, terminal);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    terminal.end(codeOf(error, terminal));
+  }
+}
+
+function codeOf(error: unknown, terminal: Terminal): CliExit {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? CliExit.CLEAN : CliExit.WRONG_INPUT;
+  }
+  if (error instanceof WrongInput) {
+    for (const line of error.lines) terminal.complain(line);
+    return CliExit.WRONG_INPUT;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.complain('cluster-restore failed unexpectedly; please report this:');
+  for (const line of stack.split('\n')) terminal.complain(line);
+  return CliExit.INTERNAL;
+}

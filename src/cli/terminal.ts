@@ -1,0 +1,48 @@
+import { printable } from '../contract/text';
+
+/** Where a command reads its surroundings and writes its lines; tests give their own. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly now: () => Date;
+  readonly isTty: boolean;
+  /** Columns of the terminal; absent where the output is no terminal. */
+  readonly width: number | undefined;
+  /** Writes text as it is: a rendering has made it safe. */
+  write(text: string): void;
+  /** Writes one line for the person who called, apart from the output. */
+  complain(line: string): void;
+  /** Sets how the program ends. */
+  end(code: CliExit): void;
+}
+
+/** How the command line ends; the table stands in `docs/review.md`. */
+export const CliExit = {
+  /** Done; nothing to object. */
+  CLEAN: 0,
+  /** Done, and something found that the level asked for does not let pass. */
+  OBJECTED: 1,
+  /** The input is wrong: an option, a folder, a policy file. */
+  WRONG_INPUT: 2,
+  /** A fault of the program itself. */
+  INTERNAL: 3,
+} as const;
+
+/** One of the codes of {@link CliExit}. */
+export type CliExit = (typeof CliExit)[keyof typeof CliExit];
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    isTty: process.stdout.isTTY === true,
+    width: process.stdout.columns,
+    write: (text) => void process.stdout.write(text),
+    complain: (line) => void process.stderr.write(`${printable(line)}\n`),
+    end: (code) => {
+      process.exitCode = code;
+    },
+  };
+}

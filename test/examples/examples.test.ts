@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newFolder, Terraform } from '../support/terraform';
+
+const ROOT = join(__dirname, '..', '..');
+const EXAMPLES = join(ROOT, 'examples');
+const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+/** Synthesises an example as the cdktf command line would, into a folder and on a day of our choice. */
+function synthesise(name: string, outdir: string, day?: string): void {
+  mkdirSync(outdir, { recursive: true });
+  const clock = join(newFolder('clock'), 'clock.cjs');
+  writeFileSync(clock, fixedClock(day));
+  execFileSync(
+    process.execPath,
+    ['--require', clock, '--import', 'tsx', join(EXAMPLES, name, 'main.ts')],
+    { cwd: ROOT, env: { ...process.env, CDKTF_OUTDIR: outdir }, stdio: 'pipe' },
+  );
+}
+
+/** A module that makes a day of ours out of today, for everything that asks. */
+function fixedClock(day: string | undefined): string {
+  if (day === undefined) return '';
+  return `
+    const RealDate = Date;
+    const now = RealDate.parse(${JSON.stringify(day)});
+    globalThis.Date = class extends RealDate {
+      constructor(...args) { if (args.length === 0) super(now); else super(...args); }
+      static now() { return now; }
+    };`;
+}
+
+/** Every file that synth wrote, by its path in the output. */
+function written(outdir: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(outdir, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(json|cjs)$/.test(name))
+      .sort()
+      .map((name) => [name, readFileSync(join(outdir, name), 'latin1')]),
+  );
+}
+
+function stackOf(outdir: string): string {
+  const [stack = ''] = readdirSync(join(outdir, 'stacks'));
+  return join(outdir, 'stacks', stack);
+}
+
+test('there are examples to test', () => {
+  expect(names).toContain('clone-for-staging');
+});
+
+describe.each(names)('the example %s', (name) => {
+  test('writes the same bytes in two folders and on two days', () => {
+    const [one, other] = [newFolder('here'), join(newFolder('there'), 'deeper', 'cdktf.out')];
+    synthesise(name, one, '2026-11-21T09:00:00Z');
+    synthesise(name, other, '2026-11-22T23:59:59Z');
+    expect(written(one)).toEqual(written(other));
+  });
+
+  test('writes what the repository shows as its cdk.tf.json', () => {
+    const outdir = newFolder('golden');
+    synthesise(name, outdir);
+    const now = readFileSync(join(stackOf(outdir), 'cdk.tf.json'), 'utf8');
+    const golden = join(EXAMPLES, name, 'cdk.tf.json');
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, now);
+    expect(now).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test('is accepted by terraform validate', async () => {
+    const outdir = newFolder('validate');
+    synthesise(name, outdir);
+    const folder = newFolder('stack');
+    cpSync(stackOf(outdir), folder, { recursive: true });
+    const terraform = await Terraform.in(folder, {});
+    await terraform.must('init', '-backend=false');
+    expect(await terraform.must('validate')).toContain('Success! The configuration is valid.');
+  });
+
+  test('has a head comment with its steps and at most 60 lines', () => {
+    const source = readFileSync(join(EXAMPLES, name, 'main.ts'), 'utf8');
+    expect(source).toMatch(/^\/\*\*\n/);
+    expect(source).toContain('Steps:');
+    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(60);
+  });
+});
