@@ -1,5 +1,14 @@
 /** Packages that are published as ES modules only: jest runs CommonJS, so they are compiled like sources. */
-const esModules = ['p-retry', 'is-network-error'];
+const esModules = [
+  'ansi-regex',
+  'ansi-styles',
+  'get-east-asian-width',
+  'is-network-error',
+  'p-retry',
+  'string-width',
+  'strip-ansi',
+  'wrap-ansi',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

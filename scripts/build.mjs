@@ -1,7 +1,7 @@
 // Builds lib/: the library with jsii, and the two programs with esbuild, each as one file that needs no
 // node_modules. `npm run build` calls this only when something changed.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -69,18 +69,27 @@ function writeNotices(folders) {
 const programs = [
   ['src/runner/main.ts', 'lib/runner/cluster-restore-runner.cjs', { minify: true }],
   ['src/cli/main.ts', 'lib/bin/cluster-restore.cjs', { banner: { js: '#!/usr/bin/env node' } }],
-].filter(([source]) => existsSync(join(root, source)));
+];
 
-rmSync(join(root, 'lib'), { recursive: true, force: true });
-const started = performance.now();
-try {
-  const [, ...bundled] = await Promise.all([
-    compileLibrary(),
-    ...programs.map((program) => bundleProgram(...program)),
-  ]);
-  writeNotices(bundled.flat());
-} catch (error) {
-  console.error(`Build failed: ${error.message}`);
+/** Removes what an earlier build made from sources that are gone; a failed build leaves lib/ as it was. */
+function removeOlderThan(moment) {
+  for (const entry of readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && statSync(file).mtimeMs < moment) rmSync(file);
+  }
+}
+
+const begin = Date.now();
+// All parts end before a failure does: a compiler left running would write into the next build.
+const parts = await Promise.allSettled([
+  compileLibrary(),
+  ...programs.map((program) => bundleProgram(...program)),
+]);
+const failure = parts.find(({ status }) => status === 'rejected');
+if (failure !== undefined) {
+  console.error(`Build failed: ${failure.reason.message.split('\n')[0]}`);
   process.exit(1);
 }
-console.log(`Built lib/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+writeNotices(parts.slice(1).flatMap(({ value }) => value));
+removeOlderThan(begin);
+console.log(`Built lib/ in ${((Date.now() - begin) / 1000).toFixed(1)} s`);

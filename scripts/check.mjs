@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,7 +30,7 @@ const parts = [
 if (process.env.CHECK_WITHOUT_TESTS !== '1') parts.push(['tests', () => ['jest', '--silent']]);
 
 function run([program, ...args]) {
-  const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+  const path = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
   const env = { ...process.env, PATH: path, NO_COLOR: '1' };
   const child = spawn(program, args, { cwd: root, env });
   const output = [];

@@ -1,2 +1,3 @@
+export * as cockroach from './cockroach';
 export * from './restore';
 export * as zilliz from './zilliz';

@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander';
+import { RestoreError } from '../contract/restore-error';
+import { WrongInput } from '../review/wrong-input';
+import { backupsCommand } from './backups';
+import { catalogCommand } from './catalog';
+import { diffCommand } from './diff';
+import { planCommand } from './plan';
 import { simulateCommand } from './simulate';
 import { CliExit, type Terminal } from './terminal';
-import { WrongInput } from './wrong-input';
 
 /** The commands, in the order in which the help shows them; each file adds one. */
-const commands = [simulateCommand];
+const commands = [planCommand, diffCommand, backupsCommand, catalogCommand, simulateCommand];
 
 /** Runs the command line to its end; a mistake of the caller is said in a line, never as a stack. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -13,7 +18,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.write(text),
-      writeErr: (text) => terminal.complain(text.replace(/^error: /, '').trimEnd()),
+      writeErr: (text) => {
+        for (const line of text.trimEnd().split('\n'))
+          terminal.complain(line.replace(/^error: /, ''));
+      },
     });
   for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
@@ -27,6 +35,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function codeOf(error: unknown, terminal: Terminal): CliExit {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? CliExit.CLEAN : CliExit.WRONG_INPUT;
+  }
+  if (error instanceof RestoreError) {
+    terminal.complain(error.line);
+    return CliExit.FAILED;
   }
   if (error instanceof WrongInput) {
     for (const line of error.lines) terminal.complain(line);

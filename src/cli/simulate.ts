@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { drivers } from '../drivers';
+import { WrongInput } from '../review/wrong-input';
 import { RealClock, Simulator } from '../simulator';
 import { positiveNumber, wholeNumber } from './numbers';
 import type { Terminal } from './terminal';
-import { WrongInput } from './wrong-input';
 
 const HIGHEST_PORT = 65_535;
 const DEFAULT_SPEED = 60;

@@ -26,6 +26,8 @@ export const CliExit = {
   WRONG_INPUT: 2,
   /** A fault of the program itself. */
   INTERNAL: 3,
+  /** The vendor refused, or could not be reached. */
+  FAILED: 4,
 } as const;
 
 /** One of the codes of {@link CliExit}. */

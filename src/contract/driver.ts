@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ApiClient } from './api-client';
+import type { Inventory } from './inventory';
+import type { PreflightLine, ReviewContext, ReviewFacts } from './review';
 import type { Rule } from './rule';
 import type { Recorded } from './spec';
 
@@ -86,8 +88,30 @@ export interface Verified {
   readonly facts: Readonly<Record<string, string>>;
 }
 
+/** What a preflight may use: reads, and a declaration that may lack values. */
+export interface PreflightContext<Declaration>
+  extends Pick<DriverContext<Declaration>, 'path' | 'identity' | 'now'> {
+  readonly api: Pick<ApiClient, 'read'>;
+  readonly declaration: Partial<Declaration>;
+}
+
+/** What the review asks of an operation or a setting, besides its rules. */
+export interface Reviewable<Declaration> {
+  /**
+   * What a reviewer must know, from the declaration alone. Values that only Terraform knows stand in the
+   * declaration as the text `known after apply (…)`, whatever their type; others may be wrong, and the
+   * findings say so.
+   */
+  describe?(declaration: Declaration, context: ReviewContext): ReviewFacts;
+  /**
+   * Asks the API, without a write, whether what is needed is there. Values that only Terraform knows are
+   * absent from the declaration. A refusal that tells what is wrong is a line, not an error.
+   */
+  preflight?(context: PreflightContext<Declaration>): Promise<readonly PreflightLine[]>;
+}
+
 /** One kind of restore of one vendor. */
-export interface Operation<Declaration = unknown> {
+export interface Operation<Declaration = unknown> extends Reviewable<Declaration> {
   readonly name: string;
   readonly schema: z.ZodMiniType<Declaration>;
   readonly rules: readonly Rule<Partial<Declaration>>[];
@@ -137,7 +161,7 @@ export interface Operation<Declaration = unknown> {
 }
 
 /** Settings that are made so, not restored: read first, and written only where they differ. */
-export interface Setting<Declaration = unknown> {
+export interface Setting<Declaration = unknown> extends Reviewable<Declaration> {
   readonly name: string;
   readonly schema: z.ZodMiniType<Declaration>;
   readonly rules: readonly Rule<Partial<Declaration>>[];
@@ -173,6 +197,9 @@ export interface Driver {
   ): { data: unknown } | { refusal: Refusal };
   /** The name of the answer's header that holds the request id. */
   readonly requestIdHeader: string;
+  /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
+  readonly clusterIdForm: RegExp;
+  readonly inventory: Inventory;
   readonly operations: Readonly<Record<string, Operation>>;
   /** By their names, which no operation has. */
   readonly settings?: Readonly<Record<string, Setting>>;

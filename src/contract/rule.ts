@@ -21,6 +21,11 @@ export interface Circumstances {
   readonly now: Date;
   /** Whether the value at this path is given by a token that only Terraform will resolve. */
   isUnknown(path: string): boolean;
+  /**
+   * The construct path of the restore that makes this rule's claim earlier in the same app; `undefined`
+   * where this one is the first. Absent in the runner, which sees one restore.
+   */
+  readonly claimedBy?: (claim: string) => string | undefined;
 }
 
 /**
@@ -35,6 +40,11 @@ export interface Rule<Declaration> {
   readonly holds: string;
   /** The vendor document that says so. */
   readonly source: string;
+  /**
+   * Of a rule about the whole app: what only one restore may have, as a text to compare, for example a
+   * cluster name in a project; `undefined` where it is not known. See `Circumstances.claimedBy`.
+   */
+  claim?(declaration: Declaration): string | undefined;
   check(declaration: Declaration, circumstances: Circumstances): readonly Problem[];
 }
 
@@ -59,7 +69,7 @@ export function findings<Declaration>(
 ): Finding[] {
   const reasons = new Map(acknowledged.map(({ ruleId, reason }) => [ruleId, reason]));
   return rules.flatMap((rule) =>
-    rule.check(declaration, circumstances).map((problem) => {
+    rule.check(declaration, ofRule(rule, circumstances)).map((problem) => {
       const severity = problem.severity ?? rule.severity;
       const reason = reasons.get(rule.id);
       const finding = { ...problem, ruleId: rule.id, severity };
@@ -68,6 +78,25 @@ export function findings<Declaration>(
       return accepted ? { ...finding, acknowledged: reason } : finding;
     }),
   );
+}
+
+/** Claims of one rule say nothing about those of another. */
+function ofRule({ id }: { readonly id: string }, circumstances: Circumstances): Circumstances {
+  const { claimedBy } = circumstances;
+  if (claimedBy === undefined) return circumstances;
+  return {
+    // Read when a rule asks for it: the review tells which findings depend on the date.
+    get now() {
+      return circumstances.now;
+    },
+    isUnknown: (path) => circumstances.isUnknown(path),
+    claimedBy: (claim) => claimedBy(claimKey(id, claim)),
+  };
+}
+
+/** A claim among those of all rules. */
+export function claimKey(ruleId: string, claim: string): string {
+  return `${ruleId} ${claim}`;
 }
 
 /** Those findings that stop a restore: errors, and what must be acknowledged and is not. */

@@ -40,6 +40,13 @@ const told = {
   acknowledge: z.array(Acknowledged),
 };
 
+/** What the reviewer reads of the purpose of a restore; nothing of it reaches the vendor. */
+export const About = z.strictObject({
+  owner: z.optional(z.string()),
+  dataClass: z.optional(z.string()),
+  expiresOn: z.optional(z.string()),
+});
+
 /** What every step of a restore is told. */
 const common = {
   ...told,
@@ -52,6 +59,7 @@ const common = {
   removalPolicy: z.enum(['destroy', 'retain']),
   timeoutMinutes: z.number().check(z.positive()),
   passwordSink: z.optional(SinkSpec),
+  about: z.optional(About),
 };
 
 /** What Terraform's state remembers of a submitted restore; values are texts, empty when unknown. */
@@ -68,6 +76,8 @@ export const StepSpec = z.discriminatedUnion('step', [
 
 /** See {@link StepSpec}. */
 export type StepSpec = z.infer<typeof StepSpec>;
+/** See {@link About}. */
+export type About = z.infer<typeof About>;
 /** See {@link SinkSpec}. */
 export type SinkSpec = z.infer<typeof SinkSpec>;
 /** See {@link Recorded}. */

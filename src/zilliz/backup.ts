@@ -1,12 +1,66 @@
-import type { BackupReference } from './declaration';
+import { Lazy, Token } from 'cdktf';
+import type { Catalog } from './catalog';
+import type { BackupFacts, BackupReference } from './declaration';
+
+/** What the API does not tell of a backup, and its owner may know. */
+export interface BackupDetails {
+  /**
+   * The Milvus version of the cluster that was backed up, for example `2.5.x`.
+   *
+   * @default - not known: whether `RestoreVersionPolicy.ORIGINAL` is offered may be left to the runner
+   */
+  readonly milvusVersion?: string;
+
+  /**
+   * The latest Milvus version that is generally available on Zilliz Cloud, for example `2.6.x`.
+   *
+   * @default - what the catalog says; otherwise not known
+   */
+  readonly latestGaVersion?: string;
+
+  /**
+   * Whether the backup is encrypted with a customer-managed key. To restore an encrypted one without `cmek`
+   * must be acknowledged.
+   *
+   * @default - not known
+   */
+  readonly encrypted?: boolean;
+}
 
 /** Names one backup of a Zilliz Cloud cluster. */
-export interface BackupIdProps {
+export interface BackupIdProps extends BackupDetails {
   /** The id of the cluster that was backed up, for example `in01-0123456789abcde`. */
   readonly clusterId: string;
 
   /** The id of the backup, for example `backup11_0123456789abcde`. */
   readonly backupId: string;
+
+  /**
+   * When the backup was made, in ISO 8601, for example `2026-11-20T02:00:00Z`.
+   *
+   * @default - not known: rules about the age of the backup are left to the runner
+   */
+  readonly createTime?: string;
+
+  /**
+   * The cloud region of the backup, for example `aws-us-west-2`; the restored cluster is in the same.
+   *
+   * @default - not known: rules about the region are left to the runner
+   */
+  readonly regionId?: string;
+}
+
+/** Names a cluster whose latest backup is restored. */
+export interface LatestBackupProps extends BackupDetails {
+  /** The id of the cluster that was backed up, for example `in01-0123456789abcde`. */
+  readonly clusterId: string;
+
+  /**
+   * The cloud region of the backups, for example `aws-us-west-2`; the restored cluster is in the same.
+   *
+   * @default - not known: rules about the region are left to the runner
+   */
+  readonly regionId?: string;
 }
 
 /** What a cluster or collections are restored from. */
@@ -14,22 +68,60 @@ export class Backup {
   /**
    * One backup, by its id.
    *
-   * @param props the cluster and the backup; both may be tokens
+   * @param props the cluster and the backup, which may be tokens, and what is known of it
    */
   public static fromId(props: BackupIdProps): Backup {
-    return new Backup(props.clusterId, props.backupId);
+    const { clusterId, backupId, createTime, regionId } = props;
+    return new Backup(clusterId, backupId, { ...details(props), createTime, regionId });
+  }
+
+  /**
+   * One backup of a catalog, so that synth checks what the catalog knows of it: type, age, expiry, allowed
+   * versions, region, collections.
+   *
+   * @param catalog the catalog of the cluster that was backed up
+   * @param backupId the id of the backup; it may be a token, then only the cluster's facts are checked
+   * @param known what the API does not tell
+   */
+  public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
+    const facts = catalog._facts(Token.isUnresolved(backupId) ? undefined : backupId);
+    // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
+    const clusterId = catalog._clusterId ?? Lazy.stringValue({ produce: () => '' });
+    const stated = details(known);
+    const latestGaVersion = stated.latestGaVersion ?? facts.latestGaVersion;
+    return new Backup(clusterId, backupId, { ...facts, ...stated, latestGaVersion });
+  }
+
+  /**
+   * The latest backup that is AVAILABLE when the restore is submitted; for a cluster, the latest one of type
+   * CLUSTER. A newer backup never restores again by itself: the one that was chosen stays in Terraform's state,
+   * and is there as `backupId` of the restore.
+   *
+   * @param props the cluster, which may be a token, and what is known of its backups
+   */
+  public static latest(props: LatestBackupProps): Backup {
+    return new Backup(props.clusterId, undefined, { ...details(props), regionId: props.regionId });
   }
 
   private constructor(
     /** The id of the cluster that was backed up. */
     public readonly clusterId: string,
     /** The id of the backup; absent for the latest one. */
-    public readonly backupId?: string,
+    public readonly backupId: string | undefined,
+    private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
   ) {}
 
   /** @internal */
   public _reference(): BackupReference {
-    const { clusterId, backupId } = this;
-    return backupId === undefined ? { clusterId, latest: true } : { clusterId, backupId };
+    const { clusterId, backupId, facts } = this;
+    const told = Object.entries(facts).filter(([, value]) => value !== undefined);
+    const known = told.length === 0 ? {} : { known: Object.fromEntries(told) as BackupFacts };
+    return backupId === undefined
+      ? { clusterId, latest: true, ...known }
+      : { clusterId, backupId, ...known };
   }
+}
+
+function details({ milvusVersion, latestGaVersion, encrypted }: BackupDetails): BackupDetails {
+  return { milvusVersion, latestGaVersion, encrypted };
 }

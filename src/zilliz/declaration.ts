@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { checked, member, text } from '../contract/schema';
+import { checked, member, number, text } from '../contract/schema';
+import { parseTimestamp } from '../contract/timestamp';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
 export const SHAPE_RULE_ID = 'ZILLIZ_PROPS';
@@ -29,18 +30,83 @@ const flag = checked(z.boolean(), () => true, {
   fix: 'Give a boolean',
 });
 
+const timestamp = checked(z.string(), (value) => parseTimestamp(value) !== undefined, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a time with a time zone',
+  fix: 'Write it as "2026-11-20T03:15:00Z"',
+});
+
+const MilvusVersion = text(/^v?\d+\.\d+(\.[\dx]+)*$/, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a Milvus version',
+  fix: 'Write it as "2.5.x" or "2.5.13"',
+});
+
+/**
+ * What is known of a backup before anything is asked: from a catalog, or stated by the user. The vendor's
+ * words are open sets of texts here. The runner asks the API again before it sends anything.
+ */
+export const BackupFacts = z.strictObject({
+  createTime: z.optional(timestamp),
+  /** `null`: kept until somebody deletes it. */
+  expireTime: z.optional(z.nullable(timestamp)),
+  backupType: z.optional(z.string()),
+  creationMethod: z.optional(z.string()),
+  status: z.optional(z.string()),
+  /** In bytes. */
+  size: z.optional(z.number()),
+  milvusVersion: z.optional(MilvusVersion),
+  latestGaVersion: z.optional(MilvusVersion),
+  restoreNewInstancePolicies: z.optional(z.array(z.string())),
+  regionId: z.optional(z.string()),
+  cuType: z.optional(z.string()),
+  sourceClusterName: z.optional(z.string()),
+  sourceClusterStatus: z.optional(z.string()),
+  /** The project of the source cluster, and its plan. */
+  projectId: z.optional(z.string()),
+  projectPlan: z.optional(z.string()),
+  encrypted: z.optional(flag),
+  /** Every collection of the backup, an empty database without one; left out of the spec where it is long. */
+  collections: z.optional(
+    z.array(z.strictObject({ dbName: z.string(), collectionName: z.optional(z.string()) })),
+  ),
+  /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
+  catalog: z.optional(z.string()),
+  pulledAt: z.optional(timestamp),
+  maxAgeDays: z.optional(
+    number((days) => days > 0, {
+      ruleId: 'ZILLIZ_CATALOG_AGE',
+      expected: 'must be more than 0',
+      fix: 'Give the days after which a catalog is stale; the default is 30',
+    }),
+  ),
+  /** Why the catalog tells nothing of this backup. */
+  catalogProblem: z.optional(
+    z.strictObject({
+      kind: z.enum(['unreadable', 'no-backup']),
+      problem: z.string(),
+      fix: z.string(),
+    }),
+  ),
+});
+
 /** What is restored from: one backup, or the latest when the restore is submitted. */
 export const BackupReference = z.strictObject({
   clusterId: ClusterId,
   backupId: z.optional(BackupId),
   latest: z.optional(z.literal(true)),
+  known: z.optional(BackupFacts),
 });
 
 /** A cluster restored from a cluster backup, as synth writes it and the runner reads it. */
 export const ClusterDeclaration = z.strictObject({
   backup: BackupReference,
   targetProject: ProjectId,
-  targetProjectPlan: z.optional(member(['Standard', 'Enterprise', 'BusinessCritical'], SHAPE_RULE_ID)),
+  targetProjectPlan: z.optional(
+    member(['Standard', 'Enterprise', 'BusinessCritical'], SHAPE_RULE_ID),
+  ),
+  /** The regions bound to the target project, where the user states them. */
+  targetProjectRegions: z.optional(z.array(z.string())),
   clusterName: checked(z.string(), () => true, {
     ruleId: 'ZILLIZ_CLUSTER_NAME',
     expected: 'must be a text',
@@ -70,3 +136,34 @@ export const ClusterDeclaration = z.strictObject({
 export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
 /** See {@link BackupReference}. */
 export type BackupReference = z.infer<typeof BackupReference>;
+
+const given = checked(z.string().check(z.minLength(1)), () => true, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a text with at least one character',
+  fix: 'Give the name, or leave the prop out',
+});
+
+const CollectionMappingDeclaration = z.strictObject({
+  dbName: given,
+  collectionName: z.optional(given),
+  destDbName: z.optional(given),
+  destCollectionName: z.optional(given),
+  destCollectionStatus: z.optional(member(['LOADED', 'UNLOADED'], SHAPE_RULE_ID)),
+});
+
+/** Collections and databases restored into a cluster that is there. */
+export const CollectionsDeclaration = z.strictObject({
+  backup: BackupReference,
+  targetCluster: ClusterId,
+  /** What synth cannot look up of the target, where the user states it. */
+  targetRegionId: z.optional(z.string()),
+  targetCuType: z.optional(z.string()),
+  collectionMappings: z.optional(z.array(CollectionMappingDeclaration)),
+});
+
+/** See {@link CollectionsDeclaration}. */
+export type CollectionsDeclaration = z.infer<typeof CollectionsDeclaration>;
+/** One mapping of {@link CollectionsDeclaration}. */
+export type CollectionMappingDeclaration = z.infer<typeof CollectionMappingDeclaration>;
+/** See {@link BackupFacts}. */
+export type BackupFacts = z.infer<typeof BackupFacts>;

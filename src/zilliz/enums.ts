@@ -23,3 +23,11 @@ export enum RestoreVersionPolicy {
   /** The version of the backed-up cluster. The vendor offers it for backups of the last 30 days only. */
   ORIGINAL = 'ORIGINAL',
 }
+
+/** Whether a restored collection is loaded, ready for searches. */
+export enum CollectionLoadStatus {
+  /** Loaded: searches work at once, and it takes memory. */
+  LOADED = 'LOADED',
+  /** Not loaded until somebody loads it. */
+  UNLOADED = 'UNLOADED',
+}

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import type { PasswordSink } from '../restore/password-sink';
+import { aboutOf } from '../restore/private/about';
 import { identityOf } from '../restore/private/identity';
 import { RestoreSteps } from '../restore/private/restore-steps';
 import { sinkSpec } from '../restore/private/sink-spec';
@@ -11,6 +12,7 @@ import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
 import { restoreCluster } from './driver/restore-cluster';
 import type { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enums';
+import { forSpec } from './private/spec-declaration';
 import { clusterTriggers } from './private/triggers';
 
 /** The declaration of a cluster restored from a cluster backup. */
@@ -30,9 +32,20 @@ export interface RestoredClusterProps {
    * The plan of that project, which synth cannot look up. It decides the greatest `cuSize` and whether
    * `cmek` is possible.
    *
-   * @default - not known: rules that need it are left to the runner
+   * @default - what the catalog says, where it is the project of the source cluster; otherwise not known, and
+   * rules that need it are left to the runner
    */
   readonly targetProjectPlan?: ProjectPlan;
+
+  /**
+   * The cloud regions bound to that project, for example `aws-us-west-2`, which synth cannot look up. A cluster
+   * is restored in the region of its backup, and fails where that is not one of them.
+   *
+   * Source: https://docs.zilliz.com/reference/restful/restore-cluster-backup-v2
+   *
+   * @default - not known: the API refuses a restore that does not fit
+   */
+  readonly targetProjectRegions?: string[];
 
   /**
    * The name of the restored cluster: letters, digits and hyphens, unique in the project. A change restores
@@ -107,6 +120,29 @@ export interface RestoredClusterProps {
   readonly timeoutMinutes?: number;
 
   /**
+   * Who answers for this restore, a team or a person: for the review and for `RestorePolicy`. Nothing of it
+   * reaches the vendor, and a change restores nothing.
+   *
+   * @default - not stated
+   */
+  readonly owner?: string;
+
+  /**
+   * The class of the data, in the words of your organization, for example `customer data`: for the review.
+   *
+   * @default - not stated
+   */
+  readonly dataClass?: string;
+
+  /**
+   * The day until which the restored data is wanted, for example `2026-12-31`: for the review and for
+   * `RestorePolicy`. Nothing drops it by itself on that day.
+   *
+   * @default - not stated
+   */
+  readonly expiresOn?: string;
+
+  /**
    * Findings that are accepted, each with its reason.
    *
    * @default - none
@@ -121,14 +157,7 @@ export interface RestoredClusterProps {
  * https://docs.zilliz.com/docs/restore-from-backup-files
  */
 export class RestoredCluster extends Construct {
-  /** The id of the new cluster, known once the restore has ended. */
-  public readonly clusterId: string;
-  /** The address to connect to, with scheme and port. */
-  public readonly connectAddress: string;
-  /** The administrator's name, `db_admin`. */
-  public readonly username: string;
-  /** The id of the restore job. */
-  public readonly jobId: string;
+  readonly #steps: RestoreSteps;
 
   /**
    * @param scope the stack, or a construct in it
@@ -141,6 +170,7 @@ export class RestoredCluster extends Construct {
       backup: props.backup._reference(),
       targetProject: props.targetProject,
       targetProjectPlan: props.targetProjectPlan,
+      targetProjectRegions: props.targetProjectRegions,
       clusterName: props.clusterName,
       uniqueName: props.uniqueName,
       cuSize: props.cuSize,
@@ -151,27 +181,53 @@ export class RestoredCluster extends Construct {
     };
     const acknowledge = props.acknowledge ?? [];
     this.node.addValidation(
-      new DeclarationValidation(restoreCluster, declaration, acknowledge, props),
+      new DeclarationValidation(restoreCluster, declaration, acknowledge, props, this),
     );
     const { target, details } = clusterTriggers(declaration);
-    const { identity, ignored } = identityOf(props.rerun ?? Rerun.whenBackupChanges(), target, details);
-    const steps = new RestoreSteps(this, {
+    const { identity, ignored } = identityOf(
+      props.rerun ?? Rerun.whenBackupChanges(),
+      target,
+      details,
+    );
+    this.#steps = new RestoreSteps(this, {
       vendor: 'zilliz',
       operation: restoreCluster.name,
-      declaration,
+      declaration: forSpec(declaration),
       identity,
       details: ignored,
       submittedFacts: ['cluster_id', 'job_id', 'backup_id', 'username'],
       dropFacts: ['cluster_id'],
       restoredFacts: ['connect_address'],
+      about: aboutOf(props),
       acknowledge,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
       timeoutMinutes: props.timeoutMinutes ?? 360,
       passwordSink: sinkSpec(props.passwordSink),
     });
-    this.clusterId = steps.fact('cluster_id');
-    this.connectAddress = steps.fact('connect_address');
-    this.username = steps.fact('username');
-    this.jobId = steps.fact('job_id');
+  }
+
+  /** The id of the new cluster, known once the restore has ended. */
+  public get clusterId(): string {
+    return this.#steps.fact('cluster_id');
+  }
+
+  /** The address to connect to, with scheme and port. */
+  public get connectAddress(): string {
+    return this.#steps.fact('connect_address');
+  }
+
+  /** The administrator's name, `db_admin`. */
+  public get username(): string {
+    return this.#steps.fact('username');
+  }
+
+  /** The id of the restore job. */
+  public get jobId(): string {
+    return this.#steps.fact('job_id');
+  }
+
+  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
+  public get backupId(): string {
+    return this.#steps.fact('backup_id');
   }
 }

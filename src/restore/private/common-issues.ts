@@ -1,9 +1,10 @@
 import { Token } from 'cdktf';
 import type { Issue } from '../../contract/issue';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
+import { type AboutProps, aboutIssues } from './about';
 
 /** The props that every restore has, whatever the vendor. */
-export interface CommonProps {
+export interface CommonProps extends AboutProps {
   readonly timeoutMinutes?: number;
   readonly passwordSink?: PasswordSink;
 }
@@ -12,7 +13,11 @@ const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
 
 /** What is wrong with the props that every restore has. */
 export function commonIssues(props: CommonProps, ruleId: string): Issue[] {
-  return [...timeoutIssues(props, ruleId), ...sinkIssues(props, ruleId)];
+  return [
+    ...timeoutIssues(props, ruleId),
+    ...sinkIssues(props, ruleId),
+    ...aboutIssues(props, ruleId),
+  ];
 }
 
 function timeoutIssues({ timeoutMinutes: minutes }: CommonProps, ruleId: string): Issue[] {

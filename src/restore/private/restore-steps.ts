@@ -2,10 +2,10 @@ import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { type ITerraformDependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
-import { type SinkSpec, SPEC_VARIABLE, SPEC_VERSION, type StepSpec } from '../../contract/spec';
+import { type About, type SinkSpec, SPEC_VERSION } from '../../contract/spec';
 import type { RemovalPolicy } from '../removal-policy';
-import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
+import { run } from './run-step';
 import { runnerPath } from './runner-asset';
 
 /** What the steps of a restore are made from. */
@@ -24,6 +24,7 @@ export interface RestoreStepsProps {
   /** What the state remembers after the wait, besides. */
   readonly restoredFacts: readonly string[];
   readonly acknowledge: readonly AcknowledgedRule[];
+  readonly about?: About;
   readonly removalPolicy: RemovalPolicy;
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec;
@@ -68,6 +69,7 @@ export class RestoreSteps {
       step: 'submit',
       declaration: props.declaration,
       passwordSink: props.passwordSink,
+      about: props.about,
     });
 
     const submitted = new NullResource(scope, 'submitted', {
@@ -86,7 +88,7 @@ export class RestoreSteps {
     }
 
     const wait = new NullResource(scope, 'wait', {
-      triggers: { submitted: submitted.id },
+      triggers: { submitted: `\${${addressOf(submitted)}.id}` },
     });
     run(wait, runner, 'create', {
       ...common,
@@ -142,39 +144,4 @@ function factsIn(
 
 function recordedIn(address: string, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `\${${address}.triggers.${name}}`]));
-}
-
-/** A spec as synth has it, with tokens and expressions in the place of values. */
-type StepProps = { readonly [Key in keyof StepSpec]?: unknown } & { readonly recorded?: object };
-
-function run(
-  resource: NullResource,
-  command: string,
-  when: 'create' | 'destroy',
-  spec: StepProps,
-): void {
-  const { recorded, ...rest } = spec;
-  const { value, variables } = referenceTokens(rest);
-  const facts = Object.entries(recorded ?? {}).map(
-    ([name, expression]) =>
-      [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
-  );
-  const references = Object.fromEntries(
-    facts.map(([name, env]) => [name, { $env: env, as: 'string' }]),
-  );
-  const document = recorded === undefined ? value : { ...(value as object), recorded: references };
-  resource.addOverride('provisioner', [
-    {
-      'local-exec': {
-        ...(when === 'destroy' ? { when } : {}),
-        interpreter: ['node'],
-        command,
-        environment: {
-          [SPEC_VARIABLE]: escapeTemplates(JSON.stringify(document)),
-          ...variables,
-          ...Object.fromEntries(facts.map(([, env, expression]) => [env, expression])),
-        },
-      },
-    },
-  ]);
 }

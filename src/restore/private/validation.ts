@@ -1,4 +1,4 @@
-import type { IValidation } from 'constructs';
+import type { Construct, IValidation } from 'constructs';
 import type { Operation } from '../../contract/driver';
 import { renderIssue } from '../../contract/issue';
 import {
@@ -8,6 +8,7 @@ import {
   wrongAcknowledgements,
 } from '../../contract/rule';
 import { shapeIssues } from '../../contract/schema';
+import { type Claims, claimsOf } from './app-wide';
 import { type CommonProps, commonIssues } from './common-issues';
 import { splitTokens } from './known';
 
@@ -16,21 +17,35 @@ export const clock = { now: () => new Date() };
 
 /** Checks one declaration at synth: every problem at once, one line each. */
 export class DeclarationValidation implements IValidation {
+  readonly #claims: Claims | undefined;
+
+  /** @param scope the restore, where rules compare it with the others of its app */
   constructor(
     private readonly operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
     private readonly declaration: object,
     private readonly acknowledge: readonly AcknowledgedRule[],
     private readonly common: CommonProps,
-  ) {}
+    scope?: Construct,
+  ) {
+    this.#claims =
+      scope && claimsOf(scope, operation.rules, splitTokens(declaration).known as object);
+  }
 
   validate(): string[] {
     const { schema, rules, shapeRuleId } = this.operation;
     const { known, isUnknown } = splitTokens(this.declaration);
     const shape = shapeIssues(schema, known, shapeRuleId, isUnknown);
-    // Rules read values of the right type: where the shape is wrong, its problems stand alone for that prop.
-    const broken = new Set(shape.map(({ path }) => path));
-    const sound = without(known as object, broken);
-    const found = findings(rules, sound, { now: clock.now(), isUnknown }, this.acknowledge);
+    // Rules read values of the right type: a prop of the wrong shape has its own problems, and is unknown.
+    const broken = new Set(shape.map(({ path }) => propOf(path)));
+    const sound = Object.fromEntries(
+      Object.entries(known as object).filter(([name]) => !broken.has(name)),
+    );
+    const circumstances = {
+      now: clock.now(),
+      isUnknown: (path: string) => isUnknown(path) || broken.has(propOf(path)),
+      ...this.#claims,
+    };
+    const found = findings(rules, sound, circumstances, this.acknowledge);
     const ids = rules.map(({ id }) => id);
     const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
     const other = commonIssues(this.common, shapeRuleId);
@@ -38,7 +53,6 @@ export class DeclarationValidation implements IValidation {
   }
 }
 
-function without(known: object, broken: ReadonlySet<string>): object {
-  const names = new Set([...broken].map((path) => path.split(/[.[]/)[0]));
-  return Object.fromEntries(Object.entries(known).filter(([name]) => !names.has(name)));
+function propOf(path: string): string {
+  return path.split(/[.[]/)[0] ?? path;
 }

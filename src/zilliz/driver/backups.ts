@@ -11,6 +11,7 @@ const Backup = z.object({
   backupType: z._default(z.string(), ''),
   creationMethod: z._default(z.string(), ''),
   status: z._default(z.string(), ''),
+  size: z.optional(z.number()),
   createTime: z._default(z.string(), ''),
   expireTime: z.optional(z.nullable(z.string())),
   regionId: z.optional(z.nullable(z.string())),
@@ -33,7 +34,10 @@ export interface BackupQuery {
 }
 
 /** The backups of a cluster, the newest first. */
-export async function listBackups(api: ApiClient, asked: BackupQuery): Promise<Backup[]> {
+export async function listBackups(
+  api: Pick<ApiClient, 'read'>,
+  asked: BackupQuery,
+): Promise<Backup[]> {
   const all: Backup[] = [];
   for (let currentPage = 1; ; currentPage += 1) {
     const query = { ...asked, pageSize: PAGE_SIZE, currentPage };

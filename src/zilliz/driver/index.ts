@@ -1,6 +1,8 @@
 import type { Driver, Operation } from '../../contract/driver';
+import { inventory } from './inventory';
 import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
+import { restoreCollections } from './restore-collections';
 
 /** Zilliz Cloud's control plane, https://docs.zilliz.com/reference/restful. */
 export const zillizDriver: Driver = {
@@ -13,5 +15,10 @@ export const zillizDriver: Driver = {
   roles: 'a project admin, an organization owner, or a custom role with backup privileges',
   readAnswer,
   requestIdHeader: 'requestid',
-  operations: { restoreCluster: restoreCluster as Operation },
+  clusterIdForm: /^in\d{2}-/,
+  inventory,
+  operations: {
+    restoreCluster: restoreCluster as Operation,
+    restoreCollections: restoreCollections as Operation,
+  },
 };

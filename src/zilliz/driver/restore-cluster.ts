@@ -8,6 +8,7 @@ import { clusterRules } from '../rules';
 import { type Backup, chosenBackup } from './backups';
 import { clusterBody } from './cluster-body';
 import { clusterOf, findByName } from './clusters';
+import { describeCluster } from './describe-cluster';
 import { pollJob } from './jobs';
 import { WireNames } from './wire-names';
 
@@ -21,6 +22,7 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
   shapeRuleId: SHAPE_RULE_ID,
   summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster',
   repeatsFailedJobs: false,
+  describe: describeCluster,
 
   async prepare(context, facts) {
     const { declaration, api } = context;

@@ -1,6 +1,7 @@
 import { jsonText } from '../../restore/private/json-text';
-import type { ClusterDeclaration } from '../declaration';
+import type { ClusterDeclaration, CollectionsDeclaration } from '../declaration';
 import { clusterBody } from '../driver/cluster-body';
+import { nameOf, requestsOf } from '../driver/restore-collections';
 
 /** A declaration at synth, where optional props may stand as `undefined`. */
 type Declared<T> = { [Key in keyof T]: T[Key] | undefined };
@@ -11,18 +12,39 @@ export function clusterTriggers(declaration: Declared<ClusterDeclaration>): {
   readonly details: Record<string, string>;
 } {
   const whole = declaration as ClusterDeclaration;
-  const { backup, targetProject, clusterName, cuSize, restoreVersionPolicy } = whole;
+  const { backup, targetProject, clusterName, uniqueName, cuSize, restoreVersionPolicy } = whole;
   return {
     target: {
       source_cluster_id: backup.clusterId,
       backup_id: backup.backupId ?? 'latest',
       target_project_id: targetProject,
-      cluster_name: clusterName,
+      // The hash itself is made of this identity; that there is one is part of the name.
+      cluster_name: uniqueName === true ? `${clusterName}-<hash>` : clusterName,
     },
     details: {
       cu_size: jsonText(cuSize),
       restore_version_policy: restoreVersionPolicy ?? 'the vendor’s default (LATEST)',
       request_body: jsonText(clusterBody(whole, clusterName, 'targetProjectId')),
+    },
+  };
+}
+
+/** The trigger keys of restored collections. */
+export function collectionTriggers(declaration: CollectionsDeclaration): {
+  readonly target: Record<string, string>;
+  readonly details: Record<string, string>;
+} {
+  const { backup, targetCluster, collectionMappings } = declaration;
+  const bodies = requestsOf(declaration, backup.backupId ?? 'latest').map(({ body }) => body);
+  return {
+    target: {
+      source_cluster_id: backup.clusterId,
+      backup_id: backup.backupId ?? 'latest',
+      target_cluster_id: targetCluster,
+    },
+    details: {
+      collections: collectionMappings?.map(nameOf).join('\n') ?? 'everything in the backup',
+      request_bodies: jsonText(bodies),
     },
   };
 }

@@ -2,8 +2,9 @@ import type { Rule } from '../../contract/rule';
 import type { ClusterDeclaration } from '../declaration';
 
 const LONGEST_NAME = 64;
+const LONGEST_ON_ONE_PAGE = 32;
 // A unique name gets a dash and eight characters more.
-const LONGEST_UNIQUE_NAME = LONGEST_NAME - 9;
+const UNIQUE_PART = 9;
 
 /** The name of a restored cluster: letters, digits and hyphens. */
 export const clusterName: Rule<Partial<ClusterDeclaration>> = {
@@ -15,14 +16,20 @@ export const clusterName: Rule<Partial<ClusterDeclaration>> = {
     'Zilliz Cloud error code 96010 (letters, digits, hyphens). The greatest length is unconfirmed: public pages say 32 or 64',
   check({ clusterName: name, uniqueName }) {
     if (name === undefined) return [];
-    const longest = uniqueName === true ? LONGEST_UNIQUE_NAME : LONGEST_NAME;
+    const taken = uniqueName === true ? UNIQUE_PART : 0;
+    const longest = LONGEST_NAME - taken;
     const path = 'clusterName';
     if (!/^[A-Za-z0-9-]+$/.test(name)) {
       const problem = 'must have letters, digits and hyphens only, and at least one';
       return [{ path, problem, got: name, fix: 'Choose a name such as "staging-2"' }];
     }
-    if (name.length <= longest) return [];
-    const problem = `must have at most ${longest} characters and has ${name.length}`;
-    return [{ path, problem, got: name, fix: 'Shorten it' }];
+    if (name.length > longest) {
+      const problem = `must have at most ${longest} characters and has ${name.length}`;
+      return [{ path, problem, got: name, fix: 'Shorten it' }];
+    }
+    if (name.length <= LONGEST_ON_ONE_PAGE - taken) return [];
+    const problem = `has ${name.length + taken} characters${taken === 0 ? '' : ' with its unique part'}; one page of the vendor allows ${LONGEST_ON_ONE_PAGE}, others 64`;
+    const fix = 'Shorten it, or let the API decide';
+    return [{ severity: 'warning', path, problem, got: name, fix }];
   },
 };

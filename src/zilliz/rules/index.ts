@@ -1,5 +1,68 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration, CollectionsDeclaration } from '../declaration';
+import { backupAvailable } from './backup-available';
+import { backupExpiry } from './backup-expiry';
+import { catalog } from './catalog';
+import { catalogAge } from './catalog-age';
+import { clusterBackup } from './cluster-backup';
 import { clusterName } from './cluster-name';
+import { cmekCloud } from './cmek-cloud';
+import { cmekDropped } from './cmek-dropped';
+import { cmekKey } from './cmek-key';
+import { cmekPlan } from './cmek-plan';
+import { cmekRegion } from './cmek-region';
+import { cmekVersion } from './cmek-version';
 import { cuSize } from './cu-size';
+import { dedicated } from './dedicated';
+import { mappingCount } from './mapping-count';
+import { mappingDatabase } from './mapping-database';
+import { mappingOntoSource } from './mapping-onto-source';
+import { mappingSource } from './mapping-source';
+import { mappingTarget } from './mapping-target';
+import { oneClusterName } from './one-cluster-name';
+import { projectPlan } from './project-plan';
+import { rbacField } from './rbac-field';
+import { sameCuType } from './same-cu-type';
+import { sameRegion } from './same-region';
+import { tieredStorage } from './tiered-storage';
+import { versionPolicy } from './version-policy';
 
 /** The rules of a restored cluster, in the order in which their findings are shown. */
-export const clusterRules = [clusterName, cuSize];
+export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
+  catalog,
+  catalogAge,
+  dedicated,
+  clusterBackup,
+  backupAvailable,
+  backupExpiry,
+  projectPlan,
+  sameRegion,
+  clusterName,
+  oneClusterName,
+  cuSize,
+  tieredStorage,
+  versionPolicy,
+  rbacField,
+  cmekKey,
+  cmekCloud,
+  cmekRegion,
+  cmekPlan,
+  cmekVersion,
+  cmekDropped,
+];
+
+/** The rules of restored collections. */
+export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] = [
+  catalog,
+  catalogAge,
+  dedicated,
+  backupAvailable,
+  backupExpiry,
+  sameRegion,
+  sameCuType,
+  mappingCount,
+  mappingDatabase,
+  mappingSource,
+  mappingTarget,
+  mappingOntoSource,
+];

@@ -1,0 +1,43 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { counted, printable } from '../contract/text';
+import { momentOf } from './moment';
+import type { Terminal } from './terminal';
+import { apiOf, driverFor } from './vendor-api';
+
+interface Options {
+  readonly cluster: string;
+  readonly vendor?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+/** `cluster-restore backups`: what can be restored. */
+export function backupsCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('backups')
+    .summary('list the backups of a cluster')
+    .description('Lists the backups of a cluster, the newest first. It reads only.')
+    .requiredOption('--cluster <id>', 'the cluster that was backed up')
+    .option('--vendor <name>', 'zilliz or cockroach; by default told by the form of the id')
+    .option('--from <date>', 'from this day or moment on (UTC), for example 2026-11-20', momentOf)
+    .option('--to <date>', 'before this day or moment (UTC)', momentOf)
+    .action(async ({ cluster: clusterId, vendor, from, to }: Options) => {
+      const driver = driverFor(clusterId, vendor);
+      const query = { clusterId, now: terminal.now(), from, to };
+      const { columns, rows } = await driver.inventory.backups(apiOf(driver, terminal.env), query);
+      const table = new Table({ head: [...columns], chars: PLAIN, style: STYLE });
+      for (const row of rows) table.push(row.map(printable));
+      if (rows.length > 0) terminal.write(`${table.toString()}\n`);
+      const hint = rows.length === 0 ? '; check the id and the days asked for' : '';
+      terminal.write(`${counted(rows.length, 'backup')} of ${printable(clusterId)}${hint}\n`);
+    });
+}
+
+const STYLE = { head: [], border: [], 'padding-left': 0, 'padding-right': 2 };
+const PLAIN = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'],
+    ...['bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((name) => [name, '']),
+);

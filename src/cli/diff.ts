@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander';
+import { diffOf } from '../review/diff/diff';
+import { planOfSource } from '../review/plan-source';
+import { diffFormats, renderDiff } from '../review/render';
+import { attachTerraformPlans } from '../review/terraform/attach';
+import { collect, momentOption } from './options';
+import { formatOption, type RenderingOptions, renderOptions } from './rendering';
+import type { Terminal } from './terminal';
+
+interface Options extends RenderingOptions {
+  readonly terraformPlan: readonly string[];
+  readonly now?: Date;
+}
+
+/** `cluster-restore diff`: what is new, gone and run again between two versions, and why. */
+export function diffCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('diff')
+    .summary('review what changes between two versions, and what runs again')
+    .description(
+      'Compares two outputs of cdktf synth. Each is a folder, a plan saved with "plan --format json", or ' +
+        '"revision:folder" for an output that is committed in git, for example "main:cdktf.out".',
+    )
+    .argument('<base>', 'the version before')
+    .argument('[head]', 'the version to review', 'cdktf.out')
+    .addOption(formatOption(diffFormats))
+    .addOption(momentOption())
+    .addOption(
+      new Option(
+        '--terraform-plan <file>',
+        'the output of `terraform show -json <plan>` for head, or <stack>=<file>; may be given again',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .action((base: string, head: string, options: Options) => {
+      const moment = options.now ?? terminal.now();
+      const [before, after] = [base, head].map((one) => planOfSource(one, terminal.cwd, moment));
+      if (before === undefined || after === undefined) return;
+      const shown = attachTerraformPlans(after, options.terraformPlan, terminal.cwd);
+      const diff = diffOf(before, shown);
+      terminal.write(renderDiff(diff, options.format, renderOptions(terminal)));
+    });
+}

@@ -1,0 +1,140 @@
+import { Lazy, Token } from 'cdktf';
+import type { Catalog } from './catalog';
+import type { BackupFacts, BackupReference } from './declaration';
+
+/** What the API does not tell of a backup, and its owner may know. */
+export interface BackupDetails {
+  /**
+   * The version of CockroachDB that the cluster ran when it was backed up, for example `v25.2`. With it and
+   * `destinationVersion` synth refuses a destination that cannot take the backup.
+   *
+   * @default - the version in the catalog; otherwise not known
+   */
+  readonly cockroachVersion?: string;
+
+  /**
+   * For how many days the cluster keeps its backups: 2, 7, 30, 90 or 365.
+   *
+   * @default - the retention in the catalog; 30 on Basic, where it is fixed; otherwise not known
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * When encryption with customer-managed keys was switched on in the cluster, for example
+   * `2026-03-01T00:00:00Z`. Backups from before can no longer be restored.
+   *
+   * Source: https://www.cockroachlabs.com/docs/cockroachcloud/cmek
+   *
+   * @default - what the catalog says; otherwise never, or not known
+   */
+  readonly cmekEnabledAt?: string;
+}
+
+/** Names one managed backup of a CockroachDB Cloud cluster. */
+export interface BackupIdProps extends BackupDetails {
+  /** The id of the cluster that was backed up, a UUID in lower case. */
+  readonly clusterId: string;
+
+  /** The id of the backup, a UUID in lower case; `cluster-restore backups` lists them. */
+  readonly backupId: string;
+
+  /**
+   * The moment that the backup restores to, as the list of backups shows it, for example
+   * `2026-11-20T23:00:00Z`. With it synth refuses a backup that has expired.
+   *
+   * @default - not known: the runner looks the backup up before it restores
+   */
+  readonly asOfTime?: string;
+}
+
+/** Names a cluster whose latest backup is restored. */
+export interface LatestBackupProps extends BackupDetails {
+  /** The id of the cluster that was backed up, a UUID in lower case. */
+  readonly clusterId: string;
+
+  /**
+   * A catalog of that cluster, with which synth says so when its newest backup is too old.
+   *
+   * @default - none: the runner looks the latest backup up
+   */
+  readonly catalog?: Catalog;
+}
+
+/** What a cluster, databases or tables are restored from. */
+export class Backup {
+  /**
+   * One backup, by its id.
+   *
+   * @param props the cluster and the backup, which may be tokens, and what is known of it
+   */
+  public static fromId(props: BackupIdProps): Backup {
+    const { clusterId, backupId, asOfTime } = props;
+    return new Backup(clusterId, backupId, { ...details(props), asOfTime });
+  }
+
+  /**
+   * One backup of a catalog, so that synth checks what the catalog knows of it: age, plan, version,
+   * encryption.
+   *
+   * @param catalog the catalog of the cluster that was backed up
+   * @param backupId the id of the backup; it may be a token, then only the cluster's facts are checked
+   * @param known what the API does not tell
+   */
+  public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
+    const facts = catalog._facts(Token.isUnresolved(backupId) ? undefined : backupId);
+    // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
+    const clusterId = catalog._clusterId ?? Lazy.stringValue({ produce: () => '' });
+    return new Backup(clusterId, backupId, { ...facts, ...told(details(known)) });
+  }
+
+  /**
+   * The latest backup when the restore is submitted, at most 7 days old. The runner looks it up then, sends
+   * its id, and keeps the id in Terraform's state, where it is the `backupId` of the restore: a newer backup
+   * never restores again by itself.
+   *
+   * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic
+   *
+   * @param props the cluster, which may be a token, and what is known of its backups
+   */
+  public static latest(props: LatestBackupProps): Backup {
+    const { clusterId, catalog } = props;
+    const facts = catalog?._clusterId === clusterId ? catalog._facts(undefined) : foreign(catalog);
+    return new Backup(clusterId, undefined, { ...facts, ...told(details(props)) });
+  }
+
+  private constructor(
+    /** The id of the cluster that was backed up. */
+    public readonly clusterId: string,
+    /** The id of the backup; absent for the latest one. */
+    public readonly backupId: string | undefined,
+    private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
+  ) {}
+
+  /** @internal */
+  public _reference(): BackupReference {
+    const { clusterId, backupId } = this;
+    const facts = told(this.facts) as BackupFacts;
+    const known = Object.keys(facts).length === 0 ? {} : { known: facts };
+    return backupId === undefined
+      ? { clusterId, latest: true, ...known }
+      : { clusterId, backupId, ...known };
+  }
+}
+
+function details({ cockroachVersion, retentionDays, cmekEnabledAt }: BackupDetails): BackupDetails {
+  return { cockroachVersion, retentionDays, cmekEnabledAt };
+}
+
+function told(facts: object): object {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** What a catalog of another cluster says: that it is one. */
+function foreign(catalog: Catalog | undefined): BackupFacts {
+  if (catalog === undefined) return {};
+  const facts = catalog._facts(undefined);
+  if (facts.catalogProblem !== undefined) return facts;
+  const problem = `is of cluster ${catalog._clusterId}, not of the one whose latest backup is restored`;
+  const fix = 'Give the catalog of that cluster';
+  return { catalog: facts.catalog, catalogProblem: { kind: 'no-backup', problem, fix } };
+}

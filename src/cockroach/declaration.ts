@@ -1,0 +1,164 @@
+import * as z from 'zod/mini';
+import { checked, member, text } from '../contract/schema';
+import { parseTimestamp } from '../contract/timestamp';
+
+/** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
+export const SHAPE_RULE_ID = 'COCKROACH_PROPS';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A cluster id, as the source of a backup or the destination of a restore. */
+export const ClusterId = text(UUID, {
+  ruleId: 'COCKROACH_CLUSTER_ID',
+  expected: 'must be the id of a CockroachDB Cloud cluster, a UUID in lower case',
+  fix: 'Copy it from the address of the cluster in the Cloud Console, after /cluster/',
+});
+
+const BackupId = text(UUID, {
+  ruleId: 'COCKROACH_BACKUP_ID',
+  expected: 'must be the id of a managed backup, a UUID in lower case',
+  fix: 'Copy it from the list of backups: cluster-restore backups',
+});
+
+const flag = checked(z.boolean(), () => true, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be true or false',
+  fix: 'Give a boolean',
+});
+
+const name = checked(z.string().check(z.minLength(1)), () => true, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a text with at least one character',
+  fix: 'Give the name, or leave the prop out',
+});
+
+const days = checked(z.number(), (value) => value > 0, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a number of days, more than 0',
+  fix: 'Give the retention that the backup was taken with',
+});
+
+const time = checked(z.string(), (value) => parseTimestamp(value) !== undefined, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a time in UTC',
+  fix: 'Write it like "2026-11-20T23:00:00Z"',
+});
+
+const version = text(/^v\d+\.\d+(\.\d+)?([.-].*)?$/, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a CockroachDB version',
+  fix: 'Write it like "v25.4" or "v25.4.2"',
+});
+
+const plan = member(['BASIC', 'STANDARD', 'ADVANCED'], SHAPE_RULE_ID);
+
+/** What is known of a backup at synth, from the user or from a catalog; all of it may be missing. */
+export const BackupFacts = z.strictObject({
+  asOfTime: z.optional(time),
+  retentionDays: z.optional(days),
+  cockroachVersion: z.optional(version),
+  cmekEnabledAt: z.optional(time),
+  /** Open texts of the vendor. */
+  sourcePlan: z.optional(z.string()),
+  sourceClusterName: z.optional(z.string()),
+  /** Of the cluster, whichever backup is restored. */
+  newestAsOfTime: z.optional(time),
+  /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
+  catalog: z.optional(z.string()),
+  pulledAt: z.optional(time),
+  maxAgeDays: z.optional(days),
+  /** Why the catalog tells nothing of this backup. */
+  catalogProblem: z.optional(
+    z.strictObject({
+      kind: z.enum(['unreadable', 'no-backup']),
+      problem: z.string(),
+      fix: z.string(),
+    }),
+  ),
+});
+
+/** What is restored from: one backup, or the latest when the restore is submitted. */
+export const BackupReference = z.strictObject({
+  clusterId: ClusterId,
+  backupId: z.optional(BackupId),
+  latest: z.optional(z.literal(true)),
+  known: z.optional(BackupFacts),
+});
+
+const common = {
+  backup: BackupReference,
+  destinationCluster: ClusterId,
+  plan,
+  destinationVersion: z.optional(version),
+  schemaOnly: z.optional(flag),
+  skipLocalitiesCheck: z.optional(flag),
+};
+
+const skips = {
+  skipMissingForeignKeys: z.optional(flag),
+  skipMissingSequences: z.optional(flag),
+  skipMissingViews: z.optional(flag),
+};
+
+/** What every restore declares, whatever it restores. */
+export const RestoreDeclaration = z.object(common);
+
+/** A whole cluster restored: everything in the destination is replaced. */
+export const ClusterDeclaration = z.strictObject({
+  ...common,
+  acknowledgeDataLoss: checked(z.string(), () => true, {
+    ruleId: 'COCKROACH_DATA_LOSS',
+    expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
+    fix: 'Type the id of destinationCluster a second time, if that is what is wanted',
+  }),
+  wipeDestination: z.optional(flag),
+});
+
+/** Databases restored into a cluster that is there. */
+export const DatabasesDeclaration = z.strictObject({
+  ...common,
+  ...skips,
+  databases: z.array(name),
+  newDbName: z.optional(name),
+});
+
+const TableDeclaration = z.strictObject({ database: name, schema: name, table: name });
+
+/** Tables restored into a cluster that is there. */
+export const TablesDeclaration = z.strictObject({
+  ...common,
+  ...skips,
+  tables: z.array(TableDeclaration),
+  intoDb: z.optional(name),
+  createIntoDb: z.optional(flag),
+});
+
+const setting = checked(z.number(), () => true, {
+  ruleId: 'COCKROACH_BACKUP_SETTINGS',
+  expected: 'must be a number',
+  fix: 'Give one of the numbers that the vendor allows',
+});
+
+/** How managed backups of a cluster are taken and kept. */
+export const SettingsDeclaration = z.strictObject({
+  cluster: ClusterId,
+  plan,
+  enabled: z.optional(flag),
+  frequencyMinutes: z.optional(setting),
+  retentionDays: z.optional(setting),
+});
+
+/** See {@link BackupReference}. */
+export type BackupReference = z.infer<typeof BackupReference>;
+/** See {@link BackupFacts}. */
+export type BackupFacts = z.infer<typeof BackupFacts>;
+/** See {@link RestoreDeclaration}. */
+export type RestoreDeclaration = z.infer<typeof RestoreDeclaration>;
+/** See {@link ClusterDeclaration}. */
+export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
+/** See {@link DatabasesDeclaration}. */
+export type DatabasesDeclaration = z.infer<typeof DatabasesDeclaration>;
+/** See {@link TablesDeclaration}. */
+export type TablesDeclaration = z.infer<typeof TablesDeclaration>;
+/** See {@link SettingsDeclaration}. */
+export type SettingsDeclaration = z.infer<typeof SettingsDeclaration>;

@@ -1,0 +1,80 @@
+import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import { counted } from '../../contract/text';
+import type { DatabasesDeclaration, RestoreDeclaration, TablesDeclaration } from '../declaration';
+import {
+  backupFacts,
+  backupInBody,
+  destinationPlace,
+  encryptionOfDestination,
+  optionsText,
+  restoreRequest,
+  sourceCluster,
+  versionText,
+} from './describe-restore';
+import { databasesBody, tablesBody } from './restore-body';
+
+/** What a reviewer must know of databases that are restored beside others. */
+export function describeDatabases(
+  declaration: DatabasesDeclaration,
+  _context: ReviewContext,
+): ReviewFacts {
+  const { databases, newDbName, destinationCluster, backup } = declaration;
+  const body = databasesBody(declaration, backupInBody(backup));
+  return {
+    ...objectsFacts(declaration),
+    headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
+    contents: `these databases, refused where the name is there already${skipsText(declaration)}`,
+    items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
+    requests: [restoreRequest(declaration, body)],
+  };
+}
+
+/** What a reviewer must know of tables that are restored into a database. */
+export function describeTables(
+  declaration: TablesDeclaration,
+  _context: ReviewContext,
+): ReviewFacts {
+  const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
+  const body = tablesBody(declaration, backupInBody(backup));
+  const created =
+    createIntoDb === true && intoDb !== undefined
+      ? `; database ${marked(intoDb)} is created where it is missing`
+      : '';
+  return {
+    ...objectsFacts(declaration),
+    headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
+    contents: `these tables, refused where the name is there already${created}${skipsText(declaration)}`,
+    items: tables.map(({ database, schema, table }) => ({
+      from: `${database}.${schema}.${table}`,
+      to: `${intoDb ?? database}.${schema}.${table}`,
+    })),
+    requests: [restoreRequest(declaration, body)],
+  };
+}
+
+function objectsFacts(declaration: RestoreDeclaration) {
+  const { backup } = declaration;
+  return {
+    action: 'add' as const,
+    erases: [],
+    source: sourceCluster(backup),
+    backup: backupFacts(backup),
+    target: destinationPlace(declaration),
+    version: versionText(declaration),
+    encryption: encryptionOfDestination,
+    onDestroy: 'leaves what was restored: nothing is dropped',
+    onRerun: 'is refused while what the restore before made is there',
+    rerunErases: false,
+  };
+}
+
+function skipsText(declaration: DatabasesDeclaration | TablesDeclaration): string {
+  const skipped = [
+    ...(declaration.skipMissingForeignKeys === true ? ['foreign keys'] : []),
+    ...(declaration.skipMissingSequences === true ? ['sequences'] : []),
+    ...(declaration.skipMissingViews === true ? ['views'] : []),
+  ];
+  const lost =
+    skipped.length === 0 ? '' : `; left out where what they need is missing: ${skipped.join(', ')}`;
+  return `${optionsText(declaration)}${lost}`;
+}

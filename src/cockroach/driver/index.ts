@@ -1,0 +1,30 @@
+import type { Driver, Operation, Setting } from '../../contract/driver';
+import { backupSettings } from './backup-settings';
+import { inventory } from './inventory';
+import { readAnswer } from './read-answer';
+import { restoreCluster } from './restore-cluster';
+import { restoreDatabases } from './restore-databases';
+import { restoreTables } from './restore-tables';
+
+/** CockroachDB Cloud's API, https://www.cockroachlabs.com/docs/api/cloud/v1. */
+export const cockroachDriver: Driver = {
+  vendor: 'cockroach',
+  title: 'CockroachDB Cloud',
+  keyVariable: 'COCKROACH_API_KEY',
+  serverVariable: 'COCKROACH_SERVER',
+  server: 'https://cockroachlabs.cloud',
+  // Names and enums differ from version to version: the answers are read as this one has them.
+  headers: { 'Cc-Version': '2024-09-16' },
+  roles:
+    'a service account with the role Cluster Admin or Cluster Operator on both the source and the destination cluster, or on the organization',
+  readAnswer,
+  requestIdHeader: 'x-request-id',
+  clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,
+  inventory,
+  operations: {
+    restoreCluster: restoreCluster as Operation,
+    restoreDatabases: restoreDatabases as Operation,
+    restoreTables: restoreTables as Operation,
+  },
+  settings: { backupSettings: backupSettings as Setting },
+};

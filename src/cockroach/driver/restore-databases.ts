@@ -1,0 +1,31 @@
+import { quoted } from '../../contract/text';
+import { DatabasesDeclaration } from '../declaration';
+import { databasesRules } from '../rules';
+import { titleOf } from './clusters';
+import { listDatabases } from './databases';
+import { describeDatabases } from './describe-objects';
+import { refused } from './refused';
+import { restoreOperation } from './restore';
+import { databasesBody } from './restore-body';
+
+/** Restores databases beside what the destination has. */
+export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
+  name: 'restoreDatabases',
+  type: 'DATABASE',
+  schema: DatabasesDeclaration,
+  rules: databasesRules,
+  body: databasesBody,
+  describe: describeDatabases,
+
+  async makeWay({ api, declaration }, destination) {
+    const { databases, newDbName } = declaration;
+    const wanted = newDbName === undefined ? databases : [newDbName];
+    const present = new Set((await listDatabases(api, destination.id)).map(({ name }) => name));
+    const taken = wanted.filter((name) => present.has(name));
+    if (taken.length === 0) return;
+    throw refused(
+      `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
+      'Restore one database at a time with newDbName, or rename or drop what is there',
+    );
+  },
+});

@@ -1,0 +1,61 @@
+import type { Construct } from 'constructs';
+import type { Operation } from '../../contract/driver';
+import type { Acknowledgement } from '../../restore/acknowledgement';
+import { type AboutProps, aboutOf } from '../../restore/private/about';
+import { identityOf } from '../../restore/private/identity';
+import { RestoreSteps } from '../../restore/private/restore-steps';
+import { DeclarationValidation } from '../../restore/private/validation';
+import { RemovalPolicy } from '../../restore/removal-policy';
+import { Rerun } from '../../restore/rerun';
+import type { Triggers } from './triggers';
+
+/** What every restore of this vendor may be told, whatever it restores. */
+interface CommonProps extends AboutProps {
+  readonly rerun?: Rerun;
+  readonly timeoutMinutes?: number;
+  readonly acknowledge?: Acknowledgement[];
+}
+
+/** Tokens that are known once the restore has ended. */
+interface RestoredFacts {
+  readonly clusterId: string;
+  readonly restoreId: string;
+  readonly backupId: string;
+  readonly completedAt: string;
+}
+
+/** Adds the checks and the steps of a restore to its construct. */
+export function restored<Declaration>(
+  scope: Construct,
+  operation: Operation<Declaration>,
+  declaration: object,
+  { target, details }: Triggers,
+  props: CommonProps,
+): RestoredFacts {
+  const { rerun = Rerun.whenBackupChanges(), timeoutMinutes = 360, acknowledge = [] } = props;
+  scope.node.addValidation(
+    new DeclarationValidation(operation as Operation, declaration, acknowledge, props, scope),
+  );
+  const { identity, ignored } = identityOf(rerun, target, details);
+  const steps = new RestoreSteps(scope, {
+    vendor: 'cockroach',
+    operation: operation.name,
+    declaration,
+    identity,
+    details: ignored,
+    submittedFacts: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
+    // A restore creates no cluster: there is nothing to drop.
+    dropFacts: [],
+    restoredFacts: ['restore_id', 'crdb_job_id', 'completed_at'],
+    about: aboutOf(props),
+    acknowledge,
+    removalPolicy: RemovalPolicy.RETAIN,
+    timeoutMinutes,
+  });
+  return {
+    clusterId: steps.fact('destination_cluster_id'),
+    restoreId: steps.fact('restore_id'),
+    backupId: steps.fact('backup_id'),
+    completedAt: steps.fact('completed_at'),
+  };
+}

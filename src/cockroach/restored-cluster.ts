@@ -1,0 +1,155 @@
+import { Construct } from 'constructs';
+import type { Acknowledgement } from '../restore/acknowledgement';
+import type { Rerun } from '../restore/rerun';
+import type { Backup } from './backup';
+import { restoreCluster } from './driver/restore-cluster';
+import type { Plan } from './enums';
+import { restored } from './private/restored';
+import { clusterTriggers } from './private/triggers';
+
+/** The declaration of a cluster that is replaced by a managed backup. */
+export interface RestoredClusterProps {
+  /** The backup to restore from. A change of it restores again by default. */
+  readonly backup: Backup;
+
+  /**
+   * The id of the cluster that gets the data: the one that was backed up, or another one of the same plan and
+   * organization. It must exist and hold nothing. A change restores again by default.
+   *
+   * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
+   */
+  readonly destinationCluster: string;
+
+  /** The plan of that cluster. The runner refuses a cluster of another one before anything is sent. */
+  readonly plan: Plan;
+
+  /**
+   * The id of `destinationCluster`, typed a second time: a cluster restore erases all of its data, users and
+   * settings, and makes it unavailable meanwhile. Synth refuses any other text; the runner checks it again
+   * before it calls anything. A later change has no effect on a restore that has run.
+   */
+  readonly acknowledgeDataLoss: string;
+
+  /**
+   * Deletes the databases of the destination before the restore, each one named in the log; only once the
+   * backup has been found, and never in a cluster with delete protection. Types, views, sequences and
+   * schemas of `defaultdb` are not seen by the API and must be dropped over SQL.
+   *
+   * @default false - a destination that is not empty is refused, with a list of what it holds
+   */
+  readonly wipeDestination?: boolean;
+
+  /**
+   * The version of CockroachDB that the destination runs, for example `v25.4`. With it, and the version of the
+   * backup, synth refuses a destination that is older than the backup or more than one major version newer.
+   *
+   * Source: https://www.cockroachlabs.com/docs/stable/restoring-backups-across-versions
+   *
+   * @default - not known: the vendor decides when it restores
+   */
+  readonly destinationVersion?: string;
+
+  /**
+   * Restores databases, tables and users without the rows of user tables. The destination must be empty all the
+   * same.
+   *
+   * @default - the field is not sent: data is restored too
+   */
+  readonly schemaOnly?: boolean;
+
+  /**
+   * Restores although the regions of the backup differ from those of the destination. Advanced only.
+   *
+   * Source: https://www.cockroachlabs.com/docs/stable/restore
+   *
+   * @default - the field is not sent: a mismatch is refused
+   */
+  readonly skipLocalitiesCheck?: boolean;
+
+  /**
+   * Which changes restore again.
+   *
+   * @default Rerun.whenBackupChanges()
+   */
+  readonly rerun?: Rerun;
+
+  /**
+   * How long `wait` follows the restore, in minutes, more than 0; fractions are allowed. When it is used up the
+   * apply fails, and the next one goes on waiting without restoring again.
+   *
+   * @default 360
+   */
+  readonly timeoutMinutes?: number;
+
+  /**
+   * Who answers for this restore, a team or a person: for the review and for `RestorePolicy`. Nothing of it
+   * reaches the vendor, and a change restores nothing.
+   *
+   * @default - not stated
+   */
+  readonly owner?: string;
+
+  /**
+   * The class of the data, in the words of your organization, for example `customer data`: for the review.
+   *
+   * @default - not stated
+   */
+  readonly dataClass?: string;
+
+  /**
+   * The day until which the restored data is wanted, for example `2026-12-31`: for the review and for
+   * `RestorePolicy`. Nothing drops it by itself on that day.
+   *
+   * @default - not stated
+   */
+  readonly expiresOn?: string;
+
+  /**
+   * Findings that are accepted, each with its reason.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: Acknowledgement[];
+}
+
+/**
+ * A cluster of CockroachDB Cloud whose data is replaced by a managed backup, on any plan. Destroying the
+ * construct changes nothing in the cluster.
+ *
+ * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type CLUSTER, see
+ * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic
+ */
+export class RestoredCluster extends Construct {
+  /** The id of the destination, known once the restore has ended: what uses it waits. */
+  public readonly clusterId: string;
+  /** The id of the restore. */
+  public readonly restoreId: string;
+  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
+  public readonly backupId: string;
+  /** When the restore had ended, in UTC. */
+  public readonly completedAt: string;
+
+  /**
+   * @param scope the stack, or a construct in it
+   * @param id names the restore in the stack; a change of it restores again
+   * @param props what to restore, from what, to where
+   */
+  constructor(scope: Construct, id: string, props: RestoredClusterProps) {
+    super(scope, id);
+    const declaration = {
+      backup: props.backup._reference(),
+      destinationCluster: props.destinationCluster,
+      plan: props.plan,
+      destinationVersion: props.destinationVersion,
+      acknowledgeDataLoss: props.acknowledgeDataLoss,
+      wipeDestination: props.wipeDestination,
+      schemaOnly: props.schemaOnly,
+      skipLocalitiesCheck: props.skipLocalitiesCheck,
+    };
+    const facts = restored(this, restoreCluster, declaration, clusterTriggers(declaration), props);
+    this.clusterId = facts.clusterId;
+    this.restoreId = facts.restoreId;
+    this.backupId = facts.backupId;
+    this.completedAt = facts.completedAt;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Rule } from '../../contract/rule';
+import { daysBetween, parseTimestamp } from '../../contract/timestamp';
+import type { RestoreDeclaration } from '../declaration';
+
+const BASIC_RETENTION_DAYS = 30;
+// The longest retention that can be configured: beyond it every backup is gone.
+const LONGEST_RETENTION_DAYS = 365;
+
+/** A backup is restored before it expires. */
+export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
+  id: 'COCKROACH_BACKUP_EXPIRED',
+  vendor: 'cockroach',
+  severity: 'error',
+  holds: 'The backup has not expired: 30 days on BASIC, elsewhere the retention of its cluster',
+  source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  check({ backup, plan }, { now }) {
+    const known = backup?.known;
+    const taken = parseTimestamp(known?.asOfTime);
+    if (backup?.latest === true || taken === undefined) return [];
+    const fixed = plan === 'BASIC' ? BASIC_RETENTION_DAYS : undefined;
+    const days = known?.retentionDays ?? fixed ?? LONGEST_RETENTION_DAYS;
+    const age = daysBetween(taken, now);
+    if (age < days) return [];
+    const problem = `the backup is ${Math.floor(age)} days old and is kept for ${days}`;
+    const fix = 'Choose a newer backup: cluster-restore backups lists those that can be restored';
+    // The retention of a catalog is today's: an older backup may have been taken with a longer one.
+    const severity = known?.catalog === undefined ? 'error' : 'acknowledge';
+    return [{ severity, path: 'backup', problem, got: known?.asOfTime, fix }];
+  },
+};

@@ -1,0 +1,22 @@
+import type { Rule } from '../../contract/rule';
+import { daysBetween, parseTimestamp } from '../../contract/timestamp';
+import type { RestoreDeclaration } from '../declaration';
+
+/** An old catalog proves little. */
+export const catalogAge: Rule<Partial<RestoreDeclaration>> = {
+  id: 'COCKROACH_CATALOG_AGE',
+  vendor: 'cockroach',
+  severity: 'warning',
+  holds: 'The catalog is not older than its maxAgeDays, 30 by default',
+  source: 'docs/cockroach.md',
+  check({ backup }, { now }) {
+    const { pulledAt, maxAgeDays, catalog } = backup?.known ?? {};
+    const pulled = parseTimestamp(pulledAt);
+    if (pulled === undefined || maxAgeDays === undefined) return [];
+    const age = daysBetween(pulled, now);
+    if (age <= maxAgeDays) return [];
+    const problem = `the catalog was pulled ${Math.floor(age)} days ago, and is current for ${maxAgeDays}`;
+    const fix = 'Pull it again with "cluster-restore catalog pull"';
+    return [{ path: 'backup', problem, got: catalog, fix }];
+  },
+};

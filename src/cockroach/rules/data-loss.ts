@@ -1,0 +1,26 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+/** A cluster restore is acknowledged by the destination's id, typed a second time. */
+export const dataLoss: Rule<Partial<ClusterDeclaration>> = {
+  id: 'COCKROACH_DATA_LOSS',
+  vendor: 'cockroach',
+  severity: 'error',
+  holds:
+    'acknowledgeDataLoss repeats the id of the destination cluster, which loses all of its data',
+  source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  check({ destinationCluster, acknowledgeDataLoss: typed }, { isUnknown }) {
+    const path = 'acknowledgeDataLoss';
+    if (isUnknown(path) || isUnknown('destinationCluster')) {
+      const problem = 'cannot be compared at synth with destinationCluster';
+      const fix = 'Nothing: the runner compares them before it calls anything';
+      return [{ severity: 'unchecked', path, problem, fix }];
+    }
+    if (typed === undefined || destinationCluster === undefined) return [];
+    if (typed === destinationCluster) return [];
+    const problem =
+      'must repeat the id of the destination cluster: the restore erases all of its data and makes it unavailable meanwhile';
+    const fix = `Type ${JSON.stringify(destinationCluster)} if that is what is wanted`;
+    return [{ path, problem, got: typed, fix }];
+  },
+};

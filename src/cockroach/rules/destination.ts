@@ -1,0 +1,22 @@
+import type { Rule } from '../../contract/rule';
+import type { RestoreDeclaration } from '../declaration';
+
+/** Whether a Basic cluster's backup can go to another cluster is a matter on which the vendor's pages differ. */
+export const destination: Rule<Partial<RestoreDeclaration>> = {
+  id: 'COCKROACH_DESTINATION',
+  vendor: 'cockroach',
+  severity: 'acknowledge',
+  holds:
+    'The backup of a BASIC cluster is restored to that cluster; STANDARD and ADVANCED may differ',
+  source:
+    'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic says that it may differ, the release notes of April 2026 that it may not',
+  check({ backup, destinationCluster, plan }) {
+    const source = backup?.clusterId;
+    if (plan !== 'BASIC' || source === undefined || destinationCluster === undefined) return [];
+    if (source === destinationCluster) return [];
+    const problem = 'is another cluster than the one backed up, which BASIC may not allow';
+    const fix =
+      'Restore to the cluster of the backup, or acknowledge the finding: a refusal restores nothing';
+    return [{ path: 'destinationCluster', problem, got: destinationCluster, fix }];
+  },
+};

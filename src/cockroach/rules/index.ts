@@ -1,0 +1,42 @@
+import { backupExpired } from './backup-expiry';
+import { backupSettings } from './backup-settings';
+import { catalog } from './catalog';
+import { catalogAge } from './catalog-age';
+import { cmekBackup } from './cmek-backup';
+import { dataLoss } from './data-loss';
+import { destination } from './destination';
+import { intoDb } from './into-db';
+import { latestBackup } from './latest-backup';
+import { latestOfDestination } from './latest-of-destination';
+import { localities } from './localities';
+import { newDbName } from './new-db-name';
+import { objects } from './objects';
+import { oneRestore } from './one-restore';
+import { restoreType } from './restore-type';
+import { retentionOnce } from './retention-once';
+import { samePlan } from './same-plan';
+import { version } from './version';
+
+const common = [
+  catalog,
+  catalogAge,
+  destination,
+  samePlan,
+  backupExpired,
+  latestBackup,
+  cmekBackup,
+  version,
+  localities,
+];
+
+/** The rules of a restored cluster, in the order in which their findings are shown. */
+export const clusterRules = [dataLoss, latestOfDestination, ...common, oneRestore];
+
+/** The rules of restored databases. */
+export const databasesRules = [restoreType, objects, newDbName, ...common, oneRestore];
+
+/** The rules of restored tables. */
+export const tablesRules = [restoreType, objects, intoDb, ...common, oneRestore];
+
+/** The rules of backup settings. */
+export const settingsRules = [backupSettings, retentionOnce];

@@ -1,0 +1,24 @@
+import type { Rule } from '../../contract/rule';
+import type { TablesDeclaration } from '../declaration';
+
+/** Whether the database that gets tables must be there is a matter on which the vendor's pages differ. */
+export const intoDb: Rule<Partial<TablesDeclaration>> = {
+  id: 'COCKROACH_INTO_DB',
+  vendor: 'cockroach',
+  severity: 'warning',
+  holds: 'The database of intoDb is there, or createIntoDb is set',
+  source:
+    'https://www.cockroachlabs.com/docs/stable/restore says that it must be there, the guide of the Cloud Console that it is created',
+  check({ intoDb: name, createIntoDb }, { isUnknown }) {
+    if (name === undefined && !isUnknown('intoDb')) {
+      if (createIntoDb !== true) return [];
+      const problem = 'is set without intoDb';
+      const fix = 'Name the database in intoDb, or leave createIntoDb out';
+      return [{ severity: 'error', path: 'createIntoDb', problem, got: true, fix }];
+    }
+    if (createIntoDb === true || isUnknown('createIntoDb')) return [];
+    const problem = 'must be there already, unless the vendor creates it, which is unconfirmed';
+    const fix = 'Make sure that it is there, or set createIntoDb';
+    return [{ path: 'intoDb', problem, ...(name === undefined ? {} : { got: name }), fix }];
+  },
+};

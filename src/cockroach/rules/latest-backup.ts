@@ -1,0 +1,24 @@
+import type { Rule } from '../../contract/rule';
+import { daysBetween, parseTimestamp } from '../../contract/timestamp';
+import type { RestoreDeclaration } from '../declaration';
+
+const LATEST_WITHIN_DAYS = 7;
+
+/** The latest backup is one of the last seven days. */
+export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
+  id: 'COCKROACH_LATEST_BACKUP',
+  vendor: 'cockroach',
+  severity: 'acknowledge',
+  holds:
+    'The latest backup is at most 7 days old, as far as a catalog tells; the runner checks it again',
+  source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  check({ backup }, { now }) {
+    const newest = parseTimestamp(backup?.known?.newestAsOfTime);
+    if (backup?.latest !== true || newest === undefined) return [];
+    const age = daysBetween(newest, now);
+    if (age <= LATEST_WITHIN_DAYS) return [];
+    const problem = `the newest backup of the catalog is ${Math.floor(age)} days old, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`;
+    const fix = 'Pull the catalog again, or name a backup by its id';
+    return [{ path: 'backup', problem, got: backup.known?.newestAsOfTime, fix }];
+  },
+};

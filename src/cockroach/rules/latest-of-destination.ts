@@ -1,0 +1,22 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+/** The latest backup of a cluster that was emptied for the restore may be one of the empty cluster. */
+export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {
+  id: 'COCKROACH_LATEST_OF_DESTINATION',
+  vendor: 'cockroach',
+  severity: 'acknowledge',
+  holds:
+    'A cluster that is rolled back to its own latest backup is emptied by wipeDestination, after the backup was chosen, and not by hand before',
+  source:
+    'A cluster restore needs an empty destination, whose schedule goes on: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  check({ backup, destinationCluster, wipeDestination }, { isUnknown }) {
+    if (backup?.latest !== true || destinationCluster === undefined) return [];
+    if (backup.clusterId !== destinationCluster) return [];
+    if (wipeDestination === true || isUnknown('wipeDestination')) return [];
+    const problem =
+      'is the latest of the destination itself, which must be empty by then: the latest backup may be one of the empty cluster';
+    const fix = 'Name the backup by its id, or set wipeDestination: it chooses the backup first';
+    return [{ path: 'backup', problem, got: 'latest', fix }];
+  },
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../../contract/rule';
+import type { RestoreDeclaration } from '../declaration';
+
+/** Region mismatches are tolerated on the Advanced plan only. */
+export const localities: Rule<Partial<RestoreDeclaration>> = {
+  id: 'COCKROACH_LOCALITIES',
+  vendor: 'cockroach',
+  severity: 'error',
+  holds: 'skipLocalitiesCheck is set on ADVANCED only',
+  source: 'https://www.cockroachlabs.com/docs/stable/restore',
+  check({ plan, skipLocalitiesCheck }) {
+    if (skipLocalitiesCheck !== true || plan === undefined || plan === 'ADVANCED') return [];
+    const problem = `is not supported on ${plan}`;
+    const fix = 'Leave it out, and restore to a cluster with the regions of the backup';
+    return [{ path: 'skipLocalitiesCheck', problem, got: true, fix }];
+  },
+};

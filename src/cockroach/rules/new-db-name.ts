@@ -1,0 +1,18 @@
+import type { Rule } from '../../contract/rule';
+import type { DatabasesDeclaration } from '../declaration';
+
+/** One database can be renamed in a restore. */
+export const newDbName: Rule<Partial<DatabasesDeclaration>> = {
+  id: 'COCKROACH_NEW_DB_NAME',
+  vendor: 'cockroach',
+  severity: 'error',
+  holds: 'newDbName is given with exactly one database',
+  source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  check({ databases, newDbName: name }, { isUnknown }) {
+    if (databases === undefined || databases.length === 1) return [];
+    if (name === undefined && !isUnknown('newDbName')) return [];
+    const problem = `renames one database, and ${databases.length} are restored`;
+    const fix = 'Declare a restore of its own for each database that gets a new name';
+    return [{ path: 'newDbName', problem, ...(name === undefined ? {} : { got: name }), fix }];
+  },
+};

@@ -1,0 +1,63 @@
+import type { Problem, Rule } from '../../contract/rule';
+import type { DatabasesDeclaration, TablesDeclaration } from '../declaration';
+
+type Declaration = Partial<DatabasesDeclaration & TablesDeclaration>;
+type Table = TablesDeclaration['tables'][number];
+
+/** What is restored is named in full, and once. */
+export const objects: Rule<Declaration> = {
+  id: 'COCKROACH_OBJECTS',
+  vendor: 'cockroach',
+  severity: 'error',
+  holds:
+    'At least one database or table is named, each once; a table by database, schema and name, each in its own field',
+  source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  check({ databases, tables }) {
+    return [
+      ...(databases === undefined ? [] : listProblems('databases', 'database', databases)),
+      ...(tables === undefined
+        ? []
+        : [...listProblems('tables', 'table', tables.map(keyOf)), ...tables.flatMap(dotProblems)]),
+    ];
+  },
+};
+
+function listProblems(
+  path: string,
+  what: string,
+  keys: readonly (string | undefined)[],
+): Problem[] {
+  if (keys.length === 0) {
+    return [{ path, problem: 'is empty', got: [], fix: `Name at least one ${what}` }];
+  }
+  return keys.flatMap((key, index) => {
+    if (key === undefined || keys.indexOf(key) === index) return [];
+    const problem = `names the same ${what} as ${path}[${keys.indexOf(key)}]`;
+    return [{ path: `${path}[${index}]`, problem, got: key, fix: 'Name it once' }];
+  });
+}
+
+/** `database.schema.table`; `undefined` while a part is known to Terraform only. */
+function keyOf({ database, schema, table }: Partial<Table>): string | undefined {
+  const parts = [database, schema, table];
+  return parts.includes(undefined) ? undefined : parts.join('.');
+}
+
+/** A name with a dot in it is possible, and nearly always a qualified name in the wrong place. */
+function dotProblems(table: Partial<Table>, index: number): Problem[] {
+  return (['database', 'schema', 'table'] as const).flatMap((field) => {
+    const value = table[field];
+    if (value === undefined || !value.includes('.')) return [];
+    const problem = 'holds a dot: a qualified name is given part by part';
+    const fix = `Give database, schema and table, for example ${example(value)}`;
+    return [
+      { severity: 'acknowledge', path: `tables[${index}].${field}`, problem, got: value, fix },
+    ];
+  });
+}
+
+function example(value: string): string {
+  const [database = '', ...rest] = value.split('.');
+  const [schema, table] = rest.length > 1 ? rest : ['public', rest[0]];
+  return JSON.stringify({ database, schema, table });
+}

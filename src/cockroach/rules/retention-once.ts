@@ -1,0 +1,18 @@
+import type { Rule } from '../../contract/rule';
+import type { SettingsDeclaration } from '../declaration';
+
+/** The retention is changed once in the life of a cluster. */
+export const retentionOnce: Rule<Partial<SettingsDeclaration>> = {
+  id: 'COCKROACH_RETENTION_ONCE',
+  vendor: 'cockroach',
+  severity: 'warning',
+  holds:
+    'retentionDays is changed once in the life of a cluster; afterwards by CockroachDB support only',
+  source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  check({ retentionDays }) {
+    if (retentionDays === undefined) return [];
+    const problem = 'can be changed once in the life of a cluster, and applies to new backups only';
+    const fix = 'Make sure that it is the value for good: only support can change it again';
+    return [{ path: 'retentionDays', problem, got: retentionDays, fix }];
+  },
+};

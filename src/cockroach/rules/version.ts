@@ -1,0 +1,46 @@
+import type { Rule } from '../../contract/rule';
+import type { RestoreDeclaration } from '../declaration';
+
+/** A backup of one major version is restored to the same one or the next. */
+export const version: Rule<Partial<RestoreDeclaration>> = {
+  id: 'COCKROACH_VERSION',
+  vendor: 'cockroach',
+  severity: 'error',
+  holds: 'A backup of one major version is restored to the same or the next, never to an older one',
+  source: 'https://www.cockroachlabs.com/docs/stable/restoring-backups-across-versions',
+  check({ backup, destinationVersion: to }) {
+    const from = backup?.known?.cockroachVersion;
+    const [older, newer] = [majorOf(from), majorOf(to)];
+    if (older === undefined || newer === undefined) return [];
+    const path = 'destinationVersion';
+    if (newer < older) {
+      const problem = `must not be older than ${from}, the version of the backup`;
+      // The version of a catalog is today's: the backup may be from before an upgrade.
+      const severity = backup?.known?.catalog === undefined ? 'error' : 'acknowledge';
+      return [{ severity, path, problem, got: to, fix: 'Choose or upgrade a destination' }];
+    }
+    if (newer <= nextRegular(older)) return [];
+    const problem = `should be ${from}, the version of the backup, or the next major version`;
+    const fix =
+      'Restore to a cluster in between and upgrade that, or acknowledge that both are next to each other';
+    return [{ severity: 'acknowledge', path, problem, got: to, fix }];
+  },
+};
+
+/** A major version as one number that grows with it: 254 for v25.4. */
+function majorOf(text: string | undefined): number | undefined {
+  const [, year, release] = /^v(\d+)\.(\d+)/.exec(text ?? '') ?? [];
+  return year === undefined ? undefined : Number(year) * 10 + Number(release);
+}
+
+/**
+ * The next version that is no innovation release; those may be skipped. Since v25.1 the releases of a year
+ * are innovation, regular, innovation, regular; a later change of that calendar is why this is acknowledged.
+ */
+function nextRegular(major: number): number {
+  const [year, release] = [Math.floor(major / 10), major % 10];
+  if (year < 24) return release >= 2 ? (year + 1) * 10 + 1 : major + 1;
+  if (year === 24) return release >= 3 ? 252 : 243;
+  if (release >= 4) return (year + 1) * 10 + 2;
+  return year * 10 + (release >= 2 ? 4 : 2);
+}

@@ -1,0 +1,17 @@
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** The moment that an RFC 3339 text names, with any number of fractional digits; else `undefined`. */
+export function parseTimestamp(text: string | undefined | null): Date | undefined {
+  const [, seconds, fraction = '', zone] = RFC_3339.exec(text ?? '') ?? [];
+  if (seconds === undefined || zone === undefined) return undefined;
+  // A Date holds milliseconds: the digits after the third are cut, not rounded.
+  const at = new Date(`${seconds}${fraction.slice(0, 4)}${zone}`);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The days from one moment to another, with fractions. */
+export function daysBetween(from: Date, to: Date): number {
+  return (to.getTime() - from.getTime()) / DAY_MS;
+}

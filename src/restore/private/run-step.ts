@@ -1,0 +1,44 @@
+import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
+import { SPEC_VARIABLE, type StepSpec } from '../../contract/spec';
+import { referenceTokens } from './known';
+import { escapeTemplates } from './literals';
+
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** A spec as synth has it, with tokens and expressions in the place of values. */
+export type StepProps = { readonly [Key in KeysOf<StepSpec>]?: unknown } & {
+  readonly recorded?: object;
+};
+
+/** Makes a resource start the runner with this spec when it is created or destroyed. */
+export function run(
+  resource: NullResource,
+  command: string,
+  when: 'create' | 'destroy',
+  spec: StepProps,
+): void {
+  const { recorded, ...rest } = spec;
+  const { value, variables } = referenceTokens(rest);
+  const facts = Object.entries(recorded ?? {}).map(
+    ([name, expression]) =>
+      [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
+  );
+  const references = Object.fromEntries(
+    facts.map(([name, env]) => [name, { $env: env, as: 'string' }]),
+  );
+  const document = recorded === undefined ? value : { ...(value as object), recorded: references };
+  resource.addOverride('provisioner', [
+    {
+      'local-exec': {
+        ...(when === 'destroy' ? { when } : {}),
+        interpreter: ['node'],
+        command,
+        environment: {
+          [SPEC_VARIABLE]: escapeTemplates(JSON.stringify(document)),
+          ...variables,
+          ...Object.fromEntries(facts.map(([, env, expression]) => [env, expression])),
+        },
+      },
+    },
+  ]);
+}

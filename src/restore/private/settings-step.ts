@@ -1,0 +1,54 @@
+import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
+import { Fn, type ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { AcknowledgedRule } from '../../contract/rule';
+import { SPEC_VERSION } from '../../contract/spec';
+import { escapeTemplates } from './literals';
+import { run } from './run-step';
+import { runnerPath } from './runner-asset';
+
+/** What the step of a setting is made from. */
+export interface SettingsStepProps {
+  readonly vendor: string;
+  readonly operation: string;
+  readonly declaration: object;
+  /** Trigger keys: a change of any of them makes the settings anew. */
+  readonly triggers: Readonly<Record<string, string>>;
+  /** Whether each apply looks whether the settings are still so. */
+  readonly detectDrift: boolean;
+  readonly acknowledge: readonly AcknowledgedRule[];
+}
+
+/**
+ * Settings, made so by one `null_resource`. There is no journal and nothing to wait for: the runner reads
+ * them first and writes what differs, so that running it again does no harm.
+ */
+export class SettingsStep {
+  readonly #resource: NullResource;
+
+  constructor(scope: Construct, props: SettingsStepProps) {
+    const { vendor, operation, declaration, triggers, detectDrift, acknowledge } = props;
+    const literals = Object.entries(triggers).map(([name, text]) => [name, escapeTemplates(text)]);
+    this.#resource = new NullResource(scope, 'settings', {
+      triggers: {
+        ...Object.fromEntries(literals),
+        // Another value in each plan: the step runs, and finds what was changed elsewhere.
+        ...(detectDrift ? { checked_at: Fn.plantimestamp() } : {}),
+      },
+    });
+    run(this.#resource, runnerPath(scope), 'create', {
+      version: SPEC_VERSION,
+      step: 'settings',
+      vendor,
+      operation,
+      path: scope.node.path,
+      declaration,
+      acknowledge,
+    });
+  }
+
+  /** What depends on the settings being made. */
+  get last(): ITerraformDependable {
+    return this.#resource;
+  }
+}

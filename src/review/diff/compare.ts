@@ -1,0 +1,103 @@
+import { marked } from '../../contract/review';
+import type { PlannedRestore } from '../model/schema';
+import { hasExpression } from '../read/expression';
+import { bodyDiff } from './body';
+import type { Difference, RestoreChange } from './change';
+import { differences, keyDifferences } from './differences';
+import { weakerIn } from './weaker';
+
+const NOTHING = {
+  because: [],
+  undecided: [],
+  waiting: [],
+  holding: [],
+  weaker: [],
+  notes: [],
+  body: [],
+};
+
+/** A restore that base does not have. */
+export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefined): RestoreChange {
+  const notes =
+    twin === undefined
+      ? []
+      : [
+          `has the identity of ${marked(twin.path)}, which is gone: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`,
+        ];
+  const { path, erases } = head;
+  return {
+    ...NOTHING,
+    path,
+    kind: 'new',
+    erases,
+    weaker: weakerIn(undefined, head),
+    notes,
+    restore: head,
+  };
+}
+
+/** A restore that head has no longer: Terraform runs no destroy step of a block that is gone. */
+export function goneRestore(base: PlannedRestore): RestoreChange {
+  const notes =
+    base.action === 'create'
+      ? [
+          'leaves its cluster behind, running and costing, whatever its removal policy: Terraform runs no destroy step of a block that is gone. Run `terraform destroy -target` on it first, or let `cluster-restore sweep` find it',
+        ]
+      : ['leaves what it restored as it is'];
+  return { ...NOTHING, path: base.path, kind: 'gone', erases: [], notes, restore: base };
+}
+
+/** A restore that both have. */
+export function comparedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
+  const ignored = Object.keys(head.rerun.ignored);
+  const before = { ...base.rerun.ignored, ...base.rerun.identity };
+  const now = { ...head.rerun.ignored, ...head.rerun.identity };
+  const because = keyDifferences(before, now, ignored);
+  const declared = differences(base.declaration, head.declaration);
+  const isAgain = because.length > 0;
+  const holding = settingsDifferences(base, head);
+  const weaker = weakerIn(base, head);
+  const isChanged = declared.length + holding.length + weaker.length > 0;
+  return {
+    path: head.path,
+    kind: isAgain ? 'again' : isChanged ? 'changed' : 'same',
+    because,
+    undecided: isAgain ? [] : undecidedKeys(head),
+    waiting: isAgain ? [] : declared,
+    holding,
+    weaker,
+    erases: isAgain ? erasedAgain(head) : [],
+    notes: isAgain && !head.rerun.erases ? [head.rerun.effect] : [],
+    body: bodyDiff(base, head),
+    restore: head,
+  };
+}
+
+function erasedAgain({ erases, rerun, path }: PlannedRestore): string[] {
+  if (!rerun.erases) return erases;
+  return [...erases, `restoring ${marked(path)} again ${rerun.effect}`];
+}
+
+function undecidedKeys({ rerun }: PlannedRestore): string[] {
+  return Object.entries(rerun.identity)
+    .filter(([key, value]) => key !== 'checked_at' && hasExpression(value))
+    .map(([key]) => key);
+}
+
+/** What the declaration does not hold and the next step of Terraform reads anew. */
+function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Difference[] {
+  const settings = ({
+    removalPolicy,
+    waitMinutes,
+    password,
+    about,
+    acknowledgements,
+  }: PlannedRestore) => ({
+    removalPolicy,
+    timeoutMinutes: waitMinutes,
+    passwordSink: password?.replaceAll('`', ''),
+    ...about,
+    acknowledge: acknowledgements,
+  });
+  return differences(settings(base), settings(head));
+}

@@ -1,0 +1,117 @@
+import { marked } from '../../contract/review';
+import { counted } from '../../contract/text';
+import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { RestoreChange } from './change';
+import { comparedRestore, goneRestore, newRestore } from './compare';
+
+/** What changes between two plans, as `diff --format json` prints it. */
+export interface RestoreDiff {
+  readonly kind: 'cdktf-cluster-restore/restore-diff';
+  readonly version: 1;
+  readonly base: string;
+  readonly head: string;
+  readonly asOf?: string;
+  readonly verdict: RestorePlanDocument['verdict'];
+  readonly counts: Readonly<Record<RestoreChange['kind'], number>>;
+  readonly changes: readonly RestoreChange[];
+}
+
+const ORDER: readonly RestoreChange['kind'][] = ['again', 'new', 'gone', 'changed', 'same'];
+
+/** Compares two plans, restore by restore, by the paths of their constructs. */
+export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): RestoreDiff {
+  const before = new Map(base.restores.map((restore) => [restore.path, restore]));
+  const now = new Set(head.restores.map(({ path }) => path));
+  const gone = base.restores.filter(({ path }) => !now.has(path));
+  const twins = new Map(gone.map((restore) => [identityOf(restore), restore]));
+  const changes = [
+    ...head.restores.map((restore) => {
+      const old = before.get(restore.path);
+      return old === undefined
+        ? newRestore(restore, twins.get(identityOf(restore)))
+        : comparedRestore(old, restore);
+    }),
+    ...gone.map(goneRestore),
+  ].sort(byWeight);
+  return diffDocument(base.source, head.source, changes, head.asOf);
+}
+
+/** Puts counts and verdict to the changes. */
+export function diffDocument(
+  base: string,
+  head: string,
+  changes: readonly RestoreChange[],
+  asOf: string | undefined,
+): RestoreDiff {
+  const counts = Object.fromEntries(
+    ORDER.map((kind) => [kind, changes.filter((change) => change.kind === kind).length]),
+  ) as RestoreDiff['counts'];
+  return {
+    kind: 'cdktf-cluster-restore/restore-diff',
+    version: 1,
+    base,
+    head,
+    ...(asOf === undefined ? {} : { asOf }),
+    verdict: verdictOf(changes, counts),
+    counts,
+    changes,
+  };
+}
+
+/** What makes two restores the same thing under another name. */
+function identityOf({ vendor, operation, rerun }: PlannedRestore): string {
+  return JSON.stringify([vendor, operation, Object.entries(rerun.identity)]);
+}
+
+function byWeight(one: RestoreChange, other: RestoreChange): number {
+  return (
+    Number(other.erases.length > 0) - Number(one.erases.length > 0) ||
+    ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) ||
+    (one.path < other.path ? -1 : 1)
+  );
+}
+
+function verdictOf(
+  changes: readonly RestoreChange[],
+  counts: RestoreDiff['counts'],
+): RestorePlanDocument['verdict'] {
+  const stopping = changes.filter(
+    ({ kind, restore }) => kind !== 'gone' && restore.findings.some(({ stops }) => stops),
+  );
+  const erasing = changes.filter(({ erases }) => erases.length > 0);
+  const weaker = changes.filter((change) => change.weaker.length > 0);
+  const points = [
+    ...erasing.flatMap(({ path, erases }) => erases.map((line) => `${marked(path)}: ${line}`)),
+    ...stopping.map(({ path }) => `${marked(path)} has findings that must be settled`),
+    ...weaker.flatMap(({ path, weaker: lines }) =>
+      lines.map((line) => `${marked(path)} weaker: ${line}`),
+    ),
+  ];
+  const level =
+    stopping.length > 0
+      ? 'stop'
+      : erasing.length > 0
+        ? 'destructive'
+        : weaker.length + counts.gone > 0
+          ? 'attention'
+          : 'clear';
+  return { level, text: `${level.toUpperCase()}: ${headText(counts, erasing.length)}`, points };
+}
+
+function headText(counts: RestoreDiff['counts'], erasing: number): string {
+  const total = counts.again + counts.new + counts.gone + counts.changed;
+  if (total === 0) return 'nothing changes: no restore will run';
+  const kinds = [
+    [counts.again, 'run again'],
+    [counts.new, 'new'],
+    [counts.gone, 'gone'],
+    [counts.changed, 'changed without running'],
+    [counts.same, 'the same'],
+  ] as const;
+  const tally = kinds.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  const loss =
+    erasing === 0
+      ? 'nothing is erased'
+      : `${counted(erasing, 'change')} ${erasing === 1 ? 'erases' : 'erase'} data`;
+  return `${loss}; restores: ${tally.join(', ')}`;
+}

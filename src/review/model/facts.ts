@@ -1,0 +1,34 @@
+import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import type { RestoreStep } from '../read/steps';
+import type { Reviewed } from './reviewed';
+
+/** What the vendor's driver tells a reviewer, or what can be told without it. */
+export function factsOf(
+  step: RestoreStep,
+  operation: Reviewed,
+  context: ReviewContext,
+): ReviewFacts {
+  return operation.describe?.(step.declared.shown, context) ?? genericFacts(step, operation);
+}
+
+/** The identity and the request's summary: enough to know that a reviewer must look closer. */
+function genericFacts({ spec, triggers }: RestoreStep, operation: Reviewed): ReviewFacts {
+  const named = Object.entries(triggers)
+    .map(([key, value]) => `${key} ${marked(value)}`)
+    .join(', ');
+  const [method = 'POST', url = ''] = operation.summary.split(' ', 2);
+  return {
+    action: spec.step === 'settings' ? 'configure' : 'add',
+    headline: `runs ${marked(spec.operation)}${named === '' ? '' : ` with ${named}`}`,
+    erases: [],
+    source: { kind: 'as named by the triggers' },
+    target: { kind: 'as named by the triggers' },
+    contents: 'as declared',
+    items: [],
+    requests: [{ method, url, body: spec.declaration }],
+    onDestroy:
+      spec.removalPolicy === 'destroy' ? 'drops what this restore created' : 'leaves everything',
+    onRerun: 'sends the request again',
+    rerunErases: spec.removalPolicy === 'destroy',
+  };
+}

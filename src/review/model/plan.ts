@@ -1,0 +1,55 @@
+import type { Output } from '../read/output';
+import { restoreStepsOf } from '../read/steps';
+import { ClaimRegister } from './claims';
+import { ReviewClock } from './clock';
+import { plannedRestore, reviewedStep } from './restore';
+import {
+  PLAN_KIND,
+  PLAN_VERSION,
+  type PlannedRestore,
+  type RestorePlanDocument,
+  SCHEMA_ID,
+} from './schema';
+import { countsOf, verdictOf } from './verdict';
+
+/** Makes the review of a synthesised app. Nothing is called, nothing but the output is read. */
+export function planOf(output: Output, moment: Date): RestorePlanDocument {
+  const clock = new ReviewClock(moment);
+  const claims = new ClaimRegister();
+  const steps = output.stacks
+    .flatMap((stack) => restoreStepsOf(output.label, stack))
+    .map((step) => reviewedStep(output.label, step))
+    .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
+  for (const { step, operation } of steps) claims.add(step, operation);
+  const restores = steps.map((step) => plannedRestore(step, { clock, claims })).sort(byWeight);
+  return planDocument(output.label, restores, clock.asOf);
+}
+
+/** Puts counts and verdict to the restores. */
+export function planDocument(
+  source: string,
+  restores: readonly PlannedRestore[],
+  asOf: string | undefined,
+): RestorePlanDocument {
+  const counts = countsOf(restores);
+  return {
+    $schema: SCHEMA_ID,
+    kind: PLAN_KIND,
+    version: PLAN_VERSION,
+    source,
+    ...(asOf === undefined ? {} : { asOf }),
+    verdict: verdictOf(restores, counts),
+    counts,
+    restores: [...restores],
+  };
+}
+
+/** What erases data first, then what cannot be applied, then by path: the same on every machine. */
+function byWeight(one: PlannedRestore, other: PlannedRestore): number {
+  return weight(one) - weight(other) || (one.path < other.path ? -1 : 1);
+}
+
+function weight({ destructive, findings }: PlannedRestore): number {
+  if (destructive) return 0;
+  return findings.some(({ stops }) => stops) ? 1 : 2;
+}

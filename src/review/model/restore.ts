@@ -1,0 +1,101 @@
+import type { Driver } from '../../contract/driver';
+import { marked } from '../../contract/review';
+import { counted, quoted } from '../../contract/text';
+import { drivers } from '../../drivers';
+import type { RestoreStep } from '../read/steps';
+import { WrongInput } from '../wrong-input';
+import { backupLine } from './backup';
+import { factsOf } from './facts';
+import { type FindingTools, findingsOf } from './findings';
+import { rerunOf } from './rerun';
+import type { Reviewed } from './reviewed';
+import type { PlannedRestore } from './schema';
+
+/** A step with the driver that knows what it means. */
+export interface ReviewedStep {
+  readonly step: RestoreStep;
+  readonly driver: Driver;
+  readonly operation: Reviewed;
+}
+
+/** Everything that a reviewer needs of one restore. */
+export function plannedRestore(
+  { step, driver, operation }: ReviewedStep,
+  tools: FindingTools,
+): PlannedRestore {
+  const { spec, declared } = step;
+  const { clock } = tools;
+  const facts = factsOf(step, operation, {
+    path: spec.path,
+    identity: spec.identity as Readonly<Record<string, string>>,
+    removalPolicy: spec.removalPolicy,
+    get now() {
+      return clock.now;
+    },
+    isUnknown: declared.isUnknown,
+  });
+  const { source, target, version, encryption, size, backup } = facts;
+  const rerun = rerunOf(step);
+  return {
+    path: spec.path,
+    stack: step.stack,
+    address: step.address,
+    ...(step.waitAddress === undefined ? {} : { waitAddress: step.waitAddress }),
+    location: step.location,
+    vendor: spec.vendor,
+    vendorTitle: driver.title,
+    operation: spec.operation,
+    action: facts.action,
+    headline: facts.headline,
+    destructive: facts.erases.length > 0,
+    erases: [...facts.erases],
+    findings: findingsOf(step, operation, tools),
+    source,
+    ...(backup === undefined ? {} : { backup: backupLine(backup, clock) }),
+    target,
+    ...(version === undefined ? {} : { version }),
+    ...(encryption === undefined ? {} : { encryption }),
+    ...(size === undefined ? {} : { size }),
+    contents: facts.contents,
+    items: [...facts.items],
+    requests: [...facts.requests],
+    ...(spec.timeoutMinutes === undefined ? {} : { waitMinutes: spec.timeoutMinutes }),
+    ...(spec.passwordSink === undefined ? {} : { password: passwordText(spec.passwordSink) }),
+    removalPolicy: spec.removalPolicy,
+    onDestroy: facts.onDestroy,
+    rerun: { ...rerun, effect: facts.onRerun, erases: facts.rerunErases },
+    roles: driver.roles,
+    about: spec.about ?? {},
+    acknowledgements: spec.acknowledge,
+    knownAfterApply: [...declared.unknown],
+    declaration: declared.shown,
+  };
+}
+
+/** Finds the driver of a step, or says that this release is too old for it. */
+export function reviewedStep(label: string, step: RestoreStep): ReviewedStep {
+  const { spec, location } = step;
+  const driver = drivers.find(({ vendor }) => vendor === spec.vendor);
+  const operation =
+    driver === undefined
+      ? undefined
+      : (own(driver.operations, spec.operation) ?? own(driver.settings ?? {}, spec.operation));
+  if (driver !== undefined && operation !== undefined) return { step, driver, operation };
+  throw new WrongInput(
+    `${label}/${location.file}: ${spec.path} has an operation that this release does not know, got ${quoted(`${spec.vendor} ${spec.operation}`)}. Update this program to the release that synthesised it.`,
+  );
+}
+
+function own<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function passwordText(sink: NonNullable<RestoreStep['spec']['passwordSink']>): string {
+  if (sink.kind === 'file') return `written once to the file ${marked(sink.path)}`;
+  if (sink.kind === 'command') {
+    const [program = '', ...args] = sink.argv ?? [];
+    const given = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
+    return `handed once to the program ${marked(program)}${given}, on its standard input`;
+  }
+  return 'thrown away: somebody resets it at the vendor before anybody can connect';
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+
+/** Names the kind of document, so that a reader knows it from any other JSON. */
+export const PLAN_KIND = 'cdktf-cluster-restore/restore-plan';
+/** The version of the document that this release writes and reads. */
+export const PLAN_VERSION = 1;
+/** Where the published JSON Schema stands in the package. */
+export const SCHEMA_ID = 'https://unpkg.com/cdktf-cluster-restore/docs/restore-plan.schema.json';
+
+const said = (description: string) => z.string().register(z.globalRegistry, { description });
+const texts = z.record(z.string(), z.string());
+
+const Place = z.object({
+  kind: said('What it is, in the words of the vendor'),
+  clusterId: z.optional(z.string()),
+  name: z.optional(z.string()),
+  project: z.optional(z.string()),
+  note: z.optional(z.string()),
+});
+
+const Backup = z.object({
+  id: z.optional(z.string()),
+  createdAt: z.optional(z.string()),
+  expiresAt: z.optional(z.string()),
+  ageDays: z.optional(z.number()),
+  expiresInDays: z.optional(z.number()),
+  text: said('Which backup, how old, and until when it is there'),
+});
+
+const Finding = z.object({
+  ruleId: z.string(),
+  severity: z.enum(['error', 'acknowledge', 'warning', 'unchecked']),
+  path: said('The prop that it is about'),
+  problem: z.string(),
+  got: z.optional(z.unknown()),
+  fix: z.string(),
+  acknowledged: z.optional(said('The reason with which it was accepted')),
+  stops: z.boolean(),
+  dependsOnDate: z.boolean(),
+});
+
+const Terraform = z.object({
+  action: z.enum(['create', 'replace', 'wait', 'record', 'delete', 'none', 'absent']),
+  text: said('What Terraform will do with this restore, from its own plan'),
+  reason: z.optional(z.string()),
+  replacePaths: z.array(z.string()),
+});
+
+const Restore = z.object({
+  path: said('The construct path'),
+  stack: z.string(),
+  address: said('The Terraform address of the step that sends the request'),
+  waitAddress: z.optional(said('The Terraform address of the step that waits')),
+  location: z.object({ file: z.string(), line: z.number() }),
+  vendor: z.string(),
+  vendorTitle: z.string(),
+  operation: z.string(),
+  action: z.enum(['create', 'add', 'overwrite', 'configure']),
+  headline: said('What it does; values stand between backticks'),
+  destructive: z.boolean(),
+  erases: z.array(z.string()),
+  findings: z.array(Finding),
+  source: z.optional(Place),
+  backup: z.optional(Backup),
+  target: z.optional(Place),
+  version: z.optional(z.string()),
+  encryption: z.optional(
+    z.object({
+      text: z.string(),
+      customerKey: z.enum(['yes', 'no', 'unknown']),
+      change: z.enum(['weaker', 'same', 'stronger', 'unknown']),
+    }),
+  ),
+  size: z.optional(z.object({ text: z.string(), cu: z.optional(z.number()), path: z.string() })),
+  contents: z.string(),
+  items: z.array(z.object({ from: z.string(), to: z.string(), note: z.optional(z.string()) })),
+  requests: z.array(z.object({ method: z.string(), url: z.string(), body: z.unknown() })),
+  waitMinutes: z.optional(z.number()),
+  password: z.optional(said('Where the one-time password goes')),
+  removalPolicy: z.enum(['destroy', 'retain']),
+  onDestroy: z.string(),
+  rerun: z.object({
+    text: said('Which changes restore again'),
+    effect: said('What a restore again does'),
+    erases: z.boolean(),
+    identity: texts,
+    ignored: texts,
+  }),
+  roles: z.string(),
+  about: z.object({
+    owner: z.optional(z.string()),
+    dataClass: z.optional(z.string()),
+    expiresOn: z.optional(z.string()),
+  }),
+  acknowledgements: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
+  knownAfterApply: z.array(z.object({ path: z.string(), expression: z.string() })),
+  declaration: z.record(z.string(), z.unknown()),
+  terraform: z.optional(Terraform),
+});
+
+const Verdict = z.object({
+  level: z.enum(['stop', 'destructive', 'attention', 'clear']),
+  text: said('The first line of every rendering'),
+  points: z.array(z.string()),
+});
+
+/** The review of one synthesised app, as `plan --format json` prints it. */
+export const RestorePlanDocument = z
+  .object({
+    $schema: z.optional(z.string()),
+    kind: z.literal(PLAN_KIND),
+    version: z.literal(PLAN_VERSION),
+    source: said('What was read, as the caller named it'),
+    asOf: z.optional(said('The date of the review; absent where nothing depends on it')),
+    verdict: Verdict,
+    counts: z.object({
+      restores: z.number(),
+      create: z.number(),
+      add: z.number(),
+      overwrite: z.number(),
+      configure: z.number(),
+      destructive: z.number(),
+      stopping: z.number(),
+      unchecked: z.number(),
+      warnings: z.number(),
+      acknowledged: z.number(),
+    }),
+    restores: z.array(Restore),
+  })
+  .register(z.globalRegistry, {
+    title: 'Restore plan',
+    description:
+      'What a synthesised app restores, from what, to where, and what is erased. Texts hold values between backticks.',
+  });
+
+/** See {@link RestorePlanDocument}. */
+export type RestorePlanDocument = z.infer<typeof RestorePlanDocument>;
+/** One restore of a plan. */
+export type PlannedRestore = RestorePlanDocument['restores'][number];
+/** One finding of a restore. */
+export type PlannedFinding = PlannedRestore['findings'][number];
+/** What Terraform's own plan says of a restore. */
+export type TerraformAction = NonNullable<PlannedRestore['terraform']>;
+/** The backup of a restore, with its age. */
+export type PlannedBackup = NonNullable<PlannedRestore['backup']>;

@@ -1,0 +1,80 @@
+import { marked } from '../../contract/review';
+import { counted } from '../../contract/text';
+import type { PlannedRestore, RestorePlanDocument } from './schema';
+
+type Counts = RestorePlanDocument['counts'];
+type Verdict = RestorePlanDocument['verdict'];
+
+/** Counts what the verdict and every rendering's head tell. */
+export function countsOf(restores: readonly PlannedRestore[]): Counts {
+  const findings = restores.flatMap((restore) => restore.findings);
+  const acting = (action: PlannedRestore['action']) =>
+    restores.filter((restore) => restore.action === action).length;
+  return {
+    restores: restores.length,
+    create: acting('create'),
+    add: acting('add'),
+    overwrite: acting('overwrite'),
+    configure: acting('configure'),
+    destructive: restores.filter(({ destructive }) => destructive).length,
+    stopping: findings.filter(({ stops }) => stops).length,
+    unchecked: findings.filter(({ severity }) => severity === 'unchecked').length,
+    warnings: findings.filter(
+      ({ severity, acknowledged }) => severity === 'warning' && acknowledged === undefined,
+    ).length,
+    acknowledged: findings.filter(({ acknowledged }) => acknowledged !== undefined).length,
+  };
+}
+
+/** The first thing that a reviewer reads: whether to stop, and what is erased, by name. */
+export function verdictOf(restores: readonly PlannedRestore[], counts: Counts): Verdict {
+  if (restores.length === 0) {
+    return { level: 'clear', text: 'Nothing is restored by this app', points: [] };
+  }
+  const points = [
+    ...restores
+      .filter(({ destructive }) => destructive)
+      .map(({ path, erases }) => `${marked(path)} erases: ${erases.join('; ')}`),
+    ...restores.flatMap(({ path, findings }) => {
+      const stops = findings.filter((finding) => finding.stops).length;
+      return stops === 0
+        ? []
+        : [`${marked(path)} has ${counted(stops, 'finding')} that must be settled`];
+    }),
+  ];
+  return { level: levelOf(counts), text: headText(counts), points };
+}
+
+function levelOf({ stopping, destructive, warnings, unchecked }: Counts): Verdict['level'] {
+  if (stopping > 0) return 'stop';
+  if (destructive > 0) return 'destructive';
+  return warnings + unchecked > 0 ? 'attention' : 'clear';
+}
+
+function headText(counts: Counts): string {
+  const { restores, destructive, stopping, warnings, unchecked } = counts;
+  const parts = [
+    ...(stopping > 0 ? [`${counted(stopping, 'finding')} must be settled first`] : []),
+    destructive > 0
+      ? `${destructive} of ${counted(restores, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`
+      : `${counted(restores, 'restore')}, none erases data`,
+    tally(counts),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be made`] : []),
+  ];
+  const word = { stop: 'STOP', destructive: 'DESTRUCTIVE', attention: 'ATTENTION', clear: 'CLEAR' };
+  return `${word[levelOf(counts)]}: ${parts.join('; ')}`;
+}
+
+function tally({ create, add, overwrite, configure }: Counts): string {
+  const kinds: [number, string][] = [
+    [create, 'creating something new'],
+    [add, 'adding to a cluster'],
+    [overwrite, 'overwriting a cluster'],
+    [configure, 'setting backup settings'],
+  ];
+  return kinds
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ');
+}

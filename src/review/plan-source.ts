@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { planOf } from './model/plan';
+import { PLAN_KIND, PLAN_VERSION, RestorePlanDocument } from './model/schema';
+import { readSource } from './read/source';
+import { WrongInput } from './wrong-input';
+
+/** The plan of what the caller named: made from an output, or read as it was saved. */
+export function planOfSource(given: string, cwd: string, moment: Date): RestorePlanDocument {
+  const source = readSource(given, cwd);
+  return source.kind === 'output'
+    ? planOf(source.output, moment)
+    : saved(source.label, source.json);
+}
+
+function saved(label: string, json: unknown): RestorePlanDocument {
+  const { kind, version } = (json ?? {}) as { kind?: unknown; version?: unknown };
+  if (kind !== PLAN_KIND) {
+    throw new WrongInput(
+      `${label}: must be an output folder of cdktf synth, or a plan saved with "plan --format json", and it is other JSON. Name one of these.`,
+    );
+  }
+  if (typeof version === 'number' && version > PLAN_VERSION) {
+    throw new WrongInput(
+      `${label}: is a plan of version ${version}, and this release reads version ${PLAN_VERSION}. Update cdktf-cluster-restore.`,
+    );
+  }
+  const parsed = z.safeParse(RestorePlanDocument, json);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  const where = first === undefined ? '' : ` at ${first.path.map(String).join('.')}`;
+  throw new WrongInput(
+    `${label}: is a damaged plan${where}. Save it again with "cluster-restore plan --format json".`,
+  );
+}

@@ -1,0 +1,188 @@
+import * as z from 'zod/mini';
+import { SPEC_VARIABLE, SPEC_VERSION } from '../../contract/spec';
+import { WrongInput } from '../wrong-input';
+import { hasExpression } from './expression';
+import type { StackOutput } from './output';
+import { type Declared, declaredIn } from './unknowns';
+
+/** One restore of a stack, as its submit step (or its settings step) has it. */
+export interface RestoreStep {
+  readonly stack: string;
+  /** The Terraform address of the step that sends the request. */
+  readonly address: string;
+  /** The address of the step that waits, where there is one. */
+  readonly waitAddress?: string;
+  readonly location: { readonly file: string; readonly line: number };
+  readonly spec: Spec;
+  /** The declaration with what is unknown in it. */
+  readonly declared: Declared;
+  readonly triggers: Readonly<Record<string, string>>;
+  /** Trigger keys whose changes Terraform ignores. */
+  readonly ignored: readonly string[];
+}
+
+const Text = z.record(z.string(), z.string());
+const About = z.object({
+  owner: z.optional(z.string()),
+  dataClass: z.optional(z.string()),
+  expiresOn: z.optional(z.string()),
+});
+
+/** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
+const Spec = z.object({
+  vendor: z.string(),
+  operation: z.string(),
+  path: z.string(),
+  step: z.string(),
+  declaration: z.unknown(),
+  identity: z._default(z.record(z.string(), z.unknown()), {}),
+  acknowledge: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
+  removalPolicy: z._default(z.enum(['destroy', 'retain']), 'retain'),
+  timeoutMinutes: z.optional(z.number()),
+  passwordSink: z.optional(
+    z.object({
+      kind: z.string(),
+      path: z.optional(z.unknown()),
+      argv: z.optional(z.array(z.unknown())),
+    }),
+  ),
+  about: z.optional(About),
+});
+type Spec = z.infer<typeof Spec>;
+
+const Resource = z.object({
+  lifecycle: z.optional(
+    z.object({ ignore_changes: z.optional(z.union([z.array(z.string()), z.string()])) }),
+  ),
+  triggers: z.optional(Text),
+  provisioner: z.optional(
+    z.array(z.object({ 'local-exec': z.optional(z.object({ environment: z.optional(Text) })) })),
+  ),
+});
+
+/** The restores of one stack. Anything else in it is none of the review's business. */
+export function restoreStepsOf(label: string, stack: StackOutput): RestoreStep[] {
+  const lines = new LineIndex(stack.text);
+  const waits = new Map<string, string>();
+  const steps: RestoreStep[] = [];
+  for (const [name, resource] of Object.entries(nullResources(stack.json))) {
+    const environment = environmentOf(resource);
+    const text = environment?.[SPEC_VARIABLE];
+    if (environment === undefined || typeof text !== 'string') continue;
+    if (text.includes('"step":"wait"')) {
+      const submit = /"submitAddress":"([^"]*)"/.exec(text)?.[1];
+      if (submit !== undefined) waits.set(submit, `null_resource.${name}`);
+    } else if (!text.includes('"step":"drop"')) {
+      const line = lines.lineOf(`"${name}": {`);
+      steps.push(restoreStep(label, stack, { name, resource, environment, text, line }));
+    }
+  }
+  return steps.map((step) => {
+    const waitAddress = waits.get(step.address);
+    return waitAddress === undefined ? step : { ...step, waitAddress };
+  });
+}
+
+interface Found {
+  readonly name: string;
+  readonly resource: unknown;
+  readonly environment: Environment;
+  readonly text: string;
+  readonly line: number;
+}
+
+function restoreStep(label: string, stack: StackOutput, found: Found): RestoreStep {
+  const { name, environment, text, line } = found;
+  const where = `${label}/${stack.file}`;
+  const parsed = z.safeParse(Spec, documentOf(where, name, text));
+  const resource = z.safeParse(Resource, found.resource);
+  if (!parsed.success || !resource.success) throw notReadable(where, name);
+  const { lifecycle, triggers = {} } = resource.data;
+  return {
+    stack: stack.name,
+    address: `null_resource.${name}`,
+    location: { file: stack.file, line },
+    spec: parsed.data,
+    declared: declaredIn(parsed.data.declaration, environment),
+    triggers: unescapedValues(triggers),
+    ignored: ignoredKeys(lifecycle?.ignore_changes ?? [], Object.keys(triggers)),
+  };
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+function environmentOf(resource: unknown): Environment | undefined {
+  const [first] =
+    ((resource as { provisioner?: unknown })?.provisioner as unknown[] | undefined) ?? [];
+  const exec = (first as { 'local-exec'?: { environment?: unknown } } | undefined)?.['local-exec'];
+  return exec?.environment as Environment | undefined;
+}
+
+function nullResources(json: unknown): Record<string, unknown> {
+  const { resource } = (json ?? {}) as { resource?: { null_resource?: Record<string, unknown> } };
+  return resource?.null_resource ?? {};
+}
+
+function documentOf(where: string, name: string, text: string): unknown {
+  let document: unknown;
+  try {
+    document = JSON.parse(unescaped(text));
+  } catch {
+    throw notReadable(where, name);
+  }
+  const { version } = (document ?? {}) as { version?: unknown };
+  if (typeof version === 'number' && version > SPEC_VERSION) {
+    throw new WrongInput(
+      `${where}: null_resource.${name} was written by a newer release of cdktf-cluster-restore. Update this program to the release that synthesised it.`,
+    );
+  }
+  return document;
+}
+
+function notReadable(where: string, name: string): WrongInput {
+  return new WrongInput(
+    `${where}: ${SPEC_VARIABLE} of null_resource.${name} must be a step that cdktf-cluster-restore wrote, and it is changed or damaged. Run "npx cdktf synth" again.`,
+  );
+}
+
+/** Takes back the escape of Terraform's templates. */
+function unescaped(text: string): string {
+  return text.includes('{') ? text.replace(/([$%])\1\{/g, '$1{') : text;
+}
+
+/** A trigger with an expression in it stays as Terraform has it. */
+function unescapedValues(triggers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(triggers).map(([key, value]) => [
+      key,
+      hasExpression(value) ? value : unescaped(value),
+    ]),
+  );
+}
+
+function ignoredKeys(ignore: readonly string[] | string, keys: readonly string[]): string[] {
+  if (typeof ignore === 'string' || ignore.includes('triggers')) return [...keys];
+  return ignore.flatMap((entry) => /^triggers\["(.*)"\]$/.exec(entry)?.[1] ?? []);
+}
+
+/** Finds the line of each resource in one pass over the text. */
+class LineIndex {
+  #at = 0;
+  #line = 1;
+
+  constructor(private readonly text: string) {}
+
+  lineOf(mark: string): number {
+    const found = this.text.indexOf(mark, this.#at);
+    if (found < 0) return 1;
+    for (
+      let at = this.text.indexOf('\n', this.#at);
+      at >= 0 && at < found;
+      at = this.text.indexOf('\n', at + 1)
+    ) {
+      this.#line += 1;
+    }
+    this.#at = found;
+    return this.#line;
+  }
+}

@@ -1,0 +1,23 @@
+import type { RestoreDiff } from '../diff/diff';
+import { Page, type TextOptions } from './text';
+
+/** Writes a diff for a terminal; what stays the same is only counted. */
+export function diffText(diff: RestoreDiff, options: TextOptions): string {
+  const page = new Page(options);
+  page.verdict(diff.verdict, diff.asOf);
+  for (const change of diff.changes) {
+    if (isWorthShowing(change)) page.restore(change.restore, change);
+  }
+  return page.text;
+}
+
+/** A restore that stays the same is shown only when something about it is open. */
+export function isWorthShowing({
+  kind,
+  undecided,
+  restore,
+}: RestoreDiff['changes'][number]): boolean {
+  if (kind !== 'same') return true;
+  const { terraform } = restore;
+  return undecided.length > 0 || (terraform !== undefined && terraform.action !== 'none');
+}

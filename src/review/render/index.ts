@@ -1,0 +1,44 @@
+import type { RestoreDiff } from '../diff/diff';
+import type { RestorePlanDocument } from '../model/schema';
+import { diffText } from './diff-text';
+import { jsonText } from './json';
+import { diffMarkdown, planMarkdown } from './markdown';
+import { planText, type TextOptions } from './text';
+
+/** What a rendering may know of where it will be read. */
+export type RenderOptions = TextOptions;
+
+type Renderings<Document> = Readonly<
+  Record<string, (document: Document, options: RenderOptions) => string>
+>;
+
+const plans: Renderings<RestorePlanDocument> = {
+  text: planText,
+  markdown: planMarkdown,
+  json: jsonText,
+};
+
+const diffs: Renderings<RestoreDiff> = {
+  text: diffText,
+  markdown: diffMarkdown,
+  json: jsonText,
+};
+
+/** The forms in which a plan is shown. */
+export const planFormats = Object.keys(plans);
+/** The forms in which a diff is shown. */
+export const diffFormats = Object.keys(diffs);
+
+/** Renders a plan in one of {@link planFormats}. */
+export function renderPlan(
+  plan: RestorePlanDocument,
+  format: string,
+  options: RenderOptions,
+): string {
+  return plans[format]?.(plan, options) ?? '';
+}
+
+/** Renders a diff in one of {@link diffFormats}. */
+export function renderDiff(diff: RestoreDiff, format: string, options: RenderOptions): string {
+  return diffs[format]?.(diff, options) ?? '';
+}

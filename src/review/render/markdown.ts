@@ -1,0 +1,95 @@
+import { marked } from '../../contract/review';
+import type { RestoreChange } from '../diff/change';
+import type { RestoreDiff } from '../diff/diff';
+import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { isWorthShowing } from './diff-text';
+import { codeBlock, html, inline } from './markdown-text';
+import { mermaid } from './mermaid';
+import { type Row, viewOf } from './rows';
+import { wordOf } from './text';
+
+type Verdict = RestorePlanDocument['verdict'];
+
+/** Writes a plan as a comment of a pull request. */
+export function planMarkdown(plan: RestorePlanDocument): string {
+  return page([
+    ...head(plan.verdict, plan.asOf),
+    ...picture(plan.restores),
+    ...plan.restores.flatMap((restore) => section(restore)),
+  ]);
+}
+
+/** Writes a diff as a comment of a pull request. */
+export function diffMarkdown(diff: RestoreDiff): string {
+  const shown = diff.changes.filter(isWorthShowing);
+  const running = shown.filter(({ kind }) => kind === 'new' || kind === 'again');
+  return page([
+    ...head(diff.verdict, diff.asOf),
+    ...picture(running.map(({ restore }) => restore)),
+    ...shown.flatMap((change) => section(change.restore, change)),
+  ]);
+}
+
+function page(lines: readonly string[]): string {
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function head({ level, text, points }: Verdict, asOf: string | undefined): string[] {
+  const alert = { stop: 'CAUTION', destructive: 'CAUTION', attention: 'WARNING', clear: 'NOTE' }[level];
+  const date = asOf === undefined ? [] : [`Ages and expiries as of ${asOf}.`, ''];
+  return [
+    '## Restore plan',
+    '',
+    `> [!${alert}]`,
+    `> **${inline(text)}**`,
+    ...points.flatMap((point, index) => [...(index === 0 ? ['>'] : []), `> - ${inline(point)}`]),
+    '',
+    ...date,
+  ];
+}
+
+function picture(restores: readonly PlannedRestore[]): string[] {
+  const lines = mermaid(restores);
+  return lines.length === 0 ? [] : [...codeBlock('mermaid', lines), ''];
+}
+
+/** One restore: what is urgent in the open, the rest folded. */
+function section(restore: PlannedRestore, change?: RestoreChange): string[] {
+  const { urgent, details, calls } = viewOf(restore, change);
+  const erases = (change?.erases ?? restore.erases).length > 0;
+  const kind = change === undefined ? '' : `${wordOf(change.kind)}: `;
+  const body = change?.kind === 'same' ? [] : (change?.body ?? []);
+  return [
+    `### ${erases ? '🟥 ERASES ' : ''}${inline(marked(restore.path))}`,
+    '',
+    `${kind}${inline(restore.headline)}`,
+    '',
+    ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
+    ...(body.length === 0 ? [] : folded('What changes in the request', codeBlock('diff', body))),
+    ...(details.length === 0 ? [] : folded(`Everything about ${marked(restore.path)}`, [...table(details), '', ...calls.flatMap(call)])),
+  ];
+}
+
+function bullet({ label, lines, tone }: Row): string[] {
+  const name = tone === 'danger' ? `**${label.toUpperCase()}**` : `**${label}**`;
+  return lines.map((line) => `- ${name}: ${inline(line)}`);
+}
+
+function folded(summary: string, lines: readonly string[]): string[] {
+  return [`<details><summary>${html(summary)}</summary>`, '', ...lines, '', '</details>', ''];
+}
+
+function table(rows: readonly Row[]): string[] {
+  return [
+    '| | |',
+    '| --- | --- |',
+    ...rows.map(({ label, lines, tone }) => {
+      const name = tone === 'danger' ? `**${label.toUpperCase()}**` : label;
+      return `| ${name} | ${lines.map(inline).join('<br>')} |`;
+    }),
+  ];
+}
+
+function call({ line, body }: { readonly line: string; readonly body: string }): string[] {
+  return [...codeBlock('http', [line, ...(body === '' ? [] : ['', ...body.split('\n')])]), ''];
+}

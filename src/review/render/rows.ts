@@ -1,0 +1,197 @@
+import { type MarkedText, marked } from '../../contract/review';
+import { counted, quoted } from '../../contract/text';
+import type { Difference, RestoreChange } from '../diff/change';
+import type { PlannedFinding, PlannedRestore } from '../model/schema';
+
+/** One line of facts about a restore; renderings differ in how they show it, not in what or where. */
+export interface Row {
+  readonly label: string;
+  readonly lines: readonly MarkedText[];
+  readonly tone: 'danger' | 'warn' | 'plain';
+}
+
+/** A call, exactly as it is sent. */
+export interface CallText {
+  readonly line: string;
+  readonly body: string;
+}
+
+/** What must be seen at once, what may be folded, and the calls. */
+export interface RestoreView {
+  readonly urgent: readonly Row[];
+  readonly details: readonly Row[];
+  readonly calls: readonly CallText[];
+}
+
+type Tone = Row['tone'];
+
+/** The rows of a restore in the one order that all renderings share. */
+export function viewOf(restore: PlannedRestore, change?: RestoreChange): RestoreView {
+  const isGone = change?.kind === 'gone';
+  const erases = change === undefined ? restore.erases : change.erases;
+  const { findings } = restore;
+  const of = (test: (finding: PlannedFinding) => boolean) => findings.filter(test).map(findingText);
+  return {
+    urgent: [
+      ...row('erases', erases, 'danger'),
+      ...(isGone
+        ? []
+        : row(
+            'must settle',
+            of(({ stops }) => stops),
+            'danger',
+          )),
+      ...(change === undefined ? [] : changeRows(change)),
+      ...row(
+        'Terraform',
+        restore.terraform === undefined ? [] : [terraformText(restore.terraform)],
+        'warn',
+      ),
+      ...row(
+        'warning',
+        of(({ severity, acknowledged }) => severity === 'warning' && acknowledged === undefined),
+        'warn',
+      ),
+    ],
+    details: isGone ? [] : detailRows(restore, of),
+    calls: isGone
+      ? []
+      : restore.requests.map(({ method, url, body }) => ({
+          line: `${method} ${url}`,
+          body: body === undefined ? '' : JSON.stringify(body, null, 2),
+        })),
+  };
+}
+
+function changeRows(change: RestoreChange): Row[] {
+  const { because, waiting, holding, weaker, notes, undecided } = change;
+  return [
+    ...row('runs again', because.map(differenceText), 'warn'),
+    ...row('weaker', weaker, 'warn'),
+    ...row('note', notes, 'warn'),
+    ...row(
+      'not applied',
+      waiting.map(
+        (one) => `${differenceText(one)}; reaches what is there only when it is restored again`,
+      ),
+      'plain',
+    ),
+    ...row('changes', holding.map(differenceText), 'plain'),
+    ...row(
+      'undecided',
+      undecided.length === 0
+        ? []
+        : [
+            `Terraform compares ${undecided.map(marked).join(', ')} when it knows the value; a change restores again`,
+          ],
+      'warn',
+    ),
+  ];
+}
+
+function detailRows(
+  restore: PlannedRestore,
+  of: (test: (finding: PlannedFinding) => boolean) => string[],
+): Row[] {
+  const { source, target, backup, version, encryption, size, items, about, rerun } = restore;
+  const plain = (label: string, ...lines: (string | undefined)[]) =>
+    row(
+      label,
+      lines.filter((line) => line !== undefined),
+      'plain',
+    );
+  return [
+    ...plain('source', source && placeText(source)),
+    ...row(
+      'backup',
+      backup === undefined ? [] : [backup.text],
+      (backup?.expiresInDays ?? 0) < 0 ? 'danger' : 'plain',
+    ),
+    ...plain('target', target && placeText(target)),
+    ...plain('version', version),
+    ...row(
+      'encryption',
+      encryption === undefined ? [] : [encryption.text],
+      encryption?.change === 'weaker' ? 'danger' : 'plain',
+    ),
+    ...plain('size', size?.text),
+    ...plain('contents', restore.contents),
+    ...plain(
+      'items',
+      ...items.map(
+        ({ from, to, note }) =>
+          `${marked(from)} → ${marked(to)}${note === undefined ? '' : `, ${note}`}`,
+      ),
+    ),
+    ...plain(
+      'wait budget',
+      restore.waitMinutes === undefined ? undefined : counted(restore.waitMinutes, 'minute'),
+    ),
+    ...plain('on destroy', restore.onDestroy),
+    ...plain('restores again', `${rerun.text}`, `doing so ${rerun.effect}`),
+    ...plain('password', restore.password),
+    ...plain('roles', restore.roles),
+    ...plain('purpose', purposeText(about)),
+    ...row(
+      'accepted',
+      of(({ acknowledged }) => acknowledged !== undefined),
+      'plain',
+    ),
+    ...plain('not checked', ...of(({ severity }) => severity === 'unchecked')),
+    ...plain(
+      'known later',
+      ...restore.knownAfterApply.map(
+        ({ path, expression }) => `${marked(path)} from ${marked(expression)}`,
+      ),
+    ),
+  ];
+}
+
+function row(label: string, lines: readonly string[], tone: Tone): Row[] {
+  return lines.length === 0 ? [] : [{ label, lines, tone }];
+}
+
+function purposeText({ owner, dataClass, expiresOn }: PlannedRestore['about']): MarkedText {
+  const said = (name: string, value: string | undefined) =>
+    `${name} ${value === undefined ? 'not stated' : marked(value)}`;
+  return [said('owner', owner), said('data class', dataClass), said('wanted until', expiresOn)].join(
+    ', ',
+  );
+}
+
+/** A finding in marked text. What a rule wrote holds no backticks. */
+export function findingText(finding: PlannedFinding): MarkedText {
+  const { path, problem, got, fix, ruleId, acknowledged, dependsOnDate } = finding;
+  const given = got === undefined ? '' : `, got ${marked(quoted(got))}`;
+  const date = dependsOnDate ? ' (depends on the date)' : '';
+  const what = `${marked(path)}: ${prose(problem)}${given}${date}`;
+  return acknowledged === undefined
+    ? `${what}. ${prose(fix)}. [${ruleId}]`
+    : `${what}. Accepted: ${marked(acknowledged)} [${ruleId}]`;
+}
+
+function prose(text: string): string {
+  return text.replaceAll('`', '’');
+}
+
+/** `field: old → new`. */
+export function differenceText({ field, from, to }: Difference): MarkedText {
+  const before = from === undefined ? 'nothing' : marked(from);
+  const now = to === undefined ? 'nothing' : marked(to);
+  return `${marked(field)}: ${before} → ${now}`;
+}
+
+/** A place in one line: kind, name, id, project, note. */
+export function placeText(place: NonNullable<PlannedRestore['source']>): MarkedText {
+  const { kind, name, clusterId, project, note } = place;
+  return [
+    [kind, ...(name === undefined ? [] : [marked(name)])].join(' '),
+    ...(clusterId === undefined ? [] : [`id ${marked(clusterId)}`]),
+    ...(project === undefined ? [] : [`project ${marked(project)}`]),
+    ...(note === undefined ? [] : [note]),
+  ].join(', ');
+}
+
+function terraformText({ text, reason }: NonNullable<PlannedRestore['terraform']>): MarkedText {
+  return reason === undefined ? text : `${text} (${marked(reason)})`;
+}

@@ -1,0 +1,127 @@
+import { createColors } from 'picocolors';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import { type MarkedText, marked } from '../../contract/review';
+import { printable } from '../../contract/text';
+import type { RestoreChange } from '../diff/change';
+import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { type Row, viewOf } from './rows';
+import { spans } from './spans';
+
+/** How text is laid out. */
+export interface TextOptions {
+  readonly colour: boolean;
+  readonly width: number | undefined;
+}
+
+const LABEL = 16;
+const [NARROWEST, USUAL, WIDEST] = [40, 100, 160];
+
+/** Writes a plan for a terminal. */
+export function planText(plan: RestorePlanDocument, options: TextOptions): string {
+  const page = new Page(options);
+  page.verdict(plan.verdict, plan.asOf);
+  for (const restore of plan.restores) page.restore(restore);
+  return page.text;
+}
+
+/** Writes the parts of a terminal page. */
+export class Page {
+  readonly #lines: string[] = [];
+  readonly #colours;
+  readonly #width: number;
+
+  constructor({ colour, width }: TextOptions) {
+    this.#colours = createColors(colour);
+    this.#width = Math.min(WIDEST, Math.max(NARROWEST, width ?? USUAL));
+  }
+
+  get text(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+
+  /** The first lines: whether to stop, and what is erased. */
+  verdict({ level, text, points }: RestorePlanDocument['verdict'], asOf: string | undefined): void {
+    const { bold, red, yellow, green } = this.#colours;
+    const tone = { stop: red, destructive: red, attention: yellow, clear: green }[level];
+    this.#wrapped('', bold(tone(this.#plain(text))), 0);
+    for (const point of points) this.#wrapped('  - ', this.#line(point, 'danger'), 4);
+    if (asOf !== undefined) this.#lines.push(`Ages and expiries as of ${asOf}.`);
+  }
+
+  /** One restore: what it does in a line, then its rows. */
+  restore(restore: PlannedRestore, change?: RestoreChange): void {
+    const { bold, red, dim } = this.#colours;
+    const { urgent, details, calls } = viewOf(restore, change);
+    const erases = (change?.erases ?? restore.erases).length > 0;
+    this.#lines.push('');
+    const path = bold(this.#plain(marked(restore.path)));
+    const kind = change === undefined ? '' : `${wordOf(change.kind)}: `;
+    const head = `${path}  ${this.#line(`${kind}${restore.headline}`, 'plain')}`;
+    this.#wrapped('', `${erases ? red(bold('ERASES ')) : ''}${head}`, 2);
+    for (const row of [...urgent, ...details]) this.#row(row);
+    for (const { line, body } of calls) {
+      this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
+      for (const text of body === '' ? [] : body.split('\n')) {
+        this.#lines.push(`${' '.repeat(LABEL + 2)}${dim(printable(text))}`);
+      }
+    }
+    for (const line of change?.kind === 'same' ? [] : (change?.body ?? [])) this.#patch(line);
+  }
+
+  #patch(line: string): void {
+    const { red, green, dim } = this.#colours;
+    const tone = line.startsWith('+') ? green : line.startsWith('-') ? red : dim;
+    this.#lines.push(`${' '.repeat(LABEL + 2)}${tone(printable(line))}`);
+  }
+
+  #row({ label, lines, tone }: Row): void {
+    const { dim, red, yellow } = this.#colours;
+    const colour = { danger: red, warn: yellow, plain: dim }[tone];
+    lines.forEach((line, index) => {
+      const name = index === 0 ? label : '';
+      this.#wrapped(`  ${colour(name.padEnd(LABEL))}`, this.#line(line, tone), LABEL + 2);
+    });
+  }
+
+  #line(text: MarkedText, tone: Row['tone']): string {
+    const { cyan, red } = this.#colours;
+    const prose = tone === 'danger' ? red : (part: string) => part;
+    return spans(
+      text,
+      (part) => prose(printable(part)),
+      (part) => cyan(shown(part)),
+    );
+  }
+
+  #plain(text: MarkedText): string {
+    return spans(text, printable, shown);
+  }
+
+  #wrapped(start: string, text: string, indent: number): void {
+    const room = this.#width - indent;
+    if (fits(text, room)) {
+      this.#lines.push(`${start}${text}`.trimEnd());
+      return;
+    }
+    const [first = '', ...rest] = wrapAnsi(text, room, { hard: true, trim: true }).split('\n');
+    this.#lines.push(`${start}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`));
+  }
+}
+
+/** What a change of a restore is called. */
+export function wordOf(kind: RestoreChange['kind']): string {
+  return { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[kind];
+}
+
+/** A value that could be taken for our own words stands in quotation marks. */
+function shown(value: string): string {
+  const text = printable(value);
+  const isPlain = /^(?:[\w.:/@+*{}$-]+|"[^"\\]*"|known after apply \(.*\))$/.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}
+
+/** Whether the text needs no wrapping; most lines are short, and measuring is slow. */
+function fits(text: string, room: number): boolean {
+  return text.length <= room && /^[\x20-\x7e]*$/.test(text) ? true : stringWidth(text) <= room;
+}

@@ -1,0 +1,77 @@
+import { marked } from '../../contract/review';
+import type { PlannedRestore, TerraformAction } from '../model/schema';
+import type { ResourceChange } from './plan-json';
+
+/** Why Terraform replaces, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  replace_because_tainted:
+    'the step before failed and is marked tainted; the journal decides whether the request is repeated',
+  replace_because_cannot_update: 'a trigger changed',
+  replace_by_request: '-replace asks for it',
+  replace_by_triggers: 'what it depends on is replaced',
+  delete_because_no_resource_config: 'its block is gone; no destroy step runs',
+};
+
+/** What Terraform will do with a restore, from the changes of its submit and its wait step. */
+export function actionOf(
+  restore: PlannedRestore,
+  changes: ReadonlyMap<string, ResourceChange>,
+): TerraformAction {
+  const submit = changes.get(restore.address);
+  const wait = restore.waitAddress === undefined ? undefined : changes.get(restore.waitAddress);
+  if (submit === undefined) {
+    const text = 'this plan of Terraform does not know it: it was made from another output';
+    return { action: 'absent', text, replacePaths: [] };
+  }
+  const kind = kindOf(submit);
+  if (kind === 'replace') return replaced(restore, submit);
+  if (kind === 'create')
+    return plain('create', 'sends the request: nothing of it is in the state', submit);
+  if (kind === 'delete') return plain('delete', 'is destroyed', submit);
+  const waits = wait === undefined ? 'none' : kindOf(wait);
+  if (wait !== undefined && (waits === 'replace' || waits === 'create')) {
+    return plain('wait', 'waits again for the restore that was submitted; no new request', wait);
+  }
+  return plain('none', 'does nothing', submit);
+}
+
+function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAction {
+  const { before, after } = change.change;
+  const [was, will] = [before?.triggers ?? {}, after?.triggers ?? {}];
+  const ignored = Object.keys(restore.rerun.ignored);
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(will)])]
+    .filter((key) => !ignored.includes(key) && was[key] !== will[key])
+    .sort();
+  const differing = keys.map((key) => `${marked(key)} ${value(was[key])} → ${value(will[key])}`);
+  const which = differing.length === 0 ? '' : `: ${differing.join(', ')}`;
+  return plain(
+    'replace',
+    `restores again${which}; doing so ${restore.rerun.effect}`,
+    change,
+  );
+}
+
+function plain(
+  action: TerraformAction['action'],
+  text: string,
+  { action_reason: reason, change }: ResourceChange,
+): TerraformAction {
+  const words = reason === undefined ? undefined : REASONS[reason];
+  return {
+    action,
+    text: words === undefined ? text : `${text}, because ${words}`,
+    ...(reason === undefined ? {} : { reason }),
+    replacePaths: (change.replace_paths ?? []).map((path) => path.join('.')),
+  };
+}
+
+function value(given: unknown): string {
+  return given === undefined || given === null ? 'nothing or not known yet' : marked(given);
+}
+
+function kindOf({ change: { actions } }: ResourceChange): 'create' | 'replace' | 'delete' | 'none' {
+  const [creates, deletes] = [actions.includes('create'), actions.includes('delete')];
+  if (creates && deletes) return 'replace';
+  if (creates) return 'create';
+  return deletes ? 'delete' : 'none';
+}

@@ -1,0 +1,35 @@
+import type { CollectionLoadStatus } from './enums';
+
+/** One collection, or one whole database, of a backup, and where it goes. */
+export interface CollectionMapping {
+  /** The database in the backup, for example `default`. */
+  readonly dbName: string;
+
+  /**
+   * The collection in the backup.
+   *
+   * @default - the whole database is restored, its collections unloaded
+   */
+  readonly collectionName?: string;
+
+  /**
+   * The database that gets it. Whether a database that is not there is created is unconfirmed.
+   *
+   * @default - the name that it has in the backup
+   */
+  readonly destDbName?: string;
+
+  /**
+   * The collection that it becomes. What happens to one that has this name already is unconfirmed.
+   *
+   * @default - the name that it has in the backup
+   */
+  readonly destCollectionName?: string;
+
+  /**
+   * Whether it is loaded once it is restored. Not with a whole database, which is always unloaded.
+   *
+   * @default - the field is not sent, and the vendor decides
+   */
+  readonly destCollectionStatus?: CollectionLoadStatus;
+}

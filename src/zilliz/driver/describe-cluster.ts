@@ -1,0 +1,133 @@
+import {
+  type EncryptionFacts,
+  marked,
+  type ReviewContext,
+  type ReviewFacts,
+} from '../../contract/review';
+import { uniqueName } from '../../contract/unique-name';
+import type { ClusterDeclaration } from '../declaration';
+import { clusterBody } from './cluster-body';
+import { backupFacts, backupInUrl, sizeText, sourceCluster } from './describe-backup';
+
+const SERVER = 'https://api.cloud.zilliz.com';
+
+/** What a reviewer must know of a cluster that is restored to a new one. */
+export function describeCluster(
+  declaration: ClusterDeclaration,
+  context: ReviewContext,
+): ReviewFacts {
+  const { backup, targetProject, targetProjectPlan, cuSize } = declaration;
+  const name = finalName(declaration, context);
+  const drops = context.removalPolicy === 'destroy';
+  return {
+    action: 'create',
+    headline: `creates cluster ${marked(name)} in project ${marked(targetProject)}`,
+    erases: [],
+    source: sourceCluster(backup),
+    backup: backupFacts(backup),
+    target: {
+      kind: 'new cluster',
+      name,
+      project: targetProject,
+      note:
+        targetProjectPlan === undefined ? 'plan not stated' : `plan ${marked(targetProjectPlan)}`,
+    },
+    version: versionText(declaration),
+    encryption: encryptionFacts(declaration),
+    size: {
+      text: `${marked(cuSize)} query CU${sizeText(backup)}`,
+      ...(context.isUnknown('cuSize') ? {} : { cu: cuSize }),
+      path: 'cuSize',
+    },
+    contents: contentsText(declaration),
+    items: [],
+    requests: [
+      {
+        method: 'POST',
+        url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCluster`,
+        body: clusterBody(declaration, name),
+      },
+    ],
+    onDestroy: drops
+      ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
+      : 'leaves the cluster running, and costing, until somebody drops it',
+    onRerun: rerunText(declaration, drops),
+    rerunErases: drops,
+  };
+}
+
+/** The final name, where everything that it is made of is known. */
+function finalName(declaration: ClusterDeclaration, context: ReviewContext): string {
+  const { clusterName, uniqueName: isUnique } = declaration;
+  if (isUnique !== true) return clusterName;
+  const isKnown =
+    !context.isUnknown('clusterName') &&
+    Object.values(context.identity).every((value) => typeof value === 'string');
+  return isKnown
+    ? uniqueName(clusterName, context.path, context.identity)
+    : `${clusterName}-<hash of the restore>`;
+}
+
+function versionText({ backup, restoreVersionPolicy }: ClusterDeclaration): string {
+  const { milvusVersion, latestGaVersion } = backup.known ?? {};
+  const from = milvusVersion === undefined ? 'the version of the backup' : marked(milvusVersion);
+  if (restoreVersionPolicy === 'ORIGINAL') {
+    return `${from} stays (ORIGINAL, offered for backups of the last 30 days)`;
+  }
+  const to =
+    latestGaVersion === undefined
+      ? 'the latest GA version'
+      : `latest GA, ${marked(latestGaVersion)}`;
+  const why = restoreVersionPolicy === undefined ? 'the vendor’s default' : 'LATEST';
+  return `${from} to ${to} (${why})`;
+}
+
+function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts {
+  const encrypted = backup.known?.encrypted;
+  if (cmek !== undefined) {
+    const before =
+      encrypted === undefined
+        ? ''
+        : encrypted
+          ? ', as the backup is with its own'
+          : ', unlike the backup';
+    return {
+      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; a cluster that does not report the key fails the restore`,
+      customerKey: 'yes',
+      change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
+    };
+  }
+  if (encrypted === true) {
+    const text =
+      'WEAKER: the backup is encrypted with a key of the customer, the restored cluster is not';
+    return { text, customerKey: 'no', change: 'weaker' };
+  }
+  const text =
+    encrypted === false
+      ? 'without a key of the customer, as the backup'
+      : 'without a key of the customer; whether the backup has one is not known at synth';
+  return { text, customerKey: 'no', change: encrypted === false ? 'same' : 'unknown' };
+}
+
+function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): string {
+  const loaded =
+    collectionStatus === 'KEEP'
+      ? 'loaded as they were'
+      : collectionStatus === 'RELEASE'
+        ? 'all released, none loaded'
+        : `load status ${marked(collectionStatus)}`;
+  const rbac =
+    includeRbac === undefined
+      ? 'users and roles as the vendor decides'
+      : includeRbac
+        ? 'with users and roles'
+        : 'without users and roles';
+  return `every database and collection of the backup, ${loaded}; ${rbac}`;
+}
+
+function rerunText({ uniqueName: isUnique }: ClusterDeclaration, drops: boolean): string {
+  if (drops) return 'drops the cluster of the restore before, then creates a new one';
+  return isUnique === true
+    ? 'creates another cluster beside the one before, which stays and goes on costing'
+    : 'is refused while a cluster of this name is there: the one before stays until somebody drops it';
+}

@@ -1,0 +1,65 @@
+import type { RestoreRequest } from '../../contract/driver';
+import { type ItemFacts, marked, type ReviewFacts } from '../../contract/review';
+import { counted } from '../../contract/text';
+import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../declaration';
+import { backupFacts, backupInUrl, sourceCluster } from './describe-backup';
+
+const SERVER = 'https://api.cloud.zilliz.com';
+
+/** What a reviewer must know of collections that are restored into a cluster that is there. */
+export function describeCollections(
+  declaration: CollectionsDeclaration,
+  requestsOf: (backupId: string) => readonly RestoreRequest[],
+): ReviewFacts {
+  const { backup, targetCluster, collectionMappings } = declaration;
+  const what =
+    collectionMappings === undefined
+      ? 'everything in the backup'
+      : counted(collectionMappings.length, 'mapping');
+  const intoItself = backup.clusterId === targetCluster;
+  return {
+    action: 'add',
+    headline: `adds ${what} to cluster ${marked(targetCluster)}`,
+    erases: [],
+    source: sourceCluster(backup),
+    backup: backupFacts(backup),
+    target: {
+      kind: 'cluster that is there',
+      clusterId: targetCluster,
+      ...(intoItself ? { note: 'the source itself' } : {}),
+    },
+    version: 'of the target cluster; a restore of collections does not change it',
+    encryption: {
+      text: 'of the target cluster; whether the backup’s is stronger is not known at synth',
+      customerKey: 'unknown',
+      change: 'unknown',
+    },
+    contents:
+      collectionMappings === undefined
+        ? 'every database and collection of the backup, under their own names'
+        : 'these databases and collections',
+    items: (collectionMappings ?? []).map(itemOf),
+    requests: requestsOf(backupInUrl(backup)).map(({ method, body }) => ({
+      method,
+      url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCollection`,
+      body,
+    })),
+    onDestroy: 'leaves the restored collections: nothing is dropped',
+    onRerun:
+      'asks for the same collections again; whether the vendor refuses names that are there is not documented',
+    rerunErases: false,
+  };
+}
+
+function itemOf(mapping: CollectionMappingDeclaration): ItemFacts {
+  const { dbName, collectionName, destDbName, destCollectionName, destCollectionStatus } = mapping;
+  const database = destDbName ?? dbName;
+  if (collectionName === undefined) {
+    return { from: `${dbName}.*`, to: `${database}.*`, note: 'the whole database, not loaded' };
+  }
+  return {
+    from: `${dbName}.${collectionName}`,
+    to: `${database}.${destCollectionName ?? collectionName}`,
+    ...(destCollectionStatus === undefined ? {} : { note: destCollectionStatus.toLowerCase() }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Problem, Rule } from '../../contract/rule';
+import type { BackupFacts, ClusterDeclaration } from '../declaration';
+import { daysSince } from '../private/days';
+
+const OTHERWISE = 'Choose another backup; acknowledge this if the restore is already done';
+
+/** The backup is still kept: it has not expired, nor ended with its source cluster. */
+export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
+  id: 'ZILLIZ_BACKUP_EXPIRY',
+  vendor: 'zilliz',
+  // Time alone brings this: a restore that is long done must not stop every later synth for good.
+  severity: 'acknowledge',
+  holds:
+    'The backup is kept at least until it is restored: an automatic one ends at its expireTime and with its source cluster',
+  source: 'https://docs.zilliz.com/docs/schedule-automatic-backups',
+  check({ backup }, { now }) {
+    const { known } = backup ?? {};
+    return known === undefined ? [] : [...ended(known), ...expired(known, now)].slice(0, 1);
+  },
+};
+
+function ended({ creationMethod, sourceClusterStatus = '' }: BackupFacts): Problem[] {
+  if (creationMethod !== 'AUTO' || !['DELETED', 'DELETING'].includes(sourceClusterStatus)) {
+    return [];
+  }
+  const problem = `it was made automatically and ends with its source cluster, which is ${sourceClusterStatus}`;
+  return [{ path: 'backup', problem, fix: OTHERWISE }];
+}
+
+function expired({ expireTime }: BackupFacts, now: Date): Problem[] {
+  if (expireTime === undefined || expireTime === null) return [];
+  const path = 'backup';
+  const days = daysSince(expireTime, now);
+  if (days >= 0) return [{ path, problem: `it expired at ${expireTime}`, fix: OTHERWISE }];
+  if (days < -1) return [];
+  const problem = `it expires at ${expireTime}, in less than a day`;
+  return [{ severity: 'warning', path, problem, fix: 'Apply before, or choose a newer backup' }];
+}

@@ -1,0 +1,21 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { daysSince } from '../private/days';
+
+/** A catalog is not older than the user allows. */
+export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
+  id: 'ZILLIZ_CATALOG_AGE',
+  vendor: 'zilliz',
+  severity: 'warning',
+  holds: 'A catalog was pulled at most maxAgeDays ago (30 unless another limit is given)',
+  source: 'This package: docs/zilliz.md#catalog',
+  check({ backup }, { now }) {
+    const { catalog, pulledAt, maxAgeDays } = backup?.known ?? {};
+    if (pulledAt === undefined || maxAgeDays === undefined) return [];
+    const age = daysSince(pulledAt, now);
+    if (age <= maxAgeDays) return [];
+    const problem = `the catalog was pulled ${Math.floor(age)} days ago and may be ${maxAgeDays} days old`;
+    const fix = 'Pull it again with "cluster-restore catalog pull"';
+    return [{ path: 'backup', problem, got: catalog, fix }];
+  },
+};

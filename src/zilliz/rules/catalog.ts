@@ -1,0 +1,20 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+/** A catalog can be read and lists the backup. */
+export const catalog: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
+  id: 'ZILLIZ_CATALOG',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds:
+    'The file of Catalog.fromFile is a catalog of Zilliz Cloud that this release reads, and it lists the backup',
+  source: 'This package: docs/zilliz.md#catalog',
+  check({ backup }) {
+    const { catalog: file, catalogProblem } = backup?.known ?? {};
+    if (catalogProblem === undefined) return [];
+    const { kind, problem, fix } = catalogProblem;
+    // A backup may end long after it was restored: that alone must not stop every later synth.
+    const severity = kind === 'no-backup' ? 'acknowledge' : 'error';
+    return [{ severity, path: 'backup', problem: `the catalog ${problem}`, got: file, fix }];
+  },
+};

@@ -1,0 +1,26 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+/** A whole cluster is restored from a cluster backup. */
+export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CLUSTER_BACKUP',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds: 'A cluster is restored from a backup of type CLUSTER, not from one of some collections',
+  source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  check({ backup }) {
+    // The latest backup is looked for among those of type CLUSTER.
+    if (backup === undefined || backup.latest || backup.known?.catalogProblem) return [];
+    const { backupType } = backup.known ?? {};
+    const path = 'backup';
+    if (backupType === undefined) {
+      const problem = 'whether it is a cluster backup is not known to synth';
+      const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
+      return [{ severity: 'unchecked', path, problem, fix }];
+    }
+    if (backupType === 'CLUSTER') return [];
+    const fix =
+      'Choose a backup of type CLUSTER, or restore its collections with RestoredCollections';
+    return [{ path, problem: 'must be a cluster backup', got: backupType, fix }];
+  },
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+/** Customer-managed keys are offered on AWS. */
+export const cmekCloud: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CMEK_CLOUD',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds: 'cmek is declared only for a cluster on AWS',
+  source: 'https://docs.zilliz.com/docs/cmek',
+  check({ cmek, backup }) {
+    const region = backup?.known?.regionId;
+    if (cmek === undefined || region === undefined || region.startsWith('aws-')) return [];
+    const problem = `keys are for clusters on AWS, and a restore stays in ${region}`;
+    return [{ path: 'cmek', problem, fix: 'Remove cmek, or restore a backup that is on AWS' }];
+  },
+};

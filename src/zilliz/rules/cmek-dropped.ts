@@ -1,0 +1,30 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { projectPlanOf } from '../private/project-plan';
+
+/** Encryption does not get lost unnoticed. */
+export const cmekDropped: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CMEK_DROPPED',
+  vendor: 'zilliz',
+  severity: 'acknowledge',
+  holds: 'An encrypted backup is restored to an encrypted cluster',
+  source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  check(declaration, { isUnknown }) {
+    const { cmek, backup } = declaration;
+    if (cmek !== undefined || isUnknown('cmek') || backup === undefined) return [];
+    const { encrypted, projectPlan } = backup.known ?? {};
+    const path = 'cmek';
+    if (encrypted === true) {
+      const problem =
+        'the backup is encrypted with a customer-managed key, and the restored cluster will not be';
+      const fix = 'Declare cmek, or acknowledge it with the reason';
+      return [{ path, problem, fix }];
+    }
+    // Only a Business Critical project can have encrypted backups; elsewhere the question does not arise.
+    const plan = projectPlan ?? projectPlanOf(declaration);
+    if (encrypted === false || plan !== 'BusinessCritical') return [];
+    const problem = 'whether the backup is encrypted is not known to synth: the API does not tell';
+    const fix = 'Give encrypted with the backup';
+    return [{ severity: 'unchecked', path, problem, fix }];
+  },
+};

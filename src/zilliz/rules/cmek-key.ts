@@ -1,0 +1,29 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { regionOfKey } from '../private/kms-key';
+
+const EXAMPLE = '"arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"';
+
+/** A customer-managed key is named by the ARN of an AWS KMS key. */
+export const cmekKey: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CMEK_KEY',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds:
+    'cmek.kmsKeyArn is arn:aws:kms:<region>:<12 digits>:key/<id or mrk-…>; aliases and the partitions aws-cn and aws-us-gov are not supported',
+  source: 'https://docs.zilliz.com/docs/aws-kms',
+  check({ cmek }) {
+    const arn = cmek?.kmsKeyArn;
+    if (arn === undefined || regionOfKey(arn) !== undefined) return [];
+    const partition = /^arn:(aws-[a-z-]+):/.exec(arn)?.[1];
+    const isAlias = /:alias\//.test(arn);
+    const problem =
+      partition !== undefined
+        ? `must be in the partition aws: Zilliz Cloud documents no keys of ${partition}`
+        : isAlias
+          ? 'must name the key itself, not an alias'
+          : 'must be the ARN of an AWS KMS key';
+    const fix = `Copy it from the project's CMEK page; it looks like ${EXAMPLE}`;
+    return [{ path: 'cmek.kmsKeyArn', problem, got: arn, fix }];
+  },
+};

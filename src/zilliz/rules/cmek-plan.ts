@@ -1,0 +1,29 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { projectPlanOf } from '../private/project-plan';
+
+/** Customer-managed keys belong to the Business Critical plan. */
+export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CMEK_PLAN',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds: 'cmek is declared only for a cluster of a Business Critical project',
+  source: 'https://docs.zilliz.com/docs/cmek',
+  check(declaration) {
+    if (declaration.cmek === undefined) return [];
+    const plan = projectPlanOf(declaration);
+    const path = 'targetProjectPlan';
+    if (plan === undefined) {
+      const problem =
+        'whether the project is Business Critical, as cmek needs, is not known to synth';
+      return [
+        { severity: 'unchecked', path, problem, fix: 'State the plan of the target project' },
+      ];
+    }
+    if (plan === 'BusinessCritical') return [];
+    const fix = 'Restore into a Business Critical project, or remove cmek';
+    return [
+      { path, problem: 'must be BusinessCritical, because cmek is declared', got: plan, fix },
+    ];
+  },
+};

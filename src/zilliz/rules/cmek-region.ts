@@ -1,0 +1,29 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { regionOfKey } from '../private/kms-key';
+
+/** A key works in its own region. */
+export const cmekRegion: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CMEK_REGION',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds: 'The KMS key is in the region of the restored cluster, which is the region of the backup',
+  source: 'https://docs.zilliz.com/docs/cmek',
+  check({ cmek, backup }, { isUnknown }) {
+    const arn = cmek?.kmsKeyArn;
+    const keyRegion = regionOfKey(arn);
+    const isToken = cmek !== undefined && isUnknown('cmek.kmsKeyArn');
+    if (keyRegion === undefined && !isToken) return [];
+    const region = backup?.known?.regionId;
+    const path = 'cmek.kmsKeyArn';
+    if (keyRegion === undefined || region === undefined) {
+      const problem = 'whether the key is in the region of the backup is not known to synth';
+      const fix = 'Use Backup.fromCatalog; a key of another region fails the restore';
+      return [{ severity: 'unchecked', path, problem, fix }];
+    }
+    if (!region.startsWith('aws-') || region === `aws-${keyRegion}`) return [];
+    const problem = `must be a key in ${region.slice('aws-'.length)}, the region of the backup`;
+    const fix = 'Use a key of that region, or the replica there of a multi-region key';
+    return [{ path, problem, got: arn, fix }];
+  },
+};

@@ -1,0 +1,29 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { releaseOf } from '../private/milvus-version';
+
+const FIRST_ENCRYPTED = '2.6';
+
+/** A release that cannot be encrypted is not kept where encryption is declared. */
+export const cmekVersion: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_CMEK_VERSION',
+  vendor: 'zilliz',
+  // Inferred: the guide encrypts a 2.5 cluster by restoring it to 2.6, and does not say that 2.5 cannot be.
+  severity: 'acknowledge',
+  holds: 'cmek is not declared together with ORIGINAL for a backup of a Milvus release before 2.6',
+  source: 'https://docs.zilliz.com/docs/cmek (inferred)',
+  check({ cmek, restoreVersionPolicy, backup }) {
+    if (cmek === undefined || restoreVersionPolicy !== 'ORIGINAL') return [];
+    const path = 'restoreVersionPolicy';
+    const version = backup?.known?.milvusVersion;
+    if (version === undefined) {
+      const problem = `whether the backup's Milvus release can be encrypted (${FIRST_ENCRYPTED} or later) is not known to synth`;
+      const fix = 'Give milvusVersion with the backup, or use LATEST';
+      return [{ severity: 'unchecked', path, problem, got: restoreVersionPolicy, fix }];
+    }
+    if (releaseOf(version) >= releaseOf(FIRST_ENCRYPTED)) return [];
+    const problem = `keeps Milvus ${version}, and cmek needs ${FIRST_ENCRYPTED} or later`;
+    const fix = 'Use LATEST, or remove cmek';
+    return [{ path, problem, got: restoreVersionPolicy, fix }];
+  },
+};

@@ -1,0 +1,31 @@
+import type { Problem, Rule } from '../../contract/rule';
+import type { CollectionsDeclaration } from '../declaration';
+
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  in03: 'a Free cluster',
+  in05: 'a Serverless cluster',
+  in07: 'an on-demand cluster',
+};
+
+/** Both ends of a restore are Dedicated clusters. */
+export const dedicated: Rule<Partial<Pick<CollectionsDeclaration, 'backup' | 'targetCluster'>>> = {
+  id: 'ZILLIZ_DEDICATED',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds:
+    'Source and target are Dedicated clusters: not Free (in03-), Serverless (in05-) or on-demand (in07-)',
+  source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  check({ backup, targetCluster }) {
+    return [
+      ...kindOf('backup.clusterId', backup?.clusterId, 'Restore a backup of a Dedicated cluster'),
+      ...kindOf('targetCluster', targetCluster, 'Restore into a Dedicated cluster'),
+    ];
+  },
+};
+
+function kindOf(path: string, id: string | undefined, fix: string): Problem[] {
+  const kind = OTHER_KINDS[id?.slice(0, 4) ?? ''];
+  if (kind === undefined) return [];
+  const problem = `is ${kind}, and only Dedicated clusters can be backed up and restored`;
+  return [{ path, problem, got: id, fix: `${fix}; its id begins with "in01-"` }];
+}

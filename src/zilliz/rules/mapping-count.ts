@@ -1,0 +1,34 @@
+import type { Rule } from '../../contract/rule';
+import type { CollectionsDeclaration } from '../declaration';
+import { MOST_MAPPINGS } from '../private/mappings';
+
+const MOST_BYTES = 96 * 1024;
+const FIX =
+  'Map whole databases (no collectionName), or divide the list among several RestoredCollections';
+
+/** A list of mappings is not empty, and fits into one environment variable with room to spare. */
+export const mappingCount: Rule<Partial<CollectionsDeclaration>> = {
+  id: 'ZILLIZ_MAPPING_COUNT',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds: 'collectionMappings has 1 to 500 mappings and at most 96 KiB as JSON, or is left out',
+  source:
+    'This package: the runner gets them in one environment variable, which Linux limits to 128 KiB',
+  check({ collectionMappings: mappings }) {
+    if (mappings === undefined) return [];
+    const path = 'collectionMappings';
+    if (mappings.length === 0) {
+      const problem = 'must have at least one mapping';
+      const fix = 'Leave it out to restore everything in the backup, or say what to restore';
+      return [{ path, problem, got: [], fix }];
+    }
+    if (mappings.length > MOST_MAPPINGS) {
+      const problem = `must have at most ${MOST_MAPPINGS} mappings and has ${mappings.length}`;
+      return [{ path, problem, fix: FIX }];
+    }
+    const bytes = Buffer.byteLength(JSON.stringify(mappings));
+    if (bytes <= MOST_BYTES) return [];
+    const problem = `must have at most ${MOST_BYTES} bytes as JSON and has ${bytes}`;
+    return [{ path, problem, fix: FIX }];
+  },
+};

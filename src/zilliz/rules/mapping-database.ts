@@ -1,0 +1,44 @@
+import type { Problem, Rule } from '../../contract/rule';
+import type { CollectionsDeclaration } from '../declaration';
+import { mappingsOf } from '../private/mappings';
+
+/** What is said of one collection needs one collection. */
+export const mappingDatabase: Rule<Partial<CollectionsDeclaration>> = {
+  id: 'ZILLIZ_MAPPING_DATABASE',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds:
+    'destCollectionName and destCollectionStatus stand with a collectionName: a whole database keeps the names of its collections and is restored unloaded',
+  source: 'https://docs.zilliz.com/reference/restful/restore-collection-backup-v2',
+  check(declaration, { isUnknown }) {
+    return mappingsOf(declaration).flatMap(({ path, mapping }): Problem[] => {
+      const { collectionName, destCollectionName, destCollectionStatus } = mapping;
+      if (collectionName !== undefined || isUnknown(`${path}.collectionName`)) return [];
+      const fix = 'Remove it, or name the collection';
+      const nameProblem = 'is for one collection, and this mapping restores a whole database';
+      const statusProblem = 'a whole database is restored unloaded';
+      return [
+        ...(destCollectionName === undefined
+          ? []
+          : [
+              {
+                path: `${path}.destCollectionName`,
+                problem: nameProblem,
+                got: destCollectionName,
+                fix,
+              },
+            ]),
+        ...(destCollectionStatus === undefined || destCollectionStatus === 'UNLOADED'
+          ? []
+          : [
+              {
+                path: `${path}.destCollectionStatus`,
+                problem: statusProblem,
+                got: destCollectionStatus,
+                fix,
+              },
+            ]),
+      ];
+    });
+  },
+};

@@ -1,0 +1,46 @@
+import type { Problem, Rule } from '../../contract/rule';
+import type { CollectionsDeclaration } from '../declaration';
+import { mappingsOf, sourceOf } from '../private/mappings';
+
+/** What is restored is in the backup. */
+export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
+  id: 'ZILLIZ_MAPPING_SOURCE',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds:
+    'Every database and collection that is mapped is in the backup, where the catalog knows them',
+  source: 'https://docs.zilliz.com/reference/restful/describe-backup-v2',
+  check(declaration, circumstances) {
+    const known = declaration.backup?.known?.collections;
+    if (known === undefined) return [];
+    const databases = new Map<string, Set<string>>();
+    for (const { dbName, collectionName } of known) {
+      const names = databases.get(dbName) ?? new Set();
+      databases.set(dbName, collectionName === undefined ? names : names.add(collectionName));
+    }
+    return mappingsOf(declaration).flatMap((placed): Problem[] => {
+      const source = sourceOf(placed, circumstances);
+      if (source === undefined) return [];
+      const { dbName, collectionName } = source;
+      const names = databases.get(dbName);
+      if (names === undefined) {
+        const path = `${placed.path}.dbName`;
+        const problem = 'is no database of the backup';
+        return [{ path, problem, got: dbName, fix: oneOf([...databases.keys()]) }];
+      }
+      if (collectionName === undefined || names.has(collectionName)) return [];
+      const path = `${placed.path}.collectionName`;
+      const problem = `is no collection of database ${JSON.stringify(dbName)} in the backup`;
+      return [{ path, problem, got: collectionName, fix: oneOf([...names]) }];
+    });
+  },
+};
+
+const MOST_NAMES = 5;
+
+function oneOf(names: readonly string[]): string {
+  if (names.length === 0) return 'There is none';
+  const shown = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
+  const more = names.length > MOST_NAMES ? ` … (${names.length} in all)` : '';
+  return `There is ${shown.join(', ')}${more}`;
+}

@@ -1,0 +1,50 @@
+import type { Circumstances, Problem, Rule } from '../../contract/rule';
+import type { CollectionsDeclaration } from '../declaration';
+import {
+  destinationOf,
+  keyOfPlace,
+  mappingsOf,
+  nameOfPlace,
+  type Place,
+  type PlacedMapping,
+} from '../private/mappings';
+
+/** No two mappings make the same collection. */
+export const mappingTarget: Rule<Partial<CollectionsDeclaration>> = {
+  id: 'ZILLIZ_MAPPING_TARGET',
+  vendor: 'zilliz',
+  severity: 'error',
+  holds:
+    'No two mappings restore to the same collection; what a whole database holds counts where the catalog knows it',
+  source: 'This package: what the API makes of a name that is taken is not documented',
+  check(declaration, circumstances) {
+    const first = new Map<string, string>();
+    return mappingsOf(declaration).flatMap((placed): Problem[] => {
+      const { path } = placed;
+      const places = targetsOf(placed, declaration, circumstances);
+      const taken = places.find((place) => first.has(keyOfPlace(place)));
+      if (taken === undefined) {
+        for (const place of places) first.set(keyOfPlace(place), path);
+        return [];
+      }
+      const problem = `restores to ${nameOfPlace(taken)}, as ${first.get(keyOfPlace(taken))} does`;
+      return [{ path, problem, fix: 'Give one of them another destDbName or destCollectionName' }];
+    });
+  },
+};
+
+/** The places that a mapping takes in the target; a whole database takes those of its collections. */
+function targetsOf(
+  placed: PlacedMapping,
+  { backup }: Partial<CollectionsDeclaration>,
+  circumstances: Circumstances,
+): Place[] {
+  const destination = destinationOf(placed, circumstances);
+  if (destination === undefined) return [];
+  if (destination.collectionName !== undefined) return [destination];
+  const inside = (backup?.known?.collections ?? [])
+    .filter(({ dbName, collectionName }) => dbName === placed.mapping.dbName && collectionName)
+    .map(({ collectionName }) => ({ ...destination, collectionName }));
+  // Two whole databases into one are refused, whatever they hold.
+  return [destination, ...inside];
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+import { planInCatalog } from '../private/project-plan';
+
+/** The plan that is stated is the one that the catalog knows. */
+export const projectPlan: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_PROJECT_PLAN',
+  vendor: 'zilliz',
+  severity: 'warning',
+  holds: 'targetProjectPlan is what the catalog says of that project',
+  source: 'https://docs.zilliz.com/reference/restful/describe-project-v2',
+  check({ targetProject, targetProjectPlan: stated, backup }) {
+    const known = planInCatalog(targetProject, backup?.known);
+    if (stated === undefined || known === undefined || stated === known) return [];
+    const problem = `the catalog says that the project has the plan ${known}`;
+    const fix = 'Correct it, or pull the catalog again; the stated plan is what rules go by';
+    return [{ path: 'targetProjectPlan', problem, got: stated, fix }];
+  },
+};

@@ -1,0 +1,18 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+/** The guide offers the choice about RBAC, and no public reference names the field. */
+export const rbacField: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_RBAC_FIELD',
+  vendor: 'zilliz',
+  severity: 'warning',
+  holds: 'includeRbac is sent under a name that the public reference does not confirm',
+  source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  check({ includeRbac }) {
+    if (includeRbac === undefined) return [];
+    const problem =
+      'the API may ignore it: the guide offers the choice, and the reference names no field';
+    const fix = 'Look at the users and roles of the restored cluster';
+    return [{ path: 'includeRbac', problem, got: includeRbac, fix }];
+  },
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../../contract/rule';
+import type { CollectionsDeclaration } from '../declaration';
+
+/** Collections are restored into a cluster of the CU type that they come from. */
+export const sameCuType: Rule<Partial<CollectionsDeclaration>> = {
+  id: 'ZILLIZ_SAME_CU_TYPE',
+  vendor: 'zilliz',
+  // Documented for the console; the reference of restoreCollection does not say it.
+  severity: 'acknowledge',
+  holds: 'The target cluster has the CU type of the cluster that was backed up',
+  source: 'https://docs.zilliz.com/docs/limits',
+  check({ backup, targetCuType: target }) {
+    const source = backup?.known?.cuType;
+    if (source === undefined || target === undefined || source === target) return [];
+    const problem = `must be ${JSON.stringify(source)}, as the cluster that was backed up`;
+    const fix = `Restore into a cluster of type ${source}`;
+    return [{ path: 'targetCuType', problem, got: target, fix }];
+  },
+};

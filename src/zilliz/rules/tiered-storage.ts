@@ -1,0 +1,20 @@
+import type { Rule } from '../../contract/rule';
+import type { ClusterDeclaration } from '../declaration';
+
+const SMALLEST = 8;
+
+/** Tiered storage needs a certain size; the restored cluster has the CU type of its source. */
+export const tieredStorage: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_TIERED_STORAGE',
+  vendor: 'zilliz',
+  // Inferred from the rule for new clusters, so there is a way past it.
+  severity: 'acknowledge',
+  holds: 'cuSize is at least 8 where the backup is of a Tiered-storage cluster',
+  source: 'https://docs.zilliz.com/docs/create-cluster',
+  check({ backup, cuSize }) {
+    if (backup?.known?.cuType !== 'Tiered-storage' || cuSize === undefined) return [];
+    if (cuSize >= SMALLEST) return [];
+    const problem = `must be at least ${SMALLEST}: the restored cluster is of CU type Tiered-storage, as its source`;
+    return [{ path: 'cuSize', problem, got: cuSize, fix: `Use ${SMALLEST} or more` }];
+  },
+};

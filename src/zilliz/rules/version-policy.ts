@@ -1,0 +1,82 @@
+import type { Problem, Rule } from '../../contract/rule';
+import type { BackupFacts, ClusterDeclaration } from '../declaration';
+import { daysSince } from '../private/days';
+import { releaseOf } from '../private/milvus-version';
+
+const ORIGINAL_FOR_DAYS = 30;
+const path = 'restoreVersionPolicy';
+const FIX = 'Use LATEST or a newer backup';
+
+/**
+ * When the version of the backup can be kept. The page says "within the last 30 days" and "more than 30 days
+ * ago": at 30 days exactly a backup is not yet older, and keeps the choice.
+ */
+export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_VERSION_POLICY',
+  vendor: 'zilliz',
+  // Time alone brings this: a restore that is long done must not stop every later synth for good.
+  severity: 'acknowledge',
+  holds:
+    'ORIGINAL is chosen only for a backup of at most 30 days whose Milvus release is older than the latest GA release; where the catalog lists restoreNewInstancePolicies, these decide',
+  source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  check({ backup, restoreVersionPolicy: policy }, { now }) {
+    if (policy === undefined || backup === undefined) return [];
+    const known = backup.known ?? {};
+    if (known.catalogProblem !== undefined) return [];
+    const offered = known.restoreNewInstancePolicies ?? [];
+    if (offered.length > 0) return byOffer(policy, offered, known, now);
+    if (policy !== 'ORIGINAL') return [];
+    const broken = byPage(known, now);
+    return broken === undefined ? unchecked(known, backup.latest) : [broken];
+  },
+};
+
+function byOffer(
+  policy: string,
+  offered: readonly string[],
+  known: BackupFacts,
+  now: Date,
+): Problem[] {
+  const broken = policy === 'ORIGINAL' ? byPage(known, now) : undefined;
+  if (!offered.includes(policy)) {
+    const problem = `the catalog offers ${offered.join(' and ')} for this backup`;
+    const fix = `Use ${offered.join(' or ')}, or another backup`;
+    return [broken ?? { path, problem, got: policy, fix }];
+  }
+  // The catalog spoke when it was pulled; since then the page's rule may have come to say otherwise.
+  return broken === undefined ? [] : [{ ...broken, severity: 'warning' }];
+}
+
+/** What the page's rule says, as far as its facts are known. */
+function byPage(known: BackupFacts, now: Date): Problem | undefined {
+  const { createTime, milvusVersion, latestGaVersion } = known;
+  const age = createTime === undefined ? 0 : daysSince(createTime, now);
+  if (age > ORIGINAL_FOR_DAYS) {
+    const days = Math.floor(age);
+    const old =
+      days > ORIGINAL_FOR_DAYS ? `${days} days old` : `older than ${ORIGINAL_FOR_DAYS} days`;
+    const problem = `the backup is ${old} and ORIGINAL is offered for ${ORIGINAL_FOR_DAYS}`;
+    return { path, problem, got: 'ORIGINAL', fix: FIX };
+  }
+  if (milvusVersion === undefined || latestGaVersion === undefined) return undefined;
+  if (releaseOf(milvusVersion) < releaseOf(latestGaVersion)) return undefined;
+  const problem = `the backup has Milvus ${milvusVersion} already, and ${latestGaVersion} is the latest that is generally available`;
+  return { path, problem, got: 'ORIGINAL', fix: 'Use LATEST, which is the same release' };
+}
+
+function unchecked(known: BackupFacts, latest: true | undefined): Problem[] {
+  const { createTime, milvusVersion, latestGaVersion } = known;
+  const missing = [
+    ...(createTime === undefined && !latest ? ['when the backup was made'] : []),
+    ...(milvusVersion === undefined ? ['its Milvus version'] : []),
+    ...(latestGaVersion === undefined ? ['the latest GA version'] : []),
+  ];
+  if (missing.length === 0) return [];
+  const problem = `whether ORIGINAL is offered is not known to synth without ${listed(missing)}`;
+  const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
+  return [{ severity: 'unchecked', path, problem, got: 'ORIGINAL', fix }];
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../src/cli/program';
+import { CliExit, type Terminal } from '../../src/cli/terminal';
+import { Simulator } from '../../src/simulator';
+import { newFolder } from '../support/terraform';
+import { SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await Simulator.start();
+});
+afterEach(() => simulator.stop());
+
+/** Runs the command line in this process, on a day of the simulated world. */
+async function cli(...args: string[]): Promise<{ out: string; errors: string[]; code: number }> {
+  const said = {
+    out: '',
+    errors: [] as string[],
+    code: CliExit.CLEAN as number,
+  };
+  const terminal: Terminal = {
+    cwd: process.cwd(),
+    env: {
+      ZILLIZ_API_KEY: ZILLIZ_KEY,
+      ZILLIZ_BASE_URL: simulator.url,
+      CLUSTER_RESTORE_POLL_SECONDS: '0',
+    },
+    now: () => new Date('2026-11-21T00:00:00Z'),
+    isTty: false,
+    width: undefined,
+    write: (text) => {
+      said.out += text;
+    },
+    complain: (line) => said.errors.push(line),
+    end: (code) => {
+      said.code = code;
+    },
+  };
+  await run(args, terminal);
+  return said;
+}
+
+describe('cluster-restore backups', () => {
+  test('lists the backups of a cluster, the newest first, as a table', async () => {
+    const { out, code } = await cli('backups', '--cluster', SOURCE_CLUSTER);
+    expect(code).toBe(CliExit.CLEAN);
+    expect(out.replace(/ +$/gm, '')).toMatchInlineSnapshot(`
+      "backup                    time                  type        made    status     size      expires    allowed versions
+      backup11_0f5d2c9a7e3b41d  2026-11-20T02:00:00Z  CLUSTER     AUTO    AVAILABLE  40.0 GiB  in 6 days  LATEST, ORIGINAL
+      backup11_c3d8f01b5a2e794  2026-11-18T11:45:00Z  COLLECTION  MANUAL  AVAILABLE  12.0 GiB  never
+      backup11_7a9c4e1d2b6f508  2026-09-14T16:20:00Z  CLUSTER     MANUAL  AVAILABLE  40.0 GiB  never      LATEST
+      3 backups of in01-3b1c0a5d4e6f789
+      "
+    `);
+  });
+
+  test('keeps to the days asked for', async () => {
+    const { out } = await cli(
+      'backups',
+      '--cluster',
+      SOURCE_CLUSTER,
+      '--from',
+      '2026-11-20',
+      '--to',
+      '2026-11-21',
+    );
+    expect(out).toContain('1 backup of in01-3b1c0a5d4e6f789');
+  });
+
+  test('reads only', async () => {
+    await cli('backups', '--cluster', SOURCE_CLUSTER);
+    expect(new Set(simulator.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  test.each<[string, string[], number, string]>([
+    [
+      'a cluster id of no vendor',
+      ['--cluster', 'production'],
+      CliExit.WRONG_INPUT,
+      '--cluster: "production" looks like no vendor\'s cluster id. Correct it, or say whose it is with --vendor zilliz or cockroach.',
+    ],
+    [
+      'a vendor that there is not',
+      ['--cluster', SOURCE_CLUSTER, '--vendor', 'acme'],
+      CliExit.WRONG_INPUT,
+      '--vendor: must be zilliz or cockroach, got "acme". Correct it.',
+    ],
+  ])('%s is one clear line', async (_title, args, code, line) => {
+    const end = await cli('backups', ...args);
+    expect(end.errors).toEqual([line]);
+    expect(end.code).toBe(code);
+    expect(simulator.requests).toEqual([]);
+  });
+
+  test('a cluster without backups is said, with what may be wrong', async () => {
+    const { out } = await cli('backups', '--cluster', 'in01-000000000000000');
+    expect(out).toBe('0 backups of in01-000000000000000; check the id and the days asked for\n');
+  });
+});
+
+describe('cluster-restore catalog pull', () => {
+  test('writes what synth needs to check a restore, and nothing that changes without need', async () => {
+    const out = join(newFolder('catalog'), 'production.json');
+    const { code, out: said } = await cli(
+      'catalog',
+      'pull',
+      '--cluster',
+      SOURCE_CLUSTER,
+      '--out',
+      out,
+    );
+    expect(code).toBe(CliExit.CLEAN);
+    expect(said).toBe(`${out}: 3 backups of ${SOURCE_CLUSTER}\n`);
+    const catalog = JSON.parse(readFileSync(out, 'utf8'));
+    expect(catalog).toMatchObject({
+      catalog: 'cdktf-cluster-restore',
+      version: 1,
+      vendor: 'zilliz',
+      pulledAt: '2026-11-21T00:00:00Z',
+      cluster: {
+        clusterId: SOURCE_CLUSTER,
+        projectPlan: 'BusinessCritical',
+        regionId: 'aws-us-west-2',
+      },
+    });
+    expect(catalog.backups[0]).toMatchObject({
+      backupId: 'backup11_0f5d2c9a7e3b41d',
+      restoreNewInstancePolicies: ['LATEST', 'ORIGINAL'],
+    });
+  });
+
+  test('a file that cannot be written is one clear line', async () => {
+    const { errors, code } = await cli(
+      'catalog',
+      'pull',
+      '--cluster',
+      SOURCE_CLUSTER,
+      '--out',
+      '/no/such/folder/c.json',
+    );
+    expect(errors).toEqual([
+      "--out: /no/such/folder/c.json cannot be written: ENOENT: no such file or directory, open '/no/such/folder/c.json'. Choose another file.",
+    ]);
+    expect(code).toBe(CliExit.WRONG_INPUT);
+  });
+
+  test('an unknown cluster is the refusal of the vendor, on one line', async () => {
+    const out = join(newFolder('catalog'), 'c.json');
+    const { errors, code } = await cli('catalog', 'pull', '--cluster', 'in01-0000', '--out', out);
+    expect(errors.map((line) => line.replace(/request id sim-\w+/, 'request id <id>'))).toEqual([
+      `Zilliz Cloud refused: code 96018 "Cluster in01-0000 not found" (GET ${simulator.url}/v2/clusters/in01-0000, HTTP 200, request id <id>). Correct the cluster id, or use a key of the organization that owns it. [exit 4]`,
+    ]);
+    expect(code).toBe(CliExit.FAILED);
+  });
+});

@@ -1,0 +1,289 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { TerraformStack } from 'cdktf';
+import { cockroach } from '../../../src';
+import { catalogAge } from '../../../src/cockroach/rules/catalog-age';
+import { refusalOf } from '../../support/app';
+import { LEDGER, ORDERS, ORDERS_BACKUP, ORDERS_STAGING } from '../../support/cockroach';
+import { newFolder } from '../../support/terraform';
+import { found, ofCluster, TODAY, unknownText } from '../support';
+
+const { Backup, Plan } = cockroach;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const daysAgo = (days: number) => new Date(TODAY.getTime() - days * DAY_MS).toISOString();
+const aged = (days: number, details: Partial<cockroach.BackupIdProps> = {}) =>
+  Backup.fromId({
+    clusterId: ORDERS,
+    backupId: ORDERS_BACKUP,
+    asOfTime: daysAgo(days),
+    ...details,
+  });
+
+/** A catalog as `cluster-restore catalog pull` writes it, with changes. */
+function catalog(change: object = {}, cluster: object = {}): cockroach.Catalog {
+  const path = join(newFolder('catalog'), 'orders.catalog.json');
+  const whole = {
+    catalog: 'cdktf-cluster-restore',
+    version: 1,
+    vendor: 'cockroach',
+    pulledAt: '2026-11-20T23:30:00Z',
+    cluster: {
+      id: ORDERS,
+      name: 'orders-production',
+      plan: 'STANDARD',
+      cockroach_version: 'v25.4.2',
+      backups_config: { enabled: true, frequency_minutes: 60, retention_days: 30 },
+      ...cluster,
+    },
+    backups: [{ id: ORDERS_BACKUP, as_of_time: '2026-11-20T23:00:00Z' }],
+    ...change,
+  };
+  writeFileSync(path, JSON.stringify(whole));
+  return cockroach.Catalog.fromFile(path);
+}
+
+describe('COCKROACH_BACKUP_EXPIRED', () => {
+  test('rejects a backup that is older than the retention', () => {
+    expect(ofCluster({ backup: aged(31, { retentionDays: 30 }) })).toEqual([
+      'backup: the backup is 31 days old and is kept for 30, got "2026-10-21T00:00:00.000Z". Choose a newer backup: cluster-restore backups lists those that can be restored. [COCKROACH_BACKUP_EXPIRED]',
+    ]);
+  });
+
+  test.each([
+    ['a moment before its end', 6.9999, 7, 0],
+    ['at its end', 7, 7, 1],
+    ['after a year, whatever the retention is', 365, undefined, 1],
+    ['within a year, when the retention is not known', 364, undefined, 0],
+  ])('boundary: %s', (_title, days, retentionDays, count) => {
+    expect(ofCluster({ backup: aged(days, { retentionDays }) })).toHaveLength(count);
+  });
+
+  test('knows that BASIC keeps backups for 30 days', () => {
+    const basic = {
+      plan: Plan.BASIC,
+      destinationCluster: ORDERS,
+      acknowledgeDataLoss: ORDERS,
+    };
+    expect(ofCluster({ ...basic, backup: aged(29) })).toEqual([]);
+    expect(ofCluster({ ...basic, backup: aged(30) })).toHaveLength(1);
+  });
+
+  test.each([
+    '2026-10-01T00:00:00Z',
+    '2026-10-01T00:00:00.637170Z',
+    '2026-10-01T00:00:00.064208710Z',
+  ])('reads a time with any number of fractional digits: %s', (asOfTime) => {
+    const [line] = ofCluster({ backup: aged(0, { asOfTime, retentionDays: 30 }) });
+    expect(line).toContain('the backup is 5');
+  });
+
+  test('takes the retention of a catalog for a hint, because older backups may have a longer one', () => {
+    const old = { backups: [{ id: ORDERS_BACKUP, as_of_time: '2026-10-01T00:00:00Z' }] };
+    const backup = Backup.fromCatalog(catalog(old), ORDERS_BACKUP);
+    expect(ofCluster({ backup })).toHaveLength(1);
+    const acknowledge = [{ ruleId: 'COCKROACH_BACKUP_EXPIRED', reason: 'taken with 90 days' }];
+    expect(ofCluster({ backup, acknowledge })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_LATEST_BACKUP', () => {
+  const latest = (asOf: string) => {
+    const backups = [{ id: ORDERS_BACKUP, as_of_time: asOf }];
+    return Backup.latest({ clusterId: ORDERS, catalog: catalog({ backups }) });
+  };
+
+  test('wants a catalog whose newest backup is older than 7 days acknowledged', () => {
+    expect(ofCluster({ backup: latest('2026-11-12T00:00:00Z') })).toEqual([
+      'backup: the newest backup of the catalog is 9 days old, and latest takes one of the last 7 days, got "2026-11-12T00:00:00Z". Pull the catalog again, or name a backup by its id. [COCKROACH_LATEST_BACKUP]',
+    ]);
+  });
+
+  test.each([
+    ['exactly 7 days', '2026-11-14T00:00:00Z', 0],
+    ['a second more', '2026-11-13T23:59:59Z', 1],
+  ])('boundary: %s', (_title, asOf, count) => {
+    expect(ofCluster({ backup: latest(asOf) })).toHaveLength(count);
+  });
+
+  test('says nothing without a catalog: the runner looks', () => {
+    expect(ofCluster({ backup: Backup.latest({ clusterId: ORDERS }) })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_LATEST_OF_DESTINATION', () => {
+  const itself = {
+    backup: Backup.latest({ clusterId: ORDERS }),
+    destinationCluster: ORDERS,
+    acknowledgeDataLoss: ORDERS,
+  };
+
+  test('wants the latest backup of a destination that was emptied by hand acknowledged', () => {
+    expect(ofCluster(itself)).toEqual([
+      'backup: is the latest of the destination itself, which must be empty by then: the latest backup may be one of the empty cluster, got "latest". Name the backup by its id, or set wipeDestination: it chooses the backup first. [COCKROACH_LATEST_OF_DESTINATION]',
+    ]);
+  });
+
+  test('accepts wipeDestination, a backup by its id, and another destination', () => {
+    expect(ofCluster({ ...itself, wipeDestination: true })).toEqual([]);
+    expect(ofCluster({ ...itself, backup: aged(1) })).toEqual([]);
+    expect(ofCluster({ backup: itself.backup })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_VERSION', () => {
+  const ofVersions = (cockroachVersion: string, destinationVersion: string) =>
+    ofCluster({ backup: aged(1, { cockroachVersion }), destinationVersion });
+
+  test('rejects an older destination', () => {
+    expect(ofVersions('v25.4', 'v25.2.8')).toEqual([
+      'destinationVersion: must not be older than v25.4, the version of the backup, got "v25.2.8". Choose or upgrade a destination. [COCKROACH_VERSION]',
+    ]);
+  });
+
+  test('wants a destination of more than one major version later acknowledged', () => {
+    expect(ofVersions('v24.3', 'v25.4')).toEqual([
+      'destinationVersion: should be v24.3, the version of the backup, or the next major version, got "v25.4". Restore to a cluster in between and upgrade that, or acknowledge that both are next to each other. [COCKROACH_VERSION]',
+    ]);
+  });
+
+  test.each([
+    ['v25.4.2', 'v25.4.0', 0],
+    ['v24.3', 'v25.1', 0],
+    ['v24.3', 'v25.2', 0],
+    ['v24.3', 'v25.3', 1],
+    ['v25.1', 'v25.2', 0],
+    ['v25.2', 'v25.4', 0],
+    ['v25.4', 'v26.2', 0],
+    ['v25.4', 'v26.3', 1],
+    ['v23.2', 'v24.1', 0],
+    ['v24.1', 'v24.3', 0],
+  ])('from %s to %s: %i findings', (from, to, count) => {
+    expect(ofVersions(from, to)).toHaveLength(count);
+  });
+
+  test('leaves a token to the vendor', () => {
+    const lines = ofCluster((scope) => ({
+      backup: aged(1, { cockroachVersion: 'v25.4' }),
+      destinationVersion: unknownText(scope),
+    }));
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('COCKROACH_CMEK_BACKUP', () => {
+  test('rejects a backup from before CMEK', () => {
+    const backup = aged(10, { cmekEnabledAt: daysAgo(9) });
+    expect(ofCluster({ backup })).toEqual([
+      'backup: is from before 2026-11-12T00:00:00.000Z, when CMEK was switched on in its cluster, and can no longer be restored, got "2026-11-11T00:00:00.000Z". Choose a backup from after it. [COCKROACH_CMEK_BACKUP]',
+    ]);
+  });
+
+  test('boundary: accepts one of the same moment, and one from after it', () => {
+    expect(ofCluster({ backup: aged(9, { cmekEnabledAt: daysAgo(9) }) })).toEqual([]);
+    expect(ofCluster({ backup: aged(8, { cmekEnabledAt: daysAgo(9) }) })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_SAME_PLAN', () => {
+  test('rejects a destination of another plan than the catalog has', () => {
+    const backup = Backup.fromCatalog(catalog({}, { plan: 'ADVANCED' }), ORDERS_BACKUP);
+    expect(ofCluster({ backup })).toEqual([
+      'plan: must be the plan of the cluster that was backed up, which is ADVANCED, got "STANDARD". Choose a destination on ADVANCED. [COCKROACH_SAME_PLAN]',
+    ]);
+  });
+
+  test('accepts the same plan', () => {
+    expect(ofCluster({ backup: Backup.fromCatalog(catalog(), ORDERS_BACKUP) })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_CATALOG', () => {
+  const line = (backup: cockroach.Backup) => ofCluster({ backup });
+
+  test('rejects a backup that the catalog does not list', () => {
+    expect(line(Backup.fromCatalog(catalog(), ORDERS_STAGING))).toEqual([
+      `backup: the catalog lists no backup "${ORDERS_STAGING}" (it lists 1 backup, the newest "${ORDERS_BACKUP}" of 2026-11-20T23:00:00Z), got "orders.catalog.json". Choose one that is listed, or pull the catalog again with "cluster-restore catalog pull". [COCKROACH_CATALOG]`,
+    ]);
+  });
+
+  test.each([
+    ['another vendor', { vendor: 'zilliz' }, 'is a catalog of vendor "zilliz", not "cockroach"'],
+    ['another version', { version: 2 }, 'is of catalog version 2, and this release reads 1'],
+    ['another file', { catalog: 'menu' }, 'is no catalog'],
+    ['a damaged one', { backups: [{ id: 1 }] }, 'has no usable value at backups.0.id'],
+  ])('rejects %s', (_title, change, problem) => {
+    const [first, ...others] = line(Backup.fromCatalog(catalog(change), ORDERS_BACKUP));
+    expect(first).toContain(`backup: the catalog ${problem}`);
+    expect(others).toEqual([]);
+  });
+
+  test('rejects a file that is not there', () => {
+    const missing = cockroach.Catalog.fromFile('no-such-catalog.json');
+    expect(line(Backup.fromCatalog(missing, ORDERS_BACKUP))).toEqual([
+      'backup: the catalog is not there, got "no-such-catalog.json". The path is relative to the folder of cdktf.json; "cluster-restore catalog pull" writes it. [COCKROACH_CATALOG]',
+    ]);
+  });
+
+  test('rejects the catalog of another cluster for latest', () => {
+    const backup = Backup.latest({ clusterId: LEDGER, catalog: catalog() });
+    const [first] = line(backup);
+    expect(first).toContain(`backup: the catalog is of cluster ${ORDERS}, not of the one whose`);
+  });
+});
+
+describe('COCKROACH_CATALOG_AGE', () => {
+  const ofAge = (pulledAt: string) =>
+    found(catalogAge, {
+      backup: { clusterId: ORDERS, known: { catalog: 'a.json', pulledAt, maxAgeDays: 30 } },
+    });
+
+  test('warns of a catalog that is older than its days', () => {
+    expect(ofAge('2026-10-20T00:00:00Z')).toEqual([
+      {
+        ruleId: 'COCKROACH_CATALOG_AGE',
+        severity: 'warning',
+        path: 'backup',
+        problem: 'the catalog was pulled 32 days ago, and is current for 30',
+        got: 'a.json',
+        fix: 'Pull it again with "cluster-restore catalog pull"',
+      },
+    ]);
+  });
+
+  test('boundary: accepts one of exactly 30 days', () => {
+    expect(ofAge('2026-10-22T00:00:00Z')).toEqual([]);
+  });
+});
+
+describe('COCKROACH_ONE_RESTORE', () => {
+  const restore = (stack: TerraformStack, id: string, destinationCluster = ORDERS_STAGING) =>
+    new cockroach.RestoredCluster(stack, id, {
+      backup: aged(1),
+      plan: Plan.STANDARD,
+      destinationCluster,
+      acknowledgeDataLoss: destinationCluster,
+    });
+
+  test('rejects a second restore to one destination, in another stack too', () => {
+    const lines = refusalOf((stack) => {
+      restore(stack, 'one');
+      const other = new TerraformStack(stack.node.root, 'other');
+      new NullProvider(other, 'null');
+      restore(other, 'two');
+    });
+    expect(lines).toEqual([
+      `[other/two] destinationCluster: is the destination of stack/one already, got "${ORDERS_STAGING}". Remove one of them, or give this one the clusterId of stack/one, so that it waits. [COCKROACH_ONE_RESTORE]`,
+    ]);
+  });
+
+  test('accepts a second one that waits for the first, and other destinations', () => {
+    const lines = refusalOf((stack) => {
+      const { clusterId } = restore(stack, 'one');
+      restore(stack, 'two', ORDERS);
+      restore(stack, 'three', clusterId);
+    });
+    expect(lines).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Documented {
+  readonly name: string;
+  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly optional?: boolean;
+}
+interface ApiType extends Documented {
+  readonly fqn: string;
+  readonly kind: 'class' | 'interface' | 'enum';
+  readonly datatype?: boolean;
+  readonly properties?: readonly Documented[];
+  readonly methods?: readonly Documented[];
+  readonly members?: readonly Documented[];
+}
+
+// What the jsii compiler says of the public API: the same that every language sees.
+const assembly = JSON.parse(readFileSync(join(__dirname, '..', '..', '.jsii'), 'utf8')) as {
+  types: Record<string, ApiType>;
+};
+const types = Object.values(assembly.types);
+
+test('there is a public API to look at', () => {
+  expect(types.map(({ fqn }) => fqn)).toContain('cdktf-cluster-restore.zilliz.RestoredCluster');
+});
+
+describe.each(types.map((type) => [type.fqn, type] as const))('%s', (_fqn, type) => {
+  const parts = [...(type.properties ?? []), ...(type.methods ?? []), ...(type.members ?? [])];
+
+  test('is documented, and so is every part of it', () => {
+    const bare = [type, ...parts].filter(({ docs }) => docs?.summary === undefined);
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('names the default of every optional prop', () => {
+    if (type.datatype !== true) return;
+    const silent = parts.filter(({ optional, docs }) => optional && docs?.default === undefined);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+});

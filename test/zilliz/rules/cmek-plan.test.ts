@@ -1,0 +1,37 @@
+import { cmekPlan } from '../../../src/zilliz/rules/cmek-plan';
+import { said } from '../../support/rules';
+
+const cmek = {
+  kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+};
+
+describe('ZILLIZ_CMEK_PLAN', () => {
+  test.each(['Standard', 'Enterprise'] as const)(
+    'rejects a key in a project of plan %s',
+    (plan) => {
+      expect(said(cmekPlan, { cmek, targetProjectPlan: plan })).toEqual([
+        `error: targetProjectPlan: must be BusinessCritical, because cmek is declared, got "${plan}". Restore into a Business Critical project, or remove cmek. [ZILLIZ_CMEK_PLAN]`,
+      ]);
+    },
+  );
+
+  test('says what it could not check where the plan is not known', () => {
+    expect(said(cmekPlan, { cmek })).toEqual([
+      'unchecked: targetProjectPlan: whether the project is Business Critical, as cmek needs, is not known to synth. State the plan of the target project. [ZILLIZ_CMEK_PLAN]',
+    ]);
+  });
+
+  test('knows the plan from the catalog where the cluster is restored into the project of its source', () => {
+    const known = { projectId: 'proj-a', projectPlan: 'Enterprise' };
+    const backup = { clusterId: 'in01-3b1c0a5d4e6f789', known };
+    const [line] = said(cmekPlan, { cmek, backup, targetProject: 'proj-a' });
+    expect(line).toMatch(/^error: targetProjectPlan: must be BusinessCritical/);
+    const [other] = said(cmekPlan, { cmek, backup, targetProject: 'proj-b' });
+    expect(other).toMatch(/^unchecked/);
+  });
+
+  test('accepts a Business Critical project, and a restore without a key', () => {
+    expect(said(cmekPlan, { cmek, targetProjectPlan: 'BusinessCritical' })).toEqual([]);
+    expect(said(cmekPlan, { targetProjectPlan: 'Standard' })).toEqual([]);
+  });
+});

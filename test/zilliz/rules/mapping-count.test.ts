@@ -1,0 +1,64 @@
+import { zilliz } from '../../../src';
+import { mappingCount } from '../../../src/zilliz/rules/mapping-count';
+import { refusalOf } from '../../support/app';
+import { said } from '../../support/rules';
+import { BACKUP, SOURCE_CLUSTER } from '../../support/zilliz';
+
+const FIX =
+  'Map whole databases (no collectionName), or divide the list among several RestoredCollections';
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ dbName: 'd', collectionName: `c${index}` }));
+/** A list of two mappings that is so many bytes long as JSON. */
+function ofBytes(bytes: number) {
+  const list = [{ dbName: 'd' }, { dbName: '' }];
+  return [{ dbName: 'd' }, { dbName: 'x'.repeat(bytes - JSON.stringify(list).length) }];
+}
+
+describe('ZILLIZ_MAPPING_COUNT', () => {
+  test('rejects an empty list', () => {
+    expect(said(mappingCount, { collectionMappings: [] })).toEqual([
+      'error: collectionMappings: must have at least one mapping, got []. Leave it out to restore everything in the backup, or say what to restore. [ZILLIZ_MAPPING_COUNT]',
+    ]);
+  });
+
+  test('rejects more mappings than are of use', () => {
+    expect(said(mappingCount, { collectionMappings: many(501) })).toEqual([
+      `error: collectionMappings: must have at most 500 mappings and has 501. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+    ]);
+  });
+
+  test('rejects more text than fits into one environment variable', () => {
+    expect(said(mappingCount, { collectionMappings: ofBytes(98_305) })).toEqual([
+      `error: collectionMappings: must have at most 98304 bytes as JSON and has 98305. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+    ]);
+  });
+
+  test.each([
+    ['no list, which is everything', undefined, 0],
+    ['one mapping', many(1), 0],
+    ['499 mappings', many(499), 0],
+    ['500 mappings', many(500), 0],
+    ['501 mappings', many(501), 1],
+    ['98,303 bytes', ofBytes(98_303), 0],
+    ['98,304 bytes', ofBytes(98_304), 0],
+    ['98,305 bytes', ofBytes(98_305), 1],
+  ])('%s', (_title, collectionMappings, findings) => {
+    const declaration = collectionMappings === undefined ? {} : { collectionMappings };
+    expect(said(mappingCount, declaration)).toHaveLength(findings);
+  });
+
+  test('refuses 10,000 mappings, all of them doubled, with one line and within two seconds', () => {
+    const started = performance.now();
+    const lines = refusalOf((stack) => {
+      new zilliz.RestoredCollections(stack, 'articles', {
+        backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
+        targetCluster: 'in01-0a1b2c3d4e5f678',
+        collectionMappings: [...many(5000), ...many(5000)],
+      });
+    });
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(lines).toEqual([
+      `[stack/articles] collectionMappings: must have at most 500 mappings and has 10000. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+    ]);
+  });
+});

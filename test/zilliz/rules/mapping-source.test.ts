@@ -1,0 +1,45 @@
+import { mappingSource } from '../../../src/zilliz/rules/mapping-source';
+import { said } from '../../support/rules';
+
+const collections = [
+  ...['articles', 'authors', 'c3', 'c4', 'c5', 'c6'].map((collectionName) => ({
+    dbName: 'default',
+    collectionName,
+  })),
+  { dbName: 'empty' },
+];
+const backup = { clusterId: 'in01-3b1c0a5d4e6f789', known: { collections } };
+
+describe('ZILLIZ_MAPPING_SOURCE', () => {
+  test('rejects a database and a collection that are not in the backup, each by its place', () => {
+    const collectionMappings = [
+      { dbName: 'default', collectionName: 'articles' },
+      { dbName: 'defaults', collectionName: 'articles' },
+      { dbName: 'default', collectionName: 'Articles' },
+      { dbName: 'empty', collectionName: 'articles' },
+    ];
+    expect(said(mappingSource, { backup, collectionMappings })).toEqual([
+      'error: collectionMappings[1].dbName: is no database of the backup, got "defaults". There is "default", "empty". [ZILLIZ_MAPPING_SOURCE]',
+      'error: collectionMappings[2].collectionName: is no collection of database "default" in the backup, got "Articles". There is "articles", "authors", "c3", "c4", "c5" … (6 in all). [ZILLIZ_MAPPING_SOURCE]',
+      'error: collectionMappings[3].collectionName: is no collection of database "empty" in the backup, got "articles". There is none. [ZILLIZ_MAPPING_SOURCE]',
+    ]);
+  });
+
+  test('accepts what is there, and whole databases, an empty one included', () => {
+    const collectionMappings = [
+      { dbName: 'default', collectionName: 'authors' },
+      { dbName: 'default' },
+      { dbName: 'empty' },
+    ];
+    expect(said(mappingSource, { backup, collectionMappings })).toEqual([]);
+  });
+
+  test('says nothing without a catalog, or of names that only Terraform knows', () => {
+    const collectionMappings = [{ dbName: 'nowhere', collectionName: 'nothing' }];
+    expect(said(mappingSource, { collectionMappings })).toEqual([]);
+    for (const name of ['dbName', 'collectionName']) {
+      const unknown = [`collectionMappings[0].${name}`];
+      expect(said(mappingSource, { backup, collectionMappings }, { unknown })).toEqual([]);
+    }
+  });
+});
