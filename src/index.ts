@@ -1,3 +1,4 @@
+export * from './app-review';
 export * as cockroach from './cockroach';
 export * from './restore';
 export * as zilliz from './zilliz';

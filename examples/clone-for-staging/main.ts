@@ -6,8 +6,9 @@
  * 2. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/staging`, with ZILLIZ_API_KEY exported.
  * 3. The password of `db_admin` is in `secrets/staging.password`, readable by you alone.
  */
-import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { PasswordSink, RemovalPolicy, zilliz } from 'cdktf-cluster-restore';
 
 const app = new App();

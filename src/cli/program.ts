@@ -3,13 +3,23 @@ import { RestoreError } from '../contract/restore-error';
 import { WrongInput } from '../review/wrong-input';
 import { backupsCommand } from './backups';
 import { catalogCommand } from './catalog';
+import { checkCommand } from './check';
 import { diffCommand } from './diff';
 import { planCommand } from './plan';
+import { preflightCommand } from './preflight';
 import { simulateCommand } from './simulate';
 import { CliExit, type Terminal } from './terminal';
 
 /** The commands, in the order in which the help shows them; each file adds one. */
-const commands = [planCommand, diffCommand, backupsCommand, catalogCommand, simulateCommand];
+const commands = [
+  planCommand,
+  diffCommand,
+  checkCommand,
+  preflightCommand,
+  backupsCommand,
+  catalogCommand,
+  simulateCommand,
+];
 
 /** Runs the command line to its end; a mistake of the caller is said in a line, never as a stack. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {

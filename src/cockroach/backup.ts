@@ -98,7 +98,8 @@ export class Backup {
    */
   public static latest(props: LatestBackupProps): Backup {
     const { clusterId, catalog } = props;
-    const facts = catalog?._clusterId === clusterId ? catalog._facts(undefined) : foreign(catalog);
+    const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
+    const facts = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
     return new Backup(clusterId, undefined, { ...facts, ...told(details(props)) });
   }
 

@@ -91,8 +91,10 @@ export interface Verified {
 /** What a preflight may use: reads, and a declaration that may lack values. */
 export interface PreflightContext<Declaration>
   extends Pick<DriverContext<Declaration>, 'path' | 'identity' | 'now'> {
-  readonly api: Pick<ApiClient, 'read'>;
+  /** Whatever would write is refused. */
+  readonly api: ApiClient;
   readonly declaration: Partial<Declaration>;
+  isUnknown(path: string): boolean;
 }
 
 /** What the review asks of an operation or a setting, besides its rules. */

@@ -60,8 +60,25 @@ export class NoAnswerError extends RestoreError {
     /** Whether the server may have got the request. */
     readonly acted: 'no' | 'maybe',
     options?: ErrorOptions,
+    /** Whether the same request will fail in the same way: a certificate that is not trusted. */
+    readonly permanent = false,
   ) {
     super(exitCode, problem, fix, request, options);
+  }
+}
+
+/**
+ * What stands in the way of a request may be its own earlier run, whose journal is not here. `adopt` is
+ * `name=value` for the command that adopts it by hand.
+ */
+export class AlreadyThereError extends RestoreError {
+  constructor(
+    exitCode: ExitCode,
+    problem: string,
+    fix: string,
+    readonly adopt: string,
+  ) {
+    super(exitCode, problem, fix);
   }
 }
 

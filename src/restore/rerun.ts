@@ -26,7 +26,8 @@ export class Rerun {
   }
 
   /**
-   * Restores again when the token changes, and then only.
+   * Restores again when the token changes, and then only. A restore that had another `Rerun` restores once
+   * more when it gets a token; one that had a token and gets another `Rerun` does not.
    *
    * @param token any text, for example a date or a ticket number
    */

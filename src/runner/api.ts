@@ -1,4 +1,3 @@
-import pRetry from 'p-retry';
 import type { ApiAnswer, ApiClient, ApiRequest } from '../contract/api-client';
 import type { Driver, Refusal } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
@@ -9,18 +8,21 @@ import {
   RestoreError,
 } from '../contract/restore-error';
 import { cut, printable } from '../contract/text';
-import { pause, type Settings } from './environment';
+import type { Settings } from './environment';
 import { exchange, HttpFailure, type HttpResponse } from './http';
+import { patiently, RETRY, type Repeatable } from './retry';
 import { retryAfterSeconds } from './retry-after';
 import type { Secrets } from './secrets';
 import { serverUrl } from './server-url';
 
-const READ_ATTEMPTS = 6;
+// Codes of certificates that are not trusted: the next attempt meets the same one.
+const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/;
 
 /** Calls one vendor's API with the key of the environment. */
 export class Api implements ApiClient {
   readonly #server: URL;
   readonly #key: string;
+  #deadline = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly driver: Driver,
@@ -34,12 +36,17 @@ export class Api implements ApiClient {
     secrets.add(this.#key);
   }
 
+  /** From now on no pause goes beyond this moment: the end of the wait budget. */
+  until(deadline: Date): void {
+    this.#deadline = deadline.getTime();
+  }
+
   read(request: ApiRequest): Promise<ApiAnswer> {
-    return this.#patiently(request, (error) => mayPass(error));
+    return this.#patiently(request, 'always', ExitCode.UNREACHABLE);
   }
 
   repeatableWrite(request: ApiRequest): Promise<ApiAnswer> {
-    return this.#patiently(request, (error) => mayPass(error));
+    return this.#patiently(request, 'always', ExitCode.UNREACHABLE);
   }
 
   /**
@@ -47,45 +54,35 @@ export class Api implements ApiClient {
    * connection, that proves that it did nothing; whatever else happens is thrown.
    */
   sendOnce(request: ApiRequest): Promise<ApiAnswer> {
-    return this.#patiently(request, (error) => mayPass(error) && didNothing(error));
+    return this.#patiently(request, 'when-nothing-happened', ExitCode.UNKNOWN_OUTCOME);
   }
 
-  #patiently(request: ApiRequest, again: (error: Error) => boolean): Promise<ApiAnswer> {
-    const firstPause = (this.settings.pollSeconds ?? 1) * 1000;
-    return pRetry(() => this.#call(request), {
-      retries: READ_ATTEMPTS - 1,
-      minTimeout: firstPause,
-      maxTimeout: 30 * firstPause,
-      factor: 2,
-      randomize: true,
-      shouldRetry: ({ error }) => again(error),
-      onFailedAttempt: async ({ error }) => {
-        if (
-          error instanceof RefusedError &&
-          error.retryAfterSeconds !== undefined &&
-          again(error)
-        ) {
-          await pause(error.retryAfterSeconds);
-        }
-      },
+  #patiently(request: ApiRequest, repeatable: Repeatable, lost: ExitCode): Promise<ApiAnswer> {
+    return patiently(() => this.#call(request, lost), {
+      repeatable,
+      firstPauseSeconds: this.settings.pollSeconds,
+      deadline: this.#deadline,
+      now: () => this.now().getTime(),
     });
   }
 
-  async #call(request: ApiRequest): Promise<ApiAnswer> {
+  async #call(request: ApiRequest, lost: ExitCode): Promise<ApiAnswer> {
     const url = new URL(`${this.#server.pathname.replace(/\/$/, '')}${request.path}`, this.#server);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
     const details: RequestDetails = { method: request.method, url: url.href };
-    const response = await this.#exchange(request, url, details);
-    return this.#read(request, response, {
-      ...details,
-      status: response.status,
-      ...this.#requestId(response),
-    });
+    const response = await this.#exchange(request, url, details, lost);
+    const answered = { ...details, status: response.status, ...this.#requestId(response) };
+    return this.#read(request, response, answered, lost);
   }
 
-  async #exchange(request: ApiRequest, url: URL, details: RequestDetails): Promise<HttpResponse> {
+  async #exchange(
+    request: ApiRequest,
+    url: URL,
+    details: RequestDetails,
+    lost: ExitCode,
+  ): Promise<HttpResponse> {
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers: Record<string, string> = {
       ...this.driver.headers,
@@ -98,11 +95,13 @@ export class Api implements ApiClient {
     }
     const { requestTimeoutSeconds: timeoutSeconds } = this.settings;
     try {
-      return await exchange({ method: request.method, url, headers, body, timeoutSeconds });
+      const answer = await exchange({ method: request.method, url, headers, body, timeoutSeconds });
+      // A server that repeats the key must not get it into a message, an id or a file.
+      return { ...answer, text: this.secrets.maskReceived(answer.text) };
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
       throw new NoAnswerError(
-        error.sent ? noAnswerCode(details) : ExitCode.UNREACHABLE,
+        error.sent ? lost : ExitCode.UNREACHABLE,
         error.sent
           ? `${this.driver.title} gave no whole answer: ${error.message}`
           : `${this.driver.title} cannot be reached: ${error.message}`,
@@ -110,19 +109,26 @@ export class Api implements ApiClient {
         details,
         error.sent ? 'maybe' : 'no',
         { cause: error },
+        NOT_TRUSTED.test((error.cause as NodeJS.ErrnoException | undefined)?.code ?? ''),
       );
     }
   }
 
-  #read(request: ApiRequest, response: HttpResponse, details: RequestDetails): ApiAnswer {
+  #read(
+    request: ApiRequest,
+    response: HttpResponse,
+    details: RequestDetails,
+    lost: ExitCode,
+  ): ApiAnswer {
     const body = parsed(response.text);
     if (response.status >= 300 && response.status < 400) {
-      throw this.#noAnswer('answered with a redirect, which is not followed with the key', details);
+      const what = 'answered with a redirect, which is not followed with the key';
+      throw this.#noAnswer(what, details, lost);
     }
     // A body that is not JSON is never shown: it may be a proxy's page, and may echo the key.
     const isEmpty = request.mayBeEmpty === true && response.text.trim() === '';
     if (body === undefined && response.status < 400 && !isEmpty) {
-      throw this.#noAnswer('answered with something that is not JSON', details);
+      throw this.#noAnswer('answered with something that is not JSON', details, lost);
     }
     const read = this.driver.readAnswer(response.status, body ?? {}, response.headers);
     if ('data' in read) return { data: read.data };
@@ -133,9 +139,9 @@ export class Api implements ApiClient {
     throw this.#refused(refusal, response, details);
   }
 
-  #noAnswer(what: string, details: RequestDetails): NoAnswerError {
+  #noAnswer(what: string, details: RequestDetails, lost: ExitCode): NoAnswerError {
     return new NoAnswerError(
-      noAnswerCode(details),
+      lost,
       `${this.driver.title} ${what}`,
       `Check that ${this.driver.serverVariable} names the API and no proxy stands between`,
       details,
@@ -144,13 +150,18 @@ export class Api implements ApiClient {
   }
 
   #refused(refusal: Refusal, response: HttpResponse, details: RequestDetails): RefusedError {
-    const said = this.secrets.mask(quotedMessage(refusal.message));
+    const said = quotedMessage(this.secrets.mask(refusal.message));
+    const patience = retryAfterSeconds(response.headers['retry-after'], this.now());
+    const tooLong =
+      refusal.later && patience !== undefined && patience > RETRY.longestRetryAfterSeconds
+        ? `; it asks to wait ${Math.round(patience)} s: apply again then`
+        : '';
     const problem = refusal.unauthorized
       ? `${this.driver.title} does not accept the API key for this: code ${refusal.code} ${said}`
       : `${this.driver.title} refused: code ${refusal.code} ${said}`;
     const fix = refusal.unauthorized
       ? `Set ${this.driver.keyVariable} to a key of ${this.driver.roles}`
-      : (refusal.fix ?? 'Correct what the message names, then apply again');
+      : (refusal.fix ?? fixOf(refusal)) + tooLong;
     return new RefusedError(
       refusal.unauthorized ? ExitCode.UNAUTHORIZED : ExitCode.REFUSED,
       problem,
@@ -159,19 +170,14 @@ export class Api implements ApiClient {
       refusal.code,
       refusal.acted,
       refusal.later,
-      retryAfterSeconds(response.headers['retry-after'], this.now()),
+      patience,
     );
   }
 
   #requestId(response: HttpResponse): Pick<RequestDetails, 'requestId'> {
     const id = response.headers[this.driver.requestIdHeader];
-    return id === undefined ? {} : { requestId: cut(printable(id)) };
+    return id === undefined ? {} : { requestId: cut(printable(this.secrets.mask(id))) };
   }
-}
-
-/** A lost answer to a read harms nothing; to a write, it leaves open what happened. */
-function noAnswerCode({ method }: RequestDetails): ExitCode {
-  return method === 'GET' ? ExitCode.UNREACHABLE : ExitCode.UNKNOWN_OUTCOME;
 }
 
 function apiKey(driver: Driver, env: NodeJS.ProcessEnv): string {
@@ -186,15 +192,6 @@ function apiKey(driver: Driver, env: NodeJS.ProcessEnv): string {
   );
 }
 
-function mayPass(error: Error): boolean {
-  if (error instanceof NoAnswerError) return true;
-  return error instanceof RefusedError && (error.later || (error.request?.status ?? 0) >= 500);
-}
-
-function didNothing(error: Error): boolean {
-  return (error instanceof NoAnswerError || error instanceof RefusedError) && error.acted === 'no';
-}
-
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -202,6 +199,12 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function fixOf({ later, status }: Refusal): string {
+  return later || status >= 500
+    ? 'Apply again later'
+    : 'Correct what the message names, then apply again';
 }
 
 function quotedMessage(message: string): string {

@@ -1,32 +1,77 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
-import { JOURNAL_FOLDER, Journal } from './journal';
+import { JOURNAL_FOLDER, Journal, type JournalEntry } from './journal';
+import { lock } from './lock';
+
+const ADOPTABLE = /^(job_id|cluster_id)=(.+)$/s;
 
 /**
  * `adopt <key> <name>=<value>…` and `discard <key>`: the two ways on from a request of unknown outcome, for
  * a person who has looked in the vendor's console.
  */
-export function continueByHand(args: readonly string[], program: string): string {
-  const [command, key, ...pairs] = args;
-  if (key === undefined || !existsSync(`${JOURNAL_FOLDER}/${key}/journal.json`)) {
-    const what = key === undefined ? 'no key given' : `no journal ${JSON.stringify(key)} here`;
+export async function continueByHand(
+  args: readonly string[],
+  program: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const [command, key = '', ...pairs] = args;
+  const folder = /^[\w-]+$/.test(key) ? folderOf(key) : undefined;
+  if (folder === undefined) {
+    const what = key === '' ? 'no key given' : `no journal ${JSON.stringify(key)} here`;
     throw usage(program, what);
   }
+  process.chdir(folder);
   const journal = new Journal(key);
-  const entry = journal.read();
-  if (entry === undefined) throw usage(program, 'the journal is empty');
-  if (command === 'discard') {
+  const free = await lock(journal.folder, say);
+  try {
+    const entry = journal.read();
+    if (entry === undefined) throw usage(program, 'the journal is empty');
+    if (command === 'discard') say(discard(journal, entry));
+    else if (command === 'adopt') say(adopt(journal, entry, pairs, program));
+    else throw usage(program, `${JSON.stringify(command)} is no command`);
+  } finally {
+    free();
+  }
+}
+
+/** The folder of the stack: this one, or one that holds the runner itself. */
+function folderOf(key: string): string | undefined {
+  const places = [process.cwd()];
+  for (let place = dirname(process.argv[1] ?? ''); !places.includes(place); place = dirname(place))
+    places.push(place);
+  return places.find((place) => existsSync(join(place, JOURNAL_FOLDER, key, 'journal.json')));
+}
+
+/** Only what is of unknown outcome is given up; what was accepted stays, unless there is nothing else. */
+function discard(journal: Journal, entry: JournalEntry): string {
+  const open = entry.requests.filter(({ state }) => state === 'intent').map(({ name }) => name);
+  if (open.length === 0) {
     journal.write({ ...entry, state: 'dropped' });
     return `discarded: the next apply restores ${entry.path} anew`;
   }
-  const request = entry.requests.find(({ state }) => state === 'intent');
+  const requests = entry.requests.map((request) =>
+    request.state === 'intent' ? { ...request, state: 'pending' as const, at: '' } : request,
+  );
+  journal.write({ ...entry, requests });
+  return `discarded: the next apply sends ${open.join(', ')} of ${entry.path} again`;
+}
+
+function adopt(journal: Journal, entry: JournalEntry, pairs: readonly string[], program: string) {
+  const [only, ...others] = entry.requests;
+  const unsent = entry.state === 'open' && others.length === 0 && only?.state !== 'submitted';
+  const request =
+    entry.requests.find(({ state }) => state === 'intent') ?? (unsent ? only : undefined);
   if (request === undefined) throw usage(program, 'nothing is of unknown outcome');
-  const facts = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)));
-  const wrong = pairs.some((pair) => !/^[a-z_]+=./s.test(pair));
-  if (command !== 'adopt' || pairs.length === 0 || wrong) throw usage(program, 'nothing to adopt');
-  const { job_id: jobId = '', ...others } = facts as Record<string, string>;
-  journal.update(entry, request.name, { state: 'submitted', jobId, facts: others });
+  if (pairs.length === 0 || !pairs.every((pair) => ADOPTABLE.test(pair))) {
+    throw usage(program, 'nothing to adopt: give job_id=<id> or cluster_id=<id>');
+  }
+  const given = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)));
+  const { job_id: jobId = '', ...facts } = given as Record<string, string>;
+  const at = request.at === '' ? new Date().toISOString() : request.at;
+  const adopted = { ...request.facts, ...facts };
+  journal.update(entry, request.name, { state: 'submitted', at, jobId, facts: adopted });
   return `adopted ${pairs.join(' ')}: apply again to wait for it`;
 }
 

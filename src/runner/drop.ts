@@ -9,5 +9,9 @@ export async function drop({
 }: StepContext<'drop'>): Promise<void> {
   await operation.drop?.(driver, spec.recorded);
   const entry = journal.read();
-  if (entry !== undefined) journal.write({ ...entry, state: 'dropped' });
+  if (entry === undefined) return;
+  // A run that Terraform did not record may have made another cluster since: its journal stays.
+  const made = entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []);
+  const isThis = made.length === 0 || made.includes(spec.recorded.cluster_id ?? '');
+  if (isThis) journal.write({ ...entry, state: 'dropped' });
 }

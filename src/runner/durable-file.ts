@@ -5,7 +5,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -16,18 +17,30 @@ export function ensurePrivateFolder(folder: string): void {
 
 /**
  * Writes the whole file or nothing, and returns only when it is on the disk: a kill or a power cut at any
- * instant leaves the old content or the new.
+ * instant leaves the old content or the new. The temporary file has one name, so that the next run of the
+ * same writer overwrites what a kill left.
  */
-export function writeDurably(file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  const handle = openSync(temporary, 'w', 0o600);
+export function writeDurably(file: string, content: string, temporary = `${file}.tmp`): void {
   try {
-    writeSync(handle, content);
+    createDurably(temporary, content);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(file));
+}
+
+/** Writes a file anew; a kill may leave a part of it, which its reader has to recognise. */
+export function createDurably(file: string, content: string): void {
+  rmSync(file, { force: true });
+  const handle = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(temporary, file);
   syncFolder(dirname(file));
 }
 
@@ -41,7 +54,7 @@ export function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Makes the renaming itself durable. Windows has no such call and does not need it. */
+/** Makes a new name in the folder durable. Windows has no such call and does not need it. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

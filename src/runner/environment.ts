@@ -9,22 +9,24 @@ export interface Settings {
   readonly requestTimeoutSeconds: number;
 }
 
+const MOST_SECONDS = 24 * 60 * 60;
+
 /** Reads the settings, or says which variable is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return {
     pollSeconds: seconds(env, 'CLUSTER_RESTORE_POLL_SECONDS'),
-    requestTimeoutSeconds: seconds(env, 'CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS') ?? 30,
+    requestTimeoutSeconds: seconds(env, 'CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS', 0.01) ?? 30,
   };
 }
 
-function seconds(env: NodeJS.ProcessEnv, name: string): number | undefined {
+function seconds(env: NodeJS.ProcessEnv, name: string, least = 0): number | undefined {
   const given = env[name];
   if (given === undefined || given === '') return undefined;
   const value = Number(given);
-  if (Number.isFinite(value) && value >= 0) return value;
+  if (value >= least && value <= MOST_SECONDS) return value;
   throw new RestoreError(
     ExitCode.INVALID,
-    `${name} must be a number of seconds, 0 or more, got ${JSON.stringify(given)}`,
+    `${name} must be a number of seconds from ${least} to ${MOST_SECONDS}, got ${JSON.stringify(given)}`,
     'Correct it or unset it',
   );
 }

@@ -49,6 +49,8 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       method: request.method,
       headers: request.headers,
       agent: false,
+      // Said aloud, so that no variable of the environment (NODE_TLS_REJECT_UNAUTHORIZED) turns it off.
+      rejectUnauthorized: true,
     });
     const deadline = setTimeout(
       () => outgoing.destroy(new Error(`no answer within ${request.timeoutSeconds} s`)),
@@ -61,7 +63,11 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       });
     });
     outgoing.on('error', fail);
-    outgoing.on('close', () => clearTimeout(deadline));
+    outgoing.on('close', () => {
+      clearTimeout(deadline);
+      // Without effect once the exchange is settled; a connection may also end without any other event.
+      fail(new Error('the connection was closed without a whole answer'));
+    });
     outgoing.on('response', (incoming) => {
       const chunks: Buffer[] = [];
       let size = 0;

@@ -28,8 +28,13 @@ const JournalEntry = z.strictObject({
   path: z.string(),
   /** What the restore is identified by; another identity is another restore. */
   identity: Facts,
-  /** `open` until Terraform's state is known to hold the restore. */
-  state: z.enum(['open', 'recorded', 'dropped']),
+  /**
+   * `open`: Terraform has not gone on to the wait; `waiting`: it has, but may be killed before it writes its
+   * state; `recorded`: it outlived a wait, so its state holds the restore; `dropped`: abandoned.
+   */
+  state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
+  /** What became of the one-time password, once that is certain. */
+  password: z.optional(z.enum(['delivered', 'lost'])),
   facts: Facts,
   requests: z.array(JournalRequest),
 });
@@ -44,23 +49,33 @@ export class Journal {
   readonly folder: string;
   readonly #file: string;
 
-  constructor(key: string) {
+  constructor(readonly key: string) {
     this.folder = `${JOURNAL_FOLDER}/${key}`;
     this.#file = `${this.folder}/journal.json`;
+  }
+
+  /** Makes its folders. */
+  prepare(): void {
     ensurePrivateFolder(JOURNAL_FOLDER);
     ensurePrivateFolder(this.folder);
   }
 
   read(): JournalEntry | undefined {
-    const text = readIfThere(this.#file);
+    let text: string | undefined;
+    try {
+      text = readIfThere(this.#file);
+    } catch (error) {
+      throw this.#unusable(`cannot be read (${(error as Error).message})`);
+    }
     if (text === undefined) return undefined;
     const parsed = z.safeParse(JournalEntry, parsedJson(text));
-    if (parsed.success) return parsed.data;
-    throw new RestoreError(
-      ExitCode.JOURNAL,
-      `${this.#file} is no journal of version ${JOURNAL_VERSION}: it is damaged or of another release`,
-      'Look in the vendor console whether a restore is going on; then move the file away and apply again',
-    );
+    if (!parsed.success) {
+      throw this.#unusable(
+        `is no journal of version ${JOURNAL_VERSION}: it is damaged or of another release`,
+      );
+    }
+    if (parsed.data.key !== this.key) throw this.#unusable('is the journal of another restore');
+    return parsed.data;
   }
 
   write(entry: JournalEntry): void {
@@ -76,6 +91,32 @@ export class Journal {
     this.write(changed);
     return changed;
   }
+
+  #unusable(problem: string): RestoreError {
+    return new RestoreError(
+      ExitCode.JOURNAL,
+      `${this.#file} ${problem}`,
+      'Look in the vendor console whether a restore is going on; then move the file away and apply again',
+    );
+  }
+}
+
+/** A run that Terraform's state may not hold, and that may have sent something. */
+export function isUnfinished(entry: JournalEntry | undefined): entry is JournalEntry {
+  return (
+    entry !== undefined &&
+    ['open', 'waiting'].includes(entry.state) &&
+    entry.requests.some(({ state }) => state !== 'pending')
+  );
+}
+
+/** Whether two identities are the same, in whatever order. */
+export function sameIdentity(
+  one: Readonly<Record<string, string>>,
+  other: Readonly<Record<string, string>>,
+): boolean {
+  const sorted = (identity: object) => JSON.stringify(Object.entries(identity).sort());
+  return sorted(one) === sorted(other);
 }
 
 function parsedJson(text: string): unknown {

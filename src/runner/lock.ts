@@ -1,68 +1,92 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
+import { pause } from './environment';
 
-/** Holds the journal of one restore for one runner at a time; returns what gives it free. */
-export function lock(folder: string): () => void {
-  const file = `${folder}/lock`;
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
-  if (!create(file, mine)) {
-    takeOverDead(file);
-    if (!create(file, mine)) throw inUse(file);
-  }
-  return () => rmSync(file, { force: true });
+const LOOKS = 90;
+const LOCK = /^lock\.(.+)\.(\d+)\.(\d+)$/;
+
+interface Holder {
+  readonly file: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly started: string;
 }
 
-// The link makes the lock appear with its content: a kill leaves no half-written one.
-function create(file: string, content: string): boolean {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content, { mode: 0o600 });
-  try {
-    linkSync(temporary, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}
-
-/** A runner that was killed leaves its lock; the renaming lets only one of several heirs remove it. */
-function takeOverDead(file: string): void {
-  let holder: { pid?: unknown; host?: unknown };
-  try {
-    holder = JSON.parse(readFileSync(file, 'utf8')) as typeof holder;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw inUse(file);
-  }
-  if (holder.host !== hostname() || typeof holder.pid !== 'number' || isAlive(holder.pid)) {
-    throw inUse(file);
-  }
-  const grave = `${file}.${process.pid}.dead`;
-  try {
-    renameSync(file, grave);
-    rmSync(grave, { force: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+/**
+ * Holds the journal of one restore for one runner at a time; returns what gives it free. Each runner first
+ * writes a file of its own, then looks for those of others: of two, at least one sees the other and steps
+ * back. Nobody ever removes the file of a runner that is alive, so there is nothing to race for.
+ */
+export async function lock(
+  folder: string,
+  say: (line: string) => void,
+  pauseSeconds = 1,
+): Promise<() => void> {
+  const mine = `${folder}/lock.${place()}.${process.pid}.${startOf(process.pid)}`;
+  for (let look = 1; ; look += 1) {
+    closeSync(openSync(mine, 'w', 0o600));
+    const other = otherHolder(folder, mine);
+    if (other === undefined) return () => rmSync(mine, { force: true });
+    rmSync(mine, { force: true });
+    if (look === LOOKS) throw inUse(other);
+    if (look === 1) say(`process ${other.pid} works on this restore: waiting for it to end`);
+    // Two that see each other shall not step back for ever in the same rhythm.
+    await pause(pauseSeconds * (0.5 + Math.random()));
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Another runner that is alive, as far as this machine can tell. What the dead left is removed. */
+function otherHolder(folder: string, mine: string): Holder | undefined {
+  for (const name of readdirSync(folder)) {
+    const [, host, pid, started] = LOCK.exec(name) ?? [];
+    const file = `${folder}/${name}`;
+    if (host === undefined || started === undefined || file === mine) continue;
+    const holder = { file, host, pid: Number(pid), started };
+    if (mayBeAlive(holder)) return holder;
+    rmSync(file, { force: true });
+  }
+  return undefined;
+}
+
+function mayBeAlive({ host, pid, started }: Holder): boolean {
+  if (host !== place()) return true;
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  // Linux gives a number to another process once it is free; the time of the start tells them apart.
+  const now = startOf(pid);
+  return started === '0' || now === '0' || now === started;
+}
+
+/** When a process started, in the kernel's ticks; `0` where the system does not tell. */
+function startOf(pid: number): string {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+  } catch {
+    return '0';
   }
 }
 
-function inUse(file: string): RestoreError {
+/** Where process numbers mean the same: the machine, and on Linux the container in it. */
+function place(): string {
+  const host = hostname().replace(/[^A-Za-z0-9-]/g, '-');
+  try {
+    return `${host}-${readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')}`;
+  } catch {
+    return host;
+  }
+}
+
+function inUse({ file, host, pid }: Holder): RestoreError {
   return new RestoreError(
     ExitCode.JOURNAL,
-    `another runner works on this restore, or ended without removing ${file}`,
+    `another runner works on this restore (process ${pid} on ${host}), or ended without removing ${file}`,
     'Wait until it has ended; if none is running on any machine, remove the file and apply again',
   );
 }

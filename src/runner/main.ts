@@ -11,22 +11,29 @@ import { Api } from './api';
 import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { readSettings, pause as sleep } from './environment';
-import { Journal } from './journal';
+import { isUnfinished, Journal, sameIdentity } from './journal';
 import { lock } from './lock';
+import { shellWord } from './next-commands';
 import { Secrets } from './secrets';
 import type { StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
 
 const secrets = new Secrets();
+// Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// The end without an answer to wait for is no success.
+process.exitCode = ExitCode.INTERNAL;
+const parent = process.ppid;
+const terraform = { isGone: () => process.ppid !== parent };
 const say = (line: string) => process.stdout.write(`${secrets.mask(printable(line))}\n`);
 const complain = (line: string) => process.stderr.write(`${secrets.mask(printable(line))}\n`);
 
 async function main(): Promise<void> {
-  const program = `node ${process.argv[1] ?? 'cluster-restore-runner.cjs'}`;
+  const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
   const byHand = process.argv.slice(2);
   if (byHand.length > 0) {
-    say(continueByHand(byHand, program));
+    await continueByHand(byHand, program, say);
     return;
   }
   const spec = readSpec(process.env);
@@ -36,13 +43,14 @@ async function main(): Promise<void> {
     return;
   }
   const operation = oneOf('operation', driver.operations, spec.operation);
-  if (spec.step !== 'drop') checkDeclaration(operation, spec);
+  const journal = new Journal(spec.key);
+  if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, spec));
   const settings = readSettings(process.env);
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   const api = new Api(driver, process.env, settings, secrets, now);
-  const journal = new Journal(spec.key);
-  const free = lock(journal.folder);
+  journal.prepare();
+  const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
     const { declaration } = spec;
     const context = {
@@ -54,6 +62,7 @@ async function main(): Promise<void> {
       settings,
       secrets,
       env: process.env,
+      terraform,
       program,
     };
     if (spec.step === 'submit') await submit(context as StepContext<'submit'>);
@@ -67,7 +76,7 @@ async function main(): Promise<void> {
 /** Makes settings as declared; there is no journal, because to repeat it does no harm. */
 async function settle(driver: Driver, spec: StepSpec): Promise<void> {
   const setting = oneOf('operation', driver.settings ?? {}, spec.operation);
-  checkDeclaration(setting, spec);
+  checkDeclaration(setting, spec, false);
   const settings = readSettings(process.env);
   const api = new Api(driver, process.env, settings, secrets, () => new Date());
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
@@ -111,13 +120,14 @@ function unknownInSpec(what: string, name: string): RestoreError {
 function checkDeclaration(
   operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
   spec: StepSpec,
+  begun: boolean,
 ): void {
   const { declaration } = spec;
   const shape = shapeIssues(operation.schema, declaration, operation.shapeRuleId);
   const circumstances = { now: new Date(), isUnknown: () => false };
-  // The age of a backup matters before it is restored; a wait must not fail because a day has passed.
+  // The age of a backup matters before it is restored; what has begun must not fail because a day has passed.
   const broken =
-    shape.length > 0 || spec.step === 'wait'
+    shape.length > 0 || begun
       ? shape
       : stopping(findings(operation.rules, declaration as object, circumstances, spec.acknowledge));
   if (broken.length === 0) return;
@@ -129,6 +139,12 @@ function checkDeclaration(
   );
 }
 
+function isBegun(journal: Journal, spec: Exclude<StepSpec, { step: 'settings' }>): boolean {
+  if (spec.step !== 'submit') return true;
+  const entry = journal.read();
+  return isUnfinished(entry) && sameIdentity(entry.identity, spec.identity);
+}
+
 function parsedJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '');
@@ -137,7 +153,7 @@ function parsedJson(text: string | undefined): unknown {
   }
 }
 
-main().catch((error: unknown) => {
+function ended(error: unknown): void {
   if (error instanceof RestoreError) {
     complain(error.line);
     process.exitCode = error.exitCode;
@@ -147,4 +163,8 @@ main().catch((error: unknown) => {
     `cdktf-cluster-restore failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`,
   );
   process.exitCode = ExitCode.INTERNAL;
-});
+}
+
+main().then(() => {
+  process.exitCode = ExitCode.DONE;
+}, ended);

@@ -12,66 +12,44 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
 import type { SinkSpec } from '../contract/spec';
-import { readIfThere, writeDurably } from './durable-file';
+import { createDurably, readIfThere, writeDurably } from './durable-file';
 
-/** Proves, before a password exists, that it can be handed over. */
-export function tryOut(sink: SinkSpec): void {
-  if (sink.kind === 'file') tryOutFile(sink.path);
-  if (sink.kind === 'command') tryOutCommand(sink.argv[0] ?? '');
+/** Where a password goes, and what its command must not see. */
+export interface Delivery {
+  readonly sink: SinkSpec;
+  readonly key: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Variables that a command is started without. */
+  readonly hidden: readonly string[];
 }
 
-/** The place where a password waits until its sink has taken it. */
-export class Spool {
-  readonly file: string;
-
-  constructor(folder: string) {
-    this.file = `${folder}/password.spool`;
-  }
-
-  /** Keeps the password; from here on it cannot be lost with the process. */
-  keep(password: string): void {
-    writeDurably(this.file, password);
-  }
-
-  read(): string | undefined {
-    return readIfThere(this.file);
-  }
-
-  /** Moves away what an abandoned restore left, so that two passwords never share the place. */
-  setAside(): string | undefined {
-    if (!existsSync(this.file)) return undefined;
-    const aside = firstFree(this.file);
-    renameSync(this.file, aside);
-    return aside;
-  }
-
-  clear(): void {
-    rmSync(this.file, { force: true });
-  }
+/**
+ * Proves, before a password exists, that it can be handed over. `meanwhile` says what has become of the
+ * restore when it cannot.
+ */
+export function tryOut(sink: SinkSpec, key: string, meanwhile: string): void {
+  if (sink.kind === 'file') tryOutFile(sink.path, key, meanwhile);
+  if (sink.kind === 'command') tryOutCommand(sink.argv[0] ?? '', meanwhile);
 }
 
-/** Hands a spooled password to its sink; the spool is cleared only when the sink has it. */
+/** Hands a kept password to its sink; says what became of it. The caller clears the spool afterwards. */
 export async function deliver(
-  spool: Spool,
-  sink: SinkSpec,
-  env: NodeJS.ProcessEnv,
-  hidden: readonly string[],
-): Promise<string | undefined> {
-  const password = spool.read();
-  if (password === undefined) return undefined;
+  password: string,
+  spoolFile: string,
+  { sink, key, env, hidden }: Delivery,
+): Promise<string> {
   try {
-    if (sink.kind === 'file') keepInFile(sink.path, password);
+    if (sink.kind === 'file') keepInFile(sink.path, key, password);
     if (sink.kind === 'command') await run(sink.argv, sink.timeoutSeconds, password, env, hidden);
   } catch (error) {
     throw new RestoreError(
       ExitCode.PASSWORD,
       `the password could not be handed over: ${(error as Error).message}`,
-      `It is kept in ${process.cwd()}/${spool.file} (mode 0600). Mend the sink and apply again, or read it there`,
+      `It is kept in ${process.cwd()}/${spoolFile} (mode 0600). Mend the sink and apply again, or read it there`,
       undefined,
       { cause: error },
     );
   }
-  spool.clear();
   if (sink.kind === 'discard')
     return 'password discarded; reset it in the vendor console to log in';
   return sink.kind === 'file'
@@ -79,21 +57,21 @@ export async function deliver(
     : 'password handed to the command';
 }
 
-function tryOutFile(path: string): void {
+function tryOutFile(path: string, key: string, meanwhile: string): void {
   const folder = dirname(path);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     if (existsSync(path) && !statSync(path).isFile()) throw new Error(`${path} is no file`);
     // access() says yes to root and to read-only mounts; writing tells.
-    const probe = `${path}.${process.pid}.probe`;
-    writeDurably(probe, '');
+    const probe = temporaryOf(path, key);
+    createDurably(probe, '');
     rmSync(probe);
   } catch (error) {
     throw new RestoreError(
       ExitCode.PASSWORD,
       `the password file ${path} cannot be written: ${(error as Error).message}`,
-      'Choose a path that can be written from the folder of the stack; nothing was restored',
+      `Choose a path that can be written from the folder of the stack; ${meanwhile}`,
       undefined,
       { cause: error },
     );
@@ -101,20 +79,26 @@ function tryOutFile(path: string): void {
 }
 
 /** A password of an earlier restore is kept beside the new one: its cluster may still be there. */
-function keepInFile(path: string, password: string): void {
+function keepInFile(path: string, key: string, password: string): void {
   const present = readIfThere(path);
   if (present === password) return;
   if (present !== undefined) renameSync(path, firstFree(path));
-  writeDurably(path, password);
+  writeDurably(path, password, temporaryOf(path, key));
 }
 
-function firstFree(path: string): string {
+/** One name for each restore: the next run overwrites what a kill left, and two restores do not meet. */
+function temporaryOf(path: string, key: string): string {
+  return `${path}.${key}.tmp`;
+}
+
+/** The first of `path.1`, `path.2` … that is not there. */
+export function firstFree(path: string): string {
   let number = 1;
   while (existsSync(`${path}.${number}`)) number += 1;
   return `${path}.${number}`;
 }
 
-function tryOutCommand(program: string): void {
+function tryOutCommand(program: string, meanwhile: string): void {
   const folders = program.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
   const endings = process.platform === 'win32' ? ['', '.exe', '.cmd'] : [''];
   const found = folders.some((folder) =>
@@ -126,7 +110,7 @@ function tryOutCommand(program: string): void {
   throw new RestoreError(
     ExitCode.PASSWORD,
     `the password command ${JSON.stringify(program)} is not on the PATH or cannot be run`,
-    'Install it or correct passwordSink; nothing was restored',
+    `Install it or correct passwordSink; ${meanwhile}`,
   );
 }
 

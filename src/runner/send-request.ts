@@ -2,13 +2,16 @@ import type { ApiAnswer } from '../contract/api-client';
 import type { Operation, RestoreRequest, Submitted } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
 import {
+  AlreadyThereError,
   NoAnswerError,
   RefusedError,
   RestoreError,
   UnusableAnswer,
 } from '../contract/restore-error';
-import type { JournalEntry } from './journal';
-import type { Spool } from './password-delivery';
+import type { JournalEntry, JournalRequest } from './journal';
+import { adoptCommand, discardCommand } from './next-commands';
+import { settle } from './settle';
+import type { Spool } from './spool';
 import type { StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
@@ -29,19 +32,17 @@ export async function sendRequest(
     driver.say(`already submitted by an earlier run (job ${known.jobId}): adopted`);
     return entry;
   }
-  if (known?.state === 'intent') {
-    return settle(context, entry, request, new Date(known.at));
-  }
+  if (known?.state === 'intent') return resume(context, entry, request, known, spool);
   let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
-  await context.operation.beforeSending?.(driver, request, entry.facts, () => {
+  await ready(context, entry, request, () => {
     unsent = 'clearing';
     journal.update(entry, request.name, { state: unsent });
   });
   const at = driver.now();
   const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
+  let submitted: Submitted;
   try {
-    const submitted = await send(context, request);
-    return keep(context, intended, request, submitted, spool);
+    submitted = await send(context, request);
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
     if (error.acted === 'no') {
@@ -51,30 +52,58 @@ export async function sendRequest(
     driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
     return settle(context, intended, request, at, error);
   }
+  return keep(context, intended, request, submitted, spool);
+}
+
+/** The last look before a request; what is in the way may be this restore, begun by a run elsewhere. */
+async function ready(
+  { operation, driver, program, spec }: Sending,
+  { facts }: JournalEntry,
+  request: RestoreRequest,
+  clearing: () => void,
+): Promise<void> {
+  try {
+    await operation.beforeSending?.(driver, request, facts, clearing);
+  } catch (error) {
+    if (!(error instanceof AlreadyThereError)) throw error;
+    const adopt = adoptCommand(program, spec.key, error.adopt);
+    const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, run ${adopt} and apply again`;
+    throw new RestoreError(error.exitCode, error.problem, fix, undefined, { cause: error });
+  }
+}
+
+/** A request of an earlier run, which was killed while it waited for the answer or wrote it down. */
+function resume(
+  context: Sending,
+  entry: JournalEntry,
+  request: RestoreRequest,
+  { at }: JournalRequest,
+  spool: Spool,
+): Promise<JournalEntry> | JournalEntry {
+  const kept = spool.read();
+  if (kept === undefined || kept.request !== request.name || kept.at !== at) {
+    return settle(context, entry, request, new Date(at));
+  }
+  context.driver.say(`answered to an earlier run (job ${kept.jobId}): adopted`);
+  return accepted(context, entry, request, kept);
 }
 
 async function send({ api, operation }: Sending, request: RestoreRequest): Promise<Submitted> {
   const { method, path, body } = request;
   try {
-    return accepted(operation, request, await api.sendOnce({ method, path, body }));
+    return read(operation, request, await api.sendOnce({ method, path, body }));
   } catch (error) {
     if (!(error instanceof RefusedError) || error.acted !== 'no') throw error;
-    const { code, message } = error;
+    const { code, message, later } = error;
     const status = error.request?.status ?? 0;
-    const otherBody = request.otherwise?.({
-      status,
-      code,
-      message,
-      acted: 'no',
-      later: error.later,
-      unauthorized: false,
-    });
+    const refusal = { status, code, message, acted: 'no', later, unauthorized: false } as const;
+    const otherBody = request.otherwise?.(refusal);
     if (otherBody === undefined) throw error;
-    return accepted(operation, request, await api.sendOnce({ method, path, body: otherBody }));
+    return read(operation, request, await api.sendOnce({ method, path, body: otherBody }));
   }
 }
 
-function accepted(operation: Operation, request: RestoreRequest, answer: ApiAnswer): Submitted {
+function read(operation: Operation, request: RestoreRequest, answer: ApiAnswer): Submitted {
   try {
     return operation.accept(request, answer.data);
   } catch (error) {
@@ -87,55 +116,53 @@ function accepted(operation: Operation, request: RestoreRequest, answer: ApiAnsw
   }
 }
 
-/** First the password, then the rest: only the password cannot be asked for again. */
+/** An answer with a password is kept whole in one write, then the journal: a kill between loses nothing. */
 function keep(
-  { journal, secrets }: Sending,
+  context: Sending,
   entry: JournalEntry,
   request: RestoreRequest,
   submitted: Submitted,
   spool: Spool,
 ): JournalEntry {
-  if (submitted.password !== undefined) {
-    secrets.add(submitted.password);
-    spool.keep(submitted.password);
+  const { password, jobId, facts } = submitted;
+  try {
+    if (password !== undefined) {
+      context.secrets.add(password);
+      const at = entry.requests.find(({ name }) => name === request.name)?.at ?? '';
+      spool.keep({ password, request: request.name, at, jobId, facts: { ...facts } });
+    }
+    return accepted(context, entry, request, submitted);
+  } catch (error) {
+    throw notWritten(context, submitted, error as Error);
   }
+}
+
+function accepted(
+  { journal }: Sending,
+  entry: JournalEntry,
+  request: RestoreRequest,
+  { jobId, facts }: Pick<Submitted, 'jobId' | 'facts'>,
+): JournalEntry {
+  const known = entry.requests.find(({ name }) => name === request.name);
   return journal.update(entry, request.name, {
     state: 'submitted',
-    jobId: submitted.jobId,
-    facts: { ...submitted.facts },
+    jobId,
+    facts: { ...known?.facts, ...facts },
   });
 }
 
-/** Decides about a request that may have acted: adopts what is provably its own, or stops. */
-async function settle(
-  context: Sending,
-  entry: JournalEntry,
-  request: RestoreRequest,
-  at: Date,
-  cause?: Error,
-): Promise<JournalEntry> {
-  const { journal, operation, driver, program, spec } = context;
-  const found = await operation.reconcile(driver, request, { at, facts: entry.facts });
-  if (found.found === 'ours') {
-    const { jobId, facts } = found.submitted;
-    driver.say('the restore began: adopted');
-    return journal.update(entry, request.name, { state: 'submitted', jobId, facts: { ...facts } });
-  }
-  const about = `it is not known whether ${request.method} ${request.path} began a restore`;
-  const discard = `"${program} discard ${spec.key}"`;
-  throw found.found === 'nothing'
-    ? new RestoreError(
-        ExitCode.UNKNOWN_OUTCOME,
-        `${about}: ${found.searched}, and found nothing so far`,
-        `Apply again later to look again; if the vendor console shows no restore, run ${discard} and apply`,
-        undefined,
-        { cause },
-      )
-    : new RestoreError(
-        ExitCode.UNKNOWN_OUTCOME,
-        `${about}: ${found.what}`,
-        `If that is this restore, run "${program} adopt ${spec.key} ${found.adopt}"; if not, ${discard}; then apply`,
-        undefined,
-        { cause },
-      );
+/** The disk is full, or gone: what the answer said is in this message and nowhere else. */
+function notWritten({ program, spec }: Sending, { jobId, facts }: Submitted, cause: Error) {
+  const { cluster_id: clusterId } = facts;
+  const adopt = [
+    ...(clusterId ? [`cluster_id=${clusterId}`] : []),
+    ...(jobId ? [`job_id=${jobId}`] : []),
+  ];
+  return new RestoreError(
+    ExitCode.JOURNAL,
+    `the restore began, and its answer could not be written down: ${cause.message}`,
+    `Mend the disk, run ${adoptCommand(program, spec.key, ...adopt)} and apply again; not ${discardCommand(program, spec.key)}. Reset the password, if one was made, in the vendor console`,
+    undefined,
+    { cause },
+  );
 }

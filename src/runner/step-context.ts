@@ -5,6 +5,11 @@ import type { Settings } from './environment';
 import type { Journal } from './journal';
 import type { Secrets } from './secrets';
 
+/** The process that started this one. */
+export interface Terraform {
+  isGone(): boolean;
+}
+
 /** What a step of one kind works with. */
 export interface StepContext<Step extends StepSpec['step']> {
   readonly spec: Extract<StepSpec, { step: Step }>;
@@ -15,6 +20,7 @@ export interface StepContext<Step extends StepSpec['step']> {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly env: NodeJS.ProcessEnv;
+  readonly terraform: Terraform;
   /** How this runner is started, for the commands in messages. */
   readonly program: string;
 }

@@ -3,63 +3,106 @@ import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
 import { counted } from '../contract/text';
 import { writeDurably } from './durable-file';
-import type { JournalEntry } from './journal';
-import { deliver, Spool, tryOut } from './password-delivery';
+import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
+import { discardCommand } from './next-commands';
+import { deliver, tryOut } from './password-delivery';
 import { sendRequest } from './send-request';
+import { Spool } from './spool';
 import type { StepContext } from './step-context';
 
+type Context = StepContext<'submit'>;
+
 /** Starts the restore, once: what the journal tells is adopted, the rest is sent. */
-export async function submit(context: StepContext<'submit'>): Promise<void> {
-  const { spec, journal, operation, driver } = context;
+export async function submit(context: Context): Promise<void> {
+  const { spec, journal, driver } = context;
   const spool = new Spool(journal.folder);
-  if (spec.passwordSink !== undefined) tryOut(spec.passwordSink);
   const earlier = openEntry(context);
-  const prepared = await operation.prepare(driver, earlier?.facts ?? {});
-  const aside = earlier === undefined ? spool.setAside() : undefined;
-  if (aside !== undefined) driver.say(`a password of an earlier restore is kept in ${aside}`);
-  let entry = earlier ?? begin(context, prepared.facts);
-  entry = withRequests(entry, prepared.requests);
-  journal.write(entry);
-  for (const request of prepared.requests) {
-    entry = await sendRequest(context, entry, request, spool);
-  }
   if (spec.passwordSink !== undefined) {
-    const said = await deliver(spool, spec.passwordSink, context.env, hiddenVariables(context));
-    if (said !== undefined) driver.say(said);
+    const meanwhile = earlier === undefined ? 'nothing was restored' : 'the restore itself began';
+    tryOut(spec.passwordSink, spec.key, meanwhile);
   }
+  let entry = await sendAll(context, earlier, spool);
+  entry = await handOver(context, entry, spool);
   writeDurably(`${journal.folder}/submitted.json`, `${JSON.stringify(stateOf(entry))}\n`);
   const jobs = entry.requests.map(({ jobId }) => jobId).join(', ');
   driver.say(`submitted: ${counted(entry.requests.length, 'job')} (${jobs})`);
 }
 
-/** An earlier run that Terraform's state does not hold: to be continued, never to be begun anew. */
-function openEntry({ spec, journal, program }: StepContext<'submit'>): JournalEntry | undefined {
+/** An earlier run that Terraform's state may not hold: to be continued, never to be begun anew. */
+function openEntry({ spec, journal, driver, program }: Context): JournalEntry | undefined {
   const entry = journal.read();
-  if (entry === undefined || entry.state !== 'open') return undefined;
-  const began = entry.requests.filter(({ state }) => state !== 'pending');
-  if (began.length === 0) return undefined;
+  if (!isUnfinished(entry)) return undefined;
   if (sameIdentity(entry.identity, spec.identity)) return entry;
+  const began = entry.requests.filter(({ state }) => state !== 'pending');
   // Nothing was sent: what was only cleared away binds no other restore.
   if (began.every(({ state }) => state === 'clearing')) return undefined;
+  if (entry.state === 'waiting') {
+    driver.say(`an earlier restore (${described(entry)}) was not waited for to its end: it stays`);
+    return undefined;
+  }
   throw new RestoreError(
     ExitCode.JOURNAL,
     `an earlier run began another restore (${described(entry)}) that Terraform did not record`,
-    `Go back to that declaration and apply, or look in the vendor console and run "${program} discard ${spec.key}"`,
+    `Go back to that declaration and apply, or look in the vendor console and run ${discardCommand(program, spec.key)}`,
   );
 }
 
-function begin({ spec }: StepContext<'submit'>, facts: Readonly<Record<string, string>>) {
-  const { key, path, identity } = spec;
-  const entry: JournalEntry = {
-    version: 1,
-    key,
-    path,
-    identity,
-    state: 'open',
-    facts: { ...facts },
-    requests: [],
-  };
+async function sendAll(context: Context, earlier: JournalEntry | undefined, spool: Spool) {
+  const { journal, operation, driver, spec, program } = context;
+  if (earlier?.requests.every(({ state }) => state === 'submitted' || state === 'failed')) {
+    const jobs = earlier.requests.map(({ jobId }) => jobId).join(', ');
+    driver.say(`already submitted by an earlier run (job ${jobs}): adopted`);
+    if (earlier.state === 'waiting') {
+      driver.say(`to restore anew instead, run ${discardCommand(program, spec.key)} first`);
+    }
+    return earlier;
+  }
+  const prepared = await operation.prepare(driver, earlier?.facts ?? {});
+  const aside = earlier === undefined ? spool.setAside() : undefined;
+  if (aside !== undefined) driver.say(`a password of an earlier restore is kept in ${aside}`);
+  let entry = withRequests(earlier ?? begin(context, prepared.facts), prepared.requests);
+  journal.write(entry);
+  for (const request of prepared.requests) {
+    entry = await sendRequest(context, entry, request, spool);
+  }
   return entry;
+}
+
+/** The password to its sink, once. What became of it is in the journal before the spool is cleared. */
+async function handOver(context: Context, entry: JournalEntry, spool: Spool) {
+  const { spec, journal, driver, env, secrets } = context;
+  if (spec.passwordSink === undefined) return entry;
+  const kept = spool.read();
+  let known = entry;
+  if (kept !== undefined && entry.password !== 'delivered') {
+    secrets.add(kept.password);
+    const { passwordSink: sink, key } = spec;
+    const said = await deliver(kept.password, spool.file, {
+      sink,
+      key,
+      env,
+      hidden: hiddenVariables(env),
+    });
+    known = { ...entry, password: 'delivered' };
+    journal.write(known);
+    driver.say(said);
+  }
+  if (known.password === undefined) {
+    known = { ...entry, password: 'lost' };
+    journal.write(known);
+  }
+  if (known.password === 'lost') {
+    driver.say(
+      'the password did not reach this machine and is shown only once: reset it in the vendor console',
+    );
+  }
+  spool.clear();
+  return known;
+}
+
+function begin({ spec }: Context, facts: Readonly<Record<string, string>>): JournalEntry {
+  const { key, path, identity } = spec;
+  return { version: 1, key, path, identity, state: 'open', facts: { ...facts }, requests: [] };
 }
 
 function withRequests(entry: JournalEntry, requests: readonly RestoreRequest[]): JournalEntry {
@@ -82,19 +125,13 @@ function stateOf(entry: JournalEntry): Record<string, string> {
   return { ...facts, job_id: entry.requests[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
 }
 
-function sameIdentity(one: Record<string, string>, other: Record<string, string>): boolean {
-  const sorted = (identity: Record<string, string>) =>
-    JSON.stringify(Object.entries(identity).sort());
-  return sorted(one) === sorted(other);
-}
-
 function described(entry: JournalEntry): string {
-  return Object.entries(entry.identity)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
+  const jobs = entry.requests.flatMap(({ jobId }) => (jobId ? [`job ${jobId}`] : []));
+  const identity = Object.entries(entry.identity).map(([name, value]) => `${name} ${value}`);
+  return [...identity, ...jobs].join(', ');
 }
 
-function hiddenVariables({ env }: StepContext<'submit'>): string[] {
+function hiddenVariables(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env).filter(
     (name) => /_API_KEY$|_API_JWT$/.test(name) || name.startsWith('CLUSTER_RESTORE_'),
   );

@@ -4,21 +4,33 @@ import { RestoreError } from '../contract/restore-error';
 import { counted, cut, printable } from '../contract/text';
 import { writeDurably } from './durable-file';
 import type { JournalEntry, JournalRequest } from './journal';
-import { Spool } from './password-delivery';
 import { sendRequest } from './send-request';
+import { Spool } from './spool';
 import type { StepContext } from './step-context';
 import { isPassing, type Watch, watchFor } from './watch';
 
 /** Follows the jobs to their end, then proves that the result is what was declared. */
 export async function wait(context: StepContext<'wait'>): Promise<void> {
-  const { spec, driver, journal } = context;
-  // Terraform runs this step only when its state holds what `submit` did: the journal may close.
-  let entry: JournalEntry = { ...entryOf(context), state: 'recorded' };
+  const { journal } = context;
+  const entry = entryOf(context);
   journal.write(entry);
+  try {
+    await follow(context, entry);
+  } finally {
+    // Terraform is there to hear the verdict, so it writes its state: from here on that holds the restore.
+    const latest = journal.read();
+    if (latest?.state === 'waiting' && !context.terraform.isGone()) {
+      journal.write({ ...latest, state: 'recorded' });
+    }
+  }
+}
+
+async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promise<void> {
+  const { spec, driver, journal } = context;
   const watch = watchFor(context);
-  entry = await repeatFailed(context, entry);
+  let entry = await sendFailedAgain(context, begun);
   const failed: string[] = [];
-  const running = new Set(entry.requests.filter(({ state }) => state === 'submitted'));
+  const running = new Set(entry.requests);
   while (running.size > 0) {
     let latest: Progress | undefined;
     for (const request of running) {
@@ -57,37 +69,33 @@ function entryOf(context: StepContext<'wait'>): JournalEntry {
     throw new RestoreError(
       ExitCode.JOURNAL,
       "Terraform's state holds no job of this restore",
-      `Restore again: terraform apply -replace='${spec.submitAddress}'`,
+      `Look in the vendor console whether it began; if not, restore again: terraform apply -replace='${spec.submitAddress}'`,
     );
   }
   const { key, path } = spec;
-  return { version: 1, key, path, identity: {}, facts: {}, ...here, state: 'recorded', requests };
+  // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
+  const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
+  return { version: 1, key, path, identity: {}, facts: {}, ...here, state, requests };
 }
 
-/** Sends again, once each wait, what an earlier wait reported as failed. */
-async function repeatFailed(context: StepContext<'wait'>, entry: JournalEntry) {
+/** Sends again, once each wait, what an earlier wait reported as failed or could not send. */
+async function sendFailedAgain(context: StepContext<'wait'>, entry: JournalEntry) {
   const { operation, driver, journal } = context;
-  const failed = entry.requests.filter(({ state }) => state === 'failed' || state === 'intent');
-  if (!operation.repeatsFailedJobs || failed.length === 0) return revived(entry);
+  const unsent = entry.requests.filter(({ state }) => state !== 'submitted');
+  if (!operation.repeatsFailedJobs || unsent.length === 0) return revived(entry);
   const { requests } = await operation.prepare(driver, context.spec.recorded);
   let current = entry;
-  for (const { name, jobId, state } of failed) {
+  for (const { name, jobId, state } of unsent) {
     const request = requests.find((candidate) => candidate.name === name);
     if (request === undefined) continue;
     if (state === 'failed') {
       driver.say(`${name}: sent again, its job ${jobId} failed`);
-      const facts = { repeats: firstJob(context, name, jobId) };
+      const facts = { repeats: recordedJobs(context)[name] ?? jobId ?? '' };
       current = journal.update(current, name, { state: 'pending', facts });
     }
     current = await sendRequest(context, current, request, new Spool(journal.folder));
-    const facts = { repeats: firstJob(context, name, jobId) };
-    current = journal.update(current, name, { facts });
   }
-  return current;
-}
-
-function firstJob(context: StepContext<'wait'>, name: string, jobId = ''): string {
-  return recordedJobs(context)[name] ?? jobId;
+  return revived(current);
 }
 
 /** The jobs that the state remembers: one, or several by the names of their requests. */

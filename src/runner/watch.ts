@@ -1,16 +1,13 @@
 import type { Progress } from '../contract/driver';
 import { ExitCode } from '../contract/exit-code';
-import {
-  NoAnswerError,
-  RefusedError,
-  RestoreError,
-  UnusableAnswer,
-} from '../contract/restore-error';
+import { RestoreError, UnusableAnswer } from '../contract/restore-error';
 import { pause } from './environment';
 import { nextPause } from './polling';
+import { mayPass } from './retry';
 import type { StepContext } from './step-context';
 
 const LONGEST_SILENCE_SECONDS = 60;
+const LOOK_FOR_TERRAFORM_SECONDS = 5;
 
 /** The wait budget and what the person at the terminal sees of it. */
 export interface Watch {
@@ -21,8 +18,9 @@ export interface Watch {
 }
 
 /** Starts the wait budget of a step. */
-export function watchFor({ spec, driver, settings }: StepContext<'wait'>): Watch {
+export function watchFor({ spec, driver, api, settings, terraform }: StepContext<'wait'>): Watch {
   const started = driver.now().getTime();
+  api.until(new Date(started + spec.timeoutMinutes * 60_000));
   const elapsed = () => (driver.now().getTime() - started) / 1000;
   const last = new Map<string, { line: string; at: number }>();
   return {
@@ -35,21 +33,32 @@ export function watchFor({ spec, driver, settings }: StepContext<'wait'>): Watch
     async next(progress) {
       const seconds = nextPause(elapsed(), progress, settings.pollSeconds);
       if (elapsed() + seconds > spec.timeoutMinutes * 60) throw timedOut(spec.timeoutMinutes);
-      await pause(seconds);
+      for (let left = seconds; left >= 0; left -= LOOK_FOR_TERRAFORM_SECONDS) {
+        await pause(Math.min(left, LOOK_FOR_TERRAFORM_SECONDS));
+        if (terraform.isGone()) throw leftAlone();
+      }
     },
   };
 }
 
 /** Whether waiting may help: no answer, a rate limit, a fault of the server. */
 export function isPassing(error: unknown): error is RestoreError {
-  if (error instanceof NoAnswerError || error instanceof UnusableAnswer) return true;
-  return error instanceof RefusedError && (error.later || (error.request?.status ?? 0) >= 500);
+  return error instanceof UnusableAnswer || mayPass(error);
 }
 
 function timedOut(timeoutMinutes: number): RestoreError {
   return new RestoreError(
     ExitCode.TIMED_OUT,
     `the restore was still going on after ${timeoutMinutes} min (timeoutMinutes)`,
+    'Apply again to go on waiting: nothing is submitted again',
+  );
+}
+
+/** A Terraform that was killed leaves its steps running; this one would keep the next apply waiting. */
+function leftAlone(): RestoreError {
+  return new RestoreError(
+    ExitCode.TIMED_OUT,
+    'Terraform has ended and nobody waits for this restore',
     'Apply again to go on waiting: nothing is submitted again',
   );
 }

@@ -15,6 +15,7 @@ import {
   startCockroach,
 } from '../support/cockroach';
 import { runStep } from '../support/runner';
+import { unknownText } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -59,6 +60,25 @@ describe('the acknowledgement', () => {
   });
 });
 
+describe('an acknowledgement that only Terraform knows', () => {
+  const folder = () =>
+    synthesised((stack) =>
+      restoredCockroach(stack, { acknowledgeDataLoss: unknownText(stack), wipeDestination: true }),
+    );
+
+  test.each([ORDERS, ''])('%j is not the destination: nothing is called at all', async (typed) => {
+    const { code, line } = await submit(folder(), { CLUSTER_RESTORE_VALUE_0: typed });
+    expect(line).toContain(`acknowledgeDataLoss: must repeat the id of the destination cluster`);
+    expect(code).toBe(2);
+    expect(simulator.requests).toEqual([]);
+  });
+
+  test('the destination itself is accepted', async () => {
+    const { code } = await submit(folder(), { CLUSTER_RESTORE_VALUE_0: ORDERS_STAGING });
+    expect(code).toBe(0);
+  });
+});
+
 describe('the key', () => {
   test.each<[string, NodeJS.ProcessEnv, string, number]>([
     [
@@ -70,14 +90,14 @@ describe('the key', () => {
     [
       'a wrong one',
       { COCKROACH_API_KEY: 'wrong-key' },
-      `CockroachDB Cloud does not accept the API key for this: code 16 "invalid secret provided in authorization header" (GET <server>/api/v1/clusters/${ORDERS}/backups?pagination.limit=500&pagination.sort_order=DESC, HTTP 401). Set COCKROACH_API_KEY to a key of ${ROLES}. [exit 3]`,
+      `CockroachDB Cloud does not accept the API key for this: code 16 "invalid secret provided in authorization header" (GET <server>/api/v1/clusters/${ORDERS_STAGING}, HTTP 401). Set COCKROACH_API_KEY to a key of ${ROLES}. [exit 3]`,
       1,
     ],
     [
       'one without the role',
       { COCKROACH_API_KEY: 'sim-cockroach-developer-key' },
       `CockroachDB Cloud does not accept the API key for this: code 7 "unauthorized" (GET <server>/api/v1/clusters/${ORDERS}/backups?pagination.limit=500&pagination.sort_order=DESC, HTTP 403). Set COCKROACH_API_KEY to a key of ${ROLES}. [exit 3]`,
-      1,
+      3,
     ],
   ])('%s', async (_title, variables, expected, requests) => {
     const { code, line } = await submit(stackOf(), variables);
@@ -111,6 +131,12 @@ describe('what cannot work is refused before anything is sent', () => {
       {},
       () => Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { state: 'DELETED' }),
       `the destination cluster ${ORDERS_STAGING} does not exist. Correct its id, or use a key of the organization that it is in; nothing was restored. [exit 4]`,
+    ],
+    [
+      'a source that was deleted',
+      {},
+      () => Object.assign(simulator.cockroach.cluster(ORDERS), { state: 'DELETED' }),
+      `the source cluster ${ORDERS} does not exist. Correct its id, or use a key of the organization that it is in. Backups of a deleted cluster are restored by CockroachDB support; nothing was restored. [exit 4]`,
     ],
     [
       'a destination on another plan than declared',
@@ -176,9 +202,12 @@ describe('what cannot work is refused before anything is sent', () => {
     const cluster = simulator.cockroach.cluster(ORDERS_STAGING);
     cluster.state = 'LOCKED';
     cluster.operation_status = 'CRDB_SCALE_RUNNING';
-    setTimeout(() => Object.assign(cluster, { state: 'CREATED' }), 100);
-    const waiting = submit(stackOf(), { CLUSTER_RESTORE_POLL_SECONDS: '0.1' });
-    const { code, stdout } = await waiting;
+    const looks = () => simulator.requests.filter(({ operation }) => operation === 'getCluster');
+    const unlocking = setInterval(() => {
+      if (looks().length > 3) cluster.state = 'CREATED';
+    }, 1);
+    const { code, stdout } = await submit(stackOf(), { CLUSTER_RESTORE_POLL_SECONDS: '0.1' });
+    clearInterval(unlocking);
     expect(stdout).toContain(`the destination ${staging} is not ready: LOCKED, CRDB_SCALE_RUNNING`);
     expect(code).toBe(0);
   });
@@ -310,8 +339,6 @@ describe('a request of unknown outcome', () => {
 
   test('of two that fit, none is adopted, and both are named', async () => {
     simulator.adjust({ cockroach: { concurrentRestores: 'allowed', lockDuringRestore: false } });
-    const request = { method: 'POST', body: '{}' };
-    void request;
     fault({ operation: 'createRestore', fault: { kind: 'drop', acts: true } });
     fault({ operation: 'listRestores', nth: 2, fault: { kind: 'http-error', status: 404 } });
     const folder = stackOf();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, Terraform } from '../support/terraform';
 
@@ -8,7 +8,7 @@ const EXAMPLES = join(ROOT, 'examples');
 const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
 
 /** Synthesises an example as the cdktf command line would, into a folder and on a day of our choice. */
-function synthesise(name: string, outdir: string, day?: string): void {
+function synthesise(name: string, outdir: string, day: string): void {
   mkdirSync(outdir, { recursive: true });
   const clock = join(newFolder('clock'), 'clock.cjs');
   writeFileSync(clock, fixedClock(day));
@@ -20,8 +20,7 @@ function synthesise(name: string, outdir: string, day?: string): void {
 }
 
 /** A module that makes a day of ours out of today, for everything that asks. */
-function fixedClock(day: string | undefined): string {
-  if (day === undefined) return '';
+function fixedClock(day: string): string {
   return `
     const RealDate = Date;
     const now = RealDate.parse(${JSON.stringify(day)});
@@ -51,28 +50,27 @@ test('there are examples to test', () => {
 });
 
 describe.each(names)('the example %s', (name) => {
+  const here = newFolder('here');
+  const there = join(newFolder('there'), 'deeper', 'cdktf.out');
+  beforeAll(() => {
+    synthesise(name, here, '2026-11-21T09:00:00Z');
+    synthesise(name, there, '2027-02-28T23:59:59Z');
+  });
+
   test('writes the same bytes in two folders and on two days', () => {
-    const [one, other] = [newFolder('here'), join(newFolder('there'), 'deeper', 'cdktf.out')];
-    synthesise(name, one, '2026-11-21T09:00:00Z');
-    synthesise(name, other, '2026-11-22T23:59:59Z');
-    expect(written(one)).toEqual(written(other));
+    expect(Object.keys(written(here)).length).toBeGreaterThan(2);
+    expect(written(here)).toEqual(written(there));
   });
 
   test('writes what the repository shows as its cdk.tf.json', () => {
-    const outdir = newFolder('golden');
-    synthesise(name, outdir);
-    const now = readFileSync(join(stackOf(outdir), 'cdk.tf.json'), 'utf8');
+    const now = readFileSync(join(stackOf(here), 'cdk.tf.json'), 'utf8');
     const golden = join(EXAMPLES, name, 'cdk.tf.json');
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, now);
     expect(now).toBe(readFileSync(golden, 'utf8'));
   });
 
   test('is accepted by terraform validate', async () => {
-    const outdir = newFolder('validate');
-    synthesise(name, outdir);
-    const folder = newFolder('stack');
-    cpSync(stackOf(outdir), folder, { recursive: true });
-    const terraform = await Terraform.in(folder, {});
+    const terraform = await Terraform.in(stackOf(there), {});
     await terraform.must('init', '-backend=false');
     expect(await terraform.must('validate')).toContain('Success! The configuration is valid.');
   });

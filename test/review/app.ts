@@ -2,7 +2,11 @@ import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { App, LocalBackend, TerraformStack, TerraformVariable } from 'cdktf';
 import { cockroach, PasswordSink, RemovalPolicy, Rerun, zilliz } from '../../src';
 import * as ids from '../support/cockroach';
-import { BACKUP, clusterProps, SOURCE_CLUSTER, STAGING_PROJECT } from '../support/zilliz';
+import { BACKUP, clusterProps, SOURCE_CLUSTER } from '../support/zilliz';
+
+// The newest backups of the simulated world, so that a preflight finds them.
+const ORDERS_BACKUP = 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31';
+const LEDGER_BACKUP = '4d81b6e0-92fa-4c37-a5d4-0e8f7c6b5a92';
 
 export const OLD_BACKUP = 'backup11_7a9c4e1d2b6f508';
 const KEY = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -32,7 +36,11 @@ export function firstVersion(outdir: string): string {
       expiresOn: '2026-12-31',
     });
     const preview = new zilliz.RestoredCluster(search, 'preview', {
-      ...clusterProps({ clusterName: 'preview', uniqueName: true, restoreVersionPolicy: undefined }),
+      ...clusterProps({
+        clusterName: 'preview',
+        uniqueName: true,
+        restoreVersionPolicy: undefined,
+      }),
       backup: zilliz.Backup.latest({ clusterId: SOURCE_CLUSTER }),
       cuSize: new TerraformVariable(search, 'preview_cu', { type: 'number' }).numberValue,
       passwordSink: PasswordSink.command(['vault', 'write', 'secret/preview', 'password=-']),
@@ -60,7 +68,7 @@ export function firstVersion(outdir: string): string {
     new cockroach.RestoredCluster(orders, 'rollback', {
       backup: cockroach.Backup.fromId({
         clusterId: ids.ORDERS,
-        backupId: ids.ORDERS_BACKUP,
+        backupId: ORDERS_BACKUP,
         asOfTime: '2026-11-20T23:00:00Z',
         retentionDays: 30,
         cockroachVersion: 'v25.4',
@@ -78,7 +86,7 @@ export function firstVersion(outdir: string): string {
       acknowledgeDataLoss: ids.ORDERS_STAGING,
     });
     new cockroach.RestoredTables(orders, 'entries', {
-      backup: cockroach.Backup.fromId({ clusterId: ids.LEDGER, backupId: ids.LEDGER_BACKUP }),
+      backup: cockroach.Backup.fromId({ clusterId: ids.LEDGER, backupId: LEDGER_BACKUP }),
       destinationCluster: ids.LEDGER_STAGING,
       plan: cockroach.Plan.ADVANCED,
       tables: [{ database: 'ledger', schema: 'public', table: 'entries' }],
@@ -109,11 +117,17 @@ export function secondVersion(outdir: string): string {
         regionId: 'aws-us-west-2',
       }),
       targetProjectPlan: zilliz.ProjectPlan.BUSINESS_CRITICAL,
-      acknowledge: [{ ruleId: 'ZILLIZ_CMEK_DROPPED', reason: 'Synthetic data only, agreed with the owner' }],
+      acknowledge: [
+        { ruleId: 'ZILLIZ_CMEK_DROPPED', reason: 'Synthetic data only, agreed with the owner' },
+      ],
       owner: 'team-search',
     });
     const preview = new zilliz.RestoredCluster(search, 'preview', {
-      ...clusterProps({ clusterName: 'preview', uniqueName: true, restoreVersionPolicy: undefined }),
+      ...clusterProps({
+        clusterName: 'preview',
+        uniqueName: true,
+        restoreVersionPolicy: undefined,
+      }),
       backup: zilliz.Backup.latest({ clusterId: SOURCE_CLUSTER }),
       cuSize: new TerraformVariable(search, 'preview_cu', { type: 'number' }).numberValue,
       passwordSink: PasswordSink.command(['vault', 'write', 'secret/preview', 'password=-']),
@@ -147,7 +161,7 @@ export function secondVersion(outdir: string): string {
       wipeDestination: true,
     });
     new cockroach.RestoredTables(orders, 'entries', {
-      backup: cockroach.Backup.fromId({ clusterId: ids.LEDGER, backupId: ids.LEDGER_BACKUP }),
+      backup: cockroach.Backup.fromId({ clusterId: ids.LEDGER, backupId: LEDGER_BACKUP }),
       destinationCluster: ids.LEDGER_STAGING,
       plan: cockroach.Plan.ADVANCED,
       tables: [
@@ -158,14 +172,12 @@ export function secondVersion(outdir: string): string {
       createIntoDb: true,
     });
     new cockroach.RestoredDatabases(orders, 'reporting', {
-      backup: cockroach.Backup.fromId({ clusterId: ids.LEDGER, backupId: ids.LEDGER_BACKUP }),
+      backup: cockroach.Backup.fromId({ clusterId: ids.LEDGER, backupId: LEDGER_BACKUP }),
       destinationCluster: ids.LEDGER,
       plan: cockroach.Plan.ADVANCED,
       databases: ['reporting'],
       newDbName: 'reporting_before',
-      acknowledge: [
-        { ruleId: 'COCKROACH_ONE_RESTORE', reason: 'unused' },
-      ],
+      acknowledge: [{ ruleId: 'COCKROACH_ONE_RESTORE', reason: 'unused' }],
     });
     new cockroach.BackupSettings(orders, 'schedule', {
       cluster: ids.ORDERS,

@@ -72,7 +72,7 @@ describe("before anything is sent", () => {
       "a poll interval that is no number",
       { CLUSTER_RESTORE_POLL_SECONDS: "often" },
       2,
-      'CLUSTER_RESTORE_POLL_SECONDS must be a number of seconds, 0 or more, got "often". Correct it or unset it. [exit 2]',
+      'CLUSTER_RESTORE_POLL_SECONDS must be a number of seconds from 0 to 86400, got "often". Correct it or unset it. [exit 2]',
     ],
   ])(
     "%s is one clear line, and nothing is called",

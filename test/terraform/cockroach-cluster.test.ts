@@ -134,8 +134,8 @@ test('wipeDestination: first the backup is found, then each database is deleted 
     `wiping orders-production (${ORDERS}): deleting database "stock" (2 tables)`,
   );
   expect(callsOf(simulator).slice(0, 9)).toEqual([
-    'GET orders-production/backups 200',
     'GET orders-production 200',
+    'GET orders-production/backups 200',
     'GET orders-production/restores 200',
     'GET orders-production 200',
     'GET orders-production/databases 200',
@@ -161,7 +161,7 @@ test('a wait that runs out of time, and an apply on it: one POST in all', async 
   expect(await terraform.must('plan')).toContain('No changes.');
 });
 
-test('a restore that fails says why, and an apply on it sends nothing', async () => {
+test('a restore that fails says why, an apply on it sends nothing, and the command that it names restores again', async () => {
   simulator.cockroach.failNextRestore(
     'full cluster restore can only be run on a cluster with no tables or databases but found 1 descriptors: mood',
   );
@@ -175,4 +175,8 @@ test('a restore that fails says why, and an apply on it sends nothing', async ()
   expect(said).toContain("terraform apply -replace='null_resource.orders_submit");
   await terraform.run('apply');
   expect(posts()).toHaveLength(1);
+  const [, replace = ''] = /terraform apply (-replace='[^']+')/.exec(said) ?? [];
+  await terraform.must('apply', replace.replaceAll("'", ''));
+  expect(posts()).toHaveLength(2);
+  expect(databasesOf(ORDERS_STAGING)).toEqual(['defaultdb', 'orders', 'stock']);
 });

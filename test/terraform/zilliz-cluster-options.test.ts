@@ -193,9 +193,9 @@ describe('the password', () => {
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain('ended with code 3. It is kept in');
-    expect(readFileSync(join(folder, '.cluster-restore/articles/password.spool'), 'utf8')).toMatch(
-      /^Sim-Pw-/,
-    );
+    expect(
+      readFileSync(join(folder, '.cluster-restore/articles/password.spool'), 'utf8'),
+    ).toContain('Sim-Pw-');
     writeFileSync(program, `#!/bin/sh\ncat > ${place}/taken\n`);
     await terraform.must('apply');
     expect(readFileSync(join(place, 'taken'), 'utf8')).toMatch(/^Sim-Pw-/);

@@ -7,6 +7,7 @@ import { settingsRules } from '../rules';
 import { clusterOf, titleOf } from './clusters';
 import { describeSettings } from './describe-settings';
 import { clusterPath, type Reader } from './pages';
+import { preflightSettings } from './preflight';
 
 const Config = z.object({
   enabled: z.boolean(),
@@ -44,6 +45,7 @@ export const backupSettings: Setting<SettingsDeclaration> = {
   shapeRuleId: SHAPE_RULE_ID,
   summary: 'PATCH /api/v1/clusters/{cluster_id}/backups-config',
   describe: describeSettings,
+  preflight: preflightSettings,
 
   async apply({ api, declaration, say }) {
     const cluster = await clusterOf(api, declaration.cluster, 'cluster');

@@ -30,7 +30,11 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
     ...(backupId === undefined ? {} : { id: backupId }),
     ...(asOfTime === undefined ? {} : { createdAt: asOfTime }),
     ...(isDated
-      ? { expiresAt: new Date(at.getTime() + retentionDays * DAY_MS).toISOString().replace('.000Z', 'Z') }
+      ? {
+          expiresAt: new Date(at.getTime() + retentionDays * DAY_MS)
+            .toISOString()
+            .replace('.000Z', 'Z'),
+        }
       : {}),
     ...(backupId === undefined
       ? { note: 'taken within the last 7 days, or the restore is refused' }

@@ -3,6 +3,7 @@ import { clusterRules } from '../rules';
 import { titleOf } from './clusters';
 import { described, inTheWay, listDatabases } from './databases';
 import { describeCluster } from './describe-cluster';
+import { preflightCluster } from './preflight';
 import { refused } from './refused';
 import { restoreOperation } from './restore';
 import { clusterBody } from './restore-body';
@@ -16,6 +17,7 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
   rules: clusterRules,
   body: clusterBody,
   describe: describeCluster,
+  preflight: preflightCluster,
 
   async makeWay(context, destination, facts, clearing) {
     const { api, declaration, say } = context;

@@ -4,6 +4,7 @@ import { databasesRules } from '../rules';
 import { titleOf } from './clusters';
 import { listDatabases } from './databases';
 import { describeDatabases } from './describe-objects';
+import { preflightDatabases } from './preflight';
 import { refused } from './refused';
 import { restoreOperation } from './restore';
 import { databasesBody } from './restore-body';
@@ -16,6 +17,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
   rules: databasesRules,
   body: databasesBody,
   describe: describeDatabases,
+  preflight: preflightDatabases,
 
   async makeWay({ api, declaration }, destination) {
     const { databases, newDbName } = declaration;

@@ -5,6 +5,7 @@ import { titleOf } from './clusters';
 import { listDatabases } from './databases';
 import { describeTables } from './describe-objects';
 import { clusterPath } from './pages';
+import { preflightTables } from './preflight';
 import { restoreOperation } from './restore';
 import { tablesBody } from './restore-body';
 
@@ -19,6 +20,7 @@ export const restoreTables = restoreOperation<TablesDeclaration>({
   rules: tablesRules,
   body: tablesBody,
   describe: describeTables,
+  preflight: preflightTables,
 
   async makeWay({ api, declaration, say }, destination) {
     const { intoDb, createIntoDb } = declaration;

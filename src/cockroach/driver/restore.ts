@@ -54,8 +54,8 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       });
       // What an earlier run chose stays chosen, and its restore may have changed the destination since.
       if (facts.backup_id) return { requests: [requestFor(facts.backup_id)], facts };
-      const backup = await chosenBackup(api, declaration.backup, now());
       await checkClusters(context);
+      const backup = await chosenBackup(api, declaration.backup, now());
       const before = await newestRestores(api, destination);
       return {
         requests: [requestFor(backup.id)],

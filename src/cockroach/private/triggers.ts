@@ -7,6 +7,7 @@ import type {
   TablesDeclaration,
 } from '../declaration';
 import { settingsBody } from '../driver/backup-settings';
+import { backupInBody } from '../driver/describe-restore';
 import { clusterBody, databasesBody, tablesBody } from '../driver/restore-body';
 
 /** A declaration at synth, where optional props may stand as `undefined`. */
@@ -18,9 +19,6 @@ export interface Triggers {
   readonly details: Record<string, string>;
 }
 
-// Stands in the request body for an id that is chosen when the request is sent.
-const LATEST = 'the latest backup when this is submitted';
-
 /** The trigger keys of a restored cluster. */
 export function clusterTriggers(declaration: Declared<ClusterDeclaration>): Triggers {
   const whole = declaration as ClusterDeclaration;
@@ -30,7 +28,7 @@ export function clusterTriggers(declaration: Declared<ClusterDeclaration>): Trig
     details: {
       plan,
       wipe_destination: jsonText(wipeDestination ?? false),
-      request_body: jsonText(clusterBody(whole, backup.backupId ?? LATEST)),
+      request_body: jsonText(clusterBody(whole, backupInBody(backup))),
     },
   };
 }
@@ -45,7 +43,7 @@ export function databasesTriggers(declaration: Declared<DatabasesDeclaration>): 
       databases: jsonText(databases),
       ...(newDbName === undefined ? {} : { new_db_name: newDbName }),
     },
-    details: { plan, request_body: jsonText(databasesBody(whole, backup.backupId ?? LATEST)) },
+    details: { plan, request_body: jsonText(databasesBody(whole, backupInBody(backup))) },
   };
 }
 
@@ -59,7 +57,7 @@ export function tablesTriggers(declaration: Declared<TablesDeclaration>): Trigge
       tables: jsonText(tables),
       ...(intoDb === undefined ? {} : { into_db: intoDb }),
     },
-    details: { plan, request_body: jsonText(tablesBody(whole, backup.backupId ?? LATEST)) },
+    details: { plan, request_body: jsonText(tablesBody(whole, backupInBody(backup))) },
   };
 }
 

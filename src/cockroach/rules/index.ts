@@ -1,4 +1,4 @@
-import { backupExpired } from './backup-expiry';
+import { backupExpired } from './backup-expired';
 import { backupSettings } from './backup-settings';
 import { catalog } from './catalog';
 import { catalogAge } from './catalog-age';

@@ -4,16 +4,21 @@ import type { DatabasesDeclaration, TablesDeclaration } from '../declaration';
 type Declaration = Partial<DatabasesDeclaration & TablesDeclaration>;
 type Table = TablesDeclaration['tables'][number];
 
+// The list reaches the runner in one environment variable, which Linux cuts off at 128 KiB.
+const MOST_BYTES = 64 * 1024;
+
 /** What is restored is named in full, and once. */
 export const objects: Rule<Declaration> = {
   id: 'COCKROACH_OBJECTS',
   vendor: 'cockroach',
   severity: 'error',
   holds:
-    'At least one database or table is named, each once; a table by database, schema and name, each in its own field',
+    'At least one database or table is named, each once, in 64 KiB at most; a table by database, schema and name, each in its own field',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
   check({ databases, tables }) {
     return [
+      ...sizeProblems('databases', databases),
+      ...sizeProblems('tables', tables),
       ...(databases === undefined ? [] : listProblems('databases', 'database', databases)),
       ...(tables === undefined
         ? []
@@ -35,6 +40,13 @@ function listProblems(
     const problem = `names the same ${what} as ${path}[${keys.indexOf(key)}]`;
     return [{ path: `${path}[${index}]`, problem, got: key, fix: 'Name it once' }];
   });
+}
+
+function sizeProblems(path: string, list: readonly unknown[] | undefined): Problem[] {
+  if (Buffer.byteLength(JSON.stringify(list ?? [])) <= MOST_BYTES) return [];
+  const problem = `names more than one restore can be told (${MOST_BYTES / 1024} KiB of names)`;
+  const fix = 'Divide it into several restores, each waiting for the one before';
+  return [{ path, problem, got: list?.length, fix }];
 }
 
 /** `database.schema.table`; `undefined` while a part is known to Terraform only. */

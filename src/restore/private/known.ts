@@ -14,8 +14,8 @@ export interface Split {
 /** Takes the tokens out of a declaration, so that rules see only values. */
 export function splitTokens(declaration: unknown): Split {
   const unknown = new Set<string>();
-  const known = walk(declaration, [], (value, keys) => {
-    if (!Token.isUnresolved(value)) return value;
+  const known = walk(declaration, (value, keys) => {
+    if (!isToken(value)) return value;
     unknown.add(pathOf(keys));
     return undefined;
   });
@@ -31,8 +31,8 @@ export function referenceTokens(declaration: unknown): {
   readonly variables: Readonly<Record<string, string>>;
 } {
   const variables: Record<string, string> = {};
-  const value = walk(declaration, [], (leaf) => {
-    if (!Token.isUnresolved(leaf)) return leaf;
+  const value = walk(declaration, (leaf) => {
+    if (!isToken(leaf)) return leaf;
     const name = `${VALUE_VARIABLE_PREFIX}${Object.keys(variables).length}`;
     variables[name] = escapeTemplates(Token.asString(leaf));
     return { $env: name, as: typeof leaf === 'number' ? 'number' : 'string' };
@@ -43,22 +43,33 @@ export function referenceTokens(declaration: unknown): {
 /** Copies plain data with its leaves replaced; `undefined` values are left out. */
 function walk(
   value: unknown,
-  keys: readonly PropertyKey[],
   replace: (leaf: unknown, keys: readonly PropertyKey[]) => unknown,
+  keys: PropertyKey[] = [],
 ): unknown {
-  if (value === null || typeof value !== 'object' || Token.isUnresolved(value)) {
-    return replace(value, keys);
-  }
-  if (Array.isArray(value)) {
-    return value.map((item, index) => walk(item, [...keys, index], replace));
-  }
+  if (value === null || typeof value !== 'object' || isToken(value)) return replace(value, keys);
+  const at = (key: PropertyKey, item: unknown) => {
+    keys.push(key);
+    const replaced = walk(item, replace, keys);
+    keys.pop();
+    return replaced;
+  };
+  if (Array.isArray(value)) return value.map((item, index) => at(index, item));
   const copy: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
-    const replaced = walk(item, [...keys, key], replace);
+    const replaced = at(key, item);
     if (replaced !== undefined) copy[key] = replaced;
   }
   return copy;
+}
+
+// Numbers that stand for tokens are below this one; cdktf's own check is far slower, and most values are none.
+const TOKENS_BELOW = -1e290;
+
+function isToken(value: unknown): boolean {
+  if (typeof value === 'string' && !value.includes('{TfToken[')) return false;
+  if (typeof value === 'number' && !(value < TOKENS_BELOW)) return false;
+  return Token.isUnresolved(value);
 }
 
 function holds(outer: string, path: string): boolean {

@@ -4,8 +4,10 @@ import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
 import { type About, type SinkSpec, SPEC_VERSION } from '../../contract/spec';
 import type { RemovalPolicy } from '../removal-policy';
+import { RERUN_TOKEN } from './identity';
+import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
-import { run } from './run-step';
+import { run, type StepProps } from './run-step';
 import { runnerPath } from './runner-asset';
 
 /** What the steps of a restore are made from. */
@@ -47,33 +49,32 @@ export class RestoreSteps {
     const submit = new NullResource(scope, 'submit', {
       triggers: { ...escaped(props.identity), ...escaped(props.details) },
       lifecycle: {
-        ignoreChanges: Object.keys(props.details).map((name) => `triggers["${name}"]`),
+        ignoreChanges: ignoredKeys(props).map((name) => `triggers["${name}"]`),
       },
       dependsOn: props.dependsOn === undefined ? undefined : [...props.dependsOn],
     });
-    const submitAddress = `${submit.terraformResourceType}.${submit.friendlyUniqueId}`;
-    const common = {
-      version: SPEC_VERSION,
-      vendor: props.vendor,
-      operation: props.operation,
-      path: scope.node.path,
-      key,
-      submitAddress,
-      identity: props.identity,
-      acknowledge: props.acknowledge,
-      removalPolicy: props.removalPolicy,
-      timeoutMinutes: props.timeoutMinutes,
-    } as const;
-    run(submit, runner, 'create', {
-      ...common,
-      step: 'submit',
-      declaration: props.declaration,
-      passwordSink: props.passwordSink,
-      about: props.about,
+    const submitAddress = addressOf(submit);
+    const { declaration, passwordSink, about, identity, acknowledge } = props;
+    const { value, variables } = referenceTokens({
+      common: {
+        version: SPEC_VERSION,
+        vendor: props.vendor,
+        operation: props.operation,
+        path: scope.node.path,
+        key,
+        submitAddress,
+        identity,
+        acknowledge,
+        removalPolicy: props.removalPolicy,
+        timeoutMinutes: props.timeoutMinutes,
+      },
+      rest: { declaration, passwordSink, about },
     });
+    const { common, rest } = value as { common: StepProps; rest: StepProps };
+    run(submit, runner, 'create', { ...common, step: 'submit', ...rest }, variables);
 
     const submitted = new NullResource(scope, 'submitted', {
-      triggers: factsIn(`${folder}/submitted`, submit, props.submittedFacts),
+      triggers: factsIn(`${folder}/submitted`, submitAddress, props.submittedFacts),
       lifecycle: {
         // The file is gone on another machine; what the state holds stays until `submit` runs again.
         ignoreChanges: ['triggers'],
@@ -87,22 +88,21 @@ export class RestoreSteps {
       run(submitted, runner, 'destroy', drop);
     }
 
+    const submittedAddress = addressOf(submitted);
+    const recorded = recordedIn(submittedAddress, props.submittedFacts);
     const wait = new NullResource(scope, 'wait', {
-      triggers: { submitted: `\${${addressOf(submitted)}.id}` },
+      triggers: { submitted: `\${${submittedAddress}.id}` },
     });
-    run(wait, runner, 'create', {
-      ...common,
-      step: 'wait',
-      declaration: props.declaration,
-      recorded: recordedIn(addressOf(submitted), props.submittedFacts),
-    });
+    const waiting = { ...common, step: 'wait', declaration: rest.declaration, recorded };
+    run(wait, runner, 'create', waiting, variables);
 
+    const waitAddress = addressOf(wait);
     this.#restored = new NullResource(scope, 'restored', {
       triggers: {
-        ...recordedIn(addressOf(submitted), props.submittedFacts),
-        ...factsIn(`${folder}/restored`, wait, props.restoredFacts),
+        ...recorded,
+        ...factsIn(`${folder}/restored`, waitAddress, props.restoredFacts),
       },
-      lifecycle: { ignoreChanges: ['triggers'], replaceTriggeredBy: [`${addressOf(wait)}.id`] },
+      lifecycle: { ignoreChanges: ['triggers'], replaceTriggeredBy: [`${waitAddress}.id`] },
     });
   }
 
@@ -121,6 +121,12 @@ function addressOf(resource: NullResource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
+/** The token of an earlier `Rerun.onToken` is no reason to restore again either. */
+function ignoredKeys({ identity, details }: RestoreStepsProps): string[] {
+  const names = Object.keys(details);
+  return RERUN_TOKEN in identity ? names : [...names, RERUN_TOKEN];
+}
+
 function escaped(values: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, escapeTemplates(value)]),
@@ -131,12 +137,8 @@ function escaped(values: Readonly<Record<string, string>>): Record<string, strin
  * Expressions that read a step's result file. The id of the step, replaced by nothing, makes the path
  * unknown until the step is done: the file is never read when the plan is made.
  */
-function factsIn(
-  file: string,
-  step: NullResource,
-  names: readonly string[],
-): Record<string, string> {
-  const path = `${file}\${replace(${addressOf(step)}.id, "/.*/", "")}.json`;
+function factsIn(file: string, step: string, names: readonly string[]): Record<string, string> {
+  const path = `${file}\${replace(${step}.id, "/.*/", "")}.json`;
   return Object.fromEntries(
     names.map((name) => [name, `\${try(jsondecode(file("${path}")).${name}, "")}`]),
   );

@@ -1,6 +1,5 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { SPEC_VARIABLE, type StepSpec } from '../../contract/spec';
-import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
 
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
@@ -10,15 +9,18 @@ export type StepProps = { readonly [Key in KeysOf<StepSpec>]?: unknown } & {
   readonly recorded?: object;
 };
 
-/** Makes a resource start the runner with this spec when it is created or destroyed. */
+/**
+ * Makes a resource start the runner with this spec when it is created or destroyed. Tokens in the spec are
+ * references already; `variables` carry their values.
+ */
 export function run(
   resource: NullResource,
   command: string,
   when: 'create' | 'destroy',
   spec: StepProps,
+  variables: Readonly<Record<string, string>> = {},
 ): void {
   const { recorded, ...rest } = spec;
-  const { value, variables } = referenceTokens(rest);
   const facts = Object.entries(recorded ?? {}).map(
     ([name, expression]) =>
       [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
@@ -26,7 +28,7 @@ export function run(
   const references = Object.fromEntries(
     facts.map(([name, env]) => [name, { $env: env, as: 'string' }]),
   );
-  const document = recorded === undefined ? value : { ...(value as object), recorded: references };
+  const document = recorded === undefined ? rest : { ...rest, recorded: references };
   resource.addOverride('provisioner', [
     {
       'local-exec': {

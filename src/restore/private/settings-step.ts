@@ -3,8 +3,9 @@ import { Fn, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
 import { SPEC_VERSION } from '../../contract/spec';
+import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
-import { run } from './run-step';
+import { run, type StepProps } from './run-step';
 import { runnerPath } from './runner-asset';
 
 /** What the step of a setting is made from. */
@@ -36,7 +37,7 @@ export class SettingsStep {
         ...(detectDrift ? { checked_at: Fn.plantimestamp() } : {}),
       },
     });
-    run(this.#resource, runnerPath(scope), 'create', {
+    const { value, variables } = referenceTokens({
       version: SPEC_VERSION,
       step: 'settings',
       vendor,
@@ -45,6 +46,7 @@ export class SettingsStep {
       declaration,
       acknowledge,
     });
+    run(this.#resource, runnerPath(scope), 'create', value as StepProps, variables);
   }
 
   /** What depends on the settings being made. */

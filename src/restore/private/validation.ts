@@ -10,7 +10,7 @@ import {
 import { shapeIssues } from '../../contract/schema';
 import { type Claims, claimsOf } from './app-wide';
 import { type CommonProps, commonIssues } from './common-issues';
-import { splitTokens } from './known';
+import { type Split, splitTokens } from './known';
 
 /** The clock of synth; tests of rules give their own. */
 export const clock = { now: () => new Date() };
@@ -18,22 +18,23 @@ export const clock = { now: () => new Date() };
 /** Checks one declaration at synth: every problem at once, one line each. */
 export class DeclarationValidation implements IValidation {
   readonly #claims: Claims | undefined;
+  readonly #split: Split;
 
   /** @param scope the restore, where rules compare it with the others of its app */
   constructor(
     private readonly operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
-    private readonly declaration: object,
+    declaration: object,
     private readonly acknowledge: readonly AcknowledgedRule[],
     private readonly common: CommonProps,
     scope?: Construct,
   ) {
-    this.#claims =
-      scope && claimsOf(scope, operation.rules, splitTokens(declaration).known as object);
+    this.#split = splitTokens(declaration);
+    this.#claims = scope && claimsOf(scope, operation.rules, this.#split.known as object);
   }
 
   validate(): string[] {
     const { schema, rules, shapeRuleId } = this.operation;
-    const { known, isUnknown } = splitTokens(this.declaration);
+    const { known, isUnknown } = this.#split;
     const shape = shapeIssues(schema, known, shapeRuleId, isUnknown);
     // Rules read values of the right type: a prop of the wrong shape has its own problems, and is unknown.
     const broken = new Set(shape.map(({ path }) => propOf(path)));

@@ -67,15 +67,15 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
     holding,
     weaker,
     erases: isAgain ? erasedAgain(head) : [],
-    notes: isAgain && !head.rerun.erases ? [head.rerun.effect] : [],
+    notes: isAgain && !head.rerun.erases ? [`doing so ${head.rerun.effect}`] : [],
     body: bodyDiff(base, head),
     restore: head,
   };
 }
 
-function erasedAgain({ erases, rerun, path }: PlannedRestore): string[] {
+function erasedAgain({ erases, rerun }: PlannedRestore): string[] {
   if (!rerun.erases) return erases;
-  return [...erases, `restoring ${marked(path)} again ${rerun.effect}`];
+  return [...erases, `restoring again ${rerun.effect}`];
 }
 
 function undecidedKeys({ rerun }: PlannedRestore): string[] {
@@ -99,5 +99,9 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     ...about,
     acknowledge: acknowledgements,
   });
-  return differences(settings(base), settings(head));
+  // What is weaker is told as such.
+  return differences(settings(base), settings(head)).filter(
+    ({ field, from }) =>
+      field !== 'removalPolicy' && !(field === 'acknowledge[]' && from === undefined),
+  );
 }

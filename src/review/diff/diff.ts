@@ -95,12 +95,18 @@ function verdictOf(
         : weaker.length + counts.gone > 0
           ? 'attention'
           : 'clear';
-  return { level, text: `${level.toUpperCase()}: ${headText(counts, erasing.length)}`, points };
+  return {
+    level,
+    text: `${level.toUpperCase()}: ${headText(counts, erasing.length, stopping.length)}`,
+    points,
+  };
 }
 
-function headText(counts: RestoreDiff['counts'], erasing: number): string {
+function headText(counts: RestoreDiff['counts'], erasing: number, stopping: number): string {
   const total = counts.again + counts.new + counts.gone + counts.changed;
-  if (total === 0) return 'nothing changes: no restore will run';
+  const settle =
+    stopping === 0 ? '' : `${counted(stopping, 'restore')} with findings that must be settled; `;
+  if (total === 0) return `${settle}nothing changes: no restore will run`;
   const kinds = [
     [counts.again, 'run again'],
     [counts.new, 'new'],
@@ -113,5 +119,5 @@ function headText(counts: RestoreDiff['counts'], erasing: number): string {
     erasing === 0
       ? 'nothing is erased'
       : `${counted(erasing, 'change')} ${erasing === 1 ? 'erases' : 'erase'} data`;
-  return `${loss}; restores: ${tally.join(', ')}`;
+  return `${settle}${loss}; restores: ${tally.join(', ')}`;
 }

@@ -12,7 +12,6 @@ export function weakerIn(base: PlannedRestore | undefined, head: PlannedRestore)
           ...erasing(base, head),
           ...waiting(base, head),
           ...older(base, head),
-          ...purpose(base, head),
         ]),
     ...acknowledged(base, head),
   ];
@@ -52,13 +51,6 @@ function older({ backup: before }: PlannedRestore, { backup: now }: PlannedResto
   const [one, other] = [before?.createdAt, now?.createdAt];
   if (one === undefined || other === undefined || Date.parse(other) >= Date.parse(one)) return [];
   return [`backup: an older one, of ${marked(other)} instead of ${marked(one)}`];
-}
-
-function purpose({ about: before }: PlannedRestore, { about: now }: PlannedRestore): string[] {
-  const gone = (['owner', 'dataClass', 'expiresOn'] as const).filter(
-    (key) => before[key] !== undefined && now[key] === undefined,
-  );
-  return gone.map((key) => `${key}: is no longer stated`);
 }
 
 function acknowledged(base: PlannedRestore | undefined, head: PlannedRestore): string[] {

@@ -1,4 +1,4 @@
-import { type Finding, findings, stopping, wrongAcknowledgements } from '../../contract/rule';
+import { type Circumstances, findings, stopping, wrongAcknowledgements } from '../../contract/rule';
 import { shapeIssues } from '../../contract/schema';
 import type { RestoreStep } from '../read/steps';
 import type { ClaimRegister } from './claims';
@@ -36,22 +36,33 @@ export function findingsOf(
     isUnknown: (path: string) => isUnknown(path) || broken.has(propOf(path)),
     claimedBy: (key: string) => claims.claimedBy(key, spec.path),
   };
-  const found: PlannedFinding[] = shape.map(asError);
-  const all: Finding[] = [];
-  for (const rule of rules) {
-    const { result, dependsOnDate } = clock.watch(() =>
-      findings([rule], sound, circumstances, spec.acknowledge),
-    );
-    for (const finding of result) {
-      all.push(finding);
-      found.push({ ...finding, stops: stopping([finding]).length > 0, dependsOnDate });
-    }
-  }
+  const { result: all, dependsOnDate } = clock.watch(() =>
+    findings(rules, sound, circumstances, spec.acknowledge),
+  );
+  // Most restores ask for no date, or have no finding: only otherwise is each rule asked for itself.
+  const dated = dependsOnDate && all.length > 0 ? datedRules(rules, sound, circumstances, clock) : [];
+  const found = all.map((finding) => ({
+    ...finding,
+    stops: stopping([finding]).length > 0,
+    dependsOnDate: dated.includes(finding.ruleId),
+  }));
   const ids = rules.map(({ id }) => id);
   const wrong = wrongAcknowledgements(spec.acknowledge, all, ids, shapeRuleId);
-  return [...found, ...wrong.map(asError)].sort(
+  return [...shape.map(asError), ...found, ...wrong.map(asError)].sort(
     (one, other) => Number(other.stops) - Number(one.stops),
   );
+}
+
+/** The rules that asked for the date. */
+function datedRules(
+  rules: Reviewed['rules'],
+  sound: object,
+  circumstances: Circumstances,
+  clock: ReviewClock,
+): string[] {
+  return rules
+    .filter((rule) => clock.watch(() => findings([rule], sound, circumstances)).dependsOnDate)
+    .map(({ id }) => id);
 }
 
 function asError(

@@ -74,7 +74,9 @@ const Restore = z.object({
   size: z.optional(z.object({ text: z.string(), cu: z.optional(z.number()), path: z.string() })),
   contents: z.string(),
   items: z.array(z.object({ from: z.string(), to: z.string(), note: z.optional(z.string()) })),
-  requests: z.array(z.object({ method: z.string(), url: z.string(), body: z.unknown() })),
+  requests: z.array(
+    z.object({ method: z.string(), url: z.string(), body: z.optional(z.unknown()) }),
+  ),
   waitMinutes: z.optional(z.number()),
   password: z.optional(said('Where the one-time password goes')),
   removalPolicy: z.enum(['destroy', 'retain']),

@@ -55,9 +55,6 @@ const Resource = z.object({
     z.object({ ignore_changes: z.optional(z.union([z.array(z.string()), z.string()])) }),
   ),
   triggers: z.optional(Text),
-  provisioner: z.optional(
-    z.array(z.object({ 'local-exec': z.optional(z.object({ environment: z.optional(Text) })) })),
-  ),
 });
 
 /** The restores of one stack. Anything else in it is none of the review's business. */

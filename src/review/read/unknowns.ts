@@ -35,7 +35,7 @@ export function declaredIn(
     if (value === null || typeof value !== 'object') return { known: value, shown: value };
     const variable = (value as { $env?: unknown }).$env;
     if (typeof variable === 'string' && variable.startsWith(VALUE_VARIABLE_PREFIX)) {
-      const expression = environment[variable] ?? variable;
+      const expression = String(environment[variable] ?? variable);
       unknown.push({ path: pathOf(keys), expression });
       return { known: undefined, shown: knownAfterApply(expression) };
     }

@@ -1,8 +1,11 @@
 import type { RestoreDiff } from '../diff/diff';
 import type { RestorePlanDocument } from '../model/schema';
 import { diffText } from './diff-text';
+import { diffGithub, planGithub } from './github';
+import { diffHtml, planHtml } from './html';
 import { jsonText } from './json';
 import { diffMarkdown, planMarkdown } from './markdown';
+import { diffSarif, planSarif } from './sarif';
 import { planText, type TextOptions } from './text';
 
 /** What a rendering may know of where it will be read. */
@@ -16,12 +19,18 @@ const plans: Renderings<RestorePlanDocument> = {
   text: planText,
   markdown: planMarkdown,
   json: jsonText,
+  html: planHtml,
+  sarif: planSarif,
+  github: planGithub,
 };
 
 const diffs: Renderings<RestoreDiff> = {
   text: diffText,
   markdown: diffMarkdown,
   json: jsonText,
+  html: diffHtml,
+  sarif: diffSarif,
+  github: diffGithub,
 };
 
 /** The forms in which a plan is shown. */

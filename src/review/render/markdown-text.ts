@@ -19,13 +19,22 @@ export function html(text: MarkedText): string {
 
 /** Takes the meaning from everything that HTML has a meaning for. */
 export function htmlEscaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 /** A block of code that nothing in it can end. */
 export function codeBlock(language: string, lines: readonly string[]): string[] {
-  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
+  const longest = Math.max(
+    2,
+    ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)),
+  );
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, ...lines.map(printable), fence];
 }

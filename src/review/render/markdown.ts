@@ -6,7 +6,7 @@ import { isWorthShowing } from './diff-text';
 import { codeBlock, html, inline } from './markdown-text';
 import { mermaid } from './mermaid';
 import { type Row, viewOf } from './rows';
-import { wordOf } from './text';
+import { headlineOf } from './text';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -35,7 +35,9 @@ function page(lines: readonly string[]): string {
 }
 
 function head({ level, text, points }: Verdict, asOf: string | undefined): string[] {
-  const alert = { stop: 'CAUTION', destructive: 'CAUTION', attention: 'WARNING', clear: 'NOTE' }[level];
+  const alert = { stop: 'CAUTION', destructive: 'CAUTION', attention: 'WARNING', clear: 'NOTE' }[
+    level
+  ];
   const date = asOf === undefined ? [] : [`Ages and expiries as of ${asOf}.`, ''];
   return [
     '## Restore plan',
@@ -57,16 +59,21 @@ function picture(restores: readonly PlannedRestore[]): string[] {
 function section(restore: PlannedRestore, change?: RestoreChange): string[] {
   const { urgent, details, calls } = viewOf(restore, change);
   const erases = (change?.erases ?? restore.erases).length > 0;
-  const kind = change === undefined ? '' : `${wordOf(change.kind)}: `;
   const body = change?.kind === 'same' ? [] : (change?.body ?? []);
   return [
     `### ${erases ? '🟥 ERASES ' : ''}${inline(marked(restore.path))}`,
     '',
-    `${kind}${inline(restore.headline)}`,
+    inline(headlineOf(restore, change)),
     '',
     ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
     ...(body.length === 0 ? [] : folded('What changes in the request', codeBlock('diff', body))),
-    ...(details.length === 0 ? [] : folded(`Everything about ${marked(restore.path)}`, [...table(details), '', ...calls.flatMap(call)])),
+    ...(details.length === 0
+      ? []
+      : folded(`Everything about ${marked(restore.path)}`, [
+          ...table(details),
+          '',
+          ...calls.flatMap(call),
+        ])),
   ];
 }
 

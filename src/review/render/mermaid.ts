@@ -14,7 +14,9 @@ export function mermaid(restores: readonly PlannedRestore[]): string[] {
     ids.set(`${kind} ${key}`, id);
     const [open, close] = kind === 'backup' ? ['[(', ')]'] : ['["', '"]'];
     const text = safe(label);
-    lines.push(kind === 'backup' ? `  ${id}${open}"${text}"${close}` : `  ${id}${open}${text}${close}`);
+    lines.push(
+      kind === 'backup' ? `  ${id}${open}"${text}"${close}` : `  ${id}${open}${text}${close}`,
+    );
     return id;
   };
   const edges = new Set<string>();
@@ -22,13 +24,19 @@ export function mermaid(restores: readonly PlannedRestore[]): string[] {
     const { source, backup, target, action } = restore;
     if (source === undefined || backup === undefined || target === undefined) continue;
     const from = source.clusterId ?? source.kind;
-    const cluster = node('source', from, source.name === undefined ? from : `${source.name} ${from}`);
+    const cluster = node(
+      'source',
+      from,
+      source.name === undefined ? from : `${source.name} ${from}`,
+    );
     const key = backup.id ?? 'latest';
     const saved = node('backup', `${from} ${key}`, backup.id ?? 'latest backup');
     const to = target.clusterId ?? `${target.project ?? ''} ${target.name ?? restore.path}`;
     const goal = node('target', to, target.clusterId ?? `${target.name ?? restore.path} (new)`);
     edges.add(`  ${cluster} --> ${saved}`);
-    edges.add(`  ${saved} ${action === 'overwrite' ? '==' : '--'}>|"${safe(wordsOf(action))}"| ${goal}`);
+    edges.add(
+      `  ${saved} ${action === 'overwrite' ? '==' : '--'}>|"${safe(wordsOf(action))}"| ${goal}`,
+    );
     if (action === 'overwrite') edges.add(`  style ${goal} stroke:#d1242f,stroke-width:3px`);
   }
   if (edges.size === 0) return [];

@@ -154,9 +154,11 @@ function row(label: string, lines: readonly string[], tone: Tone): Row[] {
 function purposeText({ owner, dataClass, expiresOn }: PlannedRestore['about']): MarkedText {
   const said = (name: string, value: string | undefined) =>
     `${name} ${value === undefined ? 'not stated' : marked(value)}`;
-  return [said('owner', owner), said('data class', dataClass), said('wanted until', expiresOn)].join(
-    ', ',
-  );
+  return [
+    said('owner', owner),
+    said('data class', dataClass),
+    said('wanted until', expiresOn),
+  ].join(', ');
 }
 
 /** A finding in marked text. What a rule wrote holds no backticks. */

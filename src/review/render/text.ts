@@ -56,17 +56,18 @@ export class Page {
     const erases = (change?.erases ?? restore.erases).length > 0;
     this.#lines.push('');
     const path = bold(this.#plain(marked(restore.path)));
-    const kind = change === undefined ? '' : `${wordOf(change.kind)}: `;
-    const head = `${path}  ${this.#line(`${kind}${restore.headline}`, 'plain')}`;
+    const head = `${path}  ${this.#line(headlineOf(restore, change), 'plain')}`;
     this.#wrapped('', `${erases ? red(bold('ERASES ')) : ''}${head}`, 2);
     for (const row of [...urgent, ...details]) this.#row(row);
-    for (const { line, body } of calls) {
+    const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
+    for (const { line, body } of patch.length > 0 ? [] : calls) {
       this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
       for (const text of body === '' ? [] : body.split('\n')) {
         this.#lines.push(`${' '.repeat(LABEL + 2)}${dim(printable(text))}`);
       }
     }
-    for (const line of change?.kind === 'same' ? [] : (change?.body ?? [])) this.#patch(line);
+    if (patch.length > 0) this.#lines.push(`  ${dim('call'.padEnd(LABEL))}old against new`);
+    for (const line of patch) this.#patch(line);
   }
 
   #patch(line: string): void {
@@ -109,16 +110,21 @@ export class Page {
   }
 }
 
-/** What a change of a restore is called. */
-export function wordOf(kind: RestoreChange['kind']): string {
+/** What a restore does, with what becomes of it in front. */
+export function headlineOf({ headline }: PlannedRestore, change?: RestoreChange): MarkedText {
+  if (change === undefined) return headline;
+  return change.kind === 'gone' ? `GONE (was: ${headline})` : `${wordOf(change.kind)}: ${headline}`;
+}
+
+function wordOf(kind: RestoreChange['kind']): string {
   return { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[kind];
 }
 
 /** A value that could be taken for our own words stands in quotation marks. */
 function shown(value: string): string {
   const text = printable(value);
-  const isPlain = /^(?:[\w.:/@+*{}$-]+|"[^"\\]*"|known after apply \(.*\))$/.test(text);
-  return isPlain ? text : JSON.stringify(text);
+  const isPlain = /^(?:[\w.:/@+*{}[\]$-]+|"[^"\\]*"|known after apply \(.*\))$/.test(text);
+  return isPlain ? text : `“${text.replace(/[“”]/g, '"')}”`;
 }
 
 /** Whether the text needs no wrapping; most lines are short, and measuring is slow. */

@@ -44,11 +44,7 @@ function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAct
     .sort();
   const differing = keys.map((key) => `${marked(key)} ${value(was[key])} → ${value(will[key])}`);
   const which = differing.length === 0 ? '' : `: ${differing.join(', ')}`;
-  return plain(
-    'replace',
-    `restores again${which}; doing so ${restore.rerun.effect}`,
-    change,
-  );
+  return plain('replace', `restores again${which}; doing so ${restore.rerun.effect}`, change);
 }
 
 function plain(

@@ -64,18 +64,13 @@ export async function backupOf(
   return parsed.data;
 }
 
-/**
- * The backup to restore, as the API knows it now. For `latest` the newest one is chosen, once: a backup that
- * an earlier run of the same restore chose stays chosen.
- */
+/** The backup to restore, as the API knows it now; for `latest` the newest one. */
 export async function chosenBackup(
   api: ApiClient,
   reference: BackupReference,
-  chosenBefore: string | undefined,
   backupType?: 'CLUSTER',
 ): Promise<Backup> {
-  const { clusterId } = reference;
-  const backupId = reference.backupId ?? (chosenBefore || undefined);
+  const { clusterId, backupId } = reference;
   const backup =
     backupId === undefined
       ? await latestBackup(api, clusterId, backupType)

@@ -111,8 +111,11 @@ export function catalogOf(sources: CatalogSources): CatalogFile {
 
 /** What the API left empty is left out; no end is written as `null`. */
 function written(backup: CatalogBackup): CatalogBackup {
-  const told = Object.entries(backup).filter(([, value]) => value !== null && value !== undefined);
-  return { ...(Object.fromEntries(told) as CatalogBackup), expireTime: backup.expireTime ?? null };
+  const whole = { ...backup, expireTime: backup.expireTime ?? null };
+  const told = Object.entries(whole).filter(
+    ([name, value]) => name === 'expireTime' || (value !== null && value !== undefined),
+  );
+  return Object.fromEntries(told) as CatalogBackup;
 }
 
 function newestFirst(one: CatalogBackup, other: CatalogBackup): number {

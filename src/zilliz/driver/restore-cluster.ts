@@ -1,6 +1,6 @@
 import type { DriverContext, Operation, RestoreRequest, Submitted } from '../../contract/driver';
 import { ExitCode } from '../../contract/exit-code';
-import { RestoreError, UnusableAnswer } from '../../contract/restore-error';
+import { AlreadyThereError, RestoreError, UnusableAnswer } from '../../contract/restore-error';
 import { quoted } from '../../contract/text';
 import { uniqueName } from '../../contract/unique-name';
 import { ClusterDeclaration, SHAPE_RULE_ID } from '../declaration';
@@ -10,6 +10,7 @@ import { clusterBody } from './cluster-body';
 import { clusterOf, findByName } from './clusters';
 import { describeCluster } from './describe-cluster';
 import { pollJob } from './jobs';
+import { preflightCluster } from './preflight';
 import { WireNames } from './wire-names';
 
 type Context = DriverContext<ClusterDeclaration>;
@@ -23,10 +24,15 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
   summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster',
   repeatsFailedJobs: false,
   describe: describeCluster,
+  preflight: preflightCluster,
 
   async prepare(context, facts) {
     const { declaration, api } = context;
-    const backup = await chosenBackup(api, declaration.backup, facts.backup_id, 'CLUSTER');
+    // What an earlier run began stays as it is, whatever has become of the backup since.
+    if (facts.backup_id && facts.cluster_name) {
+      return { requests: [requestOf(declaration, facts.backup_id, facts.cluster_name)], facts };
+    }
+    const backup = await chosenBackup(api, declaration.backup, 'CLUSTER');
     refuseVersionPolicy(declaration, backup);
     const name = finalName(context);
     return {
@@ -40,10 +46,11 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
     const name = finalName(context);
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) return;
-    throw new RestoreError(
+    throw new AlreadyThereError(
       ExitCode.REFUSED,
       `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
       'Choose another clusterName, set uniqueName, or drop that cluster; nothing was restored',
+      `cluster_id=${present.clusterId}`,
     );
   },
 

@@ -10,6 +10,7 @@ import { chosenBackup } from './backups';
 import { clusterOf } from './clusters';
 import { describeCollections } from './describe-collections';
 import { pollJob } from './jobs';
+import { preflightCollections } from './preflight';
 
 /**
  * Restores collections and whole databases into a cluster that is there: one call and one job for each
@@ -24,9 +25,12 @@ export const restoreCollections: Operation<CollectionsDeclaration> = {
   repeatsFailedJobs: true,
   describe: (declaration) =>
     describeCollections(declaration, (backupId) => requestsOf(declaration, backupId)),
+  preflight: preflightCollections,
 
   async prepare({ declaration, api }, facts) {
-    const backup = await chosenBackup(api, declaration.backup, facts.backup_id);
+    // What an earlier run began stays as it is, whatever has become of the backup since.
+    if (facts.backup_id) return { requests: requestsOf(declaration, facts.backup_id), facts };
+    const backup = await chosenBackup(api, declaration.backup);
     return {
       requests: requestsOf(declaration, backup.backupId),
       facts: { backup_id: backup.backupId },

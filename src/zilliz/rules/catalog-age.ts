@@ -8,7 +8,7 @@ export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'A catalog was pulled at most maxAgeDays ago (30 unless another limit is given)',
-  source: 'This package: docs/zilliz.md#catalog',
+  source: 'docs/zilliz.md',
   check({ backup }, { now }) {
     const { catalog, pulledAt, maxAgeDays } = backup?.known ?? {};
     if (pulledAt === undefined || maxAgeDays === undefined) return [];

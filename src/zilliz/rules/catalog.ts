@@ -8,7 +8,7 @@ export const catalog: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   severity: 'error',
   holds:
     'The file of Catalog.fromFile is a catalog of Zilliz Cloud that this release reads, and it lists the backup',
-  source: 'This package: docs/zilliz.md#catalog',
+  source: 'docs/zilliz.md',
   check({ backup }) {
     const { catalog: file, catalogProblem } = backup?.known ?? {};
     if (catalogProblem === undefined) return [];

@@ -10,7 +10,7 @@ export const cmekKey: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   holds:
-    'cmek.kmsKeyArn is arn:aws:kms:<region>:<12 digits>:key/<id or mrk-…>; aliases and the partitions aws-cn and aws-us-gov are not supported',
+    'cmek.kmsKeyArn is the ARN of an AWS KMS key in the partition aws, by its id and not by an alias; multi-region keys (mrk-) included',
   source: 'https://docs.zilliz.com/docs/aws-kms',
   check({ cmek }) {
     const arn = cmek?.kmsKeyArn;

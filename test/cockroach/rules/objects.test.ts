@@ -38,6 +38,15 @@ describe('COCKROACH_OBJECTS', () => {
     ]);
   });
 
+  test('boundary: rejects a list of more than 64 KiB', () => {
+    // Each name is 8 characters, 3 more make it JSON.
+    const names = (count: number) => Array.from({ length: count }, (_, at) => `db${10 ** 5 + at}`);
+    expect(ofDatabases({ databases: names(5957) })).toEqual([]);
+    expect(ofDatabases({ databases: names(5958) })).toEqual([
+      'databases: names more than one restore can be told (64 KiB of names), got 5958. Divide it into several restores, each waiting for the one before. [COCKROACH_OBJECTS]',
+    ]);
+  });
+
   test('accepts one name in two databases, and tokens', () => {
     expect(ofTables({ tables: [accounts, { ...accounts, database: 'other' }] })).toEqual([]);
     const unknown = (scope: Parameters<typeof unknownText>[0]) => {

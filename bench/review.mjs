@@ -1,0 +1,70 @@
+// How much the review costs beyond reading: plan and diff of 1,000 restores against reading and parsing the
+// same files. Runs alternate, so that a busy moment hits both.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { appWith, restores } from './support/apps.mjs';
+import { heading, line } from './support/table.mjs';
+
+const AIM = 2;
+const RUNS = 15;
+const COUNT = 1000;
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-review-'));
+const [base, head] = ['base', 'head'].map((name) => join(folder, name));
+appWith(base, restores(COUNT)).synth();
+appWith(head, restores(COUNT)).synth();
+const stacks = [base, head].map((output) => join(output, 'stacks/stack/cdk.tf.json'));
+
+// The review is a part of the command line's bundle: here it is bundled alone, to be called in this process.
+const bundle = join(folder, 'review.mjs');
+await build({
+  stdin: {
+    contents: `
+      export { planOfSource } from './src/review/plan-source';
+      export { diffOf } from './src/review/diff/diff';
+      export { renderPlan, renderDiff } from './src/review/render';
+    `,
+    resolveDir: process.cwd(),
+  },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  outfile: bundle,
+});
+const { planOfSource, diffOf, renderPlan, renderDiff } = await import(pathToFileURL(bundle).href);
+const now = new Date('2026-11-21T00:00:00Z');
+const options = { colour: false, width: undefined };
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const cases = {
+  'read and parse one': () => read(stacks[0]),
+  plan: () => planOfSource(base, folder, now),
+  'read and parse both': () => stacks.map(read),
+  diff: () => diffOf(planOfSource(base, folder, now), planOfSource(head, folder, now)),
+};
+const plan = cases.plan();
+const diff = cases.diff();
+const renderings = {
+  'plan as text': () => renderPlan(plan, 'text', options),
+  'plan as Markdown': () => renderPlan(plan, 'markdown', options),
+  'plan as HTML': () => renderPlan(plan, 'html', options),
+  'diff as text': () => renderDiff(diff, 'text', options),
+};
+
+const times = Object.fromEntries(Object.keys({ ...cases, ...renderings }).map((name) => [name, []]));
+for (let run = 0; run < RUNS; run += 1) {
+  for (const [name, work] of Object.entries({ ...cases, ...renderings })) {
+    const since = performance.now();
+    work();
+    times[name].push(performance.now() - since);
+  }
+}
+rmSync(folder, { recursive: true, force: true });
+
+const median = (name) => times[name].sort((one, other) => one - other)[RUNS >> 1];
+console.log({ restores: plan.restores.length, ...Object.fromEntries(Object.keys(times).map((n) => [n, median(n).toFixed(1)])) });
+console.log('plan', (median('plan') / median('read and parse one')).toFixed(2), 'diff', (median('diff') / median('read and parse both')).toFixed(2));

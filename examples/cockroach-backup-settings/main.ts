@@ -1,0 +1,27 @@
+/**
+ * The managed backups of a CockroachDB Cloud cluster: one each 30 minutes. What somebody changes in the Cloud
+ * Console is found by the next apply, and changed back.
+ *
+ * Steps:
+ * 1. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
+ * 2. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/backups`, with COCKROACH_API_KEY exported.
+ * 3. Each later plan shows one step, which looks at the settings and changes only what differs.
+ */
+
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { cockroach } from 'cdktf-cluster-restore';
+
+const app = new App();
+const stack = new TerraformStack(app, 'backups');
+new LocalBackend(stack, { path: 'terraform.tfstate' });
+new NullProvider(stack, 'null');
+
+new cockroach.BackupSettings(stack, 'orders', {
+  cluster: '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d',
+  plan: cockroach.Plan.STANDARD,
+  frequencyMinutes: 30,
+  // retentionDays can be changed once in the life of a cluster: it is left as it is.
+});
+
+app.synth();

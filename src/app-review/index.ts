@@ -1,0 +1,3 @@
+export * from './restore-plan';
+export * from './restore-policy';
+export * from './reviewed-restore';

@@ -1,0 +1,103 @@
+import type { IConstruct } from 'constructs';
+import { renderIssue } from '../contract/issue';
+import { planOf } from '../review/model/plan';
+import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../review/model/schema';
+import { outputOf } from './private/output-of-app';
+import type { ReviewedRestore } from './reviewed-restore';
+
+/** How a plan is made. */
+export interface RestorePlanOptions {
+  /**
+   * The date for ages and expiries, in ISO 8601, for example `2026-11-21`. A test that names it gives the same
+   * result on every day.
+   *
+   * @default - today
+   */
+  readonly now?: string;
+}
+
+/**
+ * The review of an app as data, for unit tests of the app: the same as `cluster-restore plan` makes of the
+ * output, without writing one. Nothing is called.
+ */
+export class RestorePlan {
+  /**
+   * Reviews an app.
+   *
+   * @param scope the app, or a stack
+   * @param options the date of the review
+   * @throws if the date is none
+   */
+  public static of(scope: IConstruct, options: RestorePlanOptions = {}): RestorePlan {
+    const moment = options.now === undefined ? new Date() : new Date(options.now);
+    if (Number.isNaN(moment.getTime())) {
+      throw new Error(
+        `now: must be a date in ISO 8601, got ${JSON.stringify(options.now)}. Write it as "2026-11-21".`,
+      );
+    }
+    return new RestorePlan(planOf(outputOf(scope), moment));
+  }
+
+  /** The first line of the review, for example `CLEAR: 1 restore, none erases data; …`. */
+  public readonly verdict: string;
+  /** `stop`, `destructive`, `attention` or `clear`. */
+  public readonly level: string;
+  /** Every restore, those that erase data first, then by path. */
+  public readonly restores: ReviewedRestore[];
+  readonly #document: RestorePlanDocument;
+
+  private constructor(document: RestorePlanDocument) {
+    this.#document = document;
+    this.verdict = document.verdict.text;
+    this.level = document.verdict.level;
+    this.restores = document.restores.map(reviewed);
+  }
+
+  /**
+   * The restore of a construct.
+   *
+   * @param path the construct path, for example `staging/articles`
+   * @throws if the app has no such restore; the message lists those that it has
+   */
+  public findRestore(path: string): ReviewedRestore {
+    const found = this.restores.find((restore) => restore.path === path);
+    if (found !== undefined) return found;
+    const paths = this.restores.map((restore) => restore.path).join(', ') || 'none';
+    throw new Error(
+      `path: must be that of a restore in this app, got ${JSON.stringify(path)}. It has: ${paths}.`,
+    );
+  }
+
+  /** The whole review as JSON, in the form of `docs/restore-plan.schema.json`. */
+  public toJson(): string {
+    return JSON.stringify(this.#document, null, 2);
+  }
+}
+
+function reviewed(restore: PlannedRestore): ReviewedRestore {
+  const lines = (stops: boolean) =>
+    restore.findings.filter((finding) => finding.stops === stops).map(lineOf);
+  return {
+    path: restore.path,
+    vendor: restore.vendor,
+    operation: restore.operation,
+    action: restore.action,
+    headline: restore.headline,
+    erases: restore.erases,
+    errors: lines(true),
+    notes: lines(false),
+    identity: restore.rerun.identity,
+    requests: restore.requests.map(({ method, url, body }) => ({
+      method,
+      url,
+      body: body === undefined ? '' : JSON.stringify(body),
+    })),
+    onDestroy: restore.onDestroy,
+  };
+}
+
+function lineOf(finding: PlannedFinding): string {
+  const { acknowledged } = finding;
+  const line = renderIssue(finding);
+  return acknowledged === undefined ? line : `${line} Accepted: ${acknowledged}`;
+}

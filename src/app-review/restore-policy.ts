@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import type { IAspect, TerraformResource } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { renderIssue } from '../contract/issue';
+import { projectFile } from '../restore/private/project-file';
+import { planOf } from '../review/model/plan';
+import { policyBreaks } from '../review/policy/breaks';
+import { policyOf, readPolicy } from '../review/policy/read';
+import type { PolicyDocument } from '../review/policy/schema';
+import { isReviewedStep, outputOfStep } from './private/output-of-step';
+
+/** What a team allows. Every rule may be left out. */
+export interface RestorePolicyProps {
+  /**
+   * The ids of the projects in which clusters may be created.
+   *
+   * @default - every project
+   */
+  readonly allowedTargetProjects?: string[];
+
+  /**
+   * The ids of clusters into which nothing may be restored.
+   *
+   * @default - none
+   */
+  readonly forbiddenDestinations?: string[];
+
+  /**
+   * The greatest number of query CUs, more than 0.
+   *
+   * @default - what the vendor allows
+   */
+  readonly largestCuSize?: number;
+
+  /**
+   * The greatest age of a backup in hours, more than 0.
+   *
+   * @default - what the vendor allows
+   */
+  readonly backupNotOlderThanHours?: number;
+
+  /**
+   * Whether every restore must state its `owner`.
+   *
+   * @default false
+   */
+  readonly requireOwner?: boolean;
+
+  /**
+   * Whether every restore must state its `dataClass`.
+   *
+   * @default false
+   */
+  readonly requireDataClass?: boolean;
+
+  /**
+   * Whether every restore must state its `expiresOn`.
+   *
+   * @default false
+   */
+  readonly requireExpiry?: boolean;
+
+  /**
+   * Whether a rule passes when its value is not known at synth: an id that only Terraform knows, the age of a
+   * backup without a catalog.
+   *
+   * @default false - what cannot be checked is refused
+   */
+  readonly allowUnknownValues?: boolean;
+}
+
+/**
+ * Refuses, at synth, restores that the team does not allow: the same rules that `cluster-restore check --policy`
+ * holds against the output. `applyTo(app)` covers an app; it is an aspect too, for `Aspects.of(stack).add(…)`.
+ */
+export class RestorePolicy implements IAspect {
+  /**
+   * The policy of a file, the one that `cluster-restore check --policy` reads.
+   *
+   * @param path relative to the folder of `cdktf.json`, or without one to the working directory
+   * @throws if there is no such file or it is no policy; the message has a line for each problem
+   */
+  public static fromFile(path: string): RestorePolicy {
+    return new RestorePolicy(readPolicy(path, textOf(path)));
+  }
+
+  /**
+   * A policy in code.
+   *
+   * @param props what is allowed
+   * @throws if a value is of the wrong form
+   */
+  public static fromProps(props: RestorePolicyProps): RestorePolicy {
+    const { allowUnknownValues, ...rules } = props;
+    const given = Object.entries(rules).filter(([, value]) => value !== undefined);
+    return new RestorePolicy(
+      policyOf('RestorePolicy', {
+        version: 1,
+        ...Object.fromEntries(given),
+        unknownValues: allowUnknownValues === true ? 'show' : 'fail',
+      }),
+    );
+  }
+
+  readonly #document: PolicyDocument;
+  readonly #seen = new WeakSet<IConstruct>();
+
+  private constructor(document: PolicyDocument) {
+    this.#document = document;
+  }
+
+  /**
+   * Holds every restore of an app against the policy, also of stacks that are added later. cdktf does not
+   * visit stacks with aspects of the app, so this is what covers all of them.
+   *
+   * @param app the app
+   */
+  public applyTo(app: IConstruct): void {
+    app.node.addValidation({
+      validate: () =>
+        app.node
+          .findAll()
+          .filter(isReviewedStep)
+          .flatMap((step) => this.#breaksOf(step).map((line) => `${pathOf(step)}: ${line}`)),
+    });
+  }
+
+  /**
+   * Adds the check to a construct that is a restore; called by cdktf.
+   *
+   * @param node any construct
+   */
+  public visit(node: IConstruct): void {
+    if (!isReviewedStep(node) || this.#seen.has(node)) return;
+    this.#seen.add(node);
+    const restore = node.node.scope ?? node;
+    restore.node.addValidation({ validate: () => this.#breaksOf(node) });
+  }
+
+  #breaksOf(step: TerraformResource): string[] {
+    const moment = new Date();
+    const plan = planOf(outputOfStep(step), moment);
+    return policyBreaks(plan, this.#document, moment)
+      .filter(({ stops }) => stops)
+      .map(renderIssue);
+  }
+}
+
+function pathOf(step: IConstruct): string {
+  return (step.node.scope ?? step).node.path;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(projectFile(path), 'utf8');
+  } catch (error) {
+    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+    throw new Error(`${path}: the policy cannot be read (${code}). Correct the path.`);
+  }
+}

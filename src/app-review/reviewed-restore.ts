@@ -1,0 +1,47 @@
+/** One call of a restore, as it is sent but for what only Terraform knows. */
+export interface ReviewedRequest {
+  /** The HTTP method. */
+  readonly method: string;
+
+  /** The address, at the vendor's own server. */
+  readonly url: string;
+
+  /** The body as JSON; empty where there is none. */
+  readonly body: string;
+}
+
+/** What the review tells of one restore. Texts hold values between backticks. */
+export interface ReviewedRestore {
+  /** The construct path, for example `staging/articles`. */
+  readonly path: string;
+
+  /** The vendor: `zilliz` or `cockroach`. */
+  readonly vendor: string;
+
+  /** The operation, for example `restoreCluster`. */
+  readonly operation: string;
+
+  /** `create`, `add`, `overwrite` or `configure`. */
+  readonly action: string;
+
+  /** What it does, in a few words. */
+  readonly headline: string;
+
+  /** What is lost when it runs; empty when nothing is. */
+  readonly erases: string[];
+
+  /** Findings that stop it, a line each as synth shows them. */
+  readonly errors: string[];
+
+  /** Every other finding, a line each: warnings, accepted ones, and what could not be checked. */
+  readonly notes: string[];
+
+  /** The triggers whose change restores again, with their values. */
+  readonly identity: { [key: string]: string };
+
+  /** The calls that it makes. */
+  readonly requests: ReviewedRequest[];
+
+  /** What `terraform destroy` does to what was restored. */
+  readonly onDestroy: string;
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { type Level, levels, objectionsOf } from '../review/check/objections';
+import { diffOf } from '../review/diff/diff';
+import type { RestorePlanDocument } from '../review/model/schema';
+import { planOfSource } from '../review/plan-source';
+import type { PolicyBreak } from '../review/policy/breaks';
+import { policyBreaks } from '../review/policy/breaks';
+import { readPolicy } from '../review/policy/read';
+import { checkFormats, renderCheck } from '../review/render/check';
+import { WrongInput } from '../review/wrong-input';
+import { momentOption } from './options';
+import { formatOption, type RenderingOptions, renderOptions } from './rendering';
+import { CliExit, type Terminal } from './terminal';
+
+interface Options extends RenderingOptions {
+  readonly failOn: Level;
+  readonly base?: string;
+  readonly policy?: string;
+  readonly now?: Date;
+}
+
+/** `cluster-restore check`: the gate of CI. */
+export function checkCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('check')
+    .summary('fail on what must be settled or approved first')
+    .description(
+      'Ends with 1 on errors, on findings that are not acknowledged and on breaks of the policy; ' +
+        'with --fail-on also on changes that need approval.',
+    )
+    .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
+    .addOption(
+      new Option('--fail-on <level>', 'which changes need approval')
+        .choices(levels)
+        .default('never'),
+    )
+    .option('--base <base>', 'the version before: only what changes since needs approval')
+    .option('--policy <file>', 'what the team allows, a JSON file')
+    .addOption(formatOption(checkFormats))
+    .addOption(momentOption())
+    .action((output: string, options: Options) => {
+      const moment = options.now ?? terminal.now();
+      const plan = planOfSource(output, terminal.cwd, moment);
+      const base =
+        options.base === undefined ? undefined : planOfSource(options.base, terminal.cwd, moment);
+      const objections = objectionsOf({
+        plan,
+        breaks: breaksOf(plan, options.policy, terminal.cwd, moment),
+        failOn: options.failOn,
+        ...(base === undefined ? {} : { diff: diffOf(base, plan) }),
+      });
+      terminal.write(renderCheck(plan, objections, options.format, renderOptions(terminal)));
+      if (objections.some(({ level }) => level === 'error')) terminal.end(CliExit.OBJECTED);
+    });
+}
+
+function breaksOf(
+  plan: RestorePlanDocument,
+  file: string | undefined,
+  cwd: string,
+  moment: Date,
+): readonly PolicyBreak[] {
+  if (file === undefined) return [];
+  const path = isAbsolute(file) ? file : join(cwd, file);
+  if (!existsSync(path)) {
+    throw new WrongInput(`--policy: there is no file ${JSON.stringify(file)}. Correct the path.`);
+  }
+  return policyBreaks(plan, readPolicy(file, readFileSync(path, 'utf8')), moment);
+}

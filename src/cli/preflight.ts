@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { createColors } from 'picocolors';
+import type { ApiClient } from '../contract/api-client';
+import { ExitCode } from '../contract/exit-code';
+import { RestoreError } from '../contract/restore-error';
+import type { PreflightLine } from '../contract/review';
+import { counted, printable } from '../contract/text';
+import { type PreflightStep, preflightSteps } from '../review/preflight';
+import { spans } from '../review/render/spans';
+import { renderOptions } from './rendering';
+import { CliExit, type Terminal } from './terminal';
+import { apiOf } from './vendor-api';
+
+/** `cluster-restore preflight`: asks the vendors, without a write, whether the restores can work. */
+export function preflightCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('preflight')
+    .summary('ask the vendors, with your keys and without a write, whether the restores can work')
+    .description(
+      'Looks at backups, version policies, projects, names, destinations and roles through the vendors’ ' +
+        'APIs. It reads only. Keys come from the environment, as for the runner.',
+    )
+    .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
+    .action(async (output: string) => {
+      const apis = new Map<string, ApiClient>();
+      const all: PreflightLine[] = [];
+      for (const step of preflightSteps(output, terminal.cwd)) {
+        const { driver } = step;
+        const api = apis.get(driver.vendor) ?? readOnly(apiOf(driver, terminal.env));
+        apis.set(driver.vendor, api);
+        const lines = await step.lines(api, terminal.now);
+        terminal.write(shown(step, lines, terminal));
+        all.push(...lines);
+      }
+      const wrong = all.filter(({ state }) => state === 'wrong').length;
+      const verdict =
+        wrong === 0 ? 'preflight passed' : `preflight failed: ${counted(wrong, 'condition')}`;
+      terminal.write(`${verdict}\n`);
+      if (wrong > 0) terminal.end(CliExit.OBJECTED);
+    });
+}
+
+/** A preflight must not write, whatever a driver asks for. */
+function readOnly(api: ApiClient): ApiClient {
+  return {
+    read: (request) => api.read(request),
+    repeatableWrite: async ({ method, path }) => {
+      const problem = `preflight was about to write (${method} ${path})`;
+      throw new RestoreError(ExitCode.INTERNAL, problem, 'Nothing was sent; please report this');
+    },
+  };
+}
+
+function shown(
+  { path }: PreflightStep,
+  lines: readonly PreflightLine[],
+  terminal: Terminal,
+): string {
+  const { bold, green, red, yellow } = createColors(renderOptions(terminal).colour);
+  const words = { ok: green('ok     '), wrong: red('WRONG  '), unknown: yellow('unknown') };
+  const text = (marked: string) => spans(marked, printable, printable);
+  const rows = lines.map(({ state, check, text: said, fix }) => {
+    const advice = fix === undefined ? '' : `. ${printable(fix)}.`;
+    return `  ${words[state]} ${check.padEnd(15)} ${text(said)}${advice}`;
+  });
+  return `${[bold(printable(path)), ...rows].join('\n')}\n`;
+}

@@ -1,0 +1,23 @@
+import { RestoreError } from './restore-error';
+import type { PreflightLine } from './review';
+
+/** What a look found; a text means that all is well. */
+type Found = string | Omit<PreflightLine, 'check'>;
+
+/** Looks at one condition. What the vendor refuses, or does not have, becomes a line that says what to do. */
+export async function look(check: string, ask: () => Promise<Found>): Promise<PreflightLine> {
+  try {
+    const found = await ask();
+    return typeof found === 'string' ? { check, state: 'ok', text: found } : { check, ...found };
+  } catch (error) {
+    if (!(error instanceof RestoreError)) throw error;
+    const fix = error.fix.replace(/; nothing was (restored|changed)$/, '');
+    return { check, state: 'wrong', text: error.problem.replaceAll('`', '’'), fix };
+  }
+}
+
+/** A condition that cannot be looked at, because a value is known to Terraform only. */
+export function notKnownYet(check: string, what: string): PreflightLine {
+  const text = `${what} is known to Terraform only`;
+  return { check, state: 'unknown', text, fix: 'The runner looks before it sends anything' };
+}

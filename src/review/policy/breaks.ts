@@ -1,0 +1,161 @@
+import type { Issue } from '../../contract/issue';
+import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { PolicyDocument } from './schema';
+
+/** Something that the policy of a team does not allow. */
+export interface PolicyBreak extends Issue {
+  readonly restore: string;
+  /** False where the value is not known and the policy lets that pass. */
+  readonly stops: boolean;
+}
+
+interface Found extends Omit<Issue, 'ruleId'> {
+  readonly rule: keyof PolicyDocument;
+  readonly isOpen?: boolean;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const LATER = 'State it, or set "unknownValues": "show" in the policy';
+
+/** Holds the restores of a plan against a policy. */
+export function policyBreaks(
+  plan: Pick<RestorePlanDocument, 'restores'>,
+  policy: PolicyDocument,
+  moment: Date,
+): PolicyBreak[] {
+  return plan.restores.flatMap((restore) =>
+    [
+      ...targetProject(restore, policy),
+      ...destination(restore, policy),
+      ...cuSize(restore, policy),
+      ...backupAge(restore, policy, moment),
+      ...purpose(restore, policy),
+    ].map(({ rule, isOpen = false, ...issue }) => ({
+      ...issue,
+      restore: restore.path,
+      ruleId: `POLICY_${rule.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+      stops: !isOpen || policy.unknownValues !== 'show',
+    })),
+  );
+}
+
+function targetProject(restore: PlannedRestore, policy: PolicyDocument): Found[] {
+  const { allowedTargetProjects: allowed } = policy;
+  const { target, action } = restore;
+  if (allowed === undefined || action !== 'create' || target?.project === undefined) return [];
+  if (allowed.includes(target.project)) return [];
+  const rule = 'allowedTargetProjects';
+  if (isLater(restore, 'targetProject')) return [open(rule, 'targetProject', 'the target project')];
+  const problem = `clusters may be created in ${listed(allowed)} only`;
+  return [
+    {
+      rule,
+      path: 'targetProject',
+      problem,
+      got: target.project,
+      fix: 'Choose one of these, or have the policy changed',
+    },
+  ];
+}
+
+function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
+  const { forbiddenDestinations: forbidden } = policy;
+  const { target, action } = restore;
+  if (forbidden === undefined || action === 'create' || target?.clusterId === undefined) return [];
+  const path =
+    ['targetCluster', 'destinationCluster', 'cluster'].find(
+      (name) => name in restore.declaration,
+    ) ?? 'target';
+  const rule = 'forbiddenDestinations';
+  if (isLater(restore, path)) return [open(rule, path, 'the destination')];
+  if (!forbidden.includes(target.clusterId)) return [];
+  const problem = 'nothing may be restored into this cluster';
+  return [
+    {
+      rule,
+      path,
+      problem,
+      got: target.clusterId,
+      fix: 'Choose another destination, or have the policy changed',
+    },
+  ];
+}
+
+function cuSize({ size }: PlannedRestore, { largestCuSize: largest }: PolicyDocument): Found[] {
+  if (largest === undefined || size === undefined) return [];
+  const rule = 'largestCuSize';
+  if (size.cu === undefined) return [open(rule, size.path, 'the size')];
+  if (size.cu <= largest) return [];
+  const problem = `must be at most ${largest}`;
+  return [
+    {
+      rule,
+      path: size.path,
+      problem,
+      got: size.cu,
+      fix: 'Choose a smaller size, or have the policy changed',
+    },
+  ];
+}
+
+function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date): Found[] {
+  const { backupNotOlderThanHours: hours } = policy;
+  if (hours === undefined || restore.backup === undefined) return [];
+  const rule = 'backupNotOlderThanHours';
+  const { createdAt, id } = restore.backup;
+  if (createdAt === undefined) {
+    return [
+      open(
+        rule,
+        'backup',
+        id === undefined ? 'the age of the latest backup' : 'the age of the backup',
+      ),
+    ];
+  }
+  const age = (moment.getTime() - Date.parse(createdAt)) / HOUR_MS;
+  if (age <= hours) return [];
+  const problem = `must be at most ${hours} hours old, and is ${Math.floor(age)} (depends on the date)`;
+  return [
+    {
+      rule,
+      path: 'backup',
+      problem,
+      got: createdAt,
+      fix: 'Choose a newer backup, or have the policy changed',
+    },
+  ];
+}
+
+function purpose({ about, action }: PlannedRestore, policy: PolicyDocument): Found[] {
+  if (action === 'configure') return [];
+  const required = [
+    ['requireOwner', 'owner'],
+    ['requireDataClass', 'dataClass'],
+    ['requireExpiry', 'expiresOn'],
+  ] as const;
+  return required.flatMap(([rule, path]) =>
+    policy[rule] === true && about[path] === undefined
+      ? [{ rule, path, problem: 'must be stated', fix: `Set the prop ${path}` }]
+      : [],
+  );
+}
+
+function open(rule: keyof PolicyDocument, path: string, what: string): Found {
+  return {
+    rule,
+    path,
+    problem: `${what} is not known yet, so the policy cannot be checked`,
+    fix: LATER,
+    isOpen: true,
+  };
+}
+
+function isLater({ knownAfterApply }: PlannedRestore, path: string): boolean {
+  return knownAfterApply.some((one) => one.path === path);
+}
+
+function listed(values: readonly string[]): string {
+  return values.length === 0
+    ? 'no project'
+    : values.map((value) => JSON.stringify(value)).join(', ');
+}

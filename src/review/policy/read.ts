@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { quoted } from '../../contract/text';
+import { jsonOf } from '../read/manifest';
+import { WrongInput } from '../wrong-input';
+import { PolicyDocument } from './schema';
+
+const FORMS: Readonly<Record<string, string>> = {
+  version: 'must be 1',
+  allowedTargetProjects: 'must be a list of project ids',
+  forbiddenDestinations: 'must be a list of cluster ids',
+  largestCuSize: 'must be a number above 0',
+  backupNotOlderThanHours: 'must be a number above 0',
+  requireOwner: 'must be true or false',
+  requireDataClass: 'must be true or false',
+  requireExpiry: 'must be true or false',
+  unknownValues: 'must be "fail" or "show"',
+  $schema: 'must be a text',
+};
+
+/** Reads a policy, or says everything that is wrong with it, a line each. */
+export function readPolicy(file: string, text: string): PolicyDocument {
+  return policyOf(file, jsonOf(file, text));
+}
+
+/** Checks what stands in a policy. */
+export function policyOf(file: string, json: unknown): PolicyDocument {
+  const { version } = (json ?? {}) as { version?: unknown };
+  if (typeof version === 'number' && version > 1) {
+    throw new WrongInput(
+      `${file}: is a policy of version ${version}, and this release reads version 1. Update cdktf-cluster-restore.`,
+    );
+  }
+  const parsed = z.safeParse(PolicyDocument, json);
+  if (parsed.success) return parsed.data;
+  throw new WrongInput(...parsed.error.issues.flatMap((issue) => linesOf(file, json, issue)));
+}
+
+function linesOf(file: string, json: unknown, issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(FORMS).filter((name) => name !== '$schema');
+    return issue.keys.map(
+      (key) => `${file}: ${quoted(key)} is no rule of a policy. Use ${known.join(', ')}.`,
+    );
+  }
+  const [name, ...rest] = issue.path.map(String);
+  if (name === undefined) {
+    return [
+      `${file}: must be a JSON object such as {"version": 1, "requireOwner": true}, got ${quoted(json)}. Correct it.`,
+    ];
+  }
+  const given = (json as Record<string, unknown>)[name];
+  const where = rest.length === 0 ? name : `${name}[${rest.join('.')}]`;
+  const got = given === undefined ? 'nothing' : quoted(given);
+  return [`${file}: ${where} ${FORMS[name] ?? 'is of another form'}, got ${got}. Correct it.`];
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+
+/** Where the values of a policy that the declaration leaves open lead. */
+const OPEN = ['fail', 'show'] as const;
+
+/** What a team allows, as its policy file says it. Every field but the version may be left out. */
+export const PolicyDocument = z.strictObject({
+  $schema: z.optional(z.string()),
+  version: z.literal(1),
+  /** Projects in which clusters may be created. */
+  allowedTargetProjects: z.optional(z.array(z.string())),
+  /** Clusters into which nothing may be restored. */
+  forbiddenDestinations: z.optional(z.array(z.string())),
+  /** The greatest number of query CUs. */
+  largestCuSize: z.optional(z.number().check(z.positive())),
+  /** The greatest age of a backup. */
+  backupNotOlderThanHours: z.optional(z.number().check(z.positive())),
+  requireOwner: z.optional(z.boolean()),
+  requireDataClass: z.optional(z.boolean()),
+  requireExpiry: z.optional(z.boolean()),
+  /** Whether a rule whose value is not known yet fails, or is only shown. */
+  unknownValues: z.optional(z.enum(OPEN)),
+});
+
+/** See {@link PolicyDocument}. */
+export type PolicyDocument = z.infer<typeof PolicyDocument>;

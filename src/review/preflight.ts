@@ -1,0 +1,63 @@
+import type { ApiClient } from '../contract/api-client';
+import type { Driver } from '../contract/driver';
+import type { PreflightLine } from '../contract/review';
+import { shapeIssues } from '../contract/schema';
+import { reviewedStep } from './model/restore';
+import { readSource } from './read/source';
+import { restoreStepsOf } from './read/steps';
+import { WrongInput } from './wrong-input';
+
+/** One restore whose conditions can be looked at. */
+export interface PreflightStep {
+  readonly path: string;
+  readonly driver: Driver;
+  /** Looks at them, without a write. */
+  lines(api: ApiClient, now: () => Date): Promise<readonly PreflightLine[]>;
+}
+
+/** The restores of an output, by path. */
+export function preflightSteps(given: string, cwd: string): PreflightStep[] {
+  const source = readSource(given, cwd);
+  if (source.kind !== 'output') {
+    throw new WrongInput(
+      `${source.label}: preflight needs the output folder of cdktf synth, not a saved plan. Name the folder.`,
+    );
+  }
+  const { output } = source;
+  return output.stacks
+    .flatMap((stack) => restoreStepsOf(output.label, stack))
+    .map((step): PreflightStep => {
+      const { driver, operation } = reviewedStep(output.label, step);
+      const { spec, declared } = step;
+      return {
+        path: spec.path,
+        driver,
+        lines: async (api, now) => {
+          const { known: declaration, isUnknown } = declared;
+          const shape = shapeIssues(
+            operation.schema,
+            declaration,
+            operation.shapeRuleId,
+            isUnknown,
+          );
+          if (shape.length > 0 || operation.preflight === undefined)
+            return [notLooked(shape.length)];
+          const identity = spec.identity as Readonly<Record<string, string>>;
+          const context = { api, declaration, path: spec.path, identity, now, isUnknown };
+          return await operation.preflight(context);
+        },
+      };
+    })
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function notLooked(problems: number): PreflightLine {
+  return problems > 0
+    ? {
+        check: 'declaration',
+        state: 'wrong',
+        text: 'the declaration is wrong, so nothing was looked at',
+        fix: 'Settle what "cluster-restore check" says first',
+      }
+    : { check: 'declaration', state: 'unknown', text: 'this operation has no preflight' };
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { type MarkedText, marked } from '../../contract/review';
+import type { RestoreChange } from '../diff/change';
+import type { RestoreDiff } from '../diff/diff';
+import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { isWorthShowing } from './diff-text';
+import { STYLE } from './html-style';
+import { html, htmlEscaped } from './markdown-text';
+import { placeText, type Row, viewOf } from './rows';
+import { headlineOf } from './text';
+
+type Verdict = RestorePlanDocument['verdict'];
+
+interface Shown {
+  readonly restore: PlannedRestore;
+  readonly change?: RestoreChange;
+}
+
+/** Writes a plan as one page that needs nothing else: no script, no request, no inline style. */
+export function planHtml({ verdict, asOf, source, restores }: RestorePlanDocument): string {
+  const note = `${asOf === undefined ? '' : `Ages and expiries as of ${asOf}. `}Read from ${marked(source)}.`;
+  return page(
+    'Restore plan',
+    verdict,
+    note,
+    restores.map((restore) => ({ restore })),
+  );
+}
+
+/** Writes a diff as one page. */
+export function diffHtml({ verdict, asOf, base, head, changes }: RestoreDiff): string {
+  const note = `${asOf === undefined ? '' : `Ages and expiries as of ${asOf}. `}From ${marked(base)} to ${marked(head)}.`;
+  const shown = changes
+    .filter(isWorthShowing)
+    .map((change) => ({ restore: change.restore, change }));
+  return page('Restore changes', verdict, note, shown);
+}
+
+function page(title: string, verdict: Verdict, note: MarkedText, shown: readonly Shown[]): string {
+  const hash = createHash('sha256').update(STYLE).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const [word = ''] = verdict.text.split(':', 1);
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${htmlEscaped(`${title}: ${word}`)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<a class="skip" href="#restores">Skip to the restores</a>',
+    ...head(verdict, note),
+    ...contents(shown),
+    '<main id="restores">',
+    ...shown.flatMap(article),
+    '</main>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function head({ level, text, points }: Verdict, note: MarkedText): string[] {
+  const box = { stop: 'danger', destructive: 'danger', attention: 'warn', clear: 'good' }[level];
+  const [word = '', ...rest] = text.split(': ');
+  const [first = '', ...more] = rest.join(': ').split('; ');
+  return [
+    `<header class="verdict ${box}-box">`,
+    `<p class="word">${htmlEscaped(word)}</p>`,
+    `<h1>${html(first === '' ? word : upper(first))}</h1>`,
+    ...(more.length === 0 ? [] : [`<p class="more">${html(more.join('; '))}</p>`]),
+    ...(points.length === 0
+      ? []
+      : ['<ul>', ...points.map((point) => `<li>${html(point)}</li>`), '</ul>']),
+    '</header>',
+    `<p class="quiet">${html(note)}</p>`,
+  ];
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function contents(shown: readonly Shown[]): string[] {
+  if (shown.length < 2) return [];
+  return [
+    '<nav aria-label="Restores"><ol>',
+    ...shown.map(
+      (one, index) =>
+        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(one.restore.headline)}</span></li>`,
+    ),
+    '</ol></nav>',
+  ];
+}
+
+function article(one: Shown, index: number): string[] {
+  const { restore, change } = one;
+  const { urgent, details, calls } = viewOf(restore, change);
+  const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
+  const folded = [
+    ...list(details, ''),
+    ...(patch.length > 0
+      ? []
+      : calls.flatMap(({ line, body }) =>
+          pre([line, ...(body === '' ? [] : ['', ...body.split('\n')])]),
+        )),
+  ];
+  return [
+    `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
+    `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
+    `<p class="headline">${html(headlineOf(restore, change))}</p>`,
+    ...(change?.kind === 'gone' ? [] : flow(restore)),
+    ...list(urgent, 'urgent'),
+    ...(patch.length === 0 ? [] : [...fold('What changes in the request', patchLines(patch))]),
+    ...(folded.length === 0 ? [] : fold('Everything about this restore', folded)),
+    '</article>',
+  ];
+}
+
+function erases({ restore, change }: Shown): boolean {
+  return (change?.erases ?? restore.erases).length > 0;
+}
+
+function tags(one: Shown): string {
+  const { restore, change } = one;
+  const isGone = change?.kind === 'gone';
+  const found: [string, string][] = [
+    ...(erases(one) ? [['danger', 'ERASES'] as [string, string]] : []),
+    ...(!isGone && restore.findings.some(({ stops }) => stops)
+      ? [['danger', 'MUST SETTLE'] as [string, string]]
+      : []),
+    ...(change === undefined
+      ? []
+      : [
+          [
+            'warn',
+            { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[
+              change.kind
+            ],
+          ] as [string, string],
+        ]),
+    ...((change?.weaker.length ?? 0) > 0 ? [['warn', 'WEAKER'] as [string, string]] : []),
+    ['plain', restore.vendorTitle],
+  ];
+  return found
+    .map(([tone, text]) => `<span class="tag ${tone}">${htmlEscaped(text)}</span>`)
+    .join(' ');
+}
+
+/** The picture: source, backup, target. */
+function flow(restore: PlannedRestore): string[] {
+  const { source, backup, target } = restore;
+  if (source === undefined || backup === undefined || target === undefined) return [];
+  const box = (what: string, text: MarkedText, lost = false) =>
+    `<li${lost ? ' class="lost"' : ''}><span class="what">${what}</span>${html(text)}</li>`;
+  return [
+    '<ol class="flow" aria-label="From where to where">',
+    box('source', placeText({ ...source, note: undefined })),
+    box('backup', backup.id === undefined ? 'the latest one' : marked(backup.id)),
+    box(
+      restore.destructive ? 'target, ERASED' : 'target',
+      placeText({ ...target, note: undefined }),
+      restore.destructive,
+    ),
+    '</ol>',
+  ];
+}
+
+function list(rows: readonly Row[], name: string): string[] {
+  if (rows.length === 0) return [];
+  return [
+    `<dl${name === '' ? '' : ` class="${name}"`}>`,
+    ...rows.map(({ label, lines, tone }) => {
+      const body = lines.map((line) => `<p>${html(line)}</p>`).join('');
+      return `<dt${tone === 'plain' ? '' : ` class="${tone}"`}>${htmlEscaped(label)}</dt><dd>${body}</dd>`;
+    }),
+    '</dl>',
+  ];
+}
+
+function fold(summary: string, lines: readonly string[]): string[] {
+  return ['<details>', `<summary>${htmlEscaped(summary)}</summary>`, ...lines, '</details>'];
+}
+
+/** A block that scrolls by itself can be reached with the keyboard. */
+function pre(lines: readonly string[]): string[] {
+  return [
+    `<pre tabindex="0" role="region" aria-label="The call">${lines.map(htmlEscaped).join('\n')}</pre>`,
+  ];
+}
+
+function patchLines(lines: readonly string[]): string[] {
+  const shown = lines.map((line) => {
+    const text = htmlEscaped(line);
+    if (line.startsWith('+')) return `<span class="add">${text}</span>`;
+    return line.startsWith('-') ? `<span class="del">${text}</span>` : text;
+  });
+  return [
+    `<pre tabindex="0" role="region" aria-label="The request, old against new">${shown.join('\n')}</pre>`,
+  ];
+}

@@ -1,0 +1,45 @@
+import type { RestoreRequest } from '../contract/driver';
+import { ExitCode } from '../contract/exit-code';
+import { RestoreError } from '../contract/restore-error';
+import type { JournalEntry } from './journal';
+import { adoptCommand, discardCommand } from './next-commands';
+import type { StepContext } from './step-context';
+
+/** Decides about a request that may have acted: adopts what is provably its own, or stops. */
+export async function settle(
+  context: StepContext<'submit'> | StepContext<'wait'>,
+  entry: JournalEntry,
+  request: RestoreRequest,
+  at: Date,
+  cause?: Error,
+): Promise<JournalEntry> {
+  const { journal, operation, driver, program, spec } = context;
+  const found = await operation.reconcile(driver, request, { at, facts: entry.facts });
+  if (found.found === 'ours') {
+    const { jobId, facts } = found.submitted;
+    const known = entry.requests.find(({ name }) => name === request.name);
+    driver.say('the restore began: adopted');
+    return journal.update(entry, request.name, {
+      state: 'submitted',
+      jobId,
+      facts: { ...known?.facts, ...facts },
+    });
+  }
+  const about = `it is not known whether ${request.method} ${request.path} began a restore`;
+  const discard = discardCommand(program, spec.key);
+  throw found.found === 'nothing'
+    ? new RestoreError(
+        ExitCode.UNKNOWN_OUTCOME,
+        `${about}: ${found.searched}, and found nothing so far`,
+        `Apply again later to look again; if the vendor console shows no restore, run ${discard} and apply`,
+        undefined,
+        { cause },
+      )
+    : new RestoreError(
+        ExitCode.UNKNOWN_OUTCOME,
+        `${about}: ${found.what}`,
+        `If that is this restore, run ${adoptCommand(program, spec.key, found.adopt)}; if not, ${discard}; then apply`,
+        undefined,
+        { cause },
+      );
+}

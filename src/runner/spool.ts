@@ -1,0 +1,57 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { createDurably, readIfThere } from './durable-file';
+import { firstFree } from './password-delivery';
+
+const KeptAnswer = z.strictObject({
+  password: z.string(),
+  /** The request that it answers, and the moment of its intent in the journal. */
+  request: z.string(),
+  at: z.string(),
+  jobId: z.string(),
+  facts: z.record(z.string(), z.string()),
+});
+
+/** An answer that held a password, whole, so that one write keeps all of it. */
+export type KeptAnswer = z.infer<typeof KeptAnswer>;
+
+/** The place where a password waits until its sink has taken it. */
+export class Spool {
+  readonly file: string;
+
+  constructor(folder: string) {
+    this.file = `${folder}/password.spool`;
+  }
+
+  /** Keeps the answer; from here on it cannot be lost with the process. */
+  keep(answer: KeptAnswer): void {
+    createDurably(this.file, `${JSON.stringify(answer)}\n`);
+  }
+
+  /** The answer, if the whole of it was written. */
+  read(): KeptAnswer | undefined {
+    const text = readIfThere(this.file);
+    const parsed = z.safeParse(KeptAnswer, parsedJson(text));
+    return parsed.success ? parsed.data : undefined;
+  }
+
+  /** Moves away what an abandoned restore left, so that two passwords never share the place. */
+  setAside(): string | undefined {
+    if (!existsSync(this.file)) return undefined;
+    const aside = firstFree(this.file);
+    renameSync(this.file, aside);
+    return aside;
+  }
+
+  clear(): void {
+    rmSync(this.file, { force: true });
+  }
+}
+
+function parsedJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Fault } from '../../../src/simulator';
+
+/** A fault by a title of its own. */
+export interface TitledFault {
+  readonly title: string;
+  readonly fault: Fault;
+}
+
+const either = (title: string, fault: (acts: boolean) => Fault): TitledFault[] => [
+  { title: `${title} before acting`, fault: fault(false) },
+  { title: `${title} after acting`, fault: fault(true) },
+];
+
+/** Everything that one request can meet. */
+export const FAULTS: readonly TitledFault[] = [
+  { title: 'connection refused', fault: { kind: 'refuse' } },
+  { title: '429', fault: { kind: 'rate-limit' } },
+  { title: '429 with Retry-After', fault: { kind: 'rate-limit', retryAfterSeconds: 0.05 } },
+  {
+    title: '429 with a date in Retry-After',
+    fault: { kind: 'rate-limit', retryAfterSeconds: 0, retryAfterAsDate: true },
+  },
+  {
+    title: '429 that asks for an hour',
+    fault: { kind: 'rate-limit', retryAfterSeconds: 3600 },
+  },
+  ...[500, 502, 503].flatMap((status) =>
+    either(String(status), (acts) => ({ kind: 'http-error', status, acts })),
+  ),
+  ...either('dropped', (acts) => ({ kind: 'drop', acts })),
+  ...either('hung', (acts) => ({ kind: 'hang', acts })),
+  { title: 'truncated body', fault: { kind: 'truncated-body' } },
+  { title: 'wrong content type', fault: { kind: 'wrong-content-type' } },
+  { title: 'not JSON', fault: { kind: 'not-json' } },
+  { title: 'unknown status', fault: { kind: 'unknown-status' } },
+  {
+    title: 'slow drip',
+    fault: { kind: 'slow-drip', bytesPerTick: 64, tickMilliseconds: 1 },
+  },
+  { title: 'redirect', fault: { kind: 'redirect' } },
+  { title: 'key echoed', fault: { kind: 'echo-key' } },
+  { title: 'oversized body', fault: { kind: 'oversized-body', bytes: 9 * 1024 * 1024 } },
+];

@@ -1,0 +1,78 @@
+// Loaded before the runner (NODE_OPTIONS=--require): counts the places where its durable state may change,
+// one before each change of a file and three around each request, and kills the process with SIGKILL at the
+// place KILL_AT. Between two places nothing durable happens, so that every one of them lies directly after
+// the change before it and directly before the next. KILL_LOG names a file that gets a line for each place.
+const fs = require('node:fs');
+const http = require('node:http');
+
+const killAt = Number(process.env.KILL_AT ?? 0);
+const log = process.env.KILL_LOG;
+const original = { ...fs };
+let places = 0;
+
+function place(label) {
+  places += 1;
+  if (log !== undefined) original.appendFileSync(log, `${label}\n`);
+  if (places === killAt) process.kill(process.pid, 'SIGKILL');
+}
+
+/** The file without what differs from run to run. */
+function named(file) {
+  return String(file)
+    .replace(/^.*\/(?=[^/]+\/?$)/, '')
+    .replace(/^lock\..*/, 'lock');
+}
+
+const opened = new Map();
+
+for (const name of ['mkdirSync', 'rmSync', 'renameSync']) {
+  fs[name] = (...args) => {
+    place(`${name} ${named(args[0])}`);
+    return original[name](...args);
+  };
+}
+
+fs.openSync = (file, flags, ...rest) => {
+  const writes = /[wa]/.test(String(flags));
+  if (writes) place(`openSync ${named(file)}`);
+  const handle = original.openSync(file, flags, ...rest);
+  opened.set(handle, named(file));
+  return handle;
+};
+
+fs.fsyncSync = (handle) => {
+  place(`fsyncSync ${opened.get(handle)}`);
+  return original.fsyncSync(handle);
+};
+
+fs.writeFileSync = (handle, content, ...rest) => {
+  const file = opened.get(handle);
+  place(`writeFileSync ${file}`);
+  const half = Math.floor(content.length / 2);
+  original.writeSync(handle, content.slice(0, half));
+  place(`half of writeFileSync ${file}`);
+  original.writeSync(handle, content.slice(half));
+};
+
+const { request } = http;
+http.request = (url, options, ...rest) => {
+  const call = `${options.method} ${url.pathname.replace(/[^/]*[0-9_][^/]*/g, '*')}`;
+  place(`before ${call}`);
+  const outgoing = request(url, options, ...rest);
+  const emit = outgoing.emit;
+  outgoing.emit = function (event, ...args) {
+    if (event === 'response') {
+      place(`answered ${call}`);
+      const [incoming] = args;
+      const emitIncoming = incoming.emit;
+      incoming.emit = function (name, ...values) {
+        if (name === 'end') place(`after ${call}`);
+        return emitIncoming.call(this, name, ...values);
+      };
+    }
+    return emit.call(this, event, ...args);
+  };
+  return outgoing;
+};
+
+process.on('exit', () => place('exit'));

@@ -1,0 +1,26 @@
+import type { TerraformStack } from 'cdktf';
+import type { Simulator } from '../../../src/simulator';
+
+export type Step = 'submit' | 'wait' | 'submitted';
+
+/** One kind of restore as the matrix drives it, and how the truth about it is read from the simulator. */
+export interface Scenario {
+  readonly title: string;
+  readonly build: (stack: TerraformStack) => void;
+  /** A simulated cloud for one case. */
+  readonly start: () => Promise<Simulator>;
+  readonly key: string;
+  readonly variables: (simulator: Simulator) => NodeJS.ProcessEnv;
+  /** Restores that were begun so far. */
+  readonly created: (simulator: Simulator) => number;
+  /** How many of them there shall be in the end. */
+  readonly expected: number;
+  /** The one-time password of what was restored; absent where there is none. */
+  readonly password?: (simulator: Simulator) => string | undefined;
+  /** What a person finds in the vendor's console, for the placeholder of a printed command. */
+  readonly newestJob: (simulator: Simulator) => string | undefined;
+  /** Whether destroying it drops something. */
+  readonly drops: boolean;
+  /** Requests of the recorded run that are left out, because another scenario has the same ones. */
+  readonly leavesOut?: RegExp;
+}

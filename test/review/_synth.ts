@@ -1,2 +1,0 @@
-import { firstVersion, secondVersion } from '/work/main/test/review/app';
-firstVersion('/tmp/rv/first'); secondVersion('/tmp/rv/second');

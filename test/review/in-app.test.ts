@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { App, Aspects, TerraformStack, TerraformVariable } from 'cdktf';
+import { RestorePlan, RestorePolicy, type RestorePolicyProps, zilliz } from '../../src';
+import { newFolder } from '../support/terraform';
+import { clusterProps, restoredCluster, STAGING_PROJECT } from '../support/zilliz';
+
+function appWith(build: (stack: TerraformStack) => void): App {
+  const app = new App({ outdir: newFolder('in-app') });
+  const stack = new TerraformStack(app, 'staging');
+  new NullProvider(stack, 'null');
+  build(stack);
+  return app;
+}
+
+/** The lines with which synth refuses the app under a policy. */
+function refusals(policy: RestorePolicyProps, change = {}): string[] {
+  const app = appWith((stack) => {
+    restoredCluster(stack, change);
+    Aspects.of(stack).add(RestorePolicy.fromProps(policy));
+  });
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    return (error as Error).message
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('['));
+  }
+}
+
+describe('RestorePlan.of', () => {
+  test('lets a unit test say what an app restores, without an output', () => {
+    const app = appWith((stack) => void restoredCluster(stack));
+    const plan = RestorePlan.of(app, { now: '2026-11-21' });
+    expect(plan.level).toBe('attention');
+    const restore = plan.findRestore('staging/articles');
+    expect(restore.action).toBe('create');
+    expect(restore.erases).toEqual([]);
+    expect(restore.errors).toEqual([]);
+    expect(restore.identity.cluster_name).toBe('articles-staging');
+    expect(restore.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST https://api.cloud.zilliz.com/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster',
+    ]);
+    expect(JSON.parse(restore.requests[0]?.body ?? '')).toMatchObject({ cuSize: 2 });
+  });
+
+  test('names findings that synth would refuse, without throwing', () => {
+    const app = appWith((stack) => void restoredCluster(stack, { cuSize: 3 }));
+    expect(RestorePlan.of(app).findRestore('staging/articles').errors).toEqual([
+      'cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 1024, got 3. Use 2 or 4, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]',
+    ]);
+  });
+
+  test('says which restores there are when asked for one that is not', () => {
+    const plan = RestorePlan.of(appWith((stack) => void restoredCluster(stack)));
+    expect(() => plan.findRestore('staging/other')).toThrow(
+      'path: must be that of a restore in this app, got "staging/other". It has: staging/articles.',
+    );
+  });
+
+  test('refuses a date that is none', () => {
+    expect(() =>
+      RestorePlan.of(
+        appWith(() => undefined),
+        { now: 'soon' },
+      ),
+    ).toThrow('now: must be a date in ISO 8601, got "soon". Write it as "2026-11-21".');
+  });
+
+  test('is the same as the review of the output', () => {
+    const app = appWith((stack) => void restoredCluster(stack));
+    expect(JSON.parse(RestorePlan.of(app).toJson())).toMatchObject({
+      kind: 'cdktf-cluster-restore/restore-plan',
+      version: 1,
+    });
+  });
+});
+
+describe('RestorePolicy', () => {
+  test('accepts what the team allows', () => {
+    const policy = {
+      allowedTargetProjects: [STAGING_PROJECT],
+      largestCuSize: 2,
+      requireOwner: true,
+    };
+    expect(refusals(policy, { owner: 'team-search' })).toEqual([]);
+  });
+
+  test('refuses at synth, with the path of the restore', () => {
+    expect(refusals({ largestCuSize: 1, requireOwner: true })).toEqual([
+      '[staging/articles] cuSize: must be at most 1, got 2. Choose a smaller size, or have the policy changed. [POLICY_LARGEST_CU_SIZE]',
+      '[staging/articles] owner: must be stated. Set the prop owner. [POLICY_REQUIRE_OWNER]',
+    ]);
+  });
+
+  test('refuses what only Terraform will know, unless told to let it pass', () => {
+    const run = (allowUnknownValues: boolean) => {
+      const app = appWith((stack) => {
+        const cuSize = new TerraformVariable(stack, 'cu', { type: 'number' }).numberValue;
+        restoredCluster(stack, { cuSize });
+      });
+      RestorePolicy.fromProps({ largestCuSize: 8, allowUnknownValues }).applyTo(app);
+      return app;
+    };
+    expect(() => run(false).synth()).toThrow(
+      'cuSize: the size is not known yet, so the policy cannot be checked. State it, or set "unknownValues": "show" in the policy. [POLICY_LARGEST_CU_SIZE]',
+    );
+    expect(() => run(true).synth()).not.toThrow();
+  });
+
+  test('reads the file that the command line reads', () => {
+    const file = join(newFolder('policy'), 'restore-policy.json');
+    writeFileSync(file, '{"version": 1, "requireExpiry": true}');
+    const app = appWith(
+      (stack) => void new zilliz.RestoredCluster(stack, 'articles', clusterProps()),
+    );
+    RestorePolicy.fromFile(file).applyTo(app);
+    expect(() => app.synth()).toThrow(
+      'expiresOn: must be stated. Set the prop expiresOn. [POLICY_REQUIRE_EXPIRY]',
+    );
+  });
+
+  test('says all that is wrong with its values, a line each', () => {
+    const props = { largestCuSize: 0, backupNotOlderThanHours: -1 };
+    expect(() => RestorePolicy.fromProps(props)).toThrow(
+      'RestorePolicy: largestCuSize must be a number above 0, got 0. Correct it.\n' +
+        'RestorePolicy: backupNotOlderThanHours must be a number above 0, got -1. Correct it.',
+    );
+  });
+
+  test('says in a line that there is no such file', () => {
+    expect(() => RestorePolicy.fromFile('no-such-policy.json')).toThrow(
+      'no-such-policy.json: the policy cannot be read (ENOENT). Correct the path.',
+    );
+  });
+});

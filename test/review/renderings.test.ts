@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { cli } from '../cli/cli';
+import { newFolder } from '../support/terraform';
+import { firstVersion, secondVersion } from './app';
+import { expectFile } from './expected';
+
+const cwd = newFolder('renderings');
+beforeAll(() => {
+  firstVersion(join(cwd, 'before.out'));
+  secondVersion(join(cwd, 'after.out'));
+});
+
+const FORMATS = [
+  ['text', 'txt'],
+  ['markdown', 'md'],
+  ['json', 'json'],
+  ['html', 'html'],
+  ['sarif', 'sarif'],
+  ['github', 'github.txt'],
+] as const;
+
+describe('eight restores of both vendors', () => {
+  test.each(FORMATS)('the plan as %s is what the checked-in file shows', async (format, ending) => {
+    const { out, errors, code } = await cli(['plan', 'before.out', '--format', format], { cwd });
+    expect({ errors, code }).toEqual({ errors: [], code: 0 });
+    expectFile(`plan.${ending}`, out);
+  });
+
+  test.each(FORMATS)('the diff as %s is what the checked-in file shows', async (format, ending) => {
+    const args = ['diff', 'before.out', 'after.out', '--format', format];
+    const { out, errors, code } = await cli(args, { cwd });
+    expect({ errors, code }).toEqual({ errors: [], code: 0 });
+    expectFile(`diff.${ending}`, out);
+  });
+
+  test('the same output gives the same bytes from another folder', async () => {
+    const other = newFolder('elsewhere');
+    firstVersion(join(other, 'before.out'));
+    for (const [format] of FORMATS) {
+      const args = ['plan', 'before.out', '--format', format];
+      expect((await cli(args, { cwd: other })).out).toBe((await cli(args, { cwd })).out);
+    }
+  });
+
+  test('no rendering holds an absolute path of this machine', async () => {
+    for (const [format] of FORMATS) {
+      const { out } = await cli(['plan', join(cwd, 'before.out'), '--format', format], { cwd });
+      expect(out).not.toContain(cwd);
+    }
+  });
+
+  test('the verdict stands in the first lines, and names what erases data', async () => {
+    const { out } = await cli(['plan', 'before.out'], { cwd });
+    const head = out.split('\n').slice(0, 6).join(' ');
+    expect(head).toContain('DESTRUCTIVE: 2 of 8 restores erase data');
+    expect(head).toContain('orders/rollback erases');
+    expect(head).toContain('orders/staging erases');
+  });
+
+  test('text has colours at a terminal only, and keeps to its width', async () => {
+    const esc = String.fromCharCode(27);
+    expect((await cli(['plan', 'before.out'], { cwd })).out).not.toContain(esc);
+    const terminal = await cli(['plan', 'before.out'], { cwd, isTty: true, width: 60 });
+    expect(terminal.out).toContain(`${esc}[31m`);
+    expect(
+      (await cli(['plan', 'before.out'], { cwd, isTty: true, env: { NO_COLOR: '1' } })).out,
+    ).not.toContain(esc);
+    const narrow = (await cli(['plan', 'before.out'], { cwd, width: 60 })).out.split('\n');
+    const prose = narrow.filter((line) => /^ {2}[a-z]/.test(line) && !line.startsWith('  call'));
+    expect(prose.length).toBeGreaterThan(50);
+    expect(prose.filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  test('what erases data is never folded in Markdown and HTML', async () => {
+    for (const [format, fold] of [
+      ['markdown', /<details>[\s\S]*?<\/details>/g],
+      ['html', /<details>[\s\S]*?<\/details>/g],
+    ] as const) {
+      const { out } = await cli(['plan', 'before.out', '--format', format], { cwd });
+      const open = out.replace(fold, '');
+      expect(open.match(/is deleted before the restore/g)?.length).toBeGreaterThanOrEqual(2);
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SRC = join(__dirname, '..', 'src');
+const vendors = readdirSync(SRC).filter((name) => existsSync(join(SRC, name, 'driver/index.ts')));
+
+/** The files that every vendor has under the same names: where to look for what. */
+const SHARED = [
+  'backup.ts',
+  'catalog.ts',
+  'declaration.ts',
+  'driver/backups.ts',
+  'driver/catalog-file.ts',
+  'driver/clusters.ts',
+  'driver/describe-cluster.ts',
+  'driver/index.ts',
+  'driver/inventory.ts',
+  'driver/jobs.ts',
+  'driver/preflight.ts',
+  'driver/read-answer.ts',
+  'driver/restore-cluster.ts',
+  'enums.ts',
+  'index.ts',
+  'private/triggers.ts',
+  'restored-cluster.ts',
+  'rules/catalog-age.ts',
+  'rules/catalog.ts',
+  'rules/index.ts',
+];
+
+function filesOf(vendor: string): string[] {
+  return readdirSync(join(SRC, vendor), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
+}
+
+test('there are two vendors', () => {
+  expect(vendors).toEqual(['cockroach', 'zilliz']);
+});
+
+describe.each(vendors)('src/%s', (vendor) => {
+  test('has the rooms of every vendor, and no other', () => {
+    const rooms = filesOf(vendor).map((file) => (file.includes('/') ? file.split('/')[0] : ''));
+    expect([...new Set(rooms)].sort()).toEqual(['', 'driver', 'private', 'rules']);
+  });
+
+  test('has the files that every vendor has, under their names', () => {
+    const shared = filesOf(vendor).filter((file) => SHARED.includes(file));
+    expect(shared).toEqual([...SHARED].sort());
+  });
+
+  test('has a driver file for each construct', () => {
+    const constructs = filesOf(vendor).filter((file) => file.startsWith('restored-'));
+    const drivers = constructs.map((file) => `driver/${file.replace('restored-', 'restore-')}`);
+    expect(filesOf(vendor)).toEqual(expect.arrayContaining(drivers));
+  });
+});
