@@ -56,8 +56,12 @@ function synthesise() {
   const json = JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8'));
   const submit = Object.values(json.resource.null_resource).find(({ triggers }) => triggers.request_body);
   const { source_cluster_id: source, backup_id: backup, request_body: body } = submit.triggers;
+  title('the request that apply will send');
   console.log(`POST /v2/clusters/${source}/backups/${backup}/restoreCluster`);
   console.log(JSON.stringify(JSON.parse(body), null, 2));
+  title('cluster-restore plan: what a reviewer reads');
+  const cli = join(root, 'lib', 'bin', 'cluster-restore.cjs');
+  run(process.execPath, [cli, 'plan', join(place, 'cdktf.out'), '--now', '2026-11-21']);
 }
 
 async function restore() {

@@ -80,17 +80,20 @@ export function findings<Declaration>(
   );
 }
 
-/** Claims of one rule say nothing about those of another. */
-function ofRule({ id }: { readonly id: string }, circumstances: Circumstances): Circumstances {
+/** Claims of one rule say nothing about those of another; a rule without a claim asks for none. */
+function ofRule(
+  rule: Pick<Rule<never>, 'id' | 'claim'>,
+  circumstances: Circumstances,
+): Circumstances {
   const { claimedBy } = circumstances;
-  if (claimedBy === undefined) return circumstances;
+  if (claimedBy === undefined || rule.claim === undefined) return circumstances;
   return {
     // Read when a rule asks for it: the review tells which findings depend on the date.
     get now() {
       return circumstances.now;
     },
     isUnknown: (path) => circumstances.isUnknown(path),
-    claimedBy: (claim) => claimedBy(claimKey(id, claim)),
+    claimedBy: (claim) => claimedBy(claimKey(rule.id, claim)),
   };
 }
 

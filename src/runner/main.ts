@@ -11,6 +11,7 @@ import { Api } from './api';
 import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { readSettings, pause as sleep } from './environment';
+import { hold } from './hold';
 import { isUnfinished, Journal, sameIdentity } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
@@ -18,6 +19,8 @@ import { Secrets } from './secrets';
 import type { StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
+
+type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 
 const secrets = new Secrets();
 // Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
     return;
   }
   const spec = readSpec(process.env);
+  if (spec.step === 'hold') return hold(process.env, say);
   const driver = driverOf(spec);
   if (spec.step === 'settings') {
     await settle(driver, spec);
@@ -74,7 +78,7 @@ async function main(): Promise<void> {
 }
 
 /** Makes settings as declared; there is no journal, because to repeat it does no harm. */
-async function settle(driver: Driver, spec: StepSpec): Promise<void> {
+async function settle(driver: Driver, spec: StepOf<'settings'>): Promise<void> {
   const setting = oneOf('operation', driver.settings ?? {}, spec.operation);
   checkDeclaration(setting, spec, false);
   const settings = readSettings(process.env);
@@ -96,7 +100,7 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   );
 }
 
-function driverOf(spec: StepSpec): Driver {
+function driverOf(spec: { readonly vendor: string }): Driver {
   const driver = drivers.find(({ vendor }) => vendor === spec.vendor);
   if (driver !== undefined) return driver;
   throw unknownInSpec('vendor', spec.vendor);
@@ -119,7 +123,7 @@ function unknownInSpec(what: string, name: string): RestoreError {
 /** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
 function checkDeclaration(
   operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
-  spec: StepSpec,
+  spec: Exclude<StepSpec, StepOf<'hold'>>,
   begun: boolean,
 ): void {
   const { declaration } = spec;
@@ -139,7 +143,7 @@ function checkDeclaration(
   );
 }
 
-function isBegun(journal: Journal, spec: Exclude<StepSpec, { step: 'settings' }>): boolean {
+function isBegun(journal: Journal, spec: StepOf<'submit' | 'wait'>): boolean {
   if (spec.step !== 'submit') return true;
   const entry = journal.read();
   return isUnfinished(entry) && sameIdentity(entry.identity, spec.identity);

@@ -11,9 +11,6 @@ const LEDGER_BACKUP = '4d81b6e0-92fa-4c37-a5d4-0e8f7c6b5a92';
 export const OLD_BACKUP = 'backup11_7a9c4e1d2b6f508';
 const KEY = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** The date of all reviews in these tests. */
-export const NOW = '2026-11-21T08:00:00Z';
-
 /** Eight restores of both vendors in two stacks, as the first version of an app has them. */
 export function firstVersion(outdir: string): string {
   return synthesised(outdir, (search, orders) => {

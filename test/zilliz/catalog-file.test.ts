@@ -48,6 +48,7 @@ test('a catalog that was written can be read, byte for byte the same again', () 
   const catalog = catalogOf({ ...sources, latestGaVersion: '2.6.x', backups: [backupContent()] });
   const text = JSON.stringify(catalog, null, 2);
   const read = readCatalog(`\uFEFF${text}`);
+  expect(catalog.latestGaVersion).toBe('2.6.x');
   expect('catalog' in read && JSON.stringify(read.catalog, null, 2)).toBe(text);
 });
 

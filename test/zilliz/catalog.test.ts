@@ -189,6 +189,24 @@ describe('what a catalog knows', () => {
     });
   });
 
+  test('takes what the API leaves empty for not known, and a database without a name for the default one', () => {
+    const dbCollections = [{ collections: [{ collectionName: 'articles' }] }, { dbName: 'empty' }];
+    const backup = { backupId: BACKUP, createTime: '2026-11-20T02:00:00Z', dbCollections };
+    const cluster = { clusterId: SOURCE_CLUSTER, regionId: '', cuType: '' };
+    const path = catalogFile(catalogContent({ cluster, backups: [backup] }));
+    const folder = synthesised((stack) => {
+      const from = Backup.fromCatalog(Catalog.fromFile(path), BACKUP);
+      restoredCluster(stack, { backup: from });
+    });
+    expect(backupInSpec(folder).known).toEqual({
+      catalog: basename(path),
+      pulledAt: '2026-11-21T03:00:00Z',
+      maxAgeDays: 30,
+      createTime: '2026-11-20T02:00:00Z',
+      collections: [{ dbName: 'default', collectionName: 'articles' }, { dbName: 'empty' }],
+    });
+  });
+
   test('leaves a long list of collections out of the spec, once synth has checked it', () => {
     const collections = Array.from({ length: 2000 }, (_, index) => ({
       collectionName: `collection_number_${index}`,

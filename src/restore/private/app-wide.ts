@@ -1,3 +1,5 @@
+import { isAbsolute, normalize } from 'node:path';
+import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { claimKey, type Rule } from '../../contract/rule';
 
@@ -33,4 +35,19 @@ export function claimsOf(scope: Construct, rules: readonly Rule<object>[], known
       return first === path ? undefined : first;
     },
   };
+}
+
+/**
+ * The restore whose password goes to the same file, if another one claimed it earlier. Two of them, run at
+ * the same time, would overwrite each other's password, which no vendor shows again.
+ */
+export function passwordFileClaim(scope: Construct, file: string): () => string | undefined {
+  const { root, path } = scope.node;
+  const register = registers.get(root) ?? new Map<string, string>();
+  registers.set(root, register);
+  // A relative path starts in the folder of the stack.
+  const place = isAbsolute(file) ? '' : TerraformStack.of(scope).node.path;
+  const key = `password file ${place} ${normalize(file)}`;
+  if (!register.has(key)) register.set(key, path);
+  return () => (register.get(key) === path ? undefined : register.get(key));
 }

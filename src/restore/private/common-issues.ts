@@ -12,10 +12,11 @@ export interface CommonProps extends AboutProps {
 const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
 
 /** What is wrong with the props that every restore has. */
-export function commonIssues(props: CommonProps, ruleId: string): Issue[] {
+export function commonIssues(props: CommonProps, ruleId: string, passwordFileOf?: string): Issue[] {
   return [
     ...timeoutIssues(props, ruleId),
     ...sinkIssues(props, ruleId),
+    ...sharedFileIssues(props, ruleId, passwordFileOf),
     ...aboutIssues(props, ruleId),
   ];
 }
@@ -30,6 +31,17 @@ function timeoutIssues({ timeoutMinutes: minutes }: CommonProps, ruleId: string)
   const problem = `must be more than 0 and at most ${LONGEST_TIMEOUT_MINUTES} (7 days)`;
   const fix = 'Give the minutes that a restore may take; the default is 360';
   return [{ ruleId, path: 'timeoutMinutes', problem, got: minutes, fix }];
+}
+
+function sharedFileIssues(
+  { passwordSink: sink }: CommonProps,
+  ruleId: string,
+  owner: string | undefined,
+): Issue[] {
+  if (owner === undefined) return [];
+  const problem = `must be a file of its own, and ${owner} writes its password there`;
+  const fix = 'Choose another file: one password would overwrite the other';
+  return [{ ruleId, path: 'passwordSink', problem, got: sink?.target[0], fix }];
 }
 
 function sinkIssues({ passwordSink: sink }: CommonProps, ruleId: string): Issue[] {

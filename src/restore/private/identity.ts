@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Rerun, RerunScope } from '../rerun';
+import { hasToken } from './literals';
 
 type Triggers = Readonly<Record<string, string>>;
 
@@ -24,4 +26,23 @@ export function identityOf(
     case RerunScope.BACKUP:
       return { identity: target, ignored: details };
   }
+}
+
+const LONGEST_IN_SPEC = 256;
+
+/**
+ * The identity as the spec has it, where it only tells one restore from another: a long value, for example the
+ * bodies of 500 requests, stands as its hash, because a spec must fit into one environment variable.
+ */
+export function identityInSpec(identity: Triggers): Triggers {
+  return Object.fromEntries(
+    Object.entries(identity).map(([name, value]) => [
+      name,
+      value.length <= LONGEST_IN_SPEC || hasToken(value) ? value : `sha256 ${hashOf(value)}`,
+    ]),
+  );
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

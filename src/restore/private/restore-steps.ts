@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
 import { type About, type SinkSpec, SPEC_VERSION } from '../../contract/spec';
 import type { RemovalPolicy } from '../removal-policy';
-import { RERUN_TOKEN } from './identity';
+import { identityInSpec, RERUN_TOKEN } from './identity';
 import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
 import { run, type StepProps } from './run-step';
@@ -35,7 +35,8 @@ export interface RestoreStepsProps {
 
 /**
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
- * Terraform's state what came of it, `wait` follows the jobs, `restored` keeps what is known at the end.
+ * Terraform's state what came of it, `hold` lets a remote backend learn of it, `wait` follows the jobs,
+ * `restored` keeps what is known at the end.
  * A failed wait is repeated alone, on any machine; the request is not.
  */
 export class RestoreSteps {
@@ -63,7 +64,7 @@ export class RestoreSteps {
         path: scope.node.path,
         key,
         submitAddress,
-        identity,
+        identity: identityInSpec(identity),
         acknowledge,
         removalPolicy: props.removalPolicy,
         timeoutMinutes: props.timeoutMinutes,
@@ -90,8 +91,15 @@ export class RestoreSteps {
 
     const submittedAddress = addressOf(submitted);
     const recorded = recordedIn(submittedAddress, props.submittedFacts);
+    const hold = new NullResource(scope, 'hold', {
+      triggers: { submitted: `\${${submittedAddress}.id}` },
+    });
+    const holding = { version: SPEC_VERSION, path: scope.node.path, step: 'hold' } as const;
+    run(hold, runner, 'create', holding);
+
     const wait = new NullResource(scope, 'wait', {
       triggers: { submitted: `\${${submittedAddress}.id}` },
+      dependsOn: [hold],
     });
     const waiting = { ...common, step: 'wait', declaration: rest.declaration, recorded };
     run(wait, runner, 'create', waiting, variables);

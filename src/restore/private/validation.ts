@@ -8,7 +8,8 @@ import {
   wrongAcknowledgements,
 } from '../../contract/rule';
 import { shapeIssues } from '../../contract/schema';
-import { type Claims, claimsOf } from './app-wide';
+import { PasswordSinkKind } from '../password-sink';
+import { type Claims, claimsOf, passwordFileClaim } from './app-wide';
 import { type CommonProps, commonIssues } from './common-issues';
 import { type Split, splitTokens } from './known';
 
@@ -19,6 +20,7 @@ export const clock = { now: () => new Date() };
 export class DeclarationValidation implements IValidation {
   readonly #claims: Claims | undefined;
   readonly #split: Split;
+  readonly #passwordFileOf: () => string | undefined;
 
   /** @param scope the restore, where rules compare it with the others of its app */
   constructor(
@@ -30,6 +32,10 @@ export class DeclarationValidation implements IValidation {
   ) {
     this.#split = splitTokens(declaration);
     this.#claims = scope && claimsOf(scope, operation.rules, this.#split.known as object);
+    const sink = common.passwordSink;
+    const [file = ''] = sink?.kind === PasswordSinkKind.FILE ? sink.target : [];
+    this.#passwordFileOf =
+      scope === undefined || file === '' ? () => undefined : passwordFileClaim(scope, file);
   }
 
   validate(): string[] {
@@ -49,7 +55,7 @@ export class DeclarationValidation implements IValidation {
     const found = findings(rules, sound, circumstances, this.acknowledge);
     const ids = rules.map(({ id }) => id);
     const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
-    const other = commonIssues(this.common, shapeRuleId);
+    const other = commonIssues(this.common, shapeRuleId, this.#passwordFileOf());
     return [...shape, ...stopping(found), ...other, ...wrong].map(renderIssue);
   }
 }

@@ -1,29 +1,24 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The moment of the review, which remembers whether anybody asked: what nobody reads is not printed. */
+/** The moment of the review, which counts who asks: what nobody reads is not printed. */
 export class ReviewClock {
-  #read = false;
+  #reads = 0;
 
   constructor(private readonly moment: Date) {}
 
   get now(): Date {
-    this.#read = true;
+    this.#reads += 1;
     return this.moment;
   }
 
-  /** Runs a part of the review and says whether it asked for the date. */
-  watch<Result>(part: () => Result): { readonly result: Result; readonly dependsOnDate: boolean } {
-    const before = this.#read;
-    this.#read = false;
-    const result = part();
-    const dependsOnDate = this.#read;
-    this.#read = before || dependsOnDate;
-    return { result, dependsOnDate };
+  /** How often somebody asked so far. */
+  get reads(): number {
+    return this.#reads;
   }
 
   /** The date, where something of the review depends on it. */
   get asOf(): string | undefined {
-    return this.#read ? this.moment.toISOString().slice(0, 10) : undefined;
+    return this.#reads > 0 ? this.moment.toISOString().slice(0, 10) : undefined;
   }
 }
 

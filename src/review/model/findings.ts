@@ -1,15 +1,34 @@
-import { type Circumstances, findings, stopping, wrongAcknowledgements } from '../../contract/rule';
+import {
+  type AcknowledgedRule,
+  type Finding,
+  findings,
+  wrongAcknowledgements,
+} from '../../contract/rule';
 import { shapeIssues } from '../../contract/schema';
 import type { RestoreStep } from '../read/steps';
 import type { ClaimRegister } from './claims';
 import type { ReviewClock } from './clock';
 import type { Reviewed } from './reviewed';
 import type { PlannedFinding } from './schema';
+import { type WatchedRules, watchRules } from './watched-rules';
 
-/** What findings are found with. */
-export interface FindingTools {
-  readonly clock: ReviewClock;
-  readonly claims: ClaimRegister;
+/** What findings are found with, for one review. */
+export class FindingTools {
+  readonly #rules = new Map<Reviewed, WatchedRules>();
+
+  constructor(
+    readonly clock: ReviewClock,
+    readonly claims: ClaimRegister,
+  ) {}
+
+  /** The rules of an operation, made ready once. */
+  rulesOf(operation: Reviewed): WatchedRules {
+    const present = this.#rules.get(operation);
+    if (present !== undefined) return present;
+    const rules = watchRules(operation, this.clock);
+    this.#rules.set(operation, rules);
+    return rules;
+  }
 }
 
 /**
@@ -18,51 +37,51 @@ export interface FindingTools {
  */
 export function findingsOf(
   { spec, declared }: RestoreStep,
-  { schema, rules, shapeRuleId }: Reviewed,
-  { clock, claims }: FindingTools,
+  operation: Reviewed,
+  tools: FindingTools,
 ): PlannedFinding[] {
   const { known, isUnknown } = declared;
-  const shape = shapeIssues(schema, known, shapeRuleId, isUnknown);
+  const { clock, claims } = tools;
+  const shape = shapeIssues(operation.schema, known, operation.shapeRuleId, isUnknown);
   // Rules read values of the right type: a prop of the wrong shape has its own problems, and is unknown.
-  const broken = new Set(shape.map(({ path }) => propOf(path)));
+  const broken = shape.map(({ path }) => propOf(path));
   const sound =
-    broken.size === 0
+    broken.length === 0
       ? known
-      : Object.fromEntries(Object.entries(known).filter(([name]) => !broken.has(name)));
+      : Object.fromEntries(Object.entries(known).filter(([name]) => !broken.includes(name)));
   const circumstances = {
     get now() {
       return clock.now;
     },
-    isUnknown: (path: string) => isUnknown(path) || broken.has(propOf(path)),
+    isUnknown: (path: string) => isUnknown(path) || broken.includes(propOf(path)),
     claimedBy: (key: string) => claims.claimedBy(key, spec.path),
   };
-  const { result: all, dependsOnDate } = clock.watch(() =>
-    findings(rules, sound, circumstances, spec.acknowledge),
-  );
-  // Most restores ask for no date, or have no finding: only otherwise is each rule asked for itself.
-  const dated = dependsOnDate && all.length > 0 ? datedRules(rules, sound, circumstances, clock) : [];
-  const found = all.map((finding) => ({
-    ...finding,
-    stops: stopping([finding]).length > 0,
-    dependsOnDate: dated.includes(finding.ruleId),
-  }));
-  const ids = rules.map(({ id }) => id);
-  const wrong = wrongAcknowledgements(spec.acknowledge, all, ids, shapeRuleId);
-  return [...shape.map(asError), ...found, ...wrong.map(asError)].sort(
+  const { rules, ids, takeDated } = tools.rulesOf(operation);
+  const all = findings(rules, sound, circumstances, spec.acknowledge);
+  const dated = takeDated();
+  const found = all.map((finding) => planned(finding, dated.has(finding.ruleId)));
+  const wrong = wrongOnes(spec.acknowledge, all, ids, operation.shapeRuleId);
+  if (shape.length + found.length + wrong.length < 2)
+    return [...shape.map(asError), ...found, ...wrong];
+  return [...shape.map(asError), ...found, ...wrong].sort(
     (one, other) => Number(other.stops) - Number(one.stops),
   );
 }
 
-/** The rules that asked for the date. */
-function datedRules(
-  rules: Reviewed['rules'],
-  sound: object,
-  circumstances: Circumstances,
-  clock: ReviewClock,
-): string[] {
-  return rules
-    .filter((rule) => clock.watch(() => findings([rule], sound, circumstances)).dependsOnDate)
-    .map(({ id }) => id);
+function planned(finding: Finding, dependsOnDate: boolean): PlannedFinding {
+  const { severity, acknowledged } = finding;
+  const stops = severity === 'error' || (severity === 'acknowledge' && acknowledged === undefined);
+  return { ...finding, stops, dependsOnDate };
+}
+
+function wrongOnes(
+  acknowledged: readonly AcknowledgedRule[],
+  all: readonly Finding[],
+  ids: readonly string[],
+  shapeRuleId: string,
+): PlannedFinding[] {
+  if (acknowledged.length === 0) return [];
+  return wrongAcknowledgements(acknowledged, all, ids, shapeRuleId).map(asError);
 }
 
 function asError(

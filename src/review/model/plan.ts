@@ -2,6 +2,7 @@ import type { Output } from '../read/output';
 import { restoreStepsOf } from '../read/steps';
 import { ClaimRegister } from './claims';
 import { ReviewClock } from './clock';
+import { FindingTools } from './findings';
 import { plannedRestore, reviewedStep } from './restore';
 import {
   PLAN_KIND,
@@ -21,7 +22,8 @@ export function planOf(output: Output, moment: Date): RestorePlanDocument {
     .map((step) => reviewedStep(output.label, step))
     .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
   for (const { step, operation } of steps) claims.add(step, operation);
-  const restores = steps.map((step) => plannedRestore(step, { clock, claims })).sort(byWeight);
+  const tools = new FindingTools(clock, claims);
+  const restores = steps.map((step) => plannedRestore(step, tools)).sort(byWeight);
   return planDocument(output.label, restores, clock.asOf);
 }
 

@@ -8,12 +8,11 @@ export function rerunOf({ triggers, ignored }: RestoreStep): {
   readonly identity: Record<string, string>;
   readonly ignored: Record<string, string>;
 } {
-  const identity = pick(triggers, (key) => !ignored.includes(key));
-  return {
-    text: rerunText(identity),
-    identity,
-    ignored: pick(triggers, (key) => ignored.includes(key)),
-  };
+  const [identity, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
+  for (const key of Object.keys(triggers).sort()) {
+    (ignored.includes(key) ? rest : identity)[key] = triggers[key] ?? '';
+  }
+  return { text: rerunText(identity), identity, ignored: rest };
 }
 
 function rerunText(identity: Readonly<Record<string, string>>): string {
@@ -34,15 +33,4 @@ function rerunText(identity: Readonly<Record<string, string>>): string {
 function alternatives(keys: readonly string[]): string {
   const names = keys.map(marked);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
-function pick(
-  triggers: Readonly<Record<string, string>>,
-  keep: (key: string) => boolean,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(triggers)
-      .filter(([key]) => keep(key))
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
 }

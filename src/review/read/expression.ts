@@ -1,4 +1,4 @@
 /** Whether Terraform evaluates something in the text: `${` that is not the escape `$${`. */
 export function hasExpression(text: string): boolean {
-  return /(?<![$])\$\{|(?<![%])%\{/.test(text);
+  return text.includes('{') && /(?<![$])\$\{|(?<![%])%\{/.test(text);
 }

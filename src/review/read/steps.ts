@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { SPEC_VARIABLE, SPEC_VERSION } from '../../contract/spec';
 import { WrongInput } from '../wrong-input';
 import { hasExpression } from './expression';
+import { LineIndex } from './line-index';
 import type { StackOutput } from './output';
 import { type Declared, declaredIn } from './unknowns';
 
@@ -21,7 +22,16 @@ export interface RestoreStep {
   readonly ignored: readonly string[];
 }
 
-const Text = z.record(z.string(), z.string());
+// zod would copy each record; to look at it is enough.
+const Values = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+const Texts = z.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((one) => typeof one === 'string'),
+);
 const About = z.object({
   owner: z.optional(z.string()),
   dataClass: z.optional(z.string()),
@@ -34,8 +44,8 @@ const Spec = z.object({
   operation: z.string(),
   path: z.string(),
   step: z.string(),
-  declaration: z.unknown(),
-  identity: z._default(z.record(z.string(), z.unknown()), {}),
+  declaration: Values,
+  identity: z._default(Values, {}),
   acknowledge: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
   removalPolicy: z._default(z.enum(['destroy', 'retain']), 'retain'),
   timeoutMinutes: z.optional(z.number()),
@@ -54,8 +64,11 @@ const Resource = z.object({
   lifecycle: z.optional(
     z.object({ ignore_changes: z.optional(z.union([z.array(z.string()), z.string()])) }),
   ),
-  triggers: z.optional(Text),
+  triggers: z.optional(Texts),
 });
+
+// A quote inside of a value is escaped: what is found is a key of the spec itself.
+const STEP = /"step":"(\w+)"/;
 
 /** The restores of one stack. Anything else in it is none of the review's business. */
 export function restoreStepsOf(label: string, stack: StackOutput): RestoreStep[] {
@@ -66,12 +79,12 @@ export function restoreStepsOf(label: string, stack: StackOutput): RestoreStep[]
     const environment = environmentOf(resource);
     const text = environment?.[SPEC_VARIABLE];
     if (environment === undefined || typeof text !== 'string') continue;
-    if (text.includes('"step":"wait"')) {
+    const kind = STEP.exec(text)?.[1];
+    if (kind === 'wait') {
       const submit = /"submitAddress":"([^"]*)"/.exec(text)?.[1];
       if (submit !== undefined) waits.set(submit, `null_resource.${name}`);
-    } else if (!text.includes('"step":"drop"')) {
-      const line = lines.lineOf(`"${name}": {`);
-      steps.push(restoreStep(label, stack, { name, resource, environment, text, line }));
+    } else if (kind !== 'drop' && kind !== 'hold') {
+      steps.push(restoreStep(label, stack, { name, resource, environment, text, lines }));
     }
   }
   return steps.map((step) => {
@@ -85,11 +98,11 @@ interface Found {
   readonly resource: unknown;
   readonly environment: Environment;
   readonly text: string;
-  readonly line: number;
+  readonly lines: LineIndex;
 }
 
 function restoreStep(label: string, stack: StackOutput, found: Found): RestoreStep {
-  const { name, environment, text, line } = found;
+  const { name, environment, text, lines } = found;
   const where = `${label}/${stack.file}`;
   const parsed = z.safeParse(Spec, documentOf(where, name, text));
   const resource = z.safeParse(Resource, found.resource);
@@ -98,7 +111,7 @@ function restoreStep(label: string, stack: StackOutput, found: Found): RestoreSt
   return {
     stack: stack.name,
     address: `null_resource.${name}`,
-    location: { file: stack.file, line },
+    location: lines.locate(stack.file, `"${name}": {`),
     spec: parsed.data,
     declared: declaredIn(parsed.data.declaration, environment),
     triggers: unescapedValues(triggers),
@@ -144,42 +157,20 @@ function notReadable(where: string, name: string): WrongInput {
 
 /** Takes back the escape of Terraform's templates. */
 function unescaped(text: string): string {
-  return text.includes('{') ? text.replace(/([$%])\1\{/g, '$1{') : text;
+  const isEscaped = text.includes('$${') || text.includes('%%{');
+  return isEscaped ? text.replace(/([$%])\1\{/g, '$1{') : text;
 }
 
-/** A trigger with an expression in it stays as Terraform has it. */
+/** A trigger with an expression stays as Terraform has it. */
 function unescapedValues(triggers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(triggers).map(([key, value]) => [
-      key,
-      hasExpression(value) ? value : unescaped(value),
-    ]),
-  );
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries(triggers)) {
+    values[key] = value.includes('{') && !hasExpression(value) ? unescaped(value) : value;
+  }
+  return values;
 }
 
 function ignoredKeys(ignore: readonly string[] | string, keys: readonly string[]): string[] {
   if (typeof ignore === 'string' || ignore.includes('triggers')) return [...keys];
   return ignore.flatMap((entry) => /^triggers\["(.*)"\]$/.exec(entry)?.[1] ?? []);
-}
-
-/** Finds the line of each resource in one pass over the text. */
-class LineIndex {
-  #at = 0;
-  #line = 1;
-
-  constructor(private readonly text: string) {}
-
-  lineOf(mark: string): number {
-    const found = this.text.indexOf(mark, this.#at);
-    if (found < 0) return 1;
-    for (
-      let at = this.text.indexOf('\n', this.#at);
-      at >= 0 && at < found;
-      at = this.text.indexOf('\n', at + 1)
-    ) {
-      this.#line += 1;
-    }
-    this.#at = found;
-    return this.#line;
-  }
 }

@@ -27,6 +27,10 @@ export function declaredIn(
   declaration: unknown,
   environment: Readonly<Record<string, string>>,
 ): Declared {
+  if (!Object.keys(environment).some((name) => name.startsWith(VALUE_VARIABLE_PREFIX))) {
+    const all = declaration as Record<string, unknown>;
+    return { known: all, shown: all, unknown: [], isUnknown: () => false };
+  }
   const unknown: UnknownValue[] = [];
   const walk = (
     value: unknown,

@@ -91,7 +91,7 @@ function contents(shown: readonly Shown[]): string[] {
     '<nav aria-label="Restores"><ol>',
     ...shown.map(
       (one, index) =>
-        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(one.restore.headline)}</span></li>`,
+        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(one.change?.kind === 'gone' ? headlineOf(one.restore, one.change) : one.restore.headline)}</span></li>`,
     ),
     '</ol></nav>',
   ];

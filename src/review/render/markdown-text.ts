@@ -1,15 +1,10 @@
-import { type MarkedText, marked } from '../../contract/review';
+import type { MarkedText } from '../../contract/review';
 import { printable } from '../../contract/text';
 import { spans } from './spans';
 
 /** Marked text as GitHub's Markdown, for a paragraph or a cell of a table. */
 export function inline(text: MarkedText): string {
   return spans(text, escaped, codeSpan);
-}
-
-/** A value as Markdown. */
-export function inlineValue(value: string): string {
-  return inline(marked(value));
 }
 
 /** Marked text as HTML, for a line in which Markdown is not read. */

@@ -13,7 +13,7 @@ type Verdict = RestorePlanDocument['verdict'];
 /** Writes a plan as a comment of a pull request. */
 export function planMarkdown(plan: RestorePlanDocument): string {
   return page([
-    ...head(plan.verdict, plan.asOf),
+    ...head('Restore plan', plan.verdict, plan.asOf),
     ...picture(plan.restores),
     ...plan.restores.flatMap((restore) => section(restore)),
   ]);
@@ -24,7 +24,7 @@ export function diffMarkdown(diff: RestoreDiff): string {
   const shown = diff.changes.filter(isWorthShowing);
   const running = shown.filter(({ kind }) => kind === 'new' || kind === 'again');
   return page([
-    ...head(diff.verdict, diff.asOf),
+    ...head('Restore changes', diff.verdict, diff.asOf),
     ...picture(running.map(({ restore }) => restore)),
     ...shown.flatMap((change) => section(change.restore, change)),
   ]);
@@ -34,13 +34,13 @@ function page(lines: readonly string[]): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function head({ level, text, points }: Verdict, asOf: string | undefined): string[] {
+function head(title: string, { level, text, points }: Verdict, asOf: string | undefined): string[] {
   const alert = { stop: 'CAUTION', destructive: 'CAUTION', attention: 'WARNING', clear: 'NOTE' }[
     level
   ];
   const date = asOf === undefined ? [] : [`Ages and expiries as of ${asOf}.`, ''];
   return [
-    '## Restore plan',
+    `## ${title}`,
     '',
     `> [!${alert}]`,
     `> **${inline(text)}**`,

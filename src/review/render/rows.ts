@@ -31,35 +31,38 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
   const erases = change === undefined ? restore.erases : change.erases;
   const { findings } = restore;
   const of = (test: (finding: PlannedFinding) => boolean) => findings.filter(test).map(findingText);
-  return {
-    urgent: [
-      ...row('erases', erases, 'danger'),
-      ...(isGone
-        ? []
-        : row(
-            'must settle',
-            of(({ stops }) => stops),
-            'danger',
-          )),
-      ...(change === undefined ? [] : changeRows(change)),
-      ...row(
-        'Terraform',
-        restore.terraform === undefined ? [] : [terraformText(restore.terraform)],
-        'warn',
-      ),
-      ...row(
-        'warning',
-        of(({ severity, acknowledged }) => severity === 'warning' && acknowledged === undefined),
-        'warn',
-      ),
-    ],
-    details: isGone ? [] : detailRows(restore, of),
-    calls: isGone
+  const isOpenWarning = ({ severity, acknowledged }: PlannedFinding) =>
+    severity === 'warning' && acknowledged === undefined;
+  const first = [
+    ...row('erases', erases, 'danger'),
+    ...(isGone
       ? []
-      : restore.requests.map(({ method, url, body }) => ({
-          line: `${method} ${url}`,
-          body: body === undefined ? '' : JSON.stringify(body, null, 2),
-        })),
+      : row(
+          'must settle',
+          of(({ stops }) => stops),
+          'danger',
+        )),
+    ...(change === undefined ? [] : changeRows(change)),
+    ...row(
+      'Terraform',
+      restore.terraform === undefined ? [] : [terraformText(restore.terraform)],
+      'warn',
+    ),
+  ];
+  if (isGone) return { urgent: first, details: [], calls: [] };
+  const details = detailRows(restore, of);
+  return {
+    // What is dangerous is never folded, wherever it would stand.
+    urgent: [
+      ...first,
+      ...details.filter(({ tone }) => tone === 'danger'),
+      ...row('warning', of(isOpenWarning), 'warn'),
+    ],
+    details: details.filter(({ tone }) => tone !== 'danger'),
+    calls: restore.requests.map(({ method, url, body }) => ({
+      line: `${method} ${url}`,
+      body: body === undefined ? '' : JSON.stringify(body, null, 2),
+    })),
   };
 }
 

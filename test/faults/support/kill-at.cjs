@@ -6,13 +6,13 @@ const fs = require('node:fs');
 const http = require('node:http');
 
 const killAt = Number(process.env.KILL_AT ?? 0);
-const log = process.env.KILL_LOG;
 const original = { ...fs };
+const log = original.openSync(process.env.KILL_LOG, 'a');
 let places = 0;
 
 function place(label) {
   places += 1;
-  if (log !== undefined) original.appendFileSync(log, `${label}\n`);
+  original.writeSync(log, `${label}\n`);
   if (places === killAt) process.kill(process.pid, 'SIGKILL');
 }
 
@@ -45,7 +45,7 @@ fs.fsyncSync = (handle) => {
   return original.fsyncSync(handle);
 };
 
-fs.writeFileSync = (handle, content, ...rest) => {
+fs.writeFileSync = (handle, content) => {
   const file = opened.get(handle);
   place(`writeFileSync ${file}`);
   const half = Math.floor(content.length / 2);

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator } from '../../../src/simulator';
-import { synthesised } from '../../support/app';
-import { type RunnerEnd, runProgram, stepOf } from '../../support/runner';
+import { type RunnerEnd, runProgram } from '../../support/runner';
 import { newFolder } from '../../support/terraform';
-import type { Scenario, Step } from './scenarios';
+import { type Bench, type Phase, replay, resultFile } from './phase';
+import type { Step } from './scenarios';
 
 const REPEATS = 2;
+const JOURNALS = '.cluster-restore/articles';
+const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 /** What one case came to. */
 export interface Outcome {
@@ -29,27 +31,30 @@ export class Lab {
 
   private constructor(
     private readonly title: string,
-    readonly scenario: Scenario,
+    private readonly bench: Bench,
     readonly simulator: Simulator,
     readonly folder: string,
-    private readonly runner: string,
   ) {}
 
-  static async open(title: string, bench: Bench): Promise<Lab> {
+  /** At the beginning, or where the recorded run stood before a phase. */
+  static async open(title: string, bench: Bench, phase?: Phase): Promise<Lab> {
+    const simulator = await bench.scenario.start();
     const folder = newFolder('lab');
-    cpSync(bench.stack, folder, { recursive: true });
-    return new Lab(title, bench.scenario, await bench.scenario.start(), folder, bench.runner);
+    if (phase !== undefined) {
+      cpSync(phase.folder, folder, { recursive: true });
+      await replay(simulator, bench.scenario.key, phase.before);
+    }
+    return new Lab(title, bench, simulator, folder);
   }
 
   /** Runs one step once. */
   async run(step: Step, more: NodeJS.ProcessEnv = {}): Promise<RunnerEnd> {
-    const { environment } = stepOf(this.folder, step);
-    const end = await runProgram(this.folder, [this.runner], {
-      ...environment,
+    const end = await runProgram(this.folder, [this.bench.runner], {
+      ...this.bench.environments[step],
       ...this.recorded(),
-      ...this.scenario.variables(this.simulator),
+      ...this.bench.scenario.variables(this.simulator),
       CLUSTER_RESTORE_POLL_SECONDS: '0',
-      CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '0.4',
+      CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '0.6',
       ...more,
     });
     this.output += end.stdout + end.stderr;
@@ -57,9 +62,9 @@ export class Lab {
   }
 
   /** Runs a step until it succeeds, as one apply after another would. */
-  async until(step: Step, first: NodeJS.ProcessEnv = {}): Promise<void> {
-    let end = await this.run(step, first);
-    for (let repeat = 1; repeat <= REPEATS && end.code !== 0; repeat += 1) {
+  async until(step: Step, repeats = REPEATS): Promise<void> {
+    let end = await this.run(step);
+    for (let repeat = 1; repeat <= repeats && end.code !== 0; repeat += 1) {
       await this.decide(end.stderr);
       end = await this.run(step);
     }
@@ -68,22 +73,29 @@ export class Lab {
 
   /** Does what a person does who has looked in the vendor's console: runs the command that was printed. */
   async decide(message: string): Promise<void> {
-    const { created, newestJob } = this.scenario;
+    const { created, newestJob } = this.bench.scenario;
     const commands = [...message.matchAll(/"(node [^"]+ (adopt|discard) [^"]+)"/g)];
     const began = created(this.simulator) > this.countSubmitted();
     const wanted = began ? 'adopt' : 'discard';
     const [, command] = commands.find(([, , kind]) => kind === wanted) ?? [];
     if (command === undefined) return;
     const job = newestJob(this.simulator) ?? '';
-    const filled = command.replace(/'?(job_id=)?<[^>]*>'?/, (_, name) => `${name ?? ''}${job}`);
-    const end = await inShell(this.folder, filled.replace(/'job_id=(\S+)'/, 'job_id=$1'));
+    const filled = command.replace(/'job_id=<[^>]*>'/, `job_id=${job}`);
+    const end = await inShell(this.folder, filled);
     this.output += end.output;
     if (end.code !== 0) this.problems.push(`${filled} ended with ${end.code}: ${end.output}`);
   }
 
+  /** What the state remembers of the submission, without times. */
+  result(): string {
+    const file = resultFile(this.folder);
+    return existsSync(file) ? readFileSync(file, 'utf8').replace(TIME, '') : '';
+  }
+
   /** Looks at all that is left, and closes the cloud. */
   async close(): Promise<Outcome> {
-    const { scenario, simulator, folder, problems, title } = this;
+    const { simulator, folder, problems, title } = this;
+    const { scenario } = this.bench;
     const password = scenario.password?.(simulator);
     const sink = join(folder, 'password');
     const sunk = existsSync(sink) ? readFileSync(sink, 'utf8') : undefined;
@@ -96,12 +108,13 @@ export class Lab {
       problems: [...problems, ...this.halfWritten()],
     };
     await simulator.stop();
+    rmSync(folder, { recursive: true, force: true });
     return outcome;
   }
 
   /** Whether the password can still reach its sink: it stands whole in the spool, or is there already. */
   passwordIsSafe(): boolean {
-    const password = this.scenario.password?.(this.simulator);
+    const password = this.bench.scenario.password?.(this.simulator);
     if (password === undefined) return true;
     return this.files().some(({ name, text }) =>
       name === 'password'
@@ -112,7 +125,7 @@ export class Lab {
 
   /** What Terraform's state holds of the submission. */
   private recorded(): NodeJS.ProcessEnv {
-    const file = join(this.folder, '.cluster-restore/articles/submitted.json');
+    const file = resultFile(this.folder);
     if (!existsSync(file)) return {};
     const facts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     return Object.fromEntries(
@@ -124,7 +137,7 @@ export class Lab {
   }
 
   private countSubmitted(): number {
-    const file = join(this.folder, '.cluster-restore/articles/journal.json');
+    const file = join(this.folder, JOURNALS, 'journal.json');
     if (!existsSync(file)) return 0;
     const journal = JSON.parse(readFileSync(file, 'utf8')) as { requests: { state: string }[] };
     return journal.requests.filter(({ state }) => state === 'submitted').length;
@@ -132,12 +145,13 @@ export class Lab {
 
   private files(): { name: string; text: string }[] {
     return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => statSync(join(this.folder, name)).isFile() && !name.startsWith('assets'))
+      .filter((name) => statSync(join(this.folder, name)).isFile())
       .map((name) => ({ name, text: readFileSync(join(this.folder, name), 'utf8') }));
   }
 
   private leaks(): string[] {
-    const secret = (text: string) => text.includes(this.scenario.key) || text.includes('Sim-Pw-');
+    const { key } = this.bench.scenario;
+    const secret = (text: string) => text.includes(key) || text.includes('Sim-Pw-');
     const files = this.files().filter(({ name }) => name !== 'password');
     const found = files.filter(({ text }) => secret(text)).map(({ name }) => name);
     return secret(this.output) ? ['output', ...found] : found;
@@ -151,17 +165,6 @@ export class Lab {
   }
 }
 
-/** What all cases of a scenario share: the synthesised stack and the runner. */
-export interface Bench {
-  readonly scenario: Scenario;
-  readonly stack: string;
-  readonly runner: string;
-}
-
-export function benchOf(scenario: Scenario, runner: string): Bench {
-  return { scenario, stack: synthesised(scenario.build), runner };
-}
-
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -171,7 +174,10 @@ function isJson(text: string): boolean {
   }
 }
 
-function inShell(folder: string, command: string): Promise<{ code: number | null; output: string }> {
+function inShell(
+  folder: string,
+  command: string,
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly newestJob: (simulator: Simulator) => string | undefined;
   /** Whether destroying it drops something. */
   readonly drops: boolean;
+  /** The steps that differ from those of another scenario; all by default. */
+  readonly only?: readonly Step[];
   /** Requests of the recorded run that are left out, because another scenario has the same ones. */
   readonly leavesOut?: RegExp;
 }

@@ -26,11 +26,11 @@ export function printTotals(
 export function failures(
   outcomes: readonly Outcome[],
   expected: number,
-  isPasswordLost: (outcome: Outcome) => boolean | undefined,
+  isPasswordLost: (index: number) => boolean | undefined,
 ): string[] {
-  return outcomes.flatMap((outcome) => {
+  return outcomes.flatMap((outcome, index) => {
     const { title, created, delivered, reportedLost, leaks, problems } = outcome;
-    const lost = isPasswordLost(outcome);
+    const lost = isPasswordLost(index);
     const wrong = [
       ...(created === expected ? [] : [`${created} restores instead of ${expected}`]),
       ...(lost === undefined || delivered === (lost ? 0 : 1)

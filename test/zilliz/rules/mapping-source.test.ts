@@ -25,6 +25,14 @@ describe('ZILLIZ_MAPPING_SOURCE', () => {
     ]);
   });
 
+  test('names up to five without counting them', () => {
+    const known = { collections: collections.slice(0, 5) };
+    const collectionMappings = [{ dbName: 'default', collectionName: 'none' }];
+    expect(said(mappingSource, { backup: { ...backup, known }, collectionMappings })).toEqual([
+      'error: collectionMappings[0].collectionName: is no collection of database "default" in the backup, got "none". There is "articles", "authors", "c3", "c4", "c5". [ZILLIZ_MAPPING_SOURCE]',
+    ]);
+  });
+
   test('accepts what is there, and whole databases, an empty one included', () => {
     const collectionMappings = [
       { dbName: 'default', collectionName: 'authors' },

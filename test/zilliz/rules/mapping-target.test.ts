@@ -65,6 +65,24 @@ describe('ZILLIZ_MAPPING_TARGET', () => {
     expect(said(mappingTarget, { collectionMappings })).toEqual([]);
   });
 
+  test('does not count what other databases of the backup hold', () => {
+    const known = { collections: [...collections, { dbName: 'other', collectionName: 'x' }] };
+    const collectionMappings = [
+      { dbName: 'default', destDbName: 'archive' },
+      { dbName: 'other', collectionName: 'x', destDbName: 'archive' },
+    ];
+    const declaration = { backup: { ...backup, known }, collectionMappings };
+    expect(said(mappingTarget, declaration)).toEqual([]);
+  });
+
+  test('looks at all of 500 mappings', () => {
+    const mapping = (index: number) => ({ dbName: 'd', collectionName: `c${index}` });
+    const collectionMappings = Array.from({ length: 500 }, (_, index) => mapping(index % 499));
+    expect(said(mappingTarget, { collectionMappings })).toEqual([
+      rejected('collectionMappings[499]', 'd.c0', 'collectionMappings[0]'),
+    ]);
+  });
+
   test.each<[string, CollectionMappingDeclaration[]]>([
     [
       'one collection restored twice under two names',

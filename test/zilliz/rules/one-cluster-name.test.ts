@@ -66,14 +66,13 @@ describe('ZILLIZ_ONE_CLUSTER_NAME', () => {
     expect(lines).toEqual([]);
   });
 
-  test('costs a thousand restores well under a second', () => {
+  test('names the first of each, of a thousand restores with five hundred names', () => {
     const stack = new TerraformStack(new App(), 'stack');
     const clones = Array.from({ length: 1000 }, (_, index) =>
       restore(stack, `clone${index}`, { clusterName: `clone-${index % 500}` }),
     );
-    const started = performance.now();
-    const refused = clones.filter(({ node }) => node.validate().length > 0);
-    expect(performance.now() - started).toBeLessThan(2000);
-    expect(refused).toHaveLength(500);
+    const lines = clones.flatMap(({ node }) => node.validate());
+    expect(lines).toHaveLength(500);
+    expect(lines.at(-1)).toContain('stack/clone499 restores a cluster of that name');
   });
 });

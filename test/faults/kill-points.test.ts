@@ -1,0 +1,49 @@
+import { cockroachCluster } from './support/cockroach-scenarios';
+import { describeKills } from './support/describe-kills';
+import { zillizCluster, zillizCollections } from './support/zilliz-scenarios';
+
+const EVERYWHERE = [
+  'openSync lock',
+  'openSync journal.json.tmp',
+  'writeFileSync journal.json.tmp',
+  'half of writeFileSync journal.json.tmp',
+  'fsyncSync journal.json.tmp',
+  'renameSync journal.json.tmp',
+  'writeFileSync submitted.json.tmp',
+  'renameSync submitted.json.tmp',
+  'writeFileSync restored.json.tmp',
+  'renameSync restored.json.tmp',
+  'rmSync lock',
+  'exit',
+];
+
+const PASSWORD = [
+  'openSync password.spool',
+  'writeFileSync password.spool',
+  'half of writeFileSync password.spool',
+  'fsyncSync password.spool',
+  'writeFileSync password.articles.tmp',
+  'half of writeFileSync password.articles.tmp',
+  'renameSync password.articles.tmp',
+  'rmSync password.spool',
+];
+
+const RESTORE_CLUSTER = 'POST /*/clusters/*/backups/*/restoreCluster';
+const around = (call: string) => [`before ${call}`, `answered ${call}`, `after ${call}`];
+
+describeKills(zillizCluster(false), [
+  ...EVERYWHERE,
+  ...PASSWORD,
+  ...around(RESTORE_CLUSTER),
+  ...around('DELETE /*/clusters/*/drop'),
+]);
+describeKills(zillizCluster(true), [...PASSWORD, ...around(RESTORE_CLUSTER)]);
+describeKills(zillizCollections, [
+  ...EVERYWHERE,
+  ...around('POST /*/clusters/*/backups/*/restoreCollection'),
+]);
+describeKills(cockroachCluster, [
+  ...EVERYWHERE,
+  ...around('DELETE /api/*/clusters/*/databases/old'),
+  ...around('POST /api/*/clusters/*/restores'),
+]);

@@ -1,0 +1,47 @@
+import { cpSync } from 'node:fs';
+import type { RecordedRequest } from '../../../src/simulator';
+import { synthesised } from '../../support/app';
+import { stepOf } from '../../support/runner';
+import { newFolder } from '../../support/terraform';
+import { Lab } from './lab';
+import type { Bench, Call, Phase } from './phase';
+import type { Scenario, Step } from './scenarios';
+
+/** Synthesises the scenario and records its run without faults. */
+export async function benchOf(scenario: Scenario, runner: string): Promise<Bench> {
+  const stack = synthesised(scenario.build);
+  const steps: Step[] = scenario.drops ? ['submit', 'wait', 'submitted'] : ['submit', 'wait'];
+  const environments = Object.fromEntries(
+    steps.map((step) => [step, stepOf(stack, step).environment]),
+  );
+  const bench = { scenario, runner, environments, phases: [] };
+  const lab = await Lab.open('the run without faults', bench);
+  const phases: Phase[] = [];
+  for (const step of steps) {
+    const folder = newFolder('phase');
+    cpSync(lab.folder, folder, { recursive: true });
+    const before = [...lab.simulator.requests];
+    await lab.until(step);
+    const calls = callsOf(lab.simulator.requests.slice(before.length));
+    phases.push({ step, folder, before, calls, result: lab.result() });
+  }
+  const { problems } = await lab.close();
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return { ...bench, phases };
+}
+
+const BEGINS = /^(restoreCluster|restoreCollection|createRestore)$/;
+const POLL = /^(describeJob|getRestore)$/;
+
+/** Every request; of a poll, the first and the last. */
+function callsOf(requests: readonly RecordedRequest[]): Call[] {
+  const counts = new Map<string, number>();
+  const calls = requests.map(({ operation }) => {
+    const nth = (counts.get(operation) ?? 0) + 1;
+    counts.set(operation, nth);
+    return { operation, nth, begins: BEGINS.test(operation) };
+  });
+  return calls.filter(
+    ({ operation, nth }) => !POLL.test(operation) || nth === 1 || nth === counts.get(operation),
+  );
+}

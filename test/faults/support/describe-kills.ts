@@ -1,0 +1,24 @@
+import { benchOf } from './bench';
+import { bundledRunner } from './bundle';
+import { killPoints, outcomesOfKills } from './kills';
+import type { Scenario } from './scenarios';
+import { failures, printTotals } from './totals';
+
+/** Every kill of one kind of restore, as a suite. */
+export function describeKills(scenario: Scenario, reached: readonly string[]): void {
+  test(`${scenario.title} is restored exactly once, wherever its runner is killed`, async () => {
+    const since = Date.now();
+    const bench = await benchOf(scenario, await bundledRunner());
+    const points = await killPoints(bench);
+    const outcomes = await outcomesOfKills(bench, points);
+    printTotals(`${scenario.title}, killed`, outcomes, scenario.expected, since);
+    const labels = points.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining([...reached]));
+    const { password } = scenario;
+    expect(
+      failures(outcomes, scenario.expected, (index) =>
+        password === undefined ? undefined : outcomes[index]?.passwordLost,
+      ),
+    ).toEqual([]);
+  });
+}

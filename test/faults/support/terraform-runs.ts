@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Simulator, SteppingClock } from '../../../src/simulator';
+import { synthesised } from '../../support/app';
+import { type Ended, newFolder, Terraform } from '../../support/terraform';
+import { restoredCluster, ZILLIZ_KEY } from '../../support/zilliz';
+
+/** Where a restore goes on after its Terraform was stopped. */
+export type Place = 'same folder' | 'fresh folder' | 'other machine';
+
+/** When Terraform is stopped: by then the step that is named has been at the server. */
+export type Moment = 'submit' | 'wait' | 'drop';
+
+const OPERATIONS = { submit: 'restoreCluster', wait: 'describeJob', drop: 'dropCluster' } as const;
+
+/** One restored cluster with the real Terraform, in a cloud whose time stands still. */
+export class Run {
+  private constructor(
+    readonly simulator: Simulator,
+    private terraform: Terraform,
+  ) {}
+
+  /** With a local state, or with one in the schema of a database. */
+  static async begin(database?: { connection: string; schema: string }): Promise<Run> {
+    const simulator = await Simulator.start({ clock: new SteppingClock(undefined, 0) });
+    const folder = synthesised((stack) => restoredCluster(stack));
+    if (database !== undefined) useDatabase(folder);
+    const terraform = await Terraform.in(folder, {
+      ZILLIZ_API_KEY: ZILLIZ_KEY,
+      ZILLIZ_BASE_URL: simulator.url,
+      CLUSTER_RESTORE_POLL_SECONDS: '0.1',
+      CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '1.5',
+      ...(database && { PG_CONN_STR: database.connection, PG_SCHEMA_NAME: database.schema }),
+    });
+    await terraform.must('init');
+    return new Run(simulator, terraform);
+  }
+
+  /** Applies, or destroys, until the step is at the server; then stops Terraform, and nothing else. */
+  async stopDuring(moment: Moment, signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
+    const operation = OPERATIONS[moment];
+    if (moment === 'drop') {
+      this.simulator.advance(0);
+      await this.finish();
+    }
+    if (moment !== 'wait') {
+      this.simulator.inject({ operation, fault: { kind: 'hang', acts: true } });
+    }
+    const started = this.terraform.start(moment === 'drop' ? 'destroy' : 'apply');
+    const exited = new Promise((resolve) => started.process.once('exit', resolve));
+    const reached = until(() => this.count(operation) > 0);
+    const early = started.ended.then(({ output }) => {
+      throw new Error(`Terraform ended before it was stopped:\n${output}`);
+    });
+    await Promise.race([reached, early]);
+    early.catch(() => undefined);
+    started.process.kill(signal);
+    await exited;
+  }
+
+  /** Goes on where the next run of a pipeline would. */
+  async goOn(place: Place): Promise<void> {
+    if (place === 'same folder') return;
+    const { folder } = this.terraform;
+    const elsewhere = newFolder('elsewhere');
+    for (const name of ['cdk.tf.json', 'assets', 'terraform.tfstate']) {
+      const from = join(folder, name);
+      if (existsSync(from)) cpSync(from, join(elsewhere, name), { recursive: true });
+    }
+    this.terraform = this.terraform.with({ folder: elsewhere });
+    await this.terraform.must('init');
+  }
+
+  /** Applies until it succeeds, with the decisions of a person in between. */
+  async finish(command: 'apply' | 'destroy' = 'apply'): Promise<string> {
+    this.simulator.clearFaults();
+    this.settleJobs();
+    let end = await this.terraform.run(command);
+    let output = end.output;
+    for (let repeat = 0; repeat < 2 && end.code !== 0; repeat += 1) {
+      await this.decide(end);
+      end = await this.terraform.run(command);
+      output += end.output;
+    }
+    if (end.code !== 0) throw new Error(output);
+    return output;
+  }
+
+  /** Whether Terraform and the declaration agree. */
+  async plan(): Promise<string> {
+    return this.terraform.must('plan');
+  }
+
+  /** Forgets the state, as a backend does that was never told. */
+  forgetState(): void {
+    const file = join(this.terraform.folder, 'terraform.tfstate');
+    writeFileSync(file, '');
+  }
+
+  get folder(): string {
+    return this.terraform.folder;
+  }
+
+  /** Clusters that were restored, dropped ones among them. */
+  get restored() {
+    return this.simulator.zilliz.clusters.filter(({ restoredFrom }) => restoredFrom !== undefined);
+  }
+
+  count(operation: string): number {
+    return this.simulator.requests.filter((request) => request.operation === operation).length;
+  }
+
+  private settleJobs(): void {
+    // Time goes on once something was submitted: the next look finds the job done.
+    const clock = this.simulator as unknown as { clock: SteppingClock };
+    clock.clock.stepSeconds = 120;
+  }
+
+  private async decide({ output }: Ended): Promise<void> {
+    const adopt = /\(local-exec\):.*?"(node [^"]+ adopt [^"]+)"/.exec(output)?.[1];
+    if (adopt === undefined || this.restored.length === 0) return;
+    await new Promise((resolve, reject) => {
+      const child = spawn('sh', ['-c', adopt], { cwd: this.folder, stdio: 'ignore' });
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+  }
+}
+
+/** The same stack, with its state in PostgreSQL; the address comes from the environment. */
+function useDatabase(folder: string): void {
+  const file = join(folder, 'cdk.tf.json');
+  const stack = JSON.parse(readFileSync(file, 'utf8')) as { terraform: { backend: object } };
+  stack.terraform.backend = { pg: {} };
+  writeFileSync(file, JSON.stringify(stack, null, 2));
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+}

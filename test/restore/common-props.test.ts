@@ -1,0 +1,61 @@
+import { PasswordSink, zilliz } from '../../src';
+import { refusalOf } from '../support/app';
+import { clusterProps, restoredCluster } from '../support/zilliz';
+
+describe('timeoutMinutes', () => {
+  test.each([
+    ['nothing', 0],
+    ['less than nothing', -1],
+    ['a minute over seven days', 10_081],
+    ['no number', Number.NaN],
+  ])('%s is refused', (_title, timeoutMinutes) => {
+    expect(refusalOf((stack) => restoredCluster(stack, { timeoutMinutes }))).toEqual([
+      `[stack/articles] timeoutMinutes: must be more than 0 and at most 10080 (7 days), got ${JSON.stringify(timeoutMinutes)}. Give the minutes that a restore may take; the default is 360. [ZILLIZ_PROPS]`,
+    ]);
+  });
+
+  test.each([0.5, 1, 10_080])('%d is accepted', (timeoutMinutes) => {
+    expect(refusalOf((stack) => restoredCluster(stack, { timeoutMinutes }))).toEqual([]);
+  });
+});
+
+describe('passwordSink', () => {
+  test.each([
+    [
+      'a file without a path',
+      PasswordSink.file(' '),
+      'passwordSink: needs the path of a file, got " ". Give a path such as "../../../secrets/staging.password". [ZILLIZ_PROPS]',
+    ],
+    [
+      'a command without a program',
+      PasswordSink.command([]),
+      'passwordSink: needs a program to start, got "". Give its name. [ZILLIZ_PROPS]',
+    ],
+    [
+      'a command without time',
+      PasswordSink.command(['vault'], { timeoutSeconds: 0 }),
+      'passwordSink: must give the command more than 0 seconds, got 0. The default is 60. [ZILLIZ_PROPS]',
+    ],
+  ])('%s is refused', (_title, passwordSink, line) => {
+    expect(refusalOf((stack) => restoredCluster(stack, { passwordSink }))).toEqual([
+      `[stack/articles] ${line}`,
+    ]);
+  });
+
+  const two = (first: string, second: string) =>
+    refusalOf((stack) => {
+      restoredCluster(stack, { passwordSink: PasswordSink.file(first) });
+      const other = { clusterName: 'other', passwordSink: PasswordSink.file(second) };
+      new zilliz.RestoredCluster(stack, 'other', clusterProps(other));
+    });
+
+  test('one file for two restores is refused, however it is written', () => {
+    expect(two('secrets/password', './secrets/../secrets/password')).toEqual([
+      '[stack/other] passwordSink: must be a file of its own, and stack/articles writes its password there, got "./secrets/../secrets/password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
+    ]);
+  });
+
+  test('a file each is accepted', () => {
+    expect(two('secrets/one', 'secrets/two')).toEqual([]);
+  });
+});

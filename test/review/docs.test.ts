@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliExit } from '../../src/cli/terminal';
+import { readPolicy } from '../../src/review/policy/read';
+import { cli } from '../cli/cli';
+
+const DOCS = join(__dirname, '..', '..', 'docs');
+const text = readFileSync(join(DOCS, 'review.md'), 'utf8');
+const [table = ''] = text.split('## Restored again');
+const expected = (name: string) => readFileSync(join(__dirname, 'expected', name), 'utf8');
+
+test('the table names the ten things that a reviewer needs', () => {
+  expect(table.match(/^\| \d+ \|/gm)).toHaveLength(10);
+});
+
+test('every row that the table names is in the renderings', () => {
+  for (const label of [
+    'source',
+    'backup',
+    'target',
+    'version',
+    'encryption',
+    'size',
+    'contents',
+    'items',
+    'wait budget',
+    'on destroy',
+    'restores again',
+    'roles',
+    'purpose',
+    'not checked',
+  ]) {
+    expect(expected('plan.txt')).toContain(`  ${label.padEnd(16)}`);
+    expect(expected('plan.md')).toContain(`| ${label} |`);
+    expect(expected('plan.html')).toContain(`<dt>${label}</dt>`);
+  }
+  for (const label of ['runs again', 'weaker', 'not applied', 'erases', 'accepted']) {
+    expect(expected('diff.txt')).toContain(`  ${label.padEnd(16)}`);
+  }
+});
+
+test('every field of JSON that the table names is in the document', () => {
+  const json = `${expected('plan.json')}${expected('diff.json')}`;
+  const fields = [...table.matchAll(/^\| \d+ \|.*$/gm)]
+    .map(([row]) => row.split('|')[6] ?? '')
+    .flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  expect(fields.length).toBeGreaterThan(15);
+  for (const field of fields) expect(json).toContain(`"${field}":`);
+});
+
+test('the policy that the document shows is one', () => {
+  const [, policy = ''] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
+  expect(readPolicy('review.md', policy).unknownValues).toBe('fail');
+});
+
+test('every exit code and every command stands in the document', async () => {
+  for (const code of Object.values(CliExit)) expect(text).toContain(`\n| ${code} |`);
+  const { out } = await cli(['--help']);
+  for (const command of ['plan', 'diff', 'check', 'preflight']) {
+    expect(out).toContain(`  ${command} `);
+    expect(text).toContain(`cluster-restore ${command} `);
+  }
+});
