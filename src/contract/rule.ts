@@ -67,17 +67,19 @@ export function findings<Declaration>(
   circumstances: Circumstances,
   acknowledged: readonly AcknowledgedRule[] = [],
 ): Finding[] {
-  const reasons = new Map(acknowledged.map(({ ruleId, reason }) => [ruleId, reason]));
-  return rules.flatMap((rule) =>
-    rule.check(declaration, ofRule(rule, circumstances)).map((problem) => {
+  // Loops, because a review of a thousand restores comes through here for each of them.
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    for (const problem of rule.check(declaration, ofRule(rule, circumstances))) {
       const severity = problem.severity ?? rule.severity;
-      const reason = reasons.get(rule.id);
       const finding = { ...problem, ruleId: rule.id, severity };
+      const reason = acknowledged.filter(({ ruleId }) => ruleId === rule.id).at(-1)?.reason;
       const accepted =
         reason !== undefined && (severity === 'acknowledge' || severity === 'warning');
-      return accepted ? { ...finding, acknowledged: reason } : finding;
-    }),
-  );
+      found.push(accepted ? { ...finding, acknowledged: reason } : finding);
+    }
+  }
+  return found;
 }
 
 /** Claims of one rule say nothing about those of another; a rule without a claim asks for none. */

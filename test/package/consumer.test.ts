@@ -54,6 +54,7 @@ test('a project that installs the packed tarball synthesises a stack, and has th
     ({ '//': { metadata } }) => metadata.path,
   );
   expect(paths.sort()).toEqual([
+    'staging/articles/hold',
     'staging/articles/restored',
     'staging/articles/submit',
     'staging/articles/submitted',

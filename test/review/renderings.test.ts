@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli } from '../cli/cli';
 import { newFolder } from '../support/terraform';
@@ -81,4 +82,16 @@ describe('eight restores of both vendors', () => {
       expect(open.match(/is deleted before the restore/g)?.length).toBeGreaterThanOrEqual(2);
     }
   });
+});
+
+test('a place is the line of the step that sends the request', async () => {
+  const { out } = await cli(['plan', 'before.out', '--format', 'json'], { cwd });
+  const { restores } = JSON.parse(out) as {
+    restores: { address: string; location: { file: string; line: number } }[];
+  };
+  expect(restores).toHaveLength(8);
+  for (const { address, location } of restores) {
+    const lines = readFileSync(join(cwd, 'before.out', location.file), 'utf8').split('\n');
+    expect(lines[location.line - 1]?.trim()).toBe(`"${address.replace('null_resource.', '')}": {`);
+  }
 });

@@ -195,6 +195,7 @@ function plannedFor(id: string): Record<string, string> {
 const every = (action: string) => ({
   submit: action,
   submitted: action,
+  hold: action,
   wait: action,
   restored: action,
 });

@@ -1,5 +1,6 @@
 import {
   type AcknowledgedRule,
+  type Circumstances,
   type Finding,
   findings,
   wrongAcknowledgements,
@@ -41,7 +42,6 @@ export function findingsOf(
   tools: FindingTools,
 ): PlannedFinding[] {
   const { known, isUnknown } = declared;
-  const { clock, claims } = tools;
   const shape = shapeIssues(operation.schema, known, operation.shapeRuleId, isUnknown);
   // Rules read values of the right type: a prop of the wrong shape has its own problems, and is unknown.
   const broken = shape.map(({ path }) => propOf(path));
@@ -49,13 +49,7 @@ export function findingsOf(
     broken.length === 0
       ? known
       : Object.fromEntries(Object.entries(known).filter(([name]) => !broken.includes(name)));
-  const circumstances = {
-    get now() {
-      return clock.now;
-    },
-    isUnknown: (path: string) => isUnknown(path) || broken.includes(propOf(path)),
-    claimedBy: (key: string) => claims.claimedBy(key, spec.path),
-  };
+  const circumstances = new RestoreCircumstances(tools, spec.path, isUnknown, broken);
   const { rules, ids, takeDated } = tools.rulesOf(operation);
   const all = findings(rules, sound, circumstances, spec.acknowledge);
   const dated = takeDated();
@@ -66,6 +60,26 @@ export function findingsOf(
   return [...shape.map(asError), ...found, ...wrong].sort(
     (one, other) => Number(other.stops) - Number(one.stops),
   );
+}
+
+/** What rules may know of one restore; a class, because one is made for each of them. */
+class RestoreCircumstances implements Circumstances {
+  constructor(
+    private readonly tools: FindingTools,
+    private readonly path: string,
+    private readonly isLater: (path: string) => boolean,
+    private readonly broken: readonly string[],
+  ) {}
+
+  get now(): Date {
+    return this.tools.clock.now;
+  }
+
+  readonly isUnknown = (path: string): boolean =>
+    this.isLater(path) || (this.broken.length > 0 && this.broken.includes(propOf(path)));
+
+  readonly claimedBy = (key: string): string | undefined =>
+    this.tools.claims.claimedBy(key, this.path);
 }
 
 function planned(finding: Finding, dependsOnDate: boolean): PlannedFinding {

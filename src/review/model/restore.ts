@@ -1,10 +1,11 @@
 import type { Driver } from '../../contract/driver';
-import { marked } from '../../contract/review';
+import { marked, type ReviewContext } from '../../contract/review';
 import { counted, quoted } from '../../contract/text';
 import { drivers } from '../../drivers';
 import type { RestoreStep } from '../read/steps';
 import { WrongInput } from '../wrong-input';
 import { backupLine } from './backup';
+import type { ReviewClock } from './clock';
 import { factsOf } from './facts';
 import { type FindingTools, findingsOf } from './findings';
 import { rerunOf } from './rerun';
@@ -25,15 +26,7 @@ export function plannedRestore(
 ): PlannedRestore {
   const { spec, declared } = step;
   const { clock } = tools;
-  const facts = factsOf(step, operation, {
-    path: spec.path,
-    identity: spec.identity as Readonly<Record<string, string>>,
-    removalPolicy: spec.removalPolicy,
-    get now() {
-      return clock.now;
-    },
-    isUnknown: declared.isUnknown,
-  });
+  const facts = factsOf(step, operation, new StepContext(step, clock));
   const { source, target, version, encryption, size, backup } = facts;
   const rerun = rerunOf(step);
   return {
@@ -70,6 +63,28 @@ export function plannedRestore(
     knownAfterApply: [...declared.unknown],
     declaration: declared.shown,
   };
+}
+
+/** What a description may know of one restore. */
+class StepContext implements ReviewContext {
+  readonly path: string;
+  readonly identity: Readonly<Record<string, string>>;
+  readonly removalPolicy: 'destroy' | 'retain';
+  readonly isUnknown: (path: string) => boolean;
+
+  constructor(
+    { spec, declared }: RestoreStep,
+    private readonly clock: ReviewClock,
+  ) {
+    this.path = spec.path;
+    this.identity = spec.identity as Readonly<Record<string, string>>;
+    this.removalPolicy = spec.removalPolicy;
+    this.isUnknown = declared.isUnknown;
+  }
+
+  get now(): Date {
+    return this.clock.now;
+  }
 }
 
 /** Finds the driver of a step, or says that this release is too old for it. */

@@ -13,13 +13,12 @@ export class LineIndex {
 
   /** Where the mark stands; the line is found when it is read. */
   locate(file: string, mark: string): Located {
-    const lineOf = () => this.#lineAt(this.#find(mark));
-    return {
-      file,
-      get line() {
-        return lineOf();
-      },
-    };
+    return new LazyPlace(file, mark, this);
+  }
+
+  /** The line of the mark. */
+  lineOf(mark: string): number {
+    return this.#lineAt(this.#find(mark));
   }
 
   /** Marks are mostly asked for in their order, so the search goes on where the last one was. */
@@ -46,4 +45,27 @@ function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
+}
+
+/** A place whose line is looked for when somebody reads it. A getter on a class costs nothing to make. */
+class LazyPlace implements Located {
+  readonly #mark: string;
+  readonly #index: LineIndex;
+
+  constructor(
+    readonly file: string,
+    mark: string,
+    index: LineIndex,
+  ) {
+    this.#mark = mark;
+    this.#index = index;
+  }
+
+  get line(): number {
+    return this.#index.lineOf(this.#mark);
+  }
+
+  toJSON(): Located {
+    return { file: this.file, line: this.line };
+  }
 }

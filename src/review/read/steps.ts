@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import { SPEC_VARIABLE, SPEC_VERSION } from '../../contract/spec';
 import { WrongInput } from '../wrong-input';
 import { hasExpression } from './expression';
 import { LineIndex } from './line-index';
 import type { StackOutput } from './output';
+import { type SpecDocument, specOf, stepResourceOf } from './spec-document';
 import { type Declared, declaredIn } from './unknowns';
 
 /** One restore of a stack, as its submit step (or its settings step) has it. */
@@ -14,58 +14,13 @@ export interface RestoreStep {
   /** The address of the step that waits, where there is one. */
   readonly waitAddress?: string;
   readonly location: { readonly file: string; readonly line: number };
-  readonly spec: Spec;
+  readonly spec: SpecDocument;
   /** The declaration with what is unknown in it. */
   readonly declared: Declared;
   readonly triggers: Readonly<Record<string, string>>;
   /** Trigger keys whose changes Terraform ignores. */
   readonly ignored: readonly string[];
 }
-
-// zod would copy each record; to look at it is enough.
-const Values = z.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const Texts = z.custom<Readonly<Record<string, string>>>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((one) => typeof one === 'string'),
-);
-const About = z.object({
-  owner: z.optional(z.string()),
-  dataClass: z.optional(z.string()),
-  expiresOn: z.optional(z.string()),
-});
-
-/** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
-const Spec = z.object({
-  vendor: z.string(),
-  operation: z.string(),
-  path: z.string(),
-  step: z.string(),
-  declaration: Values,
-  identity: z._default(Values, {}),
-  acknowledge: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
-  removalPolicy: z._default(z.enum(['destroy', 'retain']), 'retain'),
-  timeoutMinutes: z.optional(z.number()),
-  passwordSink: z.optional(
-    z.object({
-      kind: z.string(),
-      path: z.optional(z.unknown()),
-      argv: z.optional(z.array(z.unknown())),
-    }),
-  ),
-  about: z.optional(About),
-});
-type Spec = z.infer<typeof Spec>;
-
-const Resource = z.object({
-  lifecycle: z.optional(
-    z.object({ ignore_changes: z.optional(z.union([z.array(z.string()), z.string()])) }),
-  ),
-  triggers: z.optional(Texts),
-});
 
 // A quote inside of a value is escaped: what is found is a key of the spec itself.
 const STEP = /"step":"(\w+)"/;
@@ -104,18 +59,18 @@ interface Found {
 function restoreStep(label: string, stack: StackOutput, found: Found): RestoreStep {
   const { name, environment, text, lines } = found;
   const where = `${label}/${stack.file}`;
-  const parsed = z.safeParse(Spec, documentOf(where, name, text));
-  const resource = z.safeParse(Resource, found.resource);
-  if (!parsed.success || !resource.success) throw notReadable(where, name);
-  const { lifecycle, triggers = {} } = resource.data;
+  const spec = specOf(documentOf(where, name, text));
+  const resource = stepResourceOf(found.resource);
+  if (spec === undefined || resource === undefined) throw notReadable(where, name);
+  const { ignoreChanges, triggers } = resource;
   return {
     stack: stack.name,
     address: `null_resource.${name}`,
     location: lines.locate(stack.file, `"${name}": {`),
-    spec: parsed.data,
-    declared: declaredIn(parsed.data.declaration, environment),
+    spec,
+    declared: declaredIn(spec.declaration, environment),
     triggers: unescapedValues(triggers),
-    ignored: ignoredKeys(lifecycle?.ignore_changes ?? [], Object.keys(triggers)),
+    ignored: ignoredKeys(ignoreChanges, triggers),
   };
 }
 
@@ -170,7 +125,12 @@ function unescapedValues(triggers: Readonly<Record<string, string>>): Record<str
   return values;
 }
 
-function ignoredKeys(ignore: readonly string[] | string, keys: readonly string[]): string[] {
-  if (typeof ignore === 'string' || ignore.includes('triggers')) return [...keys];
-  return ignore.flatMap((entry) => /^triggers\["(.*)"\]$/.exec(entry)?.[1] ?? []);
+function ignoredKeys(
+  ignore: readonly string[] | string,
+  triggers: Readonly<Record<string, string>>,
+): string[] {
+  if (typeof ignore === 'string' || ignore.includes('triggers')) return Object.keys(triggers);
+  return ignore
+    .filter((entry) => entry.startsWith('triggers["') && entry.endsWith('"]'))
+    .map((entry) => entry.slice('triggers["'.length, -'"]'.length));
 }

@@ -1,5 +1,5 @@
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
-import { zilliz } from '../../../src';
+import { PasswordSink, zilliz } from '../../../src';
 import { oneClusterName } from '../../../src/zilliz/rules/one-cluster-name';
 import { refusalOf } from '../../support/app';
 import { said } from '../../support/rules';
@@ -8,7 +8,8 @@ import { clusterProps } from '../../support/zilliz';
 const declaration = { targetProject: 'proj-a', clusterName: 'staging' };
 
 function restore(stack: TerraformStack, id: string, change: Partial<zilliz.RestoredClusterProps>) {
-  return new zilliz.RestoredCluster(stack, id, clusterProps(change));
+  const passwordSink = PasswordSink.discard();
+  return new zilliz.RestoredCluster(stack, id, clusterProps({ passwordSink, ...change }));
 }
 
 describe('ZILLIZ_ONE_CLUSTER_NAME', () => {

@@ -1,0 +1,84 @@
+import type { About } from '../../contract/spec';
+
+/** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
+export interface SpecDocument {
+  readonly vendor: string;
+  readonly operation: string;
+  readonly path: string;
+  readonly step: string;
+  readonly declaration: Readonly<Record<string, unknown>>;
+  /** Values of Terraform are references, not texts. */
+  readonly identity: Readonly<Record<string, unknown>>;
+  readonly acknowledge: { readonly ruleId: string; readonly reason: string }[];
+  readonly removalPolicy: 'destroy' | 'retain';
+  readonly timeoutMinutes?: number;
+  readonly passwordSink?: PasswordSinkDocument;
+  readonly about?: About;
+}
+
+/** Where the password goes, as far as the review tells it. */
+export interface PasswordSinkDocument {
+  readonly kind: string;
+  readonly path?: unknown;
+  readonly argv?: readonly unknown[];
+}
+
+/** What the review reads of the resource of a step. */
+export interface StepResource {
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly ignoreChanges: readonly string[] | string;
+}
+
+// By hand: a schema library copies what it checks, and that was a third of the time of a large review.
+
+/** The spec, or nothing where it has another form. */
+export function specOf(document: unknown): SpecDocument | undefined {
+  if (!isRecord(document)) return undefined;
+  const { identity = {}, removalPolicy = 'retain', about, passwordSink: sink } = document;
+  const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes } = document;
+  const isSound =
+    isText(vendor) &&
+    isText(operation) &&
+    isText(path) &&
+    isText(step) &&
+    isRecord(declaration) &&
+    isRecord(identity) &&
+    Array.isArray(acknowledge) &&
+    acknowledge.every((one) => isRecord(one) && isText(one.ruleId) && isText(one.reason)) &&
+    (removalPolicy === 'retain' || removalPolicy === 'destroy') &&
+    (timeoutMinutes === undefined || typeof timeoutMinutes === 'number') &&
+    (sink === undefined || isSink(sink)) &&
+    (about === undefined || isTexts(about));
+  return isSound
+    ? ({ ...document, identity, removalPolicy } as unknown as SpecDocument)
+    : undefined;
+}
+
+/** The triggers of a step and which of them are ignored, or nothing where they have another form. */
+export function stepResourceOf(resource: unknown): StepResource | undefined {
+  if (!isRecord(resource)) return undefined;
+  const { triggers = {}, lifecycle = {} } = resource;
+  if (!isTexts(triggers) || !isRecord(lifecycle)) return undefined;
+  const { ignore_changes: ignoreChanges = [] } = lifecycle;
+  const isList = Array.isArray(ignoreChanges) && ignoreChanges.every(isText);
+  if (!isList && !isText(ignoreChanges)) return undefined;
+  return { triggers, ignoreChanges };
+}
+
+function isSink(value: unknown): boolean {
+  return (
+    isRecord(value) && isText(value.kind) && (value.argv === undefined || Array.isArray(value.argv))
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every(isText);
+}
