@@ -23,7 +23,9 @@ function run(program, args, { cwd = root, env = {}, quiet = false } = {}) {
   });
   if (result.status === 0) return;
   process.stdout.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
-  console.error(`The demo stopped: ${program} ${args[0]} ended with ${result.status ?? result.error?.message}.`);
+  console.error(
+    `The demo stopped: ${program} ${args[0]} ended with ${result.status ?? result.error?.message}.`,
+  );
   process.exit(1);
 }
 
@@ -54,7 +56,9 @@ function synthesise() {
   run(process.execPath, [cdktf, 'synth', '--output', output], { env, quiet: true });
   console.log(`examples/clone-for-staging/main.ts -> ${output}/stacks/staging/cdk.tf.json`);
   const json = JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8'));
-  const submit = Object.values(json.resource.null_resource).find(({ triggers }) => triggers.request_body);
+  const submit = Object.values(json.resource.null_resource).find(
+    ({ triggers }) => triggers.request_body,
+  );
   const { source_cluster_id: source, backup_id: backup, request_body: body } = submit.triggers;
   title('the request that apply will send');
   console.log(`POST /v2/clusters/${source}/backups/${backup}/restoreCluster`);
@@ -67,7 +71,8 @@ function synthesise() {
 async function restore() {
   const { ensureNullProvider } = require('../test/support/null-provider/mirror.cjs');
   const provider = await ensureNullProvider({ directory: join(place, 'provider') });
-  if (provider.standIn) console.log('\nThe provider registry does not answer: a stand-in serves null_resource.');
+  if (provider.standIn)
+    console.log('\nThe provider registry does not answer: a stand-in serves null_resource.');
   const simulator = await startSimulator();
   const env = {
     ...provider.env,
@@ -91,11 +96,20 @@ async function restore() {
     });
     const { data } = await answer.json();
     const shown = ({ clusterId, clusterName, projectId, status, cuSize, connectAddress }) => ({
-      clusterId, clusterName, projectId, status, cuSize, connectAddress,
+      clusterId,
+      clusterName,
+      projectId,
+      status,
+      cuSize,
+      connectAddress,
     });
-    console.log(data.clusters.map(shown).find(({ clusterName }) => clusterName === 'articles-staging'));
+    console.log(
+      data.clusters.map(shown).find(({ clusterName }) => clusterName === 'articles-staging'),
+    );
     const password = statSync(join(place, 'secrets', 'staging.password'));
-    console.log(`password: .demo/secrets/staging.password, ${password.size} bytes, mode ${(password.mode & 0o777).toString(8)}`);
+    console.log(
+      `password: .demo/secrets/staging.password, ${password.size} bytes, mode ${(password.mode & 0o777).toString(8)}`,
+    );
     title('terraform destroy');
     terraform('destroy', '-input=false', '-auto-approve', ...colour);
     const log = await (await fetch(`${simulator.url}/_simulator/requests`)).json();
@@ -108,7 +122,9 @@ async function restore() {
 synthesise();
 const version = spawnSync('terraform', ['version'], { encoding: 'utf8' });
 if (version.status !== 0) {
-  console.log('\nNo terraform on the PATH: the request above is what apply would send. Install Terraform 1.5 or newer to see it.');
+  console.log(
+    '\nNo terraform on the PATH: the request above is what apply would send. Install Terraform 1.5 or newer to see it.',
+  );
 } else {
   const requests = await restore();
   const count = (operation) => requests.filter((request) => request.operation === operation).length;

@@ -48,25 +48,28 @@ test.each<[string, Place]>([
   ['the next apply in the same folder', 'same folder'],
   ['an apply in a fresh folder that has only the state', 'fresh folder'],
   ['another machine with the state in PostgreSQL', 'other machine'],
-])('%s finishes what a stopped Terraform began, and restores nothing a second time', async (_title, place) => {
-  const since = Date.now();
-  const ends = await inParallel(
-    STOPS,
-    ({ moment, signal }) => stoppedAndContinued(place, moment, signal),
-    3,
-  );
-  const seconds = ((Date.now() - since) / 1000).toFixed(1);
-  const restored = ends.reduce((sum, end) => sum + end.restored, 0);
-  process.stdout.write(
-    `Terraform stopped, ${place}: ${ends.length} cases, restores created ${restored}, expected ${ends.length}, ${seconds} s\n`,
-  );
-  expect(ends).toEqual(
-    STOPS.map(({ moment, signal }) => ({
-      title: `${signal} during ${moment}`,
-      requests: 1,
-      restored: 1,
-      left: moment === 'drop' ? 0 : 1,
-      changes: false,
-    })),
-  );
-});
+])(
+  '%s finishes what a stopped Terraform began, and restores nothing a second time',
+  async (_title, place) => {
+    const since = Date.now();
+    const ends = await inParallel(
+      STOPS,
+      ({ moment, signal }) => stoppedAndContinued(place, moment, signal),
+      3,
+    );
+    const seconds = ((Date.now() - since) / 1000).toFixed(1);
+    const restored = ends.reduce((sum, end) => sum + end.restored, 0);
+    process.stdout.write(
+      `Terraform stopped, ${place}: ${ends.length} cases, restores created ${restored}, expected ${ends.length}, ${seconds} s\n`,
+    );
+    expect(ends).toEqual(
+      STOPS.map(({ moment, signal }) => ({
+        title: `${signal} during ${moment}`,
+        requests: 1,
+        restored: 1,
+        left: moment === 'drop' ? 0 : 1,
+        changes: false,
+      })),
+    );
+  },
+);
