@@ -8,6 +8,7 @@ import { diffCommand } from './diff';
 import { planCommand } from './plan';
 import { preflightCommand } from './preflight';
 import { simulateCommand } from './simulate';
+import { sweepCommand } from './sweep';
 import { CliExit, type Terminal } from './terminal';
 
 /** The commands, in the order in which the help shows them; each file adds one. */
@@ -18,6 +19,7 @@ const commands = [
   preflightCommand,
   backupsCommand,
   catalogCommand,
+  sweepCommand,
   simulateCommand,
 ];
 

@@ -22,6 +22,11 @@ export interface Inventory {
   backups(api: Pick<ApiClient, 'read'>, query: InventoryQuery): Promise<BackupTable>;
   /** The catalog of a cluster: what synth can check a restore against without network. */
   catalog(api: Pick<ApiClient, 'read'>, clusterId: string, now: Date): Promise<object>;
+  /**
+   * What a cluster that a restore created is now, for example `articles-staging, RUNNING`; `undefined` when it
+   * is gone. Absent where restores create no clusters.
+   */
+  createdCluster?(api: Pick<ApiClient, 'read'>, clusterId: string): Promise<string | undefined>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../contract/api-client';
 import { expiresIn, type Inventory, sizeText } from '../../contract/inventory';
+import { UnusableAnswer } from '../../contract/restore-error';
 import { listBackups } from './backups';
 import { catalogOf } from './catalog-file';
 
@@ -8,6 +9,8 @@ const Project = z.object({ plan: z.string() });
 
 /** The backups of a Zilliz Cloud cluster, as a table and as a catalog. */
 export const inventory: Inventory = {
+  createdCluster,
+
   async backups(api, { clusterId, from, to, now }) {
     const backups = await listBackups(api, { clusterId });
     const asked = backups.filter(({ createTime }) => {
@@ -47,6 +50,22 @@ export const inventory: Inventory = {
     });
   },
 };
+
+const Created = z.object({ clusterName: z.string(), status: z.string() });
+const GONE = ['DELETED', 'DELETING'];
+
+async function createdCluster(
+  api: Pick<ApiClient, 'read'>,
+  clusterId: string,
+): Promise<string | undefined> {
+  const path = `/v2/clusters/${encodeURIComponent(clusterId)}`;
+  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: ['96018'] });
+  if (refusedWith !== undefined) return undefined;
+  const parsed = z.safeParse(Created, data);
+  if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
+  const { clusterName, status } = parsed.data;
+  return GONE.includes(status) ? undefined : `${clusterName}, ${status}`;
+}
 
 async function dataOf(api: Pick<ApiClient, 'read'>, path: string): Promise<unknown> {
   return (await api.read({ method: 'GET', path })).data;

@@ -1,0 +1,47 @@
+import { isAbsolute, join } from 'node:path';
+import type { Command } from 'commander';
+import { counted, printable } from '../contract/text';
+import { drivers } from '../drivers';
+import { createdClusters } from '../review/read/journals';
+import { readSource } from '../review/read/source';
+import { restoreStepsOf } from '../review/read/steps';
+import { CliExit, type Terminal } from './terminal';
+import { apiOf } from './vendor-api';
+
+/** `cluster-restore sweep`: what is still there, and costs, though no code declares it any more. */
+export function sweepCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('sweep')
+    .summary('find restored clusters that no code declares any more')
+    .description(
+      'Reads the journals beside the stacks, and asks the vendor which of the clusters that restores created are ' +
+        'still there though their block is gone from the code. It reads only; exit code 1 when it finds one.',
+    )
+    .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
+    .action(async (output: string) => {
+      const folder = isAbsolute(output) ? output : join(terminal.cwd, output);
+      const declared = new Set(declaredPaths(output, terminal.cwd));
+      const candidates = createdClusters(folder).filter(({ path }) => !declared.has(path));
+      let found = 0;
+      for (const { clusterId, path } of candidates) {
+        const driver = drivers.find(({ clusterIdForm }) => clusterIdForm.test(clusterId));
+        const look = driver?.inventory.createdCluster;
+        if (driver === undefined || look === undefined) continue;
+        const state = await look(apiOf(driver, terminal.env), clusterId);
+        if (state === undefined) continue;
+        found += 1;
+        terminal.write(
+          `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is gone from the code. Drop it in the console of ${driver.title} if nobody needs it.\n`,
+        );
+      }
+      terminal.write(`${counted(found, 'cluster')} left behind\n`);
+      if (found > 0) terminal.end(CliExit.OBJECTED);
+    });
+}
+
+function declaredPaths(output: string, cwd: string): string[] {
+  const source = readSource(output, cwd);
+  if (source.kind !== 'output') return [];
+  const { label, stacks } = source.output;
+  return stacks.flatMap((stack) => restoreStepsOf(label, stack).map(({ spec }) => spec.path));
+}
