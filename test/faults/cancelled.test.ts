@@ -2,15 +2,17 @@ import { type Postgres, startPostgres } from '../support/postgres';
 import { inParallel } from './support/pool';
 import { type Moment, type Place, Run } from './support/terraform-runs';
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
-
 const STOPS = (['SIGINT', 'SIGKILL'] as const).flatMap((signal) =>
   (['submit', 'wait', 'drop'] as const).map((moment) => ({ signal, moment })),
 );
+
+const databaseOf = (moment: Moment, signal: string) => `${moment}_${signal}`.toLowerCase();
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres(STOPS.map(({ moment, signal }) => databaseOf(moment, signal)));
+});
+afterAll(() => postgres.stop());
 
 interface Stopped {
   readonly title: string;
@@ -25,9 +27,8 @@ async function stoppedAndContinued(
   moment: Moment,
   signal: 'SIGINT' | 'SIGKILL',
 ): Promise<Stopped> {
-  const schema = `${moment}_${signal}`.toLowerCase();
-  const { connection } = postgres;
-  const run = await Run.begin(place === 'other machine' ? { connection, schema } : undefined);
+  const connection = postgres.connection(databaseOf(moment, signal));
+  const run = await Run.begin(place === 'other machine' ? connection : undefined);
   try {
     await run.stopDuring(moment, signal);
     await run.goOn(place);

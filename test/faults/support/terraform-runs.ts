@@ -21,17 +21,17 @@ export class Run {
     private terraform: Terraform,
   ) {}
 
-  /** With a local state, or with one in the schema of a database. */
-  static async begin(database?: { connection: string; schema: string }): Promise<Run> {
+  /** With a local state, or with one in a database. */
+  static async begin(connection?: string): Promise<Run> {
     const simulator = await Simulator.start({ clock: new SteppingClock(undefined, 0) });
     const folder = synthesised((stack) => restoredCluster(stack));
-    if (database !== undefined) useDatabase(folder);
+    if (connection !== undefined) useDatabase(folder);
     const terraform = await Terraform.in(folder, {
       ZILLIZ_API_KEY: ZILLIZ_KEY,
       ZILLIZ_BASE_URL: simulator.url,
       CLUSTER_RESTORE_POLL_SECONDS: '0.1',
       CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '1.5',
-      ...(database && { PG_CONN_STR: database.connection, PG_SCHEMA_NAME: database.schema }),
+      ...(connection && { PG_CONN_STR: connection }),
     });
     await terraform.must('init');
     return new Run(simulator, terraform);
@@ -41,7 +41,6 @@ export class Run {
   async stopDuring(moment: Moment, signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
     const operation = OPERATIONS[moment];
     if (moment === 'drop') {
-      this.simulator.advance(0);
       await this.finish();
     }
     if (moment !== 'wait') {
@@ -49,12 +48,19 @@ export class Run {
     }
     const started = this.terraform.start(moment === 'drop' ? 'destroy' : 'apply');
     const exited = new Promise((resolve) => started.process.once('exit', resolve));
-    const reached = until(() => this.count(operation) > 0);
-    const early = started.ended.then(({ output }) => {
-      throw new Error(`Terraform ended before it was stopped:\n${output}`);
-    });
-    await Promise.race([reached, early]);
-    early.catch(() => undefined);
+    let early: string | undefined;
+    started.ended.then(
+      ({ output }) => {
+        early = output;
+      },
+      (error) => {
+        early = String(error);
+      },
+    );
+    while (this.count(operation) === 0) {
+      if (early !== undefined) throw new Error(`Terraform ended before it was stopped:\n${early}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     started.process.kill(signal);
     await exited;
   }
@@ -134,8 +140,4 @@ function useDatabase(folder: string): void {
   const stack = JSON.parse(readFileSync(file, 'utf8')) as { terraform: { backend: object } };
   stack.terraform.backend = { pg: {} };
   writeFileSync(file, JSON.stringify(stack, null, 2));
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
