@@ -10,7 +10,10 @@ const databaseOf = (moment: Moment, signal: string) => `${moment}_${signal}`.toL
 
 let postgres: Postgres;
 beforeAll(async () => {
-  postgres = await startPostgres(STOPS.map(({ moment, signal }) => databaseOf(moment, signal)));
+  postgres = await startPostgres([
+    ...STOPS.map(({ moment, signal }) => databaseOf(moment, signal)),
+    'two',
+  ]);
 });
 afterAll(() => postgres.stop());
 
@@ -19,6 +22,7 @@ interface Stopped {
   readonly requests: number;
   readonly restored: number;
   readonly left: number;
+  readonly decisions: number;
   readonly changes: boolean;
 }
 
@@ -38,6 +42,7 @@ async function stoppedAndContinued(
       requests: run.count('restoreCluster'),
       restored: run.restored.length,
       left: run.restored.filter(({ status }) => status === 'RUNNING').length,
+      decisions: run.decisions,
       changes: moment !== 'drop' && !(await run.plan()).includes('No changes.'),
     };
   } finally {
@@ -69,8 +74,35 @@ test.each<[string, Place]>([
         requests: 1,
         restored: 1,
         left: moment === 'drop' ? 0 : 1,
+        // The answer to the submission is lost in these runs, and the name of the cluster is the user's.
+        decisions: moment === 'submit' ? 1 : 0,
         changes: false,
       })),
     );
   },
 );
+
+test('a Terraform that was killed before it wrote its state goes on by the journal, without a person', async () => {
+  const run = await Run.begin();
+  await run.stopDuring('wait', 'SIGKILL');
+  run.forgetState();
+  const output = await run.finish();
+  expect(output).toContain('already submitted by an earlier run');
+  expect([run.count('restoreCluster'), run.restored.length, run.decisions]).toEqual([1, 1, 0]);
+  expect(await run.plan()).toContain('No changes.');
+  await run.simulator.stop();
+});
+
+test('a second machine is kept out by the lock of the state while the first one restores', async () => {
+  const run = await Run.begin(postgres.connection('two'));
+  const other = await run.onOtherMachine();
+  const first = run.finish();
+  while (run.count('restoreCluster') === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  const second = await other.run('apply');
+  expect(second.code).toBe(1);
+  expect(second.output).toContain('Error acquiring the state lock');
+  await first;
+  expect(await other.plan()).toContain('No changes.');
+  expect([run.count('restoreCluster'), run.restored.length]).toEqual([1, 1]);
+  await run.simulator.stop();
+});

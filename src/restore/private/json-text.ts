@@ -1,12 +1,43 @@
 import { Fn, Token } from 'cdktf';
+import { printable } from '../../contract/text';
 import { referenceTokens } from './known';
+import { tokenParts } from './literals';
 
 /**
- * A value as JSON text. With tokens in it Terraform writes the text, once it knows them, so that a quote in
- * a value cannot break it.
+ * A value as JSON text. Only its tokens become expressions, which Terraform writes as JSON once it knows
+ * them; what the user wrote stays text, for the caller to escape: in an expression of cdktf, a quote in it
+ * would end the text, and a template would be evaluated.
  */
 export function jsonText(value: unknown): string {
   const { variables } = referenceTokens({ value });
-  if (Object.keys(variables).length === 0) return JSON.stringify(value);
-  return typeof value === 'object' && value !== null ? Fn.jsonencode(value) : Token.asString(value);
+  if (Object.keys(variables).length === 0) return json(value);
+  return typeof value === 'object' && value !== null ? written(value) : Token.asString(value);
+}
+
+function written(value: unknown): string {
+  if (Array.isArray(value) && !Token.isUnresolved(value)) {
+    return `[${value.map(written).join(',')}]`;
+  }
+  if (typeof value === 'string') return writtenText(value);
+  if (Token.isUnresolved(value)) {
+    return typeof value === 'number' ? Token.asString(value) : Token.asString(Fn.jsonencode(value));
+  }
+  if (value === null || typeof value !== 'object') return json(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return `{${entries.map(([key, item]) => `${json(key)}:${written(item)}`).join(',')}}`;
+}
+
+/** A text, some of it only known to Terraform: `jsonencode` without the quotes that it puts around. */
+function writtenText(text: string): string {
+  const parts = tokenParts(text);
+  const within = ({ text: part, isToken }: (typeof parts)[number]) =>
+    isToken
+      ? Fn.replace(Token.asString(Fn.jsonencode(part)), Token.asString(Fn.rawString('/^"|"$/')), '')
+      : json(part).slice(1, -1);
+  return `"${parts.map(within).join('')}"`;
+}
+
+/** JSON that a terminal shows as it is: its escapes of control characters are those of `printable`. */
+function json(value: unknown): string {
+  return printable(JSON.stringify(value));
 }

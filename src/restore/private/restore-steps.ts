@@ -30,7 +30,6 @@ export interface RestoreStepsProps {
   readonly removalPolicy: RemovalPolicy;
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec;
-  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -52,7 +51,6 @@ export class RestoreSteps {
       lifecycle: {
         ignoreChanges: ignoredKeys(props).map((name) => `triggers["${name}"]`),
       },
-      dependsOn: props.dependsOn === undefined ? undefined : [...props.dependsOn],
     });
     const submitAddress = addressOf(submit);
     const { declaration, passwordSink, about, identity, acknowledge } = props;
@@ -98,8 +96,8 @@ export class RestoreSteps {
     run(hold, runner, 'create', holding);
 
     const wait = new NullResource(scope, 'wait', {
-      triggers: { submitted: `\${${submittedAddress}.id}` },
-      dependsOn: [hold],
+      // The same id, read from `hold`, so that Terraform does one after the other.
+      triggers: { submitted: `\${${addressOf(hold)}.triggers.submitted}` },
     });
     const waiting = { ...common, step: 'wait', declaration: rest.declaration, recorded };
     run(wait, runner, 'create', waiting, variables);

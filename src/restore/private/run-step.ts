@@ -36,11 +36,19 @@ export function run(
         interpreter: ['node'],
         command,
         environment: {
-          [SPEC_VARIABLE]: escapeTemplates(JSON.stringify(document)),
+          [SPEC_VARIABLE]: escapeTemplates(asciiJson(document)),
           ...variables,
           ...Object.fromEntries(facts.map(([, env, expression]) => [env, expression])),
         },
       },
     },
   ]);
+}
+
+/** JSON of ASCII alone: Terraform changes the Unicode form of texts that it carries (to NFC). */
+function asciiJson(document: unknown): string {
+  return JSON.stringify(document).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

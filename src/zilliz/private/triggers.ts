@@ -1,3 +1,4 @@
+import { printable } from '../../contract/text';
 import { jsonText } from '../../restore/private/json-text';
 import type { ClusterDeclaration, CollectionsDeclaration } from '../declaration';
 import { clusterBody } from '../driver/cluster-body';
@@ -43,7 +44,9 @@ export function collectionTriggers(declaration: CollectionsDeclaration): {
       target_cluster_id: targetCluster,
     },
     details: {
-      collections: collectionMappings?.map(nameOf).join('\n') ?? 'everything in the backup',
+      collections:
+        collectionMappings?.map((one) => printable(nameOf(one))).join('\n') ??
+        'everything in the backup',
       request_bodies: jsonText(bodies),
     },
   };

@@ -1,6 +1,6 @@
 import { benchOf } from './bench';
 import { bundledRunner } from './bundle';
-import { killPoints, outcomesOfKills } from './kills';
+import { killPoints, lostAt, outcomesOfKills, WINDOW } from './kills';
 import type { Scenario } from './scenarios';
 import { failures, printTotals } from './totals';
 
@@ -15,6 +15,7 @@ export function describeKills(scenario: Scenario, reached: readonly string[]): v
     const labels = points.map(({ label }) => label);
     expect(labels).toEqual(expect.arrayContaining([...reached]));
     const { password } = scenario;
+    expect(lostAt(points, outcomes)).toEqual(password === undefined ? [] : WINDOW);
     expect(
       failures(outcomes, scenario.expected, (index) =>
         password === undefined ? undefined : outcomes[index]?.passwordLost,

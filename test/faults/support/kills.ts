@@ -54,6 +54,23 @@ export function outcomesOfKills(bench: Bench, points: readonly KillPoint[]): Pro
   });
 }
 
+/** The only places where a kill loses the password: from the answer to the end of one write. */
+export const WINDOW = [
+  'answered POST',
+  'after POST',
+  'rmSync password.spool',
+  'openSync password.spool',
+  'writeFileSync password.spool',
+  'half of writeFileSync password.spool',
+];
+
+/** Where the password was lost in fact. */
+export function lostAt(points: readonly KillPoint[], outcomes: readonly Killed[]): string[] {
+  return points
+    .filter((_point, index) => outcomes[index]?.passwordLost)
+    .map(({ label }) => label.replace(/ \/.*/, ''));
+}
+
 function killing(nth: number, log: string): NodeJS.ProcessEnv {
   return { NODE_OPTIONS: `--require=${PRELOAD}`, KILL_AT: String(nth), KILL_LOG: log };
 }

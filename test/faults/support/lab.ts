@@ -61,6 +61,17 @@ export class Lab {
     return end;
   }
 
+  /** The environment of a step whose spec says something else. */
+  with(step: Step, change: object): NodeJS.ProcessEnv {
+    const spec = JSON.parse(this.bench.environments[step]?.CLUSTER_RESTORE_SPEC ?? '{}') as object;
+    return { CLUSTER_RESTORE_SPEC: JSON.stringify({ ...spec, ...change }) };
+  }
+
+  /** Starts the runner as a person does. */
+  byHand(args: readonly string[]): Promise<RunnerEnd> {
+    return runProgram(this.folder, [this.bench.runner, ...args], {});
+  }
+
   /** Runs a step until it succeeds, as one apply after another would. */
   async until(step: Step, repeats = REPEATS): Promise<void> {
     let end = await this.run(step);
@@ -73,13 +84,16 @@ export class Lab {
 
   /** Does what a person does who has looked in the vendor's console: runs the command that was printed. */
   async decide(message: string): Promise<void> {
-    const { created, newestJob } = this.bench.scenario;
+    const began = this.bench.scenario.created(this.simulator) > this.countSubmitted();
+    await this.runPrinted(message, began ? 'adopt' : 'discard');
+  }
+
+  /** Pastes a printed command into a shell. */
+  async runPrinted(message: string, wanted: 'adopt' | 'discard'): Promise<void> {
     const commands = [...message.matchAll(/"(node [^"]+ (adopt|discard) [^"]+)"/g)];
-    const began = created(this.simulator) > this.countSubmitted();
-    const wanted = began ? 'adopt' : 'discard';
     const [, command] = commands.find(([, , kind]) => kind === wanted) ?? [];
     if (command === undefined) return;
-    const job = newestJob(this.simulator) ?? '';
+    const job = this.bench.scenario.newestJob(this.simulator) ?? '';
     const filled = command.replace(/'job_id=<[^>]*>'/, `job_id=${job}`);
     const end = await inShell(this.folder, filled);
     this.output += end.output;

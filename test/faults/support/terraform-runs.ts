@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Simulator, SteppingClock } from '../../../src/simulator';
 import { synthesised } from '../../support/app';
@@ -16,6 +16,9 @@ const OPERATIONS = { submit: 'restoreCluster', wait: 'describeJob', drop: 'dropC
 
 /** One restored cluster with the real Terraform, in a cloud whose time stands still. */
 export class Run {
+  /** How often a person had to decide. */
+  decisions = 0;
+
   private constructor(
     readonly simulator: Simulator,
     private terraform: Terraform,
@@ -93,6 +96,18 @@ export class Run {
     return output;
   }
 
+  /** Runs a command as it comes. */
+  run(command: string): Promise<Ended> {
+    return this.terraform.run(command);
+  }
+
+  /** The same restore on a second machine. */
+  async onOtherMachine(): Promise<Run> {
+    const other = new Run(this.simulator, this.terraform);
+    await other.goOn('other machine');
+    return other;
+  }
+
   /** Whether Terraform and the declaration agree. */
   async plan(): Promise<string> {
     return this.terraform.must('plan');
@@ -100,12 +115,7 @@ export class Run {
 
   /** Forgets the state, as a backend does that was never told. */
   forgetState(): void {
-    const file = join(this.terraform.folder, 'terraform.tfstate');
-    writeFileSync(file, '');
-  }
-
-  get folder(): string {
-    return this.terraform.folder;
+    rmSync(join(this.terraform.folder, 'terraform.tfstate'), { force: true });
   }
 
   /** Clusters that were restored, dropped ones among them. */
@@ -126,8 +136,9 @@ export class Run {
   private async decide({ output }: Ended): Promise<void> {
     const adopt = /\(local-exec\):.*?"(node [^"]+ adopt [^"]+)"/.exec(output)?.[1];
     if (adopt === undefined || this.restored.length === 0) return;
+    this.decisions += 1;
     await new Promise((resolve, reject) => {
-      const child = spawn('sh', ['-c', adopt], { cwd: this.folder, stdio: 'ignore' });
+      const child = spawn('sh', ['-c', adopt], { cwd: this.terraform.folder, stdio: 'ignore' });
       child.on('error', reject);
       child.on('close', resolve);
     });

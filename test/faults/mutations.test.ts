@@ -1,0 +1,68 @@
+import { benchOf } from './support/bench';
+import { bundledRunner, type Mutation } from './support/bundle';
+import { killPoints, lostAt, outcomesOfKills, WINDOW } from './support/kills';
+import { Lab } from './support/lab';
+import { phaseOf } from './support/phase';
+import { failures } from './support/totals';
+import { zillizCluster } from './support/zilliz-scenarios';
+
+const NO_INTENT: Mutation = {
+  title: 'the intent is not written before the request',
+  file: 'runner/send-request.ts',
+  from: "const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });",
+  to: 'const intended = entry;',
+};
+
+const BY_NAME_ONLY: Mutation = {
+  title: 'a cluster is adopted by its name only',
+  file: 'zilliz/driver/restore-cluster.ts',
+  from: 'declaration.uniqueName === true && startedSince(present.createTime, at)',
+  to: 'true',
+};
+
+const SPOOL_LAST: Mutation = {
+  title: 'the answer is in the journal before its password is in the spool',
+  file: 'runner/send-request.ts',
+  from: 'spool.keep({',
+  to: 'accepted(context, entry, request, submitted);\n      spool.keep({',
+};
+
+/** What the kills around the request say of a runner. */
+async function killsAroundRequest(mutation?: Mutation): Promise<string[]> {
+  const scenario = zillizCluster(false);
+  const bench = await benchOf(scenario, await bundledRunner(mutation));
+  const points = (await killPoints(bench)).filter(
+    ({ phase, label }) =>
+      phase.step === 'submit' && / POST | journal\.json\.tmp$| password\.spool$/.test(label),
+  );
+  const outcomes = await outcomesOfKills(bench, points);
+  const lost = lostAt(points, outcomes).filter((label) => !WINDOW.includes(label));
+  return [...failures(outcomes, 1, (index) => outcomes[index]?.passwordLost), ...lost];
+}
+
+/** The request never arrives, and meanwhile somebody else creates a cluster of the same name. */
+async function strangerOfTheSameName(mutation?: Mutation): Promise<string> {
+  const bench = await benchOf(zillizCluster(false), await bundledRunner(mutation));
+  const lab = await Lab.open('a stranger', bench, phaseOf(bench, 'submit'));
+  const fault = { kind: 'drop', acts: false } as const;
+  lab.simulator.inject({ operation: 'restoreCluster', fault });
+  const first = await lab.run('submit', { CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '5' });
+  const projectId = 'proj-7c41d0b2e98f4a6d5e3c1f';
+  lab.simulator.zilliz.addCluster({ clusterName: 'articles-staging', projectId });
+  const second = await lab.run('submit');
+  await lab.close();
+  return `first ${first.code}, then ${second.code}`;
+}
+
+test('the suite accepts the runner as it is', async () => {
+  expect(await killsAroundRequest()).toEqual([]);
+  expect(await strangerOfTheSameName()).toBe('first 6, then 6');
+});
+
+test.each([NO_INTENT, SPOOL_LAST])('the suite fails when $title', async (mutation) => {
+  expect(await killsAroundRequest(mutation)).not.toEqual([]);
+});
+
+test(`the suite fails when ${BY_NAME_ONLY.title}`, async () => {
+  expect(await strangerOfTheSameName(BY_NAME_ONLY)).toBe('first 6, then 0');
+});

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { PasswordSink, RemovalPolicy } from '../../src';
+import { restoredCluster } from '../support/zilliz';
+import { benchOf } from './support/bench';
+import { bundledRunner } from './support/bundle';
+import { CONTROL, hostileTexts } from './support/hostile';
+import { Lab } from './support/lab';
+import { type Bench, phaseOf } from './support/phase';
+import { inParallel } from './support/pool';
+import { zillizCluster } from './support/zilliz-scenarios';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await benchOf(zillizCluster(false), await bundledRunner());
+});
+
+const atSubmit = (title: string, on = bench) => Lab.open(title, on, phaseOf(on, 'submit'));
+
+test('a message of the server is one line without control characters, in every place where it is shown', async () => {
+  const lines = await inParallel(hostileTexts(24, 5), async (message) => {
+    const refused = await atSubmit('refused');
+    refused.simulator.inject({
+      operation: 'restoreCluster',
+      fault: { kind: 'http-error', status: 400, body: { code: 96999, message } },
+    });
+    const first = await refused.run('submit');
+    await refused.close();
+    const failed = await Lab.open('failed', bench, phaseOf(bench, 'wait'));
+    for (const job of failed.simulator.zilliz.jobs) {
+      Object.assign(job, { script: { end: 'FAILED', reason: message, via: message } });
+    }
+    const second = await failed.run('wait');
+    await failed.close();
+    return [first, second];
+  });
+  for (const [first, second] of lines) {
+    expect([first?.code, second?.code]).toEqual([4, 7]);
+    expect(first?.stderr.split('\n')).toHaveLength(2);
+    expect(second?.stderr.split('\n')).toHaveLength(2);
+    const said = `${first?.stdout}${first?.stderr}${second?.stdout}${second?.stderr}`;
+    expect(said.replaceAll('\n', '')).not.toMatch(CONTROL);
+  }
+});
+
+test('an id of the server in a printed command is a word, not a command', async () => {
+  const lab = await atSubmit('id');
+  const fault = { kind: 'drop', acts: false } as const;
+  lab.simulator.inject({ operation: 'restoreCluster', fault });
+  lab.simulator.inject({
+    operation: 'listClusters',
+    nth: 2,
+    fault: {
+      kind: 'http-error',
+      status: 200,
+      body: {
+        code: 0,
+        data: {
+          count: 1,
+          clusters: [
+            {
+              clusterId: "in01'; touch pwned; $(touch pwned) `touch pwned`",
+              clusterName: 'articles-staging',
+              projectId: 'proj-7c41d0b2e98f4a6d5e3c1f',
+            },
+          ],
+        },
+      },
+    },
+  });
+  const { stderr } = await lab.run('submit');
+  expect(stderr).toContain(' adopt articles ');
+  await lab.runPrinted(stderr, 'adopt');
+  expect(existsSync(join(lab.folder, 'pwned'))).toBe(false);
+  const journal = readFileSync(join(lab.folder, '.cluster-restore/articles/journal.json'), 'utf8');
+  expect(JSON.parse(journal).requests[0].facts.cluster_id).toBe(
+    "in01'; touch pwned; $(touch pwned) `touch pwned`",
+  );
+  await lab.close();
+});
+
+test('a message that repeats the key is cut after the key is masked', async () => {
+  const lab = await atSubmit('echo');
+  const message = `${'x'.repeat(280)}${bench.scenario.key}`;
+  lab.simulator.inject({
+    operation: 'restoreCluster',
+    fault: { kind: 'http-error', status: 400, body: { code: 96999, message } },
+  });
+  const { stderr } = await lab.run('submit');
+  expect(stderr).not.toContain(bench.scenario.key.slice(0, 8));
+  expect(stderr).toContain('***');
+  await lab.close();
+});
+
+test('the key does not follow a redirect to another server', async () => {
+  const elsewhere = await atSubmit('elsewhere');
+  const lab = await atSubmit('redirect');
+  for (const operation of ['describeBackup', 'restoreCluster']) {
+    const location = `${elsewhere.simulator.url}/v2/clusters`;
+    lab.simulator.inject({ operation, times: 'always', fault: { kind: 'redirect', location } });
+  }
+  const end = await lab.run('submit');
+  expect(end.stderr).toContain('answered with a redirect, which is not followed with the key');
+  expect(end.code).toBe(5);
+  expect(elsewhere.simulator.requests).toEqual([]);
+  await Promise.all([lab.close(), elsewhere.close()]);
+});
+
+test('a server that asks for an hour of patience is answered at once, with what it asked for', async () => {
+  const lab = await atSubmit('patience');
+  const fault = { kind: 'rate-limit', retryAfterSeconds: 3600 } as const;
+  lab.simulator.inject({ operation: 'restoreCluster', fault });
+  const { code, stderr } = await lab.run('submit');
+  expect(stderr).toContain('Apply again later; it asks to wait 3600 s: apply again then. [exit 4]');
+  expect(code).toBe(4);
+  expect((await lab.run('submit')).code).toBe(0);
+  await lab.close();
+});
+
+test('retries of a wait end with its budget', async () => {
+  const lab = await Lab.open('budget', bench, phaseOf(bench, 'wait'));
+  const fault = { kind: 'rate-limit', retryAfterSeconds: 290 } as const;
+  lab.simulator.inject({ operation: 'describeJob', times: 'always', fault });
+  const begin = Date.now();
+  const end = await lab.run('wait', lab.with('wait', { timeoutMinutes: 0.005 }));
+  expect(end.stderr).toContain('the restore was still going on after 0.005 min (timeoutMinutes)');
+  expect(end.code).toBe(8);
+  expect(Date.now() - begin).toBeLessThan(10_000);
+  await lab.close();
+});
+
+test('a server that speaks no TLS, or one that nobody vouches for, gets no key', async () => {
+  const heard: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('data', (data) => heard.push(data.toString('latin1')));
+    socket.on('error', () => undefined);
+    setImmediate(() => socket.end('HTTP/1.1 200 OK\r\n\r\n'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const lab = await atSubmit('tls');
+  const end = await lab.run('submit', {
+    ZILLIZ_BASE_URL: `https://127.0.0.1:${port}`,
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
+  expect(end.code).toBe(5);
+  expect(heard.join('')).not.toContain(bench.scenario.key);
+  await new Promise((resolve) => server.close(resolve));
+  await lab.close();
+});
+
+test('a connection that ends in another protocol is a failure, not a silent success', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () =>
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const lab = await atSubmit('upgrade');
+  const end = await lab.run('submit', { ZILLIZ_BASE_URL: `http://127.0.0.1:${port}` });
+  expect(end.stderr).toContain('the connection was closed without a whole answer');
+  expect(end.code).toBe(5);
+  await new Promise((resolve) => server.close(resolve));
+  await lab.close();
+});
+
+describe('a password command', () => {
+  const withCommand = async (argv: string[], timeoutSeconds?: number) => {
+    const scenario = {
+      ...zillizCluster(false),
+      build: (stack: Parameters<typeof restoredCluster>[0]) => {
+        restoredCluster(stack, {
+          passwordSink: PasswordSink.command(argv, { timeoutSeconds }),
+          removalPolicy: RemovalPolicy.DESTROY,
+        });
+      },
+    };
+    const other = { ...bench, ...(await benchOf(scenario as never, bench.runner)) };
+    return Lab.open('command', other, phaseOf(other, 'submit'));
+  };
+
+  test('that hangs, with children of its own, is ended after its time; the password stays in the spool', async () => {
+    const lab = await withCommand(['sh', '-c', 'test -e slow || exit 0; sleep 60 & sleep 60'], 0.5);
+    writeFileSync(join(lab.folder, 'slow'), '');
+    const end = await lab.run('submit');
+    expect(end.stderr).toContain('the password could not be handed over: sh was ended after 0.5 s');
+    expect(end.code).toBe(10);
+    expect(lab.passwordIsSafe()).toBe(true);
+    writeFileSync(join(lab.folder, '.cluster-restore/articles/password.spool'), '');
+    await lab.close();
+  });
+
+  test('gets the password on standard input; neither its arguments nor its environment hold a secret', async () => {
+    const lab = await withCommand([
+      'sh',
+      '-c',
+      'sha256sum > taken; tr "\\0" "\\n" < /proc/$$/cmdline > arguments; env > environment',
+    ]);
+    expect((await lab.run('submit')).code).toBe(0);
+    const [{ password = '' } = {}] = lab.simulator.zilliz.clusters.slice(-1);
+    const digest = createHash('sha256').update(password).digest('hex');
+    expect(readFileSync(join(lab.folder, 'taken'), 'utf8')).toContain(digest);
+    const { leaks } = await lab.close();
+    expect(leaks).toEqual([]);
+  });
+});
