@@ -122,6 +122,11 @@ export interface Operation<Declaration = unknown> extends Reviewable<Declaration
   /** The call that starts it, for people: `POST /v2/clusters/{id}/…`. */
   readonly summary: string;
   /**
+   * What is read and what is written to, by trigger keys. With it a journal tells one restore from another,
+   * whatever makes Terraform run it again: an interrupted one is never continued onto another target.
+   */
+  target(declaration: Declaration): Readonly<Record<string, string>>;
+  /**
    * Reads what the API knows, refuses what cannot work, and composes the requests. Sends no write. `facts`
    * holds what an earlier run of the same restore prepared: a backup once chosen stays chosen.
    */
@@ -131,7 +136,8 @@ export interface Operation<Declaration = unknown> extends Reviewable<Declaration
   ): Promise<Prepared>;
   /**
    * Last checks before a request that was never sent, for example that the name is free or the destination
-   * empty; and what must be cleared away first. Not called for a request that is adopted. `clearing` is
+   * empty; and what must be cleared away first. `resumed`: an earlier run was stopped while it cleared, so what
+   * `prepare` looked at then must be looked at again. Not called for a request that is adopted. `clearing` is
    * called before the first thing is cleared away: from then on what was prepared stays prepared, whatever
    * happens, because the world that it was chosen from is no more.
    */
@@ -140,6 +146,7 @@ export interface Operation<Declaration = unknown> extends Reviewable<Declaration
     request: RestoreRequest,
     facts: Readonly<Record<string, string>>,
     clearing: () => void,
+    resumed: boolean,
   ): Promise<void>;
   /** Reads the answer of one request. */
   accept(request: RestoreRequest, body: unknown): Submitted;

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   }
   const operation = oneOf('operation', driver.operations, spec.operation);
   const journal = new Journal(spec.key);
-  if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, spec));
+  if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, operation, spec));
   const settings = readSettings(process.env);
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     const context = {
       spec,
       operation,
+      identity: journalIdentity(operation, spec),
       driver: { api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
       api,
       journal,
@@ -143,10 +144,19 @@ function checkDeclaration(
   );
 }
 
-function isBegun(journal: Journal, spec: StepOf<'submit' | 'wait'>): boolean {
+function journalIdentity(operation: Operation, spec: StepOf<'submit' | 'wait' | 'drop'>) {
+  // A drop knows the restore by its state alone.
+  const target = spec.step === 'drop' ? {} : operation.target(spec.declaration);
+  return { ...target, ...spec.identity };
+}
+
+function isBegun(journal: Journal, operation: Operation, spec: StepOf<'submit' | 'wait'>): boolean {
   if (spec.step !== 'submit') return true;
   const entry = journal.read();
-  return isUnfinished(entry) && sameIdentity(entry.identity, spec.identity);
+  if (!isUnfinished(entry)) return false;
+  // What was only cleared away has not begun: every rule holds before more is cleared.
+  const sent = entry.requests.some(({ state }) => !['pending', 'clearing'].includes(state));
+  return sent && sameIdentity(entry.identity, journalIdentity(operation, spec));
 }
 
 function parsedJson(text: string | undefined): unknown {

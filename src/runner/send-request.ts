@@ -34,7 +34,7 @@ export async function sendRequest(
   }
   if (known?.state === 'intent') return resume(context, entry, request, known, spool);
   let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
-  await ready(context, entry, request, () => {
+  await ready(context, entry, request, unsent === 'clearing', () => {
     unsent = 'clearing';
     journal.update(entry, request.name, { state: unsent });
   });
@@ -60,10 +60,11 @@ async function ready(
   { operation, driver, program, spec }: Sending,
   { facts }: JournalEntry,
   request: RestoreRequest,
+  resumed: boolean,
   clearing: () => void,
 ): Promise<void> {
   try {
-    await operation.beforeSending?.(driver, request, facts, clearing);
+    await operation.beforeSending?.(driver, request, facts, clearing, resumed);
   } catch (error) {
     if (!(error instanceof AlreadyThereError)) throw error;
     const adopt = adoptCommand(program, spec.key, error.adopt);

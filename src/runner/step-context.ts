@@ -14,6 +14,8 @@ export interface Terraform {
 export interface StepContext<Step extends StepSpec['step']> {
   readonly spec: Extract<StepSpec, { step: Step }>;
   readonly operation: Operation;
+  /** What the journal tells this restore by: its target, and what makes Terraform run it again. */
+  readonly identity: Readonly<Record<string, string>>;
   readonly driver: DriverContext<unknown>;
   readonly api: Api;
   readonly journal: Journal;

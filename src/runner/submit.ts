@@ -29,10 +29,16 @@ export async function submit(context: Context): Promise<void> {
 }
 
 /** An earlier run that Terraform's state may not hold: to be continued, never to be begun anew. */
-function openEntry({ spec, journal, driver, program }: Context): JournalEntry | undefined {
+function openEntry({
+  spec,
+  journal,
+  driver,
+  program,
+  identity,
+}: Context): JournalEntry | undefined {
   const entry = journal.read();
   if (!isUnfinished(entry)) return undefined;
-  if (sameIdentity(entry.identity, spec.identity)) return entry;
+  if (sameIdentity(entry.identity, identity)) return entry;
   const began = entry.requests.filter(({ state }) => state !== 'pending');
   // Nothing was sent: what was only cleared away binds no other restore.
   if (began.every(({ state }) => state === 'clearing')) return undefined;
@@ -100,9 +106,17 @@ async function handOver(context: Context, entry: JournalEntry, spool: Spool) {
   return known;
 }
 
-function begin({ spec }: Context, facts: Readonly<Record<string, string>>): JournalEntry {
-  const { key, path, identity } = spec;
-  return { version: 1, key, path, identity, state: 'open', facts: { ...facts }, requests: [] };
+function begin({ spec, identity }: Context, facts: Readonly<Record<string, string>>): JournalEntry {
+  const { key, path } = spec;
+  return {
+    version: 1,
+    key,
+    path,
+    identity: { ...identity },
+    state: 'open',
+    facts: { ...facts },
+    requests: [],
+  };
 }
 
 function withRequests(entry: JournalEntry, requests: readonly RestoreRequest[]): JournalEntry {

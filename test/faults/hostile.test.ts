@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TerraformVariable } from 'cdktf';
+import { type TerraformStack, TerraformVariable } from 'cdktf';
 import { cockroach, PasswordSink, zilliz } from '../../src';
 import type { Simulator } from '../../src/simulator';
-import { synthesised } from '../support/app';
+import { refusalOf, synthesised } from '../support/app';
 import { cockroachEnvironment, LEDGER, LEDGER_STAGING, startCockroach } from '../support/cockroach';
-import { Terraform } from '../support/terraform';
+import { newFolder, Terraform } from '../support/terraform';
 import { clusterProps, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
 import { CONTROL, hostileTexts } from './support/hostile';
 
@@ -160,4 +160,50 @@ test('a path with marks of templates and shells is one file', async () => {
     [first, ...others].map((name, index) => `${index} ${name}`).sort(),
   );
   expect(marks(folder)).toEqual([]);
+});
+
+test('a catalog with hostile texts is data: synth and apply take it as it is', async () => {
+  const [name, status, type] = hostileTexts(3, 6);
+  const example = join(__dirname, '../../examples/zilliz-encrypted-clone/catalog.json');
+  const catalog = JSON.parse(readFileSync(example, 'utf8'));
+  Object.assign(catalog.cluster, { clusterName: name, status });
+  for (const backup of catalog.backups) Object.assign(backup, { creationMethod: type });
+  const file = join(newFolder('catalog'), 'catalog.json');
+  writeFileSync(file, JSON.stringify(catalog));
+  const folder = synthesised((stack) => {
+    const backup = zilliz.Backup.fromCatalog(
+      zilliz.Catalog.fromFile(file, { maxAgeDays: 36_500 }),
+      'backup11_7a9c4e1d2b6f508',
+    );
+    const restoreVersionPolicy = zilliz.RestoreVersionPolicy.LATEST;
+    new zilliz.RestoredCluster(stack, 'clone', clusterProps({ backup, restoreVersionPolicy }));
+  });
+  const terraform = await Terraform.in(folder, environment());
+  await terraform.must('init');
+  await terraform.must('apply');
+  expect(simulator.zilliz.clusters).toHaveLength(2);
+  expect(marks(folder)).toEqual([]);
+});
+
+test('a text of 1 MB is refused by synth, or starts nothing', async () => {
+  const long = 'x'.repeat(1_000_000);
+  backUp(['articles']);
+  const collectionsNamed = (collectionName: string) => (stack: TerraformStack) => {
+    new zilliz.RestoredCollections(stack, 'long', {
+      backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
+      targetCluster: TARGET,
+      collectionMappings: [{ dbName: 'default', collectionName }],
+    });
+  };
+  expect(refusalOf(collectionsNamed(long)).join()).toContain('[ZILLIZ_MAPPING_COUNT]');
+  const folder = synthesised((stack) => {
+    collectionsNamed(new TerraformVariable(stack, 'text', { type: 'string' }).stringValue)(stack);
+  });
+  writeFileSync(join(folder, 'terraform.tfvars.json'), JSON.stringify({ text: long }));
+  const terraform = await Terraform.in(folder, environment());
+  await terraform.must('init');
+  const { code, output } = await terraform.run('apply');
+  expect(code).toBe(1);
+  expect(output).toContain('argument list too long');
+  expect(simulator.requests).toEqual([]);
 });

@@ -28,7 +28,9 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
   // Whatever the HTTP status: the vendor leaves open which one a rate limit or a lock has.
   const isLimit = status === 429 || retryAfter || /rate limit/i.test(message);
   const isLocked = /\block(ed)?\b/i.test(message);
-  const didNothing = isLimit || isLocked || (status < 500 && status !== 408);
+  // A fault of the server proves nothing, whatever its headers: only these words of the vendor's own do.
+  const saidNo = /rate limit exceeded|\bis locked\b/i.test(message);
+  const didNothing = saidNo || (status < 500 && status !== 408);
   const fix =
     notEmptyExplained(message) === undefined
       ? FIXES.find(([form]) => form.test(message))?.[1]

@@ -40,6 +40,13 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     shapeRuleId: SHAPE_RULE_ID,
     summary: `POST /api/v1/clusters/{destination_cluster_id}/restores with type ${type}`,
     repeatsFailedJobs: false,
+
+    target: ({ backup, destinationCluster }) => ({
+      source_cluster_id: backup.clusterId,
+      backup_id: backup.backupId ?? 'latest',
+      destination_cluster_id: destinationCluster,
+    }),
+
     describe: kind.describe,
     preflight: kind.preflight,
 
@@ -68,7 +75,14 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       };
     },
 
-    async beforeSending(context, _request, facts, clearing) {
+    async beforeSending(context, _request, facts, clearing, resumed) {
+      if (resumed) {
+        // The clearing was begun for this backup and these clusters: are they still what they were?
+        const { api, declaration, now } = context;
+        const { clusterId } = declaration.backup;
+        await checkClusters(context);
+        await chosenBackup(api, { clusterId, backupId: facts.backup_id }, now());
+      }
       const destination = await readyDestination(context);
       await kind.makeWay(context, destination, facts, clearing);
     },

@@ -23,6 +23,14 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
   shapeRuleId: SHAPE_RULE_ID,
   summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster',
   repeatsFailedJobs: false,
+
+  target: ({ backup, targetProject, clusterName }) => ({
+    source_cluster_id: backup.clusterId,
+    backup_id: backup.backupId ?? 'latest',
+    target_project_id: targetProject,
+    cluster_name: clusterName,
+  }),
+
   describe: describeCluster,
   preflight: preflightCluster,
 

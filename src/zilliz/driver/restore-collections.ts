@@ -23,6 +23,13 @@ export const restoreCollections: Operation<CollectionsDeclaration> = {
   shapeRuleId: SHAPE_RULE_ID,
   summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection',
   repeatsFailedJobs: true,
+
+  target: ({ backup, targetCluster }) => ({
+    source_cluster_id: backup.clusterId,
+    backup_id: backup.backupId ?? 'latest',
+    target_cluster_id: targetCluster,
+  }),
+
   describe: (declaration) =>
     describeCollections(declaration, (backupId) => requestsOf(declaration, backupId)),
   preflight: preflightCollections,

@@ -39,7 +39,8 @@ test.each([
 
 test.each([
   [400, "cluster 'a' is locked by another operation"],
-  [503, 'could not lock the cluster'],
+  [503, "cluster 'a' is locked by another operation"],
+  [409, 'could not lock the cluster'],
 ])('a lock with HTTP %i did nothing and comes later', (status, message) => {
   expect(refusal(status, { code: 9, message })).toMatchObject({ acted: 'no', later: true });
 });

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExitCode } from '../../src/contract/exit-code';
+import { RETRY } from '../../src/runner/retry';
+import { FAULTS } from '../faults/support/faults';
+
+const read = (name: string) => readFileSync(join(__dirname, '../../docs', name), 'utf8');
+
+test('every exit code has one row, and no row is of a code that is not there', () => {
+  const rows = [...read('exit-codes.md').matchAll(/^\| (\d+) \|/gm)].map(([, code]) =>
+    Number(code),
+  );
+  expect(rows).toEqual(Object.values(ExitCode));
+});
+
+test('the retry policy is stated with the numbers of the code', () => {
+  const text = read('reliability.md').replace(/\s+/g, ' ');
+  const { attempts, firstPauseSeconds, longestPauseSeconds, longestRetryAfterSeconds } = RETRY;
+  expect(text).toContain(`At most ${attempts} attempts.`);
+  expect(text).toContain(
+    `begins at ${firstPauseSeconds} s and doubles up to ${longestPauseSeconds} s`,
+  );
+  expect(text).toContain(`is waited for up to ${longestRetryAfterSeconds} s`);
+});
+
+test('the table has as many cases of a request as there are faults', () => {
+  const cells = [...read('reliability.md').matchAll(/each fault \| (\d+) \|/g)].map(([, count]) =>
+    Number(count),
+  );
+  expect(cells).toHaveLength(1);
+  expect(cells.filter((count) => count % FAULTS.length !== 0)).toEqual([]);
+});
