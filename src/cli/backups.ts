@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { counted, printable } from '../contract/text';
+import { WrongInput } from '../review/wrong-input';
 import { momentOf } from './moment';
 import type { Terminal } from './terminal';
 import { apiOf, driverFor } from './vendor-api';
@@ -23,6 +24,11 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
     .option('--from <date>', 'from this day or moment on (UTC), for example 2026-11-20', momentOf)
     .option('--to <date>', 'before this day or moment (UTC)', momentOf)
     .action(async ({ cluster: clusterId, vendor, from, to }: Options) => {
+      if (from !== undefined && to !== undefined && from >= to) {
+        throw new WrongInput(
+          `--from: ${from.toISOString()} must be before --to (${to.toISOString()}). Swap or correct them.`,
+        );
+      }
       const driver = driverFor(clusterId, vendor);
       const query = { clusterId, now: terminal.now(), from, to };
       const { columns, rows } = await driver.inventory.backups(apiOf(driver, terminal.env), query);

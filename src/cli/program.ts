@@ -49,7 +49,8 @@ function codeOf(error: unknown, terminal: Terminal): CliExit {
     return error.exitCode === 0 ? CliExit.CLEAN : CliExit.WRONG_INPUT;
   }
   if (error instanceof RestoreError) {
-    terminal.complain(error.line);
+    // The exit code in its text is the runner's; this program has its own.
+    terminal.complain(error.line.replace(/ \[exit \d+\]$/, ''));
     return CliExit.FAILED;
   }
   if (error instanceof WrongInput) {

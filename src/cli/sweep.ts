@@ -21,7 +21,14 @@ export function sweepCommand(program: Command, terminal: Terminal): void {
     .action(async (output: string) => {
       const folder = isAbsolute(output) ? output : join(terminal.cwd, output);
       const declared = new Set(declaredPaths(output, terminal.cwd));
-      const candidates = createdClusters(folder).filter(({ path }) => !declared.has(path));
+      const created = createdClusters(folder);
+      if (created.length === 0) {
+        terminal.write(
+          'no journal of a restored cluster here: nothing could be looked at. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
+        );
+        return;
+      }
+      const candidates = created.filter(({ path }) => !declared.has(path));
       let found = 0;
       for (const { clusterId, path } of candidates) {
         const driver = drivers.find(({ clusterIdForm }) => clusterIdForm.test(clusterId));

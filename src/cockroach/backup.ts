@@ -1,5 +1,5 @@
 import { Lazy, Token } from 'cdktf';
-import type { Catalog } from './catalog';
+import { Catalog } from './catalog';
 import type { BackupFacts, BackupReference } from './declaration';
 
 /** What the API does not tell of a backup, and its owner may know. */
@@ -68,7 +68,7 @@ export class Backup {
    * @param props the cluster and the backup, which may be tokens, and what is known of it
    */
   public static fromId(props: BackupIdProps): Backup {
-    const { clusterId, backupId, asOfTime } = props;
+    const { clusterId, backupId, asOfTime } = props ?? {};
     return new Backup(clusterId, backupId, { ...details(props), asOfTime });
   }
 
@@ -81,9 +81,10 @@ export class Backup {
    * @param known what the API does not tell
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const facts = catalog._facts(Token.isUnresolved(backupId) ? undefined : backupId);
+    const from = given(catalog);
+    const facts = from._facts(Token.isUnresolved(backupId) ? undefined : backupId);
     // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
-    const clusterId = catalog._clusterId ?? Lazy.stringValue({ produce: () => '' });
+    const clusterId = from._clusterId ?? Lazy.stringValue({ produce: () => '' });
     return new Backup(clusterId, backupId, { ...facts, ...told(details(known)) });
   }
 
@@ -97,10 +98,11 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of its backups
    */
   public static latest(props: LatestBackupProps): Backup {
-    const { clusterId, catalog } = props;
+    const { clusterId, catalog: perhaps } = props ?? {};
+    const catalog = perhaps === undefined ? undefined : given(perhaps);
     const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
     const facts = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
-    return new Backup(clusterId, undefined, { ...facts, ...told(details(props)) });
+    return new Backup(clusterId, undefined, { ...facts, ...told(details(props)) }, true);
   }
 
   private constructor(
@@ -109,6 +111,7 @@ export class Backup {
     /** The id of the backup; absent for the latest one. */
     public readonly backupId: string | undefined,
     private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
+    private readonly isLatest = false,
   ) {}
 
   /** @internal */
@@ -116,13 +119,19 @@ export class Backup {
     const { clusterId, backupId } = this;
     const facts = told(this.facts) as BackupFacts;
     const known = Object.keys(facts).length === 0 ? {} : { known: facts };
-    return backupId === undefined
-      ? { clusterId, latest: true, ...known }
-      : { clusterId, backupId, ...known };
+    if (this.isLatest) return { clusterId, latest: true, ...known };
+    // Without an id the schema refuses it: `undefined` is an empty variable, and not the latest.
+    return backupId === undefined ? { clusterId, ...known } : { clusterId, backupId, ...known };
   }
 }
 
-function details({ cockroachVersion, retentionDays, cmekEnabledAt }: BackupDetails): BackupDetails {
+/** Without a catalog, as JavaScript lets it be: one that cannot be read, for a finding and no stack trace. */
+function given(catalog: Catalog | undefined): Catalog {
+  return catalog instanceof Catalog ? catalog : Catalog.fromFile('');
+}
+
+function details(known: BackupDetails): BackupDetails {
+  const { cockroachVersion, retentionDays, cmekEnabledAt } = known ?? {};
   return { cockroachVersion, retentionDays, cmekEnabledAt };
 }
 

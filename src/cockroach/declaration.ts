@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checked, member, text } from '../contract/schema';
+import { checked, list, member, missing, object, text } from '../contract/schema';
 import { parseTimestamp } from '../contract/timestamp';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
@@ -14,11 +14,13 @@ export const ClusterId = text(UUID, {
   fix: 'Copy it from the address of the cluster in the Cloud Console, after /cluster/',
 });
 
-const BackupId = text(UUID, {
+const backupId = {
   ruleId: 'COCKROACH_BACKUP_ID',
   expected: 'must be the id of a managed backup, a UUID in lower case',
   fix: 'Copy it from the list of backups: cluster-restore backups',
-});
+};
+
+const BackupId = text(UUID, backupId);
 
 const flag = checked(z.boolean(), () => true, {
   ruleId: SHAPE_RULE_ID,
@@ -78,12 +80,26 @@ export const BackupFacts = z.strictObject({
 });
 
 /** What is restored from: one backup, or the latest when the restore is submitted. */
-export const BackupReference = z.strictObject({
-  clusterId: ClusterId,
-  backupId: z.optional(BackupId),
-  latest: z.optional(z.literal(true)),
-  known: z.optional(BackupFacts),
-});
+export const BackupReference = object(
+  {
+    clusterId: ClusterId,
+    backupId: z.optional(BackupId),
+    latest: z.optional(z.literal(true)),
+    known: z.optional(BackupFacts),
+  },
+  {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a Backup',
+    fix: 'Make it with Backup.fromId, Backup.fromCatalog or Backup.latest',
+  },
+).check(
+  // Never the latest for want of an id: an empty variable would restore another backup.
+  missing<{ readonly backupId?: unknown; readonly latest?: unknown }>(
+    'backupId',
+    ({ backupId: id, latest }) => id !== undefined || latest === true,
+    backupId,
+  ),
+);
 
 const common = {
   backup: BackupReference,
@@ -118,17 +134,32 @@ export const ClusterDeclaration = z.strictObject({
 export const DatabasesDeclaration = z.strictObject({
   ...common,
   ...skips,
-  databases: z.array(name),
+  databases: list(name, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a list of names',
+    fix: 'Write it as ["orders"]',
+  }),
   newDbName: z.optional(name),
 });
 
-const TableDeclaration = z.strictObject({ database: name, schema: name, table: name });
+const TableDeclaration = object(
+  { database: name, schema: name, table: name },
+  {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a table in full',
+    fix: 'Write it as { database: "orders", schema: "public", table: "customers" }',
+  },
+);
 
 /** Tables restored into a cluster that is there. */
 export const TablesDeclaration = z.strictObject({
   ...common,
   ...skips,
-  tables: z.array(TableDeclaration),
+  tables: list(TableDeclaration, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a list of tables',
+    fix: 'Write it as [{ database: "orders", schema: "public", table: "customers" }]',
+  }),
   intoDb: z.optional(name),
   createIntoDb: z.optional(flag),
 });

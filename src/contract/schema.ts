@@ -8,6 +8,31 @@ export interface Expectation {
   readonly fix: string;
 }
 
+/** An object of these props and no others. */
+export function object<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  expectation: Expectation,
+) {
+  const message = encode(expectation);
+  return z.strictObject(shape, { error: () => message });
+}
+
+/** A list. */
+export function list<Item extends z.core.SomeType>(item: Item, expectation: Expectation) {
+  const message = encode(expectation);
+  return z.array(item, { error: () => message });
+}
+
+/** The problem that a prop is missing which only another one makes optional. */
+export function missing<Output>(
+  prop: keyof Output & string,
+  isThere: (value: Output) => boolean,
+  expectation: Expectation,
+) {
+  const message = encode(expectation);
+  return z.refine<Output>(isThere, { path: [prop], error: () => message });
+}
+
 /** Text of one form. */
 export function text(form: RegExp, expectation: Expectation) {
   return checked(z.string(), (value) => form.test(value), expectation);
@@ -71,9 +96,8 @@ export function shapeIssues(
       expected: `must be ${'expected' in issue ? String(issue.expected) : 'of another form'}`,
       fix: 'See the docstring of the prop',
     };
-    return [
-      { ruleId, path, problem: expected, ...(got === undefined ? { got: null } : { got }), fix },
-    ];
+    if (got !== undefined) return [{ ruleId, path, problem: expected, got, fix }];
+    return [{ ruleId, path, problem: `is missing; it ${expected}`, fix }];
   });
 }
 
@@ -87,7 +111,7 @@ export function pathOf(keys: readonly PropertyKey[]): string {
 
 function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
   return keys.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined | null)?.[key],
     value,
   );
 }

@@ -28,7 +28,7 @@ export class Catalog {
    * @param options how old it may get
    */
   public static fromFile(path: string, options: CatalogOptions = {}): Catalog {
-    return new Catalog(path, options.maxAgeDays ?? 30);
+    return new Catalog(typeof path === 'string' ? path : '', options?.maxAgeDays ?? 30);
   }
 
   readonly #read: ReturnType<typeof readCatalog>;
@@ -76,6 +76,10 @@ export class Catalog {
 }
 
 function readFile(path: string): ReturnType<typeof readCatalog> {
+  if (path === '') {
+    const fix = 'Give Backup.fromCatalog a Catalog, and Catalog.fromFile the path of its file';
+    return { problem: { problem: 'has no path', fix } };
+  }
   try {
     return readCatalog(readFileSync(projectFile(path), 'utf8'));
   } catch (error) {

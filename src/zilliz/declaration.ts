@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checked, member, number, text } from '../contract/schema';
+import { checked, list, member, missing, number, object, text } from '../contract/schema';
 import { parseTimestamp } from '../contract/timestamp';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
@@ -12,11 +12,13 @@ export const ClusterId = text(/^in\d{2}-[0-9a-z]+$/, {
   fix: 'Copy it from the cluster details; it looks like "in01-0123456789abcde"',
 });
 
-const BackupId = text(/^backup[0-9a-z]*[-_][0-9A-Za-z_-]+$/, {
+const backupId = {
   ruleId: 'ZILLIZ_BACKUP_ID',
   expected: 'must be a Zilliz Cloud backup id',
   fix: 'Copy it from the list of backups; it looks like "backup11_0123456789abcde"',
-});
+};
+
+const BackupId = text(/^backup[0-9a-z]*[-_][0-9A-Za-z_-]+$/, backupId);
 
 const ProjectId = text(/^proj-[0-9A-Za-z]+$/, {
   ruleId: 'ZILLIZ_PROJECT_ID',
@@ -91,12 +93,26 @@ export const BackupFacts = z.strictObject({
 });
 
 /** What is restored from: one backup, or the latest when the restore is submitted. */
-export const BackupReference = z.strictObject({
-  clusterId: ClusterId,
-  backupId: z.optional(BackupId),
-  latest: z.optional(z.literal(true)),
-  known: z.optional(BackupFacts),
-});
+export const BackupReference = object(
+  {
+    clusterId: ClusterId,
+    backupId: z.optional(BackupId),
+    latest: z.optional(z.literal(true)),
+    known: z.optional(BackupFacts),
+  },
+  {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a Backup',
+    fix: 'Make it with Backup.fromId, Backup.fromCatalog or Backup.latest',
+  },
+).check(
+  // Never the latest for want of an id: an empty variable would restore another backup.
+  missing<{ readonly backupId?: unknown; readonly latest?: unknown }>(
+    'backupId',
+    ({ backupId: id, latest }) => id !== undefined || latest === true,
+    backupId,
+  ),
+);
 
 /** A cluster restored from a cluster backup, as synth writes it and the runner reads it. */
 export const ClusterDeclaration = z.strictObject({
@@ -122,13 +138,20 @@ export const ClusterDeclaration = z.strictObject({
   restoreVersionPolicy: z.optional(member(['LATEST', 'ORIGINAL'], SHAPE_RULE_ID)),
   includeRbac: z.optional(flag),
   cmek: z.optional(
-    z.strictObject({
-      kmsKeyArn: checked(z.string(), () => true, {
-        ruleId: 'ZILLIZ_CMEK_KEY',
-        expected: 'must be a text',
-        fix: 'Give the ARN of the AWS KMS key',
-      }),
-    }),
+    object(
+      {
+        kmsKeyArn: checked(z.string(), () => true, {
+          ruleId: 'ZILLIZ_CMEK_KEY',
+          expected: 'must be a text',
+          fix: 'Give the ARN of the AWS KMS key',
+        }),
+      },
+      {
+        ruleId: SHAPE_RULE_ID,
+        expected: 'must be an object with a kmsKeyArn',
+        fix: 'Write it as { kmsKeyArn: "arn:aws:kms:…" }, or leave the prop out',
+      },
+    ),
   ),
 });
 
@@ -143,13 +166,20 @@ const given = checked(z.string().check(z.minLength(1)), () => true, {
   fix: 'Give the name, or leave the prop out',
 });
 
-const CollectionMappingDeclaration = z.strictObject({
-  dbName: given,
-  collectionName: z.optional(given),
-  destDbName: z.optional(given),
-  destCollectionName: z.optional(given),
-  destCollectionStatus: z.optional(member(['LOADED', 'UNLOADED'], SHAPE_RULE_ID)),
-});
+const CollectionMappingDeclaration = object(
+  {
+    dbName: given,
+    collectionName: z.optional(given),
+    destDbName: z.optional(given),
+    destCollectionName: z.optional(given),
+    destCollectionStatus: z.optional(member(['LOADED', 'UNLOADED'], SHAPE_RULE_ID)),
+  },
+  {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a mapping',
+    fix: 'Write it as { dbName: "default", collectionName: "articles" }',
+  },
+);
 
 /** Collections and databases restored into a cluster that is there. */
 export const CollectionsDeclaration = z.strictObject({
@@ -158,7 +188,13 @@ export const CollectionsDeclaration = z.strictObject({
   /** What synth cannot look up of the target, where the user states it. */
   targetRegionId: z.optional(z.string()),
   targetCuType: z.optional(z.string()),
-  collectionMappings: z.optional(z.array(CollectionMappingDeclaration)),
+  collectionMappings: z.optional(
+    list(CollectionMappingDeclaration, {
+      ruleId: SHAPE_RULE_ID,
+      expected: 'must be a list of mappings',
+      fix: 'Write it as [{ dbName: "default" }], or leave the prop out',
+    }),
+  ),
 });
 
 /** See {@link CollectionsDeclaration}. */

@@ -86,6 +86,12 @@ describe('cluster-restore backups', () => {
       CliExit.WRONG_INPUT,
       '--vendor: must be zilliz or cockroach, got "acme". Correct it.',
     ],
+    [
+      'days in the wrong order',
+      ['--cluster', SOURCE_CLUSTER, '--from', '2026-11-21', '--to', '2026-11-20'],
+      CliExit.WRONG_INPUT,
+      '--from: 2026-11-21T00:00:00.000Z must be before --to (2026-11-20T00:00:00.000Z). Swap or correct them.',
+    ],
   ])('%s is one clear line', async (_title, args, code, line) => {
     const end = await cli('backups', ...args);
     expect(end.errors).toEqual([line]);
@@ -149,7 +155,7 @@ describe('cluster-restore catalog pull', () => {
     const out = join(newFolder('catalog'), 'c.json');
     const { errors, code } = await cli('catalog', 'pull', '--cluster', 'in01-0000', '--out', out);
     expect(errors.map((line) => line.replace(/request id sim-\w+/, 'request id <id>'))).toEqual([
-      `Zilliz Cloud refused: code 96018 "Cluster in01-0000 not found" (GET ${simulator.url}/v2/clusters/in01-0000, HTTP 200, request id <id>). Correct the cluster id, or use a key of the organization that owns it. [exit 4]`,
+      `Zilliz Cloud refused: code 96018 "Cluster in01-0000 not found" (GET ${simulator.url}/v2/clusters/in01-0000, HTTP 200, request id <id>). Correct the cluster id, or use a key of the organization that owns it.`,
     ]);
     expect(code).toBe(CliExit.FAILED);
   });

@@ -61,6 +61,14 @@ test('a cluster that somebody dropped is not left behind', async () => {
   expect((await cli(['sweep', outdir], { env })).out).toBe('0 clusters left behind\n');
 });
 
+test('without a journal it says that nothing could be looked at', async () => {
+  const outdir = newFolder('sweep');
+  synthesised((stack) => restoredCluster(stack), outdir);
+  expect((await cli(['sweep', outdir], { env })).out).toBe(
+    'no journal of a restored cluster here: nothing could be looked at. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
+  );
+});
+
 test('a folder that is no output is one clear line', async () => {
   const { errors, code } = await cli(['sweep', join(newFolder('none'), 'nowhere')], { env });
   expect(errors).toHaveLength(1);

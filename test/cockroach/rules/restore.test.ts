@@ -73,7 +73,7 @@ describe('COCKROACH_DATA_LOSS', () => {
   test('rejects none, which only programs without types can leave out', () => {
     const acknowledgeDataLoss = undefined as unknown as string;
     expect(ofCluster({ acknowledgeDataLoss })).toEqual([
-      'acknowledgeDataLoss: must repeat the id of the destination cluster: the restore erases all of its data, got null. Type the id of destinationCluster a second time, if that is what is wanted. [COCKROACH_DATA_LOSS]',
+      'acknowledgeDataLoss: is missing; it must repeat the id of the destination cluster: the restore erases all of its data. Type the id of destinationCluster a second time, if that is what is wanted. [COCKROACH_DATA_LOSS]',
     ]);
   });
 
