@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
+import { propsOf } from '../restore/private/given';
+import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { SettingsStep } from '../restore/private/settings-step';
 import { DeclarationValidation } from '../restore/private/validation';
 import { backupSettings } from './driver/backup-settings';
@@ -72,18 +74,24 @@ export class BackupSettings extends Construct {
    */
   constructor(scope: Construct, id: string, props: BackupSettingsProps) {
     super(scope, id);
-    const { cluster, plan, enabled, frequencyMinutes, retentionDays, acknowledge = [] } = props;
+    const given = propsOf(props);
+    const { cluster, plan, enabled, frequencyMinutes, retentionDays, acknowledge } = given;
     const declaration = { cluster, plan, enabled, frequencyMinutes, retentionDays };
-    this.node.addValidation(
-      new DeclarationValidation(backupSettings, declaration, acknowledge, {}, this),
-    );
+    const common = { acknowledge };
+    const validation = new DeclarationValidation(backupSettings, declaration, common, this);
+    this.node.addValidation(validation);
+    const keys = made(validation, () => ({ identity: settingsTriggers(declaration), ignored: {} }));
+    if (keys === undefined) {
+      new RefusedSteps(this, validation);
+      return;
+    }
     new SettingsStep(this, {
       vendor: 'cockroach',
       operation: backupSettings.name,
       declaration,
-      triggers: settingsTriggers(declaration),
-      detectDrift: props.detectDrift ?? true,
-      acknowledge,
+      triggers: keys.identity,
+      detectDrift: given.detectDrift ?? true,
+      acknowledge: validation.acknowledge,
     });
   }
 }

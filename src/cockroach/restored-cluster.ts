@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
+import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import { restoreCluster } from './driver/restore-cluster';
@@ -136,17 +137,18 @@ export class RestoredCluster extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
+    const given = propsOf(props);
     const declaration = {
-      backup: props.backup._reference(),
-      destinationCluster: props.destinationCluster,
-      plan: props.plan,
-      destinationVersion: props.destinationVersion,
-      acknowledgeDataLoss: props.acknowledgeDataLoss,
-      wipeDestination: props.wipeDestination,
-      schemaOnly: props.schemaOnly,
-      skipLocalitiesCheck: props.skipLocalitiesCheck,
+      backup: referenceOf(given.backup),
+      destinationCluster: given.destinationCluster,
+      plan: given.plan,
+      destinationVersion: given.destinationVersion,
+      acknowledgeDataLoss: given.acknowledgeDataLoss,
+      wipeDestination: given.wipeDestination,
+      schemaOnly: given.schemaOnly,
+      skipLocalitiesCheck: given.skipLocalitiesCheck,
     };
-    const facts = restored(this, restoreCluster, declaration, clusterTriggers(declaration), props);
+    const facts = restored(this, restoreCluster, declaration, clusterTriggers, given);
     this.clusterId = facts.clusterId;
     this.restoreId = facts.restoreId;
     this.backupId = facts.backupId;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
+import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import { restoreDatabases } from './driver/restore-databases';
@@ -156,26 +157,21 @@ export class RestoredDatabases extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredDatabasesProps) {
     super(scope, id);
+    const given = propsOf(props);
     const declaration = {
-      backup: props.backup._reference(),
-      destinationCluster: props.destinationCluster,
-      plan: props.plan,
-      destinationVersion: props.destinationVersion,
-      databases: props.databases,
-      newDbName: props.newDbName,
-      schemaOnly: props.schemaOnly,
-      skipLocalitiesCheck: props.skipLocalitiesCheck,
-      skipMissingForeignKeys: props.skipMissingForeignKeys,
-      skipMissingSequences: props.skipMissingSequences,
-      skipMissingViews: props.skipMissingViews,
+      backup: referenceOf(given.backup),
+      destinationCluster: given.destinationCluster,
+      plan: given.plan,
+      destinationVersion: given.destinationVersion,
+      databases: given.databases,
+      newDbName: given.newDbName,
+      schemaOnly: given.schemaOnly,
+      skipLocalitiesCheck: given.skipLocalitiesCheck,
+      skipMissingForeignKeys: given.skipMissingForeignKeys,
+      skipMissingSequences: given.skipMissingSequences,
+      skipMissingViews: given.skipMissingViews,
     };
-    const facts = restored(
-      this,
-      restoreDatabases,
-      declaration,
-      databasesTriggers(declaration),
-      props,
-    );
+    const facts = restored(this, restoreDatabases, declaration, databasesTriggers, given);
     this.clusterId = facts.clusterId;
     this.restoreId = facts.restoreId;
     this.backupId = facts.backupId;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
+import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import { restoreTables } from './driver/restore-tables';
@@ -172,21 +173,26 @@ export class RestoredTables extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredTablesProps) {
     super(scope, id);
+    const given = propsOf(props);
     const declaration = {
-      backup: props.backup._reference(),
-      destinationCluster: props.destinationCluster,
-      plan: props.plan,
-      destinationVersion: props.destinationVersion,
-      tables: props.tables.map(({ database, schema, table }) => ({ database, schema, table })),
-      intoDb: props.intoDb,
-      createIntoDb: props.createIntoDb,
-      schemaOnly: props.schemaOnly,
-      skipLocalitiesCheck: props.skipLocalitiesCheck,
-      skipMissingForeignKeys: props.skipMissingForeignKeys,
-      skipMissingSequences: props.skipMissingSequences,
-      skipMissingViews: props.skipMissingViews,
+      backup: referenceOf(given.backup),
+      destinationCluster: given.destinationCluster,
+      plan: given.plan,
+      destinationVersion: given.destinationVersion,
+      tables: pickedEach(given.tables, ({ database, schema, table }) => ({
+        database,
+        schema,
+        table,
+      })),
+      intoDb: given.intoDb,
+      createIntoDb: given.createIntoDb,
+      schemaOnly: given.schemaOnly,
+      skipLocalitiesCheck: given.skipLocalitiesCheck,
+      skipMissingForeignKeys: given.skipMissingForeignKeys,
+      skipMissingSequences: given.skipMissingSequences,
+      skipMissingViews: given.skipMissingViews,
     };
-    const facts = restored(this, restoreTables, declaration, tablesTriggers(declaration), props);
+    const facts = restored(this, restoreTables, declaration, tablesTriggers, given);
     this.clusterId = facts.clusterId;
     this.restoreId = facts.restoreId;
     this.backupId = facts.backupId;

@@ -30,7 +30,12 @@ export function missing<Output>(
   expectation: Expectation,
 ) {
   const message = encode(expectation);
-  return z.refine<Output>(isThere, { path: [prop], error: () => message });
+  return z.refine<Output>(isThere, {
+    path: [prop],
+    error: () => message,
+    // Also where another prop has a problem: it may be one that only Terraform knows.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
 }
 
 /** Text of one form. */
@@ -63,7 +68,8 @@ export function checked<Output>(
       const parsed = z.safeParse(base, value);
       return parsed.success && test(parsed.data);
     },
-    { error: () => message },
+    // The checks of the whole object run nonetheless: see `missing`.
+    { error: () => message, abort: false },
   );
 }
 

@@ -11,7 +11,7 @@ export enum PasswordSinkKind {
 /** Settings of a command that takes the password. */
 export interface PasswordCommandOptions {
   /**
-   * How long the command may take, in seconds; more than 0. After it the command is ended and the password
+   * How long the command may take, in seconds; more than 0, at most 3600. After it the command is ended and the password
    * stays in the spool.
    *
    * @default 60
@@ -43,7 +43,7 @@ export class PasswordSink {
    * @param options how long it may take
    */
   public static command(argv: string[], options: PasswordCommandOptions = {}): PasswordSink {
-    return new PasswordSink(PasswordSinkKind.COMMAND, argv, options.timeoutSeconds ?? 60);
+    return new PasswordSink(PasswordSinkKind.COMMAND, argv, options?.timeoutSeconds ?? 60);
   }
 
   /** Throws it away: somebody resets the password in the vendor's console before the first login. */

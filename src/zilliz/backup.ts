@@ -127,7 +127,7 @@ export class Backup {
 
 /** Without a catalog, as JavaScript lets it be: one that cannot be read, for a finding and no stack trace. */
 function given(catalog: Catalog | undefined): Catalog {
-  return catalog instanceof Catalog ? catalog : Catalog.fromFile('');
+  return typeof catalog?._facts === 'function' ? catalog : Catalog.fromFile('');
 }
 
 function details(known: BackupDetails): BackupDetails {

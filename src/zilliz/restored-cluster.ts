@@ -2,7 +2,9 @@ import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import type { PasswordSink } from '../restore/password-sink';
 import { aboutOf } from '../restore/private/about';
+import { picked, propsOf, referenceOf } from '../restore/private/given';
 import { identityOf } from '../restore/private/identity';
+import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
 import { sinkSpec } from '../restore/private/sink-spec';
 import { DeclarationValidation } from '../restore/private/validation';
@@ -157,7 +159,7 @@ export interface RestoredClusterProps {
  * https://docs.zilliz.com/docs/restore-from-backup-files
  */
 export class RestoredCluster extends Construct {
-  readonly #steps: RestoreSteps;
+  readonly #steps: RestoreSteps | RefusedSteps;
 
   /**
    * @param scope the stack, or a construct in it
@@ -166,43 +168,46 @@ export class RestoredCluster extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
+    const given = propsOf(props);
     const declaration = {
-      backup: props.backup._reference(),
-      targetProject: props.targetProject,
-      targetProjectPlan: props.targetProjectPlan,
-      targetProjectRegions: props.targetProjectRegions,
-      clusterName: props.clusterName,
-      uniqueName: props.uniqueName,
-      cuSize: props.cuSize,
-      collectionStatus: props.collectionStatus,
-      restoreVersionPolicy: props.restoreVersionPolicy,
-      includeRbac: props.includeRbac,
-      cmek: props.cmek === undefined ? undefined : { kmsKeyArn: props.cmek.kmsKeyArn },
+      backup: referenceOf(given.backup),
+      targetProject: given.targetProject,
+      targetProjectPlan: given.targetProjectPlan,
+      targetProjectRegions: given.targetProjectRegions,
+      clusterName: given.clusterName,
+      uniqueName: given.uniqueName,
+      cuSize: given.cuSize,
+      collectionStatus: given.collectionStatus,
+      restoreVersionPolicy: given.restoreVersionPolicy,
+      includeRbac: given.includeRbac,
+      cmek: given.cmek && picked(given.cmek, ({ kmsKeyArn }) => ({ kmsKeyArn })),
     };
-    const acknowledge = props.acknowledge ?? [];
-    this.node.addValidation(
-      new DeclarationValidation(restoreCluster, declaration, acknowledge, props, this),
-    );
-    const { target, details } = clusterTriggers(declaration);
-    const { identity, ignored } = identityOf(
-      props.rerun ?? Rerun.whenBackupChanges(),
-      target,
-      details,
-    );
+    const common = { ...given, hasPassword: true };
+    const validation = new DeclarationValidation(restoreCluster, declaration, common, this);
+    this.node.addValidation(validation);
+    const rerun = given.rerun ?? Rerun.whenBackupChanges();
+    const steps = made(validation, () => {
+      const { target, details } = clusterTriggers(declaration);
+      return { ...identityOf(rerun, target, details), passwordSink: sinkSpec(given.passwordSink) };
+    });
+    if (steps === undefined) {
+      this.#steps = new RefusedSteps(this, validation);
+      return;
+    }
     this.#steps = new RestoreSteps(this, {
       vendor: 'zilliz',
       operation: restoreCluster.name,
       declaration: forSpec(declaration),
-      identity,
-      details: ignored,
+      identity: steps.identity,
+      details: steps.ignored,
       submittedFacts: ['cluster_id', 'job_id', 'backup_id', 'username'],
       dropFacts: ['cluster_id'],
       restoredFacts: ['connect_address'],
-      about: aboutOf(props),
-      acknowledge,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
-      timeoutMinutes: props.timeoutMinutes ?? 360,
-      passwordSink: sinkSpec(props.passwordSink),
+      about: aboutOf(given),
+      acknowledge: validation.acknowledge,
+      removalPolicy: given.removalPolicy ?? RemovalPolicy.RETAIN,
+      timeoutMinutes: given.timeoutMinutes ?? 360,
+      passwordSink: steps.passwordSink,
     });
   }
 

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import { aboutOf } from '../restore/private/about';
+import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
 import { identityOf } from '../restore/private/identity';
+import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
 import { DeclarationValidation } from '../restore/private/validation';
 import { RemovalPolicy } from '../restore/removal-policy';
@@ -101,7 +103,7 @@ export interface RestoredCollectionsProps {
  * https://docs.zilliz.com/docs/restore-from-backup-files
  */
 export class RestoredCollections extends Construct {
-  readonly #steps: RestoreSteps;
+  readonly #steps: RestoreSteps | RefusedSteps;
 
   /**
    * @param scope the stack, or a construct in it
@@ -110,45 +112,50 @@ export class RestoredCollections extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredCollectionsProps) {
     super(scope, id);
+    const given = propsOf(props);
     const declaration = {
-      backup: props.backup._reference(),
-      targetCluster: props.targetCluster,
-      targetRegionId: props.targetRegionId,
-      targetCuType: props.targetCuType,
-      collectionMappings: props.collectionMappings?.map(
-        ({ dbName, collectionName, destDbName, destCollectionName, destCollectionStatus }) => ({
-          dbName,
-          collectionName,
-          destDbName,
-          destCollectionName,
-          destCollectionStatus,
-        }),
-      ),
+      backup: referenceOf(given.backup),
+      targetCluster: given.targetCluster,
+      targetRegionId: given.targetRegionId,
+      targetCuType: given.targetCuType,
+      collectionMappings:
+        given.collectionMappings &&
+        pickedEach(
+          given.collectionMappings,
+          ({ dbName, collectionName, destDbName, destCollectionName, destCollectionStatus }) => ({
+            dbName,
+            collectionName,
+            destDbName,
+            destCollectionName,
+            destCollectionStatus,
+          }),
+        ),
     };
-    const acknowledge = props.acknowledge ?? [];
-    this.node.addValidation(
-      new DeclarationValidation(restoreCollections, declaration, acknowledge, props, this),
-    );
-    const { target, details } = collectionTriggers(declaration);
-    const { identity, ignored } = identityOf(
-      props.rerun ?? Rerun.whenBackupChanges(),
-      target,
-      details,
-    );
+    const validation = new DeclarationValidation(restoreCollections, declaration, given, this);
+    this.node.addValidation(validation);
+    const rerun = given.rerun ?? Rerun.whenBackupChanges();
+    const steps = made(validation, () => {
+      const { target, details } = collectionTriggers(declaration);
+      return identityOf(rerun, target, details);
+    });
+    if (steps === undefined) {
+      this.#steps = new RefusedSteps(this, validation);
+      return;
+    }
     this.#steps = new RestoreSteps(this, {
       vendor: 'zilliz',
       operation: restoreCollections.name,
       declaration: forSpec(declaration),
-      identity,
-      details: ignored,
+      identity: steps.identity,
+      details: steps.ignored,
       submittedFacts: ['jobs', 'backup_id'],
       dropFacts: [],
       // A wait may send again what failed: the jobs at the end are other ones.
       restoredFacts: ['jobs', 'cluster_id'],
-      about: aboutOf(props),
-      acknowledge,
+      about: aboutOf(given),
+      acknowledge: validation.acknowledge,
       removalPolicy: RemovalPolicy.RETAIN,
-      timeoutMinutes: props.timeoutMinutes ?? 360,
+      timeoutMinutes: given.timeoutMinutes ?? 360,
     });
   }
 

@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/driver';
 import type { Acknowledgement } from '../../restore/acknowledgement';
 import { type AboutProps, aboutOf } from '../../restore/private/about';
 import { identityOf } from '../../restore/private/identity';
+import { made, RefusedSteps } from '../../restore/private/refused-steps';
 import { RestoreSteps } from '../../restore/private/restore-steps';
 import { DeclarationValidation } from '../../restore/private/validation';
 import { RemovalPolicy } from '../../restore/removal-policy';
@@ -25,33 +26,40 @@ interface RestoredFacts {
 }
 
 /** Adds the checks and the steps of a restore to its construct. */
-export function restored<Declaration>(
+export function restored<Declaration, Made extends object>(
   scope: Construct,
   operation: Operation<Declaration>,
-  declaration: object,
-  { target, details }: Triggers,
+  declaration: Made,
+  triggers: (declaration: Made) => Triggers,
   props: CommonProps,
 ): RestoredFacts {
-  const { rerun = Rerun.whenBackupChanges(), timeoutMinutes = 360, acknowledge = [] } = props;
-  scope.node.addValidation(
-    new DeclarationValidation(operation as Operation, declaration, acknowledge, props, scope),
-  );
-  const { identity, ignored } = identityOf(rerun, target, details);
+  const { rerun = Rerun.whenBackupChanges(), timeoutMinutes = 360 } = props;
+  const validation = new DeclarationValidation(operation as Operation, declaration, props, scope);
+  scope.node.addValidation(validation);
+  const keys = made(validation, () => {
+    const { target, details } = triggers(declaration);
+    return identityOf(rerun, target, details);
+  });
+  if (keys === undefined) return factsOf(new RefusedSteps(scope, validation));
   const steps = new RestoreSteps(scope, {
     vendor: 'cockroach',
     operation: operation.name,
     declaration,
-    identity,
-    details: ignored,
+    identity: keys.identity,
+    details: keys.ignored,
     submittedFacts: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
     // A restore creates no cluster: there is nothing to drop.
     dropFacts: [],
     restoredFacts: ['restore_id', 'crdb_job_id', 'completed_at'],
     about: aboutOf(props),
-    acknowledge,
+    acknowledge: validation.acknowledge,
     removalPolicy: RemovalPolicy.RETAIN,
     timeoutMinutes,
   });
+  return factsOf(steps);
+}
+
+function factsOf(steps: RestoreSteps | RefusedSteps): RestoredFacts {
   return {
     clusterId: steps.fact('destination_cluster_id'),
     restoreId: steps.fact('restore_id'),

@@ -1,5 +1,6 @@
 import { jsonText } from '../../restore/private/json-text';
 import type {
+  BackupReference,
   ClusterDeclaration,
   DatabasesDeclaration,
   RestoreDeclaration,
@@ -76,7 +77,12 @@ export function settingsTriggers(
 function targetOf({ backup, destinationCluster }: RestoreDeclaration): Record<string, string> {
   return {
     source_cluster_id: backup.clusterId,
-    backup_id: backup.backupId ?? 'latest',
+    backup_id: backupIdOf(backup),
     destination_cluster_id: destinationCluster,
   };
+}
+
+/** Only `Backup.latest` is the latest; without an id there is no restore, which validation says. */
+function backupIdOf({ backupId, latest }: BackupReference): string {
+  return latest === true ? 'latest' : (backupId as string);
 }

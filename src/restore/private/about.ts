@@ -32,6 +32,9 @@ export function aboutIssues(props: AboutProps, ruleId: string): Issue[] {
         },
       ];
     }
+    if (typeof got !== 'string') {
+      return [{ ruleId, path, problem: 'must be a text', got, fix: 'Leave it out, or say it' }];
+    }
     if (got.trim() === '') {
       return [{ ruleId, path, problem: 'must say something', got, fix: 'Leave it out, or say it' }];
     }

@@ -1,64 +1,176 @@
 import { Token } from 'cdktf';
 import type { Issue } from '../../contract/issue';
+import type { AcknowledgedRule } from '../../contract/rule';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
+import { RemovalPolicy } from '../removal-policy';
+import { type Rerun, RerunScope } from '../rerun';
 import { type AboutProps, aboutIssues } from './about';
+import { isToken } from './known';
 
 /** The props that every restore has, whatever the vendor. */
 export interface CommonProps extends AboutProps {
+  readonly acknowledge?: readonly AcknowledgedRule[];
+  readonly rerun?: Rerun;
+  readonly removalPolicy?: RemovalPolicy;
   readonly timeoutMinutes?: number;
   readonly passwordSink?: PasswordSink;
+  /** Whether the vendor gives a password, which must go somewhere. */
+  readonly hasPassword?: boolean;
 }
 
 const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
+const LONGEST_COMMAND_SECONDS = 3600;
+
+type Problem = Omit<Issue, 'ruleId'>;
 
 /** What is wrong with the props that every restore has. */
 export function commonIssues(props: CommonProps, ruleId: string, passwordFileOf?: string): Issue[] {
+  const problems = [...stepProblems(props), ...sharedFileProblems(props, passwordFileOf)];
+  return [...problems.map((problem) => ({ ruleId, ...problem })), ...aboutIssues(props, ruleId)];
+}
+
+/** What is wrong with the props that the steps are made of. */
+export function stepProblems(props: CommonProps): Problem[] {
   return [
-    ...timeoutIssues(props, ruleId),
-    ...sinkIssues(props, ruleId),
-    ...sharedFileIssues(props, ruleId, passwordFileOf),
-    ...aboutIssues(props, ruleId),
+    ...timeoutProblems(props),
+    ...sinkProblems(props),
+    ...rerunProblems(props),
+    ...removalProblems(props),
+    ...acknowledgeProblems(props),
   ];
 }
 
-function timeoutIssues({ timeoutMinutes: minutes }: CommonProps, ruleId: string): Issue[] {
-  if (minutes === undefined || Token.isUnresolved(minutes)) {
-    const problem = 'must be known at synth';
+/** The entries of `acknowledge` that are what they should be. */
+export function wellFormed(entries: unknown): AcknowledgedRule[] {
+  return Array.isArray(entries) ? entries.filter(isAcknowledgement) : [];
+}
+
+/** The file that gets the password; empty where it goes elsewhere. */
+export function passwordFileOf({ passwordSink: sink }: CommonProps): string {
+  if (sink?.kind !== PasswordSinkKind.FILE) return '';
+  const file: unknown = sink.target?.[0];
+  return typeof file === 'string' ? file : '';
+}
+
+function isAcknowledgement(entry: unknown): entry is AcknowledgedRule {
+  const { ruleId, reason } = (entry ?? {}) as Partial<AcknowledgedRule>;
+  return typeof ruleId === 'string' && typeof reason === 'string';
+}
+
+function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
+  if (acknowledge === undefined) return [];
+  const fix = 'Write it as { ruleId: "…", reason: "why the finding is accepted" }';
+  if (!Array.isArray(acknowledge)) {
+    return [{ path: 'acknowledge', problem: 'must be a list', got: acknowledge, fix }];
+  }
+  return acknowledge.flatMap((entry: unknown, index): Problem[] => {
+    if (isAcknowledgement(entry)) return [];
+    const path = `acknowledge[${index}]`;
+    return [{ path, problem: 'must be a rule and a reason, both texts', got: entry, fix }];
+  });
+}
+
+function rerunProblems({ rerun }: CommonProps): Problem[] {
+  if (rerun === undefined) return [];
+  const path = 'rerun';
+  const scope: unknown = rerun?.scope;
+  if (!Object.values<unknown>(RerunScope).includes(scope)) {
+    const fix = 'Make it with Rerun.whenBackupChanges and the like, or leave the prop out';
+    return [{ path, problem: 'must be a Rerun', got: rerun, fix }];
+  }
+  const token: unknown = rerun.token;
+  if (scope !== RerunScope.TOKEN || (typeof token === 'string' && token.trim() !== '')) return [];
+  const problem = 'needs a token, a text with at least one character that is no space';
+  const fix = 'Give Rerun.onToken a date or a ticket number; a variable may be empty';
+  return [{ path, problem, ...(token === undefined ? {} : { got: token }), fix }];
+}
+
+function removalProblems({ removalPolicy }: CommonProps): Problem[] {
+  if (removalPolicy === undefined) return [];
+  const path = 'removalPolicy';
+  if (isToken(removalPolicy)) {
+    const fix = 'Give a member of RemovalPolicy: whether there is a step that drops depends on it';
+    return [{ path, problem: 'must be known at synth', fix }];
+  }
+  if (Object.values<unknown>(RemovalPolicy).includes(removalPolicy)) return [];
+  const problem = 'must be RemovalPolicy.RETAIN or RemovalPolicy.DESTROY';
+  return [{ path, problem, got: removalPolicy, fix: 'Use a member of the enum' }];
+}
+
+function timeoutProblems({ timeoutMinutes: minutes }: CommonProps): Problem[] {
+  if (minutes === undefined) return [];
+  const path = 'timeoutMinutes';
+  if (Token.isUnresolved(minutes)) {
     const fix = 'Give a number: the spec of the wait step is written from it';
-    return minutes === undefined ? [] : [{ ruleId, path: 'timeoutMinutes', problem, fix }];
+    return [{ path, problem: 'must be known at synth', fix }];
+  }
+  const fix = 'Give the minutes that a restore may take; the default is 360';
+  if (typeof minutes !== 'number') {
+    return [{ path, problem: 'must be a number', got: minutes, fix }];
   }
   if (minutes > 0 && minutes <= LONGEST_TIMEOUT_MINUTES) return [];
   const problem = `must be more than 0 and at most ${LONGEST_TIMEOUT_MINUTES} (7 days)`;
-  const fix = 'Give the minutes that a restore may take; the default is 360';
-  return [{ ruleId, path: 'timeoutMinutes', problem, got: minutes, fix }];
+  return [{ path, problem, got: minutes, fix }];
 }
 
-function sharedFileIssues(
+function sharedFileProblems(
   { passwordSink: sink }: CommonProps,
-  ruleId: string,
   owner: string | undefined,
-): Issue[] {
+): Problem[] {
   if (owner === undefined) return [];
   const problem = `must be a file of its own, and ${owner} writes its password there`;
   const fix = 'Choose another file: one password would overwrite the other';
-  return [{ ruleId, path: 'passwordSink', problem, got: sink?.target[0], fix }];
+  return [{ path: 'passwordSink', problem, got: sink?.target[0], fix }];
 }
 
-function sinkIssues({ passwordSink: sink }: CommonProps, ruleId: string): Issue[] {
-  if (sink === undefined || sink.kind === PasswordSinkKind.DISCARD) return [];
+function sinkProblems({ passwordSink: sink, hasPassword = false }: CommonProps): Problem[] {
+  if (!hasPassword) return [];
   const path = 'passwordSink';
-  const [first = ''] = sink.target;
+  const kind: unknown = sink?.kind;
+  if (!Object.values<unknown>(PasswordSinkKind).includes(kind)) {
+    // What stands there may be the password itself: it is not shown.
+    const fix =
+      'Make it with PasswordSink.file, .command or .discard: the vendor shows the password once';
+    return [{ path, problem: 'needs a PasswordSink', fix }];
+  }
+  if (sink === undefined || kind === PasswordSinkKind.DISCARD) return [];
+  return kind === PasswordSinkKind.FILE ? fileProblems(sink, path) : commandProblems(sink, path);
+}
+
+function fileProblems({ target }: PasswordSink, path: string): Problem[] {
+  const file: unknown = target[0];
+  if (typeof file === 'string' && file.trim() !== '') return [];
+  const fix = 'Give a path such as "../../../secrets/staging.password"';
+  return [{ path, problem: 'needs the path of a file', got: file ?? '', fix }];
+}
+
+function commandProblems({ target, timeoutSeconds }: PasswordSink, path: string): Problem[] {
+  const argv: unknown = target;
+  if (!Array.isArray(argv) || argv.some((word) => typeof word !== 'string')) {
+    const fix = 'Write it as ["vault", "kv", "put", "secret/staging", "password=-"]';
+    return [{ path, problem: 'needs a command as a list of texts', got: argv ?? null, fix }];
+  }
+  if (Token.isUnresolved(argv)) {
+    const fix = 'Give the list itself; its texts may be tokens';
+    return [{ path, problem: 'needs a command that is known at synth', fix }];
+  }
+  const [first = ''] = argv as string[];
   if (first.trim() === '') {
-    const isFile = sink.kind === PasswordSinkKind.FILE;
-    const problem = isFile ? 'needs the path of a file' : 'needs a program to start';
-    const fix = isFile
-      ? 'Give a path such as "../../../secrets/staging.password"'
-      : 'Give its name';
-    return [{ ruleId, path, problem, got: first, fix }];
+    return [{ path, problem: 'needs a program to start', got: first, fix: 'Give its name' }];
   }
-  if (sink.timeoutSeconds !== undefined && !(sink.timeoutSeconds > 0)) {
-    const problem = 'must give the command more than 0 seconds';
-    return [{ ruleId, path, problem, got: sink.timeoutSeconds, fix: 'The default is 60' }];
+  const seconds: unknown = timeoutSeconds;
+  if (seconds === undefined) return [];
+  const fix = 'The default is 60';
+  if (Token.isUnresolved(seconds)) {
+    return [{ path, problem: 'needs a timeoutSeconds that is known at synth', fix }];
   }
-  return [];
+  if (typeof seconds !== 'number') {
+    return [{ path, problem: 'needs a timeoutSeconds that is a number', got: seconds, fix }];
+  }
+  if (!(seconds > 0)) {
+    return [{ path, problem: 'must give the command more than 0 seconds', got: seconds, fix }];
+  }
+  if (seconds <= LONGEST_COMMAND_SECONDS) return [];
+  const problem = `must give the command at most ${LONGEST_COMMAND_SECONDS} seconds`;
+  return [{ path, problem, got: seconds, fix }];
 }

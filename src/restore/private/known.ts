@@ -66,7 +66,8 @@ function walk(
 // Numbers that stand for tokens are below this one; cdktf's own check is far slower, and most values are none.
 const TOKENS_BELOW = -1e290;
 
-function isToken(value: unknown): boolean {
+/** Whether only Terraform will know the value. */
+export function isToken(value: unknown): boolean {
   if (typeof value === 'string' && !value.includes('{TfToken[')) return false;
   if (typeof value === 'number' && !(value < TOKENS_BELOW)) return false;
   return Token.isUnresolved(value);

@@ -1,6 +1,6 @@
 import type { Construct, IValidation } from 'constructs';
 import type { Operation } from '../../contract/driver';
-import { renderIssue } from '../../contract/issue';
+import { type Issue, renderIssue } from '../../contract/issue';
 import {
   type AcknowledgedRule,
   findings,
@@ -8,9 +8,14 @@ import {
   wrongAcknowledgements,
 } from '../../contract/rule';
 import { shapeIssues } from '../../contract/schema';
-import { PasswordSinkKind } from '../password-sink';
 import { type Claims, claimsOf, passwordFileClaim } from './app-wide';
-import { type CommonProps, commonIssues } from './common-issues';
+import {
+  type CommonProps,
+  commonIssues,
+  passwordFileOf,
+  stepProblems,
+  wellFormed,
+} from './common-issues';
 import { type Split, splitTokens } from './known';
 
 /** The clock of synth; tests of rules give their own. */
@@ -18,45 +23,61 @@ export const clock = { now: () => new Date() };
 
 /** Checks one declaration at synth: every problem at once, one line each. */
 export class DeclarationValidation implements IValidation {
+  /** The entries of `acknowledge` that are well formed. */
+  readonly acknowledge: readonly AcknowledgedRule[];
   readonly #claims: Claims | undefined;
   readonly #split: Split;
+  readonly #shape: readonly Issue[];
+  readonly #broken: ReadonlySet<string>;
+  /** The props of the right shape: rules read values of the right type. */
+  readonly #sound: object;
   readonly #passwordFileOf: () => string | undefined;
 
   /** @param scope the restore, where rules compare it with the others of its app */
   constructor(
     private readonly operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
     declaration: object,
-    private readonly acknowledge: readonly AcknowledgedRule[],
     private readonly common: CommonProps,
     scope?: Construct,
   ) {
+    this.acknowledge = wellFormed(common.acknowledge);
     this.#split = splitTokens(declaration);
-    this.#claims = scope && claimsOf(scope, operation.rules, this.#split.known as object);
-    const sink = common.passwordSink;
-    const [file = ''] = sink?.kind === PasswordSinkKind.FILE ? sink.target : [];
+    const { known, isUnknown } = this.#split;
+    this.#shape = shapeIssues(operation.schema, known, operation.shapeRuleId, isUnknown);
+    this.#broken = new Set(this.#shape.map(({ path }) => propOf(path)));
+    this.#sound = Object.fromEntries(
+      Object.entries(known as object).filter(([name]) => !this.#broken.has(name)),
+    );
+    this.#claims = scope && claimsOf(scope, operation.rules, this.#sound);
+    const file = passwordFileOf(common);
     this.#passwordFileOf =
       scope === undefined || file === '' ? () => undefined : passwordFileClaim(scope, file);
   }
 
+  /** Whether the props that every restore has allow its steps, whatever else is wrong. */
+  get canHaveSteps(): boolean {
+    return stepProblems(this.common).length === 0;
+  }
+
+  /** Whether every prop has the right shape, so that requests and steps can be made of them. */
+  get isSound(): boolean {
+    const { shapeRuleId } = this.operation;
+    return this.#shape.length === 0 && commonIssues(this.common, shapeRuleId).length === 0;
+  }
+
   validate(): string[] {
-    const { schema, rules, shapeRuleId } = this.operation;
-    const { known, isUnknown } = this.#split;
-    const shape = shapeIssues(schema, known, shapeRuleId, isUnknown);
-    // Rules read values of the right type: a prop of the wrong shape has its own problems, and is unknown.
-    const broken = new Set(shape.map(({ path }) => propOf(path)));
-    const sound = Object.fromEntries(
-      Object.entries(known as object).filter(([name]) => !broken.has(name)),
-    );
+    const { rules, shapeRuleId } = this.operation;
     const circumstances = {
       now: clock.now(),
-      isUnknown: (path: string) => isUnknown(path) || broken.has(propOf(path)),
+      // A prop of the wrong shape has its own problems; for the rules it is unknown.
+      isUnknown: (path: string) => this.#split.isUnknown(path) || this.#broken.has(propOf(path)),
       ...this.#claims,
     };
-    const found = findings(rules, sound, circumstances, this.acknowledge);
+    const found = findings(rules, this.#sound, circumstances, this.acknowledge);
     const ids = rules.map(({ id }) => id);
     const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
     const other = commonIssues(this.common, shapeRuleId, this.#passwordFileOf());
-    return [...shape, ...stopping(found), ...other, ...wrong].map(renderIssue);
+    return [...this.#shape, ...stopping(found), ...other, ...wrong].map(renderIssue);
   }
 }
 

@@ -1,6 +1,6 @@
 import { printable } from '../../contract/text';
 import { jsonText } from '../../restore/private/json-text';
-import type { ClusterDeclaration, CollectionsDeclaration } from '../declaration';
+import type { BackupReference, ClusterDeclaration, CollectionsDeclaration } from '../declaration';
 import { clusterBody } from '../driver/cluster-body';
 import { nameOf, requestsOf } from '../driver/restore-collections';
 
@@ -17,7 +17,7 @@ export function clusterTriggers(declaration: Declared<ClusterDeclaration>): {
   return {
     target: {
       source_cluster_id: backup.clusterId,
-      backup_id: backup.backupId ?? 'latest',
+      backup_id: backupIdOf(backup),
       target_project_id: targetProject,
       // The hash itself is made of this identity; that there is one is part of the name.
       cluster_name: uniqueName === true ? `${clusterName}-<hash>` : clusterName,
@@ -36,11 +36,11 @@ export function collectionTriggers(declaration: CollectionsDeclaration): {
   readonly details: Record<string, string>;
 } {
   const { backup, targetCluster, collectionMappings } = declaration;
-  const bodies = requestsOf(declaration, backup.backupId ?? 'latest').map(({ body }) => body);
+  const bodies = requestsOf(declaration, backupIdOf(backup)).map(({ body }) => body);
   return {
     target: {
       source_cluster_id: backup.clusterId,
-      backup_id: backup.backupId ?? 'latest',
+      backup_id: backupIdOf(backup),
       target_cluster_id: targetCluster,
     },
     details: {
@@ -50,4 +50,9 @@ export function collectionTriggers(declaration: CollectionsDeclaration): {
       request_bodies: jsonText(bodies),
     },
   };
+}
+
+/** Only `Backup.latest` is the latest; without an id there is no restore, which validation says. */
+function backupIdOf({ backupId, latest }: BackupReference): string {
+  return latest === true ? 'latest' : (backupId as string);
 }

@@ -36,12 +36,14 @@ fs.openSync = (file, flags, ...rest) => {
   const writes = /[wa]/.test(String(flags));
   if (writes) place(`openSync ${named(file)}`);
   const handle = original.openSync(file, flags, ...rest);
-  opened.set(handle, named(file));
+  if (writes) opened.set(handle, named(file));
+  else opened.delete(handle);
   return handle;
 };
 
+// Syncing a folder changes nothing that a kill could show: only a power cut tells before from after.
 fs.fsyncSync = (handle) => {
-  place(`fsyncSync ${opened.get(handle)}`);
+  if (opened.has(handle)) place(`fsyncSync ${opened.get(handle)}`);
   return original.fsyncSync(handle);
 };
 

@@ -1,0 +1,49 @@
+import { Lazy, TerraformLocal } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { DeclarationValidation } from './validation';
+
+type Texts = Readonly<Record<string, string>>;
+
+/**
+ * What `make` makes of a declaration; `undefined` where its props are too wrong for it. A wrong text is no
+ * hindrance: where validation is skipped, the review shows it and the runner refuses it.
+ */
+export function made<Made extends { readonly identity: Texts; readonly ignored: Texts }>(
+  validation: DeclarationValidation,
+  make: () => Made,
+): Made | undefined {
+  if (validation.isSound) return make();
+  if (!validation.canHaveSteps) return undefined;
+  try {
+    const result = make();
+    const values: unknown[] = Object.values({ ...result.identity, ...result.ignored });
+    return values.every((value) => typeof value === 'string') ? result : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * In the place of the steps of a declaration of which none can be made. Validation refuses it; where it is
+ * skipped, the stack must not come out without its steps, because Terraform would take them for removed.
+ */
+export class RefusedSteps {
+  constructor(scope: Construct, validation: DeclarationValidation) {
+    new TerraformLocal(
+      scope,
+      'refused',
+      Lazy.anyValue({
+        produce: ({ preparing }) => {
+          if (preparing) return '';
+          const lines = validation.validate().map((line) => `[${scope.node.path}] ${line}`);
+          throw new Error(`Validation failed with the following errors:\n${lines.join('\n')}`);
+        },
+      }),
+    );
+  }
+
+  /** Unknown, so that what uses it has no problem of its own. */
+  fact(_name: string): string {
+    return Lazy.stringValue({ produce: () => '' });
+  }
+}
