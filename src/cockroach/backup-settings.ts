@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import { propsOf } from '../restore/private/given';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
-import { SettingsStep } from '../restore/private/settings-step';
+import { addSettingsStep } from '../restore/private/settings-step';
 import { DeclarationValidation } from '../restore/private/validation';
 import { backupSettings } from './driver/backup-settings';
 import type { Plan } from './enums';
@@ -85,7 +85,7 @@ export class BackupSettings extends Construct {
       new RefusedSteps(this, validation);
       return;
     }
-    new SettingsStep(this, {
+    addSettingsStep(this, {
       vendor: 'cockroach',
       operation: backupSettings.name,
       declaration,

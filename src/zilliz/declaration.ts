@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { checked, list, member, missing, number, object, text } from '../contract/schema';
+import { backupReference, KnownCatalogProblem } from '../contract/backup-reference';
+import { checked, list, member, number, object, text } from '../contract/schema';
 import { parseTimestamp } from '../contract/timestamp';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
@@ -83,36 +84,17 @@ export const BackupFacts = z.strictObject({
     }),
   ),
   /** Why the catalog tells nothing of this backup. */
-  catalogProblem: z.optional(
-    z.strictObject({
-      kind: z.enum(['unreadable', 'no-backup']),
-      problem: z.string(),
-      fix: z.string(),
-    }),
-  ),
+  catalogProblem: z.optional(KnownCatalogProblem),
 });
 
 /** What is restored from: one backup, or the latest when the restore is submitted. */
-export const BackupReference = object(
-  {
-    clusterId: ClusterId,
-    backupId: z.optional(BackupId),
-    latest: z.optional(z.literal(true)),
-    known: z.optional(BackupFacts),
-  },
-  {
-    ruleId: SHAPE_RULE_ID,
-    expected: 'must be a Backup',
-    fix: 'Make it with Backup.fromId, Backup.fromCatalog or Backup.latest',
-  },
-).check(
-  // Never the latest for want of an id: an empty variable would restore another backup.
-  missing<{ readonly backupId?: unknown; readonly latest?: unknown }>(
-    'backupId',
-    ({ backupId: id, latest }) => id !== undefined || latest === true,
-    backupId,
-  ),
-);
+export const BackupReference = backupReference({
+  clusterId: ClusterId,
+  backupId: BackupId,
+  known: BackupFacts,
+  needsId: backupId,
+  shapeRuleId: SHAPE_RULE_ID,
+});
 
 /** A cluster restored from a cluster backup, as synth writes it and the runner reads it. */
 export const ClusterDeclaration = z.strictObject({

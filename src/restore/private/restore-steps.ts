@@ -1,5 +1,5 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { type ITerraformDependable, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
 import { type About, type SinkSpec, SPEC_VERSION } from '../../contract/spec';
@@ -115,11 +115,6 @@ export class RestoreSteps {
   /** A token of something that is known once the restore has ended. */
   fact(name: string): string {
     return this.#restored.interpolationForAttribute(`triggers.${name}`).toString();
-  }
-
-  /** What depends on the restore being complete. */
-  get last(): ITerraformDependable {
-    return this.#restored;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { Fn, type ITerraformDependable } from 'cdktf';
+import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AcknowledgedRule } from '../../contract/rule';
 import { SPEC_VERSION } from '../../contract/spec';
@@ -24,33 +24,24 @@ export interface SettingsStepProps {
  * Settings, made so by one `null_resource`. There is no journal and nothing to wait for: the runner reads
  * them first and writes what differs, so that running it again does no harm.
  */
-export class SettingsStep {
-  readonly #resource: NullResource;
-
-  constructor(scope: Construct, props: SettingsStepProps) {
-    const { vendor, operation, declaration, triggers, detectDrift, acknowledge } = props;
-    const literals = Object.entries(triggers).map(([name, text]) => [name, escapeTemplates(text)]);
-    this.#resource = new NullResource(scope, 'settings', {
-      triggers: {
-        ...Object.fromEntries(literals),
-        // Another value in each plan: the step runs, and finds what was changed elsewhere.
-        ...(detectDrift ? { checked_at: Fn.plantimestamp() } : {}),
-      },
-    });
-    const { value, variables } = referenceTokens({
-      version: SPEC_VERSION,
-      step: 'settings',
-      vendor,
-      operation,
-      path: scope.node.path,
-      declaration,
-      acknowledge,
-    });
-    run(this.#resource, runnerPath(scope), 'create', value as StepProps, variables);
-  }
-
-  /** What depends on the settings being made. */
-  get last(): ITerraformDependable {
-    return this.#resource;
-  }
+export function addSettingsStep(scope: Construct, props: SettingsStepProps): void {
+  const { vendor, operation, declaration, triggers, detectDrift, acknowledge } = props;
+  const literals = Object.entries(triggers).map(([name, text]) => [name, escapeTemplates(text)]);
+  const settings = new NullResource(scope, 'settings', {
+    triggers: {
+      ...Object.fromEntries(literals),
+      // Another value in each plan: the step runs, and finds what was changed elsewhere.
+      ...(detectDrift ? { checked_at: Fn.plantimestamp() } : {}),
+    },
+  });
+  const { value, variables } = referenceTokens({
+    version: SPEC_VERSION,
+    step: 'settings',
+    vendor,
+    operation,
+    path: scope.node.path,
+    declaration,
+    acknowledge,
+  });
+  run(settings, runnerPath(scope), 'create', value as StepProps, variables);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../contract/api-client';
 import { UnusableAnswer } from '../../contract/restore-error';
+import { isGone } from '../private/cluster-status';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
 const Cluster = z.object({
@@ -49,9 +50,7 @@ export async function findByName(
     const { clusters, count } = parsed.data;
     const found = clusters.find(
       (cluster) =>
-        cluster.projectId === projectId &&
-        cluster.clusterName === name &&
-        !['DELETED', 'DELETING'].includes(cluster.status),
+        cluster.projectId === projectId && cluster.clusterName === name && !isGone(cluster.status),
     );
     if (found !== undefined) return found;
     if (clusters.length === 0 || currentPage * PAGE_SIZE >= count) return undefined;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../contract/api-client';
 import { expiresIn, type Inventory, sizeText } from '../../contract/inventory';
 import { UnusableAnswer } from '../../contract/restore-error';
+import { isGone } from '../private/cluster-status';
 import { listBackups } from './backups';
 import { catalogOf } from './catalog-file';
 
@@ -52,7 +53,6 @@ export const inventory: Inventory = {
 };
 
 const Created = z.object({ clusterName: z.string(), status: z.string() });
-const GONE = ['DELETED', 'DELETING'];
 
 async function createdCluster(
   api: Pick<ApiClient, 'read'>,
@@ -64,7 +64,7 @@ async function createdCluster(
   const parsed = z.safeParse(Created, data);
   if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
   const { clusterName, status } = parsed.data;
-  return GONE.includes(status) ? undefined : `${clusterName}, ${status}`;
+  return isGone(status) ? undefined : `${clusterName}, ${status}`;
 }
 
 async function dataOf(api: Pick<ApiClient, 'read'>, path: string): Promise<unknown> {

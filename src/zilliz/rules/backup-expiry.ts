@@ -1,5 +1,6 @@
 import type { Problem, Rule } from '../../contract/rule';
 import type { BackupFacts, ClusterDeclaration } from '../declaration';
+import { isGone } from '../private/cluster-status';
 import { daysSince } from '../private/days';
 
 const OTHERWISE = 'Choose another backup; acknowledge this if the restore is already done';
@@ -20,7 +21,7 @@ export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
 };
 
 function ended({ creationMethod, sourceClusterStatus = '' }: BackupFacts): Problem[] {
-  if (creationMethod !== 'AUTO' || !['DELETED', 'DELETING'].includes(sourceClusterStatus)) {
+  if (creationMethod !== 'AUTO' || !isGone(sourceClusterStatus)) {
     return [];
   }
   const problem = `it was made automatically and ends with its source cluster, which is ${sourceClusterStatus}`;
