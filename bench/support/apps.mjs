@@ -20,18 +20,19 @@ export function appWith(outdir, fill) {
   return app;
 }
 
-/** So many clusters restored with this package. */
-export function restores(count) {
+/** So many clusters restored with this package; one in `changedIn` has another size and backup. */
+export function restores(count, changedIn = Number.POSITIVE_INFINITY) {
   return (stack) => {
     for (let index = 0; index < count; index += 1) {
+      const isChanged = index % changedIn === changedIn - 1;
       new zilliz.RestoredCluster(stack, `clone-${index}`, {
         backup: zilliz.Backup.fromId({
           clusterId: 'in01-3b1c0a5d4e6f789',
-          backupId: 'backup11_0f5d2c9a7e3b41d',
+          backupId: isChanged ? 'backup12_8a6c1e4f0b2d953' : 'backup11_0f5d2c9a7e3b41d',
         }),
         targetProject: 'proj-7c41d0b2e98f4a6d5e3c1f',
         clusterName: `articles-${index}`,
-        cuSize: 2,
+        cuSize: isChanged ? 4 : 2,
         collectionStatus: zilliz.CollectionStatus.KEEP,
         restoreVersionPolicy: zilliz.RestoreVersionPolicy.ORIGINAL,
         passwordSink: PasswordSink.file(`secrets/articles-${index}.password`),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { backupReference, KnownCatalogProblem } from '../contract/backup-reference';
-import { checked, list, member, object, text } from '../contract/schema';
+import { boolean, list, member, number, object, text } from '../contract/schema';
 import { parseTimestamp } from '../contract/timestamp';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
@@ -23,25 +23,25 @@ const backupId = {
 
 const BackupId = text(UUID, backupId);
 
-const flag = checked(z.boolean(), () => true, {
+const flag = boolean({
   ruleId: SHAPE_RULE_ID,
   expected: 'must be true or false',
   fix: 'Give a boolean',
 });
 
-const name = checked(z.string().check(z.minLength(1)), () => true, {
+const name = text(/./s, {
   ruleId: SHAPE_RULE_ID,
   expected: 'must be a text with at least one character',
   fix: 'Give the name, or leave the prop out',
 });
 
-const days = checked(z.number(), (value) => value > 0, {
+const days = number((value) => value > 0, {
   ruleId: SHAPE_RULE_ID,
   expected: 'must be a number of days, more than 0',
   fix: 'Give the retention that the backup was taken with',
 });
 
-const time = checked(z.string(), (value) => parseTimestamp(value) !== undefined, {
+const time = text((value) => parseTimestamp(value) !== undefined, {
   ruleId: SHAPE_RULE_ID,
   expected: 'must be a time in UTC',
   fix: 'Write it like "2026-11-20T23:00:00Z"',
@@ -104,7 +104,7 @@ export const RestoreDeclaration = z.object(common);
 /** A whole cluster restored: everything in the destination is replaced. */
 export const ClusterDeclaration = z.strictObject({
   ...common,
-  acknowledgeDataLoss: checked(z.string(), () => true, {
+  acknowledgeDataLoss: text(() => true, {
     ruleId: 'COCKROACH_DATA_LOSS',
     expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
     fix: 'Type the id of destinationCluster a second time, if that is what is wanted',
@@ -146,7 +146,7 @@ export const TablesDeclaration = z.strictObject({
   createIntoDb: z.optional(flag),
 });
 
-const setting = checked(z.number(), () => true, {
+const setting = number(() => true, {
   ruleId: 'COCKROACH_BACKUP_SETTINGS',
   expected: 'must be a number',
   fix: 'Give one of the numbers that the vendor allows',

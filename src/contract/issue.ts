@@ -17,6 +17,6 @@ export interface Issue {
 /** `path: problem, got value. Fix. [RULE_ID]` on one line. */
 export function renderIssue(issue: Issue): string {
   const where = issue.path === '' ? '' : `${issue.path}: `;
-  const got = 'got' in issue ? `, got ${quoted(issue.got)}` : '';
+  const got = issue.got === undefined ? '' : `, got ${quoted(issue.got)}`;
   return `${where}${issue.problem}${got}. ${issue.fix}. [${issue.ruleId}]`;
 }

@@ -9,7 +9,8 @@ export type MarkedText = string;
 /** A value as it stands in marked text; a backtick in it cannot end it. */
 export function marked(value: unknown): MarkedText {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return `\`${printable(text).replaceAll('`', '\\u0060')}\``;
+  const shown = printable(text);
+  return `\`${shown.includes('`') ? shown.replaceAll('`', '\\u0060') : shown}\``;
 }
 
 /** What a description may know besides the declaration. */

@@ -67,19 +67,26 @@ export function findings<Declaration>(
   circumstances: Circumstances,
   acknowledged: readonly AcknowledgedRule[] = [],
 ): Finding[] {
-  // Loops, because a review of a thousand restores comes through here for each of them.
+  // Plain loops and objects of one form: a review of a thousand restores comes through here for each of them.
   const found: Finding[] = [];
   for (const rule of rules) {
-    for (const problem of rule.check(declaration, ofRule(rule, circumstances))) {
-      const severity = problem.severity ?? rule.severity;
-      const finding = { ...problem, ruleId: rule.id, severity };
-      const reason = acknowledged.filter(({ ruleId }) => ruleId === rule.id).at(-1)?.reason;
-      const accepted =
-        reason !== undefined && (severity === 'acknowledge' || severity === 'warning');
-      found.push(accepted ? { ...finding, acknowledged: reason } : finding);
-    }
+    const problems = rule.check(declaration, ofRule(rule, circumstances));
+    for (const problem of problems) found.push(findingOf(rule, problem, acknowledged));
   }
   return found;
+}
+
+function findingOf(
+  { id: ruleId, severity: usual }: Pick<Rule<never>, 'id' | 'severity'>,
+  { path, problem, got, fix, severity = usual }: Problem,
+  acknowledged: readonly AcknowledgedRule[],
+): Finding {
+  const canAccept = severity === 'acknowledge' || severity === 'warning';
+  const accepted =
+    canAccept && acknowledged.length > 0
+      ? acknowledged.filter((entry) => entry.ruleId === ruleId).at(-1)?.reason
+      : undefined;
+  return { ruleId, severity, path, problem, got, fix, acknowledged: accepted };
 }
 
 /** Claims of one rule say nothing about those of another; a rule without a claim asks for none. */
@@ -89,14 +96,25 @@ function ofRule(
 ): Circumstances {
   const { claimedBy } = circumstances;
   if (claimedBy === undefined || rule.claim === undefined) return circumstances;
-  return {
-    // Read when a rule asks for it: the review tells which findings depend on the date.
-    get now() {
-      return circumstances.now;
-    },
-    isUnknown: (path) => circumstances.isUnknown(path),
-    claimedBy: (claim) => claimedBy(claimKey(rule.id, claim)),
-  };
+  return new RuleCircumstances(rule.id, circumstances, claimedBy);
+}
+
+class RuleCircumstances implements Circumstances {
+  constructor(
+    private readonly ruleId: string,
+    private readonly all: Circumstances,
+    private readonly claimed: (claim: string) => string | undefined,
+  ) {}
+
+  /** Read when a rule asks for it: the review tells which findings depend on the date. */
+  get now(): Date {
+    return this.all.now;
+  }
+
+  readonly isUnknown = (path: string): boolean => this.all.isUnknown(path);
+
+  readonly claimedBy = (claim: string): string | undefined =>
+    this.claimed(claimKey(this.ruleId, claim));
 }
 
 /** A claim among those of all rules. */

@@ -38,9 +38,10 @@ export function missing<Output>(
   });
 }
 
-/** Text of one form. */
-export function text(form: RegExp, expectation: Expectation) {
-  return checked(z.string(), (value) => form.test(value), expectation);
+/** Text of one form, or text that passes the test. */
+export function text(form: RegExp | ((value: string) => boolean), expectation: Expectation) {
+  const test = form instanceof RegExp ? (value: string) => form.test(value) : form;
+  return scalar((value): value is string => typeof value === 'string' && test(value), expectation);
 }
 
 /** One of the members of an enum. */
@@ -51,26 +52,24 @@ export function member<const Members extends readonly string[]>(members: Members
   }) as unknown as z.ZodMiniType<Members[number]>;
 }
 
-/** A number that passes the test. */
+/** A number that passes the test; never one without a finite value. */
 export function number(test: (value: number) => boolean, expectation: Expectation) {
-  return checked(z.number(), test, expectation);
+  return scalar(
+    (value): value is number => typeof value === 'number' && Number.isFinite(value) && test(value),
+    expectation,
+  );
+}
+
+/** True or false. */
+export function boolean(expectation: Expectation) {
+  return scalar((value): value is boolean => typeof value === 'boolean', expectation);
 }
 
 /** A schema whose every problem, type or content, is worded by the one expectation. */
-export function checked<Output>(
-  base: z.ZodMiniType<Output>,
-  test: (value: Output) => boolean,
-  expectation: Expectation,
-) {
+function scalar<Output>(isRight: (value: unknown) => value is Output, expectation: Expectation) {
   const message = encode(expectation);
-  return z.custom<Output>(
-    (value) => {
-      const parsed = z.safeParse(base, value);
-      return parsed.success && test(parsed.data);
-    },
-    // The checks of the whole object run nonetheless: see `missing`.
-    { error: () => message, abort: false },
-  );
+  // The checks of the whole object run nonetheless: see `missing`.
+  return z.custom<Output>(isRight, { error: () => message, abort: false });
 }
 
 /**

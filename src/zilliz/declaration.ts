@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { backupReference, KnownCatalogProblem } from '../contract/backup-reference';
-import { checked, list, member, number, object, text } from '../contract/schema';
+import { boolean, list, member, number, object, text } from '../contract/schema';
 import { parseTimestamp } from '../contract/timestamp';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
@@ -27,13 +27,13 @@ const ProjectId = text(/^proj-[0-9A-Za-z]+$/, {
   fix: 'Copy it from the project settings; it looks like "proj-0123456789abcdef012345"',
 });
 
-const flag = checked(z.boolean(), () => true, {
+const flag = boolean({
   ruleId: SHAPE_RULE_ID,
   expected: 'must be true or false',
   fix: 'Give a boolean',
 });
 
-const timestamp = checked(z.string(), (value) => parseTimestamp(value) !== undefined, {
+const timestamp = text((value) => parseTimestamp(value) !== undefined, {
   ruleId: SHAPE_RULE_ID,
   expected: 'must be a time with a time zone',
   fix: 'Write it as "2026-11-20T03:15:00Z"',
@@ -105,13 +105,13 @@ export const ClusterDeclaration = z.strictObject({
   ),
   /** The regions bound to the target project, where the user states them. */
   targetProjectRegions: z.optional(z.array(z.string())),
-  clusterName: checked(z.string(), () => true, {
+  clusterName: text(() => true, {
     ruleId: 'ZILLIZ_CLUSTER_NAME',
     expected: 'must be a text',
     fix: 'Give the restored cluster a name',
   }),
   uniqueName: z.optional(flag),
-  cuSize: checked(z.number(), () => true, {
+  cuSize: number(() => true, {
     ruleId: 'ZILLIZ_CU_SIZE',
     expected: 'must be a number',
     fix: 'Give the number of query CUs',
@@ -122,7 +122,7 @@ export const ClusterDeclaration = z.strictObject({
   cmek: z.optional(
     object(
       {
-        kmsKeyArn: checked(z.string(), () => true, {
+        kmsKeyArn: text(() => true, {
           ruleId: 'ZILLIZ_CMEK_KEY',
           expected: 'must be a text',
           fix: 'Give the ARN of the AWS KMS key',
@@ -142,7 +142,7 @@ export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
 /** See {@link BackupReference}. */
 export type BackupReference = z.infer<typeof BackupReference>;
 
-const given = checked(z.string().check(z.minLength(1)), () => true, {
+const given = text(/./s, {
   ruleId: SHAPE_RULE_ID,
   expected: 'must be a text with at least one character',
   fix: 'Give the name, or leave the prop out',

@@ -10,8 +10,8 @@ export function outputOf(scope: IConstruct): Output {
     .map((stack) => {
       const text = Testing.synth(stack as TerraformStack);
       const name = stack.node.id;
-      const json = JSON.parse(text) as unknown;
-      return { name, file: `stacks/${name}/cdk.tf.json`, text, json };
+      const parse = () => JSON.parse(text) as unknown;
+      return { name, file: `stacks/${name}/cdk.tf.json`, text, parse };
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   return { label: 'cdktf.out', stacks };

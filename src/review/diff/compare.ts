@@ -1,3 +1,4 @@
+import isEqual from 'fast-deep-equal';
 import { marked } from '../../contract/review';
 import type { PlannedRestore } from '../model/schema';
 import { hasExpression } from '../read/expression';
@@ -5,16 +6,6 @@ import { bodyDiff } from './body';
 import type { Difference, RestoreChange } from './change';
 import { differences, keyDifferences } from './differences';
 import { weakerIn } from './weaker';
-
-const NOTHING = {
-  because: [],
-  undecided: [],
-  waiting: [],
-  holding: [],
-  weaker: [],
-  notes: [],
-  body: [],
-};
 
 /** A restore that base does not have. */
 export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefined): RestoreChange {
@@ -24,16 +15,7 @@ export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefine
       : [
           `has the identity of ${marked(twin.path)}, which is gone: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`,
         ];
-  const { path, erases } = head;
-  return {
-    ...NOTHING,
-    path,
-    kind: 'new',
-    erases,
-    weaker: weakerIn(undefined, head),
-    notes,
-    restore: head,
-  };
+  return change('new', head, { erases: head.erases, weaker: weakerIn(undefined, head), notes });
 }
 
 /** A restore that head has no longer: Terraform runs no destroy step of a block that is gone. */
@@ -44,11 +26,13 @@ export function goneRestore(base: PlannedRestore): RestoreChange {
           'leaves its cluster behind, running and costing, whatever its removal policy: Terraform runs no destroy step of a block that is gone. Run `terraform destroy -target` on it first, or let `cluster-restore sweep` find it',
         ]
       : ['leaves what it restored as it is'];
-  return { ...NOTHING, path: base.path, kind: 'gone', erases: [], notes, restore: base };
+  return change('gone', base, { notes });
 }
 
 /** A restore that both have. */
 export function comparedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
+  // Most restores of a large app are as they were, and to look is cheaper than to compare leaf by leaf.
+  if (isEqual(base, head)) return change('same', head, { undecided: undecidedKeys(head) });
   const ignored = Object.keys(head.rerun.ignored);
   const before = { ...base.rerun.ignored, ...base.rerun.identity };
   const now = { ...head.rerun.ignored, ...head.rerun.identity };
@@ -58,9 +42,7 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
   const holding = settingsDifferences(base, head);
   const weaker = weakerIn(base, head);
   const isChanged = declared.length + holding.length + weaker.length > 0;
-  return {
-    path: head.path,
-    kind: isAgain ? 'again' : isChanged ? 'changed' : 'same',
+  return change(isAgain ? 'again' : isChanged ? 'changed' : 'same', head, {
     because,
     undecided: isAgain ? [] : undecidedKeys(head),
     waiting: isAgain ? [] : declared,
@@ -69,7 +51,38 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
     erases: isAgain ? erasedAgain(head) : [],
     notes: isAgain && !head.rerun.erases ? [`doing so ${head.rerun.effect}`] : [],
     body: bodyDiff(base, head),
-    restore: head,
+  });
+}
+
+type Parts = Partial<Omit<RestoreChange, 'path' | 'kind' | 'restore'>>;
+
+function change(
+  kind: RestoreChange['kind'],
+  restore: PlannedRestore,
+  {
+    because = [],
+    undecided = [],
+    waiting = [],
+    holding = [],
+    weaker = [],
+    erases = [],
+    notes = [],
+    body = [],
+  }: Parts,
+): RestoreChange {
+  const { path } = restore;
+  return {
+    path,
+    kind,
+    because,
+    undecided,
+    waiting,
+    holding,
+    weaker,
+    erases,
+    notes,
+    body,
+    restore,
   };
 }
 

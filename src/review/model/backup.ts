@@ -9,21 +9,12 @@ export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBacku
   const which = id === undefined ? 'the latest when the request is sent' : marked(id);
   const age = createdAt === undefined ? undefined : daysBetween(new Date(createdAt), clock.now);
   const left = expiresAt === undefined ? undefined : daysBetween(clock.now, new Date(expiresAt));
-  const parts = [
-    which,
-    ...(createdAt === undefined ? [] : [`taken ${marked(createdAt)}, ${ageText(age ?? 0)}`]),
-    ...(expiresAt === undefined ? [] : [`${leftText(left ?? 0)} (${marked(expiresAt)})`]),
-    ...(createdAt === undefined && expiresAt === undefined
-      ? ['age and expiry not known at synth']
-      : []),
-    ...(note === undefined ? [] : [note]),
-  ];
-  return {
-    ...(id === undefined ? {} : { id }),
-    ...(createdAt === undefined ? {} : { createdAt, ageDays: age ?? 0 }),
-    ...(expiresAt === undefined ? {} : { expiresAt, expiresInDays: left ?? 0 }),
-    text: parts.join('; '),
-  };
+  const parts = [which];
+  if (createdAt !== undefined) parts.push(`taken ${marked(createdAt)}, ${ageText(age ?? 0)}`);
+  if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0)} (${marked(expiresAt)})`);
+  if (parts.length === 1) parts.push('age and expiry not known at synth');
+  if (note !== undefined) parts.push(note);
+  return { id, createdAt, ageDays: age, expiresAt, expiresInDays: left, text: parts.join('; ') };
 }
 
 function ageText(days: number): string {

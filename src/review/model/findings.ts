@@ -1,5 +1,4 @@
 import {
-  type AcknowledgedRule,
   type Circumstances,
   type Finding,
   findings,
@@ -45,21 +44,30 @@ export function findingsOf(
   const shape = shapeIssues(operation.schema, known, operation.shapeRuleId, isUnknown);
   // Rules read values of the right type: a prop of the wrong shape has its own problems, and is unknown.
   const broken = shape.map(({ path }) => propOf(path));
-  const sound =
-    broken.length === 0
-      ? known
-      : Object.fromEntries(Object.entries(known).filter(([name]) => !broken.includes(name)));
+  const sound = broken.length === 0 ? known : without(known, broken);
   const circumstances = new RestoreCircumstances(tools, spec.path, isUnknown, broken);
   const { rules, ids, takeDated } = tools.rulesOf(operation);
   const all = findings(rules, sound, circumstances, spec.acknowledge);
   const dated = takeDated();
-  const found = all.map((finding) => planned(finding, dated.has(finding.ruleId)));
-  const wrong = wrongOnes(spec.acknowledge, all, ids, operation.shapeRuleId);
-  if (shape.length + found.length + wrong.length < 2)
-    return [...shape.map(asError), ...found, ...wrong];
-  return [...shape.map(asError), ...found, ...wrong].sort(
-    (one, other) => Number(other.stops) - Number(one.stops),
-  );
+  const found = shape.map(asError);
+  for (const finding of all) found.push(planned(finding, dated.has(finding.ruleId)));
+  if (spec.acknowledge.length > 0) {
+    const wrong = wrongAcknowledgements(spec.acknowledge, all, ids, operation.shapeRuleId);
+    found.push(...wrong.map(asError));
+  }
+  return stoppingFirst(found);
+}
+
+function without(
+  known: Readonly<Record<string, unknown>>,
+  broken: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !broken.includes(name)));
+}
+
+function stoppingFirst(found: PlannedFinding[]): PlannedFinding[] {
+  if (!found.some(({ stops }) => stops)) return found;
+  return [...found.filter(({ stops }) => stops), ...found.filter(({ stops }) => !stops)];
 }
 
 /** What rules may know of one restore; a class, because one is made for each of them. */
@@ -83,19 +91,9 @@ class RestoreCircumstances implements Circumstances {
 }
 
 function planned(finding: Finding, dependsOnDate: boolean): PlannedFinding {
-  const { severity, acknowledged } = finding;
+  const { ruleId, severity, path, problem, got, fix, acknowledged } = finding;
   const stops = severity === 'error' || (severity === 'acknowledge' && acknowledged === undefined);
-  return { ...finding, stops, dependsOnDate };
-}
-
-function wrongOnes(
-  acknowledged: readonly AcknowledgedRule[],
-  all: readonly Finding[],
-  ids: readonly string[],
-  shapeRuleId: string,
-): PlannedFinding[] {
-  if (acknowledged.length === 0) return [];
-  return wrongAcknowledgements(acknowledged, all, ids, shapeRuleId).map(asError);
+  return { ruleId, severity, path, problem, got, fix, acknowledged, stops, dependsOnDate };
 }
 
 function asError(

@@ -23,7 +23,7 @@ export function planOf(output: Output, moment: Date): RestorePlanDocument {
     .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
   for (const { step, operation } of steps) claims.add(step, operation);
   const tools = new FindingTools(clock, claims);
-  const restores = steps.map((step) => plannedRestore(step, tools)).sort(byWeight);
+  const restores = byWeight(steps.map((step) => plannedRestore(step, tools)));
   return planDocument(output.label, restores, clock.asOf);
 }
 
@@ -46,9 +46,10 @@ export function planDocument(
   };
 }
 
-/** What erases data first, then what cannot be applied, then by path: the same on every machine. */
-function byWeight(one: PlannedRestore, other: PlannedRestore): number {
-  return weight(one) - weight(other) || (one.path < other.path ? -1 : 1);
+/** What erases data first, then what cannot be applied; the order by path stays in each. */
+function byWeight(restores: readonly PlannedRestore[]): PlannedRestore[] {
+  const weights = restores.map(weight);
+  return [0, 1, 2].flatMap((wanted) => restores.filter((_, index) => weights[index] === wanted));
 }
 
 function weight({ destructive, findings }: PlannedRestore): number {

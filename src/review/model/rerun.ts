@@ -1,18 +1,24 @@
-import { marked } from '../../contract/review';
+import { marked, type ReviewFacts } from '../../contract/review';
 import { hasExpression } from '../read/expression';
 import type { RestoreStep } from '../read/steps';
+import type { PlannedRestore } from './schema';
 
 /** What decides whether a restore runs again, in words and as data. */
-export function rerunOf({ triggers, ignored }: RestoreStep): {
-  readonly text: string;
-  readonly identity: Record<string, string>;
-  readonly ignored: Record<string, string>;
-} {
+export function rerunOf(
+  { triggers, ignored }: RestoreStep,
+  { onRerun: effect, rerunErases: erases }: ReviewFacts,
+): PlannedRestore['rerun'] {
   const [identity, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
-  for (const key of Object.keys(triggers).sort()) {
+  for (const key of sortedKeys(triggers)) {
     (ignored.includes(key) ? rest : identity)[key] = triggers[key] ?? '';
   }
-  return { text: rerunText(identity), identity, ignored: rest };
+  return { text: rerunText(identity), identity, ignored: rest, effect, erases };
+}
+
+/** cdktf writes them in order: to look is cheaper than to sort. */
+function sortedKeys(record: Readonly<Record<string, string>>): string[] {
+  const keys = Object.keys(record);
+  return keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key) ? keys : keys.sort();
 }
 
 function rerunText(identity: Readonly<Record<string, string>>): string {

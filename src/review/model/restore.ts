@@ -28,7 +28,6 @@ export function plannedRestore(
   const { clock } = tools;
   const facts = factsOf(step, operation, new StepContext(step, clock));
   const { source, target, version, encryption, size, backup } = facts;
-  const rerun = rerunOf(step);
   return {
     path: spec.path,
     stack: step.stack,
@@ -56,7 +55,7 @@ export function plannedRestore(
     password: spec.passwordSink && passwordText(spec.passwordSink),
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
-    rerun: { ...rerun, effect: facts.onRerun, erases: facts.rerunErases },
+    rerun: rerunOf(step, facts),
     roles: driver.roles,
     about: spec.about ?? {},
     acknowledgements: spec.acknowledge,

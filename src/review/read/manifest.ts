@@ -45,7 +45,7 @@ function readStack(label: string, name: string, path: string, read: ReadFile): S
       `${label}/${file}: is missing, and manifest.json names it. Run "npx cdktf synth" again.`,
     );
   }
-  return { name, file, text, json: jsonOf(`${label}/${file}`, text) };
+  return { name, file, text, parse: () => jsonOf(`${label}/${file}`, text) };
 }
 
 /** Parses JSON, or says in a line which file is none. */

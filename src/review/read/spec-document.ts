@@ -49,9 +49,9 @@ export function specOf(document: unknown): SpecDocument | undefined {
     (timeoutMinutes === undefined || typeof timeoutMinutes === 'number') &&
     (sink === undefined || isSink(sink)) &&
     (about === undefined || isTexts(about));
-  return isSound
-    ? ({ ...document, identity, removalPolicy } as unknown as SpecDocument)
-    : undefined;
+  if (!isSound) return undefined;
+  const isWhole = 'identity' in document && 'removalPolicy' in document;
+  return (isWhole ? document : { ...document, identity, removalPolicy }) as unknown as SpecDocument;
 }
 
 /** The triggers of a step and which of them are ignored, or nothing where they have another form. */

@@ -12,7 +12,7 @@ export interface RestoreStep {
   /** The Terraform address of the step that sends the request. */
   readonly address: string;
   /** The address of the step that waits, where there is one. */
-  readonly waitAddress?: string;
+  readonly waitAddress: string | undefined;
   readonly location: { readonly file: string; readonly line: number };
   readonly spec: SpecDocument;
   /** The declaration with what is unknown in it. */
@@ -23,41 +23,54 @@ export interface RestoreStep {
 }
 
 // A quote inside of a value is escaped: what is found is a key of the spec itself.
-const STEP = /"step":"(\w+)"/;
+const WITHOUT_REQUEST = /"step":"(?:hold|wait|drop)"/;
+const WAIT = /"step":"wait"/;
+const SUBMIT_ADDRESS = /"submitAddress":"([^"]*)"/;
 
 /** The restores of one stack. Anything else in it is none of the review's business. */
 export function restoreStepsOf(label: string, stack: StackOutput): RestoreStep[] {
   const lines = new LineIndex(stack.text);
+  return requestingSteps(stack).map((found) => restoreStep(label, stack, found, lines));
+}
+
+/** The steps that send requests. When this returns, nobody holds the rest of the stack any more. */
+function requestingSteps(stack: StackOutput): Found[] {
   const waits = new Map<string, string>();
-  const steps: RestoreStep[] = [];
-  for (const [name, resource] of Object.entries(nullResources(stack.json))) {
+  const found: Found[] = [];
+  const resources = nullResources(stack.parse());
+  for (const name of Object.keys(resources)) {
+    const resource = resources[name];
     const environment = environmentOf(resource);
     const text = environment?.[SPEC_VARIABLE];
     if (environment === undefined || typeof text !== 'string') continue;
-    const kind = STEP.exec(text)?.[1];
-    if (kind === 'wait') {
-      const submit = /"submitAddress":"([^"]*)"/.exec(text)?.[1];
-      if (submit !== undefined) waits.set(submit, `null_resource.${name}`);
-    } else if (kind !== 'drop' && kind !== 'hold') {
-      steps.push(restoreStep(label, stack, { name, resource, environment, text, lines }));
+    const address = `null_resource.${name}`;
+    if (!WITHOUT_REQUEST.test(text)) {
+      found.push({ address, waitAddress: undefined, name, resource, environment, text });
+    } else if (WAIT.test(text)) {
+      const submit = SUBMIT_ADDRESS.exec(text)?.[1];
+      if (submit !== undefined) waits.set(submit, address);
     }
   }
-  return steps.map((step) => {
-    const waitAddress = waits.get(step.address);
-    return waitAddress === undefined ? step : { ...step, waitAddress };
-  });
+  for (const one of found) one.waitAddress = waits.get(one.address);
+  return found;
 }
 
 interface Found {
+  readonly address: string;
+  waitAddress: string | undefined;
   readonly name: string;
   readonly resource: unknown;
   readonly environment: Environment;
   readonly text: string;
-  readonly lines: LineIndex;
 }
 
-function restoreStep(label: string, stack: StackOutput, found: Found): RestoreStep {
-  const { name, environment, text, lines } = found;
+function restoreStep(
+  label: string,
+  stack: StackOutput,
+  found: Found,
+  lines: LineIndex,
+): RestoreStep {
+  const { address, waitAddress, name, environment, text } = found;
   const where = `${label}/${stack.file}`;
   const spec = specOf(documentOf(where, name, text));
   const resource = stepResourceOf(found.resource);
@@ -65,7 +78,8 @@ function restoreStep(label: string, stack: StackOutput, found: Found): RestoreSt
   const { ignoreChanges, triggers } = resource;
   return {
     stack: stack.name,
-    address: `null_resource.${name}`,
+    address,
+    waitAddress,
     location: lines.locate(stack.file, `"${name}": {`),
     spec,
     declared: declaredIn(spec.declaration, environment),
@@ -76,11 +90,10 @@ function restoreStep(label: string, stack: StackOutput, found: Found): RestoreSt
 
 type Environment = Readonly<Record<string, string>>;
 
+/** The environment of the first provisioner, which every step of ours has. */
 function environmentOf(resource: unknown): Environment | undefined {
-  const [first] =
-    ((resource as { provisioner?: unknown })?.provisioner as unknown[] | undefined) ?? [];
-  const exec = (first as { 'local-exec'?: { environment?: unknown } } | undefined)?.['local-exec'];
-  return exec?.environment as Environment | undefined;
+  type Step = { provisioner?: { 'local-exec'?: { environment?: Environment } }[] } | null;
+  return (resource as Step | undefined)?.provisioner?.[0]?.['local-exec']?.environment;
 }
 
 function nullResources(json: unknown): Record<string, unknown> {
@@ -117,12 +130,17 @@ function unescaped(text: string): string {
 }
 
 /** A trigger with an expression stays as Terraform has it. */
-function unescapedValues(triggers: Readonly<Record<string, string>>): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [key, value] of Object.entries(triggers)) {
-    values[key] = value.includes('{') && !hasExpression(value) ? unescaped(value) : value;
-  }
-  return values;
+function unescapedValues(
+  triggers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const isEscaped = (value: string) => value.includes('{') && unescaped(value) !== value;
+  if (!Object.values(triggers).some(isEscaped)) return triggers;
+  return Object.fromEntries(
+    Object.entries(triggers).map(([key, value]) => [
+      key,
+      hasExpression(value) ? value : unescaped(value),
+    ]),
+  );
 }
 
 function ignoredKeys(

@@ -8,12 +8,7 @@ export function sourceCluster({ clusterId, known }: BackupReference): Place {
     ...(regionId === undefined ? [] : [`region ${marked(regionId)}`]),
     ...(status === undefined || status === 'RUNNING' ? [] : [`status ${marked(status)}`]),
   ];
-  return {
-    kind: 'cluster',
-    clusterId,
-    ...(name === undefined ? {} : { name }),
-    ...(notes.length === 0 ? {} : { note: notes.join(', ') }),
-  };
+  return { kind: 'cluster', clusterId, name, note: noteOf(notes) };
 }
 
 /** The backup, as far as the declaration or its catalog tells. */
@@ -26,11 +21,15 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
     ...(catalog === undefined ? [] : [`from catalog ${marked(catalog)}`]),
   ];
   return {
-    ...(backupId === undefined ? {} : { id: backupId }),
-    ...(createTime === undefined ? {} : { createdAt: createTime }),
-    ...(typeof expireTime === 'string' ? { expiresAt: expireTime } : {}),
-    ...(notes.length === 0 ? {} : { note: notes.join(', ') }),
+    id: backupId,
+    createdAt: createTime,
+    expiresAt: expireTime ?? undefined,
+    note: noteOf(notes),
   };
+}
+
+function noteOf(notes: readonly string[]): string | undefined {
+  return notes.length === 0 ? undefined : notes.join(', ');
 }
 
 /** The backup as it stands in the address of a call. */

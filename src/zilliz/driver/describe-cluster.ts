@@ -36,7 +36,7 @@ export function describeCluster(
     encryption: encryptionFacts(declaration),
     size: {
       text: `${marked(cuSize)} query CU${sizeText(backup)}`,
-      ...(context.isUnknown('cuSize') ? {} : { cu: cuSize }),
+      cu: context.isUnknown('cuSize') ? undefined : cuSize,
       path: 'cuSize',
     },
     contents: contentsText(declaration),

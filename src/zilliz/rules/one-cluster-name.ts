@@ -26,5 +26,6 @@ function claim(declaration: Partial<ClusterDeclaration>): string | undefined {
   if (targetProject === undefined || clusterName === undefined || uniqueName === true) {
     return undefined;
   }
-  return JSON.stringify([targetProject, clusterName]);
+  // No project id holds a space, so that no two pairs read the same.
+  return `${targetProject} ${clusterName}`;
 }

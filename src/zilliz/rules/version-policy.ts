@@ -66,11 +66,10 @@ function byPage(known: BackupFacts, now: Date): Problem | undefined {
 
 function unchecked(known: BackupFacts, latest: true | undefined): Problem[] {
   const { createTime, milvusVersion, latestGaVersion } = known;
-  const missing = [
-    ...(createTime === undefined && !latest ? ['when the backup was made'] : []),
-    ...(milvusVersion === undefined ? ['its Milvus version'] : []),
-    ...(latestGaVersion === undefined ? ['the latest GA version'] : []),
-  ];
+  const missing: string[] = [];
+  if (createTime === undefined && !latest) missing.push('when the backup was made');
+  if (milvusVersion === undefined) missing.push('its Milvus version');
+  if (latestGaVersion === undefined) missing.push('the latest GA version');
   if (missing.length === 0) return [];
   const problem = `whether ORIGINAL is offered is not known to synth without ${listed(missing)}`;
   const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
@@ -78,5 +77,6 @@ function unchecked(known: BackupFacts, latest: true | undefined): Problem[] {
 }
 
 function listed(names: readonly string[]): string {
-  return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  const others = names.slice(0, -1).join(', ');
+  return others === '' ? names.join() : `${others} and ${names.at(-1)}`;
 }
