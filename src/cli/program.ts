@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
 import { WrongInput } from '../review/wrong-input';
 import { backupsCommand } from './backups';
@@ -27,6 +30,7 @@ const commands = [
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = new Command('cluster-restore')
     .description('Reviews, checks and tries out the cluster restores that cdktf synth wrote')
+    .version(version(), '--version', 'show the version of this program')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.write(text),
@@ -44,14 +48,23 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
+/** Two folders above this file, and above the bundle. */
+function version(): string {
+  const file = join(__dirname, '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
 function codeOf(error: unknown, terminal: Terminal): CliExit {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? CliExit.CLEAN : CliExit.WRONG_INPUT;
   }
   if (error instanceof RestoreError) {
-    // The exit code in its text is the runner's; this program has its own.
-    terminal.complain(error.line.replace(/ \[exit \d+\]$/, ''));
-    return CliExit.FAILED;
+    // The exit code in its text is the runner's, and so is the next step: this program applies nothing.
+    const line = error.line.replace(/ \[exit \d+\]$/, '');
+    terminal.complain(
+      line.replace(/\b([Aa])pply again\b/g, (_, a) => `${a === 'A' ? 'T' : 't'}ry again`),
+    );
+    return error.exitCode === ExitCode.INVALID ? CliExit.WRONG_INPUT : CliExit.FAILED;
   }
   if (error instanceof WrongInput) {
     for (const line of error.lines) terminal.complain(line);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { cli } from '../cli/cli';
+import { startChromium } from '../support/chromium';
 import { newFolder } from '../support/terraform';
 import { firstVersion, secondVersion } from './app';
 
@@ -27,13 +28,7 @@ beforeAll(async () => {
   ];
   writeFileSync(join(cwd, 'plan.html'), plan.out);
   writeFileSync(join(cwd, 'diff.html'), diff.out);
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const { chromium: playwright } = await import('playwright-core');
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--no-sandbox'],
-    headless: true,
-  });
+  browser = await startChromium();
 });
 afterAll(() => browser?.close());
 

@@ -1,13 +1,36 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { readPolicy } from '../../src/review/policy/read';
 import { cli } from '../cli/cli';
 import { newFolder } from '../support/terraform';
+import { firstVersion, secondVersion } from './app';
 
 const ROOT = join(__dirname, '..', '..');
 const WORKFLOW = join(ROOT, 'examples', 'ci', 'restore-review.yml');
 const VALIDATOR = join(ROOT, 'node_modules', '@action-validator', 'cli', 'cli.mjs');
+const PROGRAM = join(ROOT, 'lib', 'bin', 'cluster-restore.cjs');
+
+interface Step {
+  readonly name?: string;
+  readonly if?: string;
+  readonly run?: string;
+}
+
+const { jobs } = parse(readFileSync(WORKFLOW, 'utf8')) as {
+  jobs: { review: { env: Record<string, string>; steps: Step[] } };
+};
+const { env: jobEnv, steps } = jobs.review;
+const runs = steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
 
 test('the workflow is accepted by action-validator', () => {
   expect(() =>
@@ -27,18 +50,114 @@ test('the policy beside it is one', () => {
 });
 
 test('every option that the workflow uses exists', async () => {
-  const [, ...calls] = readFileSync(WORKFLOW, 'utf8').split('npx cluster-restore ');
+  const calls = runs.flatMap((run) => run.split('npx cluster-restore ').slice(1));
   expect(calls.map((call) => call.split(' ')[0])).toEqual(['diff', 'diff', 'check']);
   for (const call of calls) {
-    const [own = ''] = call.split(/\n\s*(?:- |cat |gh )/);
+    const [own = ''] = call.split('\n');
     const help = (await cli([own.split(' ')[0] ?? '', '--help'])).out;
     for (const [option] of own.matchAll(/--[a-z-]+/g)) expect(help).toContain(option);
   }
 });
 
 test('no text of a pull request reaches a shell', () => {
-  const runs = readFileSync(WORKFLOW, 'utf8')
-    .split('\n')
-    .filter((line) => !/^\s*(#|if:|group:|LEVEL:|GH_TOKEN:|NUMBER:)/.test(line));
-  expect(runs.join('\n')).not.toContain('${{');
+  expect(runs.length).toBeGreaterThan(5);
+  for (const run of runs) expect(run).not.toContain('${{');
+  // The number and the repository's own name are no text of the author.
+  expect(Object.values(jobEnv).join('\n')).not.toMatch(/title|body|head\.(ref|label)|user/);
+});
+
+test('an approval holds for what was read: a push takes it away', () => {
+  expect(jobEnv.LEVEL).toMatch(/^\$\{\{ github\.event\.action != 'synchronize' && contains\(/);
+  const [first] = steps;
+  expect(first?.if).toContain("github.event.action == 'synchronize'");
+  expect(first?.run).toBe('gh pr edit "$NUMBER" --remove-label restore-approved');
+});
+
+describe('its commands, in a repository', () => {
+  /** A repository whose commit before has an app or none, with stand-ins for npm, cdktf and gh. */
+  function repository(title: string, hasBase: boolean) {
+    const folder = newFolder(title);
+    const [repo, bin, temp] = ['repo', 'bin', 'temp'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const each of [repo, bin, temp]) mkdirSync(each);
+    const program = (name: string, text: string) => {
+      writeFileSync(join(bin, name), `#!/usr/bin/env bash\n${text}\n`);
+      chmodSync(join(bin, name), 0o755);
+    };
+    program('npm', 'true');
+    // Synth is what the commit has as its output.
+    program(
+      'npx',
+      `if [ "$1" = cluster-restore ]; then shift; exec "${process.execPath}" "${PROGRAM}" "$@"; fi
+       cp -r synthesised "\${4:-cdktf.out}"`,
+    );
+    program('gh', `echo "$@" >> "${join(folder, 'gh.log')}"; [[ "$*" != *--edit-last* ]]`);
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], {
+        cwd: repo,
+        stdio: 'pipe',
+      });
+    git('init', '--initial-branch', 'main');
+    const commit = (fill: () => void) => {
+      fill();
+      git('add', '--all');
+      git('commit', '--allow-empty', '--message', 'version');
+    };
+    commit(() => {
+      if (!hasBase) return;
+      writeFileSync(join(repo, 'cdktf.json'), '{}');
+      firstVersion(join(repo, 'synthesised'));
+    });
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    commit(() => {
+      rmSync(join(repo, 'synthesised'), { recursive: true, force: true });
+      writeFileSync(join(repo, 'cdktf.json'), '{}');
+      secondVersion(join(repo, 'synthesised'));
+      writeFileSync(join(repo, 'restore-policy.json'), '{ "version": 1 }');
+    });
+    const env = {
+      PATH: `${bin}:${process.env.PATH}`,
+      RUNNER_TEMP: temp,
+      GITHUB_BASE_REF: 'main',
+      GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
+      NUMBER: '7',
+      LEVEL: 'destructive',
+    };
+    const results = steps
+      .filter(({ name, run }) => run !== undefined && !name?.startsWith('Take the approval'))
+      .map(({ name, run = '' }) => {
+        const ended = spawnSync('bash', ['-e', '-c', run], { cwd: repo, env, encoding: 'utf8' });
+        return { name, code: ended.status, said: ended.stdout + ended.stderr };
+      });
+    return { folder, results };
+  }
+
+  test('compare with the version before, comment, and fail on what erases', () => {
+    const { folder, results } = repository('workflow-base', true);
+    expect(results.map(({ name, code }) => [name, code])).toEqual([
+      ['Synthesise the version before', 0],
+      ['Synthesise this version', 0],
+      ['Render the review', 0],
+      ['Comment', 0],
+      ['Check', 1],
+    ]);
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain('run again');
+    expect(readFileSync(join(folder, 'gh.log'), 'utf8').trim().split('\n')).toEqual([
+      'pr comment 7 --body-file restore-review.md --edit-last',
+      'pr comment 7 --body-file restore-review.md',
+    ]);
+    expect(results.at(-1)?.said).toMatch(/^::error file=cdktf\.out\/stacks\//m);
+  });
+
+  test('take everything as new where the version before has no app', () => {
+    const { folder, results } = repository('workflow-new', false);
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 1]);
+    const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
+    expect(summary).toContain('8 new');
+    expect(summary).not.toContain('run again');
+    expect(existsSync(join(folder, 'temp', 'base.out', 'manifest.json'))).toBe(true);
+  });
 });

@@ -55,3 +55,18 @@ test('a missing key ends it with one line', async () => {
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain('ZILLIZ_API_KEY is not set');
 });
+
+test.each([
+  ['a key that is none', { ZILLIZ_API_KEY: 'no-such-key' }, /does not accept the API key/],
+  [
+    'a server that is not there',
+    { ZILLIZ_BASE_URL: 'http://127.0.0.1:9' },
+    /could not be reached|no answer|ECONNREFUSED/,
+  ],
+])('%s ends it with one line, not with one for each look', async (_title, env, said) => {
+  const { out, errors, code } = await preflight(env);
+  expect(code).toBe(4);
+  expect(errors).toEqual([expect.stringMatching(said)]);
+  expect(errors[0]).not.toMatch(/apply again/i);
+  expect(out).not.toMatch(/WRONG.*(API key|reach)/);
+});

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { cli } from './cli';
+
+const PROGRAM = join(__dirname, '..', '..', 'lib', 'bin', 'cluster-restore.cjs');
+const LINES = 5;
+
+/** The built program, as it is run in a terminal; `ask` gets the variables that it says to export. */
+async function simulated(ask: (env: Record<string, string>) => Promise<void>) {
+  const child = spawn(process.execPath, [PROGRAM, 'simulate', '--port', '0', '--speed', '120'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const lines: string[] = [];
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (lines.push(line) === LINES) break;
+    }
+    const exported = lines.slice(1).map((line) => line.replace(/^export /, '').split('='));
+    await ask(Object.fromEntries(exported));
+  } finally {
+    child.kill('SIGINT');
+  }
+  const [code, signal] = await ended;
+  return { lines, code, signal };
+}
+
+test('serves both clouds with the keys that it prints, until Ctrl-C', async () => {
+  const { lines, code, signal } = await simulated(async (env) => {
+    expect(Object.keys(env)).toEqual([
+      'ZILLIZ_BASE_URL',
+      'ZILLIZ_API_KEY',
+      'COCKROACH_SERVER',
+      'COCKROACH_API_KEY',
+    ]);
+    const zilliz = await cli(['backups', '--cluster', 'in01-3b1c0a5d4e6f789'], { env });
+    expect(zilliz).toMatchObject({ errors: [], code: 0 });
+    expect(zilliz.out).toContain('backup11_0f5d2c9a7e3b41d');
+    const cluster = '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d';
+    const cockroach = await cli(['backups', '--cluster', cluster], { env });
+    expect(cockroach).toMatchObject({ errors: [], code: 0 });
+    expect(cockroach.out.trim().split('\n').length).toBeGreaterThan(1);
+  });
+  expect(lines[0]).toMatch(
+    /^Simulated clouds at http:\/\/127\.0\.0\.1:\d+, 120 simulated seconds to a real one\./,
+  );
+  expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
+});
+
+test('a port that is taken is said in one line', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { errors, code } = await cli(['simulate', '--port', String(port)]);
+  other.close();
+  expect(code).toBe(2);
+  expect(errors).toEqual([
+    `--port: port ${port} cannot be listened on (EADDRINUSE). Choose another, or 0 for a free one.`,
+  ]);
+});
+
+test.each([
+  [
+    ['--port', '65536'],
+    /--port <port>.*'65536' is invalid\. It must be a whole number from 0 to 65535\.$/,
+  ],
+  [['--port', 'http'], /'http' is invalid\. It must be a whole number from 0 to 65535\.$/],
+  [['--speed', '0'], /--speed <n>.*'0' is invalid\. It must be a number above 0\.$/],
+])('a wrong option (%j) starts nothing', async (options, said) => {
+  const { out, errors, code } = await cli(['simulate', ...options]);
+  expect({ out, code }).toEqual({ out: '', code: 2 });
+  expect(errors).toEqual([expect.stringMatching(said)]);
+});

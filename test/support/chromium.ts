@@ -1,0 +1,12 @@
+import type { Browser } from 'playwright-core';
+
+/** A headless Chromium, from an npm package; whoever starts it closes it. */
+export async function startChromium(): Promise<Browser> {
+  const { default: chromium } = await import('@sparticuz/chromium');
+  const { chromium: playwright } = await import('playwright-core');
+  return await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, '--no-sandbox'],
+    headless: true,
+  });
+}
