@@ -8,8 +8,8 @@ import type { ReviewedRestore } from './reviewed-restore';
 /** How a plan is made. */
 export interface RestorePlanOptions {
   /**
-   * The date for ages and expiries, in ISO 8601, for example `2026-11-21`. A test that names it gives the same
-   * result on every day.
+   * The date for ages and expiries, in ISO 8601, for example `2026-11-21`; it is judged at its end, in UTC. A test
+   * that names it gives the same result on every day.
    *
    * @default - today
    */

@@ -1,17 +1,15 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
+import { dayOrMoment } from './moment';
 
-/** `--now`: reviews of the same output on the same date are the same. */
+/**
+ * `--now`: reviews of the same output on the same date are the same. Only a policy in hours reads the moment: a date
+ * counts to its end, so that a backup that gets too old on it is refused.
+ */
 export function momentOption(): Option {
   return new Option(
     '--now <date>',
-    'the date for ages and expiries, ISO 8601; today by default',
-  ).argParser(moment);
-}
-
-function moment(text: string): Date {
-  const value = new Date(text);
-  if (/^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text) && !Number.isNaN(value.getTime())) return value;
-  throw new InvalidArgumentError('It must be a date such as 2026-11-21 or 2026-11-21T08:00:00Z.');
+    'the date for ages and expiries, ISO 8601, UTC; today by default',
+  ).argParser((given) => dayOrMoment(given, 'T23:59:59.999Z'));
 }
 
 /** For options that may be given again. */

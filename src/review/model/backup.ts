@@ -12,17 +12,25 @@ export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBacku
   const parts = [which];
   if (createdAt !== undefined) parts.push(`taken ${marked(createdAt)}, ${ageText(age ?? 0)}`);
   if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0)} (${marked(expiresAt)})`);
-  if (parts.length === 1) parts.push('age and expiry not known at synth');
+  if (createdAt === undefined || expiresAt === undefined) parts.push(unknownText(facts));
   if (note !== undefined) parts.push(note);
   return { id, createdAt, ageDays: age, expiresAt, expiresInDays: left, text: parts.join('; ') };
 }
 
+/** Worded so that it holds beside a note that says that the backup is kept for good, too. */
+function unknownText({ createdAt, expiresAt }: BackupFacts): string {
+  if (createdAt === undefined && expiresAt === undefined)
+    return 'age and expiry not known at synth';
+  return createdAt === undefined ? 'age not known at synth' : 'no expiry known at synth';
+}
+
 function ageText(days: number): string {
   if (days < 0) return 'after the date of this review';
-  return days === 0 ? 'less than a day old' : `${counted(days, 'day')} old`;
+  return days === 0 ? 'on the date of this review' : `${counted(days, 'day')} old`;
 }
 
 function leftText(days: number): string {
   if (days < 0) return 'EXPIRED';
-  return days === 0 ? 'expires within a day' : `expires in ${counted(days, 'day')}`;
+  // The date is judged at its end: on its last day a backup may be gone before somebody applies.
+  return days === 0 ? 'EXPIRES on the date of this review' : `expires in ${counted(days, 'day')}`;
 }

@@ -1,14 +1,21 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The moment of the review, which counts who asks: what nobody reads is not printed. */
+/**
+ * The date of the review, which counts who asks: what nobody reads is not printed. Every hour of a date gives the
+ * same review, that of its end in UTC: who reviews in the morning applies later, and a backup that ends on the date
+ * of the review is not counted on.
+ */
 export class ReviewClock {
+  readonly #end: Date;
   #reads = 0;
 
-  constructor(private readonly moment: Date) {}
+  constructor(moment: Date) {
+    this.#end = new Date(dayOf(moment) * DAY_MS + DAY_MS - 1);
+  }
 
   get now(): Date {
     this.#reads += 1;
-    return this.moment;
+    return this.#end;
   }
 
   /** How often somebody asked so far. */
@@ -18,11 +25,15 @@ export class ReviewClock {
 
   /** The date, where something of the review depends on it. */
   get asOf(): string | undefined {
-    return this.#reads > 0 ? this.moment.toISOString().slice(0, 10) : undefined;
+    return this.#reads > 0 ? this.#end.toISOString().slice(0, 10) : undefined;
   }
 }
 
-/** Whole days from one moment to another; negative when it lies before. */
+/** Days from the date of one moment to that of another, in UTC; negative when it lies before. */
 export function daysBetween(from: Date, to: Date): number {
-  return Math.floor((to.getTime() - from.getTime()) / DAY_MS);
+  return dayOf(to) - dayOf(from);
+}
+
+function dayOf(moment: Date): number {
+  return Math.floor(moment.getTime() / DAY_MS);
 }

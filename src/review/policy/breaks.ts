@@ -17,7 +17,7 @@ interface Found extends Omit<Issue, 'ruleId'> {
 const HOUR_MS = 60 * 60 * 1000;
 const LATER = 'State it, or set "unknownValues": "show" in the policy';
 
-/** Holds the restores of a plan against a policy. */
+/** Holds the restores of a plan against a policy. Only here hours count: the plan is that of a date. */
 export function policyBreaks(
   plan: Pick<RestorePlanDocument, 'restores'>,
   policy: PolicyDocument,
@@ -114,7 +114,7 @@ function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date
   }
   const age = (moment.getTime() - Date.parse(createdAt)) / HOUR_MS;
   if (age <= hours) return [];
-  const problem = `must be at most ${hours} hours old, and is ${Math.floor(age)} (depends on the date)`;
+  const problem = `must be at most ${hours} hours old, and is ${Math.floor(age)} (depends on the hour)`;
   return [
     {
       rule,

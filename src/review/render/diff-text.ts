@@ -1,10 +1,11 @@
 import type { RestoreDiff } from '../diff/diff';
+import { diffNote } from './note';
 import { Page, type TextOptions } from './text';
 
 /** Writes a diff for a terminal; what stays the same is only counted. */
 export function diffText(diff: RestoreDiff, options: TextOptions): string {
   const page = new Page(options);
-  page.verdict(diff.verdict, diff.asOf);
+  page.verdict(diff.verdict, diffNote(diff));
   for (const change of diff.changes) {
     if (isWorthShowing(change)) page.restore(change.restore, change);
   }

@@ -6,6 +6,7 @@ import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
+import { diffNote, planNote } from './note';
 import { placeText, type Row, viewOf } from './rows';
 import { headlineOf } from './text';
 
@@ -17,23 +18,17 @@ interface Shown {
 }
 
 /** Writes a plan as one page that needs nothing else: no script, no request, no inline style. */
-export function planHtml({ verdict, asOf, source, restores }: RestorePlanDocument): string {
-  const note = `${asOf === undefined ? '' : `Ages and expiries as of ${asOf}. `}Read from ${marked(source)}.`;
-  return page(
-    'Restore plan',
-    verdict,
-    note,
-    restores.map((restore) => ({ restore })),
-  );
+export function planHtml(plan: RestorePlanDocument): string {
+  const shown = plan.restores.map((restore) => ({ restore }));
+  return page('Restore plan', plan.verdict, planNote(plan), shown);
 }
 
 /** Writes a diff as one page. */
-export function diffHtml({ verdict, asOf, base, head, changes }: RestoreDiff): string {
-  const note = `${asOf === undefined ? '' : `Ages and expiries as of ${asOf}. `}From ${marked(base)} to ${marked(head)}.`;
-  const shown = changes
+export function diffHtml(diff: RestoreDiff): string {
+  const shown = diff.changes
     .filter(isWorthShowing)
     .map((change) => ({ restore: change.restore, change }));
-  return page('Restore changes', verdict, note, shown);
+  return page('Restore changes', diff.verdict, diffNote(diff), shown);
 }
 
 function page(title: string, verdict: Verdict, note: MarkedText, shown: readonly Shown[]): string {

@@ -1,10 +1,11 @@
-import { marked } from '../../contract/review';
+import { type MarkedText, marked } from '../../contract/review';
 import type { RestoreChange } from '../diff/change';
 import type { RestoreDiff } from '../diff/diff';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { codeBlock, html, inline } from './markdown-text';
 import { mermaid } from './mermaid';
+import { diffNote, planNote } from './note';
 import { type Row, viewOf } from './rows';
 import { headlineOf } from './text';
 
@@ -13,7 +14,7 @@ type Verdict = RestorePlanDocument['verdict'];
 /** Writes a plan as a comment of a pull request. */
 export function planMarkdown(plan: RestorePlanDocument): string {
   return page([
-    ...head('Restore plan', plan.verdict, plan.asOf),
+    ...head('Restore plan', plan.verdict, planNote(plan)),
     ...picture(plan.restores),
     ...plan.restores.flatMap((restore) => section(restore)),
   ]);
@@ -24,7 +25,7 @@ export function diffMarkdown(diff: RestoreDiff): string {
   const shown = diff.changes.filter(isWorthShowing);
   const running = shown.filter(({ kind }) => kind === 'new' || kind === 'again');
   return page([
-    ...head('Restore changes', diff.verdict, diff.asOf),
+    ...head('Restore changes', diff.verdict, diffNote(diff)),
     ...picture(running.map(({ restore }) => restore)),
     ...shown.flatMap((change) => section(change.restore, change)),
   ]);
@@ -34,11 +35,10 @@ function page(lines: readonly string[]): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function head(title: string, { level, text, points }: Verdict, asOf: string | undefined): string[] {
+function head(title: string, { level, text, points }: Verdict, note: MarkedText): string[] {
   const alert = { stop: 'CAUTION', destructive: 'CAUTION', attention: 'WARNING', clear: 'NOTE' }[
     level
   ];
-  const date = asOf === undefined ? [] : [`Ages and expiries as of ${asOf}.`, ''];
   return [
     `## ${title}`,
     '',
@@ -46,7 +46,8 @@ function head(title: string, { level, text, points }: Verdict, asOf: string | un
     `> **${inline(text)}**`,
     ...points.flatMap((point, index) => [...(index === 0 ? ['>'] : []), `> - ${inline(point)}`]),
     '',
-    ...date,
+    inline(note),
+    '',
   ];
 }
 

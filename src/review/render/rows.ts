@@ -108,7 +108,7 @@ function detailRows(
     ...row(
       'backup',
       backup === undefined ? [] : [backup.text],
-      (backup?.expiresInDays ?? 0) < 0 ? 'danger' : 'plain',
+      (backup?.expiresInDays ?? 1) < 1 ? 'danger' : 'plain',
     ),
     ...plain('target', target && placeText(target)),
     ...plain('version', version),

@@ -5,6 +5,7 @@ import { type MarkedText, marked } from '../../contract/review';
 import { printable } from '../../contract/text';
 import type { RestoreChange } from '../diff/change';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { planNote } from './note';
 import { type Row, viewOf } from './rows';
 import { spans } from './spans';
 
@@ -20,7 +21,7 @@ const [NARROWEST, USUAL, WIDEST] = [40, 100, 160];
 /** Writes a plan for a terminal. */
 export function planText(plan: RestorePlanDocument, options: TextOptions): string {
   const page = new Page(options);
-  page.verdict(plan.verdict, plan.asOf);
+  page.verdict(plan.verdict, planNote(plan));
   for (const restore of plan.restores) page.restore(restore);
   return page.text;
 }
@@ -41,12 +42,12 @@ export class Page {
   }
 
   /** The first lines: whether to stop, and what is erased. */
-  verdict({ level, text, points }: RestorePlanDocument['verdict'], asOf: string | undefined): void {
+  verdict({ level, text, points }: RestorePlanDocument['verdict'], note: MarkedText): void {
     const { bold, red, yellow, green } = this.#colours;
     const tone = { stop: red, destructive: red, attention: yellow, clear: green }[level];
     this.#wrapped('', bold(tone(this.#plain(text))), 0);
     for (const point of points) this.#wrapped('  - ', this.#line(point, 'danger'), 4);
-    if (asOf !== undefined) this.#lines.push(`Ages and expiries as of ${asOf}.`);
+    this.#wrapped('', this.#line(note, 'plain'), 0);
   }
 
   /** One restore: what it does in a line, then its rows. */

@@ -1,0 +1,17 @@
+import { type MarkedText, marked } from '../../contract/review';
+import type { RestoreDiff } from '../diff/diff';
+import type { RestorePlanDocument } from '../model/schema';
+
+/** What was reviewed, and as of when: the line below the verdict. */
+export function planNote({ source, asOf }: RestorePlanDocument): MarkedText {
+  return `Read from ${marked(source)}.${dateText(asOf)}`;
+}
+
+/** What was compared, and as of when. */
+export function diffNote({ base, head, asOf }: RestoreDiff): MarkedText {
+  return `From ${marked(base)} to ${marked(head)}.${dateText(asOf)}`;
+}
+
+function dateText(asOf: string | undefined): string {
+  return asOf === undefined ? '' : ` Ages and expiries as of the end of ${asOf} (UTC).`;
+}

@@ -1,0 +1,152 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cockroach, zilliz } from '../../src';
+import { backupLine } from '../../src/review/model/backup';
+import { ReviewClock } from '../../src/review/model/clock';
+import { cli } from '../cli/cli';
+import { cockroachClusterProps, ORDERS } from '../support/cockroach';
+import { newFolder } from '../support/terraform';
+import { BACKUP, clusterProps, SOURCE_CLUSTER } from '../support/zilliz';
+import { firstVersion, synthesised } from './app';
+
+const cwd = newFolder('date');
+const ORDERS_BACKUP = 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31';
+/** Where days begin and end, and hours between. */
+const HOURS = ['00:00:00.000', '08:00:00.000', '12:00:00.000', '23:59:59.999'];
+const on = (date: string, hour: string) => ({
+  cwd,
+  now: () => new Date(`${date}T${hour}Z`),
+});
+
+interface Shown {
+  readonly text: string;
+  readonly findings: { readonly ruleId: string; readonly stops: boolean }[];
+}
+
+/** What the plan of an app says at noon of a date. */
+async function reviewed(output: string, date: string): Promise<Shown[]> {
+  const { out } = await cli(['plan', output, '--format', 'json'], on(date, '12:00:00.000'));
+  const { restores } = JSON.parse(out) as {
+    restores: { backup: { text: string }; findings: Shown['findings'] }[];
+  };
+  return restores.map(({ backup, findings }) => ({ text: backup.text, findings }));
+}
+
+beforeAll(() => {
+  firstVersion(join(cwd, 'before.out'));
+  // Kept until noon of 2026-11-21, and 30 days old then: every limit passes in the middle of that date.
+  synthesised(join(cwd, 'limits.out'), (search, orders) => {
+    const createTime = '2026-10-22T12:00:00Z';
+    new zilliz.RestoredCluster(search, 'original', {
+      ...clusterProps(),
+      backup: zilliz.Backup.fromId({
+        clusterId: SOURCE_CLUSTER,
+        backupId: BACKUP,
+        createTime,
+        milvusVersion: '2.5.x',
+        latestGaVersion: '2.6.x',
+      }),
+      restoreVersionPolicy: zilliz.RestoreVersionPolicy.ORIGINAL,
+    });
+    new cockroach.RestoredCluster(orders, 'ending', {
+      ...cockroachClusterProps(),
+      backup: cockroach.Backup.fromId({
+        clusterId: ORDERS,
+        backupId: ORDERS_BACKUP,
+        asOfTime: createTime,
+        retentionDays: 30,
+      }),
+    });
+  });
+});
+
+describe.each([
+  ['plan', ['plan', 'limits.out'], ['text', 'markdown', 'json', 'html', 'sarif', 'github']],
+  [
+    'diff',
+    ['diff', 'before.out', 'limits.out'],
+    ['text', 'markdown', 'json', 'html', 'sarif', 'github'],
+  ],
+  ['check', ['check', 'limits.out'], ['text', 'json', 'sarif', 'github']],
+])('%s', (_title, args, formats) => {
+  test.each(formats)('as %s gives the same bytes at every hour of a date', async (format) => {
+    const said = await Promise.all(
+      HOURS.map((hour) => cli([...args, '--format', format], on('2026-11-21', hour))),
+    );
+    const given = await cli([...args, '--format', format, '--now', '2026-11-21'], { cwd });
+    expect(new Set([...said, given].map(({ out }) => out)).size).toBe(1);
+    const later = await cli([...args, '--format', format], on('2026-11-22', '00:00:00.000'));
+    expect(later.out).not.toBe(given.out);
+  });
+});
+
+test('a backup that ends on the date of the review is not counted on', async () => {
+  const stops = async (date: string) =>
+    (await reviewed('limits.out', date)).flatMap(({ findings }) =>
+      findings.filter((finding) => finding.stops).map(({ ruleId }) => ruleId),
+    );
+  expect(await stops('2026-11-20')).toEqual([]);
+  const both = ['COCKROACH_BACKUP_EXPIRED', 'ZILLIZ_VERSION_POLICY'];
+  expect((await stops('2026-11-21')).sort()).toEqual(both);
+  expect((await stops('2026-11-22')).sort()).toEqual(both);
+});
+
+test.each([
+  ['2026-10-21', 'after the date of this review; expires in 31 days'],
+  ['2026-10-22', 'on the date of this review; expires in 30 days'],
+  ['2026-10-23', '1 day old; expires in 29 days'],
+  ['2026-11-20', '29 days old; expires in 1 day'],
+  ['2026-11-21', '30 days old; EXPIRES on the date of this review'],
+  ['2026-11-22', '31 days old; EXPIRED'],
+])('on %s a backup is %s', async (date, said) => {
+  const [ending] = await reviewed('limits.out', date);
+  expect(ending?.text).toBe(
+    `\`${ORDERS_BACKUP}\`; taken \`2026-10-22T12:00:00Z\`, ${said} (\`2026-11-21T12:00:00Z\`)`,
+  );
+});
+
+test('a backup that ends on the date of the review is never folded', async () => {
+  const { out } = await cli(
+    ['plan', 'limits.out', '--format', 'html'],
+    on('2026-11-21', '00:00:00.000'),
+  );
+  expect(out).toMatch(/<dt class="danger">backup<\/dt><dd><p><code>c2a94e17/);
+});
+
+describe('a policy in hours', () => {
+  // The backup is 22 hours old when the date begins, and 46 when it ends.
+  test.each([
+    [['--now', '2026-11-21'], 45],
+    [['--now', '2026-11-21T08:00:00Z'], 30],
+    [[], 38],
+  ])('counts them from the moment of the check, with %p', async (given, hours) => {
+    const at = on('2026-11-21', '16:00:00.000');
+    const objections = async (most: number) => {
+      const policy = JSON.stringify({ version: 1, backupNotOlderThanHours: most });
+      writeFileSync(join(cwd, 'hours.json'), policy);
+      const args = ['check', 'before.out', '--policy', 'hours.json', ...given];
+      return (await cli(args, at)).out
+        .split('\n')
+        .filter((line) => line.startsWith('error search/articles'));
+    };
+    expect(await objections(hours + 1)).toEqual([]);
+    expect(await objections(hours - 1)).toEqual([
+      `error search/articles: backup: must be at most ${hours - 1} hours old, and is ${hours} (depends on the hour), got "2026-11-20T02:00:00Z". Choose a newer backup, or have the policy changed. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]`,
+    ]);
+  });
+});
+
+test.each([
+  [
+    { createdAt: '2026-11-20T02:00:00Z' },
+    'taken `2026-11-20T02:00:00Z`, 1 day old; no expiry known at synth',
+  ],
+  [
+    { expiresAt: '2026-11-24T02:00:00Z' },
+    'expires in 3 days (`2026-11-24T02:00:00Z`); age not known at synth',
+  ],
+  [{}, 'age and expiry not known at synth'],
+])('what is not known of a backup is said: %j', (known, said) => {
+  const clock = new ReviewClock(new Date('2026-11-21T12:00:00Z'));
+  expect(backupLine({ id: BACKUP, ...known }, clock).text).toBe(`\`${BACKUP}\`; ${said}`);
+});
