@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { ExitCode } from '../contract/exit-code';
 import { RestoreError } from '../contract/restore-error';
@@ -13,6 +11,7 @@ import { preflightCommand } from './preflight';
 import { simulateCommand } from './simulate';
 import { sweepCommand } from './sweep';
 import { CliExit, type Terminal } from './terminal';
+import { version } from './version';
 
 /** The commands, in the order in which the help shows them; each file adds one. */
 const commands = [
@@ -46,12 +45,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     terminal.end(codeOf(error, terminal));
   }
-}
-
-/** Two folders above this file, and above the bundle. */
-function version(): string {
-  const file = join(__dirname, '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 function codeOf(error: unknown, terminal: Terminal): CliExit {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { RenderOptions } from '../review/render';
 import type { Terminal } from './terminal';
+import { version } from './version';
 
 /** The options that every command with a rendering has. */
 export interface RenderingOptions {
@@ -16,5 +17,5 @@ export function formatOption(formats: readonly string[]): Option {
 export function renderOptions({ env, isTty, width }: Terminal): RenderOptions {
   const isForced = (env.FORCE_COLOR ?? '') !== '' && env.FORCE_COLOR !== '0';
   const isOff = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb';
-  return { colour: isForced || (isTty && !isOff), width };
+  return { colour: isForced || (isTty && !isOff), width, version: version() };
 }

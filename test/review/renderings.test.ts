@@ -20,18 +20,23 @@ const FORMATS = [
   ['github', 'github.txt'],
 ] as const;
 
+/** A release changes no checked-in file; `sarif.test.ts` looks at the version. */
+function withoutVersion(text: string): string {
+  return text.replace(/"semanticVersion": "[^"]+"/, '"semanticVersion": "0.0.0"');
+}
+
 describe('eight restores of both vendors', () => {
   test.each(FORMATS)('the plan as %s is what the checked-in file shows', async (format, ending) => {
     const { out, errors, code } = await cli(['plan', 'before.out', '--format', format], { cwd });
     expect({ errors, code }).toEqual({ errors: [], code: 0 });
-    expectFile(`plan.${ending}`, out);
+    expectFile(`plan.${ending}`, withoutVersion(out));
   });
 
   test.each(FORMATS)('the diff as %s is what the checked-in file shows', async (format, ending) => {
     const args = ['diff', 'before.out', 'after.out', '--format', format];
     const { out, errors, code } = await cli(args, { cwd });
     expect({ errors, code }).toEqual({ errors: [], code: 0 });
-    expectFile(`diff.${ending}`, out);
+    expectFile(`diff.${ending}`, withoutVersion(out));
   });
 
   test('the same output gives the same bytes from another folder', async () => {

@@ -14,6 +14,8 @@ export const levels: readonly Level[] = ['never', 'destructive', 'any-change'];
 export interface Objection {
   readonly restore: string;
   readonly ruleId: string;
+  /** The prop that it is about; absent where it is about the whole restore. */
+  readonly prop?: string;
   /** `error` ends the check with a failure; `note` is only shown. */
   readonly level: 'error' | 'note';
   /** Without the construct path. */
@@ -71,6 +73,7 @@ function objection(
   return {
     restore,
     ruleId: issue.ruleId,
+    prop: issue.path,
     level,
     message,
     ...(location === undefined ? {} : { location }),

@@ -2,15 +2,15 @@ import { createColors } from 'picocolors';
 import { counted, printable } from '../../contract/text';
 import type { Objection } from '../check/objections';
 import type { RestorePlanDocument } from '../model/schema';
+import type { RenderOptions } from '.';
 import { annotation } from './github';
 import { jsonText } from './json';
 import { type SarifResult, sarifLog } from './sarif';
-import type { TextOptions } from './text';
 
 type Render = (
   plan: RestorePlanDocument,
   objections: readonly Objection[],
-  options: TextOptions,
+  options: RenderOptions,
 ) => string;
 
 const renderings: Readonly<Record<string, Render>> = {
@@ -33,7 +33,11 @@ const renderings: Readonly<Record<string, Render>> = {
       passed: objections.every(({ level }) => level !== 'error'),
       objections,
     }),
-  sarif: (plan, objections) => sarifLog(plan.source, objections.map(resultOf)),
+  sarif: ({ source, restores }, objections, options) => {
+    const vendors = new Map(restores.map(({ path, vendorTitle }) => [path, vendorTitle]));
+    const results = objections.map((one) => resultOf(one, vendors.get(one.restore)));
+    return sarifLog(source, results, options);
+  },
   github: ({ source }, objections) =>
     objections
       .map(({ level, restore, ruleId, message, location }) =>
@@ -46,8 +50,19 @@ const renderings: Readonly<Record<string, Render>> = {
       .join(''),
 };
 
-function resultOf({ restore, ruleId, level, message, location }: Objection): SarifResult {
-  return { restore, ruleId, level, message, ...(location === undefined ? {} : { location }) };
+function resultOf(
+  { restore, ruleId, prop, level, message, location }: Objection,
+  vendor: string | undefined,
+): SarifResult {
+  return {
+    restore,
+    ruleId,
+    level,
+    message,
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(prop === undefined ? {} : { prop }),
+    ...(location === undefined ? {} : { location }),
+  };
 }
 
 /** The forms in which a check is shown. */
@@ -58,7 +73,7 @@ export function renderCheck(
   plan: RestorePlanDocument,
   objections: readonly Objection[],
   format: string,
-  options: TextOptions,
+  options: RenderOptions,
 ): string {
   return renderings[format]?.(plan, objections, options) ?? '';
 }

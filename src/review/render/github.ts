@@ -1,6 +1,6 @@
 import { printable } from '../../contract/text';
 import type { RestoreDiff } from '../diff/diff';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { findingText } from './rows';
 
 /** What one annotation says, and where. */
@@ -10,9 +10,11 @@ export interface Annotated {
   readonly location?: PlannedRestore['location'];
 }
 
+type Level = 'error' | 'warning' | 'notice';
+
 /** One workflow command of GitHub Actions; nothing in a value can end it or begin another. */
 export function annotation(
-  level: 'error' | 'warning' | 'notice',
+  level: Level,
   source: string,
   { title, message, location }: Annotated,
 ): string {
@@ -31,7 +33,7 @@ export function planGithub(plan: RestorePlanDocument): string {
     .join('');
 }
 
-/** Writes a diff as annotations: what is erased by a change, what becomes weaker, and open findings. */
+/** Writes a diff as annotations: what is erased by a change, what becomes weaker, and every finding. */
 export function diffGithub(diff: RestoreDiff): string {
   return diff.changes
     .flatMap(({ path, kind, restore, erases, weaker }) => {
@@ -64,18 +66,18 @@ function restoreAnnotations(
         location,
       }),
     ),
-    ...findings
-      .filter(({ acknowledged }) => acknowledged === undefined)
-      .map((finding) => {
-        const level = finding.stops
-          ? 'error'
-          : finding.severity === 'warning'
-            ? 'warning'
-            : 'notice';
-        const message = plain(findingText(finding));
-        return annotation(level, source, { title: `${path} ${finding.ruleId}`, message, location });
-      }),
+    ...findings.map((finding) => {
+      const message = plain(findingText(finding));
+      const title = `${path} ${finding.ruleId}`;
+      return annotation(levelOf(finding), source, { title, message, location });
+    }),
   ];
+}
+
+/** What was accepted is shown with its reason, and warns nobody. */
+function levelOf({ stops, severity, acknowledged }: PlannedFinding): Level {
+  if (stops) return 'error';
+  return severity === 'warning' && acknowledged === undefined ? 'warning' : 'notice';
 }
 
 function plain(text: string): string {

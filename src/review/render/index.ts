@@ -5,11 +5,11 @@ import { diffGithub, planGithub } from './github';
 import { diffHtml, planHtml } from './html';
 import { jsonText } from './json';
 import { diffMarkdown, planMarkdown } from './markdown';
-import { diffSarif, planSarif } from './sarif';
+import { diffSarif, planSarif, type SarifOptions } from './sarif';
 import { planText, type TextOptions } from './text';
 
-/** What a rendering may know of where it will be read. */
-export type RenderOptions = TextOptions;
+/** What a rendering may know of where it will be read, and of the program. */
+export type RenderOptions = TextOptions & SarifOptions;
 
 type Renderings<Document> = Readonly<
   Record<string, (document: Document, options: RenderOptions) => string>

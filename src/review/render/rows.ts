@@ -49,7 +49,8 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
       'warn',
     ),
   ];
-  if (isGone) return { urgent: first, details: [], calls: [] };
+  const vendor = row('vendor', [prose(restore.vendorTitle)], 'plain');
+  if (isGone) return { urgent: [...first, ...vendor], details: [], calls: [] };
   const details = detailRows(restore, of);
   return {
     // What is dangerous is never folded, wherever it would stand.
@@ -58,7 +59,7 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
       ...details.filter(({ tone }) => tone === 'danger'),
       ...row('warning', of(isOpenWarning), 'warn'),
     ],
-    details: details.filter(({ tone }) => tone !== 'danger'),
+    details: [...vendor, ...details.filter(({ tone }) => tone !== 'danger')],
     calls: restore.requests.map(({ method, url, body }) => ({
       line: `${method} ${url}`,
       body: body === undefined ? '' : JSON.stringify(body, null, 2),

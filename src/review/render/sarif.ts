@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import { drivers } from '../../drivers';
 import type { RestoreDiff } from '../diff/diff';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';
 import { findingText } from './rows';
+import { sarifRule } from './sarif-rules';
 
 /** One result of a SARIF log. */
 export interface SarifResult {
   readonly restore: string;
+  /** The name of the vendor; absent for a restore that is gone. */
+  readonly vendor?: string;
   readonly ruleId: string;
+  /** The prop that it is about; absent where it is about the whole restore. */
+  readonly prop?: string;
   readonly level: 'error' | 'warning' | 'note';
   readonly message: string;
   readonly location?: PlannedRestore['location'];
@@ -18,45 +22,44 @@ export interface SarifResult {
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** Rules that no vendor has. */
-const OWN_RULES: Readonly<Record<string, string>> = {
-  RESTORE_ERASES_DATA: 'A restore erases data that is there.',
-  RESTORE_IS_WEAKER: 'A change protects less than before.',
-  APPROVAL: 'A change needs the approval of a person.',
-};
+/** What a log tells of the program besides its results. */
+export interface SarifOptions {
+  /** The version of this program. */
+  readonly version: string;
+}
 
 /** Writes a plan as SARIF 2.1.0: what erases data and every finding, accepted ones as suppressed. */
-export function planSarif(plan: RestorePlanDocument): string {
-  return sarifLog(
-    plan.source,
-    plan.restores.flatMap((restore) => resultsOf(restore, restore.erases)),
-  );
+export function planSarif(plan: RestorePlanDocument, options: SarifOptions): string {
+  const results = plan.restores.flatMap((restore) => resultsOf(restore, restore.erases));
+  return sarifLog(plan.source, results, options);
 }
 
 /** Writes a diff as SARIF 2.1.0. */
-export function diffSarif(diff: RestoreDiff): string {
+export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
   const results = diff.changes
     .filter(({ kind }) => kind !== 'gone')
     .flatMap(({ path, restore, erases, weaker }) => [
       ...resultsOf(restore, erases),
       ...weaker.map((line) => ({
         restore: path,
+        vendor: restore.vendorTitle,
         ruleId: 'RESTORE_IS_WEAKER',
         level: 'warning' as const,
         message: plain(line),
         location: restore.location,
       })),
     ]);
-  return sarifLog(diff.head, results);
+  return sarifLog(diff.head, results, options);
 }
 
 function resultsOf(
-  { path, findings, location }: PlannedRestore,
+  { path, vendorTitle: vendor, findings, location }: PlannedRestore,
   erases: readonly string[],
 ): SarifResult[] {
   return [
     ...erases.map((line) => ({
       restore: path,
+      vendor,
       ruleId: 'RESTORE_ERASES_DATA',
       level: 'warning' as const,
       message: plain(line),
@@ -64,7 +67,9 @@ function resultsOf(
     })),
     ...findings.map((finding) => ({
       restore: path,
+      vendor,
       ruleId: finding.ruleId,
+      prop: finding.path,
       level: finding.stops
         ? ('error' as const)
         : finding.severity === 'unchecked'
@@ -78,22 +83,34 @@ function resultsOf(
 }
 
 /** A whole log with one run. Paths are relative to where the program was started. */
-export function sarifLog(source: string, results: readonly SarifResult[]): string {
+export function sarifLog(
+  source: string,
+  results: readonly SarifResult[],
+  { version }: SarifOptions,
+): string {
+  const fingerprints = fingerprintsOf(results);
   const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
   return jsonText({
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'cluster-restore', rules: ids.map(ruleOf) } },
+        tool: {
+          driver: {
+            name: 'cluster-restore',
+            semanticVersion: version,
+            rules: ids.map(sarifRule),
+          },
+        },
         columnKind: 'utf16CodeUnits',
-        results: results.map((result) => ({
+        results: results.map((result, index) => ({
           ruleId: result.ruleId,
           ruleIndex: ids.indexOf(result.ruleId),
           level: result.level,
           message: { text: `${result.restore}: ${result.message}` },
           locations: [locationOf(source, result)],
-          partialFingerprints: { 'restoreAndFinding/v1': fingerprint(result) },
+          partialFingerprints: { 'restoreAndFinding/v1': fingerprints[index] },
+          ...(result.vendor === undefined ? {} : { properties: { vendor: result.vendor } }),
           ...(result.accepted === undefined
             ? {}
             : { suppressions: [{ kind: 'inSource', justification: result.accepted }] }),
@@ -101,23 +118,6 @@ export function sarifLog(source: string, results: readonly SarifResult[]): strin
       },
     ],
   });
-}
-
-function ruleOf(id: string): object {
-  const rule = drivers
-    .flatMap(({ operations, settings = {} }) => [
-      ...Object.values(operations),
-      ...Object.values(settings),
-    ])
-    .flatMap(({ rules }) => rules)
-    .find((one) => one.id === id);
-  const text =
-    rule?.holds ?? OWN_RULES[id] ?? 'A declaration has the right form, and keeps the policy.';
-  return {
-    id,
-    shortDescription: { text: text.endsWith('.') ? text : `${text}.` },
-    ...(rule === undefined ? {} : { help: { text: `Source: ${rule.source}` } }),
-  };
 }
 
 function locationOf(source: string, { restore, location }: SarifResult): object {
@@ -134,12 +134,18 @@ function locationOf(source: string, { restore, location }: SarifResult): object 
   };
 }
 
-/** The same finding of the same restore keeps its fingerprint when lines move. */
-function fingerprint({ restore, ruleId, message }: SarifResult): string {
-  return createHash('sha256')
-    .update(JSON.stringify([restore, ruleId, message]))
-    .digest('hex')
-    .slice(0, 32);
+/**
+ * The same finding of the same restore keeps its fingerprint when lines move and when its words change, as those
+ * with a date do each day. Several of one rule about one prop are counted.
+ */
+function fingerprintsOf(results: readonly SarifResult[]): string[] {
+  const counts = new Map<string, number>();
+  return results.map(({ restore, ruleId, prop = '' }) => {
+    const key = JSON.stringify([ruleId, restore, prop]);
+    const index = counts.get(key) ?? 0;
+    counts.set(key, index + 1);
+    return createHash('sha256').update(`${key} ${index}`).digest('hex').slice(0, 32);
+  });
 }
 
 function plain(text: string): string {

@@ -1,0 +1,44 @@
+import { drivers } from '../../drivers';
+
+/** Where the pages about rules stand; `repository` of package.json. */
+const PAGES = 'https://github.com/cdktf-cluster-restore/cdktf-cluster-restore/blob/main/docs/';
+const IN_CI = 'review.md#in-ci';
+
+/** Rules that no vendor has, and the page that tells of them. */
+const OWN_RULES: Readonly<Record<string, { readonly text: string; readonly page: string }>> = {
+  RESTORE_ERASES_DATA: {
+    text: 'A restore erases data that is there.',
+    page: 'review.md#what-a-reviewer-needs-and-where-it-stands',
+  },
+  RESTORE_IS_WEAKER: {
+    text: 'A change protects less than before.',
+    page: 'review.md#restored-again-or-not',
+  },
+  APPROVAL: { text: 'A change needs the approval of a person.', page: IN_CI },
+};
+
+/** A rule as a SARIF log describes it. */
+export function sarifRule(id: string): object {
+  const rule = drivers
+    .flatMap(({ operations, settings = {} }) => [
+      ...Object.values(operations),
+      ...Object.values(settings),
+    ])
+    .flatMap(({ rules }) => rules)
+    .find((one) => one.id === id);
+  const text =
+    rule?.holds ?? OWN_RULES[id]?.text ?? 'A declaration has the right form, and keeps the policy.';
+  return {
+    id,
+    shortDescription: { text: text.endsWith('.') ? text : `${text}.` },
+    ...(rule === undefined ? {} : { help: { text: `Source: ${rule.source}` } }),
+    helpUri: `${PAGES}${OWN_RULES[id]?.page ?? pageOf(id)}`,
+  };
+}
+
+/** The rules of a vendor stand under its name, those of a policy where that is described. */
+function pageOf(id: string): string {
+  const driver = drivers.find(({ vendor }) => id.startsWith(`${vendor.toUpperCase()}_`));
+  if (driver === undefined) return 'review.md#policy';
+  return `rules.md#${driver.title.toLowerCase().replaceAll(' ', '-')}`;
+}
