@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { STYLE } from '../../src/review/render/html-style';
 import { cli } from '../cli/cli';
 import { startChromium } from '../support/chromium';
 import { newFolder } from '../support/terraform';
@@ -124,6 +125,66 @@ test('everything is reached with the keyboard', async () => {
   expect(await page.locator('#r0 details').getAttribute('open')).not.toBeNull();
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('PRE');
+});
+
+test.each([
+  ['plan.html', 16],
+  ['diff.html', 13],
+])('%s prints what is folded, too', async (name, least) => {
+  const { page } = await opened(name, 1000, 'light');
+  const folded = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('details > :not(summary)')].map(
+        (part) => part.checkVisibility() && part.getBoundingClientRect().height > 0,
+      ),
+    );
+  const note = page.locator('.print-note');
+  const onScreen = await folded();
+  expect(onScreen.length).toBeGreaterThanOrEqual(least);
+  expect(onScreen).not.toContain(true);
+  await page.emulateMedia({ media: 'print' });
+  expect(await folded()).toEqual(onScreen.map(() => true));
+  expect(await note.isVisible()).toBe(false);
+  // A browser that cannot print them says so.
+  const old = STYLE.replaceAll('details::details-content', 'details::no-such-part');
+  const html = readFileSync(join(cwd, name), 'utf8').replace(STYLE, old);
+  await page.setContent(html.replace(/<meta http-equiv[^>]*>/, ''));
+  expect(await folded()).not.toContain(true);
+  expect(await note.isVisible()).toBe(true);
+});
+
+test('a printed page has what is folded on its sheets', async () => {
+  const { page } = await opened('diff.html', 1000, 'light');
+  const sheets = async () =>
+    (await page.pdf()).toString('latin1').match(/\/Type \/Page\b/g)?.length;
+  const printed = await sheets();
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+  expect(printed).toBe(await sheets());
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.remove();
+  });
+  expect(printed).toBeGreaterThan((await sheets()) ?? 0);
+});
+
+test.each(['plan.html', 'diff.html'])(
+  '%s gives each of its regions a name of its own',
+  async (name) => {
+    const { page } = await opened(name, 1000, 'light');
+    const names = await page
+      .locator('[role=region]')
+      .evaluateAll((regions) => regions.map((region) => region.getAttribute('aria-label')));
+    expect(names.length).toBeGreaterThan(7);
+    expect(new Set(names).size).toBe(names.length);
+  },
+);
+
+test('the list of restores says once that one is gone', async () => {
+  const { page } = await opened('diff.html', 1000, 'light');
+  const gone = await page.locator('nav li', { hasText: 'GONE' }).allInnerTexts();
+  expect(gone).toHaveLength(2);
+  for (const text of gone) expect(text.match(/GONE/g)).toHaveLength(1);
 });
 
 test('the policy of the page refuses a script that was put into it', async () => {

@@ -71,5 +71,14 @@ pre .del { color: var(--danger); }
   .flow li { flex-basis: auto; }
   .flow li + li::before { content: "↓"; left: 50%; top: -1.65rem; transform: translateX(-50%); }
 }
-@media print { details > * { display: block; } article { break-inside: avoid; } }
+p.print-note { display: none; }
+@media print {
+  details::details-content { content-visibility: visible; block-size: auto; }
+  pre { white-space: pre-wrap; overflow: visible; overflow-wrap: anywhere; }
+  h2, .headline { break-after: avoid; }
+  .flow, .verdict { break-inside: avoid; }
+}
+@supports not selector(details::details-content) {
+  @media print { p.print-note { display: block; } }
+}
 `;

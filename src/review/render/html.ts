@@ -73,6 +73,8 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
       : ['<ul>', ...points.map((point) => `<li>${html(point)}</li>`), '</ul>']),
     '</header>',
     `<p class="quiet">${html(note)}</p>`,
+    // The style shows it in print, and only where a browser leaves folded parts out.
+    '<p class="quiet print-note">Folded parts are not printed by this browser: unfold them before.</p>',
   ];
 }
 
@@ -86,7 +88,7 @@ function contents(shown: readonly Shown[]): string[] {
     '<nav aria-label="Restores"><ol>',
     ...shown.map(
       (one, index) =>
-        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(one.change?.kind === 'gone' ? headlineOf(one.restore, one.change) : one.restore.headline)}</span></li>`,
+        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(`${one.change?.kind === 'gone' ? 'was: ' : ''}${one.restore.headline}`)}</span></li>`,
     ),
     '</ol></nav>',
   ];
@@ -100,9 +102,11 @@ function article(one: Shown, index: number): string[] {
     ...list(details, ''),
     ...(patch.length > 0
       ? []
-      : calls.flatMap(({ line, body }) =>
-          pre([line, ...(body === '' ? [] : ['', ...body.split('\n')])]),
-        )),
+      : calls.flatMap(({ line, body }, at) => {
+          const lines = [line, ...(body === '' ? [] : ['', ...body.split('\n')])];
+          const place = calls.length === 1 ? 'the call' : `call ${at + 1} of ${calls.length}`;
+          return pre(`${restore.path}, ${place}`, lines.map(htmlEscaped));
+        })),
   ];
   return [
     `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
@@ -110,7 +114,14 @@ function article(one: Shown, index: number): string[] {
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
     ...(change?.kind === 'gone' ? [] : flow(restore)),
     ...list(urgent, 'urgent'),
-    ...(patch.length === 0 ? [] : [...fold('What changes in the request', patchLines(patch))]),
+    ...(patch.length === 0
+      ? []
+      : [
+          ...fold(
+            'What changes in the request',
+            patchLines(`${restore.path}, the request, old against new`, patch),
+          ),
+        ]),
     ...(folded.length === 0 ? [] : fold('Everything about this restore', folded)),
     '</article>',
   ];
@@ -182,19 +193,17 @@ function fold(summary: string, lines: readonly string[]): string[] {
 }
 
 /** A block that scrolls by itself can be reached with the keyboard. */
-function pre(lines: readonly string[]): string[] {
+function pre(name: string, lines: readonly string[]): string[] {
   return [
-    `<pre tabindex="0" role="region" aria-label="The call">${lines.map(htmlEscaped).join('\n')}</pre>`,
+    `<pre tabindex="0" role="region" aria-label="${htmlEscaped(name)}">${lines.join('\n')}</pre>`,
   ];
 }
 
-function patchLines(lines: readonly string[]): string[] {
+function patchLines(name: string, lines: readonly string[]): string[] {
   const shown = lines.map((line) => {
     const text = htmlEscaped(line);
     if (line.startsWith('+')) return `<span class="add">${text}</span>`;
     return line.startsWith('-') ? `<span class="del">${text}</span>` : text;
   });
-  return [
-    `<pre tabindex="0" role="region" aria-label="The request, old against new">${shown.join('\n')}</pre>`,
-  ];
+  return pre(name, shown);
 }
