@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cockroach, zilliz } from '../../src';
 import { cli } from '../cli/cli';
+import { cockroachClusterProps } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
-import { firstVersion, secondVersion } from './app';
+import { clusterProps } from '../support/zilliz';
+import { firstVersion, secondVersion, synthesised } from './app';
 import { expectFile } from './expected';
 
 const cwd = newFolder('renderings');
@@ -75,6 +78,52 @@ describe('eight restores of both vendors', () => {
     const prose = narrow.filter((line) => /^ {2}[a-z]/.test(line) && !line.startsWith('  call'));
     expect(prose.length).toBeGreaterThan(50);
     expect(prose.filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  test.each([
+    ['a word could be ours', 'unused', '“unused”'],
+    ['as could several', 'not stated', '“not stated”'],
+    ['a word with a dash or a line', 'data_class-b', '“data_class-b”'],
+    ['what stands for no value', '(none)', '“(none)”'],
+    ['a number is none', '2026-12-31', '2026-12-31'],
+    ['nor is a path', 'teams/search', 'teams/search'],
+  ])(
+    'text quotes a value that could be read as a word of ours: %s',
+    async (_title, value, said) => {
+      synthesised(join(cwd, 'owned.out'), (search) => {
+        new zilliz.RestoredCluster(search, 'a', clusterProps({ owner: value }));
+      });
+      synthesised(join(cwd, 'unowned.out'), (search) => {
+        new zilliz.RestoredCluster(search, 'a', clusterProps());
+      });
+      const { out } = await cli(['plan', 'owned.out'], { cwd });
+      expect(out).toContain(`\n  purpose         owner ${said}, data class not stated,`);
+      const { out: diff } = await cli(['diff', 'owned.out', 'unowned.out'], { cwd });
+      expect(diff).toContain(`\n  changes         owner: ${said} → (none)\n`);
+    },
+  );
+
+  test('text breaks JSON behind its commas, and loses nothing of it', async () => {
+    const tables = Array.from({ length: 9 }, (_, at) => ({
+      database: 'ledger',
+      schema: 'public',
+      table: `entries_${'x'.repeat(at)}`,
+    }));
+    for (const [name, count] of [
+      ['few.out', 1],
+      ['many.out', 9],
+    ] as const) {
+      synthesised(join(cwd, name), (_search, orders) => {
+        const of = { ...cockroachClusterProps(), tables: tables.slice(0, count) };
+        new cockroach.RestoredTables(orders, 't', of);
+      });
+    }
+    const { out } = await cli(['diff', 'few.out', 'many.out'], { cwd });
+    const [row = ''] = /^ {2}runs again[\s\S]*?(?=\n {2}\w)/m.exec(out) ?? [];
+    const lines = row.split('\n').map((line) => line.slice(18));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/(,|→)$/);
+    expect(lines.join('')).toContain(`“${JSON.stringify(tables)}”`);
   });
 
   test('what erases data is never folded in Markdown and HTML', async () => {

@@ -180,10 +180,10 @@ function prose(text: string): string {
   return text.replaceAll('`', '’');
 }
 
-/** `field: old → new`. */
+/** `field: old → new`; what is in parentheses is no value. */
 export function differenceText({ field, from, to }: Difference): MarkedText {
-  const before = from === undefined ? 'nothing' : marked(from);
-  const now = to === undefined ? 'nothing' : marked(to);
+  const before = from === undefined ? '(none)' : marked(from);
+  const now = to === undefined ? '(none)' : marked(to);
   return `${marked(field)}: ${before} → ${now}`;
 }
 

@@ -16,6 +16,9 @@ export interface TextOptions {
 }
 
 const LABEL = 16;
+/** A mark without width, which no printable text holds, and a blank to break at. */
+const JOINT = '\u2060 ';
+const JOINTS = /\u2060 ?/g;
 const [NARROWEST, USUAL, WIDEST] = [40, 100, 160];
 
 /** Writes a plan for a terminal. */
@@ -90,7 +93,7 @@ export class Page {
     const { cyan, red } = this.#colours;
     const prose = tone === 'danger' ? red : (part: string) => part;
     return spans(
-      text,
+      text.replace(NAME, '$1'),
       (part) => prose(printable(part)),
       (part) => cyan(shown(part)),
     );
@@ -106,7 +109,10 @@ export class Page {
       this.#lines.push(`${start}${text}`.trimEnd());
       return;
     }
-    const [first = '', ...rest] = wrapAnsi(text, room, { hard: true, trim: true }).split('\n');
+    // JSON has no blanks to break at: it is broken behind its commas, and joined again where it was not.
+    const breakable = text.replace(/,(?=["{[])/g, `,${JOINT}`);
+    const wrapped = wrapAnsi(breakable, room, { hard: true, trim: true });
+    const [first = '', ...rest] = wrapped.split('\n').map((line) => line.replaceAll(JOINTS, ''));
     this.#lines.push(`${start}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`));
   }
 }
@@ -121,10 +127,16 @@ function wordOf(kind: RestoreChange['kind']): string {
   return { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[kind];
 }
 
+const WITHOUT_BLANKS = /^(?:[\w.:/@+*{}[\]$-]+|"[^"\\]*"|known after apply \(.*\))$/;
+/** What is in ids, times, paths and expressions, and in no word of ours. */
+const NO_WORD = /[\d.:/@+*{}[\]$"]/;
+/** The name in front of a colon at the start of a line is no value. */
+const NAME = /^`([\w.[\]]+)`(?=: )/;
+
 /** A value that could be taken for our own words stands in quotation marks. */
 function shown(value: string): string {
   const text = printable(value);
-  const isPlain = /^(?:[\w.:/@+*{}[\]$-]+|"[^"\\]*"|known after apply \(.*\))$/.test(text);
+  const isPlain = WITHOUT_BLANKS.test(text) && NO_WORD.test(text);
   return isPlain ? text : `“${text.replace(/[“”]/g, '"')}”`;
 }
 
