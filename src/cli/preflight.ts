@@ -24,7 +24,7 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
     .action(async (output: string) => {
       const apis = new Map<string, ApiClient>();
       const all: PreflightLine[] = [];
-      for (const step of preflightSteps(output, terminal.cwd)) {
+      for (const step of preflightSteps(output, terminal.cwd, terminal.now())) {
         const { driver } = step;
         const api = apis.get(driver.vendor) ?? readOnly(apiOf(driver, terminal.env));
         apis.set(driver.vendor, api);
@@ -32,12 +32,22 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
         terminal.write(shown(step, lines, terminal));
         all.push(...lines);
       }
-      const wrong = all.filter(({ state }) => state === 'wrong').length;
-      const verdict =
-        wrong === 0 ? 'preflight passed' : `preflight failed: ${counted(wrong, 'condition')}`;
-      terminal.write(`${verdict}\n`);
-      if (wrong > 0) terminal.end(CliExit.OBJECTED);
+      terminal.write(`${verdictOf(all)}\n`);
+      if (all.some(({ state }) => state === 'wrong')) terminal.end(CliExit.OBJECTED);
     });
+}
+
+/** Whether it failed, and how much nobody could look at. */
+function verdictOf(lines: readonly PreflightLine[]): string {
+  const [wrong, unknown] = (['wrong', 'unknown'] as const).map(
+    (wanted) => lines.filter(({ state }) => state === wanted).length,
+  ) as [number, number];
+  const parts = [
+    ...(wrong === 0 ? [] : [`${counted(wrong, 'condition')} not met`]),
+    ...(unknown === 0 ? [] : [`${unknown} could not be looked at`]),
+  ];
+  const tally = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+  return `preflight ${wrong === 0 ? 'passed' : 'failed'}${tally}`;
 }
 
 /** A preflight must not write, whatever a driver asks for. */

@@ -2,6 +2,7 @@ import type { ApiClient } from '../contract/api-client';
 import type { Driver } from '../contract/driver';
 import type { PreflightLine } from '../contract/review';
 import { shapeIssues } from '../contract/schema';
+import { planOf } from './model/plan';
 import { reviewedStep } from './model/restore';
 import { readSource } from './read/source';
 import { restoreStepsOf } from './read/steps';
@@ -15,8 +16,8 @@ export interface PreflightStep {
   lines(api: ApiClient, now: () => Date): Promise<readonly PreflightLine[]>;
 }
 
-/** The restores of an output, by path. */
-export function preflightSteps(given: string, cwd: string): PreflightStep[] {
+/** The restores of an output: what erases data first, then by path. */
+export function preflightSteps(given: string, cwd: string, moment: Date): PreflightStep[] {
   const source = readSource(given, cwd);
   if (source.kind !== 'output') {
     throw new WrongInput(
@@ -24,6 +25,11 @@ export function preflightSteps(given: string, cwd: string): PreflightStep[] {
     );
   }
   const { output } = source;
+  const { restores } = planOf(output, moment);
+  const erasing = new Set(
+    restores.filter(({ destructive }) => destructive).map(({ path }) => path),
+  );
+  const last = ({ path }: PreflightStep) => Number(!erasing.has(path));
   return output.stacks
     .flatMap((stack) => restoreStepsOf(output.label, stack))
     .map((step): PreflightStep => {
@@ -48,7 +54,7 @@ export function preflightSteps(given: string, cwd: string): PreflightStep[] {
         },
       };
     })
-    .sort((one, other) => (one.path < other.path ? -1 : 1));
+    .sort((one, other) => last(one) - last(other) || (one.path < other.path ? -1 : 1));
 }
 
 function notLooked(problems: number): PreflightLine {

@@ -62,7 +62,7 @@ export async function preflightCluster(
   const { destinationCluster: destination, wipeDestination } = declaration;
   const lines = await preflightRestore(context);
   if (destination === undefined) return lines;
-  const empty = await look('empty', async () => {
+  const content = await look(wipeDestination === true ? 'wipe' : 'empty', async () => {
     const present = inTheWay(await listDatabases(api, destination));
     if (present.length === 0) return 'the destination lists no databases and tables of its own';
     const held = marked(described(present));
@@ -82,7 +82,7 @@ export async function preflightCluster(
       fix: 'Switch delete protection off in the Cloud Console, if the data may go',
     };
   });
-  return [...lines, empty];
+  return [...lines, content];
 }
 
 /** Besides: whether the names are free. */

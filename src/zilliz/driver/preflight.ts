@@ -41,6 +41,7 @@ export async function preflightCluster(
     ...(backup === undefined ? [] : [version]),
     ...(await lookAtProject(context, backup)),
     await lookAtName(context),
+    ...keyOf(context),
     roles,
   ];
 }
@@ -126,6 +127,17 @@ async function lookAtProject(
     return `${title} is there, on plan ${marked(project.plan)}`;
   });
   return [line];
+}
+
+/** No read tells what the vendor may do with a key of the customer; the runner looks at what came of it. */
+function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>): PreflightLine[] {
+  const { cmek } = declaration;
+  const isLater = isUnknown('cmek.kmsKeyArn');
+  if (cmek === undefined && !isLater) return [];
+  const key = isLater ? 'the key, which Terraform alone knows' : marked(cmek?.kmsKeyArn);
+  const text = `no read tells whether the vendor may use ${key}`;
+  const fix = 'The runner fails the restore when the restored cluster does not report the key';
+  return [{ check: 'key', state: 'unknown', text, fix }];
 }
 
 async function lookAtName(context: PreflightContext<ClusterDeclaration>): Promise<PreflightLine> {
