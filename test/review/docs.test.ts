@@ -15,6 +15,7 @@ test('the table names the ten things that a reviewer needs', () => {
 
 test('every row that the table names is in the renderings', () => {
   for (const label of [
+    'vendor',
     'source',
     'backup',
     'target',
@@ -34,7 +35,16 @@ test('every row that the table names is in the renderings', () => {
     expect(expected('plan.md')).toContain(`| ${label} |`);
     expect(expected('plan.html')).toContain(`<dt>${label}</dt>`);
   }
-  for (const label of ['runs again', 'weaker', 'not applied', 'erases', 'accepted']) {
+  for (const label of [
+    'runs again',
+    'not applied',
+    'changes',
+    'undecided',
+    'note',
+    'weaker',
+    'erases',
+    'accepted',
+  ]) {
     expect(expected('diff.txt')).toContain(`  ${label.padEnd(16)}`);
   }
 });
@@ -46,6 +56,33 @@ test('every field of JSON that the table names is in the document', () => {
     .flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
   expect(fields.length).toBeGreaterThan(15);
   for (const field of fields) expect(json).toContain(`"${field}":`);
+});
+
+test.each(['plan', 'diff'])('the counts of a %s are those of the document', (name) => {
+  const [, said = ''] = /`counts`\s+of\s+a\s+plan\s+are([\s\S]*?)\n\n/.exec(text) ?? [];
+  const [plan = '', diff = ''] = said.split('Those of');
+  const named = [...(name === 'plan' ? plan : diff).matchAll(/`(\w+)`/g)].map(([, word]) => word);
+  expect(named.sort()).toEqual(Object.keys(JSON.parse(expected(`${name}.json`)).counts).sort());
+});
+
+test('annotations and results are of the kinds that the table names', () => {
+  const github = `${expected('plan.github.txt')}${expected('diff.github.txt')}`;
+  expect([...new Set(github.match(/^::\w+/gm))].sort()).toEqual([
+    '::error',
+    '::notice',
+    '::warning',
+  ]);
+  expect(github).toMatch(/^::notice .* ZILLIZ_CMEK_DROPPED::.* Accepted: /m);
+  const sarif = `${expected('plan.sarif')}${expected('diff.sarif')}`;
+  expect([...new Set(sarif.match(/"level": "\w+"/g))].sort()).toEqual([
+    '"level": "error"',
+    '"level": "note"',
+    '"level": "warning"',
+  ]);
+  // A restore that is gone is in neither.
+  expect(expected('diff.txt')).toContain('\norders/rollback  GONE');
+  expect(expected('diff.sarif')).not.toContain('orders/rollback');
+  expect(expected('diff.github.txt')).not.toContain('orders/rollback');
 });
 
 test('the policy that the document shows is one', () => {

@@ -1,32 +1,44 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { diffJsonSchema } from '../../src/review/diff/json-schema';
 import { planJsonSchema } from '../../src/review/model/json-schema';
 
-const FILE = join(__dirname, '..', '..', 'docs', 'restore-plan.schema.json');
+const DOCS = join(__dirname, '..', '..', 'docs');
 
 function expected(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(__dirname, 'expected', name), 'utf8'));
 }
 
-const validate = new Ajv2020({ allErrors: true }).compile(planJsonSchema());
+describe.each([
+  ['plan', planJsonSchema(), 'restores'],
+  ['diff', diffJsonSchema(), 'changes'],
+])('the document of a %s', (name, schema, entries) => {
+  const validate = new Ajv2020({ allErrors: true }).compile(schema);
+  const document = expected(`${name}.json`);
 
-test('the published JSON Schema is that of the code', () => {
-  const text = `${JSON.stringify(planJsonSchema(), null, 2)}\n`;
-  if (process.env.UPDATE_EXPECTED === '1') writeFileSync(FILE, text);
-  expect(readFileSync(FILE, 'utf8')).toBe(text);
-});
+  test('has the published JSON Schema of the code', () => {
+    const file = join(DOCS, `restore-${name}.schema.json`);
+    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    if (process.env.UPDATE_EXPECTED === '1') writeFileSync(file, text);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(schema).toMatchObject({ $id: document.$schema });
+    expect(document.$schema).toMatch(new RegExp(`/docs/restore-${name}\\.schema\\.json$`));
+  });
 
-test('accepts a plan', () => {
-  validate(expected('plan.json'));
-  expect(validate.errors).toBeNull();
-});
+  test('is accepted', () => {
+    validate(document);
+    expect(validate.errors).toBeNull();
+  });
 
-test.each([
-  ['another kind', { kind: 'something-else' }],
-  ['another version', { version: 2 }],
-  ['no verdict', { verdict: undefined }],
-  ['restores of another form', { restores: [{ path: 1 }] }],
-])('refuses a document with %s', (_title, change) => {
-  expect(validate(JSON.parse(JSON.stringify({ ...expected('plan.json'), ...change })))).toBe(false);
+  test.each([
+    ['another kind', { kind: 'something-else' }],
+    ['another version', { version: 2 }],
+    ['no verdict', { verdict: undefined }],
+    ['entries of another form', { [entries]: [{ path: 1 }] }],
+    ['a field that the schema does not have', { more: 1 }],
+    ['a count that is none', { counts: { ...(document.counts as object), new: 'many' } }],
+  ])('is refused with %s', (_title, change) => {
+    expect(validate(JSON.parse(JSON.stringify({ ...document, ...change })))).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 import type { RestoreDiff } from '../diff/diff';
+import { DIFF_SCHEMA_ID } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 import { diffText } from './diff-text';
 import { diffGithub, planGithub } from './github';
@@ -27,7 +28,7 @@ const plans: Renderings<RestorePlanDocument> = {
 const diffs: Renderings<RestoreDiff> = {
   text: diffText,
   markdown: diffMarkdown,
-  json: jsonText,
+  json: (diff) => jsonText({ $schema: DIFF_SCHEMA_ID, ...diff }),
   html: diffHtml,
   sarif: diffSarif,
   github: diffGithub,
