@@ -77,6 +77,8 @@ export interface RequestFacts {
   /** With the vendor's own server. */
   readonly url: string;
   readonly body: unknown;
+  /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
+  readonly note?: MarkedText;
 }
 
 /**
@@ -100,6 +102,7 @@ export interface ReviewFacts {
   /** What is taken from the backup, in a sentence without the full stop, before the single items. */
   readonly contents: MarkedText;
   readonly items: readonly ItemFacts[];
+  /** In the order in which they are sent; what `terraform destroy` sends stands last. */
   readonly requests: readonly RequestFacts[];
   /** What `terraform destroy` does to what was restored, a sentence without the full stop. */
   readonly onDestroy: MarkedText;

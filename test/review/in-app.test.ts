@@ -43,7 +43,14 @@ describe('RestorePlan.of', () => {
     expect(restore.identity.cluster_name).toBe('articles-staging');
     expect(restore.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'POST https://api.cloud.zilliz.com/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster',
+      'DELETE https://api.cloud.zilliz.com/v2/clusters/{the cluster that this restore created}/drop',
     ]);
+    expect(restore.requests[1]).toEqual({
+      method: 'DELETE',
+      url: 'https://api.cloud.zilliz.com/v2/clusters/{the cluster that this restore created}/drop',
+      body: '',
+      note: 'sent by `terraform destroy`, and before it restores again',
+    });
     expect(JSON.parse(restore.requests[0]?.body ?? '')).toMatchObject({ cuSize: 2 });
   });
 

@@ -84,6 +84,21 @@ describe('eight restores of both vendors', () => {
   });
 });
 
+test.each([
+  ['text', '(sent before the restore, and only where the cluster has no database audit)'],
+  [
+    'markdown',
+    'This call is sent before the restore, and only where the cluster has no database `audit`:\n\n```http\nPOST ',
+  ],
+  [
+    'html',
+    'This call is sent before the restore, and only where the cluster has no database <code>audit</code>:</p>',
+  ],
+])('%s says when a call is sent that is not always', async (format, note) => {
+  const { out } = await cli(['plan', 'before.out', '--format', format], { cwd });
+  expect(out).toContain(note);
+});
+
 test('a place is the line of the step that sends the request', async () => {
   const { out } = await cli(['plan', 'before.out', '--format', 'json'], { cwd });
   const { restores } = JSON.parse(out) as {

@@ -7,6 +7,7 @@ import {
   encryptionOfDestination,
   optionsText,
   restoreRequest,
+  SERVER,
   sourceCluster,
   versionText,
 } from './describe-restore';
@@ -39,8 +40,9 @@ export function describeCluster(
         ? [
             {
               method: 'DELETE',
-              url: `https://cockroachlabs.cloud/api/v1/clusters/${destinationCluster}/databases/{each database that is there}`,
+              url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases/{each database that is there}`,
               body: undefined,
+              note: 'sent before the restore, once for each database that is there; `system` stays, and `defaultdb` and `postgres` where they hold no tables',
             },
           ]
         : []),

@@ -1,4 +1,9 @@
-import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import {
+  marked,
+  type RequestFacts,
+  type ReviewContext,
+  type ReviewFacts,
+} from '../../contract/review';
 import { counted } from '../../contract/text';
 import type { DatabasesDeclaration, RestoreDeclaration, TablesDeclaration } from '../declaration';
 import {
@@ -8,6 +13,7 @@ import {
   encryptionOfDestination,
   optionsText,
   restoreRequest,
+  SERVER,
   sourceCluster,
   versionText,
 } from './describe-restore';
@@ -36,10 +42,9 @@ export function describeTables(
 ): ReviewFacts {
   const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
   const body = tablesBody(declaration, backupInBody(backup));
+  const missing = createIntoDb === true ? intoDb : undefined;
   const created =
-    createIntoDb === true && intoDb !== undefined
-      ? `; database ${marked(intoDb)} is created where it is missing`
-      : '';
+    missing === undefined ? '' : `; database ${marked(missing)} is created where it is missing`;
   return {
     ...objectsFacts(declaration),
     headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
@@ -48,7 +53,20 @@ export function describeTables(
       from: `${database}.${schema}.${table}`,
       to: `${intoDb ?? database}.${schema}.${table}`,
     })),
-    requests: [restoreRequest(declaration, body)],
+    requests: [
+      ...(missing === undefined ? [] : [databaseRequest(declaration, missing)]),
+      restoreRequest(declaration, body),
+    ],
+  };
+}
+
+/** The call that creates the database which gets the tables. */
+function databaseRequest({ destinationCluster }: TablesDeclaration, name: string): RequestFacts {
+  return {
+    method: 'POST',
+    url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases`,
+    body: { name },
+    note: `sent before the restore, and only where the cluster has no database ${marked(name)}`,
   };
 }
 

@@ -8,7 +8,8 @@ import {
 import { parseTimestamp } from '../../contract/timestamp';
 import type { BackupReference, RestoreDeclaration } from '../declaration';
 
-const SERVER = 'https://cockroachlabs.cloud';
+/** The vendor's own server, in front of every call that a review shows. */
+export const SERVER = 'https://cockroachlabs.cloud';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The cluster that was backed up. */

@@ -1,5 +1,6 @@
 import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
 import type { SettingsDeclaration } from '../declaration';
+import { SERVER } from './describe-restore';
 
 /** What a reviewer must know of the schedule and the retention of managed backups. */
 export function describeSettings(
@@ -31,8 +32,9 @@ export function describeSettings(
     requests: [
       {
         method: 'PATCH',
-        url: `https://cockroachlabs.cloud/api/v1/clusters/${cluster}/backups-config`,
+        url: `${SERVER}/api/v1/clusters/${cluster}/backups-config`,
         body,
+        note: 'sent only where a setting differs, with those that differ',
       },
     ],
     onDestroy: 'leaves the settings as they are',

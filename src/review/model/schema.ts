@@ -75,7 +75,12 @@ const Restore = z.object({
   contents: z.string(),
   items: z.array(z.object({ from: z.string(), to: z.string(), note: z.optional(z.string()) })),
   requests: z.array(
-    z.object({ method: z.string(), url: z.string(), body: z.optional(z.unknown()) }),
+    z.object({
+      method: z.string(),
+      url: z.string(),
+      body: z.optional(z.unknown()),
+      note: z.optional(said('When it is sent, where that is not always once')),
+    }),
   ),
   waitMinutes: z.optional(z.number()),
   password: z.optional(said('Where the one-time password goes')),

@@ -6,7 +6,7 @@ import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
-import { placeText, type Row, viewOf } from './rows';
+import { type CallText, placeText, type Row, viewOf } from './rows';
 import { headlineOf } from './text';
 
 type Verdict = RestorePlanDocument['verdict'];
@@ -101,14 +101,7 @@ function article(one: Shown, index: number): string[] {
   const { restore, change } = one;
   const { urgent, details, calls } = viewOf(restore, change);
   const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
-  const folded = [
-    ...list(details, ''),
-    ...(patch.length > 0
-      ? []
-      : calls.flatMap(({ line, body }) =>
-          pre([line, ...(body === '' ? [] : ['', ...body.split('\n')])]),
-        )),
-  ];
+  const folded = [...list(details, ''), ...(patch.length > 0 ? [] : calls.flatMap(call))];
   return [
     `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
     `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
@@ -184,6 +177,11 @@ function list(rows: readonly Row[], name: string): string[] {
 
 function fold(summary: string, lines: readonly string[]): string[] {
   return ['<details>', `<summary>${htmlEscaped(summary)}</summary>`, ...lines, '</details>'];
+}
+
+function call({ line, body, note }: CallText): string[] {
+  const when = note === undefined ? [] : [`<p class="quiet">${html(`This call is ${note}:`)}</p>`];
+  return [...when, ...pre([line, ...(body === '' ? [] : ['', ...body.split('\n')])])];
 }
 
 /** A block that scrolls by itself can be reached with the keyboard. */

@@ -5,7 +5,7 @@ import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { codeBlock, html, inline } from './markdown-text';
 import { mermaid } from './mermaid';
-import { type Row, viewOf } from './rows';
+import { type CallText, type Row, viewOf } from './rows';
 import { headlineOf } from './text';
 
 type Verdict = RestorePlanDocument['verdict'];
@@ -97,6 +97,11 @@ function table(rows: readonly Row[]): string[] {
   ];
 }
 
-function call({ line, body }: { readonly line: string; readonly body: string }): string[] {
-  return [...codeBlock('http', [line, ...(body === '' ? [] : ['', ...body.split('\n')])]), ''];
+function call({ line, body, note }: CallText): string[] {
+  const when = note === undefined ? [] : [inline(`This call is ${note}:`), ''];
+  return [
+    ...when,
+    ...codeBlock('http', [line, ...(body === '' ? [] : ['', ...body.split('\n')])]),
+    '',
+  ];
 }

@@ -14,6 +14,8 @@ export interface Row {
 export interface CallText {
   readonly line: string;
   readonly body: string;
+  /** When it is sent, where that is not always once. */
+  readonly note: MarkedText | undefined;
 }
 
 /** What must be seen at once, what may be folded, and the calls. */
@@ -59,9 +61,10 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
       ...row('warning', of(isOpenWarning), 'warn'),
     ],
     details: details.filter(({ tone }) => tone !== 'danger'),
-    calls: restore.requests.map(({ method, url, body }) => ({
+    calls: restore.requests.map(({ method, url, body, note }) => ({
       line: `${method} ${url}`,
       body: body === undefined ? '' : JSON.stringify(body, null, 2),
+      note,
     })),
   };
 }

@@ -60,8 +60,11 @@ export class Page {
     this.#wrapped('', `${erases ? red(bold('ERASES ')) : ''}${head}`, 2);
     for (const row of [...urgent, ...details]) this.#row(row);
     const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
-    for (const { line, body } of patch.length > 0 ? [] : calls) {
+    for (const { line, body, note } of patch.length > 0 ? [] : calls) {
       this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
+      const indent = LABEL + 2;
+      if (note !== undefined)
+        this.#wrapped(' '.repeat(indent), this.#line(`(${note})`, 'plain'), indent);
       for (const text of body === '' ? [] : body.split('\n')) {
         this.#lines.push(`${' '.repeat(LABEL + 2)}${dim(printable(text))}`);
       }

@@ -1,6 +1,7 @@
 import {
   type EncryptionFacts,
   marked,
+  type RequestFacts,
   type ReviewContext,
   type ReviewFacts,
 } from '../../contract/review';
@@ -8,6 +9,7 @@ import { uniqueName } from '../../contract/unique-name';
 import type { ClusterDeclaration } from '../declaration';
 import { clusterBody } from './cluster-body';
 import { backupFacts, backupInUrl, sizeText, sourceCluster } from './describe-backup';
+import { WireNames } from './wire-names';
 
 const SERVER = 'https://api.cloud.zilliz.com';
 
@@ -46,7 +48,9 @@ export function describeCluster(
         method: 'POST',
         url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCluster`,
         body: clusterBody(declaration, name),
+        note: `sent once more, with \`${WireNames.otherProject}\` in the place of \`${WireNames.project}\`, where the vendor answers with code \`96005\``,
       },
+      ...(drops ? [dropRequest] : []),
     ],
     onDestroy: drops
       ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
@@ -55,6 +59,14 @@ export function describeCluster(
     rerunErases: drops,
   };
 }
+
+/** The call of the destroy step. */
+const dropRequest: RequestFacts = {
+  method: 'DELETE',
+  url: `${SERVER}/v2/clusters/{the cluster that this restore created}/drop`,
+  body: undefined,
+  note: 'sent by `terraform destroy`, and before it restores again',
+};
 
 /** The final name, where everything that it is made of is known. */
 function finalName(declaration: ClusterDeclaration, context: ReviewContext): string {
