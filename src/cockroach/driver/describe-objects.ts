@@ -38,13 +38,17 @@ export function describeDatabases(
 /** What a reviewer must know of tables that are restored into a database. */
 export function describeTables(
   declaration: TablesDeclaration,
-  _context: ReviewContext,
+  { isUnknown }: ReviewContext,
 ): ReviewFacts {
   const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
   const body = tablesBody(declaration, backupInBody(backup));
-  const missing = createIntoDb === true ? intoDb : undefined;
+  const isOpen = isUnknown('createIntoDb');
+  const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
+  const missing = createIntoDb === true || isOpen ? intoDb : undefined;
   const created =
-    missing === undefined ? '' : `; database ${marked(missing)} is created where it is missing`;
+    missing === undefined
+      ? ''
+      : `; database ${marked(missing)} is created where it is missing${onlyWhere}`;
   return {
     ...objectsFacts(declaration),
     headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
@@ -54,19 +58,23 @@ export function describeTables(
       to: `${intoDb ?? database}.${schema}.${table}`,
     })),
     requests: [
-      ...(missing === undefined ? [] : [databaseRequest(declaration, missing)]),
+      ...(missing === undefined ? [] : [databaseRequest(declaration, missing, onlyWhere)]),
       restoreRequest(declaration, body),
     ],
   };
 }
 
 /** The call that creates the database which gets the tables. */
-function databaseRequest({ destinationCluster }: TablesDeclaration, name: string): RequestFacts {
+function databaseRequest(
+  { destinationCluster }: TablesDeclaration,
+  name: string,
+  onlyWhere: string,
+): RequestFacts {
   return {
     method: 'POST',
     url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases`,
     body: { name },
-    note: `sent before the restore, and only where the cluster has no database ${marked(name)}`,
+    note: `sent before the restore, and only where the cluster has no database ${marked(name)}${onlyWhere}`,
   };
 }
 

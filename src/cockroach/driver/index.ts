@@ -16,7 +16,7 @@ export const cockroachDriver: Driver = {
   // Names and enums differ from version to version: the answers are read as this one has them.
   headers: { 'Cc-Version': '2024-09-16' },
   roles:
-    'a service account with the role Cluster Admin or Cluster Operator on both the source and the destination cluster, or on the organization',
+    'a service account with the role Cluster Admin (whether Cluster Operator suffices is unconfirmed) on both the source and the destination cluster, or on the organization',
   readAnswer,
   requestIdHeader: 'x-request-id',
   clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,

@@ -1,6 +1,12 @@
 import { describeCluster } from '../../../src/cockroach/driver/describe-cluster';
 import { describeTables } from '../../../src/cockroach/driver/describe-objects';
-import { LEDGER, LEDGER_STAGING, ORDERS, ORDERS_BACKUP } from '../../support/cockroach';
+import {
+  LEDGER,
+  LEDGER_STAGING,
+  ORDERS,
+  ORDERS_BACKUP,
+  ORDERS_STAGING,
+} from '../../support/cockroach';
 import { reviewContext } from '../../support/review';
 
 const cluster = {
@@ -24,6 +30,54 @@ function calls({ requests }: ReturnType<typeof describeCluster>): string[] {
   });
 }
 
+describe('what a review says is lost in a cluster restore', () => {
+  const ofAnother = { ...cluster, destinationCluster: ORDERS_STAGING };
+  const kept = 'SQL users, grants, zone configurations and settings of';
+
+  test('is every database, where they are wiped, and what the backup replaces', () => {
+    const { headline, erases } = describeCluster(
+      { ...ofAnother, wipeDestination: true },
+      reviewContext(),
+    );
+    expect(headline).toBe(`replaces all of cluster \`${ORDERS_STAGING}\` with a backup`);
+    expect(erases).toEqual([
+      `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination)`,
+      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
+    ]);
+  });
+
+  test('is what the backup replaces, where a cluster that is used is refused', () => {
+    expect(describeCluster(ofAnother, reviewContext()).erases).toEqual([
+      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup; the restore is refused while it holds databases or tables`,
+    ]);
+  });
+
+  test('is what may be lost, where only Terraform knows wipeDestination', () => {
+    const isUnknown = (path: string) => path === 'wipeDestination';
+    const facts = describeCluster(ofAnother, reviewContext({ isUnknown }));
+    expect(facts.erases).toEqual([
+      `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination), only where \`wipeDestination\` comes to be true`,
+      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
+    ]);
+    expect(facts.rerunErases).toBe(true);
+    expect(calls(facts)[0]).toContain(
+      'that is there, only where `wipeDestination` comes to be true;',
+    );
+  });
+
+  test('names the source where it is restored into itself', () => {
+    const { headline, erases } = describeCluster(
+      { ...cluster, wipeDestination: true },
+      reviewContext(),
+    );
+    expect(headline).toBe(`replaces all of cluster \`${ORDERS}\` with a backup of itself`);
+    expect(erases).toEqual([
+      `every database of cluster \`${ORDERS}\`, the source itself, is deleted before the restore (wipeDestination)`,
+      `${kept} cluster \`${ORDERS}\`, the source itself, are replaced by those of the backup`,
+    ]);
+  });
+});
+
 describe('the calls that a review lists', () => {
   test('are the wipe, which is not always sent, and then the restore', () => {
     expect(calls(describeCluster({ ...cluster, wipeDestination: true }, reviewContext()))).toEqual([
@@ -43,6 +97,14 @@ describe('the calls that a review lists', () => {
       'POST /restores: always',
     ]);
     expect(facts.requests[0]?.body).toEqual({ name: 'audit' });
+  });
+
+  test('are that of a database too where only Terraform knows createIntoDb', () => {
+    const isUnknown = (path: string) => path === 'createIntoDb';
+    const facts = describeTables({ ...tables, intoDb: 'audit' }, reviewContext({ isUnknown }));
+    expect(calls(facts)[0]).toBe(
+      'POST /databases: sent before the restore, and only where the cluster has no database `audit` and `createIntoDb` comes to be true',
+    );
   });
 
   test.each([
