@@ -92,8 +92,8 @@ export interface ReviewFacts {
   readonly headline: MarkedText;
   /** What is lost when it runs, each in a sentence without the full stop; empty when nothing is. */
   readonly erases: readonly MarkedText[];
-  readonly source: Place;
-  /** Absent where nothing is restored. */
+  /** Absent where nothing is restored, as is the backup. */
+  readonly source?: Place;
   readonly backup?: BackupFacts;
   readonly target: Place;
   readonly version?: MarkedText;

@@ -54,7 +54,7 @@ describe('eight restores of both vendors', () => {
     const { out } = await cli(['plan', 'before.out'], { cwd });
     const [head = ''] = out.split('Ages and expiries');
     expect(head.split('\n').length).toBeLessThan(12);
-    expect(head).toContain('DESTRUCTIVE: 2 of 8 restores erase data');
+    expect(head).toContain('DESTRUCTIVE: 2 of 7 restores erase data');
     expect(head).toContain('orders/rollback erases');
     expect(head).toContain('orders/staging erases');
   });
@@ -98,6 +98,15 @@ test.each([
 ])('%s says when a call is sent that is not always', async (format, note) => {
   const { out } = await cli(['plan', 'before.out', '--format', format], { cwd });
   expect(out).toContain(note);
+});
+
+test('settings of backups are written, not restored, in every word about them', async () => {
+  const { out } = await cli(['plan', 'before.out', '--format', 'text'], { cwd });
+  const [, section = ''] = /^(orders\/schedule [\s\S]*?)\n\n/m.exec(out) ?? [];
+  expect(section).toContain('  settings        a backup every 60 minutes;');
+  expect(section).toContain('  writes again    each apply looks whether it is still so');
+  expect(section).toContain('is unconfirmed) on the cluster, or on the organization');
+  expect(section).not.toMatch(/restore|source|purpose|contents/);
 });
 
 test('a place is the line of the step that sends the request', async () => {

@@ -21,10 +21,10 @@ import { clusterBody } from './restore-body';
 /** What a reviewer must know of a whole cluster that is replaced by a backup. */
 export function describeCluster(
   declaration: ClusterDeclaration,
-  { isUnknown }: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { backup, destinationCluster, wipeDestination } = declaration;
-  const isOpen = isUnknown('wipeDestination');
+  const isOpen = context.isUnknown('wipeDestination');
   const mayWipe = wipeDestination === true || isOpen;
   const onlyWhere = isOpen ? ', only where `wipeDestination` comes to be true' : '';
   const cluster = `cluster ${marked(destinationCluster)}`;
@@ -42,7 +42,7 @@ export function describeCluster(
       : [`${replaced}; the restore is refused while it holds databases or tables`],
     source: sourceCluster(backup),
     backup: backupFacts(backup),
-    target: destinationPlace(declaration),
+    target: destinationPlace(declaration, context),
     version: versionText(declaration),
     encryption: encryptionOfDestination,
     contents: `every database, with SQL users and grants, zone configurations and settings of the backup; the cluster is unavailable meanwhile${optionsText(declaration)}`,

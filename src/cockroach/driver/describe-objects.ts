@@ -22,12 +22,12 @@ import { databasesBody, tablesBody } from './restore-body';
 /** What a reviewer must know of databases that are restored beside others. */
 export function describeDatabases(
   declaration: DatabasesDeclaration,
-  _context: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { databases, newDbName, destinationCluster, backup } = declaration;
   const body = databasesBody(declaration, backupInBody(backup));
   return {
-    ...objectsFacts(declaration),
+    ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
     contents: `these databases, refused where the name is there already${skipsText(declaration)}`,
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
@@ -38,11 +38,11 @@ export function describeDatabases(
 /** What a reviewer must know of tables that are restored into a database. */
 export function describeTables(
   declaration: TablesDeclaration,
-  { isUnknown }: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
   const body = tablesBody(declaration, backupInBody(backup));
-  const isOpen = isUnknown('createIntoDb');
+  const isOpen = context.isUnknown('createIntoDb');
   const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
   const missing = createIntoDb === true || isOpen ? intoDb : undefined;
   const created =
@@ -50,7 +50,7 @@ export function describeTables(
       ? ''
       : `; database ${marked(missing)} is created where it is missing${onlyWhere}`;
   return {
-    ...objectsFacts(declaration),
+    ...objectsFacts(declaration, context),
     headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
     contents: `these tables, refused where the name is there already${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
@@ -78,14 +78,14 @@ function databaseRequest(
   };
 }
 
-function objectsFacts(declaration: RestoreDeclaration) {
+function objectsFacts(declaration: RestoreDeclaration, context: ReviewContext) {
   const { backup } = declaration;
   return {
     action: 'add' as const,
     erases: [],
     source: sourceCluster(backup),
     backup: backupFacts(backup),
-    target: destinationPlace(declaration),
+    target: destinationPlace(declaration, context),
     version: versionText(declaration),
     encryption: encryptionOfDestination,
     onDestroy: 'leaves what was restored: nothing is dropped',

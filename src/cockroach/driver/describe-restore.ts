@@ -4,6 +4,7 @@ import {
   marked,
   type Place,
   type RequestFacts,
+  type ReviewContext,
 } from '../../contract/review';
 import { parseTimestamp } from '../../contract/timestamp';
 import type { BackupReference, RestoreDeclaration } from '../declaration';
@@ -43,11 +44,19 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
   };
 }
 
+/** What a cluster is to a reviewer: one of which only Terraform knows the id may not be there yet. */
+export function kindOfCluster(isUnknown: boolean): string {
+  return isUnknown ? 'cluster' : 'cluster that is there';
+}
+
 /** The cluster that gets the data. */
-export function destinationPlace({ backup, destinationCluster, plan }: RestoreDeclaration): Place {
+export function destinationPlace(
+  { backup, destinationCluster, plan }: RestoreDeclaration,
+  { isUnknown }: ReviewContext,
+): Place {
   const itself = backup.clusterId === destinationCluster ? ', the source itself' : '';
   return {
-    kind: 'cluster that is there',
+    kind: kindOfCluster(isUnknown('destinationCluster')),
     clusterId: destinationCluster,
     note: `plan ${marked(plan)}${itself}`,
   };

@@ -56,7 +56,7 @@ export function plannedRestore(
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, facts),
-    roles: driver.roles,
+    roles: operation.roles ?? driver.roles,
     about: spec.about ?? {},
     acknowledgements: spec.acknowledge,
     knownAfterApply: [...declared.unknown],

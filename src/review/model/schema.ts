@@ -121,7 +121,9 @@ export const RestorePlanDocument = z
     asOf: z.optional(said('The date of the review; absent where nothing depends on it')),
     verdict: Verdict,
     counts: z.object({
-      restores: z.number(),
+      restores: z.number().register(z.globalRegistry, {
+        description: 'How many `restores` are listed, settings of backups included',
+      }),
       create: z.number(),
       add: z.number(),
       overwrite: z.number(),

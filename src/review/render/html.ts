@@ -109,7 +109,12 @@ function article(one: Shown, index: number): string[] {
     ...(change?.kind === 'gone' ? [] : flow(restore)),
     ...list(urgent, 'urgent'),
     ...(patch.length === 0 ? [] : [...fold('What changes in the request', patchLines(patch))]),
-    ...(folded.length === 0 ? [] : fold('Everything about this restore', folded)),
+    ...(folded.length === 0
+      ? []
+      : fold(
+          `Everything about ${restore.action === 'configure' ? 'these settings' : 'this restore'}`,
+          folded,
+        )),
     '</article>',
   ];
 }

@@ -1,5 +1,6 @@
 import { describeCluster } from '../../../src/cockroach/driver/describe-cluster';
 import { describeTables } from '../../../src/cockroach/driver/describe-objects';
+import { describeSettings } from '../../../src/cockroach/driver/describe-settings';
 import {
   LEDGER,
   LEDGER_STAGING,
@@ -114,4 +115,47 @@ describe('the calls that a review lists', () => {
     const facts = describeTables({ ...tables, ...change }, reviewContext());
     expect(calls(facts)).toEqual(['POST /restores: always']);
   });
+});
+
+describe('the review of settings of backups', () => {
+  const settings = { cluster: ORDERS, plan: 'STANDARD' as const };
+  const full =
+    '; a change of frequency or retention has the vendor take a full backup at once, as its guide says';
+
+  test.each([
+    ['a frequency', { frequencyMinutes: 60 }, `a backup every \`60\` minutes${full}`],
+    [
+      'a retention',
+      { retentionDays: 7 },
+      `each new backup is kept \`7\` days, which the vendor lets set once only${full}`,
+    ],
+    ['the switch', { enabled: false }, 'managed backups are OFF'],
+    ['nothing', {}, 'nothing is set'],
+  ])('tells %s', (_title, change, contents) => {
+    expect(describeSettings({ ...settings, ...change }, reviewContext()).contents).toBe(contents);
+  });
+
+  test('does not guess a switch of which only Terraform knows the position', () => {
+    const enabled = 'known after apply (var.on)' as unknown as boolean;
+    const isUnknown = (path: string) => path === 'enabled';
+    const { contents } = describeSettings({ ...settings, enabled }, reviewContext({ isUnknown }));
+    expect(contents).toBe('managed backups are on or off, `known after apply (var.on)`');
+  });
+
+  test('has one cluster, and neither source nor backup', () => {
+    const facts = describeSettings({ ...settings, enabled: true }, reviewContext());
+    expect(facts).toMatchObject({ target: { kind: 'cluster that is there', clusterId: ORDERS } });
+    expect(facts).not.toHaveProperty('source');
+    expect(facts).not.toHaveProperty('backup');
+  });
+});
+
+test.each([
+  ['there', () => false, 'cluster that is there'],
+  ['a cluster, which may not be there yet', () => true, 'cluster'],
+])('a destination is called %s', (_title, isUnknown, kind) => {
+  const context = reviewContext({ isUnknown });
+  expect(describeCluster(cluster, context).target.kind).toBe(kind);
+  expect(describeTables(tables, context).target.kind).toBe(kind);
+  expect(describeSettings({ cluster: ORDERS, plan: 'STANDARD' }, context).target.kind).toBe(kind);
 });
