@@ -101,10 +101,10 @@ function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts 
       encrypted === undefined
         ? ''
         : encrypted
-          ? ', as the backup is with its own'
-          : ', unlike the backup';
+          ? '; the backup is encrypted with a key of the customer too, this one or another'
+          : '; the backup is encrypted without a key of the customer';
     return {
-      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; a cluster that does not report the key fails the restore`,
+      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; the restore fails where the new cluster does not report this key`,
       customerKey: 'yes',
       change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
     };
@@ -138,7 +138,8 @@ function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): st
 }
 
 function rerunText({ uniqueName: isUnique }: ClusterDeclaration, drops: boolean): string {
-  if (drops) return 'drops the cluster of the restore before, then creates a new one';
+  if (drops)
+    return 'drops the cluster of the restore before, which the vendor keeps in the recycle bin for 30 days, then creates a new one';
   return isUnique === true
     ? 'creates another cluster beside the one before, which stays and goes on costing'
     : 'is refused while a cluster of this name is there: the one before stays until somebody drops it';
