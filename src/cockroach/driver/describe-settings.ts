@@ -26,6 +26,7 @@ export function describeSettings(
     erases: [],
     source: place,
     target: place,
+    schedule: { enabled, everyMinutes: frequencyMinutes, keptDays: retentionDays },
     contents: changes.length === 0 ? 'nothing is set' : changes.join(', '),
     items: [],
     requests: [
