@@ -88,7 +88,7 @@ describe('what is lost', () => {
 
   test('erasing comes first, then what must be settled, then the rest', async () => {
     const others: Build = (_search, orders) => {
-      new cockroach.BackupSettings(orders, 'schedule', {
+      new cockroach.BackupSettings(orders, 'backups', {
         cluster: ORDERS,
         plan: cockroach.Plan.STANDARD,
         frequencyMinutes: 60,
@@ -106,7 +106,7 @@ describe('what is lost', () => {
     expect(diff.changes.map(({ path }) => path)).toEqual([
       'search/articles',
       'orders/reporting',
-      'orders/schedule',
+      'orders/backups',
     ]);
     expect(diff.verdict.text).toMatch(/^STOP: 1 change erases data; 1 restore with findings/);
   });
