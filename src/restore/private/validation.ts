@@ -17,6 +17,7 @@ import {
   wellFormed,
 } from './common-issues';
 import { type Split, splitTokens } from './known';
+import { unknownProps } from './unknown-props';
 
 /** The clock of synth; tests of rules give their own. */
 export const clock = { now: () => new Date() };
@@ -33,20 +34,29 @@ export class DeclarationValidation implements IValidation {
   readonly #sound: object;
   readonly #passwordFileOf: () => string | undefined;
 
-  /** @param scope the restore, where rules compare it with the others of its app */
+  readonly #unknown: readonly Issue[];
+
+  /**
+   * @param common the props of the construct, as they were given
+   * @param names those that it has besides the declaration
+   * @param scope the restore, where rules compare it with the others of its app
+   */
   constructor(
     private readonly operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
     declaration: object,
     private readonly common: CommonProps,
+    names: readonly string[],
     scope?: Construct,
   ) {
+    const known = [...Object.keys(declaration), ...names];
+    this.#unknown = unknownProps(common, known, operation.shapeRuleId);
     this.acknowledge = wellFormed(common.acknowledge);
     this.#split = splitTokens(declaration);
-    const { known, isUnknown } = this.#split;
-    this.#shape = shapeIssues(operation.schema, known, operation.shapeRuleId, isUnknown);
+    const { known: values, isUnknown } = this.#split;
+    this.#shape = shapeIssues(operation.schema, values, operation.shapeRuleId, isUnknown);
     this.#broken = new Set(this.#shape.map(({ path }) => propOf(path)));
     this.#sound = Object.fromEntries(
-      Object.entries(known as object).filter(([name]) => !this.#broken.has(name)),
+      Object.entries(values as object).filter(([name]) => !this.#broken.has(name)),
     );
     this.#claims = scope && claimsOf(scope, operation.rules, this.#sound);
     const file = passwordFileOf(common);
@@ -77,7 +87,9 @@ export class DeclarationValidation implements IValidation {
     const ids = rules.map(({ id }) => id);
     const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
     const other = commonIssues(this.common, shapeRuleId, this.#passwordFileOf());
-    return [...this.#shape, ...stopping(found), ...other, ...wrong].map(renderIssue);
+    return [...this.#unknown, ...this.#shape, ...stopping(found), ...other, ...wrong].map(
+      renderIssue,
+    );
   }
 }
 
