@@ -17,6 +17,7 @@ import {
   wellFormed,
 } from './common-issues';
 import { type Split, splitTokens } from './known';
+import { tokenIssues } from './token-issues';
 import { unknownProps } from './unknown-props';
 
 /** The clock of synth; tests of rules give their own. */
@@ -28,6 +29,7 @@ export class DeclarationValidation implements IValidation {
   readonly acknowledge: readonly AcknowledgedRule[];
   readonly #claims: Claims | undefined;
   readonly #split: Split;
+  readonly #tokens: readonly Issue[];
   readonly #shape: readonly Issue[];
   readonly #broken: ReadonlySet<string>;
   /** The props of the right shape: rules read values of the right type. */
@@ -52,8 +54,10 @@ export class DeclarationValidation implements IValidation {
     this.#unknown = unknownProps(common, known, operation.shapeRuleId);
     this.acknowledge = wellFormed(common.acknowledge);
     this.#split = splitTokens(declaration);
-    const { known: values, isUnknown } = this.#split;
-    this.#shape = shapeIssues(operation.schema, values, operation.shapeRuleId, isUnknown);
+    const { known: values, tokens, isUnknown } = this.#split;
+    const { schema, shapeRuleId } = operation;
+    this.#tokens = tokenIssues(schema, tokens, shapeRuleId);
+    this.#shape = [...shapeIssues(schema, values, shapeRuleId, isUnknown), ...this.#tokens];
     this.#broken = new Set(this.#shape.map(({ path }) => propOf(path)));
     this.#sound = Object.fromEntries(
       Object.entries(values as object).filter(([name]) => !this.#broken.has(name)),
@@ -64,9 +68,9 @@ export class DeclarationValidation implements IValidation {
       scope === undefined || file === '' ? () => undefined : passwordFileClaim(scope, file);
   }
 
-  /** Whether the props that every restore has allow its steps, whatever else is wrong. */
+  /** Whether steps can be written, whatever else is wrong: Terraform must be able to carry each value. */
   get canHaveSteps(): boolean {
-    return stepProblems(this.common).length === 0;
+    return stepProblems(this.common).length === 0 && this.#tokens.length === 0;
   }
 
   /** Whether every prop has the right shape, so that requests and steps can be made of them. */
