@@ -64,6 +64,13 @@ export interface SizeFacts {
   readonly path: string;
 }
 
+/** How managed backups are taken and kept; absent is what the declaration does not set. */
+export interface ScheduleFacts {
+  readonly enabled?: boolean;
+  readonly everyMinutes?: number;
+  readonly keptDays?: number;
+}
+
 /** One thing in the backup and what it becomes. */
 export interface ItemFacts {
   readonly from: string;
@@ -99,6 +106,8 @@ export interface ReviewFacts {
   readonly version?: MarkedText;
   readonly encryption?: EncryptionFacts;
   readonly size?: SizeFacts;
+  /** Of settings for backups. */
+  readonly schedule?: ScheduleFacts;
   /** What is taken from the backup, in a sentence without the full stop, before the single items. */
   readonly contents: MarkedText;
   readonly items: readonly ItemFacts[];

@@ -1,4 +1,9 @@
-import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import {
+  marked,
+  type ReviewContext,
+  type ReviewFacts,
+  type ScheduleFacts,
+} from '../../contract/review';
 import type { SettingsDeclaration } from '../declaration';
 import { kindOfCluster, SERVER } from './describe-restore';
 
@@ -17,6 +22,7 @@ export function describeSettings(
       clusterId: cluster,
       note: `plan ${marked(plan)}`,
     },
+    schedule: scheduleOf(declaration, isUnknown),
     contents: contentsText(declaration, isUnknown('enabled')),
     items: [],
     requests: [
@@ -34,6 +40,18 @@ export function describeSettings(
     onDestroy: 'leaves the settings as they are',
     onRerun: 'writes only what differs',
     rerunErases: false,
+  };
+}
+
+/** What is known only to Terraform cannot be compared. */
+function scheduleOf(
+  { enabled, frequencyMinutes, retentionDays }: SettingsDeclaration,
+  isUnknown: ReviewContext['isUnknown'],
+): ScheduleFacts {
+  return {
+    ...(isUnknown('enabled') ? {} : { enabled }),
+    ...(isUnknown('frequencyMinutes') ? {} : { everyMinutes: frequencyMinutes }),
+    ...(isUnknown('retentionDays') ? {} : { keptDays: retentionDays }),
   };
 }
 

@@ -28,7 +28,7 @@ export function plannedRestore(
   const { spec, declared } = step;
   const { clock } = tools;
   const facts = factsOf(step, operation, new StepContext(step, clock));
-  const { source, target, version, encryption, size, backup } = facts;
+  const { source, target, version, encryption, size, schedule, backup } = facts;
   return {
     path: spec.path,
     stack: step.stack,
@@ -49,6 +49,7 @@ export function plannedRestore(
     version,
     encryption,
     size,
+    schedule,
     contents: facts.contents,
     items: [...facts.items],
     requests: [...facts.requests],

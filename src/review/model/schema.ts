@@ -72,6 +72,13 @@ const Restore = z.object({
     }),
   ),
   size: z.optional(z.object({ text: z.string(), cu: z.optional(z.number()), path: z.string() })),
+  schedule: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      everyMinutes: z.optional(z.number()),
+      keptDays: z.optional(z.number()),
+    }),
+  ),
   contents: z.string(),
   items: z.array(z.object({ from: z.string(), to: z.string(), note: z.optional(z.string()) })),
   requests: z.array(

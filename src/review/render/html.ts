@@ -4,10 +4,10 @@ import type { RestoreChange } from '../diff/change';
 import type { RestoreDiff } from '../diff/diff';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
+import { headlineOf, patchTitle } from './headline';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
 import { type CallText, placeText, type Row, viewOf } from './rows';
-import { headlineOf } from './text';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -106,9 +106,11 @@ function article(one: Shown, index: number): string[] {
     `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
     `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
-    ...(change?.kind === 'gone' ? [] : flow(restore)),
+    ...(change?.kind === 'gone' ? [] : flow(restore, erases(one))),
     ...list(urgent, 'urgent'),
-    ...(patch.length === 0 ? [] : [...fold('What changes in the request', patchLines(patch))]),
+    ...(patch.length === 0
+      ? []
+      : [...fold(`The request: ${patchTitle(change)}`, patchLines(patch))]),
     ...(folded.length === 0
       ? []
       : fold(
@@ -150,7 +152,7 @@ function tags(one: Shown): string {
 }
 
 /** The picture: source, backup, target. */
-function flow(restore: PlannedRestore): string[] {
+function flow(restore: PlannedRestore, isLost: boolean): string[] {
   const { source, backup, target } = restore;
   if (source === undefined || backup === undefined || target === undefined) return [];
   const box = (what: string, text: MarkedText, lost = false) =>
@@ -159,13 +161,14 @@ function flow(restore: PlannedRestore): string[] {
     '<ol class="flow" aria-label="From where to where">',
     box('source', placeText({ ...source, note: undefined })),
     box('backup', backup.id === undefined ? 'the latest one' : marked(backup.id)),
-    box(
-      restore.destructive ? 'target, ERASED' : 'target',
-      placeText({ ...target, note: undefined }),
-      restore.destructive,
-    ),
+    box(targetTitle(restore, isLost), placeText({ ...target, note: undefined }), isLost),
     '</ol>',
   ];
+}
+
+function targetTitle({ action }: PlannedRestore, isLost: boolean): string {
+  if (!isLost) return 'target';
+  return action === 'create' ? 'target, ERASED and made anew' : 'target, ERASED';
 }
 
 function list(rows: readonly Row[], name: string): string[] {

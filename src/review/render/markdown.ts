@@ -3,10 +3,10 @@ import type { RestoreChange } from '../diff/change';
 import type { RestoreDiff } from '../diff/diff';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
+import { headlineOf, patchTitle } from './headline';
 import { codeBlock, html, inline } from './markdown-text';
-import { mermaid } from './mermaid';
+import { type Drawn, mermaid } from './mermaid';
 import { type CallText, type Row, viewOf } from './rows';
-import { headlineOf } from './text';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -14,7 +14,7 @@ type Verdict = RestorePlanDocument['verdict'];
 export function planMarkdown(plan: RestorePlanDocument): string {
   return page([
     ...head('Restore plan', plan.verdict, plan.asOf),
-    ...picture(plan.restores),
+    ...picture(plan.restores.map((restore) => ({ restore, erases: restore.destructive }))),
     ...plan.restores.flatMap((restore) => section(restore)),
   ]);
 }
@@ -25,7 +25,7 @@ export function diffMarkdown(diff: RestoreDiff): string {
   const running = shown.filter(({ kind }) => kind === 'new' || kind === 'again');
   return page([
     ...head('Restore changes', diff.verdict, diff.asOf),
-    ...picture(running.map(({ restore }) => restore)),
+    ...picture(running.map(({ restore, erases }) => ({ restore, erases: erases.length > 0 }))),
     ...shown.flatMap((change) => section(change.restore, change)),
   ]);
 }
@@ -50,8 +50,8 @@ function head(title: string, { level, text, points }: Verdict, asOf: string | un
   ];
 }
 
-function picture(restores: readonly PlannedRestore[]): string[] {
-  const lines = mermaid(restores);
+function picture(drawn: readonly Drawn[]): string[] {
+  const lines = mermaid(drawn);
   return lines.length === 0 ? [] : [...codeBlock('mermaid', lines), ''];
 }
 
@@ -66,7 +66,9 @@ function section(restore: PlannedRestore, change?: RestoreChange): string[] {
     inline(headlineOf(restore, change)),
     '',
     ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
-    ...(body.length === 0 ? [] : folded('What changes in the request', codeBlock('diff', body))),
+    ...(body.length === 0
+      ? []
+      : folded(`The request: ${patchTitle(change)}`, codeBlock('diff', body))),
     ...(details.length === 0
       ? []
       : folded(`Everything about ${marked(restore.path)}`, [

@@ -5,6 +5,7 @@ import { type MarkedText, marked } from '../../contract/review';
 import { printable } from '../../contract/text';
 import type { RestoreChange } from '../diff/change';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { headlineOf, patchTitle } from './headline';
 import { type Row, viewOf } from './rows';
 import { spans } from './spans';
 
@@ -69,7 +70,7 @@ export class Page {
         this.#lines.push(`${' '.repeat(LABEL + 2)}${dim(printable(text))}`);
       }
     }
-    if (patch.length > 0) this.#lines.push(`  ${dim('call'.padEnd(LABEL))}old against new`);
+    if (patch.length > 0) this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${patchTitle(change)}`);
     for (const line of patch) this.#patch(line);
   }
 
@@ -111,16 +112,6 @@ export class Page {
     const [first = '', ...rest] = wrapAnsi(text, room, { hard: true, trim: true }).split('\n');
     this.#lines.push(`${start}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`));
   }
-}
-
-/** What a restore does, with what becomes of it in front. */
-export function headlineOf({ headline }: PlannedRestore, change?: RestoreChange): MarkedText {
-  if (change === undefined) return headline;
-  return change.kind === 'gone' ? `GONE (was: ${headline})` : `${wordOf(change.kind)}: ${headline}`;
-}
-
-function wordOf(kind: RestoreChange['kind']): string {
-  return { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[kind];
 }
 
 /** A value that could be taken for our own words stands in quotation marks. */

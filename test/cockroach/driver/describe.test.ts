@@ -138,8 +138,12 @@ describe('the review of settings of backups', () => {
   test('does not guess a switch of which only Terraform knows the position', () => {
     const enabled = 'known after apply (var.on)' as unknown as boolean;
     const isUnknown = (path: string) => path === 'enabled';
-    const { contents } = describeSettings({ ...settings, enabled }, reviewContext({ isUnknown }));
-    expect(contents).toBe('managed backups are on or off, `known after apply (var.on)`');
+    const { contents, schedule } = describeSettings(
+      { ...settings, enabled, retentionDays: 7 },
+      reviewContext({ isUnknown }),
+    );
+    expect(contents).toContain('managed backups are on or off, `known after apply (var.on)`,');
+    expect(schedule).toEqual({ keptDays: 7 });
   });
 
   test('has one cluster, and neither source nor backup', () => {
