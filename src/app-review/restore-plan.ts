@@ -87,10 +87,11 @@ function reviewed(restore: PlannedRestore): ReviewedRestore {
     errors: lines(true),
     notes: lines(false),
     identity: restore.rerun.identity,
-    requests: restore.requests.map(({ method, url, body }) => ({
+    requests: restore.requests.map(({ method, url, body, note }) => ({
       method,
       url,
       body: body === undefined ? '' : JSON.stringify(body),
+      note,
     })),
     onDestroy: restore.onDestroy,
   };

@@ -8,6 +8,13 @@ export interface ReviewedRequest {
 
   /** The body as JSON; empty where there is none. */
   readonly body: string;
+
+  /**
+   * When it is sent, where that is not always once. Values stand between backticks.
+   *
+   * @default - sent once, each time that it restores
+   */
+  readonly note?: string;
 }
 
 /** What the review tells of one restore. Texts hold values between backticks. */
@@ -39,7 +46,7 @@ export interface ReviewedRestore {
   /** The triggers whose change restores again, with their values. */
   readonly identity: { [key: string]: string };
 
-  /** The calls that it makes. */
+  /** The calls that it makes, in the order in which they are sent. That of a destroy stands last. */
   readonly requests: ReviewedRequest[];
 
   /** What `terraform destroy` does to what was restored. */

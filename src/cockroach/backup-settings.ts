@@ -75,10 +75,10 @@ export class BackupSettings extends Construct {
   constructor(scope: Construct, id: string, props: BackupSettingsProps) {
     super(scope, id);
     const given = propsOf(props);
-    const { cluster, plan, enabled, frequencyMinutes, retentionDays, acknowledge } = given;
+    const { cluster, plan, enabled, frequencyMinutes, retentionDays, detectDrift = true } = given;
     const declaration = { cluster, plan, enabled, frequencyMinutes, retentionDays };
-    const common = { acknowledge };
-    const validation = new DeclarationValidation(backupSettings, declaration, common, this);
+    const names = ['acknowledge', 'detectDrift'];
+    const validation = new DeclarationValidation(backupSettings, declaration, given, names, this);
     this.node.addValidation(validation);
     const keys = made(validation, () => ({ identity: settingsTriggers(declaration), ignored: {} }));
     if (keys === undefined) {
@@ -90,7 +90,7 @@ export class BackupSettings extends Construct {
       operation: backupSettings.name,
       declaration,
       triggers: keys.identity,
-      detectDrift: given.detectDrift ?? true,
+      detectDrift,
       acknowledge: validation.acknowledge,
     });
   }

@@ -99,6 +99,8 @@ export interface PreflightContext<Declaration>
 
 /** What the review asks of an operation or a setting, besides its rules. */
 export interface Reviewable<Declaration> {
+  /** The roles one of which the caller must have, where they are others than those of the driver. */
+  readonly roles?: string;
   /**
    * What a reviewer must know, from the declaration alone. Values that only Terraform knows stand in the
    * declaration as the text `known after apply (…)`, whatever their type; others may be wrong, and the

@@ -64,6 +64,13 @@ export interface SizeFacts {
   readonly path: string;
 }
 
+/** How managed backups are taken and kept; absent is what the declaration does not set. */
+export interface ScheduleFacts {
+  readonly enabled?: boolean;
+  readonly everyMinutes?: number;
+  readonly keptDays?: number;
+}
+
 /** One thing in the backup and what it becomes. */
 export interface ItemFacts {
   readonly from: string;
@@ -77,6 +84,8 @@ export interface RequestFacts {
   /** With the vendor's own server. */
   readonly url: string;
   readonly body: unknown;
+  /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
+  readonly note?: MarkedText;
 }
 
 /**
@@ -90,16 +99,19 @@ export interface ReviewFacts {
   readonly headline: MarkedText;
   /** What is lost when it runs, each in a sentence without the full stop; empty when nothing is. */
   readonly erases: readonly MarkedText[];
-  readonly source: Place;
-  /** Absent where nothing is restored. */
+  /** Absent where nothing is restored, as is the backup. */
+  readonly source?: Place;
   readonly backup?: BackupFacts;
   readonly target: Place;
   readonly version?: MarkedText;
   readonly encryption?: EncryptionFacts;
   readonly size?: SizeFacts;
+  /** Of settings for backups. */
+  readonly schedule?: ScheduleFacts;
   /** What is taken from the backup, in a sentence without the full stop, before the single items. */
   readonly contents: MarkedText;
   readonly items: readonly ItemFacts[];
+  /** In the order in which they are sent; what `terraform destroy` sends stands last. */
   readonly requests: readonly RequestFacts[];
   /** What `terraform destroy` does to what was restored, a sentence without the full stop. */
   readonly onDestroy: MarkedText;

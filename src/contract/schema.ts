@@ -41,7 +41,8 @@ export function missing<Output>(
 /** Text of one form, or text that passes the test. */
 export function text(form: RegExp | ((value: string) => boolean), expectation: Expectation) {
   const test = form instanceof RegExp ? (value: string) => form.test(value) : form;
-  return scalar((value): value is string => typeof value === 'string' && test(value), expectation);
+  const isRight = (value: unknown): value is string => typeof value === 'string' && test(value);
+  return scalar('text', isRight, expectation);
 }
 
 /** One of the members of an enum. */
@@ -54,22 +55,50 @@ export function member<const Members extends readonly string[]>(members: Members
 
 /** A number that passes the test; never one without a finite value. */
 export function number(test: (value: number) => boolean, expectation: Expectation) {
-  return scalar(
-    (value): value is number => typeof value === 'number' && Number.isFinite(value) && test(value),
-    expectation,
-  );
+  const isRight = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isFinite(value) && test(value);
+  return scalar('number', isRight, expectation);
 }
 
 /** True or false. */
 export function boolean(expectation: Expectation) {
-  return scalar((value): value is boolean => typeof value === 'boolean', expectation);
+  return scalar('other', (value): value is boolean => typeof value === 'boolean', expectation);
 }
 
 /** A schema whose every problem, type or content, is worded by the one expectation. */
-function scalar<Output>(isRight: (value: unknown) => value is Output, expectation: Expectation) {
+function scalar<Output>(
+  kind: Kind,
+  isRight: (value: unknown) => value is Output,
+  expectation: Expectation,
+) {
   const message = encode(expectation);
   // The checks of the whole object run nonetheless: see `missing`.
-  return z.custom<Output>(isRight, { error: () => message, abort: false });
+  const schema = z.custom<Output>(isRight, { error: () => message, abort: false });
+  kinds.set(schema, kind);
+  return schema;
+}
+
+/** What a value is: Terraform can give a text or a number later, and nothing else. */
+export type Kind = 'text' | 'number' | 'other';
+
+const kinds = new WeakMap<z.core.SomeType, Kind>();
+
+/** What the schema wants at the path; `undefined` where it has nothing there. */
+export function kindAt(schema: z.core.SomeType, keys: readonly PropertyKey[]): Kind | undefined {
+  const [key, ...rest] = keys;
+  const def = schema._zod.def as {
+    type: string;
+    innerType?: z.core.SomeType;
+    shape?: Record<PropertyKey, z.core.SomeType>;
+    element?: z.core.SomeType;
+  };
+  if (def.innerType !== undefined) return kindAt(def.innerType, keys);
+  if (key !== undefined) {
+    const inner = def.shape?.[key] ?? def.element;
+    return inner === undefined ? undefined : kindAt(inner, rest);
+  }
+  if (def.type === 'string' || def.type === 'enum') return 'text';
+  return def.type === 'number' ? 'number' : (kinds.get(schema) ?? 'other');
 }
 
 /**

@@ -23,7 +23,16 @@ export function cut(text: string, longest = LONGEST_VALUE): string {
 
 /** A value as it stands in a message: JSON, printable, at most 80 characters. */
 export function quoted(value: unknown): string {
-  return cut(printable(JSON.stringify(value) ?? String(value)));
+  return cut(printable(jsonOf(value)));
+}
+
+/** JSON has no form for a few values that only a mistake puts here. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }
 
 /** `1 restore`, `2 restores`. */

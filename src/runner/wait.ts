@@ -151,13 +151,14 @@ async function notAsDeclared(
   problems: readonly string[],
 ) {
   const dropped = spec.removalPolicy === 'destroy' && operation.drop !== undefined;
+  const why = operation.drop === undefined ? '' : ' (removalPolicy RETAIN)';
   if (dropped) await operation.drop?.(driver, spec.recorded);
   return new RestoreError(
     ExitCode.VERIFICATION,
     `the restored cluster is not as declared: ${problems.join('; ')}`,
     dropped
       ? `It was dropped. Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`
-      : 'It was left as it is (removalPolicy RETAIN): look at it before anyone uses it',
+      : `It was left as it is${why}: look at it before anyone uses it`,
   );
 }
 

@@ -7,6 +7,7 @@ import { identityOf } from '../restore/private/identity';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
 import { sinkSpec } from '../restore/private/sink-spec';
+import { RESTORE_PROPS } from '../restore/private/unknown-props';
 import { DeclarationValidation } from '../restore/private/validation';
 import { RemovalPolicy } from '../restore/removal-policy';
 import { Rerun } from '../restore/rerun';
@@ -152,6 +153,8 @@ export interface RestoredClusterProps {
   readonly acknowledge?: Acknowledgement[];
 }
 
+const NAMES = [...RESTORE_PROPS, 'removalPolicy', 'passwordSink', 'hasPassword'];
+
 /**
  * A Dedicated cluster of Zilliz Cloud, restored from a cluster backup to a new cluster.
  *
@@ -183,7 +186,7 @@ export class RestoredCluster extends Construct {
       cmek: given.cmek && picked(given.cmek, ({ kmsKeyArn }) => ({ kmsKeyArn })),
     };
     const common = { ...given, hasPassword: true };
-    const validation = new DeclarationValidation(restoreCluster, declaration, common, this);
+    const validation = new DeclarationValidation(restoreCluster, declaration, common, NAMES, this);
     this.node.addValidation(validation);
     const rerun = given.rerun ?? Rerun.whenBackupChanges();
     const steps = made(validation, () => {

@@ -5,6 +5,7 @@ import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
 import { identityOf } from '../restore/private/identity';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
+import { RESTORE_PROPS } from '../restore/private/unknown-props';
 import { DeclarationValidation } from '../restore/private/validation';
 import { RemovalPolicy } from '../restore/removal-policy';
 import { Rerun } from '../restore/rerun';
@@ -131,7 +132,13 @@ export class RestoredCollections extends Construct {
           }),
         ),
     };
-    const validation = new DeclarationValidation(restoreCollections, declaration, given, this);
+    const validation = new DeclarationValidation(
+      restoreCollections,
+      declaration,
+      given,
+      RESTORE_PROPS,
+      this,
+    );
     this.node.addValidation(validation);
     const rerun = given.rerun ?? Rerun.whenBackupChanges();
     const steps = made(validation, () => {

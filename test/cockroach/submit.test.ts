@@ -42,7 +42,7 @@ const fault = (rule: Omit<FaultRule, 'vendor'>) =>
   simulator.inject({ vendor: 'cockroach', ...rule });
 const staging = `orders-staging (${ORDERS_STAGING})`;
 const ROLES =
-  'a service account with the role Cluster Admin or Cluster Operator on both the source and the destination cluster, or on the organization';
+  'a service account with the role Cluster Admin (whether Cluster Operator suffices is unconfirmed) on both the source and the destination cluster, or on the organization';
 
 describe('the acknowledgement', () => {
   test('a wrong one that synth did not see: nothing is called at all', async () => {

@@ -203,3 +203,40 @@ test('constructs without props say what is missing', () => {
     '[stack/settings] gives no setting. Give frequencyMinutes, retentionDays or enabled. [COCKROACH_BACKUP_SETTINGS]',
   ]);
 });
+
+describe('a prop that the construct does not have is not lost in silence', () => {
+  const line = (at: string, prop: string, id: string) =>
+    `[stack/${at}] ${prop}: is not a prop of this construct. Remove it or correct its spelling. [${id}]`;
+
+  test('of a cluster of Zilliz Cloud', () => {
+    expect(zillizLines({ removalPolcy: RemovalPolicy.DESTROY })).toEqual([
+      line('articles', 'removalPolcy', 'ZILLIZ_PROPS'),
+    ]);
+  });
+
+  test('of a restore that creates nothing which could be dropped', () => {
+    expect(cockroachLines({ removalPolicy: RemovalPolicy.DESTROY })).toEqual([
+      line('orders', 'removalPolicy', 'COCKROACH_PROPS'),
+    ]);
+  });
+
+  test('of settings, of which each has its type', () => {
+    const lines = refusalOf((stack) => {
+      new cockroach.BackupSettings(stack, 'schedule', {
+        cluster: ORDERS,
+        plan: cockroach.Plan.STANDARD,
+        frequencyMinutes: 60,
+        detectDrift: 'no' as never,
+        owner: 'team-orders',
+      } as cockroach.BackupSettingsProps);
+    });
+    expect(lines).toEqual([
+      line('schedule', 'owner', 'COCKROACH_PROPS'),
+      '[stack/schedule] detectDrift: must be true or false, got "no". Give a boolean: the step is written from it. [COCKROACH_PROPS]',
+    ]);
+  });
+
+  test('one that is undefined is not given', () => {
+    expect(zillizLines({ removalPolcy: undefined })).toEqual([]);
+  });
+});

@@ -2,9 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { App, Aspects, TerraformStack, TerraformVariable } from 'cdktf';
-import { RestorePlan, RestorePolicy, type RestorePolicyProps, zilliz } from '../../src';
+import { cockroach, RestorePlan, RestorePolicy, type RestorePolicyProps, zilliz } from '../../src';
+import { ORDERS } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
-import { clusterProps, restoredCluster, STAGING_PROJECT } from '../support/zilliz';
+import { clusterProps, restoredCluster, SOURCE_CLUSTER, STAGING_PROJECT } from '../support/zilliz';
+
+/** With it nothing is left that no rule can check. */
+const unknownless = {
+  backup: zilliz.Backup.latest({ clusterId: SOURCE_CLUSTER }),
+  restoreVersionPolicy: undefined,
+};
 
 function appWith(build: (stack: TerraformStack) => void): App {
   const app = new App({ outdir: newFolder('in-app') });
@@ -43,8 +50,34 @@ describe('RestorePlan.of', () => {
     expect(restore.identity.cluster_name).toBe('articles-staging');
     expect(restore.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'POST https://api.cloud.zilliz.com/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster',
+      'DELETE https://api.cloud.zilliz.com/v2/clusters/{the cluster that this restore created}/drop',
     ]);
+    expect(restore.requests[1]).toEqual({
+      method: 'DELETE',
+      url: 'https://api.cloud.zilliz.com/v2/clusters/{the cluster that this restore created}/drop',
+      body: '',
+      note: 'sent by `terraform destroy`, and before it restores again',
+    });
     expect(JSON.parse(restore.requests[0]?.body ?? '')).toMatchObject({ cuSize: 2 });
+  });
+
+  test.each([
+    [
+      'settings beside restores are counted apart',
+      true,
+      'CLEAR: 1 restore, none erases data; 1 creating something new; 1 setting of backups',
+    ],
+    ['settings alone are no restore', false, 'CLEAR: 1 setting of backups'],
+  ])('%s', (_title, withRestore, verdict) => {
+    const app = appWith((stack) => {
+      if (withRestore) restoredCluster(stack, unknownless);
+      new cockroach.BackupSettings(stack, 'schedule', {
+        cluster: ORDERS,
+        plan: cockroach.Plan.STANDARD,
+        frequencyMinutes: 60,
+      });
+    });
+    expect(RestorePlan.of(app, { now: '2026-11-21' }).verdict).toBe(verdict);
   });
 
   test('names findings that synth would refuse, without throwing', () => {

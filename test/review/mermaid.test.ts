@@ -98,7 +98,9 @@ test.each([
   '$$x^2$$',
   '群集 – ключ 🙂',
 ])('a name stays a text: %j', async (name) => {
-  const { nodes, edges, links } = await drawn(mermaid([restoring(name)]));
+  const { nodes, edges, links } = await drawn(
+    mermaid([{ restore: restoring(name), erases: false }]),
+  );
   const shown = printable(name);
   expect(nodes).toEqual([cutText(`${shown} ${shown}`), cutText(shown), cutText(`${shown} (new)`)]);
   expect({ edges, links }).toEqual({ edges: ['creates'], links: 0 });
@@ -114,7 +116,7 @@ test('any name stays a text', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(pieces, { minLength: 1, maxLength: 12 }), async (parts) => {
       const name = parts.join('');
-      const { nodes, links } = await drawn(mermaid([restoring(name)]));
+      const { nodes, links } = await drawn(mermaid([{ restore: restoring(name), erases: false }]));
       // An SVG shows no white space at the edges.
       expect(nodes[1]?.trim()).toBe(cutText(printable(name)).trim());
       expect(links).toBe(0);

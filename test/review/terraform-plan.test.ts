@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RemovalPolicy, zilliz } from '../../src';
+import type { PlannedRestore } from '../../src/review/model/schema';
+import { actionOf } from '../../src/review/terraform/action';
+import type { ResourceChange } from '../../src/review/terraform/plan-json';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
 import { newFolder, Terraform } from '../support/terraform';
@@ -89,6 +92,22 @@ test('a tainted wait waits again, without a new request', async () => {
     text: expect.stringContaining('waits again for the restore that was submitted; no new request'),
     reason: 'replace_because_tainted',
   });
+});
+
+test.each([
+  ['configure', 'writes again'],
+  ['create', 'restores again'],
+])('what replacing a step of kind %s does is called: %s', (action, words) => {
+  const step = { address: 'null_resource.a', action, rerun: { ignored: {}, effect: 'does so' } };
+  const triggers = (minutes: string) => ({ triggers: { minutes } });
+  const change = {
+    change: { actions: ['delete', 'create'], before: triggers('60'), after: triggers('240') },
+  };
+  const { text } = actionOf(
+    step as unknown as PlannedRestore,
+    new Map([[step.address, change as unknown as ResourceChange]]),
+  );
+  expect(text).toBe(`${words}: \`minutes\` \`60\` → \`240\`; doing so does so`);
 });
 
 test.each([

@@ -8,6 +8,7 @@ import { clusterOf, titleOf } from './clusters';
 import { describeSettings } from './describe-settings';
 import { clusterPath, type Reader } from './pages';
 import { preflightSettings } from './preflight';
+import { rolesOfSettings } from './roles';
 
 const Config = z.object({
   enabled: z.boolean(),
@@ -44,6 +45,7 @@ export const backupSettings: Setting<SettingsDeclaration> = {
   rules: settingsRules,
   shapeRuleId: SHAPE_RULE_ID,
   summary: 'PATCH /api/v1/clusters/{cluster_id}/backups-config',
+  roles: rolesOfSettings,
   describe: describeSettings,
   preflight: preflightSettings,
 

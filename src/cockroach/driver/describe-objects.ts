@@ -1,4 +1,9 @@
-import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import {
+  marked,
+  type RequestFacts,
+  type ReviewContext,
+  type ReviewFacts,
+} from '../../contract/review';
 import { counted } from '../../contract/text';
 import type { DatabasesDeclaration, RestoreDeclaration, TablesDeclaration } from '../declaration';
 import {
@@ -8,6 +13,7 @@ import {
   encryptionOfDestination,
   optionsText,
   restoreRequest,
+  SERVER,
   sourceCluster,
   versionText,
 } from './describe-restore';
@@ -16,12 +22,12 @@ import { databasesBody, tablesBody } from './restore-body';
 /** What a reviewer must know of databases that are restored beside others. */
 export function describeDatabases(
   declaration: DatabasesDeclaration,
-  _context: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { databases, newDbName, destinationCluster, backup } = declaration;
   const body = databasesBody(declaration, backupInBody(backup));
   return {
-    ...objectsFacts(declaration),
+    ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
     contents: `these databases, refused where the name is there already${skipsText(declaration)}`,
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
@@ -32,34 +38,54 @@ export function describeDatabases(
 /** What a reviewer must know of tables that are restored into a database. */
 export function describeTables(
   declaration: TablesDeclaration,
-  _context: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
   const body = tablesBody(declaration, backupInBody(backup));
+  const isOpen = context.isUnknown('createIntoDb');
+  const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
+  const missing = createIntoDb === true || isOpen ? intoDb : undefined;
   const created =
-    createIntoDb === true && intoDb !== undefined
-      ? `; database ${marked(intoDb)} is created where it is missing`
-      : '';
+    missing === undefined
+      ? ''
+      : `; database ${marked(missing)} is created where it is missing${onlyWhere}`;
   return {
-    ...objectsFacts(declaration),
+    ...objectsFacts(declaration, context),
     headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
     contents: `these tables, refused where the name is there already${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
       from: `${database}.${schema}.${table}`,
       to: `${intoDb ?? database}.${schema}.${table}`,
     })),
-    requests: [restoreRequest(declaration, body)],
+    requests: [
+      ...(missing === undefined ? [] : [databaseRequest(declaration, missing, onlyWhere)]),
+      restoreRequest(declaration, body),
+    ],
   };
 }
 
-function objectsFacts(declaration: RestoreDeclaration) {
+/** The call that creates the database which gets the tables. */
+function databaseRequest(
+  { destinationCluster }: TablesDeclaration,
+  name: string,
+  onlyWhere: string,
+): RequestFacts {
+  return {
+    method: 'POST',
+    url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases`,
+    body: { name },
+    note: `sent before the restore, and only where the cluster has no database ${marked(name)}${onlyWhere}`,
+  };
+}
+
+function objectsFacts(declaration: RestoreDeclaration, context: ReviewContext) {
   const { backup } = declaration;
   return {
     action: 'add' as const,
     erases: [],
     source: sourceCluster(backup),
     backup: backupFacts(backup),
-    target: destinationPlace(declaration),
+    target: destinationPlace(declaration, context),
     version: versionText(declaration),
     encryption: encryptionOfDestination,
     onDestroy: 'leaves what was restored: nothing is dropped',

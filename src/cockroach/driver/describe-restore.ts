@@ -4,11 +4,13 @@ import {
   marked,
   type Place,
   type RequestFacts,
+  type ReviewContext,
 } from '../../contract/review';
 import { parseTimestamp } from '../../contract/timestamp';
 import type { BackupReference, RestoreDeclaration } from '../declaration';
 
-const SERVER = 'https://cockroachlabs.cloud';
+/** The vendor's own server, in front of every call that a review shows. */
+export const SERVER = 'https://cockroachlabs.cloud';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The cluster that was backed up. */
@@ -42,11 +44,19 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
   };
 }
 
+/** What a cluster is to a reviewer: one of which only Terraform knows the id may not be there yet. */
+export function kindOfCluster(isUnknown: boolean): string {
+  return isUnknown ? 'cluster' : 'cluster that is there';
+}
+
 /** The cluster that gets the data. */
-export function destinationPlace({ backup, destinationCluster, plan }: RestoreDeclaration): Place {
+export function destinationPlace(
+  { backup, destinationCluster, plan }: RestoreDeclaration,
+  { isUnknown }: ReviewContext,
+): Place {
   const itself = backup.clusterId === destinationCluster ? ', the source itself' : '';
   return {
-    kind: 'cluster that is there',
+    kind: kindOfCluster(isUnknown('destinationCluster')),
     clusterId: destinationCluster,
     note: `plan ${marked(plan)}${itself}`,
   };

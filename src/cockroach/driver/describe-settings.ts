@@ -1,42 +1,74 @@
-import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import {
+  marked,
+  type ReviewContext,
+  type ReviewFacts,
+  type ScheduleFacts,
+} from '../../contract/review';
 import type { SettingsDeclaration } from '../declaration';
+import { kindOfCluster, SERVER } from './describe-restore';
 
 /** What a reviewer must know of the schedule and the retention of managed backups. */
 export function describeSettings(
   declaration: SettingsDeclaration,
-  _context: ReviewContext,
+  { isUnknown }: ReviewContext,
 ): ReviewFacts {
   const { cluster, plan, enabled, frequencyMinutes, retentionDays } = declaration;
-  const changes = [
-    ...(enabled === undefined ? [] : [`managed backups are ${enabled ? 'on' : 'OFF'}`]),
-    ...(frequencyMinutes === undefined ? [] : [`one each ${marked(frequencyMinutes)} minutes`]),
-    ...(retentionDays === undefined
-      ? []
-      : [`kept ${marked(retentionDays)} days, which the vendor lets set once only`]),
-  ];
-  const place = { kind: 'cluster that is there', clusterId: cluster, note: `plan ${marked(plan)}` };
-  const body = {
-    ...(enabled === undefined ? {} : { enabled }),
-    ...(frequencyMinutes === undefined ? {} : { frequency_minutes: frequencyMinutes }),
-    ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
-  };
   return {
     action: 'configure',
     headline: `sets the managed backups of cluster ${marked(cluster)}`,
     erases: [],
-    source: place,
-    target: place,
-    contents: changes.length === 0 ? 'nothing is set' : changes.join(', '),
+    target: {
+      kind: kindOfCluster(isUnknown('cluster')),
+      clusterId: cluster,
+      note: `plan ${marked(plan)}`,
+    },
+    schedule: scheduleOf(declaration, isUnknown),
+    contents: contentsText(declaration, isUnknown('enabled')),
     items: [],
     requests: [
       {
         method: 'PATCH',
-        url: `https://cockroachlabs.cloud/api/v1/clusters/${cluster}/backups-config`,
-        body,
+        url: `${SERVER}/api/v1/clusters/${cluster}/backups-config`,
+        body: {
+          ...(enabled === undefined ? {} : { enabled }),
+          ...(frequencyMinutes === undefined ? {} : { frequency_minutes: frequencyMinutes }),
+          ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
+        },
+        note: 'sent only where a setting differs, with those that differ',
       },
     ],
     onDestroy: 'leaves the settings as they are',
     onRerun: 'writes only what differs',
     rerunErases: false,
   };
+}
+
+/** What is known only to Terraform cannot be compared. */
+function scheduleOf(
+  { enabled, frequencyMinutes, retentionDays }: SettingsDeclaration,
+  isUnknown: ReviewContext['isUnknown'],
+): ScheduleFacts {
+  return {
+    ...(isUnknown('enabled') ? {} : { enabled }),
+    ...(isUnknown('frequencyMinutes') ? {} : { everyMinutes: frequencyMinutes }),
+    ...(isUnknown('retentionDays') ? {} : { keptDays: retentionDays }),
+  };
+}
+
+function contentsText(declaration: SettingsDeclaration, isSwitchOpen: boolean): string {
+  const { enabled, frequencyMinutes: minutes, retentionDays: days } = declaration;
+  const switched = isSwitchOpen ? `on or off, ${marked(enabled)}` : enabled ? 'on' : 'OFF';
+  const settings = [
+    ...(enabled === undefined ? [] : [`managed backups are ${switched}`]),
+    ...(minutes === undefined ? [] : [`a backup every ${marked(minutes)} minutes`]),
+    ...(days === undefined
+      ? []
+      : [`each new backup is kept ${marked(days)} days, which the vendor lets set once only`]),
+  ];
+  if (settings.length === 0) return 'nothing is set';
+  const full =
+    minutes === undefined && days === undefined
+      ? ''
+      : '; a change of frequency or retention has the vendor take a full backup at once, as its guide says';
+  return `${settings.join(', ')}${full}`;
 }

@@ -5,6 +5,7 @@ import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
 import { restoreDatabases } from './restore-databases';
 import { restoreTables } from './restore-tables';
+import { rolesOfRestores } from './roles';
 
 /** CockroachDB Cloud's API, https://www.cockroachlabs.com/docs/api/cloud/v1. */
 export const cockroachDriver: Driver = {
@@ -15,8 +16,7 @@ export const cockroachDriver: Driver = {
   server: 'https://cockroachlabs.cloud',
   // Names and enums differ from version to version: the answers are read as this one has them.
   headers: { 'Cc-Version': '2024-09-16' },
-  roles:
-    'a service account with the role Cluster Admin or Cluster Operator on both the source and the destination cluster, or on the organization',
+  roles: rolesOfRestores,
   readAnswer,
   requestIdHeader: 'x-request-id',
   clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,

@@ -5,6 +5,7 @@ import { type AboutProps, aboutOf } from '../../restore/private/about';
 import { identityOf } from '../../restore/private/identity';
 import { made, RefusedSteps } from '../../restore/private/refused-steps';
 import { RestoreSteps } from '../../restore/private/restore-steps';
+import { RESTORE_PROPS } from '../../restore/private/unknown-props';
 import { DeclarationValidation } from '../../restore/private/validation';
 import { RemovalPolicy } from '../../restore/removal-policy';
 import { Rerun } from '../../restore/rerun';
@@ -34,7 +35,13 @@ export function restored<Declaration, Made extends object>(
   props: CommonProps,
 ): RestoredFacts {
   const { rerun = Rerun.whenBackupChanges(), timeoutMinutes = 360 } = props;
-  const validation = new DeclarationValidation(operation as Operation, declaration, props, scope);
+  const validation = new DeclarationValidation(
+    operation as Operation,
+    declaration,
+    props,
+    RESTORE_PROPS,
+    scope,
+  );
   scope.node.addValidation(validation);
   const keys = made(validation, () => {
     const { target, details } = triggers(declaration);

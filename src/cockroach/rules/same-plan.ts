@@ -8,9 +8,18 @@ export const samePlan: Rule<Partial<RestoreDeclaration>> = {
   severity: 'error',
   holds: 'Source and destination are on the same plan',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
-  check({ backup, plan }) {
-    const source = backup?.known?.sourcePlan;
-    if (plan === undefined || source === undefined || plan === source) return [];
+  check({ backup, plan, destinationCluster }) {
+    if (backup === undefined || plan === undefined || backup.known?.catalogProblem) return [];
+    const source = backup.known?.sourcePlan;
+    if (source === undefined) {
+      const isItself = backup.clusterId !== undefined && backup.clusterId === destinationCluster;
+      if (isItself) return [];
+      const problem =
+        'whether the cluster that was backed up is on this plan is not known to synth';
+      const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
+      return [{ severity: 'unchecked', path: 'plan', problem, fix }];
+    }
+    if (plan === source) return [];
     const problem = `must be the plan of the cluster that was backed up, which is ${source}`;
     return [{ path: 'plan', problem, got: plan, fix: `Choose a destination on ${source}` }];
   },

@@ -1,4 +1,4 @@
-import type { Rule } from '../../contract/rule';
+import type { Circumstances, Problem, Rule } from '../../contract/rule';
 import type { RestoreDeclaration } from '../declaration';
 
 /** A backup of one major version is restored to the same one or the next. */
@@ -8,10 +8,10 @@ export const version: Rule<Partial<RestoreDeclaration>> = {
   severity: 'error',
   holds: 'A backup of one major version is restored to the same or the next, never to an older one',
   source: 'https://www.cockroachlabs.com/docs/stable/restoring-backups-across-versions',
-  check({ backup, destinationVersion: to }) {
+  check({ backup, destinationVersion: to }, { isUnknown }) {
     const from = backup?.known?.cockroachVersion;
     const [older, newer] = [majorOf(from), majorOf(to)];
-    if (older === undefined || newer === undefined) return [];
+    if (older === undefined || newer === undefined) return unchecked(backup, to, isUnknown);
     const path = 'destinationVersion';
     if (newer < older) {
       const problem = `must not be older than ${from}, the version of the backup`;
@@ -43,4 +43,29 @@ function nextRegular(major: number): number {
   if (year === 24) return release >= 3 ? 252 : 243;
   if (release >= 4) return (year + 1) * 10 + 2;
   return year * 10 + (release >= 2 ? 4 : 2);
+}
+
+/** What a catalog or the user would have to tell; a catalog that cannot be read has a finding of its own. */
+function unchecked(
+  backup: Partial<RestoreDeclaration>['backup'],
+  to: string | undefined,
+  isUnknown: Circumstances['isUnknown'],
+): Problem[] {
+  const path = 'destinationVersion';
+  if (backup === undefined || backup.known?.catalogProblem !== undefined) return [];
+  const isMissing = (value: string | undefined, at: string) =>
+    value === undefined && !isUnknown(at);
+  const missing = [
+    ...(isMissing(backup.known?.cockroachVersion, 'backup.known.cockroachVersion')
+      ? ['cockroachVersion of the backup']
+      : []),
+    ...(isMissing(to, path) ? [path] : []),
+  ];
+  const without = missing.length === 0 ? '' : ` without ${missing.join(' and ')}`;
+  const problem = `whether the versions fit is not known to synth${without}`;
+  const fix =
+    missing.length === 0
+      ? 'Nothing: the runner compares them before it calls anything'
+      : 'State what is missing; the API does not tell the version of a backup, so the runner cannot check it either';
+  return [{ severity: 'unchecked', path, problem, fix }];
 }

@@ -16,6 +16,7 @@ export interface CommonProps extends AboutProps {
   readonly passwordSink?: PasswordSink;
   /** Whether the vendor gives a password, which must go somewhere. */
   readonly hasPassword?: boolean;
+  readonly detectDrift?: boolean;
 }
 
 const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
@@ -37,6 +38,7 @@ export function stepProblems(props: CommonProps): Problem[] {
     ...rerunProblems(props),
     ...removalProblems(props),
     ...acknowledgeProblems(props),
+    ...driftProblems(props),
   ];
 }
 
@@ -95,6 +97,13 @@ function removalProblems({ removalPolicy }: CommonProps): Problem[] {
   if (Object.values<unknown>(RemovalPolicy).includes(removalPolicy)) return [];
   const problem = 'must be RemovalPolicy.RETAIN or RemovalPolicy.DESTROY';
   return [{ path, problem, got: removalPolicy, fix: 'Use a member of the enum' }];
+}
+
+function driftProblems({ detectDrift: got }: CommonProps): Problem[] {
+  if (got === undefined || typeof got === 'boolean') return [];
+  const problem = isToken(got) ? 'must be known at synth' : 'must be true or false';
+  const fix = 'Give a boolean: the step is written from it';
+  return [{ path: 'detectDrift', problem, ...(isToken(got) ? {} : { got }), fix }];
 }
 
 function timeoutProblems({ timeoutMinutes: minutes }: CommonProps): Problem[] {

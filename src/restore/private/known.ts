@@ -2,11 +2,14 @@ import { Token } from 'cdktf';
 import { pathOf } from '../../contract/schema';
 import { VALUE_VARIABLE_PREFIX } from '../../contract/spec';
 import { escapeTemplates } from './literals';
+import type { FoundToken } from './token-issues';
 
 /** A declaration as synth sees it: what is known, and what only Terraform will know. */
 export interface Split {
   /** The declaration without its unknown values. */
   readonly known: unknown;
+  /** The unknown values. */
+  readonly tokens: readonly FoundToken[];
   /** Whether the value at the path, or one that holds it, is unknown. */
   isUnknown(path: string): boolean;
 }
@@ -14,13 +17,16 @@ export interface Split {
 /** Takes the tokens out of a declaration, so that rules see only values. */
 export function splitTokens(declaration: unknown): Split {
   const unknown = new Set<string>();
+  const tokens: FoundToken[] = [];
   const known = walk(declaration, (value, keys) => {
     if (!isToken(value)) return value;
     unknown.add(pathOf(keys));
+    tokens.push({ keys: [...keys], value });
     return undefined;
   });
   return {
     known,
+    tokens,
     isUnknown: (path) => unknown.size > 0 && [...unknown].some((one) => holds(one, path)),
   };
 }

@@ -47,7 +47,11 @@ export function run(
 
 /** JSON of ASCII alone: Terraform changes the Unicode form of texts that it carries (to NFC). */
 function asciiJson(document: unknown): string {
-  return JSON.stringify(document).replace(
+  // A bigint is of the wrong type wherever it stands, and refused as such.
+  const text = JSON.stringify(document, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+  return text.replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

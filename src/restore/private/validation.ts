@@ -17,6 +17,8 @@ import {
   wellFormed,
 } from './common-issues';
 import { type Split, splitTokens } from './known';
+import { tokenIssues } from './token-issues';
+import { unknownProps } from './unknown-props';
 
 /** The clock of synth; tests of rules give their own. */
 export const clock = { now: () => new Date() };
@@ -27,26 +29,38 @@ export class DeclarationValidation implements IValidation {
   readonly acknowledge: readonly AcknowledgedRule[];
   readonly #claims: Claims | undefined;
   readonly #split: Split;
+  readonly #tokens: readonly Issue[];
   readonly #shape: readonly Issue[];
   readonly #broken: ReadonlySet<string>;
   /** The props of the right shape: rules read values of the right type. */
   readonly #sound: object;
   readonly #passwordFileOf: () => string | undefined;
 
-  /** @param scope the restore, where rules compare it with the others of its app */
+  readonly #unknown: readonly Issue[];
+
+  /**
+   * @param common the props of the construct, as they were given
+   * @param names those that it has besides the declaration
+   * @param scope the restore, where rules compare it with the others of its app
+   */
   constructor(
     private readonly operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
     declaration: object,
     private readonly common: CommonProps,
+    names: readonly string[],
     scope?: Construct,
   ) {
+    const known = [...Object.keys(declaration), ...names];
+    this.#unknown = unknownProps(common, known, operation.shapeRuleId);
     this.acknowledge = wellFormed(common.acknowledge);
     this.#split = splitTokens(declaration);
-    const { known, isUnknown } = this.#split;
-    this.#shape = shapeIssues(operation.schema, known, operation.shapeRuleId, isUnknown);
+    const { known: values, tokens, isUnknown } = this.#split;
+    const { schema, shapeRuleId } = operation;
+    this.#tokens = tokenIssues(schema, tokens, shapeRuleId);
+    this.#shape = [...shapeIssues(schema, values, shapeRuleId, isUnknown), ...this.#tokens];
     this.#broken = new Set(this.#shape.map(({ path }) => propOf(path)));
     this.#sound = Object.fromEntries(
-      Object.entries(known as object).filter(([name]) => !this.#broken.has(name)),
+      Object.entries(values as object).filter(([name]) => !this.#broken.has(name)),
     );
     this.#claims = scope && claimsOf(scope, operation.rules, this.#sound);
     const file = passwordFileOf(common);
@@ -54,9 +68,9 @@ export class DeclarationValidation implements IValidation {
       scope === undefined || file === '' ? () => undefined : passwordFileClaim(scope, file);
   }
 
-  /** Whether the props that every restore has allow its steps, whatever else is wrong. */
+  /** Whether steps can be written, whatever else is wrong: Terraform must be able to carry each value. */
   get canHaveSteps(): boolean {
-    return stepProblems(this.common).length === 0;
+    return stepProblems(this.common).length === 0 && this.#tokens.length === 0;
   }
 
   /** Whether every prop has the right shape, so that requests and steps can be made of them. */
@@ -77,7 +91,9 @@ export class DeclarationValidation implements IValidation {
     const ids = rules.map(({ id }) => id);
     const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
     const other = commonIssues(this.common, shapeRuleId, this.#passwordFileOf());
-    return [...this.#shape, ...stopping(found), ...other, ...wrong].map(renderIssue);
+    return [...this.#unknown, ...this.#shape, ...stopping(found), ...other, ...wrong].map(
+      renderIssue,
+    );
   }
 }
 

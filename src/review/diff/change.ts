@@ -18,7 +18,7 @@ export interface RestoreChange {
   readonly undecided: readonly string[];
   /** Changes of the request that wait until it is restored again. */
   readonly waiting: readonly Difference[];
-  /** Changes that hold without restoring again. */
+  /** Changes that hold with the next apply, whether it restores again or not. */
   readonly holding: readonly Difference[];
   /** What protects less than before, each in marked text. */
   readonly weaker: readonly string[];
@@ -30,4 +30,37 @@ export interface RestoreChange {
   readonly body: readonly string[];
   /** The restore as it will be; of a restore that is gone, as it was. */
   readonly restore: PlannedRestore;
+}
+
+type Parts = Partial<Omit<RestoreChange, 'path' | 'kind' | 'restore'>>;
+
+/** A change with nothing but what is given. */
+export function changeOf(
+  kind: RestoreChange['kind'],
+  restore: PlannedRestore,
+  {
+    because = [],
+    undecided = [],
+    waiting = [],
+    holding = [],
+    weaker = [],
+    erases = [],
+    notes = [],
+    body = [],
+  }: Parts,
+): RestoreChange {
+  const { path } = restore;
+  return {
+    path,
+    kind,
+    because,
+    undecided,
+    waiting,
+    holding,
+    weaker,
+    erases,
+    notes,
+    body,
+    restore,
+  };
 }

@@ -3,92 +3,62 @@ import { marked } from '../../contract/review';
 import type { PlannedRestore } from '../model/schema';
 import { hasExpression } from '../read/expression';
 import { bodyDiff } from './body';
-import type { Difference, RestoreChange } from './change';
+import { changeOf, type Difference, type RestoreChange } from './change';
 import { differences, keyDifferences } from './differences';
 import { weakerIn } from './weaker';
 
-/** A restore that base does not have. */
+/** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
 export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefined): RestoreChange {
-  const notes =
-    twin === undefined
-      ? []
-      : [
-          `has the identity of ${marked(twin.path)}, which is gone: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`,
-        ];
-  return change('new', head, { erases: head.erases, weaker: weakerIn(undefined, head), notes });
-}
-
-/** A restore that head has no longer: Terraform runs no destroy step of a block that is gone. */
-export function goneRestore(base: PlannedRestore): RestoreChange {
-  const notes =
-    base.action === 'create'
-      ? [
-          'leaves its cluster behind, running and costing, whatever its removal policy: Terraform runs no destroy step of a block that is gone. Run `terraform destroy -target` on it first, or let `cluster-restore sweep` find it',
-        ]
-      : ['leaves what it restored as it is'];
-  return change('gone', base, { notes });
+  const { erases } = head;
+  const weaker = weakerIn(twin, head, erases);
+  if (twin === undefined) return changeOf('new', head, { erases, weaker });
+  const note = `has the identity of ${marked(twin.path)}, which is gone: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`;
+  const holding = [
+    ...differences(twin.declaration, head.declaration),
+    ...settingsDifferences(twin, head),
+  ];
+  return changeOf('new', head, { erases, weaker, holding, notes: [note] });
 }
 
 /** A restore that both have. */
 export function comparedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
   // Most restores of a large app are as they were, and to look is cheaper than to compare leaf by leaf.
-  if (isEqual(base, head)) return change('same', head, { undecided: undecidedKeys(head) });
+  if (isEqual(base, head)) return changeOf('same', head, { undecided: undecidedKeys(head) });
   const ignored = Object.keys(head.rerun.ignored);
   const before = { ...base.rerun.ignored, ...base.rerun.identity };
   const now = { ...head.rerun.ignored, ...head.rerun.identity };
   const because = keyDifferences(before, now, ignored);
   const declared = differences(base.declaration, head.declaration);
   const isAgain = because.length > 0;
-  const holding = settingsDifferences(base, head);
-  const weaker = weakerIn(base, head);
-  const isChanged = declared.length + holding.length + weaker.length > 0;
-  return change(isAgain ? 'again' : isChanged ? 'changed' : 'same', head, {
+  const settings = settingsDifferences(base, head);
+  const erases = isAgain ? erasedAgain(base, head) : [];
+  const weaker = weakerIn(base, head, erases);
+  const isChanged = declared.length + settings.length + weaker.length > 0;
+  return changeOf(isAgain ? 'again' : isChanged ? 'changed' : 'same', head, {
     because,
     undecided: isAgain ? [] : undecidedKeys(head),
     waiting: isAgain ? [] : declared,
-    holding,
+    holding: isAgain ? [...unsaid(declared, because), ...settings] : settings,
     weaker,
-    erases: isAgain ? erasedAgain(head) : [],
+    erases,
     notes: isAgain && !head.rerun.erases ? [`doing so ${head.rerun.effect}`] : [],
     body: bodyDiff(base, head),
   });
 }
 
-type Parts = Partial<Omit<RestoreChange, 'path' | 'kind' | 'restore'>>;
-
-function change(
-  kind: RestoreChange['kind'],
-  restore: PlannedRestore,
-  {
-    because = [],
-    undecided = [],
-    waiting = [],
-    holding = [],
-    weaker = [],
-    erases = [],
-    notes = [],
-    body = [],
-  }: Parts,
-): RestoreChange {
-  const { path } = restore;
-  return {
-    path,
-    kind,
-    because,
-    undecided,
-    waiting,
-    holding,
-    weaker,
-    erases,
-    notes,
-    body,
-    restore,
-  };
+/** What is lost, with the name of what has it now: the new one may be called otherwise. */
+function erasedAgain({ target }: PlannedRestore, { erases, rerun }: PlannedRestore): string[] {
+  if (!rerun.erases) return erases;
+  const project = target?.project === undefined ? '' : ` in project ${marked(target.project)}`;
+  const cluster = target?.name ?? target?.clusterId;
+  const lost =
+    cluster === undefined ? '' : `; all data of cluster ${marked(cluster)}${project} is lost`;
+  return [...erases, `restoring again ${rerun.effect}${lost}`];
 }
 
-function erasedAgain({ erases, rerun }: PlannedRestore): string[] {
-  if (!rerun.erases) return erases;
-  return [...erases, `restoring again ${rerun.effect}`];
+/** Those differences that are no trigger under another name. */
+function unsaid(declared: readonly Difference[], said: readonly Difference[]): Difference[] {
+  return declared.filter(({ from, to }) => !said.some((one) => one.from === from && one.to === to));
 }
 
 function undecidedKeys({ rerun }: PlannedRestore): string[] {

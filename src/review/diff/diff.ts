@@ -2,7 +2,8 @@ import { marked } from '../../contract/review';
 import { counted } from '../../contract/text';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import type { RestoreChange } from './change';
-import { comparedRestore, goneRestore, newRestore } from './compare';
+import { comparedRestore, newRestore } from './compare';
+import { goneRestore } from './gone';
 
 /** What changes between two plans, as `diff --format json` prints it. */
 export interface RestoreDiff {
@@ -24,15 +25,13 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
   const now = new Set(head.restores.map(({ path }) => path));
   const gone = base.restores.filter(({ path }) => !now.has(path));
   const twins = new Map(gone.map((restore) => [identityOf(restore), restore]));
-  const changes = [
-    ...head.restores.map((restore) => {
-      const old = before.get(restore.path);
-      return old === undefined
-        ? newRestore(restore, twins.get(identityOf(restore)))
-        : comparedRestore(old, restore);
-    }),
-    ...gone.map(goneRestore),
-  ].sort(byWeight);
+  const present = head.restores.map((restore) => {
+    const old = before.get(restore.path);
+    return old === undefined
+      ? newRestore(restore, twins.get(identityOf(restore)))
+      : comparedRestore(old, restore);
+  });
+  const changes = [...present, ...gone.map((one) => goneRestore(one, present))].sort(byWeight);
   return diffDocument(base.source, head.source, changes, head.asOf);
 }
 
@@ -63,21 +62,25 @@ function identityOf({ vendor, operation, rerun }: PlannedRestore): string {
   return JSON.stringify([vendor, operation, Object.entries(rerun.identity)]);
 }
 
+/** What erases data, then what cannot be applied, then by kind and path. */
 function byWeight(one: RestoreChange, other: RestoreChange): number {
   return (
     Number(other.erases.length > 0) - Number(one.erases.length > 0) ||
+    Number(isStopping(other)) - Number(isStopping(one)) ||
     ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) ||
     (one.path < other.path ? -1 : 1)
   );
+}
+
+function isStopping({ kind, restore }: RestoreChange): boolean {
+  return kind !== 'gone' && restore.findings.some(({ stops }) => stops);
 }
 
 function verdictOf(
   changes: readonly RestoreChange[],
   counts: RestoreDiff['counts'],
 ): RestorePlanDocument['verdict'] {
-  const stopping = changes.filter(
-    ({ kind, restore }) => kind !== 'gone' && restore.findings.some(({ stops }) => stops),
-  );
+  const stopping = changes.filter(isStopping);
   const erasing = changes.filter(({ erases }) => erases.length > 0);
   const weaker = changes.filter((change) => change.weaker.length > 0);
   const points = [
@@ -105,8 +108,8 @@ function verdictOf(
 function headText(counts: RestoreDiff['counts'], erasing: number, stopping: number): string {
   const total = counts.again + counts.new + counts.gone + counts.changed;
   const settle =
-    stopping === 0 ? '' : `${counted(stopping, 'restore')} with findings that must be settled; `;
-  if (total === 0) return `${settle}nothing changes: no restore will run`;
+    stopping === 0 ? [] : [`${counted(stopping, 'restore')} with findings that must be settled`];
+  if (total === 0) return [...settle, 'nothing changes: no restore will run'].join('; ');
   const kinds = [
     [counts.again, 'run again'],
     [counts.new, 'new'],
@@ -119,5 +122,5 @@ function headText(counts: RestoreDiff['counts'], erasing: number, stopping: numb
     erasing === 0
       ? 'nothing is erased'
       : `${counted(erasing, 'change')} ${erasing === 1 ? 'erases' : 'erase'} data`;
-  return `${settle}${loss}; restores: ${tally.join(', ')}`;
+  return [loss, ...settle, tally.join(', ')].join('; ');
 }

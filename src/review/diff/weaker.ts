@@ -1,20 +1,22 @@
 import { marked } from '../../contract/review';
 import type { PlannedRestore } from '../model/schema';
 
-/** What protects less in head than in base. A new restore is compared with its backup alone. */
-export function weakerIn(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
-  return [
-    ...encryption(base, head),
-    ...(base === undefined
-      ? []
-      : [
-          ...removal(base, head),
-          ...erasing(base, head),
-          ...waiting(base, head),
-          ...older(base, head),
-        ]),
-    ...acknowledged(base, head),
-  ];
+/**
+ * What protects less in head than in base. A new restore is compared with its backup alone. What is erased by
+ * this very change is told as that.
+ */
+export function weakerIn(
+  base: PlannedRestore | undefined,
+  head: PlannedRestore,
+  erased: readonly string[],
+): string[] {
+  const lines = [...encryption(base, head)];
+  if (base !== undefined) {
+    lines.push(...removal(base, head), ...erasing(base, head), ...waiting(base, head));
+    lines.push(...older(base, head), ...backups(base, head));
+  }
+  lines.push(...acknowledged(base, head));
+  return lines.filter((line) => !erased.some((one) => line === dataLoss(one)));
 }
 
 function encryption(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
@@ -34,7 +36,11 @@ function removal(base: PlannedRestore, head: PlannedRestore): string[] {
 
 function erasing(base: PlannedRestore, head: PlannedRestore): string[] {
   const news = head.erases.filter((line) => !base.erases.includes(line));
-  return news.map((line) => `data loss: ${line}`);
+  return news.map(dataLoss);
+}
+
+function dataLoss(line: string): string {
+  return `data loss: ${line}`;
 }
 
 function waiting(
@@ -53,9 +59,34 @@ function older({ backup: before }: PlannedRestore, { backup: now }: PlannedResto
   return [`backup: an older one, of ${marked(other)} instead of ${marked(one)}`];
 }
 
+/** Managed backups that are switched off, taken less often or kept for a shorter time. */
+function backups(
+  { schedule: before }: PlannedRestore,
+  { schedule: now }: PlannedRestore,
+): string[] {
+  if (before === undefined || now === undefined) return [];
+  return [
+    ...(before.enabled !== false && now.enabled === false ? ['backups: switched off'] : []),
+    ...(isMore(now.everyMinutes, before.everyMinutes)
+      ? [`backups: one in ${now.everyMinutes} minutes instead of one in ${before.everyMinutes}`]
+      : []),
+    ...(isMore(before.keptDays, now.keptDays)
+      ? [`backups: kept ${now.keptDays} days instead of ${before.keptDays}`]
+      : []),
+  ];
+}
+
+function isMore(one: number | undefined, other: number | undefined): boolean {
+  return one !== undefined && other !== undefined && one > other;
+}
+
+/** What is accepted in fact: an acknowledgement that accepts nothing is an error of its own. */
 function acknowledged(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
   const before = new Set(base?.acknowledgements.map(({ ruleId }) => ruleId));
-  return head.acknowledgements
-    .filter(({ ruleId }) => !before.has(ruleId))
-    .map(({ ruleId, reason }) => `accepts ${marked(ruleId)}: ${marked(reason)}`);
+  const news = head.findings.flatMap(({ ruleId, acknowledged: reason }) =>
+    reason === undefined || before.has(ruleId)
+      ? []
+      : [`accepts ${marked(ruleId)}: ${marked(reason)}`],
+  );
+  return [...new Set(news)];
 }

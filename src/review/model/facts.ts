@@ -17,11 +17,12 @@ function genericFacts({ spec, triggers }: RestoreStep, operation: Reviewed): Rev
     .map(([key, value]) => `${key} ${marked(value)}`)
     .join(', ');
   const [method = 'POST', url = ''] = operation.summary.split(' ', 2);
+  const isSetting = spec.step === 'settings';
   return {
-    action: spec.step === 'settings' ? 'configure' : 'add',
+    action: isSetting ? 'configure' : 'add',
     headline: `runs ${marked(spec.operation)}${named === '' ? '' : ` with ${named}`}`,
     erases: [],
-    source: { kind: 'as named by the triggers' },
+    ...(isSetting ? {} : { source: { kind: 'as named by the triggers' } }),
     target: { kind: 'as named by the triggers' },
     contents: 'as declared',
     items: [],

@@ -1,6 +1,6 @@
 import type { Driver } from '../../contract/driver';
-import { marked, type ReviewContext } from '../../contract/review';
-import { counted, quoted } from '../../contract/text';
+import type { ReviewContext } from '../../contract/review';
+import { quoted } from '../../contract/text';
 import { drivers } from '../../drivers';
 import type { RestoreStep } from '../read/steps';
 import { WrongInput } from '../wrong-input';
@@ -8,6 +8,7 @@ import { backupLine } from './backup';
 import type { ReviewClock } from './clock';
 import { factsOf } from './facts';
 import { type FindingTools, findingsOf } from './findings';
+import { passwordText } from './password';
 import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
 import type { PlannedRestore } from './schema';
@@ -27,7 +28,7 @@ export function plannedRestore(
   const { spec, declared } = step;
   const { clock } = tools;
   const facts = factsOf(step, operation, new StepContext(step, clock));
-  const { source, target, version, encryption, size, backup } = facts;
+  const { source, target, version, encryption, size, schedule, backup } = facts;
   return {
     path: spec.path,
     stack: step.stack,
@@ -48,15 +49,16 @@ export function plannedRestore(
     version,
     encryption,
     size,
+    schedule,
     contents: facts.contents,
     items: [...facts.items],
     requests: [...facts.requests],
     waitMinutes: spec.timeoutMinutes,
-    password: spec.passwordSink && passwordText(spec.passwordSink),
+    password: spec.passwordSink && passwordText(spec.passwordSink, step.location.file),
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, facts),
-    roles: driver.roles,
+    roles: operation.roles ?? driver.roles,
     about: spec.about ?? {},
     acknowledgements: spec.acknowledge,
     knownAfterApply: [...declared.unknown],
@@ -102,14 +104,4 @@ export function reviewedStep(label: string, step: RestoreStep): ReviewedStep {
 
 function own<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-function passwordText(sink: NonNullable<RestoreStep['spec']['passwordSink']>): string {
-  if (sink.kind === 'file') return `written once to the file ${marked(sink.path)}`;
-  if (sink.kind === 'command') {
-    const [program = '', ...args] = sink.argv ?? [];
-    const given = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
-    return `handed once to the program ${marked(program)}${given}, on its standard input`;
-  }
-  return 'thrown away: somebody resets it at the vendor before anybody can connect';
 }

@@ -3,5 +3,5 @@ import type { Operation, Setting } from '../../contract/driver';
 /** What the review needs of an operation or a setting. */
 export type Reviewed = Pick<
   Operation | Setting,
-  'name' | 'schema' | 'rules' | 'shapeRuleId' | 'summary' | 'describe' | 'preflight'
+  'name' | 'schema' | 'rules' | 'shapeRuleId' | 'summary' | 'roles' | 'describe' | 'preflight'
 >;

@@ -72,10 +72,22 @@ const Restore = z.object({
     }),
   ),
   size: z.optional(z.object({ text: z.string(), cu: z.optional(z.number()), path: z.string() })),
+  schedule: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      everyMinutes: z.optional(z.number()),
+      keptDays: z.optional(z.number()),
+    }),
+  ),
   contents: z.string(),
   items: z.array(z.object({ from: z.string(), to: z.string(), note: z.optional(z.string()) })),
   requests: z.array(
-    z.object({ method: z.string(), url: z.string(), body: z.optional(z.unknown()) }),
+    z.object({
+      method: z.string(),
+      url: z.string(),
+      body: z.optional(z.unknown()),
+      note: z.optional(said('When it is sent, where that is not always once')),
+    }),
   ),
   waitMinutes: z.optional(z.number()),
   password: z.optional(said('Where the one-time password goes')),
@@ -116,7 +128,9 @@ export const RestorePlanDocument = z
     asOf: z.optional(said('The date of the review; absent where nothing depends on it')),
     verdict: Verdict,
     counts: z.object({
-      restores: z.number(),
+      restores: z.number().register(z.globalRegistry, {
+        description: 'How many `restores` are listed, settings of backups included',
+      }),
       create: z.number(),
       add: z.number(),
       overwrite: z.number(),

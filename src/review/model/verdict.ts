@@ -52,13 +52,16 @@ function levelOf({ stopping, destructive, warnings, unchecked }: Counts): Verdic
 }
 
 function headText(counts: Counts): string {
-  const { restores, destructive, stopping, warnings, unchecked } = counts;
-  const parts = [
-    ...(stopping > 0 ? [`${counted(stopping, 'finding')} must be settled first`] : []),
+  const { destructive, stopping, warnings, unchecked, configure } = counts;
+  const restores = counts.restores - configure;
+  const loss =
     destructive > 0
       ? `${destructive} of ${counted(restores, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`
-      : `${counted(restores, 'restore')}, none erases data`,
-    tally(counts),
+      : `${counted(restores, 'restore')}, none erases data`;
+  const parts = [
+    ...(stopping > 0 ? [`${counted(stopping, 'finding')} must be settled first`] : []),
+    ...(restores > 0 ? [loss, tally(counts)] : []),
+    ...(configure > 0 ? [`${counted(configure, 'setting')} of backups`] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be made`] : []),
   ];
@@ -66,12 +69,11 @@ function headText(counts: Counts): string {
   return `${word[levelOf(counts)]}: ${parts.join('; ')}`;
 }
 
-function tally({ create, add, overwrite, configure }: Counts): string {
+function tally({ create, add, overwrite }: Counts): string {
   const kinds: [number, string][] = [
     [create, 'creating something new'],
     [add, 'adding to a cluster'],
     [overwrite, 'overwriting a cluster'],
-    [configure, 'setting backup settings'],
   ];
   return kinds
     .filter(([count]) => count > 0)

@@ -4,11 +4,11 @@ import type { RestoreChange } from '../diff/change';
 import type { RestoreDiff } from '../diff/diff';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
+import { headlineOf, patchTitle } from './headline';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
 import { diffNote, planNote } from './note';
-import { placeText, type Row, viewOf } from './rows';
-import { headlineOf } from './text';
+import { type CallText, placeText, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -98,31 +98,29 @@ function article(one: Shown, index: number): string[] {
   const { restore, change } = one;
   const { urgent, details, calls } = viewOf(restore, change);
   const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
-  const folded = [
-    ...list(details, ''),
-    ...(patch.length > 0
-      ? []
-      : calls.flatMap(({ line, body }, at) => {
-          const lines = [line, ...(body === '' ? [] : ['', ...body.split('\n')])];
-          const place = calls.length === 1 ? 'the call' : `call ${at + 1} of ${calls.length}`;
-          return pre(`${restore.path}, ${place}`, lines.map(htmlEscaped));
-        })),
-  ];
+  const callLines = calls.flatMap((one, at) => {
+    const place = calls.length === 1 ? 'the call' : `call ${at + 1} of ${calls.length}`;
+    return call(`${restore.path}, ${place}`, one);
+  });
+  const folded = [...list(details, ''), ...(patch.length > 0 ? [] : callLines)];
   return [
     `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
     `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
-    ...(change?.kind === 'gone' ? [] : flow(restore)),
+    ...(change?.kind === 'gone' ? [] : flow(restore, erases(one))),
     ...list(urgent, 'urgent'),
     ...(patch.length === 0
       ? []
-      : [
-          ...fold(
-            'What changes in the request',
-            patchLines(`${restore.path}, the request, old against new`, patch),
-          ),
-        ]),
-    ...(folded.length === 0 ? [] : fold('Everything about this restore', folded)),
+      : fold(
+          `The request: ${patchTitle(change)}`,
+          patchLines(`${restore.path}, the request: ${patchTitle(change)}`, patch),
+        )),
+    ...(folded.length === 0
+      ? []
+      : fold(
+          `Everything about ${restore.action === 'configure' ? 'these settings' : 'this restore'}`,
+          folded,
+        )),
     '</article>',
   ];
 }
@@ -158,7 +156,7 @@ function tags(one: Shown): string {
 }
 
 /** The picture: source, backup, target. */
-function flow(restore: PlannedRestore): string[] {
+function flow(restore: PlannedRestore, isLost: boolean): string[] {
   const { source, backup, target } = restore;
   if (source === undefined || backup === undefined || target === undefined) return [];
   const box = (what: string, text: MarkedText, lost = false) =>
@@ -167,13 +165,14 @@ function flow(restore: PlannedRestore): string[] {
     '<ol class="flow" aria-label="From where to where">',
     box('source', placeText({ ...source, note: undefined })),
     box('backup', backup.id === undefined ? 'the latest one' : marked(backup.id)),
-    box(
-      restore.destructive ? 'target, ERASED' : 'target',
-      placeText({ ...target, note: undefined }),
-      restore.destructive,
-    ),
+    box(targetTitle(restore, isLost), placeText({ ...target, note: undefined }), isLost),
     '</ol>',
   ];
+}
+
+function targetTitle({ action }: PlannedRestore, isLost: boolean): string {
+  if (!isLost) return 'target';
+  return action === 'create' ? 'target, ERASED and made anew' : 'target, ERASED';
 }
 
 function list(rows: readonly Row[], name: string): string[] {
@@ -190,6 +189,12 @@ function list(rows: readonly Row[], name: string): string[] {
 
 function fold(summary: string, lines: readonly string[]): string[] {
   return ['<details>', `<summary>${htmlEscaped(summary)}</summary>`, ...lines, '</details>'];
+}
+
+function call(name: string, { line, body, note }: CallText): string[] {
+  const when = note === undefined ? [] : [`<p class="quiet">${html(`This call is ${note}:`)}</p>`];
+  const lines = [line, ...(body === '' ? [] : ['', ...body.split('\n')])];
+  return [...when, ...pre(name, lines.map(htmlEscaped))];
 }
 
 /** A block that scrolls by itself can be reached with the keyboard. */

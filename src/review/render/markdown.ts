@@ -3,11 +3,11 @@ import type { RestoreChange } from '../diff/change';
 import type { RestoreDiff } from '../diff/diff';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
+import { headlineOf, patchTitle } from './headline';
 import { codeBlock, html, inline } from './markdown-text';
-import { mermaid } from './mermaid';
+import { type Drawn, mermaid } from './mermaid';
 import { diffNote, planNote } from './note';
-import { type Row, viewOf } from './rows';
-import { headlineOf } from './text';
+import { type CallText, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -15,7 +15,7 @@ type Verdict = RestorePlanDocument['verdict'];
 export function planMarkdown(plan: RestorePlanDocument): string {
   return page([
     ...head('Restore plan', plan.verdict, planNote(plan)),
-    ...picture(plan.restores),
+    ...picture(plan.restores.map((restore) => ({ restore, erases: restore.destructive }))),
     ...plan.restores.flatMap((restore) => section(restore)),
   ]);
 }
@@ -26,7 +26,7 @@ export function diffMarkdown(diff: RestoreDiff): string {
   const running = shown.filter(({ kind }) => kind === 'new' || kind === 'again');
   return page([
     ...head('Restore changes', diff.verdict, diffNote(diff)),
-    ...picture(running.map(({ restore }) => restore)),
+    ...picture(running.map(({ restore, erases }) => ({ restore, erases: erases.length > 0 }))),
     ...shown.flatMap((change) => section(change.restore, change)),
   ]);
 }
@@ -51,8 +51,8 @@ function head(title: string, { level, text, points }: Verdict, note: MarkedText)
   ];
 }
 
-function picture(restores: readonly PlannedRestore[]): string[] {
-  const lines = mermaid(restores);
+function picture(drawn: readonly Drawn[]): string[] {
+  const lines = mermaid(drawn);
   return lines.length === 0 ? [] : [...codeBlock('mermaid', lines), ''];
 }
 
@@ -67,7 +67,9 @@ function section(restore: PlannedRestore, change?: RestoreChange): string[] {
     inline(headlineOf(restore, change)),
     '',
     ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
-    ...(body.length === 0 ? [] : folded('What changes in the request', codeBlock('diff', body))),
+    ...(body.length === 0
+      ? []
+      : folded(`The request: ${patchTitle(change)}`, codeBlock('diff', body))),
     ...(details.length === 0
       ? []
       : folded(`Everything about ${marked(restore.path)}`, [
@@ -98,6 +100,11 @@ function table(rows: readonly Row[]): string[] {
   ];
 }
 
-function call({ line, body }: { readonly line: string; readonly body: string }): string[] {
-  return [...codeBlock('http', [line, ...(body === '' ? [] : ['', ...body.split('\n')])]), ''];
+function call({ line, body, note }: CallText): string[] {
+  const when = note === undefined ? [] : [inline(`This call is ${note}:`), ''];
+  return [
+    ...when,
+    ...codeBlock('http', [line, ...(body === '' ? [] : ['', ...body.split('\n')])]),
+    '',
+  ];
 }

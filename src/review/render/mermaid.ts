@@ -3,8 +3,14 @@ import type { PlannedRestore } from '../model/schema';
 
 const MOST = 20;
 
+/** A restore in the picture, and whether something is lost when it runs. */
+export interface Drawn {
+  readonly restore: PlannedRestore;
+  readonly erases: boolean;
+}
+
 /** From where to where, as a picture that GitHub draws: source cluster, backup, target. */
-export function mermaid(restores: readonly PlannedRestore[]): string[] {
+export function mermaid(drawn: readonly Drawn[]): string[] {
   const ids = new Map<string, string>();
   const lines: string[] = [];
   const node = (kind: 'source' | 'backup' | 'target', key: string, label: string): string => {
@@ -20,7 +26,7 @@ export function mermaid(restores: readonly PlannedRestore[]): string[] {
     return id;
   };
   const edges = new Set<string>();
-  for (const restore of restores.slice(0, MOST)) {
+  for (const { restore, erases } of drawn.slice(0, MOST)) {
     const { source, backup, target, action } = restore;
     if (source === undefined || backup === undefined || target === undefined) continue;
     const from = source.clusterId ?? source.kind;
@@ -34,17 +40,19 @@ export function mermaid(restores: readonly PlannedRestore[]): string[] {
     const to = target.clusterId ?? `${target.project ?? ''} ${target.name ?? restore.path}`;
     const goal = node('target', to, target.clusterId ?? `${target.name ?? restore.path} (new)`);
     edges.add(`  ${cluster} --> ${saved}`);
-    edges.add(
-      `  ${saved} ${action === 'overwrite' ? '==' : '--'}>|"${safe(wordsOf(action))}"| ${goal}`,
-    );
-    if (action === 'overwrite') edges.add(`  style ${goal} stroke:#d1242f,stroke-width:3px`);
+    const words = safe(wordsOf(action, erases));
+    edges.add(`  ${saved} ${erases ? '==' : '--'}>|"${words}"| ${goal}`);
+    if (erases) edges.add(`  style ${goal} stroke:#d1242f,stroke-width:3px`);
   }
   if (edges.size === 0) return [];
   return ['graph LR', ...lines, ...[...edges].sort(stylesLast)];
 }
 
-function wordsOf(action: PlannedRestore['action']): string {
-  return { create: 'creates', add: 'adds to', overwrite: 'ERASES', configure: 'sets' }[action];
+function wordsOf(action: PlannedRestore['action'], erases: boolean): string {
+  if (action === 'overwrite') return 'ERASES';
+  const words = { create: 'creates', add: 'adds to', configure: 'sets' }[action];
+  // What is created in the place of another, which goes.
+  return erases ? `ERASES, ${words} anew` : words;
 }
 
 function stylesLast(one: string, other: string): number {

@@ -14,6 +14,8 @@ export interface Row {
 export interface CallText {
   readonly line: string;
   readonly body: string;
+  /** When it is sent, where that is not always once. */
+  readonly note: MarkedText | undefined;
 }
 
 /** What must be seen at once, what may be folded, and the calls. */
@@ -42,7 +44,7 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
           of(({ stops }) => stops),
           'danger',
         )),
-    ...(change === undefined ? [] : changeRows(change)),
+    ...(change === undefined ? [] : changeRows(change, restore.action)),
     ...row(
       'Terraform',
       restore.terraform === undefined ? [] : [terraformText(restore.terraform)],
@@ -60,14 +62,23 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
       ...row('warning', of(isOpenWarning), 'warn'),
     ],
     details: [...vendor, ...details.filter(({ tone }) => tone !== 'danger')],
-    calls: restore.requests.map(({ method, url, body }) => ({
+    calls: restore.requests.map(({ method, url, body, note }) => ({
       line: `${method} ${url}`,
       body: body === undefined ? '' : JSON.stringify(body, null, 2),
+      note,
     })),
   };
 }
 
-function changeRows(change: RestoreChange): Row[] {
+/** Settings are written, not restored. */
+function wordsOf(action: PlannedRestore['action']) {
+  return action === 'configure'
+    ? { contents: 'settings', again: 'writes again', reached: 'the step runs again' }
+    : { contents: 'contents', again: 'restores again', reached: 'it is restored again' };
+}
+
+function changeRows(change: RestoreChange, action: PlannedRestore['action']): Row[] {
+  const words = wordsOf(action);
   const { because, waiting, holding, weaker, notes, undecided } = change;
   return [
     ...row('runs again', because.map(differenceText), 'warn'),
@@ -76,7 +87,7 @@ function changeRows(change: RestoreChange): Row[] {
     ...row(
       'not applied',
       waiting.map(
-        (one) => `${differenceText(one)}; reaches what is there only when it is restored again`,
+        (one) => `${differenceText(one)}; reaches what is there only when ${words.reached}`,
       ),
       'plain',
     ),
@@ -86,7 +97,7 @@ function changeRows(change: RestoreChange): Row[] {
       undecided.length === 0
         ? []
         : [
-            `Terraform compares ${undecided.map(marked).join(', ')} when it knows the value; a change restores again`,
+            `Terraform compares ${undecided.map(marked).join(', ')} when it knows the value; a change ${words.again}`,
           ],
       'warn',
     ),
@@ -98,6 +109,7 @@ function detailRows(
   of: (test: (finding: PlannedFinding) => boolean) => string[],
 ): Row[] {
   const { source, target, backup, version, encryption, size, items, about, rerun } = restore;
+  const words = wordsOf(restore.action);
   const plain = (label: string, ...lines: (string | undefined)[]) =>
     row(
       label,
@@ -119,7 +131,7 @@ function detailRows(
       encryption?.change === 'weaker' ? 'danger' : 'plain',
     ),
     ...plain('size', size?.text),
-    ...plain('contents', restore.contents),
+    ...plain(words.contents, restore.contents),
     ...plain(
       'items',
       ...items.map(
@@ -132,10 +144,10 @@ function detailRows(
       restore.waitMinutes === undefined ? undefined : counted(restore.waitMinutes, 'minute'),
     ),
     ...plain('on destroy', restore.onDestroy),
-    ...plain('restores again', `${rerun.text}`, `doing so ${rerun.effect}`),
+    ...plain(words.again, rerun.text, `doing so ${rerun.effect}`),
     ...plain('password', restore.password),
     ...plain('roles', restore.roles),
-    ...plain('purpose', purposeText(about)),
+    ...plain('purpose', restore.action === 'configure' ? undefined : purposeText(about)),
     ...row(
       'accepted',
       of(({ acknowledged }) => acknowledged !== undefined),

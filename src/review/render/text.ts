@@ -5,6 +5,7 @@ import { type MarkedText, marked } from '../../contract/review';
 import { printable } from '../../contract/text';
 import type { RestoreChange } from '../diff/change';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { headlineOf, patchTitle } from './headline';
 import { planNote } from './note';
 import { type Row, viewOf } from './rows';
 import { spans } from './spans';
@@ -64,13 +65,16 @@ export class Page {
     this.#wrapped('', `${erases ? red(bold('ERASES ')) : ''}${head}`, 2);
     for (const row of [...urgent, ...details]) this.#row(row);
     const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
-    for (const { line, body } of patch.length > 0 ? [] : calls) {
+    for (const { line, body, note } of patch.length > 0 ? [] : calls) {
       this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
+      const indent = LABEL + 2;
+      if (note !== undefined)
+        this.#wrapped(' '.repeat(indent), this.#line(`(${note})`, 'plain'), indent);
       for (const text of body === '' ? [] : body.split('\n')) {
         this.#lines.push(`${' '.repeat(LABEL + 2)}${dim(printable(text))}`);
       }
     }
-    if (patch.length > 0) this.#lines.push(`  ${dim('call'.padEnd(LABEL))}old against new`);
+    if (patch.length > 0) this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${patchTitle(change)}`);
     for (const line of patch) this.#patch(line);
   }
 
@@ -115,16 +119,6 @@ export class Page {
     const [first = '', ...rest] = wrapped.split('\n').map((line) => line.replaceAll(JOINTS, ''));
     this.#lines.push(`${start}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`));
   }
-}
-
-/** What a restore does, with what becomes of it in front. */
-export function headlineOf({ headline }: PlannedRestore, change?: RestoreChange): MarkedText {
-  if (change === undefined) return headline;
-  return change.kind === 'gone' ? `GONE (was: ${headline})` : `${wordOf(change.kind)}: ${headline}`;
-}
-
-function wordOf(kind: RestoreChange['kind']): string {
-  return { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[kind];
 }
 
 const WITHOUT_BLANKS = /^(?:[\w.:/@+*{}[\]$-]+|"[^"\\]*"|known after apply \(.*\))$/;

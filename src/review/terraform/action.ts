@@ -44,7 +44,8 @@ function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAct
     .sort();
   const differing = keys.map((key) => `${marked(key)} ${value(was[key])} → ${value(will[key])}`);
   const which = differing.length === 0 ? '' : `: ${differing.join(', ')}`;
-  return plain('replace', `restores again${which}; doing so ${restore.rerun.effect}`, change);
+  const again = restore.action === 'configure' ? 'writes again' : 'restores again';
+  return plain('replace', `${again}${which}; doing so ${restore.rerun.effect}`, change);
 }
 
 function plain(

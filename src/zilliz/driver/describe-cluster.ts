@@ -1,6 +1,7 @@
 import {
   type EncryptionFacts,
   marked,
+  type RequestFacts,
   type ReviewContext,
   type ReviewFacts,
 } from '../../contract/review';
@@ -8,6 +9,7 @@ import { uniqueName } from '../../contract/unique-name';
 import type { ClusterDeclaration } from '../declaration';
 import { clusterBody } from './cluster-body';
 import { backupFacts, backupInUrl, sizeText, sourceCluster } from './describe-backup';
+import { WireNames } from './wire-names';
 
 const SERVER = 'https://api.cloud.zilliz.com';
 
@@ -46,7 +48,9 @@ export function describeCluster(
         method: 'POST',
         url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCluster`,
         body: clusterBody(declaration, name),
+        note: `sent once more, with \`${WireNames.otherProject}\` in the place of \`${WireNames.project}\`, where the vendor answers with code \`96005\``,
       },
+      ...(drops ? [dropRequest] : []),
     ],
     onDestroy: drops
       ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
@@ -55,6 +59,14 @@ export function describeCluster(
     rerunErases: drops,
   };
 }
+
+/** The call of the destroy step. */
+const dropRequest: RequestFacts = {
+  method: 'DELETE',
+  url: `${SERVER}/v2/clusters/{the cluster that this restore created}/drop`,
+  body: undefined,
+  note: 'sent by `terraform destroy`, and before it restores again',
+};
 
 /** The final name, where everything that it is made of is known. */
 function finalName(declaration: ClusterDeclaration, context: ReviewContext): string {
@@ -89,10 +101,10 @@ function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts 
       encrypted === undefined
         ? ''
         : encrypted
-          ? ', as the backup is with its own'
-          : ', unlike the backup';
+          ? '; the backup is encrypted with a key of the customer too, this one or another'
+          : '; the backup is encrypted without a key of the customer';
     return {
-      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; a cluster that does not report the key fails the restore`,
+      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; the restore fails where the new cluster does not report this key`,
       customerKey: 'yes',
       change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
     };
@@ -126,7 +138,8 @@ function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): st
 }
 
 function rerunText({ uniqueName: isUnique }: ClusterDeclaration, drops: boolean): string {
-  if (drops) return 'drops the cluster of the restore before, then creates a new one';
+  if (drops)
+    return 'drops the cluster of the restore before, which the vendor keeps in the recycle bin for 30 days, then creates a new one';
   return isUnique === true
     ? 'creates another cluster beside the one before, which stays and goes on costing'
     : 'is refused while a cluster of this name is there: the one before stays until somebody drops it';

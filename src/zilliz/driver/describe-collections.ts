@@ -1,5 +1,10 @@
 import type { RestoreRequest } from '../../contract/driver';
-import { type ItemFacts, marked, type ReviewFacts } from '../../contract/review';
+import {
+  type ItemFacts,
+  marked,
+  type ReviewContext,
+  type ReviewFacts,
+} from '../../contract/review';
 import { counted } from '../../contract/text';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../declaration';
 import { backupFacts, backupInUrl, sourceCluster } from './describe-backup';
@@ -9,22 +14,20 @@ const SERVER = 'https://api.cloud.zilliz.com';
 /** What a reviewer must know of collections that are restored into a cluster that is there. */
 export function describeCollections(
   declaration: CollectionsDeclaration,
+  { isUnknown }: ReviewContext,
   requestsOf: (backupId: string) => readonly RestoreRequest[],
 ): ReviewFacts {
   const { backup, targetCluster, collectionMappings } = declaration;
-  const what =
-    collectionMappings === undefined
-      ? 'everything in the backup'
-      : counted(collectionMappings.length, 'mapping');
   const intoItself = backup.clusterId === targetCluster;
   return {
     action: 'add',
-    headline: `adds ${what} to cluster ${marked(targetCluster)}`,
+    headline: `adds ${whatOf(collectionMappings)} to cluster ${marked(targetCluster)}`,
     erases: [],
     source: sourceCluster(backup),
     backup: backupFacts(backup),
     target: {
-      kind: 'cluster that is there',
+      // One of which only Terraform knows the id may not be there yet.
+      kind: isUnknown('targetCluster') ? 'cluster' : 'cluster that is there',
       clusterId: targetCluster,
       ...(intoItself ? { note: 'the source itself' } : {}),
     },
@@ -44,11 +47,22 @@ export function describeCollections(
       url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCollection`,
       body,
     })),
-    onDestroy: 'leaves the restored collections: nothing is dropped',
+    onDestroy: 'drops nothing: the restored collections stay as long as their cluster does',
     onRerun:
       'asks for the same collections again; whether the vendor refuses names that are there is not documented',
     rerunErases: false,
   };
+}
+
+/** A mapping without a collection is a whole database. */
+function whatOf(mappings: CollectionsDeclaration['collectionMappings']): string {
+  if (mappings === undefined) return 'everything in the backup';
+  const collections = mappings.filter(({ collectionName }) => collectionName !== undefined).length;
+  const databases = mappings.length - collections;
+  return [
+    ...(collections > 0 || databases === 0 ? [counted(collections, 'collection')] : []),
+    ...(databases > 0 ? [counted(databases, 'whole database')] : []),
+  ].join(' and ');
 }
 
 function itemOf(mapping: CollectionMappingDeclaration): ItemFacts {

@@ -30,8 +30,8 @@ export const restoreCollections: Operation<CollectionsDeclaration> = {
     target_cluster_id: targetCluster,
   }),
 
-  describe: (declaration) =>
-    describeCollections(declaration, (backupId) => requestsOf(declaration, backupId)),
+  describe: (declaration, context) =>
+    describeCollections(declaration, context, (backupId) => requestsOf(declaration, backupId)),
   preflight: preflightCollections,
 
   async prepare({ declaration, api }, facts) {

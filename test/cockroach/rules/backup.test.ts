@@ -4,6 +4,8 @@ import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { TerraformStack } from 'cdktf';
 import { cockroach } from '../../../src';
 import { catalogAge } from '../../../src/cockroach/rules/catalog-age';
+import { samePlan } from '../../../src/cockroach/rules/same-plan';
+import { version } from '../../../src/cockroach/rules/version';
 import { refusalOf } from '../../support/app';
 import { LEDGER, ORDERS, ORDERS_BACKUP, ORDERS_STAGING } from '../../support/cockroach';
 import { newFolder } from '../../support/terraform';
@@ -172,6 +174,53 @@ describe('COCKROACH_VERSION', () => {
   });
 });
 
+describe('COCKROACH_VERSION, where synth cannot compare', () => {
+  const known = { cockroachVersion: 'v25.4' };
+  const whole = { clusterId: ORDERS, backupId: ORDERS_BACKUP, known };
+  const bare = { clusterId: ORDERS, backupId: ORDERS_BACKUP };
+  const state =
+    'State what is missing; the API does not tell the version of a backup, so the runner cannot check it either';
+  const nothing = 'Nothing: the runner compares them before it calls anything';
+
+  test.each([
+    [
+      'neither',
+      bare,
+      undefined,
+      [],
+      ' without cockroachVersion of the backup and destinationVersion',
+    ],
+    ['the version of the backup alone', whole, undefined, [], ' without destinationVersion'],
+    ['that of the destination alone', bare, 'v25.4', [], ' without cockroachVersion of the backup'],
+    ['a token and a version', whole, undefined, ['destinationVersion'], ''],
+    [
+      'a token alone',
+      bare,
+      undefined,
+      ['destinationVersion'],
+      ' without cockroachVersion of the backup',
+    ],
+  ])('says so with %s', (_title, backup, destinationVersion, unknown, without) => {
+    const declaration = { backup, ...(destinationVersion && { destinationVersion }) };
+    expect(found(version, declaration, unknown)).toEqual([
+      {
+        ruleId: 'COCKROACH_VERSION',
+        severity: 'unchecked',
+        path: 'destinationVersion',
+        problem: `whether the versions fit is not known to synth${without}`,
+        fix: without === '' ? nothing : state,
+      },
+    ]);
+  });
+
+  test('says nothing where both are known, or a catalog has a finding of its own', () => {
+    const catalogProblem = { kind: 'unreadable' as const, problem: 'is not there', fix: 'Pull it' };
+    expect(found(version, { backup: whole, destinationVersion: 'v25.4' })).toEqual([]);
+    expect(found(version, { backup: { ...bare, known: { catalogProblem } } })).toEqual([]);
+    expect(found(version, {})).toEqual([]);
+  });
+});
+
 describe('COCKROACH_CMEK_BACKUP', () => {
   test('rejects a backup from before CMEK', () => {
     const backup = aged(10, { cmekEnabledAt: daysAgo(9) });
@@ -196,6 +245,33 @@ describe('COCKROACH_SAME_PLAN', () => {
 
   test('accepts the same plan', () => {
     expect(ofCluster({ backup: Backup.fromCatalog(catalog(), ORDERS_BACKUP) })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_SAME_PLAN, where synth cannot compare', () => {
+  const backup = { clusterId: ORDERS, backupId: ORDERS_BACKUP };
+  const declaration = { backup, plan: Plan.STANDARD, destinationCluster: ORDERS_STAGING };
+
+  test('says so of the backup of another cluster, also where its id is not known', () => {
+    const finding = {
+      ruleId: 'COCKROACH_SAME_PLAN',
+      severity: 'unchecked',
+      path: 'plan',
+      problem: 'whether the cluster that was backed up is on this plan is not known to synth',
+      fix: 'Use Backup.fromCatalog; the runner asks the API before it restores',
+    };
+    expect(found(samePlan, declaration)).toEqual([finding]);
+    expect(found(samePlan, { plan: Plan.STANDARD, backup: {} as typeof backup })).toEqual([
+      finding,
+    ]);
+  });
+
+  test('says nothing of a cluster that is restored into itself, or where a catalog is no use', () => {
+    const catalogProblem = { kind: 'unreadable' as const, problem: 'is not there', fix: 'Pull it' };
+    const damaged = { ...backup, known: { catalogProblem } };
+    expect(found(samePlan, { ...declaration, destinationCluster: ORDERS })).toEqual([]);
+    expect(found(samePlan, { ...declaration, backup: damaged })).toEqual([]);
+    expect(found(samePlan, { plan: Plan.STANDARD })).toEqual([]);
   });
 });
 

@@ -1,0 +1,24 @@
+import { dirname, win32 } from 'node:path';
+import { marked } from '../../contract/review';
+import { counted } from '../../contract/text';
+import type { PasswordSinkDocument } from '../read/spec-document';
+
+/** Where the one-time password goes; `file` is the file of the stack inside the output. */
+export function passwordText(sink: PasswordSinkDocument, file: string): string {
+  if (sink.kind === 'file') return `written once to the file ${fileText(sink.path, dirname(file))}`;
+  if (sink.kind === 'command') {
+    const [program = '', ...args] = sink.argv ?? [];
+    const given = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
+    return `handed once to the program ${marked(program)}${given}, on its standard input`;
+  }
+  return 'thrown away: somebody resets it at the vendor before anybody can connect';
+}
+
+/** Where a file is: Terraform runs in the folder of the stack inside the output. */
+function fileText(path: unknown, stackFolder: string): string {
+  const where = 'on the machine on which Terraform runs';
+  const isRelative = typeof path === 'string' && !win32.isAbsolute(path);
+  return isRelative
+    ? `${marked(path)}, relative to ${marked(stackFolder)} of the output, ${where}`
+    : `${marked(path)} ${where}`;
+}

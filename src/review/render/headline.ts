@@ -1,0 +1,33 @@
+import type { MarkedText } from '../../contract/review';
+import type { RestoreChange } from '../diff/change';
+import type { PlannedRestore } from '../model/schema';
+
+/** What a restore does, with what becomes of it in front: what does not run must not read as if it did. */
+export function headlineOf(restore: PlannedRestore, change?: RestoreChange): MarkedText {
+  const { headline } = restore;
+  switch (change?.kind) {
+    case undefined:
+      return headline;
+    case 'new':
+      return `NEW: ${headline}`;
+    case 'again':
+      return `RUNS AGAIN: ${headline}`;
+    case 'changed':
+      return isSent(restore) ? `CHANGED: ${headline}` : `CHANGED, not sent again (${headline})`;
+    case 'gone':
+      return `GONE (was: ${headline})`;
+    case 'same':
+      return isSent(restore) ? `SAME: ${headline}` : `SAME (${headline})`;
+  }
+}
+
+/** Whether Terraform's own plan runs it, whatever the code says. */
+function isSent({ terraform }: PlannedRestore): boolean {
+  return terraform?.action === 'create' || terraform?.action === 'replace';
+}
+
+/** What the comparison of the requests is called: only what runs is sent. */
+export function patchTitle(change: RestoreChange | undefined): string {
+  const waits = change?.kind === 'changed' && !isSent(change.restore);
+  return waits ? 'not sent now; old against new' : 'old against new';
+}
