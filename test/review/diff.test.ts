@@ -56,7 +56,7 @@ describe('what is lost', () => {
     );
     expect(at(diff, 'search/articles').erases).toEqual([
       expect.stringMatching(
-        /drops .* all data of cluster `articles-old` in project `proj-\w+` is lost$/,
+        /drops .*; what goes is all data of cluster `articles-old` in project `proj-\w+`$/,
       ),
     ]);
     expect(diff.verdict.points[0]).toContain('`articles-old`');

@@ -30,7 +30,7 @@ export function describeCluster(
   const cluster = `cluster ${marked(destinationCluster)}`;
   const isItself = backup.clusterId === destinationCluster;
   const named = isItself ? `${cluster}, the source itself,` : cluster;
-  const replaced = `SQL users, grants, zone configurations and settings of ${named} are replaced by those of the backup`;
+  const replaced = `SQL users, grants, zone configurations and further system tables of ${named} are replaced by those of the backup`;
   return {
     action: 'overwrite',
     headline: `replaces all of ${cluster} with a backup${isItself ? ' of itself' : ''}`,
@@ -45,7 +45,7 @@ export function describeCluster(
     target: destinationPlace(declaration, context),
     version: versionText(declaration),
     encryption: encryptionOfDestination,
-    contents: `every database, with SQL users and grants, zone configurations and settings of the backup; the cluster is unavailable meanwhile${optionsText(declaration)}`,
+    contents: `every database, with SQL users and grants, zone configurations and further system tables of the backup; the cluster is unavailable meanwhile${optionsText(declaration)}`,
     items: [],
     requests: [
       ...(mayWipe ? [wipeRequest(declaration, onlyWhere)] : []),

@@ -17,8 +17,8 @@ export function bodyDiff(base: PlannedRestore, head: PlannedRestore): string[] {
 function textOf({ requests }: PlannedRestore): string {
   return requests
     .map(
-      ({ method, url, body }) =>
-        `${method} ${url}\n${body === undefined ? '' : `${JSON.stringify(body, null, 2)}\n`}`,
+      ({ method, url, body, note }) =>
+        `${method} ${url}\n${note === undefined ? '' : `(${note.replaceAll('`', '')})\n`}${body === undefined ? '' : `${JSON.stringify(body, null, 2)}\n`}`,
     )
     .join('');
 }

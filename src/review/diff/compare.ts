@@ -51,9 +51,9 @@ function erasedAgain({ target }: PlannedRestore, { erases, rerun }: PlannedResto
   if (!rerun.erases) return erases;
   const project = target?.project === undefined ? '' : ` in project ${marked(target.project)}`;
   const cluster = target?.name ?? target?.clusterId;
-  const lost =
-    cluster === undefined ? '' : `; all data of cluster ${marked(cluster)}${project} is lost`;
-  return [...erases, `restoring again ${rerun.effect}${lost}`];
+  const goes =
+    cluster === undefined ? '' : `; what goes is all data of cluster ${marked(cluster)}${project}`;
+  return [...erases, `restoring again ${rerun.effect}${goes}`];
 }
 
 /** Those differences that are no trigger under another name. */

@@ -33,7 +33,7 @@ function calls({ requests }: ReturnType<typeof describeCluster>): string[] {
 
 describe('what a review says is lost in a cluster restore', () => {
   const ofAnother = { ...cluster, destinationCluster: ORDERS_STAGING };
-  const kept = 'SQL users, grants, zone configurations and settings of';
+  const kept = 'SQL users, grants, zone configurations and further system tables of';
 
   test('is every database, where they are wiped, and what the backup replaces', () => {
     const { headline, erases } = describeCluster(
