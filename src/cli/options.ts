@@ -2,8 +2,8 @@ import { Option } from 'commander';
 import { dayOrMoment } from './moment';
 
 /**
- * `--now`: reviews of the same output on the same date are the same. Only a policy in hours reads the moment: a date
- * counts to its end, so that a backup that gets too old on it is refused.
+ * `--now`: the moment by which rules and policies judge, so that a review can be repeated. A date counts to its end:
+ * what expires or gets too old on it is refused.
  */
 export function momentOption(): Option {
   return new Option(

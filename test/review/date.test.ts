@@ -7,7 +7,7 @@ import { cli } from '../cli/cli';
 import { cockroachClusterProps, ORDERS } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
 import { BACKUP, clusterProps, SOURCE_CLUSTER } from '../support/zilliz';
-import { firstVersion, synthesised } from './app';
+import { firstVersion, secondVersion, synthesised } from './app';
 
 const cwd = newFolder('date');
 const ORDERS_BACKUP = 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31';
@@ -23,9 +23,9 @@ interface Shown {
   readonly findings: { readonly ruleId: string; readonly stops: boolean }[];
 }
 
-/** What the plan of an app says at noon of a date. */
-async function reviewed(output: string, date: string): Promise<Shown[]> {
-  const { out } = await cli(['plan', output, '--format', 'json'], on(date, '12:00:00.000'));
+/** What the plan of an app says of a date, or at a moment. */
+async function reviewed(output: string, now: string): Promise<Shown[]> {
+  const { out } = await cli(['plan', output, '--format', 'json', '--now', now], { cwd });
   const { restores } = JSON.parse(out) as {
     restores: { backup: { text: string }; findings: Shown['findings'] }[];
   };
@@ -34,6 +34,7 @@ async function reviewed(output: string, date: string): Promise<Shown[]> {
 
 beforeAll(() => {
   firstVersion(join(cwd, 'before.out'));
+  secondVersion(join(cwd, 'after.out'));
   // Kept until noon of 2026-11-21, and 30 days old then: every limit passes in the middle of that date.
   synthesised(join(cwd, 'limits.out'), (search, orders) => {
     const createTime = '2026-10-22T12:00:00Z';
@@ -61,13 +62,13 @@ beforeAll(() => {
 });
 
 describe.each([
-  ['plan', ['plan', 'limits.out'], ['text', 'markdown', 'json', 'html', 'sarif', 'github']],
+  ['plan', ['plan', 'before.out'], ['text', 'markdown', 'json', 'html', 'sarif', 'github']],
   [
     'diff',
-    ['diff', 'before.out', 'limits.out'],
+    ['diff', 'before.out', 'after.out'],
     ['text', 'markdown', 'json', 'html', 'sarif', 'github'],
   ],
-  ['check', ['check', 'limits.out'], ['text', 'json', 'sarif', 'github']],
+  ['check', ['check', 'before.out'], ['text', 'json', 'sarif', 'github']],
 ])('%s', (_title, args, formats) => {
   test.each(formats)('as %s gives the same bytes at every hour of a date', async (format) => {
     const said = await Promise.all(
@@ -75,20 +76,28 @@ describe.each([
     );
     const given = await cli([...args, '--format', format, '--now', '2026-11-21'], { cwd });
     expect(new Set([...said, given].map(({ out }) => out)).size).toBe(1);
+    if (!given.out.includes('2026-11-21')) return;
     const later = await cli([...args, '--format', format], on('2026-11-22', '00:00:00.000'));
     expect(later.out).not.toBe(given.out);
   });
 });
 
-test('a backup that ends on the date of the review is not counted on', async () => {
-  const stops = async (date: string) =>
-    (await reviewed('limits.out', date)).flatMap(({ findings }) =>
+describe('a limit that passes within a date', () => {
+  const both = ['COCKROACH_BACKUP_EXPIRED', 'ZILLIZ_VERSION_POLICY'];
+  const stops = async (...args: Parameters<typeof reviewed>) =>
+    (await reviewed(...args)).flatMap(({ findings }) =>
       findings.filter((finding) => finding.stops).map(({ ruleId }) => ruleId),
     );
-  expect(await stops('2026-11-20')).toEqual([]);
-  const both = ['COCKROACH_BACKUP_EXPIRED', 'ZILLIZ_VERSION_POLICY'];
-  expect((await stops('2026-11-21')).sort()).toEqual(both);
-  expect((await stops('2026-11-22')).sort()).toEqual(both);
+
+  test('passes at its moment, as at synth: the last hours are not lost', async () => {
+    expect(await stops('limits.out', '2026-11-21T11:59:59Z')).toEqual([]);
+    expect((await stops('limits.out', '2026-11-21T12:00:01Z')).sort()).toEqual(both);
+  });
+
+  test('has passed for a review of the whole date', async () => {
+    expect(await stops('limits.out', '2026-11-20')).toEqual([]);
+    expect((await stops('limits.out', '2026-11-21')).sort()).toEqual(both);
+  });
 });
 
 test.each([

@@ -1,14 +1,14 @@
 import { type BackupFacts, marked } from '../../contract/review';
 import { counted } from '../../contract/text';
-import { daysBetween, type ReviewClock } from './clock';
+import { datesApart, type ReviewClock } from './clock';
 import type { PlannedBackup } from './schema';
 
 /** Words the backup: which one, how old it is, and how long it will be there. */
 export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBackup {
   const { id, createdAt, expiresAt, note } = facts;
   const which = id === undefined ? 'the latest when the request is sent' : marked(id);
-  const age = createdAt === undefined ? undefined : daysBetween(new Date(createdAt), clock.now);
-  const left = expiresAt === undefined ? undefined : daysBetween(clock.now, new Date(expiresAt));
+  const age = createdAt === undefined ? undefined : datesApart(new Date(createdAt), clock.now);
+  const left = expiresAt === undefined ? undefined : datesApart(clock.now, new Date(expiresAt));
   const parts = [which];
   if (createdAt !== undefined) parts.push(`taken ${marked(createdAt)}, ${ageText(age ?? 0)}`);
   if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0)} (${marked(expiresAt)})`);
@@ -31,6 +31,6 @@ function ageText(days: number): string {
 
 function leftText(days: number): string {
   if (days < 0) return 'EXPIRED';
-  // The date is judged at its end: on its last day a backup may be gone before somebody applies.
+  // On its last day a backup may be gone before somebody applies.
   return days === 0 ? 'EXPIRES on the date of this review' : `expires in ${counted(days, 'day')}`;
 }

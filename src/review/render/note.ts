@@ -13,5 +13,5 @@ export function diffNote({ base, head, asOf }: RestoreDiff): MarkedText {
 }
 
 function dateText(asOf: string | undefined): string {
-  return asOf === undefined ? '' : ` Ages and expiries as of the end of ${asOf} (UTC).`;
+  return asOf === undefined ? '' : ` Ages and expiries as of ${asOf} (UTC).`;
 }
