@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { renderIssue } from '../contract/issue';
+import { parseDayOrMoment } from '../contract/timestamp';
 import { planOf } from '../review/model/plan';
 import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../review/model/schema';
 import { outputOf } from './private/output-of-app';
@@ -8,10 +9,10 @@ import type { ReviewedRestore } from './reviewed-restore';
 /** How a plan is made. */
 export interface RestorePlanOptions {
   /**
-   * The date for ages and expiries, in ISO 8601, for example `2026-11-21`; it is judged at its end, in UTC. A test
-   * that names it gives the same result on every day.
+   * The moment of the review in ISO 8601, for example `2026-11-21`, which counts to its end in UTC. A test that
+   * names it gives the same result on every day.
    *
-   * @default - today
+   * @default - now
    */
   readonly now?: string;
 }
@@ -29,13 +30,7 @@ export class RestorePlan {
    * @throws if the date is none
    */
   public static of(scope: IConstruct, options: RestorePlanOptions = {}): RestorePlan {
-    const moment = options.now === undefined ? new Date() : new Date(options.now);
-    if (Number.isNaN(moment.getTime())) {
-      throw new Error(
-        `now: must be a date in ISO 8601, got ${JSON.stringify(options.now)}. Write it as "2026-11-21".`,
-      );
-    }
-    return new RestorePlan(planOf(outputOf(scope), moment));
+    return new RestorePlan(planOf(outputOf(scope), momentOf(options.now)));
   }
 
   /** The first line of the review, for example `CLEAR: 1 restore, none erases data; …`. */
@@ -72,6 +67,15 @@ export class RestorePlan {
   public toJson(): string {
     return JSON.stringify(this.#document, null, 2);
   }
+}
+
+function momentOf(now: string | undefined): Date {
+  if (now === undefined) return new Date();
+  const moment = parseDayOrMoment(now, '23:59:59.999');
+  if (moment !== undefined) return moment;
+  throw new Error(
+    `now: must be a date in ISO 8601, got ${JSON.stringify(now)}. Write it as "2026-11-21", or a moment as "2026-11-21T14:00:00Z".`,
+  );
 }
 
 function reviewed(restore: PlannedRestore): ReviewedRestore {

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { counted, printable } from '../contract/text';
 import { WrongInput } from '../review/wrong-input';
-import { momentOf } from './moment';
+import { beginningOf } from './moment';
 import type { Terminal } from './terminal';
 import { apiOf, driverFor } from './vendor-api';
 
@@ -21,8 +21,12 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
     .description('Lists the backups of a cluster, the newest first. It reads only.')
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
     .option('--vendor <name>', 'zilliz or cockroach; by default told by the form of the id')
-    .option('--from <date>', 'from this day or moment on (UTC), for example 2026-11-20', momentOf)
-    .option('--to <date>', 'before this day or moment (UTC)', momentOf)
+    .option(
+      '--from <date>',
+      'from this day or moment on (UTC), for example 2026-11-20',
+      beginningOf,
+    )
+    .option('--to <date>', 'before this day or moment (UTC)', beginningOf)
     .action(async ({ cluster: clusterId, vendor, from, to }: Options) => {
       if (from !== undefined && to !== undefined && from >= to) {
         throw new WrongInput(

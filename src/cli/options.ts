@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { dayOrMoment } from './moment';
+import { endOf } from './moment';
 
 /**
  * `--now`: the moment by which rules and policies judge, so that a review can be repeated. A date counts to its end:
@@ -8,8 +8,8 @@ import { dayOrMoment } from './moment';
 export function momentOption(): Option {
   return new Option(
     '--now <date>',
-    'the date for ages and expiries, ISO 8601, UTC; today by default',
-  ).argParser((given) => dayOrMoment(given, 'T23:59:59.999Z'));
+    'the moment of the review, or a date, which counts to its end (UTC); now by default',
+  ).argParser(endOf);
 }
 
 /** For options that may be given again. */

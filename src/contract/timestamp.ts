@@ -15,3 +15,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function daysBetween(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / DAY_MS;
 }
+
+/**
+ * Reads a day or a moment in ISO 8601; a day stands for its given time in UTC. `undefined` for anything else, a
+ * moment without a zone too: it would be another one on each machine.
+ */
+export function parseDayOrMoment(
+  given: string,
+  time: '00:00:00.000' | '23:59:59.999',
+): Date | undefined {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(given);
+  const isMoment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(given);
+  if (!isDay && !isMoment) return undefined;
+  const at = new Date(isDay ? `${given}T${time}Z` : given);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
