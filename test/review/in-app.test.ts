@@ -5,7 +5,13 @@ import { App, Aspects, TerraformStack, TerraformVariable } from 'cdktf';
 import { cockroach, RestorePlan, RestorePolicy, type RestorePolicyProps, zilliz } from '../../src';
 import { ORDERS } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
-import { clusterProps, restoredCluster, SOURCE_CLUSTER, STAGING_PROJECT } from '../support/zilliz';
+import {
+  BACKUP,
+  clusterProps,
+  restoredCluster,
+  SOURCE_CLUSTER,
+  STAGING_PROJECT,
+} from '../support/zilliz';
 
 /** With it nothing is left that no rule can check. */
 const unknownless = {
@@ -100,7 +106,28 @@ describe('RestorePlan.of', () => {
         appWith(() => undefined),
         { now: 'soon' },
       ),
-    ).toThrow('now: must be a date in ISO 8601, got "soon". Write it as "2026-11-21".');
+    ).toThrow(
+      'now: must be a date in ISO 8601, got "soon". Write it as "2026-11-21", or a moment as "2026-11-21T14:00:00Z".',
+    );
+  });
+
+  test('takes a moment, or a date, which counts to its end', () => {
+    const app = appWith((stack) => {
+      // ORIGINAL is offered for 30 days: until noon.
+      const backup = zilliz.Backup.fromId({
+        clusterId: SOURCE_CLUSTER,
+        backupId: BACKUP,
+        createTime: '2026-10-22T12:00:00Z',
+        milvusVersion: '2.5.x',
+        latestGaVersion: '2.6.x',
+      });
+      const restoreVersionPolicy = zilliz.RestoreVersionPolicy.ORIGINAL;
+      restoredCluster(stack, { backup, restoreVersionPolicy });
+    });
+    const errors = (now: string) =>
+      RestorePlan.of(app, { now }).findRestore('staging/articles').errors;
+    expect(errors('2026-11-21T11:00:00Z')).toEqual([]);
+    expect(errors('2026-11-21')).toEqual([expect.stringContaining('[ZILLIZ_VERSION_POLICY]')]);
   });
 
   test('is the same as the review of the output', () => {
