@@ -112,6 +112,15 @@ describe('what is lost', () => {
   });
 });
 
+test('a restore that stays the same is shown where something about it must be settled', async () => {
+  const broken = articles({ cuSize: 3 });
+  const text = await rendered(broken, broken, 'text');
+  expect(text).toMatch(/^STOP: 1 restore with findings that must be settled; nothing changes/);
+  expect(text).toMatch(/search\/articles {2}SAME \(.*\n(?:.*\n)? {2}must settle {5}cuSize: /);
+  const sound = await rendered(articles({}), articles({}), 'text');
+  expect(sound).not.toContain('search/articles');
+});
+
 describe('what is weaker', () => {
   test.each([
     [

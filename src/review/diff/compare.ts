@@ -20,10 +20,23 @@ export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefine
   return changeOf('new', head, { erases, weaker, holding, notes: [note] });
 }
 
+/** What was given; all else of a restore is made of it. */
+const GIVEN = [
+  'declaration',
+  'rerun',
+  'requests',
+  'removalPolicy',
+  'waitMinutes',
+  'password',
+  'about',
+  'acknowledgements',
+] as const;
+
 /** A restore that both have. */
 export function comparedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
   // Most restores of a large app are as they were, and to look is cheaper than to compare leaf by leaf.
-  if (isEqual(base, head)) return changeOf('same', head, { undecided: undecidedKeys(head) });
+  if (GIVEN.every((part) => isEqual(base[part], head[part])))
+    return changeOf('same', head, { undecided: undecidedKeys(head) });
   const ignored = Object.keys(head.rerun.ignored);
   const before = { ...base.rerun.ignored, ...base.rerun.identity };
   const now = { ...head.rerun.ignored, ...head.rerun.identity };

@@ -31,7 +31,7 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
       ? newRestore(restore, twins.get(identityOf(restore)))
       : comparedRestore(old, restore);
   });
-  const changes = [...present, ...gone.map((one) => goneRestore(one, present))].sort(byWeight);
+  const changes = byWeight([...present, ...gone.map((one) => goneRestore(one, present))]);
   return diffDocument(base.source, head.source, changes, head.asOf);
 }
 
@@ -63,13 +63,18 @@ function identityOf({ vendor, operation, rerun }: PlannedRestore): string {
 }
 
 /** What erases data, then what cannot be applied, then by kind and path. */
-function byWeight(one: RestoreChange, other: RestoreChange): number {
-  return (
-    Number(other.erases.length > 0) - Number(one.erases.length > 0) ||
-    Number(isStopping(other)) - Number(isStopping(one)) ||
-    ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) ||
-    (one.path < other.path ? -1 : 1)
-  );
+function byWeight(changes: readonly RestoreChange[]): RestoreChange[] {
+  return changes
+    .map((change) => ({ change, weight: weightOf(change) }))
+    .sort(
+      (one, other) => one.weight - other.weight || (one.change.path < other.change.path ? -1 : 1),
+    )
+    .map(({ change }) => change);
+}
+
+function weightOf(change: RestoreChange): number {
+  const first = (change.erases.length > 0 ? 0 : 2) + (isStopping(change) ? 0 : 1);
+  return first * ORDER.length + ORDER.indexOf(change.kind);
 }
 
 function isStopping({ kind, restore }: RestoreChange): boolean {

@@ -19,6 +19,7 @@ export function isWorthShowing({
   restore,
 }: RestoreDiff['changes'][number]): boolean {
   if (kind !== 'same') return true;
-  const { terraform } = restore;
+  const { terraform, findings } = restore;
+  if (findings.some(({ stops }) => stops)) return true;
   return undecided.length > 0 || (terraform !== undefined && terraform.action !== 'none');
 }

@@ -134,7 +134,10 @@ function shown(value: string): string {
   return isPlain ? text : `“${text.replace(/[“”]/g, '"')}”`;
 }
 
-/** Whether the text needs no wrapping; most lines are short, and measuring is slow. */
+/** Characters that take one column each, and the marks that we write. */
+const NARROW = /^[\x20-\x7e“”’…→–]*$/;
+
+/** Whether the text needs no wrapping; measuring is slow, and nearly no line needs it. */
 function fits(text: string, room: number): boolean {
-  return text.length <= room && /^[\x20-\x7e]*$/.test(text) ? true : stringWidth(text) <= room;
+  return NARROW.test(text) ? text.length <= room : stringWidth(text) <= room;
 }
