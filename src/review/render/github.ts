@@ -26,52 +26,49 @@ export function annotation(
   return `::${level} ${properties}::${data(message)}\n`;
 }
 
-/** Writes a plan as annotations: what erases data and every finding. */
-export function planGithub(plan: RestorePlanDocument): string {
-  return plan.restores
-    .flatMap((restore) => restoreAnnotations(plan.source, restore, restore.erases))
-    .join('');
-}
-
-/** Writes a diff as annotations: what is erased by a change, what becomes weaker, and every finding. */
-export function diffGithub(diff: RestoreDiff): string {
-  return diff.changes
-    .flatMap(({ path, kind, restore, erases, weaker }) => {
-      if (kind === 'gone') return [];
-      const { location } = restore;
-      return [
-        ...restoreAnnotations(diff.head, restore, erases),
-        ...weaker.map((line) =>
-          annotation('warning', diff.head, {
-            title: `${path} is weaker`,
-            message: plain(line),
-            location,
-          }),
-        ),
-      ];
-    })
-    .join('');
-}
-
-function restoreAnnotations(
-  source: string,
-  { path, location, findings }: PlannedRestore,
-  erases: readonly string[],
-): string[] {
+/**
+ * Writes a plan as annotations: what erases data and every finding. GitHub shows ten of a level in each step, so that
+ * what erases data comes first.
+ */
+export function planGithub({ source, restores }: RestorePlanDocument): string {
   return [
-    ...erases.map((line) =>
-      annotation('warning', source, {
-        title: `${path} erases data`,
-        message: plain(line),
-        location,
-      }),
-    ),
-    ...findings.map((finding) => {
-      const message = plain(findingText(finding));
-      const title = `${path} ${finding.ruleId}`;
-      return annotation(levelOf(finding), source, { title, message, location });
-    }),
-  ];
+    ...restores.flatMap((restore) => erasing(source, restore, restore.erases)),
+    ...restores.flatMap((restore) => findingsOf(source, restore)),
+  ].join('');
+}
+
+/** Writes a diff as annotations: what is erased by a change, every finding, and what becomes weaker. */
+export function diffGithub({ head, changes }: RestoreDiff): string {
+  const present = changes.filter(({ kind }) => kind !== 'gone');
+  return [
+    ...present.flatMap(({ restore, erases }) => erasing(head, restore, erases)),
+    ...present.flatMap(({ restore, weaker }) => warnings(head, restore, 'is weaker', weaker)),
+    ...present.flatMap(({ restore }) => findingsOf(head, restore)),
+  ].join('');
+}
+
+function erasing(source: string, restore: PlannedRestore, erases: readonly string[]): string[] {
+  return warnings(source, restore, 'erases data', erases);
+}
+
+function warnings(
+  source: string,
+  { path, location }: PlannedRestore,
+  what: string,
+  lines: readonly string[],
+): string[] {
+  const title = `${path} ${what}`;
+  return lines.map((line) =>
+    annotation('warning', source, { title, message: plain(line), location }),
+  );
+}
+
+function findingsOf(source: string, { path, location, findings }: PlannedRestore): string[] {
+  return findings.map((finding) => {
+    const message = plain(findingText(finding));
+    const title = `${path} ${finding.ruleId}`;
+    return annotation(levelOf(finding), source, { title, message, location });
+  });
 }
 
 /** What was accepted is shown with its reason, and warns nobody. */
