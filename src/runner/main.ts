@@ -83,7 +83,8 @@ async function settle(driver: Driver, spec: StepOf<'settings'>): Promise<void> {
   const setting = oneOf('operation', driver.settings ?? {}, spec.operation);
   checkDeclaration(setting, spec, false);
   const settings = readSettings(process.env);
-  const api = new Api(driver, process.env, settings, secrets, () => new Date());
+  const { roles = driver.roles } = setting;
+  const api = new Api({ ...driver, roles }, process.env, settings, secrets, () => new Date());
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   await setting.apply({ api, declaration: spec.declaration, say, pause });
 }

@@ -19,12 +19,10 @@ type Resources = Record<
   { '//': { metadata: { path: string } }; provisioner?: { 'local-exec': LocalExec }[] }
 >;
 
+type Step = 'submit' | 'submitted' | 'wait' | 'settings';
+
 /** What `local-exec` of a step would start, as it stands in the synthesised stack. */
-export function stepOf(
-  folder: string,
-  step: 'submit' | 'submitted' | 'wait',
-  id = 'articles',
-): LocalExec {
+export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   const file = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
   const json = JSON.parse(file) as { resource: { null_resource: Resources } };
   const found = Object.values(json.resource.null_resource).find(({ '//': comment }) =>
@@ -42,7 +40,7 @@ export function stepOf(
  */
 export function runStep(
   folder: string,
-  step: 'submit' | 'submitted' | 'wait',
+  step: Step,
   variables: NodeJS.ProcessEnv,
   values: Record<string, string> = {},
   id = 'articles',
