@@ -159,3 +159,30 @@ test.each([
   const clock = new ReviewClock(new Date('2026-11-21T12:00:00Z'));
   expect(backupLine({ id: BACKUP, ...known }, clock).text).toBe(`\`${BACKUP}\`; ${said}`);
 });
+
+describe('the day until which a restore is wanted', () => {
+  const output = join(cwd, 'wanted.out');
+  beforeAll(() => {
+    synthesised(output, (search) => {
+      const wanted = { ...clusterProps(), owner: 'team-search', expiresOn: '2026-11-21' };
+      new zilliz.RestoredCluster(search, 'wanted', wanted);
+    });
+  });
+  const page = async (now: string) =>
+    (await cli(['plan', 'wanted.out', '--format', 'html', '--now', now], { cwd })).out;
+
+  test('counts in full', async () => {
+    expect(await page('2026-11-21')).not.toContain('which is past');
+  });
+
+  test('is in the open when it is past', async () => {
+    const open = (await page('2026-11-22')).replace(/<details>[\s\S]*?<\/details>/g, '');
+    expect(open).toContain('wanted until <code>2026-11-21</code>, which is past');
+  });
+
+  test('is no change from one version to the next', async () => {
+    const args = ['diff', 'wanted.out', 'wanted.out', '--format', 'json', '--now', '2026-11-22'];
+    const { counts } = JSON.parse((await cli(args, { cwd })).out) as { counts: object };
+    expect(counts).toMatchObject({ same: 1, changed: 0 });
+  });
+});

@@ -92,7 +92,9 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     removalPolicy,
     timeoutMinutes: waitMinutes,
     passwordSink: password?.replaceAll('`', ''),
-    ...about,
+    owner: about.owner,
+    dataClass: about.dataClass,
+    expiresOn: about.expiresOn,
     acknowledge: acknowledgements,
   });
   // What is weaker is told as such.

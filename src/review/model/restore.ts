@@ -5,7 +5,7 @@ import { drivers } from '../../drivers';
 import type { RestoreStep } from '../read/steps';
 import { WrongInput } from '../wrong-input';
 import { backupLine } from './backup';
-import type { ReviewClock } from './clock';
+import { datesApart, type ReviewClock } from './clock';
 import { factsOf } from './facts';
 import { type FindingTools, findingsOf } from './findings';
 import { passwordText } from './password';
@@ -59,11 +59,17 @@ export function plannedRestore(
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, facts),
     roles: operation.roles ?? driver.roles,
-    about: spec.about ?? {},
+    about: aboutOf(spec.about, clock),
     acknowledgements: spec.acknowledge,
     knownAfterApply: [...declared.unknown],
     declaration: declared.shown,
   };
+}
+
+/** What is said of the purpose; the day until which it is wanted counts in full. */
+function aboutOf(about: RestoreStep['spec']['about'], clock: ReviewClock): PlannedRestore['about'] {
+  if (about?.expiresOn === undefined) return about ?? {};
+  return { ...about, isOver: datesApart(clock.now, new Date(about.expiresOn)) < 0 };
 }
 
 /** What a description may know of one restore. */

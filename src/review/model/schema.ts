@@ -105,6 +105,9 @@ const Restore = z.object({
     owner: z.optional(z.string()),
     dataClass: z.optional(z.string()),
     expiresOn: z.optional(z.string()),
+    isOver: z.optional(z.boolean()).register(z.globalRegistry, {
+      description: 'Whether expiresOn is past; absent where nothing is stated',
+    }),
   }),
   acknowledgements: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
   knownAfterApply: z.array(z.object({ path: z.string(), expression: z.string() })),

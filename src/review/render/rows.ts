@@ -58,10 +58,10 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
     // What is dangerous is never folded, wherever it would stand.
     urgent: [
       ...first,
-      ...details.filter(({ tone }) => tone === 'danger'),
+      ...details.filter(({ tone }) => tone !== 'plain'),
       ...row('warning', of(isOpenWarning), 'warn'),
     ],
-    details: [...vendor, ...details.filter(({ tone }) => tone !== 'danger')],
+    details: [...vendor, ...details.filter(({ tone }) => tone === 'plain')],
     calls: restore.requests.map(({ method, url, body, note }) => ({
       line: `${method} ${url}`,
       body: body === undefined ? '' : JSON.stringify(body, null, 2),
@@ -147,7 +147,11 @@ function detailRows(
     ...plain(words.again, rerun.text, `doing so ${rerun.effect}`),
     ...plain('password', restore.password),
     ...plain('roles', restore.roles),
-    ...plain('purpose', restore.action === 'configure' ? undefined : purposeText(about)),
+    ...row(
+      'purpose',
+      restore.action === 'configure' ? [] : [purposeText(about)],
+      about.isOver === true ? 'warn' : 'plain',
+    ),
     ...row(
       'accepted',
       of(({ acknowledged }) => acknowledged !== undefined),
@@ -167,13 +171,13 @@ function row(label: string, lines: readonly string[], tone: Tone): Row[] {
   return lines.length === 0 ? [] : [{ label, lines, tone }];
 }
 
-function purposeText({ owner, dataClass, expiresOn }: PlannedRestore['about']): MarkedText {
+function purposeText({ owner, dataClass, expiresOn, isOver }: PlannedRestore['about']): MarkedText {
   const said = (name: string, value: string | undefined) =>
     `${name} ${value === undefined ? 'not stated' : marked(value)}`;
   return [
     said('owner', owner),
     said('data class', dataClass),
-    said('wanted until', expiresOn),
+    `${said('wanted until', expiresOn)}${isOver === true ? ', which is past' : ''}`,
   ].join(', ');
 }
 
