@@ -24,7 +24,6 @@ export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefine
 const GIVEN = [
   'declaration',
   'rerun',
-  'requests',
   'removalPolicy',
   'waitMinutes',
   'password',
