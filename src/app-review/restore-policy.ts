@@ -138,7 +138,6 @@ export class RestorePolicy implements IAspect {
   }
 
   #breaksOf(step: TerraformResource): string[] {
-    // A policy counts hours, so it needs the moment; the plan is that of the date.
     const moment = new Date();
     const plan = planOf(outputOfStep(step), moment);
     return policyBreaks(plan, this.#document, moment)

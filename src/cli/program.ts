@@ -29,7 +29,7 @@ const commands = [
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = new Command('cluster-restore')
     .description('Reviews, checks and tries out the cluster restores that cdktf synth wrote')
-    .version(version(), '--version', 'show the version of this program')
+    .version(version, '--version', 'show the version of this program')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.write(text),

@@ -17,5 +17,5 @@ export function formatOption(formats: readonly string[]): Option {
 export function renderOptions({ env, isTty, width }: Terminal): RenderOptions {
   const isForced = (env.FORCE_COLOR ?? '') !== '' && env.FORCE_COLOR !== '0';
   const isOff = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb';
-  return { colour: isForced || (isTty && !isOff), width, version: version() };
+  return { colour: isForced || (isTty && !isOff), width, version };
 }

@@ -13,6 +13,11 @@ export function marked(value: unknown): MarkedText {
   return `\`${shown.includes('`') ? shown.replaceAll('`', '\\u0060') : shown}\``;
 }
 
+/** Marked text without its marks, where nothing reads them: an annotation, a log. */
+export function unmarked(text: MarkedText): string {
+  return text.replaceAll('`', '');
+}
+
 /** What a description may know besides the declaration. */
 export interface ReviewContext {
   /** The construct path and the identity of the restore: what makes a unique name. */

@@ -118,12 +118,9 @@ export function shapeIssues(
     if (isUnknown(path)) return [];
     const got = valueAt(value, issue.path);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        ruleId: fallbackRuleId,
-        path: path === '' ? key : `${path}.${key}`,
-        problem: 'is not a prop of this construct',
-        fix: 'Remove it or correct its spelling',
-      }));
+      return issue.keys.map((key) =>
+        unknownProp(fallbackRuleId, path === '' ? key : `${path}.${key}`),
+      );
     }
     const { ruleId, expected, fix } = decode(issue.message) ?? {
       ruleId: fallbackRuleId,
@@ -133,6 +130,12 @@ export function shapeIssues(
     if (got !== undefined) return [{ ruleId, path, problem: expected, got, fix }];
     return [{ ruleId, path, problem: `is missing; it ${expected}`, fix }];
   });
+}
+
+/** The problem of a prop that a construct does not have. */
+export function unknownProp(ruleId: string, path: string): Issue {
+  const fix = 'Remove it or correct its spelling';
+  return { ruleId, path, problem: 'is not a prop of this construct', fix };
 }
 
 /** `a.b[2].c` for `['a', 'b', 2, 'c']`. */

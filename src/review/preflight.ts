@@ -2,10 +2,9 @@ import type { ApiClient } from '../contract/api-client';
 import type { Driver } from '../contract/driver';
 import type { PreflightLine } from '../contract/review';
 import { shapeIssues } from '../contract/schema';
-import { planOf } from './model/plan';
-import { reviewedStep } from './model/restore';
+import { ReviewClock } from './model/clock';
+import { reviewedSteps, reviewFacts } from './model/restore';
 import { readSource } from './read/source';
-import { restoreStepsOf } from './read/steps';
 import { WrongInput } from './wrong-input';
 
 /** One restore whose conditions can be looked at. */
@@ -24,16 +23,12 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
       `${source.label}: preflight needs the output folder of cdktf synth, not a saved plan. Name the folder.`,
     );
   }
-  const { output } = source;
-  const { restores } = planOf(output, moment);
-  const erasing = new Set(
-    restores.filter(({ destructive }) => destructive).map(({ path }) => path),
-  );
-  const last = ({ path }: PreflightStep) => Number(!erasing.has(path));
-  return output.stacks
-    .flatMap((stack) => restoreStepsOf(output.label, stack))
-    .map((step): PreflightStep => {
-      const { driver, operation } = reviewedStep(output.label, step);
+  const clock = new ReviewClock(moment);
+  const steps = reviewedSteps(source.output);
+  const erasing = new Set(steps.filter((one) => reviewFacts(one, clock).erases.length > 0));
+  // The order by path stays in each.
+  return [...erasing, ...steps.filter((one) => !erasing.has(one))].map(
+    ({ step, driver, operation }): PreflightStep => {
       const { spec, declared } = step;
       return {
         path: spec.path,
@@ -53,8 +48,8 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
           return await operation.preflight(context);
         },
       };
-    })
-    .sort((one, other) => last(one) - last(other) || (one.path < other.path ? -1 : 1));
+    },
+  );
 }
 
 function notLooked(problems: number): PreflightLine {

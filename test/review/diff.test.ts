@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { cockroach, RemovalPolicy, Rerun, zilliz } from '../../src';
-import type { RestoreChange } from '../../src/review/diff/change';
-import type { RestoreDiff } from '../../src/review/diff/diff';
+import type { RestoreChange, RestoreDiff } from '../../src/review/diff/schema';
 import { cli } from '../cli/cli';
 import { cockroachClusterProps, ORDERS, ORDERS_STAGING } from '../support/cockroach';
 import { newFolder } from '../support/terraform';

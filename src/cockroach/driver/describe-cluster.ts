@@ -12,11 +12,11 @@ import {
   encryptionOfDestination,
   optionsText,
   restoreRequest,
-  SERVER,
   sourceCluster,
   versionText,
 } from './describe-restore';
 import { clusterBody } from './restore-body';
+import { SERVER } from './server';
 
 /** What a reviewer must know of a whole cluster that is replaced by a backup. */
 export function describeCluster(

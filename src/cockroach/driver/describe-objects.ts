@@ -13,11 +13,11 @@ import {
   encryptionOfDestination,
   optionsText,
   restoreRequest,
-  SERVER,
   sourceCluster,
   versionText,
 } from './describe-restore';
 import { databasesBody, tablesBody } from './restore-body';
+import { SERVER } from './server';
 
 /** What a reviewer must know of databases that are restored beside others. */
 export function describeDatabases(

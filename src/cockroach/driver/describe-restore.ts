@@ -8,9 +8,8 @@ import {
 } from '../../contract/review';
 import { parseTimestamp } from '../../contract/timestamp';
 import type { BackupReference, RestoreDeclaration } from '../declaration';
+import { SERVER } from './server';
 
-/** The vendor's own server, in front of every call that a review shows. */
-export const SERVER = 'https://cockroachlabs.cloud';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The cluster that was backed up. */

@@ -5,7 +5,8 @@ import {
   type ScheduleFacts,
 } from '../../contract/review';
 import type { SettingsDeclaration } from '../declaration';
-import { kindOfCluster, SERVER } from './describe-restore';
+import { kindOfCluster } from './describe-restore';
+import { SERVER } from './server';
 
 /** What a reviewer must know of the schedule and the retention of managed backups. */
 export function describeSettings(

@@ -6,6 +6,7 @@ import { restoreCluster } from './restore-cluster';
 import { restoreDatabases } from './restore-databases';
 import { restoreTables } from './restore-tables';
 import { rolesOfRestores } from './roles';
+import { SERVER } from './server';
 
 /** CockroachDB Cloud's API, https://www.cockroachlabs.com/docs/api/cloud/v1. */
 export const cockroachDriver: Driver = {
@@ -13,7 +14,7 @@ export const cockroachDriver: Driver = {
   title: 'CockroachDB Cloud',
   keyVariable: 'COCKROACH_API_KEY',
   serverVariable: 'COCKROACH_SERVER',
-  server: 'https://cockroachlabs.cloud',
+  server: SERVER,
   // Names and enums differ from version to version: the answers are read as this one has them.
   headers: { 'Cc-Version': '2024-09-16' },
   roles: rolesOfRestores,

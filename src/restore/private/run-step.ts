@@ -47,12 +47,19 @@ export function run(
 
 /** JSON of ASCII alone: Terraform changes the Unicode form of texts that it carries (to NFC). */
 function asciiJson(document: unknown): string {
-  // A bigint is of the wrong type wherever it stands, and refused as such.
-  const text = JSON.stringify(document, (_key, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
-  );
-  return text.replace(
+  return jsonOf(document).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+function jsonOf(document: unknown): string {
+  try {
+    return JSON.stringify(document);
+  } catch {
+    // A bigint, which is of the wrong type wherever it stands, and refused as such.
+    return JSON.stringify(document, (_key, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+  }
 }

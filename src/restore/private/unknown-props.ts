@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/issue';
+import { unknownProp } from '../../contract/schema';
 
 /** What every restore may be told besides its declaration. */
 export const RESTORE_PROPS: readonly string[] = [
@@ -17,10 +18,5 @@ export const RESTORE_PROPS: readonly string[] = [
 export function unknownProps(given: object, known: readonly string[], ruleId: string): Issue[] {
   return Object.entries(given)
     .filter(([name, value]) => value !== undefined && !known.includes(name))
-    .map(([path]) => ({
-      ruleId,
-      path,
-      problem: 'is not a prop of this construct',
-      fix: 'Remove it or correct its spelling',
-    }));
+    .map(([path]) => unknownProp(ruleId, path));
 }

@@ -1,6 +1,7 @@
 import { type Issue, renderIssue } from '../../contract/issue';
+import { unmarked } from '../../contract/review';
 import { printable } from '../../contract/text';
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import type { PolicyBreak } from '../policy/breaks';
 
@@ -108,7 +109,7 @@ function approval(
   failOn: Level,
   location: PlannedRestore['location'] | undefined,
 ): Objection {
-  const message = `needs approval: ${what.replaceAll('`', '')}. Approve the change, then run the check with a lower --fail-on than ${failOn}. [APPROVAL]`;
+  const message = `needs approval: ${unmarked(what)}. Approve the change, then run the check with a lower --fail-on than ${failOn}. [APPROVAL]`;
   return {
     restore,
     ruleId: 'APPROVAL',

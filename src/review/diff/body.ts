@@ -1,4 +1,5 @@
 import { diffLines } from 'diff';
+import { unmarked } from '../../contract/review';
 import type { PlannedRestore } from '../model/schema';
 
 /** The requests of two versions as text, old against new; empty when they are the same. */
@@ -16,9 +17,11 @@ export function bodyDiff(base: PlannedRestore, head: PlannedRestore): string[] {
 
 function textOf({ requests }: PlannedRestore): string {
   return requests
-    .map(
-      ({ method, url, body, note }) =>
-        `${method} ${url}\n${note === undefined ? '' : `(${note.replaceAll('`', '')})\n`}${body === undefined ? '' : `${JSON.stringify(body, null, 2)}\n`}`,
-    )
+    .flatMap(({ method, url, body, note }) => [
+      `${method} ${url}`,
+      ...(note === undefined ? [] : [`(${unmarked(note)})`]),
+      ...(body === undefined ? [] : [JSON.stringify(body, null, 2)]),
+    ])
+    .map((line) => `${line}\n`)
     .join('');
 }

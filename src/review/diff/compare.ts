@@ -1,10 +1,11 @@
 import isEqual from 'fast-deep-equal';
-import { marked } from '../../contract/review';
+import { marked, unmarked } from '../../contract/review';
 import type { PlannedRestore } from '../model/schema';
 import { hasExpression } from '../read/expression';
 import { bodyDiff } from './body';
-import { changeOf, type Difference, type RestoreChange } from './change';
+import { changeOf } from './change';
 import { differences, keyDifferences } from './differences';
+import type { Difference, RestoreChange } from './schema';
 import { weakerIn } from './weaker';
 
 /** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
@@ -90,7 +91,7 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
   }: PlannedRestore) => ({
     removalPolicy,
     timeoutMinutes: waitMinutes,
-    passwordSink: password?.replaceAll('`', ''),
+    passwordSink: password && unmarked(password),
     owner: about.owner,
     dataClass: about.dataClass,
     expiresOn: about.expiresOn,

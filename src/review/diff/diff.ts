@@ -1,21 +1,9 @@
 import { marked } from '../../contract/review';
 import { counted } from '../../contract/text';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
-import type { RestoreChange } from './change';
 import { comparedRestore, newRestore } from './compare';
 import { goneRestore } from './gone';
-
-/** What changes between two plans, as `diff --format json` prints it. */
-export interface RestoreDiff {
-  readonly kind: 'cdktf-cluster-restore/restore-diff';
-  readonly version: 1;
-  readonly base: string;
-  readonly head: string;
-  readonly asOf?: string;
-  readonly verdict: RestorePlanDocument['verdict'];
-  readonly counts: Readonly<Record<RestoreChange['kind'], number>>;
-  readonly changes: readonly RestoreChange[];
-}
+import type { RestoreChange, RestoreDiff } from './schema';
 
 const ORDER: readonly RestoreChange['kind'][] = ['again', 'new', 'gone', 'changed', 'same'];
 
@@ -39,7 +27,7 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
 export function diffDocument(
   base: string,
   head: string,
-  changes: readonly RestoreChange[],
+  changes: RestoreChange[],
   asOf: string | undefined,
 ): RestoreDiff {
   const counts = Object.fromEntries(

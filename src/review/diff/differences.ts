@@ -1,4 +1,4 @@
-import type { Difference } from './change';
+import type { Difference } from './schema';
 
 /** Facts that a catalog tells of a backup are no part of the request. */
 const NOT_SENT = /^backup\.known(\.|$)/;

@@ -1,6 +1,7 @@
 import { marked } from '../../contract/review';
 import type { PlannedRestore } from '../model/schema';
-import { changeOf, type RestoreChange } from './change';
+import { changeOf } from './change';
+import type { RestoreChange } from './schema';
 
 /**
  * A restore that head has no longer: Terraform runs no destroy step of a block that is gone. Another change of

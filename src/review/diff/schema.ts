@@ -19,6 +19,7 @@ const Difference = z.object({
 
 const Change = z.object({
   path: said('The construct path'),
+  // `again`: Terraform will replace it, so it is restored again; `changed`: it differs and is not.
   kind: z.enum(['new', 'gone', 'again', 'changed', 'same']),
   because: list(Difference, 'The triggers whose change restores again'),
   undecided: list(z.string(), 'Triggers that Terraform alone can compare'),
@@ -55,3 +56,10 @@ export const RestoreDiffDocument = z
     description:
       'What is new, gone and restored again between two versions of an app. Texts hold values between backticks.',
   });
+
+/** See {@link RestoreDiffDocument}. */
+export type RestoreDiff = z.infer<typeof RestoreDiffDocument>;
+/** What becomes of one restore from base to head. */
+export type RestoreChange = RestoreDiff['changes'][number];
+/** One value that differs; absent on the side where there is none. */
+export type Difference = RestoreChange['because'][number];

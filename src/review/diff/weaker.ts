@@ -12,11 +12,10 @@ export function weakerIn(
 ): string[] {
   const lines = [...encryption(base, head)];
   if (base !== undefined) {
-    lines.push(...removal(base, head), ...erasing(base, head), ...waiting(base, head));
+    lines.push(...removal(base, head), ...erasing(base, head, erased), ...waiting(base, head));
     lines.push(...older(base, head), ...backups(base, head));
   }
-  lines.push(...acknowledged(base, head));
-  return lines.filter((line) => !erased.some((one) => line === dataLoss(one)));
+  return [...lines, ...acknowledged(base, head)];
 }
 
 function encryption(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
@@ -34,13 +33,9 @@ function removal(base: PlannedRestore, head: PlannedRestore): string[] {
     : ['removal policy: from destroy to retain; nothing drops the cluster any more'];
 }
 
-function erasing(base: PlannedRestore, head: PlannedRestore): string[] {
-  const news = head.erases.filter((line) => !base.erases.includes(line));
-  return news.map(dataLoss);
-}
-
-function dataLoss(line: string): string {
-  return `data loss: ${line}`;
+function erasing(base: PlannedRestore, head: PlannedRestore, erased: readonly string[]): string[] {
+  const news = head.erases.filter((line) => !base.erases.includes(line) && !erased.includes(line));
+  return news.map((line) => `data loss: ${line}`);
 }
 
 function waiting(

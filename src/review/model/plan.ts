@@ -1,9 +1,8 @@
 import type { Output } from '../read/output';
-import { restoreStepsOf } from '../read/steps';
 import { ClaimRegister } from './claims';
 import { ReviewClock } from './clock';
 import { FindingTools } from './findings';
-import { plannedRestore, reviewedStep } from './restore';
+import { plannedRestore, reviewedSteps } from './restore';
 import {
   PLAN_KIND,
   PLAN_VERSION,
@@ -17,10 +16,7 @@ import { countsOf, verdictOf } from './verdict';
 export function planOf(output: Output, moment: Date): RestorePlanDocument {
   const clock = new ReviewClock(moment);
   const claims = new ClaimRegister();
-  const steps = output.stacks
-    .flatMap((stack) => restoreStepsOf(output.label, stack))
-    .map((step) => reviewedStep(output.label, step))
-    .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
+  const steps = reviewedSteps(output);
   for (const { step, operation } of steps) claims.add(step, operation);
   const tools = new FindingTools(clock, claims);
   const restores = byWeight(steps.map((step) => plannedRestore(step, tools)));

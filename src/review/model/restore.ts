@@ -1,8 +1,9 @@
 import type { Driver } from '../../contract/driver';
-import type { ReviewContext } from '../../contract/review';
+import type { ReviewContext, ReviewFacts } from '../../contract/review';
 import { quoted } from '../../contract/text';
 import { drivers } from '../../drivers';
-import type { RestoreStep } from '../read/steps';
+import type { Output } from '../read/output';
+import { type RestoreStep, restoreStepsOf } from '../read/steps';
 import { WrongInput } from '../wrong-input';
 import { backupLine } from './backup';
 import { datesApart, type ReviewClock } from './clock';
@@ -27,7 +28,7 @@ export function plannedRestore(
 ): PlannedRestore {
   const { spec, declared } = step;
   const { clock } = tools;
-  const facts = factsOf(step, operation, new StepContext(step, clock));
+  const facts = reviewFacts({ step, driver, operation }, clock);
   const { source, target, version, encryption, size, schedule, backup } = facts;
   return {
     path: spec.path,
@@ -66,6 +67,11 @@ export function plannedRestore(
   };
 }
 
+/** What a reviewer is told of a step. */
+export function reviewFacts({ step, operation }: ReviewedStep, clock: ReviewClock): ReviewFacts {
+  return factsOf(step, operation, new StepContext(step, clock));
+}
+
 /** What is said of the purpose; the day until which it is wanted counts in full. */
 function aboutOf(about: RestoreStep['spec']['about'], clock: ReviewClock): PlannedRestore['about'] {
   if (about?.expiresOn === undefined) return about ?? {};
@@ -94,8 +100,16 @@ class StepContext implements ReviewContext {
   }
 }
 
+/** The restores of an output with their drivers, by path. */
+export function reviewedSteps({ label, stacks }: Output): ReviewedStep[] {
+  return stacks
+    .flatMap((stack) => restoreStepsOf(label, stack))
+    .map((step) => reviewedStep(label, step))
+    .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
+}
+
 /** Finds the driver of a step, or says that this release is too old for it. */
-export function reviewedStep(label: string, step: RestoreStep): ReviewedStep {
+function reviewedStep(label: string, step: RestoreStep): ReviewedStep {
   const { spec, location } = step;
   const driver = drivers.find(({ vendor }) => vendor === spec.vendor);
   const operation =

@@ -17,7 +17,7 @@ interface Found extends Omit<Issue, 'ruleId'> {
 const HOUR_MS = 60 * 60 * 1000;
 const LATER = 'State it, or set "unknownValues": "show" in the policy';
 
-/** Holds the restores of a plan against a policy. Only here hours count: the plan is that of a date. */
+/** Holds the restores of a plan against a policy. */
 export function policyBreaks(
   plan: Pick<RestorePlanDocument, 'restores'>,
   policy: PolicyDocument,

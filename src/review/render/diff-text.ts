@@ -1,4 +1,4 @@
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreDiff } from '../diff/schema';
 import { diffNote } from './note';
 import { Page, type TextOptions } from './text';
 

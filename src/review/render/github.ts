@@ -1,5 +1,6 @@
+import { unmarked } from '../../contract/review';
 import { printable } from '../../contract/text';
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreDiff } from '../diff/schema';
 import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { findingText } from './rows';
 
@@ -59,13 +60,13 @@ function warnings(
 ): string[] {
   const title = `${path} ${what}`;
   return lines.map((line) =>
-    annotation('warning', source, { title, message: plain(line), location }),
+    annotation('warning', source, { title, message: unmarked(line), location }),
   );
 }
 
 function findingsOf(source: string, { path, location, findings }: PlannedRestore): string[] {
   return findings.map((finding) => {
-    const message = plain(findingText(finding));
+    const message = unmarked(findingText(finding));
     const title = `${path} ${finding.ruleId}`;
     return annotation(levelOf(finding), source, { title, message, location });
   });
@@ -75,10 +76,6 @@ function findingsOf(source: string, { path, location, findings }: PlannedRestore
 function levelOf({ stops, severity, acknowledged }: PlannedFinding): Level {
   if (stops) return 'error';
   return severity === 'warning' && acknowledged === undefined ? 'warning' : 'notice';
-}
-
-function plain(text: string): string {
-  return text.replaceAll('`', '');
 }
 
 function data(text: string): string {

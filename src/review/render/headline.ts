@@ -1,5 +1,5 @@
 import type { MarkedText } from '../../contract/review';
-import type { RestoreChange } from '../diff/change';
+import type { RestoreChange } from '../diff/schema';
 import type { PlannedRestore } from '../model/schema';
 
 /** What a restore does, with what becomes of it in front: what does not run must not read as if it did. */

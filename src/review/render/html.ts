@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type MarkedText, marked } from '../../contract/review';
-import type { RestoreChange } from '../diff/change';
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
 import { diffNote, planNote } from './note';
-import { type CallText, placeText, type Row, viewOf } from './rows';
+import { type CallText, erasedBy, placeText, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -96,8 +95,7 @@ function contents(shown: readonly Shown[]): string[] {
 
 function article(one: Shown, index: number): string[] {
   const { restore, change } = one;
-  const { urgent, details, calls } = viewOf(restore, change);
-  const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
+  const { urgent, details, calls, patch } = viewOf(restore, change);
   const callLines = calls.flatMap((one, at) => {
     const place = calls.length === 1 ? 'the call' : `call ${at + 1} of ${calls.length}`;
     return call(`${restore.path}, ${place}`, one);
@@ -126,7 +124,7 @@ function article(one: Shown, index: number): string[] {
 }
 
 function erases({ restore, change }: Shown): boolean {
-  return (change?.erases ?? restore.erases).length > 0;
+  return erasedBy(restore, change).length > 0;
 }
 
 function tags(one: Shown): string {

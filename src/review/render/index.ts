@@ -1,4 +1,4 @@
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreDiff } from '../diff/schema';
 import { DIFF_SCHEMA_ID } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 import { diffText } from './diff-text';

@@ -1,13 +1,12 @@
 import { type MarkedText, marked } from '../../contract/review';
-import type { RestoreChange } from '../diff/change';
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
 import { codeBlock, html, inline } from './markdown-text';
 import { type Drawn, mermaid } from './mermaid';
 import { diffNote, planNote } from './note';
-import { type CallText, type Row, viewOf } from './rows';
+import { type CallText, erasedBy, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -58,18 +57,17 @@ function picture(drawn: readonly Drawn[]): string[] {
 
 /** One restore: what is urgent in the open, the rest folded. */
 function section(restore: PlannedRestore, change?: RestoreChange): string[] {
-  const { urgent, details, calls } = viewOf(restore, change);
-  const erases = (change?.erases ?? restore.erases).length > 0;
-  const body = change?.kind === 'same' ? [] : (change?.body ?? []);
+  const { urgent, details, calls, patch } = viewOf(restore, change);
+  const erases = erasedBy(restore, change).length > 0;
   return [
     `### ${erases ? '🟥 ERASES ' : ''}${inline(marked(restore.path))}`,
     '',
     inline(headlineOf(restore, change)),
     '',
     ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
-    ...(body.length === 0
+    ...(patch.length === 0
       ? []
-      : folded(`The request: ${patchTitle(change)}`, codeBlock('diff', body))),
+      : folded(`The request: ${patchTitle(change)}`, codeBlock('diff', patch))),
     ...(details.length === 0
       ? []
       : folded(`Everything about ${marked(restore.path)}`, [

@@ -1,5 +1,5 @@
 import { type MarkedText, marked } from '../../contract/review';
-import type { RestoreDiff } from '../diff/diff';
+import type { RestoreDiff } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 
 /** What was reviewed, and as of when: the line below the verdict. */

@@ -1,6 +1,6 @@
 import { type MarkedText, marked } from '../../contract/review';
 import { counted, quoted } from '../../contract/text';
-import type { Difference, RestoreChange } from '../diff/change';
+import type { Difference, RestoreChange } from '../diff/schema';
 import type { PlannedFinding, PlannedRestore } from '../model/schema';
 
 /** One line of facts about a restore; renderings differ in how they show it, not in what or where. */
@@ -23,14 +23,21 @@ export interface RestoreView {
   readonly urgent: readonly Row[];
   readonly details: readonly Row[];
   readonly calls: readonly CallText[];
+  /** The requests, old against new; empty where there is nothing to compare. */
+  readonly patch: readonly string[];
 }
 
 type Tone = Row['tone'];
 
+/** What is lost: by the change, where there is one. */
+export function erasedBy(restore: PlannedRestore, change?: RestoreChange): readonly string[] {
+  return change === undefined ? restore.erases : change.erases;
+}
+
 /** The rows of a restore in the one order that all renderings share. */
 export function viewOf(restore: PlannedRestore, change?: RestoreChange): RestoreView {
   const isGone = change?.kind === 'gone';
-  const erases = change === undefined ? restore.erases : change.erases;
+  const erases = erasedBy(restore, change);
   const { findings } = restore;
   const of = (test: (finding: PlannedFinding) => boolean) => findings.filter(test).map(findingText);
   const isOpenWarning = ({ severity, acknowledged }: PlannedFinding) =>
@@ -52,7 +59,7 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
     ),
   ];
   const vendor = row('vendor', [prose(restore.vendorTitle)], 'plain');
-  if (isGone) return { urgent: [...first, ...vendor], details: [], calls: [] };
+  if (isGone) return { urgent: [...first, ...vendor], details: [], calls: [], patch: [] };
   const details = detailRows(restore, of);
   return {
     // What is dangerous is never folded, wherever it would stand.
@@ -67,6 +74,7 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
       body: body === undefined ? '' : JSON.stringify(body, null, 2),
       note,
     })),
+    patch: change?.kind === 'same' ? [] : (change?.body ?? []),
   };
 }
 

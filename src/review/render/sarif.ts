@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RestoreDiff } from '../diff/diff';
+import { unmarked } from '../../contract/review';
+import type { RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';
 import { findingText } from './rows';
@@ -45,7 +46,7 @@ export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
         vendor: restore.vendorTitle,
         ruleId: 'RESTORE_IS_WEAKER',
         level: 'warning' as const,
-        message: plain(line),
+        message: unmarked(line),
         location: restore.location,
       })),
     ]);
@@ -62,7 +63,7 @@ function resultsOf(
       vendor,
       ruleId: 'RESTORE_ERASES_DATA',
       level: 'warning' as const,
-      message: plain(line),
+      message: unmarked(line),
       location,
     })),
     ...findings.map((finding) => ({
@@ -75,7 +76,7 @@ function resultsOf(
         : finding.severity === 'unchecked'
           ? ('note' as const)
           : ('warning' as const),
-      message: plain(findingText(finding)),
+      message: unmarked(findingText(finding)),
       location,
       ...(finding.acknowledged === undefined ? {} : { accepted: finding.acknowledged }),
     })),
@@ -146,8 +147,4 @@ function fingerprintsOf(results: readonly SarifResult[]): string[] {
     counts.set(key, index + 1);
     return createHash('sha256').update(`${key} ${index}`).digest('hex').slice(0, 32);
   });
-}
-
-function plain(text: string): string {
-  return text.replaceAll('`', '');
 }

@@ -3,11 +3,11 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { type MarkedText, marked } from '../../contract/review';
 import { printable } from '../../contract/text';
-import type { RestoreChange } from '../diff/change';
+import type { RestoreChange } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { headlineOf, patchTitle } from './headline';
 import { planNote } from './note';
-import { type Row, viewOf } from './rows';
+import { erasedBy, type Row, viewOf } from './rows';
 import { spans } from './spans';
 
 /** How text is laid out. */
@@ -57,14 +57,13 @@ export class Page {
   /** One restore: what it does in a line, then its rows. */
   restore(restore: PlannedRestore, change?: RestoreChange): void {
     const { bold, red, dim } = this.#colours;
-    const { urgent, details, calls } = viewOf(restore, change);
-    const erases = (change?.erases ?? restore.erases).length > 0;
+    const { urgent, details, calls, patch } = viewOf(restore, change);
+    const erases = erasedBy(restore, change).length > 0;
     this.#lines.push('');
     const path = bold(this.#plain(marked(restore.path)));
     const head = `${path}  ${this.#line(headlineOf(restore, change), 'plain')}`;
     this.#wrapped('', `${erases ? red(bold('ERASES ')) : ''}${head}`, 2);
     for (const row of [...urgent, ...details]) this.#row(row);
-    const patch = change?.kind === 'same' ? [] : (change?.body ?? []);
     for (const { line, body, note } of patch.length > 0 ? [] : calls) {
       this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
       const indent = LABEL + 2;

@@ -9,9 +9,8 @@ import { uniqueName } from '../../contract/unique-name';
 import type { ClusterDeclaration } from '../declaration';
 import { clusterBody } from './cluster-body';
 import { backupFacts, backupInUrl, sizeText, sourceCluster } from './describe-backup';
+import { SERVER } from './server';
 import { WireNames } from './wire-names';
-
-const SERVER = 'https://api.cloud.zilliz.com';
 
 /** What a reviewer must know of a cluster that is restored to a new one. */
 export function describeCluster(

@@ -8,8 +8,7 @@ import {
 import { counted } from '../../contract/text';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../declaration';
 import { backupFacts, backupInUrl, sourceCluster } from './describe-backup';
-
-const SERVER = 'https://api.cloud.zilliz.com';
+import { SERVER } from './server';
 
 /** What a reviewer must know of collections that are restored into a cluster that is there. */
 export function describeCollections(

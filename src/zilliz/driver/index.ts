@@ -3,6 +3,7 @@ import { inventory } from './inventory';
 import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
 import { restoreCollections } from './restore-collections';
+import { SERVER } from './server';
 
 /** Zilliz Cloud's control plane, https://docs.zilliz.com/reference/restful. */
 export const zillizDriver: Driver = {
@@ -10,7 +11,7 @@ export const zillizDriver: Driver = {
   title: 'Zilliz Cloud',
   keyVariable: 'ZILLIZ_API_KEY',
   serverVariable: 'ZILLIZ_BASE_URL',
-  server: 'https://api.cloud.zilliz.com',
+  server: SERVER,
   headers: {},
   roles: 'a project admin, an organization owner, or a custom role with backup privileges',
   readAnswer,

@@ -1,0 +1,2 @@
+/** The vendor's own server: the default of the runner, and in front of every call that a review shows. */
+export const SERVER = 'https://api.cloud.zilliz.com';
