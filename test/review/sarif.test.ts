@@ -58,7 +58,9 @@ test('a log of this program names its version, and the vendor of each result', a
   const cwd = newFolder('sarif');
   dated(join(cwd, 'dated.out'));
   for (const command of ['plan', 'check']) {
-    const [run] = (await sarifOf(cwd, [command, 'dated.out'], '2026-11-21')).runs;
+    const written = await sarifOf(cwd, [command, 'dated.out'], '2026-11-21');
+    expect(written).toBeValidSarifLog();
+    const [run] = written.runs;
     expect(run?.tool.driver.semanticVersion).toBe(version);
     expect(new Set(run?.results.map(({ properties }) => properties.vendor))).toEqual(
       new Set(['CockroachDB Cloud', 'Zilliz Cloud']),
