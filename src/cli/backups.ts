@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { counted, printable } from '../contract/text';
 import { WrongInput } from '../review/wrong-input';
+import { counted, printable } from '../text/text';
 import { beginningOf } from './moment';
 import type { Terminal } from './terminal';
 import { apiOf, driverFor } from './vendor-api';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { counted } from '../contract/text';
 import { WrongInput } from '../review/wrong-input';
+import { counted } from '../text/text';
 import type { Terminal } from './terminal';
 import { apiOf, driverFor } from './vendor-api';
 

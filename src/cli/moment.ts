@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseDayOrMoment } from '../contract/timestamp';
+import { parseDayOrMoment } from '../text/timestamp';
 
 /** Reads a day or a moment of an option; a day is its beginning. */
 export function beginningOf(given: string): Date {

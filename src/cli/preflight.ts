@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import type { ApiClient } from '../contract/api-client';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
-import type { PreflightLine } from '../contract/review';
-import { counted, printable } from '../contract/text';
+import type { ApiClient } from '../client/api-client';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
 import { type PreflightStep, preflightSteps } from '../review/preflight';
 import { spans } from '../review/render/spans';
+import { counted, printable } from '../text/text';
+import type { PreflightLine } from '../vendor/facts';
 import { renderOptions } from './rendering';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';

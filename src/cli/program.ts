@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
 import { WrongInput } from '../review/wrong-input';
 import { backupsCommand } from './backups';
 import { catalogCommand } from './catalog';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { drivers } from '../drivers';
 import { WrongInput } from '../review/wrong-input';
 import { RealClock, Simulator } from '../simulator';
+import { drivers } from '../vendors';
 import { positiveNumber, wholeNumber } from './numbers';
 import type { Terminal } from './terminal';
 

@@ -1,10 +1,10 @@
 import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
-import { counted, printable } from '../contract/text';
-import { drivers } from '../drivers';
 import { createdClusters } from '../review/read/journals';
 import { readSource } from '../review/read/source';
 import { restoreStepsOf } from '../review/read/steps';
+import { counted, printable } from '../text/text';
+import { drivers } from '../vendors';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
 

@@ -1,4 +1,4 @@
-import { printable } from '../contract/text';
+import { printable } from '../text/text';
 
 /** Where a command reads its surroundings and writes its lines; tests give their own. */
 export interface Terminal {

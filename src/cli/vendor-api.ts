@@ -1,9 +1,9 @@
-import type { Driver } from '../contract/driver';
-import { drivers } from '../drivers';
+import { Api } from '../client/api';
+import { Secrets } from '../client/redactor';
+import { readSettings } from '../client/settings';
 import { WrongInput } from '../review/wrong-input';
-import { Api } from '../runner/api';
-import { readSettings } from '../runner/environment';
-import { Secrets } from '../runner/secrets';
+import type { Driver } from '../vendor/driver';
+import { drivers } from '../vendors';
 
 /** The vendor to which a cluster id belongs: told by the user, or by the form of the id. */
 export function driverFor(clusterId: string, vendor: string | undefined): Driver {

@@ -4,9 +4,9 @@ import { propsOf } from '../restore/private/given';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { addSettingsStep } from '../restore/private/settings-step';
 import { DeclarationValidation } from '../restore/private/validation';
-import { backupSettings } from './driver/backup-settings';
+import { settingsTriggers } from './definition/triggers';
 import type { Plan } from './enums';
-import { settingsTriggers } from './private/triggers';
+import { backupSettings } from './protocol/backup-settings';
 
 /** The declaration of how a cluster's managed backups are taken and kept. */
 export interface BackupSettingsProps {

@@ -1,6 +1,6 @@
 import { Lazy, Token } from 'cdktf';
 import { Catalog } from './catalog';
-import type { BackupFacts, BackupReference } from './declaration';
+import type { BackupFacts, BackupReference } from './model/declaration';
 
 /** What the API does not tell of a backup, and its owner may know. */
 export interface BackupDetails {

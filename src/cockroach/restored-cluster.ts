@@ -3,10 +3,10 @@ import type { Acknowledgement } from '../restore/acknowledgement';
 import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
-import { restoreCluster } from './driver/restore-cluster';
+import { clusterTriggers } from './definition/triggers';
 import type { Plan } from './enums';
 import { restored } from './private/restored';
-import { clusterTriggers } from './private/triggers';
+import { restoreCluster } from './protocol/restore-cluster';
 
 /** The declaration of a cluster that is replaced by a managed backup. */
 export interface RestoredClusterProps {

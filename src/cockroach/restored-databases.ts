@@ -3,10 +3,10 @@ import type { Acknowledgement } from '../restore/acknowledgement';
 import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
-import { restoreDatabases } from './driver/restore-databases';
+import { databasesTriggers } from './definition/triggers';
 import type { Plan } from './enums';
 import { restored } from './private/restored';
-import { databasesTriggers } from './private/triggers';
+import { restoreDatabases } from './protocol/restore-databases';
 
 /** The declaration of databases restored into a cluster that is there. */
 export interface RestoredDatabasesProps {

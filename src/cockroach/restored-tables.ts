@@ -3,10 +3,10 @@ import type { Acknowledgement } from '../restore/acknowledgement';
 import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
-import { restoreTables } from './driver/restore-tables';
+import { tablesTriggers } from './definition/triggers';
 import type { Plan } from './enums';
 import { restored } from './private/restored';
-import { tablesTriggers } from './private/triggers';
+import { restoreTables } from './protocol/restore-tables';
 
 /** A table of a backup, in full. */
 export interface QualifiedTable {

@@ -1,7 +1,7 @@
-import type { ApiClient } from '../contract/api-client';
-import type { Driver } from '../contract/driver';
-import type { PreflightLine } from '../contract/review';
-import { shapeIssues } from '../contract/schema';
+import type { ApiClient } from '../client/api-client';
+import { shapeIssues } from '../evaluation/schema';
+import type { Driver } from '../vendor/driver';
+import type { PreflightLine } from '../vendor/facts';
 import { ReviewClock } from './model/clock';
 import { reviewedSteps, reviewFacts } from './model/restore';
 import { readSource } from './read/source';

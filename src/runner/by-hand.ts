@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
 import { JOURNAL_FOLDER, Journal, type JournalEntry } from './journal';
 import { lock } from './lock';
 

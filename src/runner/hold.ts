@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { pause } from '../client/settings';
 import { readIfThere } from './durable-file';
-import { pause } from './environment';
 
 // Terraform writes the state of a remote backend when a resource ends, and at most each 20 s.
 const INTERVAL_SECONDS = 21;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 
 /** The folder of all journals, where Terraform runs. */

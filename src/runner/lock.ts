@@ -1,8 +1,8 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
-import { pause } from './environment';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import { pause } from '../client/settings';
 
 const LOOKS = 90;
 const LOCK = /^lock\.(.+)\.(\d+)\.(\d+)$/;

@@ -9,9 +9,9 @@ import {
   statSync,
 } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
-import type { SinkSpec } from '../contract/spec';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import type { SinkSpec } from '../spec/spec';
 import { createDurably, readIfThere, writeDurably } from './durable-file';
 
 /** Where a password goes, and what its command must not see. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../contract/driver';
+import type { Progress } from '../vendor/driver';
 
 const FASTEST_SECONDS = 5;
 const SLOWEST_SECONDS = 60;

@@ -1,13 +1,13 @@
-import type { ApiAnswer } from '../contract/api-client';
-import type { Operation, RestoreRequest, Submitted } from '../contract/driver';
-import { ExitCode } from '../contract/exit-code';
+import type { ApiAnswer } from '../client/api-client';
 import {
   AlreadyThereError,
   NoAnswerError,
   RefusedError,
   RestoreError,
   UnusableAnswer,
-} from '../contract/restore-error';
+} from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import type { Operation, RestoreRequest, Submitted } from '../vendor/driver';
 import type { JournalEntry, JournalRequest } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
 import { settle } from './settle';

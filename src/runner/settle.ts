@@ -1,6 +1,6 @@
-import type { RestoreRequest } from '../contract/driver';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import type { RestoreRequest } from '../vendor/driver';
 import type { JournalEntry } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
 import type { StepContext } from './step-context';

@@ -1,9 +1,9 @@
-import type { DriverContext, Operation } from '../contract/driver';
-import type { StepSpec } from '../contract/spec';
-import type { Api } from './api';
-import type { Settings } from './environment';
+import type { Api } from '../client/api';
+import type { Secrets } from '../client/redactor';
+import type { Settings } from '../client/settings';
+import type { StepSpec } from '../spec/spec';
+import type { DriverContext, Operation } from '../vendor/driver';
 import type { Journal } from './journal';
-import type { Secrets } from './secrets';
 
 /** The process that started this one. */
 export interface Terraform {

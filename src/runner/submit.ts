@@ -1,7 +1,7 @@
-import type { RestoreRequest } from '../contract/driver';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
-import { counted } from '../contract/text';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import { counted } from '../text/text';
+import type { RestoreRequest } from '../vendor/driver';
 import { writeDurably } from './durable-file';
 import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
 import { discardCommand } from './next-commands';

@@ -1,7 +1,7 @@
-import type { Progress } from '../contract/driver';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError } from '../contract/restore-error';
-import { counted, cut, printable } from '../contract/text';
+import { RestoreError } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import { counted, cut, printable } from '../text/text';
+import type { Progress } from '../vendor/driver';
 import { writeDurably } from './durable-file';
 import type { JournalEntry, JournalRequest } from './journal';
 import { sendRequest } from './send-request';

@@ -1,9 +1,9 @@
-import type { Progress } from '../contract/driver';
-import { ExitCode } from '../contract/exit-code';
-import { RestoreError, UnusableAnswer } from '../contract/restore-error';
-import { pause } from './environment';
+import { RestoreError, UnusableAnswer } from '../client/errors';
+import { ExitCode } from '../client/exit-code';
+import { mayPass } from '../client/retry';
+import { pause } from '../client/settings';
+import type { Progress } from '../vendor/driver';
 import { nextPause } from './polling';
-import { mayPass } from './retry';
 import type { StepContext } from './step-context';
 
 const LONGEST_SILENCE_SECONDS = 60;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
-import { counted, quoted } from '../contract/text';
 import { projectFile } from '../restore/private/project-file';
-import type { BackupFacts } from './declaration';
-import { type CatalogBackup, type CatalogFile, readCatalog } from './driver/catalog-file';
+import { counted, quoted } from '../text/text';
+import { type CatalogBackup, type CatalogFile, readCatalog } from './model/catalog-file';
+import type { BackupFacts } from './model/declaration';
 
 /** How a catalog is read. */
 export interface CatalogOptions {

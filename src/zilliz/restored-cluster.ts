@@ -13,10 +13,10 @@ import { RemovalPolicy } from '../restore/removal-policy';
 import { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
-import { restoreCluster } from './driver/restore-cluster';
+import { forSpec } from './definition/spec-declaration';
+import { clusterTriggers } from './definition/triggers';
 import type { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enums';
-import { forSpec } from './private/spec-declaration';
-import { clusterTriggers } from './private/triggers';
+import { restoreCluster } from './protocol/restore-cluster';
 
 /** The declaration of a cluster restored from a cluster backup. */
 export interface RestoredClusterProps {

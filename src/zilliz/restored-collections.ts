@@ -11,9 +11,9 @@ import { RemovalPolicy } from '../restore/removal-policy';
 import { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import type { CollectionMapping } from './collection-mapping';
-import { restoreCollections } from './driver/restore-collections';
-import { forSpec } from './private/spec-declaration';
-import { collectionTriggers } from './private/triggers';
+import { forSpec } from './definition/spec-declaration';
+import { collectionTriggers } from './definition/triggers';
+import { restoreCollections } from './protocol/restore-collections';
 
 /** The declaration of collections restored into a cluster that is there. */
 export interface RestoredCollectionsProps {

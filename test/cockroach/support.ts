@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { cockroach } from '../../src';
-import { type Finding, findings, type Rule } from '../../src/contract/rule';
+import { type Finding, findings, type Rule } from '../../src/evaluation/rule';
 import { clock } from '../../src/restore/private/validation';
 import { refusalOf } from '../support/app';
 import { cockroachClusterProps, LEDGER, LEDGER_BACKUP, LEDGER_STAGING } from '../support/cockroach';

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
-import { printable } from '../../src/contract/text';
 import type { PlannedRestore } from '../../src/review/model/schema';
 import { mermaid } from '../../src/review/render/mermaid';
+import { printable } from '../../src/text/text';
 import { cli } from '../cli/cli';
 import { startChromium } from '../support/chromium';
 import { newFolder } from '../support/terraform';

@@ -1,4 +1,4 @@
-import type { ReviewContext } from '../../src/contract/review';
+import type { ReviewContext } from '../../src/vendor/facts';
 
 /** What a driver may know of a restore besides its declaration, with changes. */
 export function reviewContext(change: Partial<ReviewContext> = {}): ReviewContext {

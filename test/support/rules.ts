@@ -1,5 +1,5 @@
-import { renderIssue } from '../../src/contract/issue';
-import { type Circumstances, findings, type Rule } from '../../src/contract/rule';
+import { renderIssue } from '../../src/evaluation/issue';
+import { type Circumstances, findings, type Rule } from '../../src/evaluation/rule';
 
 /** The moment at which tests of rules take place: noon, two months after the first backups of most tables. */
 export const NOW = new Date('2026-11-21T12:00:00Z');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { catalogOf, readCatalog } from '../../src/zilliz/driver/catalog-file';
+import { catalogOf, readCatalog } from '../../src/zilliz/model/catalog-file';
 import { backupContent, catalogContent } from '../support/zilliz-catalog';
 
 const { cluster } = catalogContent();

@@ -1,5 +1,5 @@
-import { describeCluster } from '../../src/zilliz/driver/describe-cluster';
-import { describeCollections } from '../../src/zilliz/driver/describe-collections';
+import { describeCluster } from '../../src/zilliz/definition/describe-cluster';
+import { describeCollections } from '../../src/zilliz/definition/describe-collections';
 import { reviewContext } from '../support/review';
 import { BACKUP, SOURCE_CLUSTER, STAGING_PROJECT } from '../support/zilliz';
 

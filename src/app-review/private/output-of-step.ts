@@ -6,8 +6,8 @@ import {
   Tokenization,
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { SPEC_VARIABLE } from '../../contract/spec';
 import type { Output } from '../../review/read/output';
+import { SPEC_VARIABLE } from '../../spec/spec';
 
 /** Whether a construct is the step of a restore that the review reads. */
 export function isReviewedStep(node: IConstruct): node is TerraformResource {

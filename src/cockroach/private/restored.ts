@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { Operation } from '../../contract/driver';
 import type { Acknowledgement } from '../../restore/acknowledgement';
 import { type AboutProps, aboutOf } from '../../restore/private/about';
 import { identityOf } from '../../restore/private/identity';
@@ -9,7 +8,8 @@ import { RESTORE_PROPS } from '../../restore/private/unknown-props';
 import { DeclarationValidation } from '../../restore/private/validation';
 import { RemovalPolicy } from '../../restore/removal-policy';
 import { Rerun } from '../../restore/rerun';
-import type { Triggers } from './triggers';
+import type { Operation } from '../../vendor/driver';
+import type { Triggers } from '../definition/triggers';
 
 /** What every restore of this vendor may be told, whatever it restores. */
 interface CommonProps extends AboutProps {

@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import { daysBetween, parseTimestamp } from '../../contract/timestamp';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import type { RestoreDeclaration } from '../model/declaration';
 
 const BASIC_RETENTION_DAYS = 30;
 // The longest retention that can be configured: beyond it every backup is gone.

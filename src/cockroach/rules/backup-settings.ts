@@ -1,5 +1,5 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { SettingsDeclaration } from '../declaration';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { SettingsDeclaration } from '../model/declaration';
 
 const FREQUENCIES = [5, 10, 15, 30, 60, 240, 1440];
 const RETENTIONS = [2, 7, 30, 90, 365];

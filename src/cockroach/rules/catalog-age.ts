@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import { daysBetween, parseTimestamp } from '../../contract/timestamp';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** An old catalog proves little. */
 export const catalogAge: Rule<Partial<RestoreDeclaration>> = {

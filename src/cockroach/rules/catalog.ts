@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** A catalog that is named can be read, and lists the backup. */
 export const catalog: Rule<Partial<RestoreDeclaration>> = {

@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import { parseTimestamp } from '../../contract/timestamp';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import { parseTimestamp } from '../../text/timestamp';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** Backups from before customer-managed encryption keys can no longer be restored. */
 export const cmekBackup: Rule<Partial<RestoreDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** A cluster restore is acknowledged by the destination's id, typed a second time. */
 export const dataLoss: Rule<Partial<ClusterDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** Whether a Basic cluster's backup can go to another cluster is a matter on which the vendor's pages differ. */
 export const destination: Rule<Partial<RestoreDeclaration>> = {

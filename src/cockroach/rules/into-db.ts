@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { TablesDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { TablesDeclaration } from '../model/declaration';
 
 /** Whether the database that gets tables must be there is a matter on which the vendor's pages differ. */
 export const intoDb: Rule<Partial<TablesDeclaration>> = {

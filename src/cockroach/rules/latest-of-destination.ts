@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** The latest backup of a cluster that was emptied for the restore may be one of the empty cluster. */
 export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** Region mismatches are tolerated on the Advanced plan only. */
 export const localities: Rule<Partial<RestoreDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { DatabasesDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { DatabasesDeclaration } from '../model/declaration';
 
 /** One database can be renamed in a restore. */
 export const newDbName: Rule<Partial<DatabasesDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { DatabasesDeclaration, TablesDeclaration } from '../declaration';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { DatabasesDeclaration, TablesDeclaration } from '../model/declaration';
 
 type Declaration = Partial<DatabasesDeclaration & TablesDeclaration>;
 type Table = TablesDeclaration['tables'][number];

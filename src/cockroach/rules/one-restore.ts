@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** Restores of one app do not race for a destination. */
 export const oneRestore: Rule<Partial<RestoreDeclaration>> = {

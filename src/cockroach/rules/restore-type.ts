@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { DatabasesDeclaration, TablesDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { DatabasesDeclaration, TablesDeclaration } from '../model/declaration';
 
 /** Databases and tables are restored on the Advanced plan only. */
 export const restoreType: Rule<Partial<DatabasesDeclaration & TablesDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { SettingsDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { SettingsDeclaration } from '../model/declaration';
 
 /** The retention is changed once in the life of a cluster. */
 export const retentionOnce: Rule<Partial<SettingsDeclaration>> = {

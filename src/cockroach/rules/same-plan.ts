@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { RestoreDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** Managed backups are not restored across plans. */
 export const samePlan: Rule<Partial<RestoreDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Circumstances, Problem, Rule } from '../../contract/rule';
-import type { RestoreDeclaration } from '../declaration';
+import type { Circumstances, Problem, Rule } from '../../evaluation/rule';
+import type { RestoreDeclaration } from '../model/declaration';
 
 /** A backup of one major version is restored to the same one or the next. */
 export const version: Rule<Partial<RestoreDeclaration>> = {

@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
-import type { Issue } from '../../contract/issue';
-import type { About } from '../../contract/spec';
+import type { Issue } from '../../evaluation/issue';
+import type { About } from '../../spec/spec';
 
 /** What a declaration may say of its purpose, for the reviewer. */
 export interface AboutProps {

@@ -1,7 +1,7 @@
 import { isAbsolute, normalize } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { claimKey, type Rule } from '../../contract/rule';
+import { claimKey, type Rule } from '../../evaluation/rule';
 
 /** What the restores of an app claim, and which one came first: one register for each app. */
 const registers = new WeakMap<IConstruct, Map<string, string>>();

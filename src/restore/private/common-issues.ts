@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
-import type { Issue } from '../../contract/issue';
-import type { AcknowledgedRule } from '../../contract/rule';
+import type { Issue } from '../../evaluation/issue';
+import type { AcknowledgedRule } from '../../evaluation/rule';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
 import { type Rerun, RerunScope } from '../rerun';

@@ -1,5 +1,5 @@
 import { Fn, Token } from 'cdktf';
-import { printable } from '../../contract/text';
+import { printable } from '../../text/text';
 import { referenceTokens } from './known';
 import { tokenParts } from './literals';
 

@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
-import { pathOf } from '../../contract/schema';
-import { VALUE_VARIABLE_PREFIX } from '../../contract/spec';
+import { pathOf } from '../../evaluation/schema';
+import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 import { escapeTemplates } from './literals';
 import type { FoundToken } from './token-issues';
 

@@ -1,8 +1,8 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AcknowledgedRule } from '../../contract/rule';
-import { type About, type SinkSpec, SPEC_VERSION } from '../../contract/spec';
+import type { AcknowledgedRule } from '../../evaluation/rule';
+import { type About, type SinkSpec, SPEC_VERSION } from '../../spec/spec';
 import type { RemovalPolicy } from '../removal-policy';
 import { identityInSpec, RERUN_TOKEN } from './identity';
 import { referenceTokens } from './known';

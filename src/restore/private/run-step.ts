@@ -1,5 +1,5 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { SPEC_VARIABLE, type StepSpec } from '../../contract/spec';
+import { SPEC_VARIABLE, type StepSpec } from '../../spec/spec';
 import { escapeTemplates } from './literals';
 
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { SPEC_VERSION } from '../../contract/spec';
+import { SPEC_VERSION } from '../../spec/spec';
 
 const ASSET_ID = 'cluster-restore';
 const FILE = 'cluster-restore-runner.cjs';

@@ -1,8 +1,8 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AcknowledgedRule } from '../../contract/rule';
-import { SPEC_VERSION } from '../../contract/spec';
+import type { AcknowledgedRule } from '../../evaluation/rule';
+import { SPEC_VERSION } from '../../spec/spec';
 import { referenceTokens } from './known';
 import { escapeTemplates } from './literals';
 import { run, type StepProps } from './run-step';

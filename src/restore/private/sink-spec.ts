@@ -1,4 +1,4 @@
-import type { SinkSpec } from '../../contract/spec';
+import type { SinkSpec } from '../../spec/spec';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 
 /** The password sink as the runner reads it. */

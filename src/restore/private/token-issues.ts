@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Issue } from '../../contract/issue';
-import { type Kind, kindAt, pathOf } from '../../contract/schema';
+import type { Issue } from '../../evaluation/issue';
+import { type Kind, kindAt, pathOf } from '../../evaluation/schema';
 
 /** A token in a declaration, and where it stands. */
 export interface FoundToken {

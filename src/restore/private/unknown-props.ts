@@ -1,5 +1,5 @@
-import type { Issue } from '../../contract/issue';
-import { unknownProp } from '../../contract/schema';
+import type { Issue } from '../../evaluation/issue';
+import { unknownProp } from '../../evaluation/schema';
 
 /** What every restore may be told besides its declaration. */
 export const RESTORE_PROPS: readonly string[] = [

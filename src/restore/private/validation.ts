@@ -1,13 +1,13 @@
 import type { Construct, IValidation } from 'constructs';
-import type { Operation } from '../../contract/driver';
-import { type Issue, renderIssue } from '../../contract/issue';
+import { type Issue, renderIssue } from '../../evaluation/issue';
 import {
   type AcknowledgedRule,
   findings,
   stopping,
   wrongAcknowledgements,
-} from '../../contract/rule';
-import { shapeIssues } from '../../contract/schema';
+} from '../../evaluation/rule';
+import { shapeIssues } from '../../evaluation/schema';
+import type { Operation } from '../../vendor/driver';
 import { type Claims, claimsOf, passwordFileClaim } from './app-wide';
 import {
   type CommonProps,

@@ -1,6 +1,6 @@
-import { type Issue, renderIssue } from '../../contract/issue';
-import { unmarked } from '../../contract/review';
-import { printable } from '../../contract/text';
+import { type Issue, renderIssue } from '../../evaluation/issue';
+import { unmarked } from '../../text/marked';
+import { printable } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import type { PolicyBreak } from '../policy/breaks';

@@ -1,5 +1,5 @@
 import { diffLines } from 'diff';
-import { unmarked } from '../../contract/review';
+import { unmarked } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 
 /** The requests of two versions as text, old against new; empty when they are the same. */

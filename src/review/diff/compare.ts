@@ -1,5 +1,5 @@
 import isEqual from 'fast-deep-equal';
-import { marked, unmarked } from '../../contract/review';
+import { marked, unmarked } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 import { hasExpression } from '../read/expression';
 import { bodyDiff } from './body';

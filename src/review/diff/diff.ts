@@ -1,5 +1,5 @@
-import { marked } from '../../contract/review';
-import { counted } from '../../contract/text';
+import { marked } from '../../text/marked';
+import { counted } from '../../text/text';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { comparedRestore, newRestore } from './compare';
 import { goneRestore } from './gone';

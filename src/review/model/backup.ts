@@ -1,5 +1,6 @@
-import { type BackupFacts, marked } from '../../contract/review';
-import { counted } from '../../contract/text';
+import { marked } from '../../text/marked';
+import { counted } from '../../text/text';
+import type { BackupFacts } from '../../vendor/facts';
 import { datesApart, type ReviewClock } from './clock';
 import type { PlannedBackup } from './schema';
 

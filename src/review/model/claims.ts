@@ -1,4 +1,4 @@
-import { claimKey } from '../../contract/rule';
+import { claimKey } from '../../evaluation/rule';
 import type { RestoreStep } from '../read/steps';
 import type { Reviewed } from './reviewed';
 

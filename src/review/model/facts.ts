@@ -1,4 +1,5 @@
-import { marked, type ReviewContext, type ReviewFacts } from '../../contract/review';
+import { marked } from '../../text/marked';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
 import type { Reviewed } from './reviewed';
 

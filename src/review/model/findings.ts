@@ -3,8 +3,8 @@ import {
   type Finding,
   findings,
   wrongAcknowledgements,
-} from '../../contract/rule';
-import { shapeIssues } from '../../contract/schema';
+} from '../../evaluation/rule';
+import { shapeIssues } from '../../evaluation/schema';
 import type { RestoreStep } from '../read/steps';
 import type { ClaimRegister } from './claims';
 import type { ReviewClock } from './clock';

@@ -1,6 +1,6 @@
 import { dirname, win32 } from 'node:path';
-import { marked } from '../../contract/review';
-import { counted } from '../../contract/text';
+import { marked } from '../../text/marked';
+import { counted } from '../../text/text';
 import type { PasswordSinkDocument } from '../read/spec-document';
 
 /** Where the one-time password goes; `file` is the file of the stack inside the output. */

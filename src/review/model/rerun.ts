@@ -1,4 +1,5 @@
-import { marked, type ReviewFacts } from '../../contract/review';
+import { marked } from '../../text/marked';
+import type { ReviewFacts } from '../../vendor/facts';
 import { hasExpression } from '../read/expression';
 import type { RestoreStep } from '../read/steps';
 import type { PlannedRestore } from './schema';

@@ -1,7 +1,7 @@
-import type { Driver } from '../../contract/driver';
-import type { ReviewContext, ReviewFacts } from '../../contract/review';
-import { quoted } from '../../contract/text';
-import { drivers } from '../../drivers';
+import { quoted } from '../../text/text';
+import type { Driver } from '../../vendor/driver';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
+import { drivers } from '../../vendors';
 import type { Output } from '../read/output';
 import { type RestoreStep, restoreStepsOf } from '../read/steps';
 import { WrongInput } from '../wrong-input';

@@ -1,4 +1,4 @@
-import type { Operation, Setting } from '../../contract/driver';
+import type { Operation, Setting } from '../../vendor/driver';
 
 /** What the review needs of an operation or a setting. */
 export type Reviewed = Pick<

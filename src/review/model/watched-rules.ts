@@ -1,4 +1,4 @@
-import type { Rule } from '../../contract/rule';
+import type { Rule } from '../../evaluation/rule';
 import type { ReviewClock } from './clock';
 import type { Reviewed } from './reviewed';
 

@@ -1,4 +1,4 @@
-import type { Issue } from '../../contract/issue';
+import type { Issue } from '../../evaluation/issue';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import type { PolicyDocument } from './schema';
 

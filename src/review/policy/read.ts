@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { quoted } from '../../contract/text';
+import { quoted } from '../../text/text';
 import { jsonOf } from '../read/manifest';
 import { WrongInput } from '../wrong-input';
 import { PolicyDocument } from './schema';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import { quoted } from '../../contract/text';
+import { quoted } from '../../text/text';
 import { WrongInput } from '../wrong-input';
 import { jsonOf, readManifest } from './manifest';
 import type { Output } from './output';

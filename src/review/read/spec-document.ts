@@ -1,4 +1,4 @@
-import type { About } from '../../contract/spec';
+import type { About } from '../../spec/spec';
 
 /** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
 export interface SpecDocument {

@@ -1,4 +1,4 @@
-import { SPEC_VARIABLE, SPEC_VERSION } from '../../contract/spec';
+import { SPEC_VARIABLE, SPEC_VERSION } from '../../spec/spec';
 import { WrongInput } from '../wrong-input';
 import { hasExpression } from './expression';
 import { LineIndex } from './line-index';

@@ -1,5 +1,5 @@
-import { pathOf } from '../../contract/schema';
-import { VALUE_VARIABLE_PREFIX } from '../../contract/spec';
+import { pathOf } from '../../evaluation/schema';
+import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 
 /** A value that only Terraform knows, and the expression that gives it. */
 export interface UnknownValue {

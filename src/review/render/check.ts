@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { counted, printable } from '../../contract/text';
+import { counted, printable } from '../../text/text';
 import type { Objection } from '../check/objections';
 import type { RestorePlanDocument } from '../model/schema';
 import type { RenderOptions } from '.';

@@ -1,5 +1,5 @@
-import { unmarked } from '../../contract/review';
-import { printable } from '../../contract/text';
+import { unmarked } from '../../text/marked';
+import { printable } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
 import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { findingText } from './rows';

@@ -1,4 +1,4 @@
-import type { MarkedText } from '../../contract/review';
+import type { MarkedText } from '../../text/marked';
 import type { RestoreChange } from '../diff/schema';
 import type { PlannedRestore } from '../model/schema';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type MarkedText, marked } from '../../contract/review';
+import { type MarkedText, marked } from '../../text/marked';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';

@@ -1,5 +1,5 @@
-import type { MarkedText } from '../../contract/review';
-import { printable } from '../../contract/text';
+import type { MarkedText } from '../../text/marked';
+import { printable } from '../../text/text';
 import { spans } from './spans';
 
 /** Marked text as GitHub's Markdown, for a paragraph or a cell of a table. */

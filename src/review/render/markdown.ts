@@ -1,4 +1,4 @@
-import { type MarkedText, marked } from '../../contract/review';
+import { type MarkedText, marked } from '../../text/marked';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';

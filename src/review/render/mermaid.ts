@@ -1,4 +1,4 @@
-import { printable } from '../../contract/text';
+import { printable } from '../../text/text';
 import type { PlannedRestore } from '../model/schema';
 
 const MOST = 20;

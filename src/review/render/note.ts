@@ -1,4 +1,4 @@
-import { type MarkedText, marked } from '../../contract/review';
+import { type MarkedText, marked } from '../../text/marked';
 import type { RestoreDiff } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 

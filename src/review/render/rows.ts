@@ -1,5 +1,5 @@
-import { type MarkedText, marked } from '../../contract/review';
-import { counted, quoted } from '../../contract/text';
+import { type MarkedText, marked } from '../../text/marked';
+import { counted, quoted } from '../../text/text';
 import type { Difference, RestoreChange } from '../diff/schema';
 import type { PlannedFinding, PlannedRestore } from '../model/schema';
 

@@ -1,4 +1,4 @@
-import { drivers } from '../../drivers';
+import { drivers } from '../../vendors';
 
 /** Where the pages about rules stand; `repository` of package.json. */
 const PAGES = 'https://github.com/cdktf-cluster-restore/cdktf-cluster-restore/blob/main/docs/';

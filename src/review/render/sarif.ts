@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unmarked } from '../../contract/review';
+import { unmarked } from '../../text/marked';
 import type { RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';

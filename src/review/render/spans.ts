@@ -1,4 +1,4 @@
-import type { MarkedText } from '../../contract/review';
+import type { MarkedText } from '../../text/marked';
 
 /** Turns marked text into another form: prose and values each by their own function. */
 export function spans(

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import { type MarkedText, marked } from '../../contract/review';
-import { printable } from '../../contract/text';
+import { type MarkedText, marked } from '../../text/marked';
+import { printable } from '../../text/text';
 import type { RestoreChange } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { headlineOf, patchTitle } from './headline';

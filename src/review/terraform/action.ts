@@ -1,4 +1,4 @@
-import { marked } from '../../contract/review';
+import { marked } from '../../text/marked';
 import type { PlannedRestore, TerraformAction } from '../model/schema';
 import type { ResourceChange } from './plan-json';
 

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** A backup that can be restored is complete and still there. */
 export const backupAvailable: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {

@@ -1,7 +1,7 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { BackupFacts, ClusterDeclaration } from '../declaration';
-import { isGone } from '../private/cluster-status';
-import { daysSince } from '../private/days';
+import type { Problem, Rule } from '../../evaluation/rule';
+import { isGone } from '../model/cluster-status';
+import { daysSince } from '../model/days';
+import type { BackupFacts, ClusterDeclaration } from '../model/declaration';
 
 const OTHERWISE = 'Choose another backup; acknowledge this if the restore is already done';
 

@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { daysSince } from '../private/days';
+import type { Rule } from '../../evaluation/rule';
+import { daysSince } from '../model/days';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** A catalog is not older than the user allows. */
 export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** A catalog can be read and lists the backup. */
 export const catalog: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {

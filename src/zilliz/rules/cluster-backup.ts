@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** A whole cluster is restored from a cluster backup. */
 export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** Customer-managed keys are offered on AWS. */
 export const cmekCloud: Rule<Partial<ClusterDeclaration>> = {

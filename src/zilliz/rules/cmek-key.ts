@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { regionOfKey } from '../private/kms-key';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+import { regionOfKey } from '../model/kms-key';
 
 const EXAMPLE = '"arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"';
 

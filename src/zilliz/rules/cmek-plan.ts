@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { projectPlanOf } from '../private/project-plan';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+import { projectPlanOf } from '../model/project-plan';
 
 /** Customer-managed keys belong to the Business Critical plan. */
 export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {

@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { regionOfKey } from '../private/kms-key';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+import { regionOfKey } from '../model/kms-key';
 
 /** A key works in its own region. */
 export const cmekRegion: Rule<Partial<ClusterDeclaration>> = {

@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { releaseOf } from '../private/milvus-version';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+import { releaseOf } from '../model/milvus-version';
 
 const FIRST_ENCRYPTED = '2.6';
 

@@ -1,6 +1,6 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { projectPlanOf } from '../private/project-plan';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+import { projectPlanOf } from '../model/project-plan';
 
 const LARGEST = 1024;
 const LARGEST_STANDARD = 32;

@@ -1,5 +1,5 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
 
 const OTHER_KINDS: Readonly<Record<string, string>> = {
   in03: 'a Free cluster',

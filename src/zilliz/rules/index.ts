@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration, CollectionsDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration, CollectionsDeclaration } from '../model/declaration';
 import { backupAvailable } from './backup-available';
 import { backupExpiry } from './backup-expiry';
 import { catalog } from './catalog';

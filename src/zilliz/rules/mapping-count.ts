@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
-import { MOST_MAPPINGS } from '../private/mappings';
+import type { Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
+import { MOST_MAPPINGS } from '../model/mappings';
 
 const MOST_BYTES = 96 * 1024;
 const FIX =

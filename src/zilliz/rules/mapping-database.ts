@@ -1,6 +1,6 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
-import { mappingsOf } from '../private/mappings';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
+import { mappingsOf } from '../model/mappings';
 
 /** What is said of one collection needs one collection. */
 export const mappingDatabase: Rule<Partial<CollectionsDeclaration>> = {

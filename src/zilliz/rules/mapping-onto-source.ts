@@ -1,6 +1,6 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
-import { destinationOf, keyOfPlace, mappingsOf, nameOfPlace, sourceOf } from '../private/mappings';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
+import { destinationOf, keyOfPlace, mappingsOf, nameOfPlace, sourceOf } from '../model/mappings';
 
 const WHY = 'what becomes of a collection that is there is not documented';
 

@@ -1,6 +1,6 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
-import { mappingsOf, sourceOf } from '../private/mappings';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
+import { mappingsOf, sourceOf } from '../model/mappings';
 
 /** What is restored is in the backup. */
 export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {

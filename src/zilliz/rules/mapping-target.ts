@@ -1,5 +1,5 @@
-import type { Circumstances, Problem, Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
+import type { Circumstances, Problem, Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
 import {
   destinationOf,
   keyOfPlace,
@@ -7,7 +7,7 @@ import {
   nameOfPlace,
   type Place,
   type PlacedMapping,
-} from '../private/mappings';
+} from '../model/mappings';
 
 /** No two mappings make the same collection. */
 export const mappingTarget: Rule<Partial<CollectionsDeclaration>> = {

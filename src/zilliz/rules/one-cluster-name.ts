@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** A cluster name is unique in its project, so one app cannot restore two clusters of one name there. */
 export const oneClusterName: Rule<Partial<ClusterDeclaration>> = {

@@ -1,6 +1,6 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
-import { planInCatalog } from '../private/project-plan';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+import { planInCatalog } from '../model/project-plan';
 
 /** The plan that is stated is the one that the catalog knows. */
 export const projectPlan: Rule<Partial<ClusterDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { ClusterDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
 
 /** The guide offers the choice about RBAC, and no public reference names the field. */
 export const rbacField: Rule<Partial<ClusterDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../contract/rule';
-import type { CollectionsDeclaration } from '../declaration';
+import type { Rule } from '../../evaluation/rule';
+import type { CollectionsDeclaration } from '../model/declaration';
 
 /** Collections are restored into a cluster of the CU type that they come from. */
 export const sameCuType: Rule<Partial<CollectionsDeclaration>> = {

@@ -1,5 +1,5 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { ClusterDeclaration, CollectionsDeclaration } from '../declaration';
+import type { Problem, Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration, CollectionsDeclaration } from '../model/declaration';
 
 type Declaration = Partial<
   Pick<ClusterDeclaration, 'backup' | 'targetProjectRegions'> &

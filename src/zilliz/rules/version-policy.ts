@@ -1,7 +1,7 @@
-import type { Problem, Rule } from '../../contract/rule';
-import type { BackupFacts, ClusterDeclaration } from '../declaration';
-import { daysSince } from '../private/days';
-import { releaseOf } from '../private/milvus-version';
+import type { Problem, Rule } from '../../evaluation/rule';
+import { daysSince } from '../model/days';
+import type { BackupFacts, ClusterDeclaration } from '../model/declaration';
+import { releaseOf } from '../model/milvus-version';
 
 const ORIGINAL_FOR_DAYS = 30;
 const path = 'restoreVersionPolicy';

@@ -1,4 +1,4 @@
-import type { BackupFacts } from '../../../src/zilliz/declaration';
+import type { BackupFacts } from '../../../src/zilliz/model/declaration';
 import { backupExpiry } from '../../../src/zilliz/rules/backup-expiry';
 import { daysAgo, said } from '../../support/rules';
 

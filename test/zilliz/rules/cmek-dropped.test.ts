@@ -1,5 +1,5 @@
 import { zilliz } from '../../../src';
-import type { BackupFacts } from '../../../src/zilliz/declaration';
+import type { BackupFacts } from '../../../src/zilliz/model/declaration';
 import { cmekDropped } from '../../../src/zilliz/rules/cmek-dropped';
 import { refusalOf } from '../../support/app';
 import { said } from '../../support/rules';

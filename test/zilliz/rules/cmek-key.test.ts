@@ -1,4 +1,4 @@
-import { quoted } from '../../../src/contract/text';
+import { quoted } from '../../../src/text/text';
 import { cmekKey } from '../../../src/zilliz/rules/cmek-key';
 import { said } from '../../support/rules';
 

@@ -1,4 +1,4 @@
-import type { CollectionMappingDeclaration } from '../../../src/zilliz/declaration';
+import type { CollectionMappingDeclaration } from '../../../src/zilliz/model/declaration';
 import { mappingTarget } from '../../../src/zilliz/rules/mapping-target';
 import { said } from '../../support/rules';
 

@@ -1,4 +1,4 @@
-import type { BackupFacts } from '../../../src/zilliz/declaration';
+import type { BackupFacts } from '../../../src/zilliz/model/declaration';
 import { versionPolicy } from '../../../src/zilliz/rules/version-policy';
 import { daysAgo, said } from '../../support/rules';
 

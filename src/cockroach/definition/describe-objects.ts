@@ -1,0 +1,106 @@
+import { marked } from '../../text/marked';
+import { counted } from '../../text/text';
+import type { RequestFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
+import type {
+  DatabasesDeclaration,
+  RestoreDeclaration,
+  TablesDeclaration,
+} from '../model/declaration';
+import {
+  backupFacts,
+  backupInBody,
+  destinationPlace,
+  encryptionOfDestination,
+  optionsText,
+  restoreRequest,
+  sourceCluster,
+  versionText,
+} from './describe-restore';
+import { databasesBody, tablesBody } from './restore-body';
+import { SERVER } from './server';
+
+/** What a reviewer must know of databases that are restored beside others. */
+export function describeDatabases(
+  declaration: DatabasesDeclaration,
+  context: ReviewContext,
+): ReviewFacts {
+  const { databases, newDbName, destinationCluster, backup } = declaration;
+  const body = databasesBody(declaration, backupInBody(backup));
+  return {
+    ...objectsFacts(declaration, context),
+    headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
+    contents: `these databases, refused where the name is there already${skipsText(declaration)}`,
+    items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
+    requests: [restoreRequest(declaration, body)],
+  };
+}
+
+/** What a reviewer must know of tables that are restored into a database. */
+export function describeTables(
+  declaration: TablesDeclaration,
+  context: ReviewContext,
+): ReviewFacts {
+  const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
+  const body = tablesBody(declaration, backupInBody(backup));
+  const isOpen = context.isUnknown('createIntoDb');
+  const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
+  const missing = createIntoDb === true || isOpen ? intoDb : undefined;
+  const created =
+    missing === undefined
+      ? ''
+      : `; database ${marked(missing)} is created where it is missing${onlyWhere}`;
+  return {
+    ...objectsFacts(declaration, context),
+    headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
+    contents: `these tables, refused where the name is there already${created}${skipsText(declaration)}`,
+    items: tables.map(({ database, schema, table }) => ({
+      from: `${database}.${schema}.${table}`,
+      to: `${intoDb ?? database}.${schema}.${table}`,
+    })),
+    requests: [
+      ...(missing === undefined ? [] : [databaseRequest(declaration, missing, onlyWhere)]),
+      restoreRequest(declaration, body),
+    ],
+  };
+}
+
+/** The call that creates the database which gets the tables. */
+function databaseRequest(
+  { destinationCluster }: TablesDeclaration,
+  name: string,
+  onlyWhere: string,
+): RequestFacts {
+  return {
+    method: 'POST',
+    url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases`,
+    body: { name },
+    note: `sent before the restore, and only where the cluster has no database ${marked(name)}${onlyWhere}`,
+  };
+}
+
+function objectsFacts(declaration: RestoreDeclaration, context: ReviewContext) {
+  const { backup } = declaration;
+  return {
+    action: 'add' as const,
+    erases: [],
+    source: sourceCluster(backup),
+    backup: backupFacts(backup),
+    target: destinationPlace(declaration, context),
+    version: versionText(declaration),
+    encryption: encryptionOfDestination,
+    onDestroy: 'leaves what was restored: nothing is dropped',
+    onRerun: 'is refused while what the restore before made is there',
+    rerunErases: false,
+  };
+}
+
+function skipsText(declaration: DatabasesDeclaration | TablesDeclaration): string {
+  const skipped = [
+    ...(declaration.skipMissingForeignKeys === true ? ['foreign keys'] : []),
+    ...(declaration.skipMissingSequences === true ? ['sequences'] : []),
+    ...(declaration.skipMissingViews === true ? ['views'] : []),
+  ];
+  const lost =
+    skipped.length === 0 ? '' : `; left out where what they need is missing: ${skipped.join(', ')}`;
+  return `${optionsText(declaration)}${lost}`;
+}

@@ -1,0 +1,100 @@
+import { marked } from '../../text/marked';
+import { parseTimestamp } from '../../text/timestamp';
+import type {
+  BackupFacts,
+  EncryptionFacts,
+  Place,
+  RequestFacts,
+  ReviewContext,
+} from '../../vendor/facts';
+import type { BackupReference, RestoreDeclaration } from '../model/declaration';
+import { SERVER } from './server';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The cluster that was backed up. */
+export function sourceCluster({ clusterId, known }: BackupReference): Place {
+  const plan = known?.sourcePlan;
+  return {
+    kind: 'cluster',
+    clusterId,
+    ...(plan === undefined ? {} : { note: `plan ${marked(plan)}` }),
+  };
+}
+
+/** The backup, as far as the declaration or its catalog tells. */
+export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
+  const { asOfTime, retentionDays } = known ?? {};
+  const at = parseTimestamp(asOfTime);
+  const isDated = at !== undefined && retentionDays !== undefined;
+  return {
+    ...(backupId === undefined ? {} : { id: backupId }),
+    ...(asOfTime === undefined ? {} : { createdAt: asOfTime }),
+    ...(isDated
+      ? {
+          expiresAt: new Date(at.getTime() + retentionDays * DAY_MS)
+            .toISOString()
+            .replace('.000Z', 'Z'),
+        }
+      : {}),
+    ...(backupId === undefined
+      ? { note: 'taken within the last 7 days, or the restore is refused' }
+      : {}),
+  };
+}
+
+/** What a cluster is to a reviewer: one of which only Terraform knows the id may not be there yet. */
+export function kindOfCluster(isUnknown: boolean): string {
+  return isUnknown ? 'cluster' : 'cluster that is there';
+}
+
+/** The cluster that gets the data. */
+export function destinationPlace(
+  { backup, destinationCluster, plan }: RestoreDeclaration,
+  { isUnknown }: ReviewContext,
+): Place {
+  const itself = backup.clusterId === destinationCluster ? ', the source itself' : '';
+  return {
+    kind: kindOfCluster(isUnknown('destinationCluster')),
+    clusterId: destinationCluster,
+    note: `plan ${marked(plan)}${itself}`,
+  };
+}
+
+/** Versions never go down; the destination keeps its own. */
+export function versionText({ backup, destinationVersion }: RestoreDeclaration): string {
+  const from = backup.known?.cockroachVersion;
+  const source = from === undefined ? 'the version of the backup' : marked(from);
+  const target =
+    destinationVersion === undefined ? 'the destination’s version' : marked(destinationVersion);
+  return `${source} into ${target}; the destination keeps its version`;
+}
+
+/** A restore does not choose a key: the destination has one or not. */
+export const encryptionOfDestination: EncryptionFacts = {
+  text: 'of the destination cluster; whether the backup’s is stronger is not known at synth',
+  customerKey: 'unknown',
+  change: 'unknown',
+};
+
+/** The one call of a restore. */
+export function restoreRequest(
+  { destinationCluster }: RestoreDeclaration,
+  body: Readonly<Record<string, unknown>>,
+): RequestFacts {
+  return { method: 'POST', url: `${SERVER}/api/v1/clusters/${destinationCluster}/restores`, body };
+}
+
+/** The backup as it stands in the body of the call. */
+export function backupInBody({ backupId }: BackupReference): string {
+  return backupId ?? '{the latest backup}';
+}
+
+/** Options of a restore that a reviewer should notice. */
+export function optionsText(declaration: RestoreDeclaration): string {
+  const notes = [
+    ...(declaration.schemaOnly === true ? ['schema only, no rows'] : []),
+    ...(declaration.skipLocalitiesCheck === true ? ['region mismatches are tolerated'] : []),
+  ];
+  return notes.length === 0 ? '' : `; ${notes.join('; ')}`;
+}

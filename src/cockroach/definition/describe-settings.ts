@@ -1,0 +1,71 @@
+import { marked } from '../../text/marked';
+import type { ReviewContext, ReviewFacts, ScheduleFacts } from '../../vendor/facts';
+import type { SettingsDeclaration } from '../model/declaration';
+import { kindOfCluster } from './describe-restore';
+import { SERVER } from './server';
+
+/** What a reviewer must know of the schedule and the retention of managed backups. */
+export function describeSettings(
+  declaration: SettingsDeclaration,
+  { isUnknown }: ReviewContext,
+): ReviewFacts {
+  const { cluster, plan, enabled, frequencyMinutes, retentionDays } = declaration;
+  return {
+    action: 'configure',
+    headline: `sets the managed backups of cluster ${marked(cluster)}`,
+    erases: [],
+    target: {
+      kind: kindOfCluster(isUnknown('cluster')),
+      clusterId: cluster,
+      note: `plan ${marked(plan)}`,
+    },
+    schedule: scheduleOf(declaration, isUnknown),
+    contents: contentsText(declaration, isUnknown('enabled')),
+    items: [],
+    requests: [
+      {
+        method: 'PATCH',
+        url: `${SERVER}/api/v1/clusters/${cluster}/backups-config`,
+        body: {
+          ...(enabled === undefined ? {} : { enabled }),
+          ...(frequencyMinutes === undefined ? {} : { frequency_minutes: frequencyMinutes }),
+          ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
+        },
+        note: 'sent only where a setting differs, with those that differ',
+      },
+    ],
+    onDestroy: 'leaves the settings as they are',
+    onRerun: 'writes only what differs',
+    rerunErases: false,
+  };
+}
+
+/** What is known only to Terraform cannot be compared. */
+function scheduleOf(
+  { enabled, frequencyMinutes, retentionDays }: SettingsDeclaration,
+  isUnknown: ReviewContext['isUnknown'],
+): ScheduleFacts {
+  return {
+    ...(isUnknown('enabled') ? {} : { enabled }),
+    ...(isUnknown('frequencyMinutes') ? {} : { everyMinutes: frequencyMinutes }),
+    ...(isUnknown('retentionDays') ? {} : { keptDays: retentionDays }),
+  };
+}
+
+function contentsText(declaration: SettingsDeclaration, isSwitchOpen: boolean): string {
+  const { enabled, frequencyMinutes: minutes, retentionDays: days } = declaration;
+  const switched = isSwitchOpen ? `on or off, ${marked(enabled)}` : enabled ? 'on' : 'OFF';
+  const settings = [
+    ...(enabled === undefined ? [] : [`managed backups are ${switched}`]),
+    ...(minutes === undefined ? [] : [`a backup every ${marked(minutes)} minutes`]),
+    ...(days === undefined
+      ? []
+      : [`each new backup is kept ${marked(days)} days, which the vendor lets set once only`]),
+  ];
+  if (settings.length === 0) return 'nothing is set';
+  const full =
+    minutes === undefined && days === undefined
+      ? ''
+      : '; a change of frequency or retention has the vendor take a full backup at once, as its guide says';
+  return `${settings.join(', ')}${full}`;
+}

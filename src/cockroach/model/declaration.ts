@@ -1,0 +1,177 @@
+import * as z from 'zod/mini';
+import { boolean, list, member, number, object, text } from '../../evaluation/schema';
+import { parseTimestamp } from '../../text/timestamp';
+import { backupReference, KnownCatalogProblem } from '../../vendor/backup-reference';
+
+/** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
+export const SHAPE_RULE_ID = 'COCKROACH_PROPS';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A cluster id, as the source of a backup or the destination of a restore. */
+export const ClusterId = text(UUID, {
+  ruleId: 'COCKROACH_CLUSTER_ID',
+  expected: 'must be the id of a CockroachDB Cloud cluster, a UUID in lower case',
+  fix: 'Copy it from the address of the cluster in the Cloud Console, after /cluster/',
+});
+
+const backupId = {
+  ruleId: 'COCKROACH_BACKUP_ID',
+  expected: 'must be the id of a managed backup, a UUID in lower case',
+  fix: 'Copy it from the list of backups: cluster-restore backups',
+};
+
+const BackupId = text(UUID, backupId);
+
+const flag = boolean({
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be true or false',
+  fix: 'Give a boolean',
+});
+
+const name = text(/./s, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a text with at least one character',
+  fix: 'Give the name, or leave the prop out',
+});
+
+const days = number((value) => value > 0, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a number of days, more than 0',
+  fix: 'Give the retention that the backup was taken with',
+});
+
+const time = text((value) => parseTimestamp(value) !== undefined, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a time in UTC',
+  fix: 'Write it like "2026-11-20T23:00:00Z"',
+});
+
+const version = text(/^v\d+\.\d+(\.\d+)?([.-].*)?$/, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a CockroachDB version',
+  fix: 'Write it like "v25.4" or "v25.4.2"',
+});
+
+const plan = member(['BASIC', 'STANDARD', 'ADVANCED'], SHAPE_RULE_ID);
+
+/** What is known of a backup at synth, from the user or from a catalog; all of it may be missing. */
+export const BackupFacts = z.strictObject({
+  asOfTime: z.optional(time),
+  retentionDays: z.optional(days),
+  cockroachVersion: z.optional(version),
+  cmekEnabledAt: z.optional(time),
+  /** Open texts of the vendor. */
+  sourcePlan: z.optional(z.string()),
+  sourceClusterName: z.optional(z.string()),
+  /** Of the cluster, whichever backup is restored. */
+  newestAsOfTime: z.optional(time),
+  /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
+  catalog: z.optional(z.string()),
+  pulledAt: z.optional(time),
+  maxAgeDays: z.optional(days),
+  /** Why the catalog tells nothing of this backup. */
+  catalogProblem: z.optional(KnownCatalogProblem),
+});
+
+/** What is restored from: one backup, or the latest when the restore is submitted. */
+export const BackupReference = backupReference({
+  clusterId: ClusterId,
+  backupId: BackupId,
+  known: BackupFacts,
+  needsId: backupId,
+  shapeRuleId: SHAPE_RULE_ID,
+});
+
+const common = {
+  backup: BackupReference,
+  destinationCluster: ClusterId,
+  plan,
+  destinationVersion: z.optional(version),
+  schemaOnly: z.optional(flag),
+  skipLocalitiesCheck: z.optional(flag),
+};
+
+const skips = {
+  skipMissingForeignKeys: z.optional(flag),
+  skipMissingSequences: z.optional(flag),
+  skipMissingViews: z.optional(flag),
+};
+
+/** What every restore declares, whatever it restores. */
+export const RestoreDeclaration = z.object(common);
+
+/** A whole cluster restored: everything in the destination is replaced. */
+export const ClusterDeclaration = z.strictObject({
+  ...common,
+  acknowledgeDataLoss: text(() => true, {
+    ruleId: 'COCKROACH_DATA_LOSS',
+    expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
+    fix: 'Type the id of destinationCluster a second time, if that is what is wanted',
+  }),
+  wipeDestination: z.optional(flag),
+});
+
+/** Databases restored into a cluster that is there. */
+export const DatabasesDeclaration = z.strictObject({
+  ...common,
+  ...skips,
+  databases: list(name, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a list of names',
+    fix: 'Write it as ["orders"]',
+  }),
+  newDbName: z.optional(name),
+});
+
+const TableDeclaration = object(
+  { database: name, schema: name, table: name },
+  {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a table in full',
+    fix: 'Write it as { database: "orders", schema: "public", table: "customers" }',
+  },
+);
+
+/** Tables restored into a cluster that is there. */
+export const TablesDeclaration = z.strictObject({
+  ...common,
+  ...skips,
+  tables: list(TableDeclaration, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a list of tables',
+    fix: 'Write it as [{ database: "orders", schema: "public", table: "customers" }]',
+  }),
+  intoDb: z.optional(name),
+  createIntoDb: z.optional(flag),
+});
+
+const setting = number(() => true, {
+  ruleId: 'COCKROACH_BACKUP_SETTINGS',
+  expected: 'must be a number',
+  fix: 'Give one of the numbers that the vendor allows',
+});
+
+/** How managed backups of a cluster are taken and kept. */
+export const SettingsDeclaration = z.strictObject({
+  cluster: ClusterId,
+  plan,
+  enabled: z.optional(flag),
+  frequencyMinutes: z.optional(setting),
+  retentionDays: z.optional(setting),
+});
+
+/** See {@link BackupReference}. */
+export type BackupReference = z.infer<typeof BackupReference>;
+/** See {@link BackupFacts}. */
+export type BackupFacts = z.infer<typeof BackupFacts>;
+/** See {@link RestoreDeclaration}. */
+export type RestoreDeclaration = z.infer<typeof RestoreDeclaration>;
+/** See {@link ClusterDeclaration}. */
+export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
+/** See {@link DatabasesDeclaration}. */
+export type DatabasesDeclaration = z.infer<typeof DatabasesDeclaration>;
+/** See {@link TablesDeclaration}. */
+export type TablesDeclaration = z.infer<typeof TablesDeclaration>;
+/** See {@link SettingsDeclaration}. */
+export type SettingsDeclaration = z.infer<typeof SettingsDeclaration>;

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { quoted } from '../../text/text';
+import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import type { BackupReference } from '../model/declaration';
+import { allOf, clusterPath, type ListQuery, pagesOf, type Reader } from './pages';
+import { refused } from './refused';
+
+/** All that the API says of a backup. */
+const Backup = z.object({ id: z.string(), as_of_time: z.string() });
+
+/** See {@link Backup}. */
+export type Backup = z.infer<typeof Backup>;
+
+/** The vendor's window for the latest backup. */
+export const LATEST_WITHIN_DAYS = 7;
+
+/** Which backups are asked for; all that can be restored by default. */
+export interface BackupQuery {
+  readonly clusterId: string;
+  /** The earliest moment that a backup may restore to. */
+  readonly from?: Date;
+  /** The moment before which it must be. */
+  readonly to?: Date;
+}
+
+/** The backups of a cluster that can be restored, the newest first. */
+export async function listBackups(api: Reader, asked: BackupQuery): Promise<Backup[]> {
+  const { clusterId, from, to } = asked;
+  // The API wants both ends of a range, or none.
+  const range: Record<string, string> =
+    from === undefined || to === undefined
+      ? {}
+      : { start_time: from.toISOString(), end_time: to.toISOString() };
+  const all = await allOf(api, { ...newestFirst(clusterId), query: range }, Backup);
+  const isAsked = ({ as_of_time }: Backup) => {
+    const at = parseTimestamp(as_of_time);
+    if (at === undefined) return true;
+    return (from === undefined || at >= from) && (to === undefined || at < to);
+  };
+  return all.filter(isAsked).sort((one, other) => timeOf(other) - timeOf(one));
+}
+
+/** The backup to restore, as the API lists it now; for `latest` the newest one of the last 7 days. */
+export async function chosenBackup(
+  api: Reader,
+  reference: BackupReference,
+  now: Date,
+): Promise<Backup> {
+  const { clusterId, backupId } = reference;
+  return backupId === undefined
+    ? await latestBackup(api, clusterId, now)
+    : await backupOf(api, clusterId, backupId);
+}
+
+async function backupOf(api: Reader, clusterId: string, backupId: string): Promise<Backup> {
+  // The API describes no single backup: the list is read until it shows up.
+  for await (const backups of pagesOf(api, newestFirst(clusterId), Backup)) {
+    const found = backups.find(({ id }) => id === backupId);
+    if (found !== undefined) return found;
+  }
+  throw refused(
+    `cluster ${clusterId} has no backup ${quoted(backupId)} that can be restored: it has expired, or is of another cluster`,
+    `List what there is: cluster-restore backups --cluster ${clusterId}`,
+  );
+}
+
+async function latestBackup(api: Reader, clusterId: string, now: Date): Promise<Backup> {
+  for await (const [newest] of pagesOf(api, newestFirst(clusterId), Backup)) {
+    if (newest === undefined) break;
+    const at = parseTimestamp(newest.as_of_time);
+    if (at !== undefined && daysBetween(at, now) <= LATEST_WITHIN_DAYS) return newest;
+    throw refused(
+      `the newest backup of cluster ${clusterId} is of ${newest.as_of_time}, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`,
+      `Name it by its id (${newest.id}), or find out why no newer one was taken`,
+    );
+  }
+  throw refused(
+    `cluster ${clusterId} has no backup that can be restored`,
+    'Check that its managed backups are enabled, and wait for the first one',
+  );
+}
+
+function newestFirst(clusterId: string): ListQuery {
+  return { path: clusterPath(clusterId, 'backups'), list: 'backups', order: 'DESC' };
+}
+
+function timeOf({ as_of_time }: Backup): number {
+  return parseTimestamp(as_of_time)?.getTime() ?? 0;
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { UnusableAnswer } from '../../client/errors';
+import { clusterPath, type Reader } from './pages';
+import { refused } from './refused';
+
+/** What this library reads of a cluster; everything else the API says is let pass. */
+const Cluster = z.object({
+  id: z.string(),
+  name: z._default(z.string(), ''),
+  plan: z._default(z.string(), ''),
+  cloud_provider: z._default(z.string(), ''),
+  cockroach_version: z._default(z.string(), ''),
+  state: z._default(z.string(), ''),
+  operation_status: z._default(z.string(), ''),
+  upgrade_status: z._default(z.string(), ''),
+  delete_protection: z._default(z.string(), ''),
+  regions: z._default(z.array(z.object({ name: z._default(z.string(), '') })), []),
+});
+
+/** See {@link Cluster}. */
+export type Cluster = z.infer<typeof Cluster>;
+
+// gRPC's NOT_FOUND, or the HTTP status where a body is missing.
+const NOT_FOUND = ['5', '404'];
+
+/** Describes one cluster; `role` says in errors what it is for the restore. */
+export async function clusterOf(
+  api: Reader,
+  clusterId: string,
+  role: 'source' | 'destination' | 'cluster',
+): Promise<Cluster> {
+  const path = clusterPath(clusterId);
+  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
+  if (refusedWith !== undefined) throw missing(clusterId, role);
+  const parsed = z.safeParse(Cluster, data);
+  if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
+  if (parsed.data.state === 'DELETED') throw missing(clusterId, role);
+  return parsed.data;
+}
+
+/** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that tells it for certain. */
+export function titleOf({ id, name }: Cluster): string {
+  return name === '' ? id : `${name} (${id})`;
+}
+
+function missing(clusterId: string, role: string) {
+  const who = role === 'cluster' ? 'cluster' : `the ${role} cluster`;
+  const fix = 'Correct its id, or use a key of the organization that it is in';
+  const other =
+    role === 'source' ? '. Backups of a deleted cluster are restored by CockroachDB support' : '';
+  return refused(`${who} ${clusterId} does not exist`, `${fix}${other}`);
+}

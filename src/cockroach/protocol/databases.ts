@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { counted, quoted } from '../../text/text';
+import { allOf, clusterPath, type Reader } from './pages';
+
+const Database = z.object({
+  name: z.string(),
+  // An int64, which travels as text; it may be missing.
+  table_count: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+});
+
+/** A database and how many tables it has. */
+export interface Database {
+  readonly name: string;
+  readonly tables: number;
+}
+
+/** Databases that every cluster has: empty ones do not stand in the way of a cluster restore. */
+const DEFAULT_DATABASES = new Set(['defaultdb', 'postgres', 'system']);
+
+/** The databases of a cluster, by name. */
+export async function listDatabases(api: Reader, clusterId: string): Promise<Database[]> {
+  const path = clusterPath(clusterId, 'databases');
+  const all = await allOf(api, { path, list: 'databases', order: 'ASC' }, Database);
+  return all.map(({ name, table_count: count }) => ({ name, tables: Number(count ?? 0) }));
+}
+
+/** Those that a cluster restore would replace. `system` is the engine's own. */
+export function inTheWay(databases: readonly Database[]): Database[] {
+  return databases.filter(
+    ({ name, tables }) => name !== 'system' && (!DEFAULT_DATABASES.has(name) || tables !== 0),
+  );
+}
+
+/** `"orders" (4 tables), "stock" (2 tables)`. */
+export function described(databases: readonly Database[]): string {
+  return databases
+    .map(({ name, tables }) => `${quoted(name)} (${counted(tables, 'table')})`)
+    .join(', ');
+}

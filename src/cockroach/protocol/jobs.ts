@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { UnusableAnswer } from '../../client/errors';
+import { cut } from '../../text/text';
+import type { Progress } from '../../vendor/driver';
+import { notEmptyExplained } from './not-empty';
+import { clusterPath, pagesOf, type Reader } from './pages';
+
+const Item = z.object({
+  database: z.optional(z.string()),
+  schema: z.optional(z.string()),
+  table: z.optional(z.string()),
+});
+
+/** What this library reads of a restore. All but the id may be missing. */
+const Restore = z.object({
+  id: z.string().check(z.minLength(1)),
+  backup_id: z._default(z.string(), ''),
+  status: z._default(z.string(), ''),
+  type: z._default(z.string(), ''),
+  created_at: z._default(z.string(), ''),
+  completed_at: z.optional(z.nullable(z.string())),
+  completion_percent: z.optional(z.nullable(z.number())),
+  crdb_job_id: z.optional(z.nullable(z.string())),
+  client_error_code: z.optional(z.nullable(z.number())),
+  client_error_message: z.optional(z.nullable(z.string())),
+  objects: z.optional(z.nullable(z.array(Item))),
+});
+
+/** See {@link Restore}. */
+export type Restore = z.infer<typeof Restore>;
+
+/** Reads an answer that describes a restore; `undefined` when it describes none. */
+export function restoreIn(body: unknown): Restore | undefined {
+  const parsed = z.safeParse(Restore, body);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** One restore of a destination. */
+export async function restoreOf(
+  api: Reader,
+  destination: string,
+  restoreId: string,
+): Promise<Restore> {
+  const path = clusterPath(destination, 'restores', restoreId);
+  const { data } = await api.read({ method: 'GET', path });
+  const restore = restoreIn(data);
+  if (restore !== undefined) return restore;
+  throw new UnusableAnswer(`the answer to GET ${path} describes no restore`);
+}
+
+/** The newest restores of a destination: the first page of them. */
+export async function newestRestores(api: Reader, destination: string): Promise<Restore[]> {
+  const path = clusterPath(destination, 'restores');
+  const list = { path, list: 'restores', order: 'DESC' } as const;
+  for await (const restores of pagesOf(api, list, Restore)) return restores;
+  return [];
+}
+
+/** One look at a restore. */
+export async function pollJob(
+  api: Reader,
+  destination: string,
+  restoreId: string,
+): Promise<Progress> {
+  const restore = await restoreOf(api, destination, restoreId);
+  const { status } = restore;
+  if (status === 'SUCCESS') return { state: 'done', status };
+  if (status === 'FAILED') return { state: 'failed', status, reason: reasonOf(restore) };
+  // Any other status, known or not, is polled on: the vendor may add one.
+  const percent = percentOf(restore);
+  const shown = percent === undefined ? status : `${status} ${percent} %`;
+  const running = { state: 'running', status: shown || 'of unknown status' } as const;
+  return percent === undefined ? running : { ...running, percent };
+}
+
+// The specification says 0 to 1; its samples show 1 for a restore that has not begun, which says nothing.
+function percentOf({ completion_percent: share }: Restore): number | undefined {
+  if (typeof share !== 'number' || share <= 0 || share >= 1) return undefined;
+  return Math.round(share * 100);
+}
+
+function reasonOf(restore: Restore): string {
+  const { client_error_code: code, client_error_message: message } = restore;
+  const said = message ? cut(message, 160) : 'the API gives no message';
+  const explained = notEmptyExplained(message ?? '');
+  const numbered = typeof code === 'number' ? `code ${code}: ${said}` : said;
+  return explained === undefined ? numbered : `${numbered}; ${explained}`;
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
+import { UnusableAnswer } from '../../client/errors';
+
+/** What reads, and cannot write. */
+export type Reader = Pick<ApiClient, 'read'>;
+
+/** What a list is asked; the order is always sent, because the vendor's documents differ on the default. */
+export interface ListQuery {
+  readonly path: string;
+  /** The name of the list in the answer. */
+  readonly list: string;
+  readonly order: 'ASC' | 'DESC';
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+// The greatest limit is undocumented; this is what the vendor's own Terraform provider asks for.
+const PAGE_SIZE = 500;
+
+const Paged = z.object({
+  pagination: z.optional(z.nullable(z.object({ next_page: z.optional(z.nullable(z.string())) }))),
+});
+
+/** The pages of a list, one at a time, so that a search can stop early. */
+export async function* pagesOf<Item>(
+  api: Reader,
+  asked: ListQuery,
+  item: z.ZodMiniType<Item>,
+): AsyncGenerator<Item[]> {
+  const items = z.object({ [asked.list]: z._default(z.array(item), []) });
+  const seen = new Set<string>();
+  let page: string | undefined;
+  do {
+    const query = {
+      ...asked.query,
+      'pagination.limit': PAGE_SIZE,
+      'pagination.sort_order': asked.order,
+      'pagination.page': page,
+    };
+    const { data } = await api.read({ method: 'GET', path: asked.path, query });
+    const [found, paged] = [z.safeParse(items, data), z.safeParse(Paged, data)];
+    if (!found.success || !paged.success) {
+      throw new UnusableAnswer(`the answer to GET ${asked.path} lists no ${asked.list}`);
+    }
+    yield (found.data as Record<string, Item[]>)[asked.list] ?? [];
+    page = paged.data.pagination?.next_page || undefined;
+    if (page !== undefined && seen.has(page)) {
+      throw new UnusableAnswer(`GET ${asked.path} answers with the same page again and again`);
+    }
+    seen.add(page ?? '');
+  } while (page !== undefined);
+}
+
+/** Every item of a list. */
+export async function allOf<Item>(
+  api: Reader,
+  asked: ListQuery,
+  item: z.ZodMiniType<Item>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const items of pagesOf(api, asked, item)) all.push(...items);
+  return all;
+}
+
+/** The path of a cluster, or of what belongs to it. */
+export function clusterPath(clusterId: string, ...rest: readonly string[]): string {
+  return ['/api/v1/clusters', ...[clusterId, ...rest].map(encodeURIComponent)].join('/');
+}

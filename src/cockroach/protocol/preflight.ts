@@ -1,0 +1,142 @@
+import { marked } from '../../text/marked';
+import { quoted } from '../../text/text';
+import type { PreflightContext } from '../../vendor/driver';
+import type { PreflightLine } from '../../vendor/facts';
+import { look, notKnownYet } from '../../vendor/preflight';
+import type {
+  ClusterDeclaration,
+  DatabasesDeclaration,
+  RestoreDeclaration,
+  SettingsDeclaration,
+  TablesDeclaration,
+} from '../model/declaration';
+import { chosenBackup } from './backups';
+import { clusterOf, titleOf } from './clusters';
+import { described, inTheWay, listDatabases } from './databases';
+import { checkClusters } from './destination';
+import { newestRestores } from './jobs';
+
+/** Looks whether backup, clusters and roles are as every restore needs them. */
+async function preflightRestore(
+  context: PreflightContext<RestoreDeclaration>,
+): Promise<PreflightLine[]> {
+  const { api, declaration, now } = context;
+  const { backup, destinationCluster: destination, plan } = declaration;
+  const isBackupKnown =
+    backup?.clusterId !== undefined && (backup.latest === true || backup.backupId !== undefined);
+  const lines = [
+    isBackupKnown
+      ? await look('backup', async () => {
+          const { id, as_of_time: at } = await chosenBackup(api, backup, now());
+          return `${marked(id)} can be restored, to ${marked(at)}`;
+        })
+      : notKnownYet('backup', 'the backup'),
+  ];
+  if (destination === undefined || plan === undefined || !isBackupKnown) {
+    return [...lines, notKnownYet('destination', 'the backup or the destination')];
+  }
+  const whole = { backup, destinationCluster: destination, plan };
+  return [
+    ...lines,
+    await look('destination', async () => {
+      const ignore = () => undefined;
+      await checkClusters({ api, declaration: whole, say: ignore, pause: async () => undefined });
+      const cluster = await clusterOf(api, destination, 'destination');
+      if (cluster.state === 'CREATED')
+        return `${marked(titleOf(cluster))} is there, on plan ${marked(plan)}`;
+      const text = `${marked(titleOf(cluster))} is ${marked(cluster.state)} (${marked(cluster.operation_status)})`;
+      return { state: 'wrong', text, fix: 'Wait until no other operation works on it' };
+    }),
+    await look('roles', async () => {
+      // The vendor asks the same roles for this list as for a restore.
+      await newestRestores(api, destination);
+      return 'the key may see the backups of the source and the restores of the destination, which needs the roles that a restore needs';
+    }),
+  ];
+}
+
+/** Besides: whether the destination is empty, or may be wiped. */
+export async function preflightCluster(
+  context: PreflightContext<ClusterDeclaration>,
+): Promise<readonly PreflightLine[]> {
+  const { api, declaration } = context;
+  const { destinationCluster: destination, wipeDestination } = declaration;
+  const lines = await preflightRestore(context);
+  if (destination === undefined) return lines;
+  const content = await look(wipeDestination === true ? 'wipe' : 'empty', async () => {
+    const present = inTheWay(await listDatabases(api, destination));
+    if (present.length === 0) return 'the destination lists no databases and tables of its own';
+    const held = marked(described(present));
+    if (wipeDestination !== true) {
+      return {
+        state: 'wrong',
+        text: `the destination holds ${held}`,
+        fix: 'Empty it, choose another one, or set wipeDestination',
+      };
+    }
+    const { delete_protection: protection } = await clusterOf(api, destination, 'destination');
+    if (protection !== 'ENABLED') return `WILL BE DELETED from the destination: ${held}`;
+    const text = `wipeDestination would delete ${held}, and the destination has delete protection`;
+    return {
+      state: 'wrong',
+      text,
+      fix: 'Switch delete protection off in the Cloud Console, if the data may go',
+    };
+  });
+  return [...lines, content];
+}
+
+/** Besides: whether the names are free. */
+export async function preflightDatabases(
+  context: PreflightContext<DatabasesDeclaration>,
+): Promise<readonly PreflightLine[]> {
+  const { api, declaration } = context;
+  const { destinationCluster: destination, databases = [], newDbName } = declaration;
+  const lines = await preflightRestore(context);
+  if (destination === undefined) return lines;
+  const names = await look('names', async () => {
+    const wanted = newDbName === undefined ? databases : [newDbName];
+    const present = new Set((await listDatabases(api, destination)).map(({ name }) => name));
+    const taken = wanted.filter((name) => present.has(name));
+    if (taken.length === 0) return `${wanted.map(marked).join(', ')} free`;
+    const text = `the destination already has ${taken.map(marked).join(', ')}`;
+    return { state: 'wrong', text, fix: 'Use newDbName, or rename or drop what is there' };
+  });
+  return [...lines, names];
+}
+
+/** Besides: whether the database that gets the tables is there. */
+export async function preflightTables(
+  context: PreflightContext<TablesDeclaration>,
+): Promise<readonly PreflightLine[]> {
+  const { api, declaration } = context;
+  const { destinationCluster: destination, intoDb, createIntoDb } = declaration;
+  const lines = await preflightRestore(context);
+  if (destination === undefined || intoDb === undefined) return lines;
+  const database = await look('database', async () => {
+    const present = await listDatabases(api, destination);
+    if (present.some(({ name }) => name === intoDb)) return `${marked(intoDb)} is there`;
+    if (createIntoDb === true) return `${marked(intoDb)} will be created`;
+    const text = `the destination has no database ${marked(quoted(intoDb))}`;
+    return { state: 'wrong', text, fix: 'Set createIntoDb, or create it' };
+  });
+  return [...lines, database];
+}
+
+/** Whether the cluster is there and on the plan that is declared. */
+export async function preflightSettings({
+  api,
+  declaration,
+}: PreflightContext<SettingsDeclaration>): Promise<readonly PreflightLine[]> {
+  const { cluster: id, plan } = declaration;
+  if (id === undefined) return [notKnownYet('cluster', 'cluster')];
+  const line = await look('cluster', async () => {
+    const cluster = await clusterOf(api, id, 'cluster');
+    const title = marked(titleOf(cluster));
+    if (plan === undefined || cluster.plan === plan)
+      return `${title} is there, on plan ${marked(cluster.plan)}`;
+    const text = `${title} is on plan ${marked(cluster.plan)}, not ${marked(plan)}`;
+    return { state: 'wrong', text, fix: 'Correct plan or cluster' };
+  });
+  return [line];
+}

@@ -1,0 +1,47 @@
+import type { Driver, Refusal } from '../../vendor/driver';
+import { notEmptyExplained } from './not-empty';
+
+/** gRPC's codes for a key that is wrong, or may not do this. */
+const UNAUTHORIZED = new Set(['7', '16']);
+
+/** What the caller can do, where the vendor's words tell; the first that fits. */
+const FIXES: readonly (readonly [RegExp, string])[] = [
+  [
+    /already has a retention policy set/i,
+    'retentionDays can be changed once in the life of a cluster, and that was done: declare the retention that the cluster has, or ask CockroachDB support to change it',
+  ],
+  [/must be one of/i, 'Use one of the values that the message names'],
+  [/unsupported version|invalid cc-version/i, 'Use a newer release of cdktf-cluster-restore'],
+  [/\b(un)?lock(ed)?\b/i, 'Another operation works on the cluster: apply again when it has ended'],
+];
+
+/** Reads gRPC's envelope `{ code, message, details }`, in which each field may be missing. */
+export const readAnswer: Driver['readAnswer'] = (status, body, headers) => {
+  if (status < 400) return { data: body };
+  const { code, message } = body as { code?: unknown; message?: unknown };
+  const said = typeof message === 'string' && message !== '' ? message : 'no message';
+  const shown = typeof code === 'number' || typeof code === 'string' ? String(code) : `${status}`;
+  return { refusal: refusalOf(status, shown, said, headers['retry-after'] !== undefined) };
+};
+
+function refusalOf(status: number, code: string, message: string, retryAfter: boolean): Refusal {
+  // Whatever the HTTP status: the vendor leaves open which one a rate limit or a lock has.
+  const isLimit = status === 429 || retryAfter || /rate limit/i.test(message);
+  const isLocked = /\block(ed)?\b/i.test(message);
+  // A fault of the server proves nothing, whatever its headers: only these words of the vendor's own do.
+  const saidNo = /rate limit exceeded|\bis locked\b/i.test(message);
+  const didNothing = saidNo || (status < 500 && status !== 408);
+  const fix =
+    notEmptyExplained(message) === undefined
+      ? FIXES.find(([form]) => form.test(message))?.[1]
+      : `Empty the destination: ${notEmptyExplained(message)}`;
+  return {
+    status,
+    code,
+    message,
+    acted: didNothing ? 'no' : 'maybe',
+    later: isLimit || isLocked || status === 503,
+    unauthorized: !isLimit && (status === 401 || status === 403 || UNAUTHORIZED.has(code)),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}

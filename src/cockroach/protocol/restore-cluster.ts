@@ -1,0 +1,41 @@
+import { describeCluster } from '../definition/describe-cluster';
+import { clusterBody } from '../definition/restore-body';
+import { ClusterDeclaration } from '../model/declaration';
+import { clusterRules } from '../rules';
+import { titleOf } from './clusters';
+import { described, inTheWay, listDatabases } from './databases';
+import { preflightCluster } from './preflight';
+import { refused } from './refused';
+import { restoreOperation } from './restore';
+import { wipe } from './wipe';
+
+/** Restores a whole cluster: the destination must hold nothing, and gets everything that the backup has. */
+export const restoreCluster = restoreOperation<ClusterDeclaration>({
+  name: 'restoreCluster',
+  type: 'CLUSTER',
+  schema: ClusterDeclaration,
+  rules: clusterRules,
+  body: clusterBody,
+  describe: describeCluster,
+  preflight: preflightCluster,
+
+  async makeWay(context, destination, facts, clearing) {
+    const { api, declaration, say } = context;
+    const title = titleOf(destination);
+    const present = inTheWay(await listDatabases(api, destination.id));
+    if (present.length === 0) {
+      say(`the destination ${title} lists no databases and tables of its own`);
+      return;
+    }
+    if (declaration.wipeDestination !== true) {
+      throw refused(
+        `the destination ${title} is not empty: ${described(present)}`,
+        'A cluster restore needs an empty destination: choose another one, empty it, or set wipeDestination to have these databases deleted first',
+      );
+    }
+    say(
+      `backup ${facts.backup_id} of ${facts.backup_time} is there: the destination is wiped for it`,
+    );
+    await wipe(context, destination, present, clearing);
+  },
+});

@@ -1,0 +1,33 @@
+import { quoted } from '../../text/text';
+import { describeDatabases } from '../definition/describe-objects';
+import { databasesBody } from '../definition/restore-body';
+import { DatabasesDeclaration } from '../model/declaration';
+import { databasesRules } from '../rules';
+import { titleOf } from './clusters';
+import { listDatabases } from './databases';
+import { preflightDatabases } from './preflight';
+import { refused } from './refused';
+import { restoreOperation } from './restore';
+
+/** Restores databases beside what the destination has. */
+export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
+  name: 'restoreDatabases',
+  type: 'DATABASE',
+  schema: DatabasesDeclaration,
+  rules: databasesRules,
+  body: databasesBody,
+  describe: describeDatabases,
+  preflight: preflightDatabases,
+
+  async makeWay({ api, declaration }, destination) {
+    const { databases, newDbName } = declaration;
+    const wanted = newDbName === undefined ? databases : [newDbName];
+    const present = new Set((await listDatabases(api, destination.id)).map(({ name }) => name));
+    const taken = wanted.filter((name) => present.has(name));
+    if (taken.length === 0) return;
+    throw refused(
+      `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
+      'Restore one database at a time with newDbName, or rename or drop what is there',
+    );
+  },
+});

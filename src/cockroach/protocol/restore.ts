@@ -1,0 +1,154 @@
+import type * as z from 'zod/mini';
+import { UnusableAnswer } from '../../client/errors';
+import type { Rule } from '../../evaluation/rule';
+import { parseTimestamp } from '../../text/timestamp';
+import type { DriverContext, Operation, Reconciliation, Reviewable } from '../../vendor/driver';
+import { type RestoreDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import { chosenBackup } from './backups';
+import type { Cluster } from './clusters';
+import { checkClusters, readyDestination } from './destination';
+import { newestRestores, pollJob, type Restore, restoreIn, restoreOf } from './jobs';
+import { clusterPath } from './pages';
+
+/** What tells one type of restore from another. */
+export interface RestoreKind<Declaration extends RestoreDeclaration>
+  extends Reviewable<Declaration> {
+  readonly name: string;
+  readonly type: 'CLUSTER' | 'DATABASE' | 'TABLE';
+  readonly schema: z.ZodMiniType<Declaration>;
+  readonly rules: readonly Rule<Partial<Declaration>>[];
+  /** The body of the request for this backup. */
+  body(declaration: Declaration, backupId: string): Readonly<Record<string, unknown>>;
+  /** Makes sure that nothing in the destination is in the way. */
+  makeWay(
+    context: DriverContext<Declaration>,
+    destination: Cluster,
+    facts: Readonly<Record<string, string>>,
+    clearing: () => void,
+  ): Promise<void>;
+}
+
+/** One type of restore: `POST /api/v1/clusters/{destination}/restores`. */
+export function restoreOperation<Declaration extends RestoreDeclaration>(
+  kind: RestoreKind<Declaration>,
+): Operation<Declaration> {
+  const { name, schema, rules, type } = kind;
+  return {
+    name,
+    schema,
+    rules,
+    shapeRuleId: SHAPE_RULE_ID,
+    summary: `POST /api/v1/clusters/{destination_cluster_id}/restores with type ${type}`,
+    repeatsFailedJobs: false,
+
+    target: ({ backup, destinationCluster }) => ({
+      source_cluster_id: backup.clusterId,
+      backup_id: backup.backupId ?? 'latest',
+      destination_cluster_id: destinationCluster,
+    }),
+
+    describe: kind.describe,
+    preflight: kind.preflight,
+
+    async prepare(context, facts) {
+      const { api, declaration, now } = context;
+      const { destinationCluster: destination } = declaration;
+      const requestFor = (backupId: string) => ({
+        name,
+        method: 'POST' as const,
+        path: clusterPath(destination, 'restores'),
+        body: kind.body(declaration, backupId),
+      });
+      // What an earlier run chose stays chosen, and its restore may have changed the destination since.
+      if (facts.backup_id) return { requests: [requestFor(facts.backup_id)], facts };
+      await checkClusters(context);
+      const backup = await chosenBackup(api, declaration.backup, now());
+      const before = await newestRestores(api, destination);
+      return {
+        requests: [requestFor(backup.id)],
+        facts: {
+          backup_id: backup.id,
+          backup_time: backup.as_of_time,
+          destination_cluster_id: destination,
+          restores_before: before.map(({ id }) => id).join(' '),
+        },
+      };
+    },
+
+    async beforeSending(context, _request, facts, clearing, resumed) {
+      if (resumed) {
+        // The clearing was begun for this backup and these clusters: are they still what they were?
+        const { api, declaration, now } = context;
+        const { clusterId } = declaration.backup;
+        await checkClusters(context);
+        await chosenBackup(api, { clusterId, backupId: facts.backup_id }, now());
+      }
+      const destination = await readyDestination(context);
+      await kind.makeWay(context, destination, facts, clearing);
+    },
+
+    accept(_request, body) {
+      const restore = restoreIn(body);
+      if (restore === undefined) throw new UnusableAnswer('the answer names no restore');
+      return { jobId: restore.id, facts: {} };
+    },
+
+    async reconcile({ api, declaration }, { body }, { at, facts }): Promise<Reconciliation> {
+      const { destinationCluster: destination } = declaration;
+      const before = new Set((facts.restores_before ?? '').split(' '));
+      const since = (await newestRestores(api, destination)).filter(
+        (restore) => !before.has(restore.id) && startedSince(restore, at),
+      );
+      const same = since.filter((restore) => isSame(restore, body));
+      const [ours] = same;
+      if (ours !== undefined && same.length === 1) {
+        return { found: 'ours', submitted: { jobId: ours.id, facts: {} } };
+      }
+      if (ours === undefined) {
+        return { found: 'nothing', searched: `looked for a new ${type} restore of ${destination}` };
+      }
+      const what = `${same.length} restores of the same backup began since: ${same.map(({ id }) => id).join(', ')}`;
+      return { found: 'unproven', what, adopt: `job_id=${ours.id}` };
+    },
+
+    poll: ({ api, declaration }, jobId) => pollJob(api, declaration.destinationCluster, jobId),
+
+    async verify({ api, declaration }, recorded) {
+      const { destinationCluster: destination } = declaration;
+      const restore = await restoreOf(api, destination, recorded.job_id ?? '');
+      // Set some time after the status.
+      if (!restore.completed_at) return undefined;
+      const problems: string[] = [];
+      if (recorded.backup_id && restore.backup_id && restore.backup_id !== recorded.backup_id) {
+        problems.push(
+          `backup ${recorded.backup_id} should be restored, and it was ${restore.backup_id}`,
+        );
+      }
+      const { id, completed_at, crdb_job_id } = restore;
+      return { problems, facts: { restore_id: id, completed_at, crdb_job_id: crdb_job_id ?? '' } };
+    },
+  };
+}
+
+// The vendor's clock and this machine's may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
+function startedSince({ created_at }: Restore, at: Date): boolean {
+  const created = parseTimestamp(created_at);
+  return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
+}
+
+/** Whether a restore is what the body asks for. The API sorts the objects. */
+function isSame(restore: Restore, body: Readonly<Record<string, unknown>>): boolean {
+  const wanted = restoreIn({ id: 'wanted', ...body });
+  const { type, backup_id, objects } = restore;
+  if (wanted === undefined || type !== wanted.type || backup_id !== wanted.backup_id) return false;
+  return !objects || sorted(objects) === sorted(wanted.objects);
+}
+
+function sorted(objects: Restore['objects']): string {
+  const names = (objects ?? []).map(({ database = '', schema = '', table = '' }) =>
+    JSON.stringify([database, schema, table]),
+  );
+  return names.sort().join();
+}

@@ -1,0 +1,66 @@
+import { RefusedError } from '../../client/errors';
+import { quoted } from '../../text/text';
+import type { DriverContext } from '../../vendor/driver';
+import type { ClusterDeclaration } from '../model/declaration';
+import { type Cluster, titleOf } from './clusters';
+import { type Database, described, inTheWay, listDatabases } from './databases';
+import { clusterPath } from './pages';
+import { refused } from './refused';
+
+type Context = DriverContext<ClusterDeclaration>;
+
+const LOOKS = 6;
+const LOOK_SECONDS = 5;
+
+/**
+ * Deletes the databases that stand in the way of a cluster restore, each one named. The caller has found
+ * the backup and checked the acknowledgement.
+ */
+export async function wipe(
+  context: Context,
+  destination: Cluster,
+  present: readonly Database[],
+  clearing: () => void,
+): Promise<void> {
+  const title = titleOf(destination);
+  if (destination.delete_protection === 'ENABLED') {
+    throw refused(
+      `wipeDestination would delete ${described(present)} from ${title}, which has delete protection`,
+      'Switch delete protection off in the Cloud Console, if the data may go',
+    );
+  }
+  clearing();
+  for (const database of present) await remove(context, title, database);
+  for (let look = 1; ; look += 1) {
+    const left = inTheWay(await listDatabases(context.api, destination.id));
+    if (left.length === 0) return;
+    if (look === LOOKS) {
+      throw refused(
+        `after the wipe ${title} still lists ${described(left)}`,
+        'Drop what is left over SQL, then apply again',
+      );
+    }
+    await context.pause(LOOK_SECONDS);
+  }
+}
+
+async function remove({ api, declaration, say }: Context, title: string, database: Database) {
+  const { name } = database;
+  say(`wiping ${title}: deleting database ${described([database])}`);
+  const path = clusterPath(declaration.destinationCluster, 'databases', name);
+  const gone = { expectedCodes: ['5', '404'], mayBeEmpty: true };
+  try {
+    await api.repeatableWrite({ method: 'DELETE', path, ...gone });
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const fix =
+      name === 'defaultdb'
+        ? 'Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor'
+        : 'Drop it over SQL';
+    throw refused(
+      `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`,
+      `${fix}, then apply again`,
+      { cause: error },
+    );
+  }
+}

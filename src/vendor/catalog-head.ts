@@ -1,0 +1,44 @@
+import { quoted } from '../text/text';
+
+/** What the first key of every catalog says. */
+export const CATALOG_OF = 'cdktf-cluster-restore';
+
+/** The version of the catalog that this release writes and reads. */
+export const CATALOG_VERSION = 1;
+
+/** Why a file is no catalog, in words that follow the name of the file. */
+export interface CatalogProblem {
+  readonly problem: string;
+  readonly fix: string;
+}
+
+/** What is asked for when a catalog is of no use. */
+export const PULL_AGAIN = 'Pull it again with "cluster-restore catalog pull"';
+
+/** The data of a catalog of this vendor; its first keys are as they must be, the rest is not looked at. */
+export function catalogData(
+  text: string,
+  vendor: string,
+  title: string,
+): { readonly data: object } | { readonly problem: CatalogProblem } {
+  const refused = (problem: string, fix = PULL_AGAIN) => ({ problem: { problem, fix } });
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return refused('is not JSON');
+  }
+  const head = (data ?? {}) as { catalog?: unknown; version?: unknown; vendor?: unknown };
+  if (head.catalog !== CATALOG_OF) {
+    return refused('is no catalog', 'Name a file that "cluster-restore catalog pull" wrote');
+  }
+  if (head.version !== CATALOG_VERSION) {
+    const problem = `is of catalog version ${quoted(head.version)}, and this release reads ${CATALOG_VERSION}`;
+    return refused(problem, `${PULL_AGAIN} of this release`);
+  }
+  if (head.vendor !== vendor) {
+    const problem = `is a catalog of vendor ${quoted(head.vendor)}, not ${quoted(vendor)}`;
+    return refused(problem, `Name the catalog of a ${title} cluster`);
+  }
+  return { data: head };
+}

@@ -1,0 +1,119 @@
+import type { MarkedText } from '../text/marked';
+
+/** What a description may know besides the declaration. */
+export interface ReviewContext {
+  /** The construct path and the identity of the restore: what makes a unique name. */
+  readonly path: string;
+  readonly identity: Readonly<Record<string, string>>;
+  readonly removalPolicy: 'destroy' | 'retain';
+  /** The moment of the review; whatever reads it is marked as depending on the date. */
+  readonly now: Date;
+  /** Whether the value at this path, or one that holds it, is known to Terraform only. */
+  isUnknown(path: string): boolean;
+}
+
+/** Something at the vendor that a restore reads or writes. Ids are values, not marked text. */
+export interface Place {
+  /** What it is, in the vendor's words: `cluster`, `new cluster`. */
+  readonly kind: string;
+  /** The id of the cluster, where there is one. */
+  readonly clusterId?: string;
+  readonly name?: string;
+  readonly project?: string;
+  /** What else a reviewer should know of it, for example the plan. */
+  readonly note?: MarkedText;
+}
+
+/** The backup, as far as the declaration or a catalog tells. Times are ISO 8601. */
+export interface BackupFacts {
+  /** The id; absent when the latest one is chosen at the time of the request. */
+  readonly id?: string;
+  readonly createdAt?: string;
+  readonly expiresAt?: string;
+  readonly note?: MarkedText;
+}
+
+/** How the restored data is encrypted at rest. */
+export interface EncryptionFacts {
+  readonly text: MarkedText;
+  /** Whether a key of the customer's own encrypts it. */
+  readonly customerKey: 'yes' | 'no' | 'unknown';
+  /** Compared with the backup. */
+  readonly change: 'weaker' | 'same' | 'stronger' | 'unknown';
+}
+
+/** The size of what is created. */
+export interface SizeFacts {
+  readonly text: MarkedText;
+  /** Zilliz Cloud's query CUs; absent where the number is known to Terraform only, or there are none. */
+  readonly cu?: number;
+  /** The path of the declaration that a policy on the size is about. */
+  readonly path: string;
+}
+
+/** How managed backups are taken and kept; absent is what the declaration does not set. */
+export interface ScheduleFacts {
+  readonly enabled?: boolean;
+  readonly everyMinutes?: number;
+  readonly keptDays?: number;
+}
+
+/** One thing in the backup and what it becomes. */
+export interface ItemFacts {
+  readonly from: string;
+  readonly to: string;
+  readonly note?: MarkedText;
+}
+
+/** One call, exactly as it will be sent but for what only Terraform knows. */
+export interface RequestFacts {
+  readonly method: string;
+  /** With the vendor's own server. */
+  readonly url: string;
+  readonly body: unknown;
+  /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
+  readonly note?: MarkedText;
+}
+
+/**
+ * What a reviewer must know of one restore: data without a vendor's shape, so that one review serves every
+ * vendor. A value that only Terraform knows stands as `known after apply (expression)`.
+ */
+export interface ReviewFacts {
+  /** `create` makes something new, `add` adds to something that stays, `overwrite` erases what is there. */
+  readonly action: 'create' | 'add' | 'overwrite' | 'configure';
+  /** What it does in a few words, without the subject: ``creates cluster `a` in project `b` ``. */
+  readonly headline: MarkedText;
+  /** What is lost when it runs, each in a sentence without the full stop; empty when nothing is. */
+  readonly erases: readonly MarkedText[];
+  /** Absent where nothing is restored, as is the backup. */
+  readonly source?: Place;
+  readonly backup?: BackupFacts;
+  readonly target: Place;
+  readonly version?: MarkedText;
+  readonly encryption?: EncryptionFacts;
+  readonly size?: SizeFacts;
+  /** Of settings for backups. */
+  readonly schedule?: ScheduleFacts;
+  /** What is taken from the backup, in a sentence without the full stop, before the single items. */
+  readonly contents: MarkedText;
+  readonly items: readonly ItemFacts[];
+  /** In the order in which they are sent; what `terraform destroy` sends stands last. */
+  readonly requests: readonly RequestFacts[];
+  /** What `terraform destroy` does to what was restored, a sentence without the full stop. */
+  readonly onDestroy: MarkedText;
+  /** What running it again does, a sentence without the full stop. */
+  readonly onRerun: MarkedText;
+  /** Whether running it again erases or drops something. */
+  readonly rerunErases: boolean;
+}
+
+/** How one condition stands that a restore needs, as the vendor's API tells it now. */
+export interface PreflightLine {
+  readonly state: 'ok' | 'wrong' | 'unknown';
+  /** What was looked at: `backup`, `target project`. */
+  readonly check: string;
+  readonly text: MarkedText;
+  /** What to do, without the last full stop; absent where all is well. */
+  readonly fix?: string;
+}

@@ -1,0 +1,57 @@
+import type { ApiClient } from '../client/api-client';
+
+/** Which backups are asked for. */
+export interface InventoryQuery {
+  readonly clusterId: string;
+  /** The earliest moment, and the one before which they must be. */
+  readonly from?: Date;
+  readonly to?: Date;
+  /** The moment from which "expires in" counts. */
+  readonly now: Date;
+}
+
+/** Backups as a table for people, the newest first. */
+export interface BackupTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a vendor has: read, never changed. */
+export interface Inventory {
+  /** The backups of a cluster. */
+  backups(api: Pick<ApiClient, 'read'>, query: InventoryQuery): Promise<BackupTable>;
+  /** The catalog of a cluster: what synth can check a restore against without network. */
+  catalog(api: Pick<ApiClient, 'read'>, clusterId: string, now: Date): Promise<object>;
+  /**
+   * What a cluster that a restore created is now, for example `articles-staging, RUNNING`; `undefined` when it
+   * is gone. Absent where restores create no clusters.
+   */
+  createdCluster?(api: Pick<ApiClient, 'read'>, clusterId: string): Promise<string | undefined>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** `in 5 days`, `in 3 hours`, `expired`, `never` for one that has no end. */
+export function expiresIn(expires: Date | undefined, now: Date): string {
+  if (expires === undefined) return 'never';
+  const left = expires.getTime() - now.getTime();
+  if (left <= 0) return 'expired';
+  const [count, unit] =
+    left >= DAY_MS ? [Math.floor(left / DAY_MS), 'day'] : [Math.ceil(left / HOUR_MS), 'hour'];
+  return `in ${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A size with three digits or fewer: `112 B`, `4.5 GiB`. */
+export function sizeText(bytes: number | undefined): string {
+  if (bytes === undefined) return '';
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+}

@@ -1,0 +1,33 @@
+import { NoAnswerError, RestoreError } from '../client/errors';
+import type { PreflightLine } from './facts';
+
+/** HTTP's status for a key that is none; one that may not do this has another. */
+const KEY_NOT_ACCEPTED = 401;
+
+/** What a look found; a text means that all is well. */
+type Found = string | Omit<PreflightLine, 'check'>;
+
+/**
+ * Looks at one condition. What the vendor refuses, or does not have, becomes a line that says what to do; a key
+ * that is none, or a vendor that cannot be reached, fails every look and is thrown.
+ */
+export async function look(check: string, ask: () => Promise<Found>): Promise<PreflightLine> {
+  try {
+    const found = await ask();
+    return typeof found === 'string' ? { check, state: 'ok', text: found } : { check, ...found };
+  } catch (error) {
+    if (!(error instanceof RestoreError) || isOfEveryLook(error)) throw error;
+    const fix = error.fix.replace(/; nothing was (restored|changed)$/, '');
+    return { check, state: 'wrong', text: error.problem.replaceAll('`', '’'), fix };
+  }
+}
+
+function isOfEveryLook(error: RestoreError): boolean {
+  return error instanceof NoAnswerError || error.request?.status === KEY_NOT_ACCEPTED;
+}
+
+/** A condition that cannot be looked at, because a value is known to Terraform only. */
+export function notKnownYet(check: string, what: string): PreflightLine {
+  const text = `${what} is known to Terraform only`;
+  return { check, state: 'unknown', text, fix: 'The runner looks before it sends anything' };
+}

@@ -1,0 +1,46 @@
+import { marked } from '../../text/marked';
+import type { BackupFacts, Place } from '../../vendor/facts';
+import type { BackupReference } from '../model/declaration';
+
+/** The cluster that was backed up. */
+export function sourceCluster({ clusterId, known }: BackupReference): Place {
+  const { sourceClusterName: name, regionId, sourceClusterStatus: status } = known ?? {};
+  const notes = [
+    ...(regionId === undefined ? [] : [`region ${marked(regionId)}`]),
+    ...(status === undefined || status === 'RUNNING' ? [] : [`status ${marked(status)}`]),
+  ];
+  return { kind: 'cluster', clusterId, name, note: noteOf(notes) };
+}
+
+/** The backup, as far as the declaration or its catalog tells. */
+export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
+  const { createTime, expireTime, creationMethod, backupType, catalog } = known ?? {};
+  const notes = [
+    ...(expireTime === null ? ['kept until somebody deletes it'] : []),
+    ...(creationMethod === 'AUTO' ? ['automatic: gone when the source cluster is dropped'] : []),
+    ...(backupType === undefined ? [] : [`type ${marked(backupType)}`]),
+    ...(catalog === undefined ? [] : [`from catalog ${marked(catalog)}`]),
+  ];
+  return {
+    id: backupId,
+    createdAt: createTime,
+    expiresAt: expireTime ?? undefined,
+    note: noteOf(notes),
+  };
+}
+
+function noteOf(notes: readonly string[]): string | undefined {
+  return notes.length === 0 ? undefined : notes.join(', ');
+}
+
+/** The backup as it stands in the address of a call. */
+export function backupInUrl({ backupId }: BackupReference): string {
+  return backupId ?? '{the latest backup}';
+}
+
+const GIB = 1024 ** 3;
+
+/** How much the backup holds, to be put behind the size of the cluster. */
+export function sizeText({ known }: BackupReference): string {
+  return known?.size === undefined ? '' : `, for a backup of ${(known.size / GIB).toFixed(1)} GiB`;
+}

@@ -1,0 +1,140 @@
+import { marked } from '../../text/marked';
+import type { EncryptionFacts, RequestFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
+import { uniqueName } from '../../vendor/unique-name';
+import type { ClusterDeclaration } from '../model/declaration';
+import { clusterBody } from './cluster-body';
+import { backupFacts, backupInUrl, sizeText, sourceCluster } from './describe-backup';
+import { SERVER } from './server';
+import { WireNames } from './wire-names';
+
+/** What a reviewer must know of a cluster that is restored to a new one. */
+export function describeCluster(
+  declaration: ClusterDeclaration,
+  context: ReviewContext,
+): ReviewFacts {
+  const { backup, targetProject, targetProjectPlan, cuSize } = declaration;
+  const name = finalName(declaration, context);
+  const drops = context.removalPolicy === 'destroy';
+  return {
+    action: 'create',
+    headline: `creates cluster ${marked(name)} in project ${marked(targetProject)}`,
+    erases: [],
+    source: sourceCluster(backup),
+    backup: backupFacts(backup),
+    target: {
+      kind: 'new cluster',
+      name,
+      project: targetProject,
+      note:
+        targetProjectPlan === undefined ? 'plan not stated' : `plan ${marked(targetProjectPlan)}`,
+    },
+    version: versionText(declaration),
+    encryption: encryptionFacts(declaration),
+    size: {
+      text: `${marked(cuSize)} query CU${sizeText(backup)}`,
+      cu: context.isUnknown('cuSize') ? undefined : cuSize,
+      path: 'cuSize',
+    },
+    contents: contentsText(declaration),
+    items: [],
+    requests: [
+      {
+        method: 'POST',
+        url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCluster`,
+        body: clusterBody(declaration, name),
+        note: `sent once more, with \`${WireNames.otherProject}\` in the place of \`${WireNames.project}\`, where the vendor answers with code \`96005\``,
+      },
+      ...(drops ? [dropRequest] : []),
+    ],
+    onDestroy: drops
+      ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
+      : 'leaves the cluster running, and costing, until somebody drops it',
+    onRerun: rerunText(declaration, drops),
+    rerunErases: drops,
+  };
+}
+
+/** The call of the destroy step. */
+const dropRequest: RequestFacts = {
+  method: 'DELETE',
+  url: `${SERVER}/v2/clusters/{the cluster that this restore created}/drop`,
+  body: undefined,
+  note: 'sent by `terraform destroy`, and before it restores again',
+};
+
+/** The final name, where everything that it is made of is known. */
+function finalName(declaration: ClusterDeclaration, context: ReviewContext): string {
+  const { clusterName, uniqueName: isUnique } = declaration;
+  if (isUnique !== true) return clusterName;
+  const isKnown =
+    !context.isUnknown('clusterName') &&
+    Object.values(context.identity).every((value) => typeof value === 'string');
+  return isKnown
+    ? uniqueName(clusterName, context.path, context.identity)
+    : `${clusterName}-<hash of the restore>`;
+}
+
+function versionText({ backup, restoreVersionPolicy }: ClusterDeclaration): string {
+  const { milvusVersion, latestGaVersion } = backup.known ?? {};
+  const from = milvusVersion === undefined ? 'the version of the backup' : marked(milvusVersion);
+  if (restoreVersionPolicy === 'ORIGINAL') {
+    return `${from} stays (ORIGINAL, offered for backups of the last 30 days)`;
+  }
+  const to =
+    latestGaVersion === undefined
+      ? 'the latest GA version'
+      : `latest GA, ${marked(latestGaVersion)}`;
+  const why = restoreVersionPolicy === undefined ? 'the vendor’s default' : 'LATEST';
+  return `${from} to ${to} (${why})`;
+}
+
+function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts {
+  const encrypted = backup.known?.encrypted;
+  if (cmek !== undefined) {
+    const before =
+      encrypted === undefined
+        ? ''
+        : encrypted
+          ? '; the backup is encrypted with a key of the customer too, this one or another'
+          : '; the backup is encrypted without a key of the customer';
+    return {
+      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; the restore fails where the new cluster does not report this key`,
+      customerKey: 'yes',
+      change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
+    };
+  }
+  if (encrypted === true) {
+    const text =
+      'WEAKER: the backup is encrypted with a key of the customer, the restored cluster is not';
+    return { text, customerKey: 'no', change: 'weaker' };
+  }
+  const text =
+    encrypted === false
+      ? 'without a key of the customer, as the backup'
+      : 'without a key of the customer; whether the backup has one is not known at synth';
+  return { text, customerKey: 'no', change: encrypted === false ? 'same' : 'unknown' };
+}
+
+function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): string {
+  const loaded =
+    collectionStatus === 'KEEP'
+      ? 'loaded as they were'
+      : collectionStatus === 'RELEASE'
+        ? 'all released, none loaded'
+        : `load status ${marked(collectionStatus)}`;
+  const rbac =
+    includeRbac === undefined
+      ? 'users and roles as the vendor decides'
+      : includeRbac
+        ? 'with users and roles'
+        : 'without users and roles';
+  return `every database and collection of the backup, ${loaded}; ${rbac}`;
+}
+
+function rerunText({ uniqueName: isUnique }: ClusterDeclaration, drops: boolean): string {
+  if (drops)
+    return 'drops the cluster of the restore before, which the vendor keeps in the recycle bin for 30 days, then creates a new one';
+  return isUnique === true
+    ? 'creates another cluster beside the one before, which stays and goes on costing'
+    : 'is refused while a cluster of this name is there: the one before stays until somebody drops it';
+}

@@ -1,0 +1,74 @@
+import { marked } from '../../text/marked';
+import { counted } from '../../text/text';
+import type { RestoreRequest } from '../../vendor/driver';
+import type { ItemFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
+import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
+import { backupFacts, backupInUrl, sourceCluster } from './describe-backup';
+import { SERVER } from './server';
+
+/** What a reviewer must know of collections that are restored into a cluster that is there. */
+export function describeCollections(
+  declaration: CollectionsDeclaration,
+  { isUnknown }: ReviewContext,
+  requestsOf: (backupId: string) => readonly RestoreRequest[],
+): ReviewFacts {
+  const { backup, targetCluster, collectionMappings } = declaration;
+  const intoItself = backup.clusterId === targetCluster;
+  return {
+    action: 'add',
+    headline: `adds ${whatOf(collectionMappings)} to cluster ${marked(targetCluster)}`,
+    erases: [],
+    source: sourceCluster(backup),
+    backup: backupFacts(backup),
+    target: {
+      // One of which only Terraform knows the id may not be there yet.
+      kind: isUnknown('targetCluster') ? 'cluster' : 'cluster that is there',
+      clusterId: targetCluster,
+      ...(intoItself ? { note: 'the source itself' } : {}),
+    },
+    version: 'of the target cluster; a restore of collections does not change it',
+    encryption: {
+      text: 'of the target cluster; whether the backup’s is stronger is not known at synth',
+      customerKey: 'unknown',
+      change: 'unknown',
+    },
+    contents:
+      collectionMappings === undefined
+        ? 'every database and collection of the backup, under their own names'
+        : 'these databases and collections',
+    items: (collectionMappings ?? []).map(itemOf),
+    requests: requestsOf(backupInUrl(backup)).map(({ method, body }) => ({
+      method,
+      url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCollection`,
+      body,
+    })),
+    onDestroy: 'drops nothing: the restored collections stay as long as their cluster does',
+    onRerun:
+      'asks for the same collections again; whether the vendor refuses names that are there is not documented',
+    rerunErases: false,
+  };
+}
+
+/** A mapping without a collection is a whole database. */
+function whatOf(mappings: CollectionsDeclaration['collectionMappings']): string {
+  if (mappings === undefined) return 'everything in the backup';
+  const collections = mappings.filter(({ collectionName }) => collectionName !== undefined).length;
+  const databases = mappings.length - collections;
+  return [
+    ...(collections > 0 || databases === 0 ? [counted(collections, 'collection')] : []),
+    ...(databases > 0 ? [counted(databases, 'whole database')] : []),
+  ].join(' and ');
+}
+
+function itemOf(mapping: CollectionMappingDeclaration): ItemFacts {
+  const { dbName, collectionName, destDbName, destCollectionName, destCollectionStatus } = mapping;
+  const database = destDbName ?? dbName;
+  if (collectionName === undefined) {
+    return { from: `${dbName}.*`, to: `${database}.*`, note: 'the whole database, not loaded' };
+  }
+  return {
+    from: `${dbName}.${collectionName}`,
+    to: `${database}.${destCollectionName ?? collectionName}`,
+    ...(destCollectionStatus === undefined ? {} : { note: destCollectionStatus.toLowerCase() }),
+  };
+}

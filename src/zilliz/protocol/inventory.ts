@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
+import { UnusableAnswer } from '../../client/errors';
+import { expiresIn, type Inventory, sizeText } from '../../vendor/inventory';
+import { catalogOf } from '../model/catalog-file';
+import { isGone } from '../model/cluster-status';
+import { listBackups } from './backups';
+
+const Project = z.object({ plan: z.string() });
+
+/** The backups of a Zilliz Cloud cluster, as a table and as a catalog. */
+export const inventory: Inventory = {
+  createdCluster,
+
+  async backups(api, { clusterId, from, to, now }) {
+    const backups = await listBackups(api, { clusterId });
+    const asked = backups.filter(({ createTime }) => {
+      const at = new Date(createTime);
+      return (from === undefined || at >= from) && (to === undefined || at < to);
+    });
+    return {
+      columns: ['backup', 'time', 'type', 'made', 'status', 'size', 'expires', 'allowed versions'],
+      rows: asked.map((backup) => [
+        backup.backupId,
+        backup.createTime,
+        backup.backupType,
+        backup.creationMethod,
+        backup.status,
+        sizeText(backup.size),
+        expiresIn(backup.expireTime ? new Date(backup.expireTime) : undefined, now),
+        (backup.restoreNewInstancePolicies ?? []).join(', '),
+      ]),
+    };
+  },
+
+  async catalog(api, clusterId, now) {
+    const cluster = await dataOf(api, `/v2/clusters/${encodeURIComponent(clusterId)}`);
+    const listed = await listBackups(api, { clusterId });
+    const backups: unknown[] = [];
+    // One after the other: the vendor allows 20 requests a second, and nobody waits for this.
+    for (const { backupId } of listed) {
+      const path = `/v2/clusters/${encodeURIComponent(clusterId)}/backups/${encodeURIComponent(backupId)}`;
+      backups.push(await dataOf(api, path));
+    }
+    const projectPlan = await planOf(api, cluster);
+    return catalogOf({
+      cluster,
+      backups,
+      pulledAt: now,
+      ...(projectPlan === undefined ? {} : { projectPlan }),
+    });
+  },
+};
+
+const Created = z.object({ clusterName: z.string(), status: z.string() });
+
+async function createdCluster(
+  api: Pick<ApiClient, 'read'>,
+  clusterId: string,
+): Promise<string | undefined> {
+  const path = `/v2/clusters/${encodeURIComponent(clusterId)}`;
+  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: ['96018'] });
+  if (refusedWith !== undefined) return undefined;
+  const parsed = z.safeParse(Created, data);
+  if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
+  const { clusterName, status } = parsed.data;
+  return isGone(status) ? undefined : `${clusterName}, ${status}`;
+}
+
+async function dataOf(api: Pick<ApiClient, 'read'>, path: string): Promise<unknown> {
+  return (await api.read({ method: 'GET', path })).data;
+}
+
+async function planOf(api: Pick<ApiClient, 'read'>, cluster: unknown): Promise<string | undefined> {
+  const { projectId } = (cluster ?? {}) as { projectId?: unknown };
+  if (typeof projectId !== 'string' || projectId === '') return undefined;
+  const project = await dataOf(api, `/v2/projects/${encodeURIComponent(projectId)}`);
+  const parsed = z.safeParse(Project, project);
+  return parsed.success ? parsed.data.plan : undefined;
+}

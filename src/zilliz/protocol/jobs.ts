@@ -1,0 +1,18 @@
+import type { ApiClient } from '../../client/api-client';
+import type { Progress } from '../../vendor/driver';
+
+const FAILED = new Set(['FAILED', 'CANCELED', 'CANCELLED']);
+
+/** One look at a job, https://docs.zilliz.com/reference/restful/describe-job-v2. */
+export async function pollJob(api: ApiClient, jobId: string): Promise<Progress> {
+  const { data } = await api.read({ method: 'GET', path: `/v2/jobs/${encodeURIComponent(jobId)}` });
+  const job = (data ?? {}) as Record<string, unknown>;
+  const status = typeof job.status === 'string' ? job.status : 'of unknown status';
+  // Progress is a text by the schema and in the examples.
+  const percent = Number.parseFloat(String(job.progress));
+  const shown = Number.isNaN(percent) ? status : `${status} ${percent} %`;
+  if (status === 'SUCCESSFUL') return { state: 'done', status };
+  if (FAILED.has(status)) return { state: 'failed', status, reason: String(job.reason ?? '') };
+  // Any other status, known or not, is polled on: the vendor may add one.
+  return { state: 'running', status: shown, ...(Number.isNaN(percent) ? {} : { percent }) };
+}

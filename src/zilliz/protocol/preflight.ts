@@ -1,0 +1,165 @@
+import { marked } from '../../text/marked';
+import type { PreflightContext } from '../../vendor/driver';
+import type { PreflightLine } from '../../vendor/facts';
+import { look, notKnownYet } from '../../vendor/preflight';
+import { uniqueName } from '../../vendor/unique-name';
+import type {
+  BackupReference,
+  ClusterDeclaration,
+  CollectionsDeclaration,
+} from '../model/declaration';
+import { type Backup, chosenBackup } from './backups';
+import { clusterOf, findByName } from './clusters';
+import { projectOf } from './projects';
+
+/** No read tells whether a key may write; the vendor has no call that does. */
+const roles: PreflightLine = {
+  check: 'roles',
+  state: 'unknown',
+  text: 'the key may read; no read tells whether it may restore',
+  fix: 'Use a key of a project admin, an organization owner, or a custom role with backup privileges',
+};
+
+/** Looks whether a cluster backup, its project and its name are as a restore needs them. */
+export async function preflightCluster(
+  context: PreflightContext<ClusterDeclaration>,
+): Promise<readonly PreflightLine[]> {
+  const { declaration, isUnknown } = context;
+  const { restoreVersionPolicy: policy } = declaration;
+  const [backup, line] = await lookAtBackup(context, 'CLUSTER');
+  const version = await look('version policy', async () => {
+    const offered = backup?.restoreNewInstancePolicies ?? [];
+    if (policy === undefined || isUnknown('restoreVersionPolicy')) return 'the vendor’s default';
+    if (offered.length === 0) {
+      return {
+        state: 'unknown',
+        text: 'the API does not say what the backup offers',
+        fix: 'The vendor decides',
+      };
+    }
+    if (offered.includes(policy)) return `${marked(policy)} is offered`;
+    const text = `the backup offers ${offered.map(marked).join(', ')}, not ${marked(policy)}`;
+    return { state: 'wrong', text, fix: 'Choose one of these, or another backup' };
+  });
+  return [
+    line,
+    ...(backup === undefined ? [] : [version]),
+    ...(await lookAtProject(context, backup)),
+    await lookAtName(context),
+    ...keyOf(context),
+    roles,
+  ];
+}
+
+/** Looks whether a backup and the cluster that gets its collections are there. */
+export async function preflightCollections(
+  context: PreflightContext<CollectionsDeclaration>,
+): Promise<readonly PreflightLine[]> {
+  const { api, declaration } = context;
+  const { targetCluster } = declaration;
+  const [backup, line] = await lookAtBackup(context);
+  if (targetCluster === undefined) {
+    return [line, notKnownYet('target cluster', 'targetCluster'), roles];
+  }
+  const target = await look('target cluster', async () => {
+    const { clusterName, status, regionId } = await clusterOf(api, targetCluster);
+    const title = `${marked(clusterName)} (${marked(targetCluster)})`;
+    if (status !== 'RUNNING') {
+      return {
+        state: 'wrong',
+        text: `${title} is ${marked(status)}`,
+        fix: 'Wait until it runs, or resume it',
+      };
+    }
+    const region = backup?.regionId;
+    if (!region || regionId === '' || region === regionId) return `${title} runs`;
+    const text = `${title} is in ${marked(regionId)}, the backup in ${marked(region)}`;
+    return { state: 'wrong', text, fix: 'Choose a cluster in the region of the backup' };
+  });
+  return [line, target, roles];
+}
+
+async function lookAtBackup(
+  { api, declaration, now }: PreflightContext<{ backup: BackupReference }>,
+  type?: 'CLUSTER',
+): Promise<[Backup | undefined, PreflightLine]> {
+  const { backup: reference } = declaration;
+  if (
+    reference?.clusterId === undefined ||
+    (reference.latest !== true && reference.backupId === undefined)
+  ) {
+    return [undefined, notKnownYet('backup', 'the backup')];
+  }
+  let found: Backup | undefined;
+  const line = await look('backup', async () => {
+    found = await chosenBackup(api, reference, type);
+    const { backupId, createTime, expireTime } = found;
+    const title = `${marked(backupId)}, taken ${marked(createTime)}`;
+    if (expireTime && Date.parse(expireTime) <= now().getTime()) {
+      return {
+        state: 'wrong',
+        text: `${title}, expired ${marked(expireTime)}`,
+        fix: 'Choose a newer one',
+      };
+    }
+    return `${title}, can be restored${expireTime ? ` until ${marked(expireTime)}` : ''}`;
+  });
+  return [found, line];
+}
+
+async function lookAtProject(
+  { api, declaration }: PreflightContext<ClusterDeclaration>,
+  backup: Backup | undefined,
+): Promise<PreflightLine[]> {
+  const { targetProject, targetProjectPlan: plan } = declaration;
+  if (targetProject === undefined) return [notKnownYet('target project', 'targetProject')];
+  const line = await look('target project', async () => {
+    const project = await projectOf(api, targetProject);
+    const title = `${marked(project.projectName)} (${marked(targetProject)})`;
+    if (plan !== undefined && project.plan !== '' && project.plan !== plan) {
+      const text = `${title} is on plan ${marked(project.plan)}, not ${marked(plan)} as declared`;
+      return { state: 'wrong', text, fix: 'Correct targetProjectPlan or targetProject' };
+    }
+    const region = backup?.regionId;
+    if (region && project.regionIds.length > 0 && !project.regionIds.includes(region)) {
+      const text = `${title} has no region ${marked(region)}, where the backup is`;
+      return {
+        state: 'wrong',
+        text,
+        fix: 'Bind the region to the project, or choose another project',
+      };
+    }
+    return `${title} is there, on plan ${marked(project.plan)}`;
+  });
+  return [line];
+}
+
+/** No read tells what the vendor may do with a key of the customer; the runner looks at what came of it. */
+function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>): PreflightLine[] {
+  const { cmek } = declaration;
+  const isLater = isUnknown('cmek.kmsKeyArn');
+  if (cmek === undefined && !isLater) return [];
+  const key = isLater ? 'the key, which Terraform alone knows' : marked(cmek?.kmsKeyArn);
+  const text = `no read tells whether the vendor may use ${key}`;
+  const fix = 'The runner fails the restore when the restored cluster does not report the key';
+  return [{ check: 'key', state: 'unknown', text, fix }];
+}
+
+async function lookAtName(context: PreflightContext<ClusterDeclaration>): Promise<PreflightLine> {
+  const { api, declaration, path, identity } = context;
+  const { clusterName, targetProject, uniqueName: isUnique } = declaration;
+  if (clusterName === undefined || targetProject === undefined) {
+    return notKnownYet('name', 'the name or the project');
+  }
+  return await look('name', async () => {
+    const name = isUnique === true ? uniqueName(clusterName, path, identity) : clusterName;
+    const present = await findByName(api, targetProject, name);
+    if (present === undefined) return `${marked(name)} is free`;
+    const text = `the project has a cluster ${marked(name)} already (${marked(present.clusterId)})`;
+    return {
+      state: 'wrong',
+      text,
+      fix: 'Nothing to do if this restore made it; otherwise choose another clusterName, set uniqueName, or drop that cluster',
+    };
+  });
+}

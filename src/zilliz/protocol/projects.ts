@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
+import { UnusableAnswer } from '../../client/errors';
+
+/** What this library reads of a project; everything else the API says is let pass. */
+const Project = z.object({
+  projectId: z.string(),
+  projectName: z._default(z.string(), ''),
+  plan: z._default(z.string(), ''),
+  regionIds: z._default(z.array(z.string()), []),
+});
+
+/** Describes one project. */
+export async function projectOf(
+  api: ApiClient,
+  projectId: string,
+): Promise<z.infer<typeof Project>> {
+  const path = `/v2/projects/${encodeURIComponent(projectId)}`;
+  const { data } = await api.read({ method: 'GET', path });
+  const parsed = z.safeParse(Project, data);
+  if (parsed.success) return parsed.data;
+  throw new UnusableAnswer(`the answer to GET ${path} describes no project`);
+}

@@ -1,0 +1,50 @@
+import type { Driver, Refusal } from '../../vendor/driver';
+
+/** Codes that say: this key may not do this. */
+const UNAUTHORIZED = new Set([
+  '21119',
+  '1800',
+  '80001',
+  '96012',
+  '96013',
+  '96014',
+  '96015',
+  '96016',
+  '96027',
+]);
+/** Codes of a restore that failed in the service; whether it left something behind is unconfirmed. */
+const MAY_HAVE_ACTED = new Set(['96039', '96040']);
+
+const FIXES: Readonly<Record<string, string>> = {
+  '40013': 'Choose another clusterName, set uniqueName, or drop the cluster that has the name',
+  '96005': 'Correct targetProject; it looks like "proj-…"',
+  '96010': 'Use letters, digits and hyphens in clusterName',
+  '96017': 'Choose another clusterName, set uniqueName, or drop the cluster that has the name',
+  '96018': 'Correct the cluster id, or use a key of the organization that owns it',
+  '96023': 'Choose a cuSize that the plan of the project offers for this CU type',
+};
+
+/** Reads the envelope `{ code, data }`; a failure may come with HTTP 200. */
+export const readAnswer: Driver['readAnswer'] = (status, body) => {
+  const { code, message, data } = body as { code?: unknown; message?: unknown; data?: unknown };
+  const number = typeof code === 'number' ? code : Number(code ?? Number.NaN);
+  // 0 is documented; 200 was the success code of the first version of this API.
+  if (status < 400 && (number === 0 || number === 200)) return { data };
+  return {
+    refusal: refusalOf(status, Number.isNaN(number) ? String(status) : String(number), message),
+  };
+};
+
+function refusalOf(status: number, code: string, message: unknown): Refusal {
+  const maybe = MAY_HAVE_ACTED.has(code) || status >= 500 || status === 408;
+  const fix = FIXES[code];
+  return {
+    status,
+    code,
+    message: typeof message === 'string' ? message : 'no message',
+    acted: maybe ? 'maybe' : 'no',
+    later: status === 429,
+    unauthorized: status === 401 || status === 403 || UNAUTHORIZED.has(code),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}

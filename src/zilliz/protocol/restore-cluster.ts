@@ -1,0 +1,159 @@
+import { AlreadyThereError, RestoreError, UnusableAnswer } from '../../client/errors';
+import { ExitCode } from '../../client/exit-code';
+import { quoted } from '../../text/text';
+import type { DriverContext, Operation, RestoreRequest, Submitted } from '../../vendor/driver';
+import { uniqueName } from '../../vendor/unique-name';
+import { clusterBody } from '../definition/cluster-body';
+import { describeCluster } from '../definition/describe-cluster';
+import { WireNames } from '../definition/wire-names';
+import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import { clusterRules } from '../rules';
+import { type Backup, chosenBackup } from './backups';
+import { clusterOf, findByName } from './clusters';
+import { pollJob } from './jobs';
+import { preflightCluster } from './preflight';
+
+type Context = DriverContext<ClusterDeclaration>;
+
+/** Restores a cluster backup to a new cluster. */
+export const restoreCluster: Operation<ClusterDeclaration> = {
+  name: 'restoreCluster',
+  schema: ClusterDeclaration,
+  rules: clusterRules,
+  shapeRuleId: SHAPE_RULE_ID,
+  summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster',
+  repeatsFailedJobs: false,
+
+  target: ({ backup, targetProject, clusterName }) => ({
+    source_cluster_id: backup.clusterId,
+    backup_id: backup.backupId ?? 'latest',
+    target_project_id: targetProject,
+    cluster_name: clusterName,
+  }),
+
+  describe: describeCluster,
+  preflight: preflightCluster,
+
+  async prepare(context, facts) {
+    const { declaration, api } = context;
+    // What an earlier run began stays as it is, whatever has become of the backup since.
+    if (facts.backup_id && facts.cluster_name) {
+      return { requests: [requestOf(declaration, facts.backup_id, facts.cluster_name)], facts };
+    }
+    const backup = await chosenBackup(api, declaration.backup, 'CLUSTER');
+    refuseVersionPolicy(declaration, backup);
+    const name = finalName(context);
+    return {
+      requests: [requestOf(declaration, backup.backupId, name)],
+      facts: { backup_id: backup.backupId, cluster_name: name },
+    };
+  },
+
+  async beforeSending(context) {
+    const { declaration, api } = context;
+    const name = finalName(context);
+    const present = await findByName(api, declaration.targetProject, name);
+    if (present === undefined) return;
+    throw new AlreadyThereError(
+      ExitCode.REFUSED,
+      `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
+      'Choose another clusterName, set uniqueName, or drop that cluster; nothing was restored',
+      `cluster_id=${present.clusterId}`,
+    );
+  },
+
+  accept(_request, body): Submitted {
+    const { clusterId, username, password, jobId } = (body ?? {}) as Record<string, unknown>;
+    if (typeof clusterId !== 'string' || typeof jobId !== 'string') {
+      throw new UnusableAnswer('the answer to restoreCluster names no cluster and job');
+    }
+    return {
+      jobId,
+      facts: { cluster_id: clusterId, username: typeof username === 'string' ? username : '' },
+      ...(typeof password === 'string' ? { password } : {}),
+    };
+  },
+
+  async reconcile(context, _request, { at, facts }) {
+    const { api, declaration } = context;
+    const name = facts.cluster_name ?? finalName(context);
+    const present = await findByName(api, declaration.targetProject, name);
+    if (present === undefined) {
+      return {
+        found: 'nothing',
+        searched: `looked for a cluster named ${quoted(name)} in the project`,
+      };
+    }
+    // The name was free when the intent was written; a unique name is nobody else's.
+    const isOurs = declaration.uniqueName === true && startedSince(present.createTime, at);
+    if (isOurs)
+      return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
+    const what = `a cluster named ${quoted(name)} is there now (${present.clusterId}), and its name alone does not prove whose it is`;
+    return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
+  },
+
+  poll: ({ api }, jobId) => pollJob(api, jobId),
+
+  async verify({ api, declaration }, recorded) {
+    const cluster = await clusterOf(api, recorded.cluster_id ?? '');
+    if (cluster.status !== 'RUNNING') return undefined;
+    const problems: string[] = [];
+    const wanted = declaration.cmek?.kmsKeyArn;
+    if (wanted !== undefined && cluster.keyIdentifier !== wanted) {
+      problems.push(
+        `it should be encrypted with ${wanted} and the API reports ${quoted(cluster.keyIdentifier ?? 'no key')}`,
+      );
+    }
+    return { problems, facts: { connect_address: cluster.connectAddress } };
+  },
+
+  async drop({ api, say }, recorded) {
+    const id = recorded.cluster_id ?? '';
+    if (id === '') return say('no cluster is recorded: nothing to drop');
+    const path = `/v2/clusters/${encodeURIComponent(id)}/drop`;
+    const answer = await api.repeatableWrite({ method: 'DELETE', path, expectedCodes: ['96018'] });
+    say(answer.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
+  },
+};
+
+/** What the live backup offers decides, whatever synth could know. */
+function refuseVersionPolicy({ restoreVersionPolicy }: ClusterDeclaration, backup: Backup): void {
+  const offered = backup.restoreNewInstancePolicies ?? [];
+  if (restoreVersionPolicy === undefined || offered.length === 0) return;
+  if (offered.includes(restoreVersionPolicy)) return;
+  throw new RestoreError(
+    ExitCode.REFUSED,
+    `backup ${quoted(backup.backupId)} offers restoreVersionPolicy ${offered.join(' or ')}, not ${restoreVersionPolicy}`,
+    `Use ${offered[0]} or another backup; nothing was restored`,
+  );
+}
+
+/** The name that the restored cluster gets. */
+function finalName({ declaration, path, identity }: Context): string {
+  const { clusterName } = declaration;
+  return declaration.uniqueName === true ? uniqueName(clusterName, path, identity) : clusterName;
+}
+
+function requestOf(
+  declaration: ClusterDeclaration,
+  backupId: string,
+  clusterName: string,
+): RestoreRequest {
+  const [cluster, id] = [declaration.backup.clusterId, backupId].map(encodeURIComponent);
+  return {
+    name: 'restoreCluster',
+    method: 'POST',
+    path: `/v2/clusters/${cluster}/backups/${id}/restoreCluster`,
+    body: clusterBody(declaration, clusterName),
+    otherwise: ({ code }) =>
+      code === '96005' ? clusterBody(declaration, clusterName, WireNames.otherProject) : undefined,
+  };
+}
+
+// The vendor's clock and this machine's may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
+function startedSince(createTime: string, at: Date): boolean {
+  const created = Date.parse(createTime);
+  return !Number.isNaN(created) && created >= at.getTime() - CLOCK_DIFFERENCE_MS;
+}

@@ -1,0 +1,165 @@
+import { describeCluster } from '../../../src/cockroach/definition/describe-cluster';
+import { describeTables } from '../../../src/cockroach/definition/describe-objects';
+import { describeSettings } from '../../../src/cockroach/definition/describe-settings';
+import {
+  LEDGER,
+  LEDGER_STAGING,
+  ORDERS,
+  ORDERS_BACKUP,
+  ORDERS_STAGING,
+} from '../../support/cockroach';
+import { reviewContext } from '../../support/review';
+
+const cluster = {
+  backup: { clusterId: ORDERS, backupId: ORDERS_BACKUP },
+  destinationCluster: ORDERS,
+  plan: 'STANDARD' as const,
+  acknowledgeDataLoss: ORDERS,
+};
+const tables = {
+  backup: { clusterId: LEDGER, backupId: ORDERS_BACKUP },
+  destinationCluster: LEDGER_STAGING,
+  plan: 'ADVANCED' as const,
+  tables: [{ database: 'ledger', schema: 'public', table: 'entries' }],
+};
+
+/** The calls of a review, each as `METHOD path: note`. */
+function calls({ requests }: ReturnType<typeof describeCluster>): string[] {
+  return requests.map(({ method, url, note = 'always' }) => {
+    const path = url.replace(/^https:\/\/cockroachlabs\.cloud\/api\/v1\/clusters\/[^/]+/, '');
+    return `${method} ${path}: ${note}`;
+  });
+}
+
+describe('what a review says is lost in a cluster restore', () => {
+  const ofAnother = { ...cluster, destinationCluster: ORDERS_STAGING };
+  const kept = 'SQL users, grants, zone configurations and further system tables of';
+
+  test('is every database, where they are wiped, and what the backup replaces', () => {
+    const { headline, erases } = describeCluster(
+      { ...ofAnother, wipeDestination: true },
+      reviewContext(),
+    );
+    expect(headline).toBe(`replaces all of cluster \`${ORDERS_STAGING}\` with a backup`);
+    expect(erases).toEqual([
+      `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination)`,
+      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
+    ]);
+  });
+
+  test('is what the backup replaces, where a cluster that is used is refused', () => {
+    expect(describeCluster(ofAnother, reviewContext()).erases).toEqual([
+      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup; the restore is refused while it holds databases or tables`,
+    ]);
+  });
+
+  test('is what may be lost, where only Terraform knows wipeDestination', () => {
+    const isUnknown = (path: string) => path === 'wipeDestination';
+    const facts = describeCluster(ofAnother, reviewContext({ isUnknown }));
+    expect(facts.erases).toEqual([
+      `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination), only where \`wipeDestination\` comes to be true`,
+      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
+    ]);
+    expect(facts.rerunErases).toBe(true);
+    expect(calls(facts)[0]).toContain(
+      'that is there, only where `wipeDestination` comes to be true;',
+    );
+  });
+
+  test('names the source where it is restored into itself', () => {
+    const { headline, erases } = describeCluster(
+      { ...cluster, wipeDestination: true },
+      reviewContext(),
+    );
+    expect(headline).toBe(`replaces all of cluster \`${ORDERS}\` with a backup of itself`);
+    expect(erases).toEqual([
+      `every database of cluster \`${ORDERS}\`, the source itself, is deleted before the restore (wipeDestination)`,
+      `${kept} cluster \`${ORDERS}\`, the source itself, are replaced by those of the backup`,
+    ]);
+  });
+});
+
+describe('the calls that a review lists', () => {
+  test('are the wipe, which is not always sent, and then the restore', () => {
+    expect(calls(describeCluster({ ...cluster, wipeDestination: true }, reviewContext()))).toEqual([
+      'DELETE /databases/{each database that is there}: sent before the restore, once for each database that is there; `system` stays, and `defaultdb` and `postgres` where they hold no tables',
+      'POST /restores: always',
+    ]);
+    expect(calls(describeCluster(cluster, reviewContext()))).toEqual(['POST /restores: always']);
+  });
+
+  test('are that of a database which createIntoDb creates, and then the restore', () => {
+    const facts = describeTables(
+      { ...tables, intoDb: 'audit', createIntoDb: true },
+      reviewContext(),
+    );
+    expect(calls(facts)).toEqual([
+      'POST /databases: sent before the restore, and only where the cluster has no database `audit`',
+      'POST /restores: always',
+    ]);
+    expect(facts.requests[0]?.body).toEqual({ name: 'audit' });
+  });
+
+  test('are that of a database too where only Terraform knows createIntoDb', () => {
+    const isUnknown = (path: string) => path === 'createIntoDb';
+    const facts = describeTables({ ...tables, intoDb: 'audit' }, reviewContext({ isUnknown }));
+    expect(calls(facts)[0]).toBe(
+      'POST /databases: sent before the restore, and only where the cluster has no database `audit` and `createIntoDb` comes to be true',
+    );
+  });
+
+  test.each([
+    ['no database is named', { createIntoDb: true }],
+    ['it may not be created', { intoDb: 'audit' }],
+  ])('are the restore alone where %s', (_title, change) => {
+    const facts = describeTables({ ...tables, ...change }, reviewContext());
+    expect(calls(facts)).toEqual(['POST /restores: always']);
+  });
+});
+
+describe('the review of settings of backups', () => {
+  const settings = { cluster: ORDERS, plan: 'STANDARD' as const };
+  const full =
+    '; a change of frequency or retention has the vendor take a full backup at once, as its guide says';
+
+  test.each([
+    ['a frequency', { frequencyMinutes: 60 }, `a backup every \`60\` minutes${full}`],
+    [
+      'a retention',
+      { retentionDays: 7 },
+      `each new backup is kept \`7\` days, which the vendor lets set once only${full}`,
+    ],
+    ['the switch', { enabled: false }, 'managed backups are OFF'],
+    ['nothing', {}, 'nothing is set'],
+  ])('tells %s', (_title, change, contents) => {
+    expect(describeSettings({ ...settings, ...change }, reviewContext()).contents).toBe(contents);
+  });
+
+  test('does not guess a switch of which only Terraform knows the position', () => {
+    const enabled = 'known after apply (var.on)' as unknown as boolean;
+    const isUnknown = (path: string) => path === 'enabled';
+    const { contents, schedule } = describeSettings(
+      { ...settings, enabled, retentionDays: 7 },
+      reviewContext({ isUnknown }),
+    );
+    expect(contents).toContain('managed backups are on or off, `known after apply (var.on)`,');
+    expect(schedule).toEqual({ keptDays: 7 });
+  });
+
+  test('has one cluster, and neither source nor backup', () => {
+    const facts = describeSettings({ ...settings, enabled: true }, reviewContext());
+    expect(facts).toMatchObject({ target: { kind: 'cluster that is there', clusterId: ORDERS } });
+    expect(facts).not.toHaveProperty('source');
+    expect(facts).not.toHaveProperty('backup');
+  });
+});
+
+test.each([
+  ['there', () => false, 'cluster that is there'],
+  ['a cluster, which may not be there yet', () => true, 'cluster'],
+])('a destination is called %s', (_title, isUnknown, kind) => {
+  const context = reviewContext({ isUnknown });
+  expect(describeCluster(cluster, context).target.kind).toBe(kind);
+  expect(describeTables(tables, context).target.kind).toBe(kind);
+  expect(describeSettings({ cluster: ORDERS, plan: 'STANDARD' }, context).target.kind).toBe(kind);
+});
