@@ -1,0 +1,3 @@
+import { testCitations } from '../support/citations';
+
+testCitations('comparison.md', 15);
