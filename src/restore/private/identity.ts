@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
+import { RERUN_TOKEN } from '../../spec/step-resources';
+import { hasToken } from '../../spec/templates';
 import { type Rerun, RerunScope } from '../rerun';
-import { hasToken } from './literals';
 
 type Triggers = Readonly<Record<string, string>>;
-
-/** The trigger key of the token of `Rerun.onToken`. */
-export const RERUN_TOKEN = 'rerun_token';
 
 /**
  * Divides the trigger keys of a restore into those whose change restores again and those that only the

@@ -1,7 +1,7 @@
 import { Fn, Token } from 'cdktf';
+import { tokenParts } from '../../spec/templates';
 import { printable } from '../../text/text';
 import { referenceTokens } from './known';
-import { tokenParts } from './literals';
 
 /**
  * A value as JSON text. Only its tokens become expressions, which Terraform writes as JSON once it knows

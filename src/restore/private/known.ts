@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import { pathOf } from '../../evaluation/schema';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
-import { escapeTemplates } from './literals';
+import { escapeTemplates } from '../../spec/templates';
 import type { FoundToken } from './token-issues';
 
 /** A declaration as synth sees it: what is known, and what only Terraform will know. */

@@ -1,0 +1,259 @@
+import { type About, type SinkSpec, SPEC_VARIABLE, SPEC_VERSION, type StepSpec } from './spec';
+import { escapeTemplates } from './templates';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** What the resources of one restore are made of. Texts may hold tokens; they are escaped here. */
+export interface RestoreModel {
+  readonly vendor: string;
+  readonly operation: string;
+  /** The construct path. */
+  readonly path: string;
+  /** Names the folder of this restore below `.cluster-restore`. */
+  readonly key: string;
+  /** The path of the runner, from the folder in which Terraform runs. */
+  readonly command: string;
+  /** The Terraform addresses of the steps. */
+  readonly addresses: Readonly<Record<RestoreStepName, string>>;
+  readonly declaration: object;
+  /** Trigger keys whose change restores again. */
+  readonly identity: Texts;
+  /** Trigger keys for the reader of the first plan; their changes are ignored. */
+  readonly details: Texts;
+  /** The identity as the spec has it. */
+  readonly identityInSpec: Texts;
+  /** What the state remembers after the submission, in snake_case. */
+  readonly submittedFacts: readonly string[];
+  /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
+  readonly dropFacts: readonly string[];
+  /** What the state remembers after the wait, besides. */
+  readonly restoredFacts: readonly string[];
+  readonly acknowledge: readonly { readonly ruleId: string; readonly reason: string }[];
+  readonly about?: About | undefined;
+  readonly removalPolicy: 'destroy' | 'retain';
+  readonly timeoutMinutes: number;
+  readonly passwordSink?: SinkSpec | undefined;
+}
+
+/** What the resource of a setting is made of. */
+export interface SettingModel
+  extends Pick<
+    RestoreModel,
+    'vendor' | 'operation' | 'path' | 'command' | 'declaration' | 'acknowledge'
+  > {
+  /** Trigger keys: a change of any of them writes the settings again. */
+  readonly triggers: Texts;
+  /** The expression of a trigger that changes with each plan, where each apply compares the settings. */
+  readonly checkedAt?: string | undefined;
+}
+
+/** The steps of a restore, by the names of their constructs. */
+export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restored';
+
+/** A `null_resource` as Terraform's JSON has it. */
+export interface StepResource {
+  readonly triggers?: Texts;
+  readonly lifecycle?: {
+    readonly ignore_changes?: readonly string[];
+    readonly replace_triggered_by?: readonly string[];
+  };
+  readonly provisioner?: readonly { readonly 'local-exec': LocalExec }[];
+}
+
+/** A provisioner that starts the runner. */
+export interface LocalExec {
+  readonly when?: 'destroy';
+  readonly interpreter: readonly string[];
+  readonly command: string;
+  readonly environment: Texts;
+}
+
+/** Puts references where values are known only to Terraform, with the variables that carry the values. */
+export type Encode = (value: unknown) => {
+  readonly value: unknown;
+  readonly variables: Texts;
+};
+
+/** A change of the token of `Rerun.onToken` is ignored where something else decides. */
+export const RERUN_TOKEN = 'rerun_token';
+
+/**
+ * The resources of one restore. Synth writes them, and the review builds them again from the spec to compare
+ * them with what a stack holds: both must come from here.
+ */
+export function restoreResources(
+  model: RestoreModel,
+  encode: Encode,
+): Record<RestoreStepName, StepResource> {
+  const { path, key, command, addresses, removalPolicy, timeoutMinutes } = model;
+  const { submittedFacts, dropFacts, restoredFacts } = model;
+  const { submit, submitted, hold, wait } = addresses;
+  const folder = `.cluster-restore/${key}`;
+  const { value, variables } = encode({
+    common: {
+      version: SPEC_VERSION,
+      vendor: model.vendor,
+      operation: model.operation,
+      path,
+      key,
+      submitAddress: submit,
+      identity: model.identityInSpec,
+      acknowledge: model.acknowledge,
+      removalPolicy,
+      timeoutMinutes,
+    },
+    rest: {
+      declaration: model.declaration,
+      passwordSink: model.passwordSink,
+      about: model.about,
+    },
+  });
+  const { common, rest } = value as { common: StepDocument; rest: StepDocument };
+  const recorded = recordedIn(submitted, submittedFacts);
+  const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
+  return {
+    submit: {
+      triggers: { ...escaped(model.identity), ...escaped(model.details) },
+      lifecycle: { ignore_changes: ignoredKeys(model).map((name) => `triggers["${name}"]`) },
+      provisioner: runs(command, { ...common, step: 'submit', ...rest }, variables),
+    },
+    submitted: {
+      triggers: factsIn(`${folder}/submitted`, submit, submittedFacts),
+      // The file is gone on another machine; what the state holds stays until `submit` runs again.
+      lifecycle: { ignore_changes: ['triggers'], replace_triggered_by: [`${submit}.id`] },
+      // A destroy provisioner may refer to nothing but its own resource: the declaration stays out.
+      ...(drops
+        ? {
+            provisioner: runs(
+              command,
+              { ...common, identity: {}, step: 'drop', declaration: null },
+              {},
+              recordedIn('self', dropFacts),
+            ),
+          }
+        : {}),
+    },
+    hold: {
+      triggers: { submitted: `\${${submitted}.id}` },
+      provisioner: runs(command, { version: SPEC_VERSION, path, step: 'hold' }, {}),
+    },
+    wait: {
+      // The same id, read from `hold`, so that Terraform does one after the other.
+      triggers: { submitted: `\${${hold}.triggers.submitted}` },
+      provisioner: runs(
+        command,
+        { ...common, step: 'wait', declaration: rest.declaration },
+        variables,
+        recorded,
+      ),
+    },
+    restored: {
+      triggers: { ...recorded, ...factsIn(`${folder}/restored`, wait, restoredFacts) },
+      lifecycle: { ignore_changes: ['triggers'], replace_triggered_by: [`${wait}.id`] },
+    },
+  };
+}
+
+/** The one resource of a setting. There is no journal and nothing to wait for: to write twice does no harm. */
+export function settingResource(model: SettingModel, encode: Encode): StepResource {
+  const { vendor, operation, path, command, declaration, acknowledge, checkedAt } = model;
+  const { value, variables } = encode({
+    version: SPEC_VERSION,
+    step: 'settings',
+    vendor,
+    operation,
+    path,
+    declaration,
+    acknowledge,
+  });
+  return {
+    triggers: {
+      ...escaped(model.triggers),
+      // Another value in each plan: the step runs, and finds what was changed elsewhere.
+      ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
+    },
+    provisioner: runs(command, value as StepDocument, variables),
+  };
+}
+
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** A spec with references in the place of values that are known only to Terraform. */
+type StepDocument = { readonly [Key in KeysOf<StepSpec>]?: unknown };
+
+/** A provisioner that starts the runner with this spec; by default when the resource is created. */
+function runs(
+  command: string,
+  document: StepDocument,
+  variables: Texts,
+  recorded: Texts = {},
+): readonly { readonly 'local-exec': LocalExec }[] {
+  const facts = Object.entries(recorded).map(
+    ([name, expression]) =>
+      [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
+  );
+  const references = Object.fromEntries(
+    facts.map(([name, variable]) => [name, { $env: variable, as: 'string' }]),
+  );
+  const spec = facts.length === 0 ? document : { ...document, recorded: references };
+  return [
+    {
+      'local-exec': {
+        ...(document.step === 'drop' ? { when: 'destroy' } : {}),
+        interpreter: ['node'],
+        command,
+        environment: {
+          [SPEC_VARIABLE]: escapeTemplates(asciiJson(spec)),
+          ...variables,
+          ...Object.fromEntries(facts.map(([, variable, expression]) => [variable, expression])),
+        },
+      },
+    },
+  ];
+}
+
+/** The token of an earlier `Rerun.onToken` is no reason to restore again either. */
+function ignoredKeys({ identity, details }: RestoreModel): string[] {
+  const names = Object.keys(details);
+  return RERUN_TOKEN in identity ? names : [...names, RERUN_TOKEN];
+}
+
+function escaped(values: Texts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, escapeTemplates(value)]),
+  );
+}
+
+/**
+ * Expressions that read a step's result file. The id of the step, replaced by nothing, makes the path
+ * unknown until the step is done: the file is never read when the plan is made.
+ */
+function factsIn(file: string, step: string, names: readonly string[]): Record<string, string> {
+  const path = `${file}\${replace(${step}.id, "/.*/", "")}.json`;
+  return Object.fromEntries(
+    names.map((name) => [name, `\${try(jsondecode(file("${path}")).${name}, "")}`]),
+  );
+}
+
+function recordedIn(address: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `\${${address}.triggers.${name}}`]));
+}
+
+/** JSON of ASCII alone: Terraform changes the Unicode form of texts that it carries (to NFC). */
+function asciiJson(document: unknown): string {
+  return jsonOf(document).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function jsonOf(document: unknown): string {
+  try {
+    return JSON.stringify(document);
+  } catch {
+    // A bigint, which is of the wrong type wherever it stands, and refused as such.
+    return JSON.stringify(document, (_key, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+  }
+}
