@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tarballs = mkdtempSync(join(tmpdir(), 'cluster-restore-pack-'));
-const tarball = () => join(tarballs, readdirSync(tarballs)[0]);
+const tarball = () => join(tarballs, readdirSync(tarballs)[0] ?? 'nothing-was-packed.tgz');
 
 /** Title, program and arguments. Programs are looked up in node_modules/.bin, as npm scripts do. */
 const parts = [
@@ -36,8 +36,8 @@ function run([program, ...args]) {
   const output = [];
   child.stdout.on('data', (data) => output.push(data));
   child.stderr.on('data', (data) => output.push(data));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => resolve({ code: 1, output: message }));
     child.on('close', (code) => resolve({ code, output: Buffer.concat(output).toString() }));
   });
 }

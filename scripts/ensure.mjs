@@ -111,6 +111,6 @@ try {
   }
 } catch (error) {
   // The failed program has told why; a stack of this script would only hide it.
-  if (error.status === undefined) throw error;
+  if (error.status === undefined) console.error(`The clone is not ready: ${error.message}`);
   process.exit(error.status ?? 1);
 }

@@ -1,0 +1,59 @@
+import { Project } from './support/project';
+
+const PROGRAMS = ['biome', 'tsc', 'node', 'knip', 'publint', 'attw', 'jest'];
+const project = new Project('scripts/check.mjs').standIn(PROGRAMS);
+project.standIn(['npm'], 'echo > "$4/package.tgz"');
+const check = (env: NodeJS.ProcessEnv = {}) =>
+  project.run(process.execPath, ['scripts/check.mjs'], env);
+const verdictsOf = (output: string) => output.match(/^(ok|FAILED) /gm) ?? [];
+
+/** Folders of tarballs differ from run to run. */
+const shown = (command: string) => command.replace(/\S*cluster-restore-pack-\S*/, '<tarball>');
+
+const whole = check();
+const commands = project.commands();
+
+test('a check in which all parts hold says so for each, and succeeds', () => {
+  expect({ status: whole.status, stderr: whole.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(commands.length).toBeGreaterThan(8);
+  expect(verdictsOf(whole.stdout)).toEqual(Array(commands.length + 1).fill('ok '));
+  expect(whole.stdout).toContain(`all ${commands.length} parts hold\n`);
+});
+
+test('a check runs lint, types, generated files, package checks and every test', () => {
+  expect(commands.map(shown)).toEqual([
+    'biome ci --error-on-warnings --colors=off',
+    'tsc -p tsconfig.test.json',
+    'node scripts/api.mjs --check',
+    'node scripts/lock.mjs --check',
+    'knip',
+    'npm pack --silent --pack-destination <tarball>',
+    'publint --strict <tarball>',
+    'attw <tarball> --exclude-entrypoints ./.jsii',
+    'jest --silent',
+  ]);
+});
+
+const programs = [...new Set(commands.map((command) => command.split(' ')[0] ?? ''))];
+
+// Tarballs stand in folders with a name of their own in each run: those commands fail by their program.
+test.each(programs)('a check fails when %s fails, shows its output and goes on', (program) => {
+  const broken = new Project('scripts/check.mjs').standIn(PROGRAMS);
+  broken.standIn(['npm'], 'echo > "$4/package.tgz"');
+  broken.standIn([program], 'echo "broken part"; exit 3');
+  const { status, stdout } = broken.run(process.execPath, ['scripts/check.mjs']);
+  expect(status).toBe(1);
+  const failed = commands.filter((command) => command.split(' ')[0] === program).length;
+  expect(stdout.match(/^FAILED .*\nbroken part$/gm)).toHaveLength(failed);
+  expect(stdout).toMatch(
+    new RegExp(`^FAILED +[\\d.]+ s {2}${failed} of ${commands.length} parts failed`, 'm'),
+  );
+  expect(broken.commands()).toHaveLength(commands.length);
+});
+
+test('a check without its tests is for a caller that ran them, and has all other parts', () => {
+  expect(check({ CHECK_WITHOUT_TESTS: '1' }).status).toBe(0);
+  expect(project.commands().map(shown)).toEqual(commands.slice(0, -1).map(shown));
+  check({ CHECK_WITHOUT_TESTS: '0' });
+  expect(project.commands().map(shown)).toEqual(commands.map(shown));
+});
