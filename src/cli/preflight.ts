@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import type { ApiClient } from '../client/api-client';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
+import { ClientError } from '../client/errors';
 import { type PreflightStep, preflightSteps } from '../review/preflight';
 import { spans } from '../review/render/spans';
 import { counted, printable } from '../text/text';
@@ -56,7 +55,8 @@ function readOnly(api: ApiClient): ApiClient {
     read: (request) => api.read(request),
     repeatableWrite: async ({ method, path }) => {
       const problem = `preflight was about to write (${method} ${path})`;
-      throw new RestoreError(ExitCode.INTERNAL, problem, 'Nothing was sent; please report this');
+      const facts = { kind: 'internal', effect: 'nothing', retry: 'never' } as const;
+      throw new ClientError(problem, 'Nothing was sent; please report this', facts);
     },
   };
 }

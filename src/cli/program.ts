@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
+import { ClientError } from '../client/errors';
+import { renderError } from '../client/render-error';
 import { WrongInput } from '../review/wrong-input';
 import { backupsCommand } from './backups';
 import { catalogCommand } from './catalog';
@@ -51,13 +51,9 @@ function codeOf(error: unknown, terminal: Terminal): CliExit {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? CliExit.CLEAN : CliExit.WRONG_INPUT;
   }
-  if (error instanceof RestoreError) {
-    // The exit code in its text is the runner's, and so is the next step: this program applies nothing.
-    const line = error.line.replace(/ \[exit \d+\]$/, '');
-    terminal.complain(
-      line.replace(/\b([Aa])pply again\b/g, (_, a) => `${a === 'A' ? 'T' : 't'}ry again`),
-    );
-    return error.exitCode === ExitCode.INVALID ? CliExit.WRONG_INPUT : CliExit.FAILED;
+  if (error instanceof ClientError) {
+    terminal.complain(renderError(error, { again: 'try again' }));
+    return error.kind === 'usage' ? CliExit.WRONG_INPUT : CliExit.FAILED;
   }
   if (error instanceof WrongInput) {
     for (const line of error.lines) terminal.complain(line);

@@ -1,5 +1,5 @@
 import { Api } from '../client/api';
-import { Secrets } from '../client/redactor';
+import { Redactor } from '../client/redactor';
 import { readSettings } from '../client/settings';
 import { WrongInput } from '../review/wrong-input';
 import type { Driver } from '../vendor/driver';
@@ -21,5 +21,5 @@ export function driverFor(clusterId: string, vendor: string | undefined): Driver
 
 /** The vendor's API for reading, with the key of the environment. */
 export function apiOf(driver: Driver, env: NodeJS.ProcessEnv): Api {
-  return new Api(driver, env, readSettings(env), new Secrets(), () => new Date());
+  return new Api(driver, env, readSettings(env), new Redactor(), () => new Date());
 }

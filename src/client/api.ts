@@ -1,11 +1,17 @@
 import { cut, printable } from '../text/text';
-import type { Driver, Refusal } from '../vendor/driver';
 import type { ApiAnswer, ApiClient, ApiRequest } from './api-client';
-import { NoAnswerError, RefusedError, type RequestDetails, RestoreError } from './errors';
-import { ExitCode } from './exit-code';
+import type { Endpoint, Refusal } from './endpoint';
+import {
+  ClientError,
+  type Effect,
+  type ErrorFacts,
+  NoAnswerError,
+  RefusedError,
+  type RequestDetails,
+} from './errors';
 import { exchange, HttpFailure, type HttpResponse } from './http';
-import type { Secrets } from './redactor';
-import { patiently, RETRY, type Repeatable } from './retry';
+import type { Redactor } from './redactor';
+import { RETRY, type Repeatable, withRetry } from './retry';
 import { retryAfterSeconds } from './retry-after';
 import { serverUrl } from './server-url';
 import type { Settings } from './settings';
@@ -20,28 +26,28 @@ export class Api implements ApiClient {
   #deadline = Number.POSITIVE_INFINITY;
 
   constructor(
-    private readonly driver: Driver,
+    private readonly endpoint: Endpoint,
     env: NodeJS.ProcessEnv,
     private readonly settings: Settings,
-    private readonly secrets: Secrets,
+    private readonly redactor: Redactor,
     private readonly now: () => Date,
   ) {
-    this.#server = serverUrl(driver.serverVariable, driver.server, env);
-    this.#key = apiKey(driver, env);
-    secrets.add(this.#key);
+    this.#server = serverUrl(endpoint.serverVariable, endpoint.server, env);
+    this.#key = apiKey(endpoint, env);
+    redactor.add(this.#key);
   }
 
-  /** From now on no pause goes beyond this moment: the end of the wait budget. */
+  /** From now on no pause goes beyond this moment: the end of the timeout. */
   until(deadline: Date): void {
     this.#deadline = deadline.getTime();
   }
 
   read(request: ApiRequest): Promise<ApiAnswer> {
-    return this.#patiently(request, 'always', ExitCode.UNREACHABLE);
+    return this.#callWithRetry(request, 'always', 'nothing');
   }
 
   repeatableWrite(request: ApiRequest): Promise<ApiAnswer> {
-    return this.#patiently(request, 'always', ExitCode.UNREACHABLE);
+    return this.#callWithRetry(request, 'always', 'unknown');
   }
 
   /**
@@ -49,11 +55,12 @@ export class Api implements ApiClient {
    * connection, that proves that it did nothing; whatever else happens is thrown.
    */
   sendOnce(request: ApiRequest): Promise<ApiAnswer> {
-    return this.#patiently(request, 'when-nothing-happened', ExitCode.UNKNOWN_OUTCOME);
+    return this.#callWithRetry(request, 'when-nothing-happened', 'unknown');
   }
 
-  #patiently(request: ApiRequest, repeatable: Repeatable, lost: ExitCode): Promise<ApiAnswer> {
-    return patiently(() => this.#call(request, lost), {
+  /** `lost`: what became of the request when no usable answer comes. */
+  #callWithRetry(request: ApiRequest, repeatable: Repeatable, lost: Effect): Promise<ApiAnswer> {
+    return withRetry(() => this.#call(request, lost), {
       repeatable,
       firstPauseSeconds: this.settings.pollSeconds,
       deadline: this.#deadline,
@@ -61,7 +68,7 @@ export class Api implements ApiClient {
     });
   }
 
-  async #call(request: ApiRequest, lost: ExitCode): Promise<ApiAnswer> {
+  async #call(request: ApiRequest, lost: Effect): Promise<ApiAnswer> {
     const url = new URL(`${this.#server.pathname.replace(/\/$/, '')}${request.path}`, this.#server);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -76,11 +83,11 @@ export class Api implements ApiClient {
     request: ApiRequest,
     url: URL,
     details: RequestDetails,
-    lost: ExitCode,
+    lost: Effect,
   ): Promise<HttpResponse> {
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers: Record<string, string> = {
-      ...this.driver.headers,
+      ...this.endpoint.headers,
       Accept: 'application/json',
       Authorization: `Bearer ${this.#key}`,
     };
@@ -92,18 +99,20 @@ export class Api implements ApiClient {
     try {
       const answer = await exchange({ method: request.method, url, headers, body, timeoutSeconds });
       // A server that repeats the key must not get it into a message, an id or a file.
-      return { ...answer, text: this.secrets.maskReceived(answer.text) };
+      return { ...answer, text: this.redactor.redactReceived(answer.text) };
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
       throw new NoAnswerError(
-        error.sent ? lost : ExitCode.UNREACHABLE,
         error.sent
-          ? `${this.driver.title} gave no whole answer: ${error.message}`
-          : `${this.driver.title} cannot be reached: ${error.message}`,
-        `Check the network and ${this.driver.serverVariable}, then apply again`,
-        details,
-        error.sent ? 'maybe' : 'no',
-        { cause: error },
+          ? `${this.endpoint.title} gave no whole answer: ${error.message}`
+          : `${this.endpoint.title} cannot be reached: ${error.message}`,
+        `Check the network and ${this.endpoint.serverVariable}`,
+        {
+          effect: error.sent ? lost : 'nothing',
+          retry: 'after a fix',
+          request: details,
+          cause: error,
+        },
         NOT_TRUSTED.test((error.cause as NodeJS.ErrnoException | undefined)?.code ?? ''),
       );
     }
@@ -113,9 +122,9 @@ export class Api implements ApiClient {
     request: ApiRequest,
     response: HttpResponse,
     details: RequestDetails,
-    lost: ExitCode,
+    lost: Effect,
   ): ApiAnswer {
-    const body = parsed(response.text);
+    const body = parseObject(response.text);
     if (response.status >= 300 && response.status < 400) {
       const what = 'answered with a redirect, which is not followed with the key';
       throw this.#noAnswer(what, details, lost);
@@ -125,69 +134,66 @@ export class Api implements ApiClient {
     if (body === undefined && response.status < 400 && !isEmpty) {
       throw this.#noAnswer('answered with something that is not JSON', details, lost);
     }
-    const read = this.driver.readAnswer(response.status, body ?? {}, response.headers);
+    const read = this.endpoint.readAnswer(response.status, body ?? {}, response.headers);
     if ('data' in read) return { data: read.data };
     const { refusal } = read;
     if (request.expectedCodes?.includes(refusal.code)) {
       return { data: undefined, refusedWith: refusal.code };
     }
-    throw this.#refused(refusal, response, details);
+    throw this.#refused(refusal, response, details, lost);
   }
 
-  #noAnswer(what: string, details: RequestDetails, lost: ExitCode): NoAnswerError {
+  #noAnswer(what: string, details: RequestDetails, lost: Effect): NoAnswerError {
     return new NoAnswerError(
-      lost,
-      `${this.driver.title} ${what}`,
-      `Check that ${this.driver.serverVariable} names the API and no proxy stands between`,
-      details,
-      'maybe',
+      `${this.endpoint.title} ${what}`,
+      `Check that ${this.endpoint.serverVariable} names the API and no proxy stands between`,
+      { effect: lost, retry: 'after a fix', request: details },
     );
   }
 
-  #refused(refusal: Refusal, response: HttpResponse, details: RequestDetails): RefusedError {
-    const said = quotedMessage(this.secrets.mask(refusal.message));
-    const patience = retryAfterSeconds(response.headers['retry-after'], this.now());
-    const tooLong =
-      refusal.later && patience !== undefined && patience > RETRY.longestRetryAfterSeconds
-        ? `; it asks to wait ${Math.round(patience)} s: apply again then`
-        : '';
+  #refused(
+    refusal: Refusal,
+    response: HttpResponse,
+    request: RequestDetails,
+    lost: Effect,
+  ): RefusedError {
+    const message = quotedMessage(this.redactor.redact(refusal.message));
+    const wait = retryAfterSeconds(response.headers['retry-after'], this.now());
+    const facts = {
+      kind: refusal.unauthorized ? 'credentials' : 'refused',
+      effect: refusal.acted === 'no' ? 'nothing' : lost,
+      retry:
+        !refusal.unauthorized && (refusal.later || refusal.status >= 500) ? 'later' : 'after a fix',
+      request,
+    } as const;
     const problem = refusal.unauthorized
-      ? `${this.driver.title} does not accept the API key for this: code ${refusal.code} ${said}`
-      : `${this.driver.title} refused: code ${refusal.code} ${said}`;
+      ? `${this.endpoint.title} does not accept the API key for this: code ${refusal.code} ${message}`
+      : `${this.endpoint.title} refused: code ${refusal.code} ${message}`;
     const fix = refusal.unauthorized
-      ? `Set ${this.driver.keyVariable} to a key of ${this.driver.roles}`
-      : (refusal.fix ?? fixOf(refusal)) + tooLong;
-    return new RefusedError(
-      refusal.unauthorized ? ExitCode.UNAUTHORIZED : ExitCode.REFUSED,
-      problem,
-      fix,
-      details,
-      refusal.code,
-      refusal.acted,
-      refusal.later,
-      patience,
-    );
+      ? `Set ${this.endpoint.keyVariable} to a key of ${this.endpoint.roles}`
+      : fixOf(refusal, facts, wait);
+    return new RefusedError(problem, fix, facts, refusal.code, wait);
   }
 
   #requestId(response: HttpResponse): Pick<RequestDetails, 'requestId'> {
-    const id = response.headers[this.driver.requestIdHeader];
-    return id === undefined ? {} : { requestId: cut(printable(this.secrets.mask(id))) };
+    const id = response.headers[this.endpoint.requestIdHeader];
+    return id === undefined ? {} : { requestId: cut(printable(this.redactor.redact(id))) };
   }
 }
 
-function apiKey(driver: Driver, env: NodeJS.ProcessEnv): string {
-  const key = (env[driver.keyVariable] ?? '').trim();
+function apiKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string {
+  const key = (env[endpoint.keyVariable] ?? '').trim();
   if (/^[\x21-\x7e]+$/.test(key)) return key;
-  throw new RestoreError(
-    ExitCode.UNAUTHORIZED,
+  throw new ClientError(
     key === ''
-      ? `${driver.keyVariable} is not set`
-      : `${driver.keyVariable} holds characters that no API key has`,
-    `Export the API key of ${driver.roles} where Terraform runs; it belongs in no file and no prop`,
+      ? `${endpoint.keyVariable} is not set`
+      : `${endpoint.keyVariable} holds characters that no API key has`,
+    `Export the API key of ${endpoint.roles} where Terraform runs; it belongs in no file and no prop`,
+    { kind: 'credentials', effect: 'nothing', retry: 'never' },
   );
 }
 
-function parsed(text: string): unknown {
+function parseObject(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return value === null || typeof value !== 'object' ? undefined : value;
@@ -196,10 +202,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function fixOf({ later, status }: Refusal): string {
-  return later || status >= 500
-    ? 'Apply again later'
-    : 'Correct what the message names, then apply again';
+/** What the vendor's code means for the caller; what a server asks for that is too long to wait here. */
+function fixOf({ fix, later }: Refusal, { retry }: ErrorFacts, wait: number | undefined): string {
+  if (later && wait !== undefined && wait > RETRY.longestRetryAfterSeconds)
+    return `${fix === undefined ? '' : `${fix}; `}the server asks to wait ${Math.round(wait)} s`;
+  return fix ?? (retry === 'later' ? '' : 'Correct what the message names');
 }
 
 function quotedMessage(message: string): string {

@@ -1,5 +1,3 @@
-import { ExitCode } from './exit-code';
-
 /** What a failed request was, for the person who reads the error. */
 export interface RequestDetails {
   readonly method: string;
@@ -8,83 +6,127 @@ export interface RequestDetails {
   readonly requestId?: string;
 }
 
-/** An end of the runner that is not success: what was attempted, what came back, what to do now. */
-export class RestoreError extends Error {
+/** What kind of failure it is; the runner has an exit code for each. */
+export type ErrorKind =
+  /** A variable of the environment, or another input of this program, is wrong. */
+  | 'usage'
+  /** The API key is missing, wrong, or may not do this. */
+  | 'credentials'
+  /** The API refused the request. */
+  | 'refused'
+  /** A check before the request found that it cannot work, or would do harm. */
+  | 'precondition'
+  /** The server was not reached, or gave no usable answer. */
+  | 'no-answer'
+  /** The result is not what was declared. */
+  | 'verification'
+  /** An error of this program. */
+  | 'internal';
+
+/** What became of the request: `nothing` was changed by it, it is `unknown`, or it is `done`. */
+export type Effect = 'nothing' | 'unknown' | 'done';
+
+/** When the same command may succeed. */
+export type Retry = 'never' | 'later' | 'after a fix';
+
+/** The parts of an error besides its two sentences. */
+export interface ErrorFacts {
+  readonly kind: ErrorKind;
+  readonly effect: Effect;
+  readonly retry: Retry;
+  readonly request?: RequestDetails;
+  readonly cause?: unknown;
+}
+
+/**
+ * What went wrong, as data. Each program renders it in its own words: only the runner has exit codes and is
+ * run again by Terraform.
+ */
+export class ClientError extends Error {
+  readonly kind: ErrorKind;
+  readonly effect: Effect;
+  readonly retry: Retry;
+  readonly request: RequestDetails | undefined;
+
   constructor(
-    readonly exitCode: ExitCode,
     /** What went wrong, without the last full stop. */
     readonly problem: string,
-    /** What to do now, without the last full stop. */
+    /** What to do, without the last full stop and without "then apply again"; may be empty. */
     readonly fix: string,
-    readonly request?: RequestDetails,
-    options?: ErrorOptions,
+    { kind, effect, retry, request, cause }: ErrorFacts,
   ) {
-    super(`${problem}. ${fix}.`, options);
+    super(fix === '' ? `${problem}.` : `${problem}. ${fix}.`, { cause });
     this.name = new.target.name;
-  }
-
-  /** The error on one line. */
-  get line(): string {
-    const { request } = this;
-    if (request === undefined) return `${this.problem}. ${this.fix}. [exit ${this.exitCode}]`;
-    const status = request.status === undefined ? '' : `, HTTP ${request.status}`;
-    const id = request.requestId === undefined ? '' : `, request id ${request.requestId}`;
-    const call = `${request.method} ${request.url}${status}${id}`;
-    return `${this.problem} (${call}). ${this.fix}. [exit ${this.exitCode}]`;
+    this.kind = kind;
+    this.effect = effect;
+    this.retry = retry;
+    this.request = request;
   }
 }
 
-/** The API said no. */
-export class RefusedError extends RestoreError {
+/** The API refused the request. */
+export class RefusedError extends ClientError {
   constructor(
-    exitCode: ExitCode,
     problem: string,
     fix: string,
-    request: RequestDetails,
+    facts: ErrorFacts & { readonly request: RequestDetails },
     readonly code: string,
-    readonly acted: 'no' | 'maybe',
-    readonly later: boolean,
     readonly retryAfterSeconds: number | undefined,
   ) {
-    super(exitCode, problem, fix, request);
+    super(problem, fix, facts);
   }
 }
 
 /** No usable answer came. */
-export class NoAnswerError extends RestoreError {
+export class NoAnswerError extends ClientError {
   constructor(
-    exitCode: ExitCode,
     problem: string,
     fix: string,
-    request: RequestDetails,
-    /** Whether the server may have got the request. */
-    readonly acted: 'no' | 'maybe',
-    options?: ErrorOptions,
+    facts: Omit<ErrorFacts, 'kind'>,
     /** Whether the same request will fail in the same way: a certificate that is not trusted. */
     readonly permanent = false,
   ) {
-    super(exitCode, problem, fix, request, options);
+    super(problem, fix, { ...facts, kind: 'no-answer' });
   }
 }
 
 /**
- * What stands in the way of a request may be its own earlier run, whose journal is not here. `adopt` is
+ * What is in the way of a request may be its own earlier run, whose journal is not here. `adopt` is
  * `name=value` for the command that adopts it by hand.
  */
-export class AlreadyThereError extends RestoreError {
+export class AlreadyThereError extends ClientError {
   constructor(
-    exitCode: ExitCode,
     problem: string,
     fix: string,
     readonly adopt: string,
   ) {
-    super(exitCode, problem, fix);
+    super(problem, fix, { kind: 'precondition', effect: 'nothing', retry: 'after a fix' });
   }
 }
 
-/** An answer came, and lacks what is needed. After a write it is open whether that acted. */
-export class UnusableAnswer extends RestoreError {
+/** An answer came, and lacks what is needed. After a write it is unknown whether that acted. */
+export class UnusableAnswer extends ClientError {
   constructor(problem: string) {
-    super(ExitCode.UNREACHABLE, problem, 'Check that no proxy stands between, then apply again');
+    const facts = { kind: 'no-answer', effect: 'unknown', retry: 'after a fix' } as const;
+    super(problem, 'Check that no proxy stands between', facts);
   }
+}
+
+/** A request that cannot work or would do harm, found before it was sent. */
+export function refusal(
+  problem: string,
+  fix: string,
+  { retry = 'after a fix', cause }: Partial<Pick<ErrorFacts, 'retry' | 'cause'>> = {},
+): ClientError {
+  return new ClientError(problem, fix, { kind: 'precondition', effect: 'nothing', retry, cause });
+}
+
+/** A variable of the environment, or an argument, that is wrong. */
+export function wrongUsage(problem: string, fix: string): ClientError {
+  return new ClientError(problem, fix, { kind: 'usage', effect: 'nothing', retry: 'after a fix' });
+}
+
+/** A result that is not what was declared. */
+export function notAsDeclared(problem: string, fix: string, retry: Retry): ClientError {
+  return new ClientError(problem, fix, { kind: 'verification', effect: 'done', retry });
 }

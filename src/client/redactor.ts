@@ -1,31 +1,38 @@
+// What comes from the server is read before it is shown: a shorter value may be a part of an id.
 const SHORTEST_RECEIVED = 12;
+// Shorter values would blank ordinary words.
+const SHORTEST = 4;
 
-/** Removes every secret that the runner has met from what it is about to say. */
-export class Secrets {
+/** Removes every secret that the program has met from what it is about to show. */
+export class Redactor {
   readonly #values = new Set<string>();
 
+  /** From now on this value is a secret. */
   add(value: string): void {
-    // Shorter values would blank ordinary words.
-    if (value.length >= 4) this.#values.add(value);
+    if (value.length >= SHORTEST) this.#values.add(value);
   }
 
-  /** For what comes from the server, which is read before it is shown: a short value may be a part of an id. */
-  maskReceived(text: string): string {
-    return this.#masked(text, SHORTEST_RECEIVED);
+  /** Masks the secrets in an answer of the server. */
+  redactReceived(text: string): string {
+    return this.#redact(text, SHORTEST_RECEIVED);
   }
 
-  mask(text: string): string {
-    return this.#masked(text, 0);
+  /** Masks the secrets in what a person will read. */
+  redact(text: string): string {
+    return this.#redact(text, 0);
   }
 
-  #masked(text: string, shortest: number): string {
-    let masked = text;
+  #redact(text: string, shortest: number): string {
+    let redacted = text;
     for (const value of this.#values) {
       if (value.length < shortest) continue;
-      for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) {
-        masked = masked.replaceAll(form, '***');
-      }
+      for (const form of formsOf(value)) redacted = redacted.replaceAll(form, '***');
     }
-    return masked;
+    return redacted;
   }
+}
+
+/** How a value may be written: as it is, in JSON, in a URL. */
+function formsOf(value: string): string[] {
+  return [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
 }

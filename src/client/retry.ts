@@ -1,12 +1,12 @@
 import { NoAnswerError, RefusedError } from './errors';
 import { pause } from './settings';
 
-/** How often and how patiently a call is repeated; `docs/reliability.md` states it for people. */
+/** How often a call is repeated, and after which pauses; `docs/reliability.md` states it for people. */
 export const RETRY = {
   attempts: 6,
   firstPauseSeconds: 1,
   longestPauseSeconds: 30,
-  /** A server that asks for more patience than this gets none: the call fails at once and says so. */
+  /** A server that asks for a longer pause gets no retry: the call fails at once and says so. */
   longestRetryAfterSeconds: 300,
 } as const;
 
@@ -14,7 +14,7 @@ export const RETRY = {
 export type Repeatable = 'always' | 'when-nothing-happened';
 
 /** What is repeated, and until when. */
-export interface Patience {
+export interface RetryPolicy {
   readonly repeatable: Repeatable;
   /** Replaces the first pause, for tests. */
   readonly firstPauseSeconds: number | undefined;
@@ -24,17 +24,17 @@ export interface Patience {
 }
 
 /** Makes a call, again and again while that may help; then throws what the last one threw. */
-export async function patiently<Answer>(
+export async function withRetry<Answer>(
   call: () => Promise<Answer>,
-  patience: Patience,
+  policy: RetryPolicy,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (attempt === RETRY.attempts || !mayBeRepeated(error, patience.repeatable)) throw error;
-      const seconds = pauseAfter(attempt, error, patience.firstPauseSeconds);
-      if (patience.now() + seconds * 1000 > patience.deadline) throw error;
+      if (attempt === RETRY.attempts || !mayBeRepeated(error, policy.repeatable)) throw error;
+      const seconds = pauseAfter(attempt, error, policy.firstPauseSeconds);
+      if (policy.now() + seconds * 1000 > policy.deadline) throw error;
       await pause(seconds);
     }
   }
@@ -43,14 +43,14 @@ export async function patiently<Answer>(
 /** Whether waiting may help: no answer, a rate limit, a lock, a fault of the server. */
 export function mayPass(error: unknown): error is NoAnswerError | RefusedError {
   if (error instanceof NoAnswerError) return !error.permanent;
-  return error instanceof RefusedError && (error.later || (error.request?.status ?? 0) >= 500);
+  return error instanceof RefusedError && error.retry === 'later';
 }
 
 function mayBeRepeated(error: unknown, repeatable: Repeatable): boolean {
   if (!mayPass(error)) return false;
   const asked = error instanceof RefusedError ? (error.retryAfterSeconds ?? 0) : 0;
   if (asked > RETRY.longestRetryAfterSeconds) return false;
-  return repeatable === 'always' || error.acted === 'no';
+  return repeatable === 'always' || error.effect === 'nothing';
 }
 
 /** What the server asks for, or twice as long each time; and a random part, so that many do not call at once. */

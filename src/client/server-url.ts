@@ -1,5 +1,4 @@
-import { RestoreError } from './errors';
-import { ExitCode } from './exit-code';
+import { wrongUsage } from './errors';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -11,15 +10,13 @@ export function serverUrl(variable: string, standard: string, env: NodeJS.Proces
   const given = env[variable] || standard;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new RestoreError(
-      ExitCode.INVALID,
+    throw wrongUsage(
       `${variable} must be an https:// URL, got ${JSON.stringify(given)}`,
       `Correct it or unset it to use ${standard}`,
     );
   }
   if (url.username !== '' || url.password !== '') {
-    throw new RestoreError(
-      ExitCode.INVALID,
+    throw wrongUsage(
       `${variable} must not hold a user name or a password`,
       'Remove them: the API key goes in its own variable',
     );
@@ -29,8 +26,7 @@ export function serverUrl(variable: string, standard: string, env: NodeJS.Proces
     !LOOPBACK.has(url.hostname) &&
     env.CLUSTER_RESTORE_ALLOW_HTTP !== '1'
   ) {
-    throw new RestoreError(
-      ExitCode.INVALID,
+    throw wrongUsage(
       `${variable} is plain http to ${url.host}, which would show the API key on the way`,
       'Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted',
     );

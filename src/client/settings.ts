@@ -1,5 +1,4 @@
-import { RestoreError } from './errors';
-import { ExitCode } from './exit-code';
+import { wrongUsage } from './errors';
 
 /** The variables by which the caller sets how the runner waits; `docs/exit-codes.md` lists them. */
 export interface Settings {
@@ -24,8 +23,7 @@ function seconds(env: NodeJS.ProcessEnv, name: string, least = 0): number | unde
   if (given === undefined || given === '') return undefined;
   const value = Number(given);
   if (value >= least && value <= MOST_SECONDS) return value;
-  throw new RestoreError(
-    ExitCode.INVALID,
+  throw wrongUsage(
     `${name} must be a number of seconds from ${least} to ${MOST_SECONDS}, got ${JSON.stringify(given)}`,
     'Correct it or unset it',
   );

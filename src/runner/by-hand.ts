@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
+import { ExitCode, RunnerError } from './exit-code';
 import { JOURNAL_FOLDER, Journal, type JournalEntry } from './journal';
 import { lock } from './lock';
 
@@ -75,8 +74,8 @@ function adopt(journal: Journal, entry: JournalEntry, pairs: readonly string[], 
   return `adopted ${pairs.join(' ')}: apply again to wait for it`;
 }
 
-function usage(program: string, problem: string): RestoreError {
-  return new RestoreError(
+function usage(program: string, problem: string): RunnerError {
+  return new RunnerError(
     ExitCode.INVALID,
     problem,
     `Run "${program} adopt <key> <name>=<value>" or "${program} discard <key>" in the folder of the stack`,

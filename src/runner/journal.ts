@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
+import { ExitCode, RunnerError } from './exit-code';
 
 /** The folder of all journals, where Terraform runs. */
 export const JOURNAL_FOLDER = '.cluster-restore';
@@ -92,8 +91,8 @@ export class Journal {
     return changed;
   }
 
-  #unusable(problem: string): RestoreError {
-    return new RestoreError(
+  #unusable(problem: string): RunnerError {
+    return new RunnerError(
       ExitCode.JOURNAL,
       `${this.#file} ${problem}`,
       'Look in the vendor console whether a restore is going on; then move the file away and apply again',

@@ -1,8 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
 import { pause } from '../client/settings';
+import { ExitCode, RunnerError } from './exit-code';
 
 const LOOKS = 90;
 const LOCK = /^lock\.(.+)\.(\d+)\.(\d+)$/;
@@ -83,8 +82,8 @@ function place(): string {
   }
 }
 
-function inUse({ file, host, pid }: Holder): RestoreError {
-  return new RestoreError(
+function inUse({ file, host, pid }: Holder): RunnerError {
+  return new RunnerError(
     ExitCode.JOURNAL,
     `another runner works on this restore (process ${pid} on ${host}), or ended without removing ${file}`,
     'Wait until it has ended; if none is running on any machine, remove the file and apply again',

@@ -1,7 +1,5 @@
 import { Api } from '../client/api';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
-import { Secrets } from '../client/redactor';
+import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
 import { renderIssue } from '../evaluation/issue';
 import { findings, stopping } from '../evaluation/rule';
@@ -12,25 +10,28 @@ import type { Driver, Operation } from '../vendor/driver';
 import { drivers } from '../vendors';
 import { continueByHand } from './by-hand';
 import { drop } from './drop';
+import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
 import { isUnfinished, Journal, sameIdentity } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
+import { renderEnd } from './render-end';
 import type { StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
 
 type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 
-const secrets = new Secrets();
+const redactor = new Redactor();
 // Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 // The end without an answer to wait for is no success.
 process.exitCode = ExitCode.INTERNAL;
+let step: StepSpec['step'] | undefined;
 const parent = process.ppid;
 const terraform = { isGone: () => process.ppid !== parent };
-const say = (line: string) => process.stdout.write(`${secrets.mask(printable(line))}\n`);
-const complain = (line: string) => process.stderr.write(`${secrets.mask(printable(line))}\n`);
+const say = (line: string) => process.stdout.write(`${redactor.redact(printable(line))}\n`);
+const printError = (line: string) => process.stderr.write(`${redactor.redact(printable(line))}\n`);
 
 async function main(): Promise<void> {
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     return;
   }
   const spec = readSpec(process.env);
+  step = spec.step;
   if (spec.step === 'hold') return hold(process.env, say);
   const driver = driverOf(spec);
   if (spec.step === 'settings') {
@@ -52,7 +54,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
-  const api = new Api(driver, process.env, settings, secrets, now);
+  const api = new Api(driver, process.env, settings, redactor, now);
   journal.prepare();
   const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
@@ -65,7 +67,7 @@ async function main(): Promise<void> {
       api,
       journal,
       settings,
-      secrets,
+      redactor,
       env: process.env,
       terraform,
       program,
@@ -84,7 +86,7 @@ async function settle(driver: Driver, spec: StepOf<'settings'>): Promise<void> {
   checkDeclaration(setting, spec, false);
   const settings = readSettings(process.env);
   const { roles = driver.roles } = setting;
-  const api = new Api({ ...driver, roles }, process.env, settings, secrets, () => new Date());
+  const api = new Api({ ...driver, roles }, process.env, settings, redactor, () => new Date());
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   await setting.apply({ api, declaration: spec.declaration, say, pause });
 }
@@ -93,7 +95,7 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   const text = env[SPEC_VARIABLE];
   const parsed = StepSpec.safeParse(withValues(parsedJson(text), (name) => env[name]));
   if (parsed.success) return parsed.data;
-  throw new RestoreError(
+  throw new RunnerError(
     ExitCode.INVALID,
     text === undefined
       ? `${SPEC_VARIABLE} is not set: Terraform starts this program, with a spec that cdktf synth wrote`
@@ -114,8 +116,8 @@ function oneOf<Entry>(what: string, entries: Readonly<Record<string, Entry>>, na
   throw unknownInSpec(what, name);
 }
 
-function unknownInSpec(what: string, name: string): RestoreError {
-  return new RestoreError(
+function unknownInSpec(what: string, name: string): RunnerError {
+  return new RunnerError(
     ExitCode.INVALID,
     `this runner has no ${what} ${JSON.stringify(name)}`,
     'Run cdktf synth again so that spec and runner are of one release',
@@ -137,8 +139,8 @@ function checkDeclaration(
       ? shape
       : stopping(findings(operation.rules, declaration as object, circumstances, spec.acknowledge));
   if (broken.length === 0) return;
-  for (const issue of broken) complain(`${spec.path}: ${renderIssue(issue)}`);
-  throw new RestoreError(
+  for (const issue of broken) printError(`${spec.path}: ${renderIssue(issue)}`);
+  throw new RunnerError(
     ExitCode.INVALID,
     `the declaration of ${spec.path} has ${counted(broken.length, 'problem')}`,
     'Nothing was called. Correct it and apply again',
@@ -168,18 +170,12 @@ function parsedJson(text: string | undefined): unknown {
   }
 }
 
-function ended(error: unknown): void {
-  if (error instanceof RestoreError) {
-    complain(error.line);
-    process.exitCode = error.exitCode;
-    return;
-  }
-  complain(
-    `cdktf-cluster-restore failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`,
-  );
-  process.exitCode = ExitCode.INTERNAL;
-}
-
-main().then(() => {
-  process.exitCode = ExitCode.DONE;
-}, ended);
+main().then(
+  () => {
+    process.exitCode = ExitCode.DONE;
+  },
+  (error: unknown) => {
+    printError(renderEnd(error, step));
+    process.exitCode = exitCodeOf(error);
+  },
+);

@@ -9,10 +9,9 @@ import {
   statSync,
 } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
 import type { SinkSpec } from '../spec/spec';
 import { createDurably, readIfThere, writeDurably } from './durable-file';
+import { ExitCode, RunnerError } from './exit-code';
 
 /** Where a password goes, and what its command must not see. */
 export interface Delivery {
@@ -42,12 +41,11 @@ export async function deliver(
     if (sink.kind === 'file') keepInFile(sink.path, key, password);
     if (sink.kind === 'command') await run(sink.argv, sink.timeoutSeconds, password, env, hidden);
   } catch (error) {
-    throw new RestoreError(
+    throw new RunnerError(
       ExitCode.PASSWORD,
       `the password could not be handed over: ${(error as Error).message}`,
       `It is kept in ${process.cwd()}/${spoolFile} (mode 0600). Mend the sink and apply again, or read it there`,
-      undefined,
-      { cause: error },
+      error,
     );
   }
   if (sink.kind === 'discard')
@@ -68,12 +66,11 @@ function tryOutFile(path: string, key: string, meanwhile: string): void {
     createDurably(probe, '');
     rmSync(probe);
   } catch (error) {
-    throw new RestoreError(
+    throw new RunnerError(
       ExitCode.PASSWORD,
       `the password file ${path} cannot be written: ${(error as Error).message}`,
       `Choose a path that can be written from the folder of the stack; ${meanwhile}`,
-      undefined,
-      { cause: error },
+      error,
     );
   }
 }
@@ -107,7 +104,7 @@ function tryOutCommand(program: string, meanwhile: string): void {
     ),
   );
   if (found) return;
-  throw new RestoreError(
+  throw new RunnerError(
     ExitCode.PASSWORD,
     `the password command ${JSON.stringify(program)} is not on the PATH or cannot be run`,
     `Install it or correct passwordSink; ${meanwhile}`,

@@ -1,13 +1,7 @@
 import type { ApiAnswer } from '../client/api-client';
-import {
-  AlreadyThereError,
-  NoAnswerError,
-  RefusedError,
-  RestoreError,
-  UnusableAnswer,
-} from '../client/errors';
-import { ExitCode } from '../client/exit-code';
+import { AlreadyThereError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
 import type { Operation, RestoreRequest, Submitted } from '../vendor/driver';
+import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import type { JournalEntry, JournalRequest } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
 import { settle } from './settle';
@@ -45,7 +39,7 @@ export async function sendRequest(
     submitted = await send(context, request);
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
-    if (error.acted === 'no') {
+    if (error.effect === 'nothing') {
       journal.update(intended, request.name, { state: unsent, at: '' });
       throw error;
     }
@@ -69,7 +63,7 @@ async function ready(
     if (!(error instanceof AlreadyThereError)) throw error;
     const adopt = adoptCommand(program, spec.key, error.adopt);
     const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, run ${adopt} and apply again`;
-    throw new RestoreError(error.exitCode, error.problem, fix, undefined, { cause: error });
+    throw new RunnerError(exitCodeOf(error), error.problem, fix, error);
   }
 }
 
@@ -94,11 +88,15 @@ async function send({ api, operation }: Sending, request: RestoreRequest): Promi
   try {
     return read(operation, request, await api.sendOnce({ method, path, body }));
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.acted !== 'no') throw error;
-    const { code, message, later } = error;
-    const status = error.request?.status ?? 0;
-    const refusal = { status, code, message, acted: 'no', later, unauthorized: false } as const;
-    const otherBody = request.otherwise?.(refusal);
+    if (!(error instanceof RefusedError) || error.effect !== 'nothing') throw error;
+    const otherBody = request.otherwise?.({
+      status: error.request?.status ?? 0,
+      code: error.code,
+      message: error.problem,
+      acted: 'no',
+      later: error.retry === 'later',
+      unauthorized: error.kind === 'credentials',
+    });
     if (otherBody === undefined) throw error;
     return read(operation, request, await api.sendOnce({ method, path, body: otherBody }));
   }
@@ -109,9 +107,11 @@ function read(operation: Operation, request: RestoreRequest, answer: ApiAnswer):
     return operation.accept(request, answer.data);
   } catch (error) {
     if (!(error instanceof UnusableAnswer)) throw error;
-    const details = { method: request.method, url: request.path };
     const fix = 'Look in the vendor console whether the restore began';
-    throw new NoAnswerError(ExitCode.UNKNOWN_OUTCOME, error.message, fix, details, 'maybe', {
+    throw new NoAnswerError(error.problem, fix, {
+      effect: 'unknown',
+      retry: 'never',
+      request: { method: request.method, url: request.path },
       cause: error,
     });
   }
@@ -128,7 +128,7 @@ function keep(
   const { password, jobId, facts } = submitted;
   try {
     if (password !== undefined) {
-      context.secrets.add(password);
+      context.redactor.add(password);
       const at = entry.requests.find(({ name }) => name === request.name)?.at ?? '';
       spool.keep({ password, request: request.name, at, jobId, facts: { ...facts } });
     }
@@ -159,11 +159,10 @@ function notWritten({ program, spec }: Sending, { jobId, facts }: Submitted, cau
     ...(clusterId ? [`cluster_id=${clusterId}`] : []),
     ...(jobId ? [`job_id=${jobId}`] : []),
   ];
-  return new RestoreError(
+  return new RunnerError(
     ExitCode.JOURNAL,
     `the restore began, and its answer could not be written down: ${cause.message}`,
     `Mend the disk, run ${adoptCommand(program, spec.key, ...adopt)} and apply again; not ${discardCommand(program, spec.key)}. Reset the password, if one was made, in the vendor console`,
-    undefined,
-    { cause },
+    cause,
   );
 }

@@ -1,6 +1,5 @@
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
 import type { RestoreRequest } from '../vendor/driver';
+import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
 import type { StepContext } from './step-context';
@@ -28,18 +27,16 @@ export async function settle(
   const about = `it is not known whether ${request.method} ${request.path} began a restore`;
   const discard = discardCommand(program, spec.key);
   throw found.found === 'nothing'
-    ? new RestoreError(
+    ? new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
         `${about}: ${found.searched}, and found nothing so far`,
         `Apply again later to look again; if the vendor console shows no restore, run ${discard} and apply`,
-        undefined,
-        { cause },
+        cause,
       )
-    : new RestoreError(
+    : new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
         `${about}: ${found.what}`,
         `If that is this restore, run ${adoptCommand(program, spec.key, found.adopt)}; if not, ${discard}; then apply`,
-        undefined,
-        { cause },
+        cause,
       );
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../client/api';
-import type { Secrets } from '../client/redactor';
+import type { Redactor } from '../client/redactor';
 import type { Settings } from '../client/settings';
 import type { StepSpec } from '../spec/spec';
 import type { DriverContext, Operation } from '../vendor/driver';
@@ -20,7 +20,7 @@ export interface StepContext<Step extends StepSpec['step']> {
   readonly api: Api;
   readonly journal: Journal;
   readonly settings: Settings;
-  readonly secrets: Secrets;
+  readonly redactor: Redactor;
   readonly env: NodeJS.ProcessEnv;
   readonly terraform: Terraform;
   /** How this runner is started, for the commands in messages. */

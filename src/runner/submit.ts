@@ -1,8 +1,7 @@
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
 import { counted } from '../text/text';
 import type { RestoreRequest } from '../vendor/driver';
 import { writeDurably } from './durable-file';
+import { ExitCode, RunnerError } from './exit-code';
 import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
 import { discardCommand } from './next-commands';
 import { deliver, tryOut } from './password-delivery';
@@ -46,7 +45,7 @@ function openEntry({
     driver.say(`an earlier restore (${described(entry)}) was not waited for to its end: it stays`);
     return undefined;
   }
-  throw new RestoreError(
+  throw new RunnerError(
     ExitCode.JOURNAL,
     `an earlier run began another restore (${described(entry)}) that Terraform did not record`,
     `Go back to that declaration and apply, or look in the vendor console and run ${discardCommand(program, spec.key)}`,
@@ -76,12 +75,12 @@ async function sendAll(context: Context, earlier: JournalEntry | undefined, spoo
 
 /** The password to its sink, once. What became of it is in the journal before the spool is cleared. */
 async function handOver(context: Context, entry: JournalEntry, spool: Spool) {
-  const { spec, journal, driver, env, secrets } = context;
+  const { spec, journal, driver, env, redactor } = context;
   if (spec.passwordSink === undefined) return entry;
   const kept = spool.read();
   let known = entry;
   if (kept !== undefined && entry.password !== 'delivered') {
-    secrets.add(kept.password);
+    redactor.add(kept.password);
     const { passwordSink: sink, key } = spec;
     const said = await deliver(kept.password, spool.file, {
       sink,

@@ -1,8 +1,7 @@
-import { RestoreError } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
 import { counted, cut, printable } from '../text/text';
 import type { Progress } from '../vendor/driver';
 import { writeDurably } from './durable-file';
+import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry, JournalRequest } from './journal';
 import { sendRequest } from './send-request';
 import { Spool } from './spool';
@@ -66,7 +65,7 @@ function entryOf(context: StepContext<'wait'>): JournalEntry {
     return isMine ? mine : { name, state: 'submitted', at: '', jobId, facts: {} };
   });
   if (requests.length === 0) {
-    throw new RestoreError(
+    throw new RunnerError(
       ExitCode.JOURNAL,
       "Terraform's state holds no job of this restore",
       `Look in the vendor console whether it began; if not, restore again: terraform apply -replace='${spec.submitAddress}'`,
@@ -126,7 +125,7 @@ async function look(
     return await operation.poll(driver, request.jobId, spec.recorded);
   } catch (error) {
     if (!isPassing(error)) throw error;
-    watch.report((error as RestoreError).problem, request.name);
+    watch.report(error.problem, request.name);
     return undefined;
   }
 }
@@ -140,7 +139,7 @@ async function verified(context: StepContext<'wait'>, watch: Watch) {
       if (result !== undefined) throw await notAsDeclared(context, result.problems);
     } catch (error) {
       if (!isPassing(error)) throw error;
-      watch.report((error as RestoreError).problem, 'verify');
+      watch.report(error.problem, 'verify');
     }
     await watch.next(undefined);
   }
@@ -153,7 +152,7 @@ async function notAsDeclared(
   const dropped = spec.removalPolicy === 'destroy' && operation.drop !== undefined;
   const why = operation.drop === undefined ? '' : ' (removalPolicy RETAIN)';
   if (dropped) await operation.drop?.(driver, spec.recorded);
-  return new RestoreError(
+  return new RunnerError(
     ExitCode.VERIFICATION,
     `the restored cluster is not as declared: ${problems.join('; ')}`,
     dropped
@@ -163,7 +162,7 @@ async function notAsDeclared(
 }
 
 function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly string[]) {
-  return new RestoreError(
+  return new RunnerError(
     ExitCode.JOB_FAILED,
     `${counted(failed.length, 'restore job')} failed: ${failed.join('; ')}`,
     operation.repeatsFailedJobs

@@ -1,8 +1,8 @@
-import { RestoreError, UnusableAnswer } from '../client/errors';
-import { ExitCode } from '../client/exit-code';
+import { type ClientError, UnusableAnswer } from '../client/errors';
 import { mayPass } from '../client/retry';
 import { pause } from '../client/settings';
 import type { Progress } from '../vendor/driver';
+import { ExitCode, RunnerError } from './exit-code';
 import { nextPause } from './polling';
 import type { StepContext } from './step-context';
 
@@ -42,12 +42,12 @@ export function watchFor({ spec, driver, api, settings, terraform }: StepContext
 }
 
 /** Whether waiting may help: no answer, a rate limit, a fault of the server. */
-export function isPassing(error: unknown): error is RestoreError {
+export function isPassing(error: unknown): error is ClientError {
   return error instanceof UnusableAnswer || mayPass(error);
 }
 
-function timedOut(timeoutMinutes: number): RestoreError {
-  return new RestoreError(
+function timedOut(timeoutMinutes: number): RunnerError {
+  return new RunnerError(
     ExitCode.TIMED_OUT,
     `the restore was still going on after ${timeoutMinutes} min (timeoutMinutes)`,
     'Apply again to go on waiting: nothing is submitted again',
@@ -55,8 +55,8 @@ function timedOut(timeoutMinutes: number): RestoreError {
 }
 
 /** A Terraform that was killed leaves its steps running; this one would keep the next apply waiting. */
-function leftAlone(): RestoreError {
-  return new RestoreError(
+function leftAlone(): RunnerError {
+  return new RunnerError(
     ExitCode.TIMED_OUT,
     'Terraform has ended and nobody waits for this restore',
     'Apply again to go on waiting: nothing is submitted again',

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ApiClient } from '../client/api-client';
+import type { Endpoint, Refusal } from '../client/endpoint';
 import type { Rule } from '../evaluation/rule';
 import type { Recorded } from '../spec/spec';
 import type { PreflightLine, ReviewContext, ReviewFacts } from './facts';
@@ -31,22 +32,6 @@ export interface RestoreRequest {
    * in a way that proves that nothing was created.
    */
   readonly otherwise?: (refusal: Refusal) => Readonly<Record<string, unknown>> | undefined;
-}
-
-/** An answer that says no. */
-export interface Refusal {
-  readonly status: number;
-  /** The vendor's code, or the HTTP status where there is none. */
-  readonly code: string;
-  readonly message: string;
-  /** Whether the answer proves that the request did nothing. */
-  readonly acted: 'no' | 'maybe';
-  /** Whether the same request may succeed later: a rate limit, a lock. */
-  readonly later: boolean;
-  /** Whether the key is missing, wrong or not allowed to do this. */
-  readonly unauthorized: boolean;
-  /** What the caller can do, where the code tells; a sentence without the last full stop. */
-  readonly fix?: string;
 }
 
 /** What is known before the first request is sent; written to the journal with the intent. */
@@ -187,27 +172,8 @@ export interface Setting<Declaration = unknown> extends Reviewable<Declaration> 
 }
 
 /** One vendor's API, as the runner drives it. */
-export interface Driver {
+export interface Driver extends Endpoint {
   readonly vendor: string;
-  /** The vendor's name for people. */
-  readonly title: string;
-  /** The environment variable of the API key. */
-  readonly keyVariable: string;
-  /** The environment variable that replaces the base URL. */
-  readonly serverVariable: string;
-  readonly server: string;
-  /** Headers of every request besides authorisation. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The roles one of which the caller must have, for a 403 and for the review. */
-  readonly roles: string;
-  /** Reads an answer: the data, or the refusal with the vendor's code. */
-  readAnswer(
-    status: number,
-    body: unknown,
-    headers: Readonly<Record<string, string | undefined>>,
-  ): { data: unknown } | { refusal: Refusal };
-  /** The name of the answer's header that holds the request id. */
-  readonly requestIdHeader: string;
   /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
   readonly clusterIdForm: RegExp;
   readonly inventory: Inventory;

@@ -1,4 +1,5 @@
-import { NoAnswerError, RestoreError } from '../client/errors';
+import { ClientError, NoAnswerError } from '../client/errors';
+import { adviceOf } from '../client/render-error';
 import type { PreflightLine } from './facts';
 
 /** HTTP's status for a key that is none; one that may not do this has another. */
@@ -16,13 +17,13 @@ export async function look(check: string, ask: () => Promise<Found>): Promise<Pr
     const found = await ask();
     return typeof found === 'string' ? { check, state: 'ok', text: found } : { check, ...found };
   } catch (error) {
-    if (!(error instanceof RestoreError) || isOfEveryLook(error)) throw error;
-    const fix = error.fix.replace(/; nothing was (restored|changed)$/, '');
+    if (!(error instanceof ClientError) || isOfEveryLook(error)) throw error;
+    const fix = adviceOf(error, { again: 'try again' });
     return { check, state: 'wrong', text: error.problem.replaceAll('`', '’'), fix };
   }
 }
 
-function isOfEveryLook(error: RestoreError): boolean {
+function isOfEveryLook(error: ClientError): boolean {
   return error instanceof NoAnswerError || error.request?.status === KEY_NOT_ACCEPTED;
 }
 

@@ -155,7 +155,7 @@ describe('cluster-restore catalog pull', () => {
     const out = join(newFolder('catalog'), 'c.json');
     const { errors, code } = await cli('catalog', 'pull', '--cluster', 'in01-0000', '--out', out);
     expect(errors.map((line) => line.replace(/request id sim-\w+/, 'request id <id>'))).toEqual([
-      `Zilliz Cloud refused: code 96018 "Cluster in01-0000 not found" (GET ${simulator.url}/v2/clusters/in01-0000, HTTP 200, request id <id>). Correct the cluster id, or use a key of the organization that owns it.`,
+      `Zilliz Cloud refused: code 96018 "Cluster in01-0000 not found" (GET ${simulator.url}/v2/clusters/in01-0000, HTTP 200, request id <id>). Correct the cluster id, or use a key of the organization that owns it, then try again.`,
     ]);
     expect(code).toBe(CliExit.FAILED);
   });

@@ -90,13 +90,13 @@ describe('the key', () => {
     [
       'a wrong one',
       { COCKROACH_API_KEY: 'wrong-key' },
-      `CockroachDB Cloud does not accept the API key for this: code 16 "invalid secret provided in authorization header" (GET <server>/api/v1/clusters/${ORDERS_STAGING}, HTTP 401). Set COCKROACH_API_KEY to a key of ${ROLES}. [exit 3]`,
+      `CockroachDB Cloud does not accept the API key for this: code 16 "invalid secret provided in authorization header" (GET <server>/api/v1/clusters/${ORDERS_STAGING}, HTTP 401). Set COCKROACH_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
       1,
     ],
     [
       'one without the role',
       { COCKROACH_API_KEY: 'sim-cockroach-developer-key' },
-      `CockroachDB Cloud does not accept the API key for this: code 7 "unauthorized" (GET <server>/api/v1/clusters/${ORDERS}/backups?pagination.limit=500&pagination.sort_order=DESC, HTTP 403). Set COCKROACH_API_KEY to a key of ${ROLES}. [exit 3]`,
+      `CockroachDB Cloud does not accept the API key for this: code 7 "unauthorized" (GET <server>/api/v1/clusters/${ORDERS}/backups?pagination.limit=500&pagination.sort_order=DESC, HTTP 403). Set COCKROACH_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
       3,
     ],
   ])('%s', async (_title, variables, expected, requests) => {
@@ -163,7 +163,7 @@ describe('what cannot work is refused before anything is sent', () => {
       'a destination that stays locked',
       {},
       () => Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { state: 'LOCKED' }),
-      `the destination ${staging} is not ready: LOCKED. Apply again when it is: another operation, or another restore, may work on it; nothing was restored. [exit 4]`,
+      `the destination ${staging} is not ready: LOCKED. Another operation, or another restore, may be working on it: apply again later; nothing was restored. [exit 4]`,
     ],
     [
       'a destination with one table',
@@ -275,7 +275,7 @@ describe('the wipe', () => {
     ];
     const { code, line } = await submit(stackOf(wipe));
     expect(line).toBe(
-      `database "defaultdb" of ${staging} could not be deleted: CockroachDB Cloud refused: code 9 "defaultdb cannot be deleted". Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor, then apply again; nothing was restored. [exit 4]`,
+      `database "defaultdb" of ${staging} could not be deleted: CockroachDB Cloud refused: code 9 "defaultdb cannot be deleted". Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor; nothing was restored. [exit 4]`,
     );
     expect(code).toBe(4);
     expect(posts()).toEqual([]);
@@ -380,7 +380,7 @@ describe('refusals that pass', () => {
     expect(code).toBe(4);
     expect(line).toContain('found 1 descriptors: mood');
     expect(line).toContain(
-      'Empty the destination: the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb over SQL.',
+      'Empty the destination: the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb over SQL, then apply again.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ExitCode } from '../../src/client/exit-code';
 import { RETRY } from '../../src/client/retry';
+import { ExitCode } from '../../src/runner/exit-code';
 import { FAULTS } from '../faults/support/faults';
 
 const read = (name: string) => readFileSync(join(__dirname, '../../docs', name), 'utf8');

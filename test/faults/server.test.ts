@@ -115,7 +115,7 @@ test('a server that asks for an hour of patience is answered at once, with what 
   const fault = { kind: 'rate-limit', retryAfterSeconds: 3600 } as const;
   lab.simulator.inject({ operation: 'restoreCluster', fault });
   const { code, stderr } = await lab.run('submit');
-  expect(stderr).toContain('Apply again later; it asks to wait 3600 s: apply again then. [exit 4]');
+  expect(stderr).toContain('The server asks to wait 3600 s: apply again later. [exit 4]');
   expect(code).toBe(4);
   expect((await lab.run('submit')).code).toBe(0);
   await lab.close();

@@ -107,7 +107,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack));
     const end = await runStep(folder, 'submit', environment({ ZILLIZ_API_KEY: 'wrong-key' }));
     expect(readable(end.stderr)).toBe(
-      `Zilliz Cloud does not accept the API key for this: code 21119 "The apikey is illegal" (GET <server>${BACKUP_PATH}, HTTP 401, request id <id>). Set ZILLIZ_API_KEY to a key of ${ROLES}. [exit 3]`,
+      `Zilliz Cloud does not accept the API key for this: code 21119 "The apikey is illegal" (GET <server>${BACKUP_PATH}, HTTP 401, request id <id>). Set ZILLIZ_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
     );
     expect(end.code).toBe(3);
     expect(RESTORE_CALLS()).toBe(0);
@@ -134,7 +134,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack));
     const end = await runStep(folder, 'submit', environment());
     expect(readable(end.stderr)).toBe(
-      `Zilliz Cloud answered with something that is not JSON (GET <server>${BACKUP_PATH}, HTTP 200, request id <id>). Check that ZILLIZ_BASE_URL names the API and no proxy stands between. [exit 5]`,
+      `Zilliz Cloud answered with something that is not JSON (GET <server>${BACKUP_PATH}, HTTP 200, request id <id>). Check that ZILLIZ_BASE_URL names the API and no proxy stands between, then apply again. [exit 5]`,
     );
     expect(end.code).toBe(5);
   });

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { RestoreError, UnusableAnswer } from '../../client/errors';
-import { ExitCode } from '../../client/exit-code';
+import { notAsDeclared, refusal, UnusableAnswer } from '../../client/errors';
 import type { Setting } from '../../vendor/driver';
 import { describeSettings } from '../definition/describe-settings';
 import { rolesOfSettings } from '../definition/roles';
@@ -53,10 +52,9 @@ export const backupSettings: Setting<SettingsDeclaration> = {
     const cluster = await clusterOf(api, declaration.cluster, 'cluster');
     const title = titleOf(cluster);
     if (cluster.plan !== declaration.plan) {
-      throw new RestoreError(
-        ExitCode.REFUSED,
+      throw refusal(
         `${title} is on plan ${cluster.plan}, not ${declaration.plan} as declared`,
-        'Correct plan or cluster; nothing was changed',
+        'Correct plan or cluster',
       );
     }
     const wanted = settingsBody(declaration);
@@ -77,10 +75,10 @@ export const backupSettings: Setting<SettingsDeclaration> = {
     const left = differences(await backupsConfig(api, cluster.id), wanted);
     if (failure !== undefined && left.length > 0) throw failure;
     if (left.length === 0) return say(`the backup settings of ${title} are as declared now`);
-    throw new RestoreError(
-      ExitCode.VERIFICATION,
+    throw notAsDeclared(
       `the API took the change and ${title} still reports ${left.map(({ name, is }) => `${name} ${is}`).join(', ')}`,
-      'Apply again; if it stays so, look at the backup settings in the Cloud Console',
+      'Look at the backup settings in the Cloud Console',
+      'after a fix',
     );
   },
 };

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
 import type { BackupReference } from '../model/declaration';
 import { allOf, clusterPath, type ListQuery, pagesOf, type Reader } from './pages';
-import { refused } from './refused';
 
 /** All that the API says of a backup. */
 const Backup = z.object({ id: z.string(), as_of_time: z.string() });
@@ -58,7 +58,7 @@ async function backupOf(api: Reader, clusterId: string, backupId: string): Promi
     const found = backups.find(({ id }) => id === backupId);
     if (found !== undefined) return found;
   }
-  throw refused(
+  throw refusal(
     `cluster ${clusterId} has no backup ${quoted(backupId)} that can be restored: it has expired, or is of another cluster`,
     `List what there is: cluster-restore backups --cluster ${clusterId}`,
   );
@@ -69,12 +69,12 @@ async function latestBackup(api: Reader, clusterId: string, now: Date): Promise<
     if (newest === undefined) break;
     const at = parseTimestamp(newest.as_of_time);
     if (at !== undefined && daysBetween(at, now) <= LATEST_WITHIN_DAYS) return newest;
-    throw refused(
+    throw refusal(
       `the newest backup of cluster ${clusterId} is of ${newest.as_of_time}, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`,
       `Name it by its id (${newest.id}), or find out why no newer one was taken`,
     );
   }
-  throw refused(
+  throw refusal(
     `cluster ${clusterId} has no backup that can be restored`,
     'Check that its managed backups are enabled, and wait for the first one',
   );

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { UnusableAnswer } from '../../client/errors';
+import { refusal, UnusableAnswer } from '../../client/errors';
 import { clusterPath, type Reader } from './pages';
-import { refused } from './refused';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
 const Cluster = z.object({
@@ -48,5 +47,5 @@ function missing(clusterId: string, role: string) {
   const fix = 'Correct its id, or use a key of the organization that it is in';
   const other =
     role === 'source' ? '. Backups of a deleted cluster are restored by CockroachDB support' : '';
-  return refused(`${who} ${clusterId} does not exist`, `${fix}${other}`);
+  return refusal(`${who} ${clusterId} does not exist`, `${fix}${other}`);
 }

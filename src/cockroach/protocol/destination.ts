@@ -1,7 +1,7 @@
+import { refusal } from '../../client/errors';
 import type { DriverContext } from '../../vendor/driver';
 import type { RestoreDeclaration } from '../model/declaration';
 import { type Cluster, clusterOf, titleOf } from './clusters';
-import { refused } from './refused';
 
 type Context = Pick<DriverContext<RestoreDeclaration>, 'api' | 'declaration' | 'say' | 'pause'>;
 
@@ -20,13 +20,13 @@ export async function checkClusters({ api, declaration, say }: Context): Promise
   const { backup, destinationCluster, plan } = declaration;
   const destination = await clusterOf(api, destinationCluster, 'destination');
   if (destination.plan !== plan) {
-    throw refused(
+    throw refusal(
       `the destination ${titleOf(destination)} is on plan ${destination.plan}, not ${plan} as declared`,
       'Correct plan or destinationCluster',
     );
   }
   if (MIXED_VERSIONS.has(destination.upgrade_status)) {
-    throw refused(
+    throw refusal(
       `the destination ${titleOf(destination)} is between two versions (${destination.upgrade_status})`,
       'Finalize the upgrade or roll it back first',
     );
@@ -34,7 +34,7 @@ export async function checkClusters({ api, declaration, say }: Context): Promise
   if (backup.clusterId === destinationCluster) return;
   const source = await clusterOf(api, backup.clusterId, 'source');
   if (source.plan !== destination.plan) {
-    throw refused(
+    throw refusal(
       `the backup is of ${titleOf(source)} on plan ${source.plan}, and the destination ${titleOf(destination)} is on ${destination.plan}`,
       'Choose a destination of the same plan: managed backups are not restored across plans',
     );
@@ -54,9 +54,10 @@ export async function readyDestination(context: Context): Promise<Cluster> {
     if (state === 'CREATED') return destination;
     const now = operation === '' || operation === 'UNSPECIFIED' ? state : `${state}, ${operation}`;
     if (look === LOOKS || state === 'CREATION_FAILED') {
-      throw refused(
+      throw refusal(
         `the destination ${titleOf(destination)} is not ready: ${now}`,
-        'Apply again when it is: another operation, or another restore, may work on it',
+        'Another operation, or another restore, may be working on it',
+        { retry: 'later' },
       );
     }
     say(`the destination ${titleOf(destination)} is not ready: ${now}; looking again`);

@@ -1,4 +1,4 @@
-import type { Driver, Refusal } from '../../vendor/driver';
+import type { Endpoint, Refusal } from '../../client/endpoint';
 import { notEmptyExplained } from './not-empty';
 
 /** gRPC's codes for a key that is wrong, or may not do this. */
@@ -12,11 +12,11 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
   ],
   [/must be one of/i, 'Use one of the values that the message names'],
   [/unsupported version|invalid cc-version/i, 'Use a newer release of cdktf-cluster-restore'],
-  [/\b(un)?lock(ed)?\b/i, 'Another operation works on the cluster: apply again when it has ended'],
+  [/\b(un)?lock(ed)?\b/i, 'Another operation works on the cluster'],
 ];
 
 /** Reads gRPC's envelope `{ code, message, details }`, in which each field may be missing. */
-export const readAnswer: Driver['readAnswer'] = (status, body, headers) => {
+export const readAnswer: Endpoint['readAnswer'] = (status, body, headers) => {
   if (status < 400) return { data: body };
   const { code, message } = body as { code?: unknown; message?: unknown };
   const said = typeof message === 'string' && message !== '' ? message : 'no message';

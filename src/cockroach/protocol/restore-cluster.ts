@@ -1,3 +1,4 @@
+import { refusal } from '../../client/errors';
 import { describeCluster } from '../definition/describe-cluster';
 import { clusterBody } from '../definition/restore-body';
 import { ClusterDeclaration } from '../model/declaration';
@@ -5,7 +6,6 @@ import { clusterRules } from '../rules';
 import { titleOf } from './clusters';
 import { described, inTheWay, listDatabases } from './databases';
 import { preflightCluster } from './preflight';
-import { refused } from './refused';
 import { restoreOperation } from './restore';
 import { wipe } from './wipe';
 
@@ -28,7 +28,7 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
       return;
     }
     if (declaration.wipeDestination !== true) {
-      throw refused(
+      throw refusal(
         `the destination ${title} is not empty: ${described(present)}`,
         'A cluster restore needs an empty destination: choose another one, empty it, or set wipeDestination to have these databases deleted first',
       );

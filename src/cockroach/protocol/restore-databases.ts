@@ -1,3 +1,4 @@
+import { refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { describeDatabases } from '../definition/describe-objects';
 import { databasesBody } from '../definition/restore-body';
@@ -6,7 +7,6 @@ import { databasesRules } from '../rules';
 import { titleOf } from './clusters';
 import { listDatabases } from './databases';
 import { preflightDatabases } from './preflight';
-import { refused } from './refused';
 import { restoreOperation } from './restore';
 
 /** Restores databases beside what the destination has. */
@@ -25,7 +25,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
     const present = new Set((await listDatabases(api, destination.id)).map(({ name }) => name));
     const taken = wanted.filter((name) => present.has(name));
     if (taken.length === 0) return;
-    throw refused(
+    throw refusal(
       `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
       'Restore one database at a time with newDbName, or rename or drop what is there',
     );

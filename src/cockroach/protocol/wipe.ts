@@ -1,11 +1,10 @@
-import { RefusedError } from '../../client/errors';
+import { RefusedError, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { DriverContext } from '../../vendor/driver';
 import type { ClusterDeclaration } from '../model/declaration';
 import { type Cluster, titleOf } from './clusters';
 import { type Database, described, inTheWay, listDatabases } from './databases';
 import { clusterPath } from './pages';
-import { refused } from './refused';
 
 type Context = DriverContext<ClusterDeclaration>;
 
@@ -24,7 +23,7 @@ export async function wipe(
 ): Promise<void> {
   const title = titleOf(destination);
   if (destination.delete_protection === 'ENABLED') {
-    throw refused(
+    throw refusal(
       `wipeDestination would delete ${described(present)} from ${title}, which has delete protection`,
       'Switch delete protection off in the Cloud Console, if the data may go',
     );
@@ -35,9 +34,9 @@ export async function wipe(
     const left = inTheWay(await listDatabases(context.api, destination.id));
     if (left.length === 0) return;
     if (look === LOOKS) {
-      throw refused(
+      throw refusal(
         `after the wipe ${title} still lists ${described(left)}`,
-        'Drop what is left over SQL, then apply again',
+        'Drop what is left over SQL',
       );
     }
     await context.pause(LOOK_SECONDS);
@@ -57,9 +56,9 @@ async function remove({ api, declaration, say }: Context, title: string, databas
       name === 'defaultdb'
         ? 'Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor'
         : 'Drop it over SQL';
-    throw refused(
+    throw refusal(
       `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`,
-      `${fix}, then apply again`,
+      fix,
       { cause: error },
     );
   }

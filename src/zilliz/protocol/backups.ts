@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { RestoreError, UnusableAnswer } from '../../client/errors';
-import { ExitCode } from '../../client/exit-code';
+import { refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { BackupReference } from '../model/declaration';
 
@@ -77,10 +76,10 @@ export async function chosenBackup(
       : await backupOf(api, clusterId, backupId);
   const id = quoted(backup.backupId);
   if (backup.status !== '' && backup.status !== 'AVAILABLE') {
-    throw refused(`backup ${id} is ${backup.status}`, 'Choose one that is AVAILABLE');
+    throw refusal(`backup ${id} is ${backup.status}`, 'Choose one that is AVAILABLE');
   }
   if (backupType === 'CLUSTER' && !['', 'CLUSTER'].includes(backup.backupType)) {
-    throw refused(
+    throw refusal(
       `backup ${id} is of type ${backup.backupType}`,
       'A cluster is restored from a backup of type CLUSTER; for collections use RestoredCollections',
     );
@@ -93,12 +92,8 @@ async function latestBackup(api: ApiClient, clusterId: string, backupType?: 'CLU
   const backups = await listBackups(api, query);
   const latest = backups.find(({ status }) => status === '' || status === 'AVAILABLE');
   if (latest !== undefined) return latest;
-  throw refused(
+  throw refusal(
     `cluster ${quoted(clusterId)} has no backup that is AVAILABLE`,
     'Take a backup, or name one by its id',
   );
-}
-
-function refused(problem: string, fix: string): RestoreError {
-  return new RestoreError(ExitCode.REFUSED, problem, `${fix}; nothing was restored`);
 }

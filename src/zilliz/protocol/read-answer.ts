@@ -1,4 +1,4 @@
-import type { Driver, Refusal } from '../../vendor/driver';
+import type { Endpoint, Refusal } from '../../client/endpoint';
 
 /** Codes that say: this key may not do this. */
 const UNAUTHORIZED = new Set([
@@ -25,7 +25,7 @@ const FIXES: Readonly<Record<string, string>> = {
 };
 
 /** Reads the envelope `{ code, data }`; a failure may come with HTTP 200. */
-export const readAnswer: Driver['readAnswer'] = (status, body) => {
+export const readAnswer: Endpoint['readAnswer'] = (status, body) => {
   const { code, message, data } = body as { code?: unknown; message?: unknown; data?: unknown };
   const number = typeof code === 'number' ? code : Number(code ?? Number.NaN);
   // 0 is documented; 200 was the success code of the first version of this API.

@@ -1,5 +1,4 @@
-import { AlreadyThereError, RestoreError, UnusableAnswer } from '../../client/errors';
-import { ExitCode } from '../../client/exit-code';
+import { AlreadyThereError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { DriverContext, Operation, RestoreRequest, Submitted } from '../../vendor/driver';
 import { uniqueName } from '../../vendor/unique-name';
@@ -55,9 +54,8 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) return;
     throw new AlreadyThereError(
-      ExitCode.REFUSED,
       `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
-      'Choose another clusterName, set uniqueName, or drop that cluster; nothing was restored',
+      'Choose another clusterName, set uniqueName, or drop that cluster',
       `cluster_id=${present.clusterId}`,
     );
   },
@@ -121,10 +119,9 @@ function refuseVersionPolicy({ restoreVersionPolicy }: ClusterDeclaration, backu
   const offered = backup.restoreNewInstancePolicies ?? [];
   if (restoreVersionPolicy === undefined || offered.length === 0) return;
   if (offered.includes(restoreVersionPolicy)) return;
-  throw new RestoreError(
-    ExitCode.REFUSED,
+  throw refusal(
     `backup ${quoted(backup.backupId)} offers restoreVersionPolicy ${offered.join(' or ')}, not ${restoreVersionPolicy}`,
-    `Use ${offered[0]} or another backup; nothing was restored`,
+    `Use ${offered[0]} or another backup`,
   );
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cockroach } from '../../../src';
 import { Api } from '../../../src/client/api';
-import { Secrets } from '../../../src/client/redactor';
+import { Redactor } from '../../../src/client/redactor';
 import { cockroachDriver } from '../../../src/cockroach/protocol';
 import { Simulator } from '../../../src/simulator';
 import { cockroachEnvironment, LEDGER, ORDERS, SANDBOX } from '../../support/cockroach';
@@ -20,7 +20,7 @@ afterEach(() => simulator.stop());
 function api(): Api {
   const settings = { pollSeconds: 0, requestTimeoutSeconds: 5 };
   const env = cockroachEnvironment(simulator);
-  return new Api(cockroachDriver, env, settings, new Secrets(), () => new Date());
+  return new Api(cockroachDriver, env, settings, new Redactor(), () => new Date());
 }
 
 test('backups are listed with the moment of their data and what is left of their retention', async () => {

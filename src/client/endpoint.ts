@@ -1,0 +1,38 @@
+/** An answer that says no. */
+export interface Refusal {
+  readonly status: number;
+  /** The vendor's code, or the HTTP status where there is none. */
+  readonly code: string;
+  readonly message: string;
+  /** Whether the answer proves that the request did nothing. */
+  readonly acted: 'no' | 'maybe';
+  /** Whether the same request may succeed later: a rate limit, a lock. */
+  readonly later: boolean;
+  /** Whether the key is missing, wrong or not allowed to do this. */
+  readonly unauthorized: boolean;
+  /** What the caller can do, where the code tells; a sentence without the last full stop. */
+  readonly fix?: string;
+}
+
+/** One vendor's API, as the client calls it. */
+export interface Endpoint {
+  /** The vendor's name for people. */
+  readonly title: string;
+  /** The environment variable of the API key. */
+  readonly keyVariable: string;
+  /** The environment variable that replaces the base URL. */
+  readonly serverVariable: string;
+  readonly server: string;
+  /** Headers of every request besides authorisation. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The roles one of which the caller must have, for a 403 and for the review. */
+  readonly roles: string;
+  /** Reads an answer: the data, or the refusal with the vendor's code. */
+  readAnswer(
+    status: number,
+    body: unknown,
+    headers: Readonly<Record<string, string | undefined>>,
+  ): { data: unknown } | { refusal: Refusal };
+  /** The name of the answer's header that holds the request id. */
+  readonly requestIdHeader: string;
+}
