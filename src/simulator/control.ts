@@ -1,5 +1,6 @@
 import { type Cloud, isRecord, type Reply } from './exchange';
-import type { FaultRule } from './faults';
+import type { FaultRule } from './fault-book';
+import type { OperatorRequest, Population } from './operator';
 import type { RecordedRequest } from './recording';
 
 /** Where the simulator is looked at and steered over HTTP, by processes other than its own. */
@@ -15,6 +16,9 @@ export interface Controllable {
   advance(seconds: number): void;
   adjust(behaviour: unknown): void;
   script(instruction: unknown): void;
+  askAsOperator(request: OperatorRequest): Reply;
+  populate(population: Population): string[];
+  endHanging(): number;
   reset(): void;
 }
 
@@ -52,11 +56,26 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     target.script(objectOf(body, '{"vendor": …, "script": {…}, "match": {…}}'));
     return {};
   },
+  'POST objects': (target, body) => {
+    const given = objectOf(body, '{"vendor": …, "kind": …, "count": number, "fields": {…}}');
+    return { ids: target.populate(given as unknown as Population) };
+  },
+  'POST operator': (target, body) => {
+    const given = objectOf(body, '{"method": …, "path": …, "body": …}');
+    const { status, body: answer } = target.askAsOperator(given as unknown as OperatorRequest);
+    return { status, body: answer };
+  },
+  'DELETE hanging': (target) => ({ closed: target.endHanging() }),
   'POST reset': (target) => {
     target.reset();
     return {};
   },
 };
+
+/** Every control path with its method, for people. */
+export const CONTROL_PATHS: readonly string[] = Object.keys(HANDLERS).map((name) =>
+  name.replace(' ', ` ${CONTROL_PREFIX}`),
+);
 
 /** Answers a request to a control path. */
 export function answerControl(
@@ -67,8 +86,7 @@ export function answerControl(
 ): Reply {
   const handler = HANDLERS[`${method} ${path.slice(CONTROL_PREFIX.length)}`];
   if (handler === undefined) {
-    const known = Object.keys(HANDLERS).map((name) => name.replace(' ', ` ${CONTROL_PREFIX}`));
-    return { status: 404, body: { message: `The simulator offers ${known.join(', ')}.` } };
+    return { status: 404, body: { message: `The simulator offers ${CONTROL_PATHS.join(', ')}.` } };
   }
   try {
     return { status: 200, body: handler(target, body) };

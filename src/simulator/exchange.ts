@@ -16,6 +16,8 @@ export interface Call {
   readonly body: unknown;
   /** The parts of the path that the route names. */
   readonly params: PathParams;
+  /** Whether a list is to be answered as if it had no last page, for a fault. Default false. */
+  readonly endlessPages?: boolean;
 }
 
 /** An answer before it is written to the socket. A string body goes out as it is. */
@@ -36,6 +38,8 @@ export interface Route<World, Authenticated extends Call> {
 /** One simulated vendor, as the server drives it. */
 export interface Cloud {
   readonly vendor: Vendor;
+  /** A key that may do everything, for requests of an operator beside the product. */
+  readonly ownerKey: string;
   /** The names of all operations. */
   readonly operations: readonly string[];
   /** Whether a path belongs to this vendor. */
@@ -48,6 +52,8 @@ export interface Cloud {
   failure(status: number, message: string): Reply;
   /** The answer to too many requests, under any HTTP status. */
   rateLimited(status: number, message: string): Reply;
+  /** Adds objects of a kind, for lists of more than a page; the kinds are named by `kinds`. */
+  populate(kind: string, count: number, fields: Readonly<Record<string, unknown>>): string[];
   /** Everything the cloud holds, as JSON data. */
   state(): unknown;
   /** Goes back to the seed. */

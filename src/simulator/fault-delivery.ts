@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Cloud, isRecord, type Reply } from './exchange';
+import { writeInBytes, writeSlowly, writeTruncated } from './fault-writing';
 import { type Fault, faultActs, type RateLimitFault } from './faults';
+import { mergePatch } from './merge-patch';
 import type { RecordedStatus } from './recording';
 import { payloadOf, writeReply } from './writing';
 
@@ -15,6 +17,8 @@ export interface FaultyExchange {
 }
 
 const OVERSIZED_BYTES = 16 * 1024 * 1024;
+
+const LARGE_HEADER_BYTES = 20_000;
 
 const PROXY_PAGE =
   '<html><head><title>Gateway error</title></head><body><h1>Gateway error</h1></body></html>';
@@ -35,9 +39,15 @@ export function deliverFault(fault: Fault, exchange: FaultyExchange): RecordedSt
     case 'hang':
       return 'hung';
     case 'truncated-body':
-      return truncate(response, reply);
-    case 'slow-drip':
-      return drip(response, reply, fault.bytesPerTick ?? 1, fault.tickMilliseconds ?? 2);
+      return writeTruncated(response, reply);
+    case 'slow-drip': {
+      const { pieces, bytesPerTick = 1, tickMilliseconds = 2 } = fault;
+      const length = payloadOf(reply).length;
+      const bytes = pieces === undefined ? bytesPerTick : Math.ceil(length / pieces);
+      return writeSlowly(response, reply, bytes, tickMilliseconds);
+    }
+    case 'byte-chunks':
+      return writeInBytes(response, padded(reply, fault.bytes ?? 0));
     default:
       return writeReply(response, faultyReply(fault, exchange, reply));
   }
@@ -45,7 +55,7 @@ export function deliverFault(fault: Fault, exchange: FaultyExchange): RecordedSt
 
 type AnsweredFault = Exclude<
   Fault,
-  { kind: 'refuse' | 'drop' | 'hang' | 'truncated-body' | 'slow-drip' }
+  { kind: 'refuse' | 'drop' | 'hang' | 'truncated-body' | 'slow-drip' | 'byte-chunks' }
 >;
 
 function faultyReply(fault: AnsweredFault, exchange: FaultyExchange, reply: Reply): Reply {
@@ -79,6 +89,16 @@ function faultyReply(fault: AnsweredFault, exchange: FaultyExchange, reply: Repl
       const padding = 'x'.repeat(fault.bytes ?? OVERSIZED_BYTES);
       return { ...reply, body: { ...(isRecord(reply.body) ? reply.body : {}), padding } };
     }
+    case 'large-headers':
+      return withHeaders(reply, { 'x-padding': 'x'.repeat(fault.bytes ?? LARGE_HEADER_BYTES) });
+    case 'byte-order-mark':
+      return { ...reply, body: `\uFEFF${payloadOf(reply)}` };
+    case 'endless-pages':
+      return reply;
+    case 'changed-answer': {
+      const changed = 'body' in fault ? fault.body : mergePatch(reply.body, fault.changes ?? {});
+      return { ...reply, status: fault.status ?? reply.status, body: changed };
+    }
     case 'echo-key': {
       const sent = request.headers.authorization ?? '';
       return withHeaders(cloud.failure(fault.status ?? 400, `cannot handle "${sent}"`), {
@@ -86,6 +106,13 @@ function faultyReply(fault: AnsweredFault, exchange: FaultyExchange, reply: Repl
       });
     }
   }
+}
+
+function padded(reply: Reply, bytes: number): Reply {
+  const missing = bytes - payloadOf(reply).length;
+  return missing > 0 && isRecord(reply.body)
+    ? { ...reply, body: { ...reply.body, padding: 'x'.repeat(missing) } }
+    : reply;
 }
 
 function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): Reply {
@@ -111,43 +138,4 @@ function replaceStatus(body: unknown, value: string): unknown {
     return { ...body, data: { ...body.data, status: value } };
   }
   return { ...body, ['status' in body || !('state' in body) ? 'status' : 'state']: value };
-}
-
-function truncate(response: ServerResponse, reply: Reply): RecordedStatus {
-  const payload = payloadOf(reply);
-  response.writeHead(reply.status, {
-    'content-type': 'application/json',
-    ...reply.headers,
-    'content-length': payload.length + 1024,
-  });
-  // The half is flushed before the connection closes, so the reader has seen a good beginning.
-  response.write(payload.subarray(0, Math.ceil(payload.length / 2)), () => {
-    response.socket?.destroySoon();
-  });
-  return reply.status;
-}
-
-function drip(
-  response: ServerResponse,
-  reply: Reply,
-  bytesPerTick: number,
-  tickMilliseconds: number,
-): RecordedStatus {
-  const payload = payloadOf(reply);
-  let sent = 0;
-  response.writeHead(reply.status, {
-    'content-type': 'application/json',
-    ...reply.headers,
-    'content-length': payload.length,
-  });
-  const timer = setInterval(() => {
-    response.write(payload.subarray(sent, sent + bytesPerTick));
-    sent += bytesPerTick;
-    if (sent >= payload.length) {
-      clearInterval(timer);
-      response.end();
-    }
-  }, tickMilliseconds);
-  response.once('close', () => clearInterval(timer));
-  return reply.status;
 }

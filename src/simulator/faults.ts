@@ -1,6 +1,3 @@
-import type { Vendor } from './exchange';
-import { compilePath, type PathMatcher } from './path-pattern';
-
 /** The connection is reset before the body is read; nothing happens. */
 export interface RefuseFault {
   readonly kind: 'refuse';
@@ -58,11 +55,13 @@ export interface UnknownStatusFault {
   readonly value?: string;
 }
 
-/** The true answer, a few bytes at a time. It acts. */
+/** The true answer, a few bytes at a time, each piece a chunk of its own. It acts. */
 export interface SlowDripFault {
   readonly kind: 'slow-drip';
   /** Default 1. */
   readonly bytesPerTick?: number;
+  /** The number of pieces, instead of `bytesPerTick`. */
+  readonly pieces?: number;
   /** Real milliseconds between two pieces. Default 2. */
   readonly tickMilliseconds?: number;
 }
@@ -92,6 +91,38 @@ export interface EchoKeyFault {
   readonly status?: number;
 }
 
+/** The true answer in chunks of one byte each, as an endless stream of small writes would come. It acts. */
+export interface ByteChunksFault {
+  readonly kind: 'byte-chunks';
+  /** Adds padding until the body has this many bytes. Default 0. */
+  readonly bytes?: number;
+}
+
+/** The true answer with so many headers that a client may refuse to read them. It acts. */
+export interface LargeHeadersFault {
+  readonly kind: 'large-headers';
+  /** Default 20,000. */
+  readonly bytes?: number;
+}
+
+/** The true answer behind a byte order mark, or a list that always has another full page. They act. */
+export interface StrangeAnswerFault {
+  readonly kind: 'byte-order-mark' | 'endless-pages';
+}
+
+/** The true answer with changes, or another one in its place. */
+export interface ChangedAnswerFault {
+  readonly kind: 'changed-answer';
+  /** Merged into the true body as RFC 7396 says: null removes a field. */
+  readonly changes?: unknown;
+  /** Replaces the body; a string goes out as it is. */
+  readonly body?: unknown;
+  /** Replaces the HTTP status. */
+  readonly status?: number;
+  /** Whether the request takes effect. Default true. */
+  readonly acts?: boolean;
+}
+
 /** What can go wrong with one request. */
 export type Fault =
   | RefuseFault
@@ -104,7 +135,11 @@ export type Fault =
   | SlowDripFault
   | RedirectFault
   | OversizedBodyFault
-  | EchoKeyFault;
+  | EchoKeyFault
+  | ByteChunksFault
+  | LargeHeadersFault
+  | StrangeAnswerFault
+  | ChangedAnswerFault;
 
 /** The names of the faults. */
 export type FaultKind = Fault['kind'];
@@ -124,94 +159,15 @@ export const ACTS_BY_DEFAULT: Readonly<Record<FaultKind, boolean>> = {
   redirect: false,
   'oversized-body': true,
   'echo-key': false,
+  'byte-chunks': true,
+  'large-headers': true,
+  'byte-order-mark': true,
+  'endless-pages': true,
+  'changed-answer': true,
 };
-
-/** Which requests get a fault. Whatever is left out fits every request. */
-export interface FaultRule {
-  readonly vendor?: Vendor;
-  /** A documented operation, such as `restoreCluster`. */
-  readonly operation?: string;
-  readonly method?: string;
-  /** A path with `:name` for a segment and a final `*` for the rest. */
-  readonly path?: string;
-  /** The fitting request that gets the fault first, counted from 1 since the rule was added. */
-  readonly nth?: number;
-  /** How many fitting requests in a row get it. Default 1. */
-  readonly times?: number | 'always';
-  readonly fault: Fault;
-}
-
-/** What a rule looks at. */
-export interface FaultTarget {
-  readonly vendor: Vendor;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-}
-
-interface ActiveRule extends FaultRule {
-  readonly matchesPath: PathMatcher;
-  seen: number;
-}
-
-/** The rules that are waiting for their requests. */
-export class FaultBook {
-  private rules: ActiveRule[] = [];
-
-  /** Adds a rule; throws a `RangeError` for a fault that does not exist or an impossible count. */
-  public add(rule: FaultRule): void {
-    if (!Object.hasOwn(ACTS_BY_DEFAULT, rule.fault?.kind)) {
-      const kinds = Object.keys(ACTS_BY_DEFAULT).join(', ');
-      throw new RangeError(
-        `fault.kind must be one of ${kinds}, got ${JSON.stringify(rule.fault?.kind)}.`,
-      );
-    }
-    if (rule.fault.kind === 'http-error' && !Number.isInteger(rule.fault.status)) {
-      throw new RangeError(`fault.status must be an HTTP status, got ${rule.fault.status}.`);
-    }
-    requirePositive('nth', rule.nth ?? 1);
-    requirePositive('times', rule.times === 'always' ? 1 : (rule.times ?? 1));
-    this.rules.push({ ...rule, matchesPath: compilePath(rule.path ?? '*'), seen: 0 });
-  }
-
-  /** The fault for a request, if one is due. Every rule that fits counts the request. */
-  public take(target: FaultTarget): Fault | undefined {
-    const fitting = this.rules.filter((rule) => fits(rule, target));
-    for (const rule of fitting) {
-      rule.seen += 1;
-    }
-    return fitting.find(isDue)?.fault;
-  }
-
-  /** Forgets all rules. */
-  public clear(): void {
-    this.rules = [];
-  }
-}
 
 /** Whether a request takes effect when this fault is delivered. */
 export function faultActs(fault: Fault): boolean {
   const stated = 'acts' in fault ? fault.acts : undefined;
   return stated ?? ACTS_BY_DEFAULT[fault.kind];
-}
-
-function fits(rule: ActiveRule, target: FaultTarget): boolean {
-  return (
-    (rule.vendor === undefined || rule.vendor === target.vendor) &&
-    (rule.operation === undefined || rule.operation === target.operation) &&
-    (rule.method === undefined || rule.method.toUpperCase() === target.method) &&
-    rule.matchesPath(target.path) !== undefined
-  );
-}
-
-function isDue(rule: ActiveRule): boolean {
-  const first = rule.nth ?? 1;
-  const times = rule.times === 'always' ? Number.POSITIVE_INFINITY : (rule.times ?? 1);
-  return rule.seen >= first && rule.seen < first + times;
-}
-
-function requirePositive(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`${name} must be a whole number from 1, got ${JSON.stringify(value)}.`);
-  }
 }

@@ -21,22 +21,29 @@ export type {
   CockroachRestoreType,
   CockroachRole,
   CockroachSeed,
+  CockroachSqlUser,
   CockroachTable,
 } from './cockroach/model';
 export { DEFAULT_COCKROACH_KEYS, DEFAULT_COCKROACH_SEED } from './cockroach/seed';
 export type { Vendor } from './exchange';
-export { ACTS_BY_DEFAULT, type Fault, type FaultKind, type FaultRule } from './faults';
-export type { RecordedRequest, RecordedStatus } from './recording';
-export { type Behaviour, type Seed, Simulator, type SimulatorOptions } from './server';
+export type { FaultRule } from './fault-book';
+export { ACTS_BY_DEFAULT, type Fault, type FaultKind } from './faults';
+export type { OperatorRequest, Population } from './operator';
+export type { Behaviour, Observer, Seed, SimulatorOptions } from './options';
+export { fingerprint, type RecordedRequest, type RecordedStatus } from './recording';
+export { Simulator } from './server';
 export { DEFAULT_ZILLIZ_BEHAVIOUR, type ZillizBehaviour } from './zilliz/behaviour';
+export { ZILLIZ_ORGANIZATION } from './zilliz/change-cluster';
 export type { ZillizCloud } from './zilliz/cloud';
 export type {
   ZillizBackup,
+  ZillizBackupPolicy,
   ZillizCluster,
   ZillizCollection,
   ZillizDatabase,
   ZillizJob,
   ZillizJobMatch,
+  ZillizJobOperation,
   ZillizJobScript,
   ZillizKey,
   ZillizPlan,

@@ -18,7 +18,7 @@ export interface RecordedRequest {
   readonly query: Readonly<Record<string, string>>;
   /** As sent, but `authorization` is the start of its SHA-256: a record never holds a key. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed when it is JSON, the text otherwise, undefined when there is none. */
+  /** Parsed when it is JSON, the text otherwise, undefined when there is none; without passwords. */
   readonly body: unknown;
   /** The documented operation, or `unknown` for a path that no document has. */
   readonly operation: string;
@@ -32,6 +32,22 @@ export interface RecordedRequest {
 /** A short, stable stand-in for a secret: equal secrets look equal, and none can be read back. */
 export function fingerprint(secret: string): string {
   return `sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`;
+}
+
+/** A body for a record, with each password in it replaced by its fingerprint. */
+export function recordedBody(body: unknown): unknown {
+  if (Array.isArray(body)) {
+    return body.map(recordedBody);
+  }
+  if (typeof body !== 'object' || body === null) {
+    return body;
+  }
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      name === 'password' && typeof value === 'string' ? fingerprint(value) : recordedBody(value),
+    ]),
+  );
 }
 
 /** Headers for a record, with the secret replaced by its fingerprint. */

@@ -1,60 +1,29 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Clock, SteppingClock } from './clock';
-import type { CockroachBehaviour } from './cockroach/behaviour';
 import { CockroachCloud } from './cockroach/cloud';
-import type {
-  CockroachKey,
-  CockroachRestoreMatch,
-  CockroachRestoreScript,
-  CockroachSeed,
-} from './cockroach/model';
+import type { CockroachRestoreMatch, CockroachRestoreScript } from './cockroach/model';
 import { DEFAULT_COCKROACH_KEYS, DEFAULT_COCKROACH_SEED } from './cockroach/seed';
 import { answerControl, CONTROL_PREFIX } from './control';
 import { type Call, type Cloud, isRecord, type Reply } from './exchange';
+import { FaultBook, type FaultRule } from './fault-book';
 import { deliverFault } from './fault-delivery';
-import { type Fault, FaultBook, type FaultRule, faultActs } from './faults';
-import { type RecordedRequest, recordedHeaders } from './recording';
+import { type Fault, faultActs } from './faults';
+import { Listener } from './listener';
+import { askAsOperator, type OperatorRequest, type Population, populateCloud } from './operator';
+import type { Behaviour, Observer, SimulatorOptions } from './options';
+import { type RecordedRequest, recordedBody, recordedHeaders } from './recording';
 import { parseJson, readBody, writeReply } from './writing';
-import type { ZillizBehaviour } from './zilliz/behaviour';
 import { ZillizCloud } from './zilliz/cloud';
-import type { ZillizJobMatch, ZillizJobScript, ZillizKey, ZillizSeed } from './zilliz/model';
+import type { ZillizJobMatch, ZillizJobScript } from './zilliz/model';
 import { DEFAULT_ZILLIZ_KEYS, DEFAULT_ZILLIZ_SEED } from './zilliz/seed';
-
-/** What the simulated clouds start with. */
-export interface Seed {
-  readonly zilliz: ZillizSeed;
-  readonly cockroach: CockroachSeed;
-}
-
-/** How the simulated clouds answer where their documents leave a choice. */
-export interface Behaviour {
-  readonly zilliz: Partial<ZillizBehaviour>;
-  readonly cockroach: Partial<CockroachBehaviour>;
-}
-
-/** Settings of a simulator, all optional. */
-export interface SimulatorOptions {
-  /** The loopback port. Default 0, a free one. */
-  readonly port?: number;
-  /** Default a `SteppingClock` from 2026-11-21 on, 30 simulated seconds a request. */
-  readonly clock?: Clock;
-  /** Replaces a vendor's default world. */
-  readonly seed?: Partial<Seed>;
-  /** Replaces single choices of a vendor's behaviour. */
-  readonly behaviour?: Partial<Behaviour>;
-  /** Replaces a vendor's API keys. */
-  readonly keys?: {
-    readonly zilliz?: readonly ZillizKey[];
-    readonly cockroach?: readonly CockroachKey[];
-  };
-}
 
 /**
  * A stand-in for Zilliz Cloud (`/v2/…`) and CockroachDB Cloud (`/api/v1/…`) on one loopback port.
  * It is a simulator: it follows the public documents, it restores nothing.
  */
 export class Simulator {
+  /** What observes the simulators that are started without an observer; tests set it. */
+  public static defaultObserver: Observer = () => undefined;
   /** Every request to a vendor's path so far. */
   public readonly requests: RecordedRequest[] = [];
   /** The simulated Zilliz Cloud. */
@@ -65,9 +34,9 @@ export class Simulator {
   public readonly clouds: readonly Cloud[];
   private readonly clock: Clock;
   private readonly faults = new FaultBook();
-  private readonly sockets = new Set<Socket>();
-  private readonly server: Server;
-  private listeningPort = 0;
+  private readonly hung = new Set<ServerResponse>();
+  private readonly listener: Listener;
+  private readonly observer: Observer;
 
   private constructor(options: SimulatorOptions) {
     const { seed = {}, behaviour = {}, keys = {} } = options;
@@ -85,7 +54,8 @@ export class Simulator {
       keys.cockroach ?? DEFAULT_COCKROACH_KEYS,
     );
     this.clouds = [this.zilliz, this.cockroach];
-    this.server = createServer((request, response) => {
+    this.observer = options.observer ?? Simulator.defaultObserver;
+    this.listener = new Listener((request, response) => {
       this.serve(request, response).catch((error: unknown) => {
         const message = `The simulator has a fault of its own: ${error}`;
         if (response.headersSent) {
@@ -95,29 +65,23 @@ export class Simulator {
         }
       });
     });
-    // A stand-in never closes an idle connection by itself: tests would fail once in a while.
-    this.server.keepAliveTimeout = 0;
-    this.server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.once('close', () => this.sockets.delete(socket));
-    });
   }
 
   /** Starts a simulator; it listens when the promise is fulfilled. */
   public static async start(options: SimulatorOptions = {}): Promise<Simulator> {
     const simulator = new Simulator(options);
-    await simulator.listen(options.port ?? 0);
+    await simulator.listener.open(options.port ?? 0);
     return simulator;
   }
 
   /** The base URL of both clouds, without a slash at its end. */
   public get url(): string {
-    return `http://127.0.0.1:${this.listeningPort}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** The port it listens on. */
   public get port(): number {
-    return this.listeningPort;
+    return this.listener.port;
   }
 
   /** The simulated time. */
@@ -143,6 +107,31 @@ export class Simulator {
   /** Takes back all faults that are still waiting. */
   public clearFaults(): void {
     this.faults.clear();
+  }
+
+  /** The faults whose request has not come yet. */
+  public get unmetFaults(): FaultRule[] {
+    return this.faults.unmet;
+  }
+
+  /** Closes the connections that a `hang` has left without an answer, and tells how many. */
+  public endHanging(): number {
+    const count = this.hung.size;
+    for (const response of this.hung) {
+      response.socket?.destroy();
+    }
+    this.hung.clear();
+    return count;
+  }
+
+  /** What another operator does beside the product: nothing is recorded, no fault meets it. */
+  public askAsOperator(request: OperatorRequest): Reply {
+    return askAsOperator(this.clouds, request);
+  }
+
+  /** Adds many objects of a kind, so that a list has more than one page; answers their ids. */
+  public populate(population: Population): string[] {
+    return populateCloud(this.clouds, population);
   }
 
   /** Changes how the clouds answer from now on, until the next reset. */
@@ -176,6 +165,7 @@ export class Simulator {
   public reset(): void {
     this.clock.reset?.();
     this.faults.clear();
+    this.hung.clear();
     this.requests.length = 0;
     for (const cloud of this.clouds) {
       cloud.reset();
@@ -184,36 +174,19 @@ export class Simulator {
 
   /** Stops listening, so that new connections are refused, until `up` is called. */
   public async down(): Promise<void> {
-    const closed = new Promise<void>((resolve) => {
-      this.server.close(() => resolve());
-    });
-    for (const socket of this.sockets) {
-      socket.destroy();
-    }
-    await closed;
+    await this.listener.close();
   }
 
   /** Listens again on the same port. */
   public async up(): Promise<void> {
-    await this.listen(this.listeningPort);
+    await this.listener.open(this.port);
   }
 
   /** Stops for good and closes every connection, hanging ones included. */
   public async stop(): Promise<void> {
-    if (this.server.listening) {
+    if (this.listener.listening) {
       await this.down();
     }
-  }
-
-  private async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', () => {
-        this.server.off('error', reject);
-        resolve();
-      });
-    });
-    this.listeningPort = (this.server.address() as AddressInfo).port;
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -256,12 +229,16 @@ export class Simulator {
   ): void {
     const at = this.clock.now().toISOString();
     const { method, path, headers, bodyText } = call;
-    const act = (): Reply => cloud.answer(call);
+    const endlessPages = fault?.kind === 'endless-pages';
+    const act = (): Reply => cloud.answer({ ...call, endlessPages });
     const status =
       fault === undefined
         ? writeReply(response, act())
         : deliverFault(fault, { request, response, cloud, path, act });
-    this.requests.push({
+    if (status === 'hung') {
+      this.hung.add(response);
+    }
+    const recorded: RecordedRequest = {
       index: this.requests.length,
       at,
       vendor: cloud.vendor,
@@ -269,12 +246,14 @@ export class Simulator {
       path,
       query: Object.fromEntries(call.query),
       headers: recordedHeaders(headers),
-      body: call.body ?? (bodyText === '' ? undefined : bodyText),
+      body: recordedBody(call.body) ?? (bodyText === '' ? undefined : bodyText),
       operation,
       status,
       acted: fault === undefined || faultActs(fault),
       ...(fault === undefined ? {} : { fault: fault.kind }),
-    });
+    };
+    this.requests.push(recorded);
+    this.observer(recorded);
     this.clock.requestHandled?.();
   }
 }

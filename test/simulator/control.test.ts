@@ -105,6 +105,57 @@ test('the next job and the next restore can be scripted', async () => {
   expect((await control('POST', '/_simulator/jobs', restore)).status).toBe(200);
 });
 
+test('objects can be added, and answer their ids', async () => {
+  const { body } = await control('POST', '/_simulator/objects', {
+    vendor: 'zilliz',
+    kind: 'clusters',
+    count: 2,
+    fields: { description: 'one of many' },
+  });
+  const added = simulator.zilliz.clusters.filter(
+    ({ description }) => description === 'one of many',
+  );
+
+  expect(body).toEqual({ ids: added.map(({ clusterId }) => clusterId) });
+  expect(added).toHaveLength(2);
+});
+
+test('an operator changes the world: no record, no fault, no time', async () => {
+  await control('POST', '/_simulator/faults', { times: 'always', fault: { kind: 'drop' } });
+  const path = '/v2/clusters/in01-3b1c0a5d4e6f789/drop';
+  const { body } = await control('POST', '/_simulator/operator', { method: 'DELETE', path });
+
+  expect(body).toMatchObject({ status: 200, body: { code: 0 } });
+  expect(simulator.zilliz.clusters[0]?.status).toBe('DELETED');
+  expect([simulator.requests, simulator.now().toISOString()]).toEqual([
+    [],
+    '2026-11-21T00:00:00.000Z',
+  ]);
+});
+
+test('an answer that hangs can be ended', async () => {
+  await control('POST', '/_simulator/faults', { fault: { kind: 'hang' } });
+  const hanging = zilliz('GET', '/v2/projects').then(
+    () => 'answered',
+    () => 'closed',
+  );
+  while (simulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+
+  expect((await control('DELETE', '/_simulator/hanging')).body).toEqual({ closed: 1 });
+  expect(await hanging).toBe('closed');
+  expect(simulator.endHanging()).toBe(0);
+});
+
+test('a request is shown to the observer as it is recorded', async () => {
+  const seen: unknown[] = [];
+  const observed = await Simulator.start({ observer: (request) => seen.push(request) });
+  await client(observed, 'sim-zilliz-owner-key')('GET', '/v2/projects');
+  await observed.stop();
+
+  expect(seen).toEqual(observed.requests);
+  expect(seen).toHaveLength(1);
+});
+
 test('a reset brings back the seed, the clock, the records and the numbers', async () => {
   const path = '/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster';
   const body = {
@@ -143,6 +194,36 @@ test.each([
     { zilizz: {} },
     'A vendor must be zilliz or cockroach, got "zilizz".',
   ],
+  [
+    'objects of a vendor that does not exist',
+    'objects',
+    { vendor: 'zilizz', kind: 'clusters', count: 1 },
+    'vendor must be zilliz or cockroach, got "zilizz".',
+  ],
+  [
+    'objects of a kind that does not exist',
+    'objects',
+    { vendor: 'zilliz', kind: 'jobs', count: 1 },
+    'kind must be one of projects, clusters, backups, got "jobs".',
+  ],
+  [
+    'no objects',
+    'objects',
+    { vendor: 'zilliz', kind: 'clusters', count: 0 },
+    'count must be a whole number from 1 to 100000, got 0.',
+  ],
+  [
+    'backups of no cluster',
+    'objects',
+    { vendor: 'cockroach', kind: 'backups', count: 1 },
+    "fields.clusterId must be a cluster's id, got undefined.",
+  ],
+  [
+    'an operator at no vendor',
+    'operator',
+    { method: 'GET', path: '/v3' },
+    'path must be a path of a vendor, got "/v3".',
+  ],
   ['a script for nobody', 'jobs', {}, 'The body must hold "vendor" and "script".'],
 ])('%s is refused', async (_title, path, sent, message) => {
   const { status, body } = await control('POST', `/_simulator/${path}`, sent);
@@ -158,7 +239,8 @@ test('an unknown control path names the known ones', async () => {
   expect(body.message).toBe(
     'The simulator offers GET /_simulator/requests, GET /_simulator/state, ' +
       'POST /_simulator/faults, DELETE /_simulator/faults, POST /_simulator/clock, ' +
-      'POST /_simulator/behaviour, POST /_simulator/jobs, POST /_simulator/reset.',
+      'POST /_simulator/behaviour, POST /_simulator/jobs, POST /_simulator/objects, ' +
+      'POST /_simulator/operator, DELETE /_simulator/hanging, POST /_simulator/reset.',
   );
 });
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import { ACTS_BY_DEFAULT, type Fault, Simulator } from '../../src/simulator';
 import { client, type Send } from './client';
@@ -192,6 +193,84 @@ describe('a fault in the answer', () => {
     expect(body).toMatchObject({ name: 'orders-production', state: 'NAPPING' });
   });
 
+  test.each([
+    [{ kind: 'slow-drip', pieces: 5, tickMilliseconds: 1 }, 5],
+    [{ kind: 'byte-chunks' }, 'each'],
+  ] as const)('%j comes in pieces', async (fault, wanted) => {
+    simulator.inject({ operation: 'listProjects', fault });
+    const headers = { authorization: 'Bearer sim-zilliz-owner-key' };
+    const pieces: Buffer[] = [];
+    await new Promise((resolve) => {
+      get(`${simulator.url}/v2/projects`, { headers, agent: false }, (incoming) => {
+        incoming.on('data', (piece) => pieces.push(piece)).on('end', resolve);
+      });
+    });
+    const text = Buffer.concat(pieces).toString();
+
+    expect(JSON.parse(text).data).toHaveLength(2);
+    expect(pieces).toHaveLength(wanted === 'each' ? text.length : wanted);
+  });
+
+  test('byte-chunks can be padded', async () => {
+    simulator.inject({ operation: 'listClusters', fault: { kind: 'byte-chunks', bytes: 50_000 } });
+    const { body } = await cockroach('GET', CLUSTERS);
+
+    expect(body.clusters).toHaveLength(5);
+    expect(JSON.stringify(body).length).toBeGreaterThan(50_000);
+  });
+
+  test('large-headers is the true answer behind 20 kB of headers', async () => {
+    simulator.inject({ operation: 'listProjects', fault: { kind: 'large-headers' } });
+    const headers = { authorization: 'Bearer sim-zilliz-owner-key' };
+    const options = { headers, agent: false, maxHeaderSize: 65_536 };
+    const [incoming] = await once(get(`${simulator.url}/v2/projects`, options), 'response');
+    incoming.resume();
+
+    expect(incoming.headers['x-padding']).toHaveLength(20_000);
+  });
+
+  test('byte-order-mark is the true answer behind a mark', async () => {
+    simulator.inject({ operation: 'listProjects', fault: { kind: 'byte-order-mark' } });
+    const response = await fetch(`${simulator.url}/v2/projects`, {
+      headers: { authorization: 'Bearer sim-zilliz-owner-key' },
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+
+    expect([...bytes.subarray(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0x7b]);
+    expect(JSON.parse(bytes.subarray(3).toString()).code).toBe(0);
+  });
+
+  test.each([
+    ['a numeric job id', { changes: { data: { jobId: 42 } } }, 200, { jobId: 42 }],
+    ['no job id', { changes: { data: { jobId: null } } }, 200, { password: expect.any(String) }],
+    ['status 500', { status: 500 }, 500, { password: expect.any(String) }],
+    ['a long name', { changes: { data: { jobId: 'x'.repeat(200_000) } } }, 200, {}],
+  ])('changed-answer can be the true one with %s', async (_title, fault, status, data) => {
+    const answer = await restoreWith({ kind: 'changed-answer', ...fault });
+
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ code: 0, data: { username: 'db_admin', ...data } });
+    if (_title === 'no job id') expect(answer.body.data).not.toHaveProperty('jobId');
+    if (_title === 'a long name') expect(answer.body.data.jobId).toHaveLength(200_000);
+    expect(created()).toBe(true);
+  });
+
+  test.each([[{}], [{ databases: [] }], [{ code: 14 }], ['']])(
+    'changed-answer can be %j in its place',
+    async (body) => {
+      simulator.inject({ operation: 'listDatabases', fault: { kind: 'changed-answer', body } });
+      const path = `${CLUSTERS}/7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d/databases`;
+
+      expect(await cockroach('GET', path)).toMatchObject({ status: 200, body });
+    },
+  );
+
+  test('changed-answer need not act', async () => {
+    const { body } = await restoreWith({ kind: 'changed-answer', body: { code: 0 }, acts: false });
+
+    expect([body, created()]).toEqual([{ code: 0 }, false]);
+  });
+
   test('slow-drip finishes, a few bytes at a time', async () => {
     const { body } = await restoreWith({
       kind: 'slow-drip',
@@ -249,6 +328,15 @@ describe('a fault rule', () => {
     }
 
     expect(statuses).toEqual([200, 200, 503, 503, 200]);
+  });
+
+  test('is unmet until its request has come', async () => {
+    const rule = { operation: 'listProjects', nth: 2, fault: { kind: 'drop' } } as const;
+    simulator.inject(rule);
+    await zilliz('GET', '/v2/projects');
+    expect(simulator.unmetFaults).toEqual([rule]);
+    await expect(zilliz('GET', '/v2/projects')).rejects.toThrow();
+    expect(simulator.unmetFaults).toEqual([]);
   });
 
   test('can last until it is taken back', async () => {

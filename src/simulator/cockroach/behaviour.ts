@@ -15,6 +15,12 @@ export interface CockroachBehaviour {
   versionMismatch: 'refuse' | 'fail-restore';
   /** How a missing role on the source is answered; the documents only say that it fails. */
   missingSourceRole: 'refuse' | 'fail-restore';
+  /** How regions that cannot take a multi-region database are answered. Unconfirmed. */
+  localitiesMismatch: 'refuse' | 'fail-restore';
+  /** Whether a restore into another cluster needs `source_cluster_id` beside `backup_id`. Unconfirmed. */
+  crossClusterSource: 'optional' | 'required';
+  /** The body of PATCH on a cluster: the specification's, or the guide's with `spec` around it. */
+  clusterPatchBody: 'plain' | 'spec';
   /** The plans that may restore into another cluster; the documents disagree on BASIC. */
   crossCluster: Record<CockroachPlan, boolean>;
   /** A second restore while one runs on the same destination. Unconfirmed. */
@@ -63,6 +69,9 @@ export const DEFAULT_COCKROACH_BEHAVIOUR: Readonly<CockroachBehaviour> = {
   existingObject: 'fail-restore',
   missingIntoDb: 'fail-restore',
   versionMismatch: 'fail-restore',
+  localitiesMismatch: 'fail-restore',
+  crossClusterSource: 'optional',
+  clusterPatchBody: 'plain',
   missingSourceRole: 'refuse',
   crossCluster: { BASIC: true, STANDARD: true, ADVANCED: true },
   concurrentRestores: 'refused',

@@ -4,6 +4,7 @@ import { Router } from '../router';
 import { authenticate } from './access';
 import type { CockroachBehaviour } from './behaviour';
 import type { CockroachKey, CockroachSeed } from './model';
+import { populate } from './populate';
 import { CockroachRefusal, envelope, failureReply, GRPC, refusalReply } from './refusal';
 import { COCKROACH_ROUTES } from './routes';
 import { CockroachWorld } from './world';
@@ -24,6 +25,11 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
     private readonly keys: readonly CockroachKey[],
   ) {
     super(clock, seed, behaviour);
+  }
+
+  public get ownerKey(): string {
+    const { key = '' } = this.keys.find(isOwner) ?? {};
+    return key;
   }
 
   public get operations(): string[] {
@@ -50,6 +56,14 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
 
   public rateLimited(status: number, message: string): Reply {
     return envelope(status, GRPC.RESOURCE_EXHAUSTED, message);
+  }
+
+  public populate(
+    kind: string,
+    count: number,
+    fields: Readonly<Record<string, unknown>>,
+  ): string[] {
+    return populate(this, kind, count, fields);
   }
 
   public state(): unknown {
@@ -79,4 +93,8 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
       throw error;
     }
   }
+}
+
+function isOwner({ clusters }: CockroachKey): boolean {
+  return clusters === undefined;
 }

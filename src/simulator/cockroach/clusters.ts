@@ -37,7 +37,8 @@ export function deleteCluster(world: CockroachWorld, call: CockroachCall): Reply
   return { status: 200, body: publicCluster(cluster) };
 }
 
-function publicCluster(cluster: CockroachCluster): unknown {
-  const { databases, backupsConfig, retentionSet, ...shown } = cluster;
+/** What the API shows of a cluster. */
+export function publicCluster(cluster: CockroachCluster): unknown {
+  const { databases, sqlUsers, backupsConfig, retentionSet, ...shown } = cluster;
   return shown;
 }

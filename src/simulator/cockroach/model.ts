@@ -13,6 +13,14 @@ export interface CockroachDatabase {
   tables: CockroachTable[];
   /** Views, sequences, types and the like: the API never lists them, the engine still finds them. */
   otherObjects?: string[];
+  /** The regions of a multi-region database. */
+  regions?: string[];
+}
+
+/** A SQL user. The password never leaves by the API. */
+export interface CockroachSqlUser {
+  readonly name: string;
+  password: string;
 }
 
 /** The managed backups' schedule of a cluster. */
@@ -45,8 +53,11 @@ export interface CockroachCluster {
   config: Record<string, unknown>;
   regions: CockroachRegion[];
   labels: Record<string, string>;
+  /** The folder; empty for the root. */
+  parent_id: string;
   created_at: string;
   databases: CockroachDatabase[];
+  sqlUsers: CockroachSqlUser[];
   backupsConfig: CockroachBackupsConfig;
   /** Whether the one allowed change of the retention has been used. */
   retentionSet: boolean;
@@ -58,6 +69,8 @@ export interface CockroachBackup {
   as_of_time: string;
   clusterId: string;
   databases: CockroachDatabase[];
+  /** Come back with a cluster restore, with the passwords that they had. */
+  sqlUsers: CockroachSqlUser[];
   cockroachVersion: string;
   retentionDays: number;
 }
@@ -76,6 +89,8 @@ export interface CockroachRestoreItem {
 export interface CockroachRestoreEffect {
   readonly kind: 'replace' | 'add';
   readonly databases: CockroachDatabase[];
+  /** The users that replace those of the destination. */
+  readonly sqlUsers?: CockroachSqlUser[];
 }
 
 /** A restore. The fields after `restore_opts` are the simulator's own and never leave by the API. */

@@ -1,5 +1,8 @@
 import type { Reply } from '../exchange';
+import type { CockroachCall } from './call';
+import { pageOf } from './paging';
 import { RELEASES } from './versions';
+import type { CockroachWorld } from './world';
 
 /** `GET /api/v1/organization`. */
 export function getOrganization(): Reply {
@@ -14,8 +17,8 @@ export function getOrganization(): Reply {
   };
 }
 
-/** `GET /api/v1/cluster-versions`: which version may be upgraded to which. */
-export function listVersions(): Reply {
+/** `GET /api/v1/cluster-versions`: pages; which version may be upgraded to which. */
+export function listVersions(world: CockroachWorld, call: CockroachCall): Reply {
   const versions = RELEASES.map(({ version, type }, at) => ({
     version,
     support_status: 'SUPPORTED',
@@ -23,11 +26,12 @@ export function listVersions(): Reply {
     release_type: type,
     allowed_upgrades: upgradesFrom(at),
   }));
-  return { status: 200, body: { versions, pagination: null } };
+  const { items, pagination } = pageOf(call, versions, world.behaviour);
+  return { status: 200, body: { versions: items, pagination } };
 }
 
 function upgradesFrom(position: number): string[] {
   const later = RELEASES.slice(position + 1);
   const regular = later.findIndex(({ type }) => type === 'REGULAR');
-  return later.slice(0, regular + 1).map(({ version }) => version);
+  return (regular === -1 ? later : later.slice(0, regular + 1)).map(({ version }) => version);
 }

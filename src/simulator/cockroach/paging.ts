@@ -19,6 +19,11 @@ export function pageOf<Item>(
   const limit = limitOf(call, behaviour.defaultPageLimit);
   const first = offsetOf(call.query.get('pagination.page'));
   const items = sortOrderOf(call, behaviour) === 'ASC' ? ascending : [...ascending].reverse();
+  if (call.endlessPages === true) {
+    const page = Array.from({ length: limit }, (_, at) => items[(first + at) % items.length]);
+    const shown = page.flatMap((item) => (item === undefined ? [] : [item]));
+    return { items: shown, pagination: { next_page: token(first + limit) } };
+  }
   const next = first + limit < items.length ? { next_page: token(first + limit) } : {};
   const previous = first > 0 ? { previous_page: token(Math.max(0, first - limit)) } : {};
   const links = { ...next, ...previous };

@@ -1,4 +1,5 @@
 import { addSeconds } from '../clock';
+import { bodyFields } from '../exchange';
 import { BACKUP_ROLES, hasRole } from './access';
 import type { CockroachCall } from './call';
 import type { CockroachBackup, CockroachCluster } from './model';
@@ -58,6 +59,17 @@ export function checkPair(
   if (source.plan !== destination.plan) {
     throw precondition(
       `a ${source.plan} backup cannot be restored to a ${destination.plan} cluster`,
+    );
+  }
+  const sourceGiven = bodyFields(call).source_cluster_id !== undefined;
+  if (
+    source.id !== destination.id &&
+    !sourceGiven &&
+    world.behaviour.crossClusterSource === 'required'
+  ) {
+    throw new CockroachRefusal(
+      GRPC.INVALID_ARGUMENT,
+      'invalid argument: source_cluster_id must be set for a restore into another cluster',
     );
   }
   if (source.id !== destination.id && !world.behaviour.crossCluster[source.plan]) {

@@ -2,6 +2,7 @@ import { bodyFields, isRecord, type Reply } from '../exchange';
 import { BACKUP_ROLES, pathCluster, requireUnlocked } from './access';
 import type { CockroachCall } from './call';
 import { notEmpty } from './emptiness';
+import { localitiesMismatch } from './localities';
 import type {
   CockroachBackup,
   CockroachCluster,
@@ -36,7 +37,7 @@ export function createRestore(world: CockroachWorld, call: CockroachCall): Reply
       : type === 'DATABASE'
         ? planDatabases(items, ...rest)
         : planTables(items, ...rest);
-  failure ??= conflictFailure(plan);
+  failure ??= localitiesFailure(world, plan, destination, options) ?? conflictFailure(plan);
 
   const restore = world.startRestore(
     {
@@ -130,12 +131,29 @@ function versionFailure(
     : undefined;
 }
 
+function localitiesFailure(
+  world: CockroachWorld,
+  { effect }: ObjectPlan,
+  destination: CockroachCluster,
+  options: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const message = localitiesMismatch(effect.databases, destination, options);
+  if (message === undefined) {
+    return undefined;
+  }
+  return conflictFailure({
+    effect,
+    conflict: { message, choice: world.behaviour.localitiesMismatch },
+  });
+}
+
 function planCluster(
   world: CockroachWorld,
   backup: CockroachBackup,
   destination: CockroachCluster,
 ): ObjectPlan {
-  const effect = { kind: 'replace', databases: backup.databases } as const;
+  const { databases, sqlUsers } = backup;
+  const effect: ObjectPlan['effect'] = { kind: 'replace', databases, sqlUsers };
   const message = notEmpty(destination.databases);
   const { nonEmptyDestination: choice } = world.behaviour;
   const free = message === undefined || choice === 'overwrite';

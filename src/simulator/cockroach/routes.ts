@@ -2,10 +2,12 @@ import type { Route } from '../exchange';
 import { listBackups } from './backups';
 import { getBackupsConfig, updateBackupsConfig } from './backups-config';
 import type { CockroachCall } from './call';
+import { getConnectionString, updateCluster } from './change-cluster';
 import { deleteCluster, getCluster, listClusters } from './clusters';
 import { createDatabase, deleteDatabase, listDatabases } from './databases';
 import { getOrganization, listVersions } from './organization';
 import { createRestore, getRestore, listRestores } from './restores';
+import { createSqlUser, deleteSqlUser, listSqlUsers, updateSqlUserPassword } from './sql-users';
 import type { CockroachWorld } from './world';
 
 type CockroachRoute = Route<CockroachWorld, CockroachCall>;
@@ -18,7 +20,18 @@ export const COCKROACH_ROUTES: readonly CockroachRoute[] = [
   route('listVersions', 'GET', '/api/v1/cluster-versions', listVersions),
   route('listClusters', 'GET', '/api/v1/clusters', listClusters),
   route('getCluster', 'GET', CLUSTER, getCluster),
+  route('updateCluster', 'PATCH', CLUSTER, updateCluster),
   route('deleteCluster', 'DELETE', CLUSTER, deleteCluster),
+  route('getConnectionString', 'GET', `${CLUSTER}/connection-string`, getConnectionString),
+  route('listSqlUsers', 'GET', `${CLUSTER}/sql-users`, listSqlUsers),
+  route('createSqlUser', 'POST', `${CLUSTER}/sql-users`, createSqlUser),
+  route('deleteSqlUser', 'DELETE', `${CLUSTER}/sql-users/:name`, deleteSqlUser),
+  route(
+    'updateSqlUserPassword',
+    'PUT',
+    `${CLUSTER}/sql-users/:name/password`,
+    updateSqlUserPassword,
+  ),
   route('listDatabases', 'GET', `${CLUSTER}/databases`, listDatabases),
   route('createDatabase', 'POST', `${CLUSTER}/databases`, createDatabase),
   route('deleteDatabase', 'DELETE', `${CLUSTER}/databases/:name`, deleteDatabase),

@@ -6,7 +6,9 @@ import type {
   CockroachDatabase,
   CockroachKey,
   CockroachSeed,
+  CockroachSqlUser,
 } from './model';
+import { regionOf } from './region';
 
 const START = new Date(DEFAULT_START);
 const HOUR = 3600;
@@ -28,6 +30,7 @@ const LEDGER: CockroachDatabase[] = [
 const CLUSTERS = {
   ordersProduction: cluster('7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d', 'orders-production', {
     databases: ORDERS,
+    sqlUsers: users('orders', ['app', 'reporting']),
     delete_protection: 'ENABLED',
   }),
   ordersStaging: cluster('2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827', 'orders-staging', {}),
@@ -35,6 +38,7 @@ const CLUSTERS = {
     plan: 'ADVANCED',
     cockroach_version: 'v25.2.8',
     databases: LEDGER,
+    sqlUsers: users('ledger', ['app', 'auditor']),
     delete_protection: 'ENABLED',
   }),
   ledgerStaging: cluster('e15a7c93-8d46-4f02-b7e9-60f1e2d3c4b5', 'ledger-staging', {
@@ -76,6 +80,10 @@ function database(name: string, tables: readonly string[]): CockroachDatabase {
   return { name, tables: tables.map((table) => ({ schema: 'public', name: table })) };
 }
 
+function users(cluster: string, names: readonly string[]): CockroachSqlUser[] {
+  return names.map((name) => ({ name, password: `Sim-Pw-${cluster}-${name}` }));
+}
+
 function cluster(id: string, name: string, given: Partial<CockroachCluster>): CockroachCluster {
   const advanced = given.plan === 'ADVANCED';
   return {
@@ -91,17 +99,12 @@ function cluster(id: string, name: string, given: Partial<CockroachCluster>): Co
     config: advanced
       ? { dedicated: { machine_type: 'm6i.xlarge', num_virtual_cpus: 4, storage_gib: 150 } }
       : { serverless: { routing_id: `${name}-1` } },
-    regions: [
-      {
-        name: 'us-west-2',
-        sql_dns: `${name}.us-west-2.cockroach.simulator.invalid`,
-        node_count: advanced ? 3 : 0,
-        primary: true,
-      },
-    ],
+    regions: [regionOf(name, given.plan)],
     labels: {},
+    parent_id: '',
     created_at: '2026-02-11T09:30:00Z',
     databases: [{ name: 'defaultdb', tables: [] }],
+    sqlUsers: [],
     backupsConfig: {
       enabled: true,
       frequency_minutes: given.plan === 'BASIC' ? 1440 : 60,
@@ -118,6 +121,7 @@ function backup(source: CockroachCluster, secondsAgo: number, id: string): Cockr
     as_of_time: isoSeconds(addSeconds(START, -secondsAgo)),
     clusterId: source.id,
     databases: source.databases,
+    sqlUsers: source.sqlUsers,
     cockroachVersion: source.cockroach_version,
     retentionDays: source.backupsConfig.retention_days,
   };

@@ -79,6 +79,7 @@ function unlock(restore: CockroachRestore, cluster: CockroachCluster, status: st
 function applyEffect({ effect }: CockroachRestore, cluster: CockroachCluster): void {
   if (effect.kind === 'replace') {
     cluster.databases = structuredClone(effect.databases);
+    cluster.sqlUsers = structuredClone(effect.sqlUsers ?? []);
     return;
   }
   for (const added of structuredClone(effect.databases)) {

@@ -14,11 +14,13 @@ export const RELEASES: readonly Release[] = [
   { version: 'v25.4', type: 'REGULAR' },
   { version: 'v26.1', type: 'INNOVATION' },
   { version: 'v26.2', type: 'REGULAR' },
+  { version: 'v26.3', type: 'INNOVATION' },
 ];
 
 /**
  * Whether a cluster of one version can take a backup of another: the same major version, or a later
- * one up to the next regular release. Versions that are not in the list fit only themselves.
+ * one up to the next regular release. Versions that are not in the list fit only themselves. Newer
+ * into older never fits.
  */
 export function canRestore(backupVersion: string, clusterVersion: string): boolean {
   const from = positionOf(backupVersion);

@@ -12,6 +12,7 @@ import type {
   CockroachSeed,
 } from './model';
 import { CockroachRefusal, GRPC } from './refusal';
+import { regionOf } from './region';
 import { settleRestore } from './settle-restore';
 
 interface WaitingScript {
@@ -83,10 +84,12 @@ export class CockroachWorld {
       upgrade_status: 'FINALIZED',
       delete_protection: 'DISABLED',
       config: {},
-      regions: [],
+      regions: [regionOf(`cluster-${this.heldClusters.length + 1}`, given.plan)],
       labels: {},
+      parent_id: '',
       created_at: isoSeconds(this.clock.now()),
       databases: [{ name: 'defaultdb', tables: [] }],
+      sqlUsers: [],
       backupsConfig: { enabled: true, frequency_minutes: basic ? 1440 : 60, retention_days: 30 },
       retentionSet: false,
       ...given,
@@ -112,6 +115,7 @@ export class CockroachWorld {
       id: this.serials.uuid('backup'),
       as_of_time: isoSeconds(this.clock.now()),
       databases: structuredClone(cluster.databases),
+      sqlUsers: structuredClone(cluster.sqlUsers),
       cockroachVersion: cluster.cockroach_version,
       retentionDays: cluster.backupsConfig.retention_days,
       ...given,
@@ -179,6 +183,34 @@ export class CockroachWorld {
       ended: false,
     };
     this.heldRestores.push(restore);
+    return restore;
+  }
+
+  /** Adds a cluster restore of the newest backup that ended well at a time in the past. */
+  public addEndedRestore(destinationId: string, at: Date): CockroachRestore {
+    const destination = this.cluster(destinationId);
+    const backup = this.restorableBackups(destinationId).at(-1) ?? this.heldBackups[0];
+    const restore: CockroachRestore = {
+      id: this.serials.uuid('restore'),
+      backup_id: backup?.id ?? this.serials.uuid('backup'),
+      type: 'CLUSTER',
+      status: 'SUCCESS',
+      created_at: isoSeconds(at),
+      completed_at: isoSeconds(at),
+      completion_percent: 1,
+      source_cluster_name: destination.name,
+      destination_cluster_name: destination.name,
+      backup_end_time: backup?.as_of_time ?? isoSeconds(at),
+      destinationId,
+      effect: { kind: 'add', databases: [] },
+      submittedAt: at.getTime(),
+      runningFrom: at.getTime(),
+      endsAt: at.getTime(),
+      script: {},
+      ended: true,
+    };
+    this.heldRestores.push(restore);
+    this.heldRestores.sort((a, b) => a.submittedAt - b.submittedAt);
     return restore;
   }
 

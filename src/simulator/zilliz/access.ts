@@ -1,6 +1,7 @@
 import type { Call } from '../exchange';
 import type { ZillizKey } from './model';
 import { ZillizRefusal } from './refusal';
+import type { ZillizWorld } from './world';
 
 /** The key that a request carries; refuses a request without a known one. */
 export function authenticate(call: Call, keys: readonly ZillizKey[]): ZillizKey {
@@ -17,11 +18,22 @@ export function authenticate(call: Call, keys: readonly ZillizKey[]): ZillizKey 
 
 /** Whether a key reaches a project at all. */
 export function reaches(key: ZillizKey, projectId: string): boolean {
+  if (key.ofAnotherOrganization === true) {
+    return false;
+  }
   return key.projects === undefined || Object.hasOwn(key.projects, projectId);
 }
 
 /** Refuses a key that cannot see a cluster, or may only look at it where `write` is asked. */
-export function requireCluster(key: ZillizKey, projectId: string, write: boolean): void {
+export function requireCluster(
+  world: ZillizWorld,
+  key: ZillizKey,
+  projectId: string,
+  write: boolean,
+): void {
+  if (key.ofAnotherOrganization === true) {
+    throw new ZillizRefusal(world.behaviour.foreignCluster, 'Cluster not found');
+  }
   if (!reaches(key, projectId)) {
     throw new ZillizRefusal(96016, 'The API key has no access to this cluster');
   }
@@ -32,6 +44,9 @@ export function requireCluster(key: ZillizKey, projectId: string, write: boolean
 
 /** Refuses a key that cannot see a project, or may only look at it where `write` is asked. */
 export function requireProject(key: ZillizKey, projectId: string, write: boolean): void {
+  if (key.ofAnotherOrganization === true) {
+    throw new ZillizRefusal(96012, 'The project and the API key belong to different organizations');
+  }
   if (!reaches(key, projectId)) {
     throw new ZillizRefusal(96027, 'The API key has no access to this project');
   }

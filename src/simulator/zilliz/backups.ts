@@ -18,18 +18,21 @@ export function listBackups(world: ZillizWorld, call: ZillizCall): Reply {
   if (world.behaviour.backupOrder === 'oldest-first') {
     listed.reverse();
   }
-  const { numbers, items } = pageOf(call, listed);
-  return success({ ...numbers, backups: items.map((backup) => publicBackup(world, backup)) });
+  const { numbers, items } = pageOf(call, listed, world.behaviour);
+  return success({ ...numbers, backups: items.map((backup) => listedBackup(world, backup)) });
 }
 
 /** `GET /v2/clusters/{clusterId}/backups/{backupId}`: as listed, with region and collections. */
 export function describeBackup(world: ZillizWorld, call: ZillizCall): Reply {
   const backup = findBackup(world, call);
-  requireCluster(call.key, backup.projectId, false);
+  requireCluster(world, call.key, backup.projectId, false);
   return success({
     ...publicBackup(world, backup),
     regionId: backup.regionId,
-    dbCollections: backup.databases,
+    dbCollections: backup.databases.map(({ dbName, ...rest }) => ({
+      dbName: dbName === 'default' ? world.behaviour.defaultDatabase : dbName,
+      ...rest,
+    })),
   });
 }
 
@@ -39,6 +42,9 @@ export function describeBackup(world: ZillizWorld, call: ZillizCall): Reply {
  */
 export function findBackup(world: ZillizWorld, call: ZillizCall): ZillizBackup {
   const { clusterId = '', backupId = '' } = call.params;
+  if (call.key.ofAnotherOrganization === true) {
+    throw new ZillizRefusal(world.behaviour.foreignCluster, `Cluster ${clusterId} not found`);
+  }
   const ofCluster = world.backups.filter((backup) => backup.clusterId === clusterId);
   if (ofCluster.length === 0) {
     world.cluster(clusterId);
@@ -88,6 +94,16 @@ function time(call: ZillizCall, name: string): number | undefined {
     throw new ZillizRefusal(96007, `${name} must be an ISO 8601 time`);
   }
   return value;
+}
+
+// The reference describes the time in a list as the cluster's.
+function listedBackup(world: ZillizWorld, backup: ZillizBackup): Record<string, unknown> {
+  const shown = publicBackup(world, backup);
+  if (world.behaviour.listedCreateTime === 'backup') {
+    return shown;
+  }
+  const cluster = world.clusters.find(({ clusterId }) => clusterId === backup.clusterId);
+  return { ...shown, createTime: cluster?.createTime ?? backup.createTime };
 }
 
 function publicBackup(world: ZillizWorld, backup: ZillizBackup): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { Router } from '../router';
 import { authenticate } from './access';
 import type { ZillizBehaviour } from './behaviour';
 import type { ZillizKey, ZillizSeed } from './model';
+import { populate } from './populate';
 import { refusalReply, ZillizRefusal } from './refusal';
 import { ZILLIZ_ROUTES } from './routes';
 import { ZillizWorld } from './world';
@@ -20,6 +21,11 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
     private readonly keys: readonly ZillizKey[],
   ) {
     super(clock, seed, behaviour);
+  }
+
+  public get ownerKey(): string {
+    const { key = '' } = this.keys.find(isOwner) ?? {};
+    return key;
   }
 
   public get operations(): string[] {
@@ -49,6 +55,14 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
     return { status, body: { code: 429, message } };
   }
 
+  public populate(
+    kind: string,
+    count: number,
+    fields: Readonly<Record<string, unknown>>,
+  ): string[] {
+    return populate(this, kind, count, fields);
+  }
+
   public state(): unknown {
     const { projects, clusters, backups, jobs } = this;
     return { projects, clusters, backups, jobs };
@@ -61,7 +75,7 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
       if (found === undefined) {
         return this.failure(404, `No operation ${call.method} ${call.path}`);
       }
-      if (call.method === 'POST' && call.bodyText !== '' && call.body === undefined) {
+      if (call.bodyText !== '' && call.body === undefined) {
         return this.failure(400, 'The body is not JSON');
       }
       return found.route.handle(this, { ...call, params: found.params, key });
@@ -72,4 +86,8 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
       throw error;
     }
   }
+}
+
+function isOwner({ projects, ofAnotherOrganization }: ZillizKey): boolean {
+  return projects === undefined && ofAnotherOrganization !== true;
 }

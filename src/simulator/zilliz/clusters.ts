@@ -6,17 +6,18 @@ import { pageOf } from './paging';
 import { success, ZillizRefusal } from './refusal';
 import type { ZillizWorld } from './world';
 
-/** `GET /v2/clusters`: pages, and a filter by region. Dropped clusters are not listed. */
+/** `GET /v2/clusters`: pages, and a filter by region. */
 export function listClusters(world: ZillizWorld, call: ZillizCall): Reply {
   const region = call.query.get('region');
   const listed = world.clusters.filter(
     (cluster) =>
-      cluster.status !== 'DELETED' &&
+      (cluster.status !== 'DELETED' || world.behaviour.droppedInLists === 'listed') &&
       reaches(call.key, cluster.projectId) &&
       (region === null || cluster.regionId === region),
   );
-  const { numbers, items } = pageOf(call, listed);
-  return success({ ...numbers, clusters: items.map(publicCluster) });
+  const { numbers, items } = pageOf(call, listed, world.behaviour);
+  const clusters = items.map((cluster) => publicCluster(world, cluster));
+  return success({ ...numbers, clusters });
 }
 
 /** `GET /v2/clusters/{clusterId}`; what a dropped one answers is unconfirmed. */
@@ -27,8 +28,8 @@ export function describeCluster(world: ZillizWorld, call: ZillizCall): Reply {
   );
   const shown = dropped !== undefined && world.behaviour.afterDrop === 'deleted-status';
   const cluster = shown ? dropped : world.cluster(clusterId);
-  requireCluster(call.key, cluster.projectId, false);
-  return success(publicCluster(cluster));
+  requireCluster(world, call.key, cluster.projectId, false);
+  return success(publicCluster(world, cluster));
 }
 
 /** `…/drop`: the cluster is gone at once, and its automatic backups with it. */
@@ -38,7 +39,7 @@ export function dropCluster(world: ZillizWorld, call: ZillizCall): Reply {
     return { status: 405, body: { code: 405, message: `${call.method} is not supported here` } };
   }
   const cluster = world.cluster(call.params.clusterId ?? '');
-  requireCluster(call.key, cluster.projectId, true);
+  requireCluster(world, call.key, cluster.projectId, true);
   cluster.status = 'DELETED';
   cluster.connectAddress = '';
   for (const backup of world.backups) {
@@ -70,7 +71,9 @@ export function requireFreeName(world: ZillizWorld, name: unknown, projectId: st
   return name;
 }
 
-function publicCluster(cluster: ZillizCluster): unknown {
-  const { databases, milvusVersion, includesRbac, password, restoredFrom, ...shown } = cluster;
-  return shown;
+function publicCluster(world: ZillizWorld, cluster: ZillizCluster): unknown {
+  const { databases, milvusVersion, includesRbac, password, restoredFrom, ...rest } = cluster;
+  const { backupPolicy, transition, keyIdentifier, ...shown } = rest;
+  const key = world.behaviour.describedKey === 'shown' ? keyIdentifier : undefined;
+  return key === undefined ? shown : { ...shown, keyIdentifier: key };
 }

@@ -1,12 +1,19 @@
 import { isoSeconds } from '../clock';
 import type { ZillizBehaviour } from './behaviour';
 import { connectAddress } from './connect-address';
-import type { ZillizCluster, ZillizDatabase, ZillizJob } from './model';
+import { settleBackup } from './create-backup';
+import type { ZillizBackup, ZillizCluster, ZillizDatabase, ZillizJob } from './model';
 
-/** Brings a job, and the cluster that it works on, up to the given time. */
+/** What jobs work on. */
+export interface Held {
+  readonly clusters: readonly ZillizCluster[];
+  readonly backups: ZillizBackup[];
+}
+
+/** Brings a job, and what it works on, up to the given time. */
 export function settleJob(
   job: ZillizJob,
-  clusters: readonly ZillizCluster[],
+  { clusters, backups }: Held,
   behaviour: ZillizBehaviour,
   now: Date,
 ): void {
@@ -24,6 +31,11 @@ export function settleJob(
     return;
   }
   endJob(job, end);
+  if (job.effect.kind === 'backup') {
+    job.done = true;
+    settleBackup(job.effect, backups, end === 'SUCCESSFUL', new Date(job.endsAt));
+    return;
+  }
   applyEffect(job, end, cluster, behaviour, time);
 }
 

@@ -54,6 +54,31 @@ export interface ZillizCluster {
   /** The one-time password of `db_admin`, for searching outputs for it. */
   password?: string;
   restoredFrom?: { readonly clusterId: string; readonly backupId: string };
+  backupPolicy?: ZillizBackupPolicy;
+  /** What an operation that is still running turns the cluster into, and when. */
+  transition?: ZillizTransition;
+}
+
+/** The end of a suspension, a resumption or a modification. */
+export interface ZillizTransition {
+  readonly at: number;
+  readonly status: string;
+  readonly cuSize?: number;
+  readonly replica?: number;
+}
+
+/** The schedule of a cluster's automatic backups, in the API's own fields. */
+export interface ZillizBackupPolicy {
+  readonly enabled: boolean;
+  /** Days of the week, 1 for Monday, as a list with commas. */
+  readonly frequency: string | null;
+  /** A window of two hours in UTC. */
+  readonly startTime: string | null;
+  readonly retentionDays: number;
+  readonly crossRegionCopies: readonly {
+    readonly regionId: string;
+    readonly retentionDays: number;
+  }[];
 }
 
 /** A backup of a cluster, or of some of its collections. */
@@ -83,7 +108,17 @@ export interface ZillizBackup {
 /** What a successful job leaves behind. */
 export type ZillizJobEffect =
   | { readonly kind: 'cluster'; readonly clusterId: string; readonly creatingUntil: number }
-  | { readonly kind: 'collections'; readonly clusterId: string; readonly added: ZillizDatabase[] };
+  | { readonly kind: 'collections'; readonly clusterId: string; readonly added: ZillizDatabase[] }
+  | {
+      readonly kind: 'backup';
+      readonly clusterId: string;
+      readonly backupId: string;
+      /** The copies in other regions, which appear when the backup is done. */
+      readonly copies: readonly { readonly backupId: string; readonly regionId: string }[];
+    };
+
+/** The operations that start a job. */
+export type ZillizJobOperation = 'restoreCluster' | 'restoreCollection' | 'createBackup';
 
 /** A job. The fields after `reason` are the simulator's own and never leave by the API. */
 export interface ZillizJob {
@@ -119,7 +154,7 @@ export interface ZillizJobScript {
 
 /** Which jobs a script is for. Whatever is left out fits every job. */
 export interface ZillizJobMatch {
-  readonly operation?: 'restoreCluster' | 'restoreCollection';
+  readonly operation?: ZillizJobOperation;
   /** The collection as the backup names it. */
   readonly collectionName?: string;
   /** How many fitting jobs get the script. Default 1. */
@@ -138,4 +173,6 @@ export interface ZillizKey {
   readonly key: string;
   /** The role in each project in its scope; when left out, owner of the organization. */
   readonly projects?: Readonly<Record<string, 'admin' | 'read-only'>>;
+  /** Whether the key belongs to another organization, which has nothing. Default false. */
+  readonly ofAnotherOrganization?: boolean;
 }

@@ -20,6 +20,8 @@ export class ZillizRefusal extends Error {
   public constructor(
     public readonly code: number,
     message: string,
+    /** The HTTP status, where it does not follow from the code and the behaviour. */
+    public readonly status?: number,
   ) {
     super(message);
   }
@@ -33,7 +35,7 @@ export function success(data: unknown): Reply {
 /** The failure envelope, under the HTTP status that the behaviour asks for. */
 export function refusalReply(refusal: ZillizRefusal, behaviour: ZillizBehaviour): Reply {
   const body = { code: refusal.code, message: refusal.message };
-  return { status: httpStatus(refusal.code, behaviour), body };
+  return { status: refusal.status ?? httpStatus(refusal.code, behaviour), body };
 }
 
 function httpStatus(code: number, behaviour: ZillizBehaviour): number {

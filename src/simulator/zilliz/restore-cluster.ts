@@ -2,6 +2,7 @@ import { isoSeconds } from '../clock';
 import { bodyFields, type Reply } from '../exchange';
 import { requireCluster, requireProject } from './access';
 import { findBackup } from './backups';
+import type { ZillizBehaviour } from './behaviour';
 import type { ZillizCall } from './call';
 import { requireFreeName } from './clusters';
 import { requireCuSize } from './cu-sizes';
@@ -17,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function restoreCluster(world: ZillizWorld, call: ZillizCall): Reply {
   const fields = bodyFields(call);
   const backup = findBackup(world, call);
-  requireCluster(call.key, backup.projectId, true);
+  requireCluster(world, call.key, backup.projectId, true);
   requireRestorable(backup);
   const project = targetProject(world, fields, call);
   const clusterName = requireFreeName(world, fields.clusterName, project.projectId);
@@ -47,6 +48,7 @@ export function restoreCluster(world: ZillizWorld, call: ZillizCall): Reply {
     includesRbac,
     password,
     restoredFrom: { clusterId: backup.clusterId, backupId: backup.backupId },
+    ...world.behaviour.restoredAs,
   });
   const job = world.startJob(
     'restoreCluster',
@@ -75,12 +77,51 @@ function requireRestorable(backup: ZillizBackup): void {
 }
 
 function targetProject(world: ZillizWorld, fields: Fields, call: ZillizCall): ZillizProject {
-  const { projectField } = world.behaviour;
-  const projectId =
-    projectField === 'either' ? (fields.targetProjectId ?? fields.projectId) : fields[projectField];
+  const { projectField, projectRefusal } = world.behaviour;
+  const [first] = world.projects;
+  if (projectField === 'ignored' && first !== undefined) {
+    return first;
+  }
+  const wanted = projectField === 'projectId' ? 'projectId' : 'targetProjectId';
+  const other = wanted === 'projectId' ? 'targetProjectId' : 'projectId';
+  const projectId = fields[wanted] ?? (projectField === 'either' ? fields[other] : undefined);
+  if (projectField !== 'either') {
+    requireProjectField(projectRefusal, fields, wanted, other);
+  }
   const project = findProject(world, projectId);
   requireProject(call.key, project.projectId, true);
   return project;
+}
+
+// What an API says that does not know the other field, or misses its own, is unconfirmed.
+function requireProjectField(
+  refusal: ZillizBehaviour['projectRefusal'],
+  fields: Fields,
+  wanted: string,
+  other: string,
+): void {
+  if (refusal === 'http-400-unknown' && fields[other] !== undefined) {
+    throw new ZillizRefusal(400, `Unrecognized field "${other}"`, 400);
+  }
+  if (fields[wanted] !== undefined) {
+    return;
+  }
+  switch (refusal) {
+    case 'http-400-missing':
+    case 'http-400-unknown':
+      throw new ZillizRefusal(400, `Field "${wanted}" is required`, 400);
+    case 96005:
+      throw new ZillizRefusal(96005, 'projectId is invalid, it should look like proj-***');
+    case 96012:
+      throw new ZillizRefusal(
+        96012,
+        'The project and the API key belong to different organizations',
+      );
+    case 96013:
+      throw new ZillizRefusal(96013, 'Only an organization or project owner may use this project');
+    case 96027:
+      throw new ZillizRefusal(96027, 'The API key has no access to this project');
+  }
 }
 
 function keepsLoadState(collectionStatus: unknown): boolean {
@@ -129,7 +170,8 @@ function encryptionKey(
     throw new ZillizRefusal(UNLISTED_CODE, `Unknown field ${cmekField}`);
   }
   const registered = typeof key === 'string' && (project.kmsKeys?.includes(key) ?? true);
-  if (project.plan !== 'BusinessCritical' || !registered) {
+  const encrypts = project.plan === 'BusinessCritical' || project.orgType === 'BYOC';
+  if (!encrypts || !registered) {
     throw new ZillizRefusal(96040, 'restore cluster failed (the KMS key is not available)');
   }
   return key;

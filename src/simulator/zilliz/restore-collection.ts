@@ -17,7 +17,7 @@ interface Wanted {
 export function restoreCollection(world: ZillizWorld, call: ZillizCall): Reply {
   const fields = bodyFields(call);
   const backup = findBackup(world, call);
-  requireCluster(call.key, backup.projectId, true);
+  requireCluster(world, call.key, backup.projectId, true);
   if (backup.status !== 'AVAILABLE') {
     throw failed(`backup is ${backup.status}`);
   }
@@ -25,10 +25,10 @@ export function restoreCollection(world: ZillizWorld, call: ZillizCall): Reply {
     throw new ZillizRefusal(96025, 'destClusterId must not be empty');
   }
   const cluster = world.cluster(fields.destClusterId);
-  requireCluster(call.key, cluster.projectId, true);
+  requireCluster(world, call.key, cluster.projectId, true);
   requireTarget(world, backup, cluster);
   const wanted = wantedCollections(world, backup, fields.dbCollections);
-  const failure = conflict(world, cluster, wanted);
+  const failure = encryptedMove(world, cluster, wanted) ?? conflict(world, cluster, wanted);
   const job = world.startJob(
     'restoreCollection',
     { kind: 'collections', clusterId: cluster.clusterId, added: additions(wanted) },
@@ -68,21 +68,32 @@ function wantedCollections(world: ZillizWorld, backup: ZillizBackup, groups: unk
   if (named.length > 1 && world.behaviour.collectionsPerCall === 'one') {
     throw failed('one collection can be restored at a time');
   }
-  return groups.flatMap((group) => wantedOfGroup(backup, isRecord(group) ? group : {}));
+  return groups.flatMap((group) => wantedOfGroup(world, backup, isRecord(group) ? group : {}));
 }
 
-function wantedOfGroup(backup: ZillizBackup, group: Record<string, unknown>): Wanted[] {
-  const dbName = textOr(group.dbName, 'default');
+function wantedOfGroup(
+  { behaviour }: ZillizWorld,
+  backup: ZillizBackup,
+  group: Record<string, unknown>,
+): Wanted[] {
+  // Where backups name the default database with an empty text, "default" is not a name in them.
+  const named = textOr(group.dbName, 'default');
+  const dbName =
+    behaviour.defaultDatabase === '' && group.dbName === 'default' ? '"default"' : named;
   const destDbName = textOr(group.destDbName, dbName);
   const database = backup.databases.find((candidate) => candidate.dbName === dbName);
   if (database === undefined) {
     throw failed(`database ${dbName} is not in the backup`);
   }
-  const named = asArray(group.collections);
-  if (named.length === 0) {
-    return wholeDatabase(database, destDbName);
+  const collections = asArray(group.collections);
+  if (collections.length === 0) {
+    return behaviour.collectionsLeftOut === 'database'
+      ? wholeDatabase(database, destDbName)
+      : wholeBackup(backup, group.destDbName);
   }
-  return named.map((entry) => oneCollection(database, destDbName, isRecord(entry) ? entry : {}));
+  return collections.map((entry) =>
+    oneCollection(database, destDbName, isRecord(entry) ? entry : {}),
+  );
 }
 
 function oneCollection(
@@ -105,6 +116,14 @@ function oneCollection(
   return { dbName: database.dbName, destDbName, source, target };
 }
 
+// The reference's words: without collections, all collections of the backup are restored. Which
+// database they go to is unconfirmed.
+function wholeBackup({ databases }: ZillizBackup, destDbName: unknown): Wanted[] {
+  return databases.flatMap((database) =>
+    wholeDatabase(database, textOr(destDbName, database.dbName)),
+  );
+}
+
 function wholeDatabase({ dbName, collections }: ZillizDatabase, destDbName: string): Wanted[] {
   return collections.map((source) => ({
     dbName,
@@ -112,6 +131,23 @@ function wholeDatabase({ dbName, collections }: ZillizDatabase, destDbName: stri
     source,
     target: { ...source, status: 'UNLOADED' },
   }));
+}
+
+// That it is prohibited is documented, how it ends is unconfirmed.
+function encryptedMove(
+  world: ZillizWorld,
+  cluster: ZillizCluster,
+  wanted: readonly Wanted[],
+): string | undefined {
+  const moved = wanted.find(({ dbName, destDbName }) => dbName !== destDbName);
+  if (cluster.keyIdentifier === undefined || moved === undefined) {
+    return undefined;
+  }
+  const name = `${moved.dbName}.${moved.source.collectionName}`;
+  return report(
+    world.behaviour.encryptedMove,
+    `${name} of an encrypted cluster cannot move to database ${moved.destDbName}`,
+  );
 }
 
 // How conflicts are answered is unconfirmed: at once, or as the reason of a job that fails.

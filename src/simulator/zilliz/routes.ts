@@ -1,7 +1,10 @@
 import type { Route } from '../exchange';
+import { getBackupPolicy, setBackupPolicy } from './backup-policy';
 import { describeBackup, listBackups } from './backups';
 import type { ZillizCall } from './call';
+import { modifyCluster, resumeCluster, suspendCluster, updateCluster } from './change-cluster';
 import { describeCluster, dropCluster, listClusters } from './clusters';
+import { createBackup } from './create-backup';
 import { describeJob } from './describe-job';
 import { describeProject, listProjects } from './projects';
 import { restoreCluster } from './restore-cluster';
@@ -10,17 +13,25 @@ import type { ZillizWorld } from './world';
 
 type Handle = Route<ZillizWorld, ZillizCall>['handle'];
 
-const BACKUP = '/v2/clusters/:clusterId/backups/:backupId';
+const CLUSTER = '/v2/clusters/:clusterId';
+const BACKUP = `${CLUSTER}/backups/:backupId`;
 
 /** Every operation of the Zilliz part. */
 export const ZILLIZ_ROUTES: readonly Route<ZillizWorld, ZillizCall>[] = [
   route('listProjects', 'GET', '/v2/projects', listProjects),
   route('describeProject', 'GET', '/v2/projects/:projectId', describeProject),
   route('listClusters', 'GET', '/v2/clusters', listClusters),
-  route('describeCluster', 'GET', '/v2/clusters/:clusterId', describeCluster),
-  route('dropCluster', 'DELETE', '/v2/clusters/:clusterId/drop', dropCluster),
-  route('dropCluster', 'POST', '/v2/clusters/:clusterId/drop', dropCluster),
+  route('describeCluster', 'GET', CLUSTER, describeCluster),
+  route('updateCluster', 'PATCH', CLUSTER, updateCluster),
+  route('modifyCluster', 'POST', `${CLUSTER}/modify`, modifyCluster),
+  route('suspendCluster', 'POST', `${CLUSTER}/suspend`, suspendCluster),
+  route('resumeCluster', 'POST', `${CLUSTER}/resume`, resumeCluster),
+  route('dropCluster', 'DELETE', `${CLUSTER}/drop`, dropCluster),
+  route('dropCluster', 'POST', `${CLUSTER}/drop`, dropCluster),
   route('listBackups', 'GET', '/v2/backups', listBackups),
+  route('getBackupPolicy', 'GET', `${CLUSTER}/backups/policy`, getBackupPolicy),
+  route('setBackupPolicy', 'POST', `${CLUSTER}/backups/policy`, setBackupPolicy),
+  route('createBackup', 'POST', `${CLUSTER}/backups/create`, createBackup),
   route('describeBackup', 'GET', BACKUP, describeBackup),
   route('restoreCluster', 'POST', `${BACKUP}/restoreCluster`, restoreCluster),
   route('restoreCollection', 'POST', `${BACKUP}/restoreCollection`, restoreCollection),

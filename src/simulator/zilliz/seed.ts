@@ -56,13 +56,17 @@ const SOURCE_CLUSTER: ZillizCluster = {
   includesRbac: true,
 };
 
-/** The keys that exist unless others are given: an owner's, and one that may only look. */
+/**
+ * The keys that exist unless others are given: an owner's, one that may only look, and one of another
+ * organization.
+ */
 export const DEFAULT_ZILLIZ_KEYS: readonly ZillizKey[] = [
   { key: 'sim-zilliz-owner-key' },
   {
     key: 'sim-zilliz-viewer-key',
     projects: { [PRODUCTION]: 'read-only', [STAGING]: 'read-only' },
   },
+  { key: 'sim-zilliz-other-organization-key', ofAnotherOrganization: true },
 ];
 
 /**

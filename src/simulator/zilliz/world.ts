@@ -2,6 +2,7 @@ import { addSeconds, type Clock, isoSeconds } from '../clock';
 import { Serials } from '../serial';
 import { applyChanges } from '../settings';
 import { DEFAULT_ZILLIZ_BEHAVIOUR, type ZillizBehaviour } from './behaviour';
+import { settleTransition } from './change-cluster';
 import { connectAddress } from './connect-address';
 import { settleJob } from './jobs';
 import type {
@@ -10,6 +11,7 @@ import type {
   ZillizJob,
   ZillizJobEffect,
   ZillizJobMatch,
+  ZillizJobOperation,
   ZillizJobScript,
   ZillizProject,
   ZillizSeed,
@@ -159,9 +161,9 @@ export class ZillizWorld {
     this.scriptNextJob({ end: 'FAILED', reason }, match);
   }
 
-  /** Starts a restore job and decides how it will run. */
+  /** Starts a job and decides how it will run. */
   public startJob(
-    operation: 'restoreCluster' | 'restoreCollection',
+    operation: ZillizJobOperation,
     effect: ZillizJobEffect,
     collectionNames: readonly string[],
     failure?: string,
@@ -171,15 +173,11 @@ export class ZillizWorld {
       failure === undefined
         ? this.takeScript(operation, collectionNames)
         : { end: 'FAILED', reason: failure };
-    const usual =
-      operation === 'restoreCluster'
-        ? behaviour.restoreClusterSeconds
-        : behaviour.restoreCollectionSeconds;
     const now = this.clock.now();
-    const seconds = script.seconds ?? usual;
+    const seconds = script.seconds ?? behaviour[`${operation}Seconds`];
     const job: ZillizJob = {
       jobId: `job-${this.serials.hex('job', 22)}`,
-      type: 'RESTORE',
+      type: operation === 'createBackup' ? 'BACKUP' : 'RESTORE',
       status: 'PENDING',
       progress: '0',
       startTime: isoSeconds(now),
@@ -230,8 +228,12 @@ export class ZillizWorld {
 
   private settle(): void {
     const now = this.clock.now();
+    const held = { clusters: this.heldClusters, backups: this.heldBackups };
     for (const job of this.heldJobs) {
-      settleJob(job, this.heldClusters, this.behaviour, now);
+      settleJob(job, held, this.behaviour, now);
+    }
+    for (const cluster of this.heldClusters) {
+      settleTransition(cluster, now);
     }
     for (const backup of this.heldBackups) {
       if (backup.expireTime !== '' && new Date(backup.expireTime) <= now) {

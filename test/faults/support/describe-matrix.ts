@@ -1,7 +1,7 @@
 import { ACTS_BY_DEFAULT } from '../../../src/simulator';
 import { benchOf } from './bench';
 import { bundledRunner } from './bundle';
-import { FAULTS } from './faults';
+import { FAULTS, HOSTILE } from './faults';
 import { allCases, losesPassword, outcomesOf } from './matrix';
 import type { Scenario } from './scenarios';
 import { failures, printTotals } from './totals';
@@ -14,7 +14,7 @@ export function describeMatrix(scenario: Scenario): void {
     const cases = allCases(bench);
     const outcomes = await outcomesOf(bench, cases);
     printTotals(scenario.title, outcomes, scenario.expected, since);
-    const kinds = new Set(FAULTS.map(({ fault }) => fault.kind));
+    const kinds = new Set([...FAULTS, ...HOSTILE].map(({ fault }) => fault.kind));
     expect([...kinds].sort()).toEqual(Object.keys(ACTS_BY_DEFAULT).sort());
     expect(
       failures(outcomes, scenario.expected, (index) =>

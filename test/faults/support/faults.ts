@@ -11,6 +11,29 @@ const either = (title: string, fault: (acts: boolean) => Fault): TitledFault[] =
   { title: `${title} after acting`, fault: fault(true) },
 ];
 
+const LONG = 'x'.repeat(200_000);
+
+/** Answers that no server should give. What they do to a request that begins a restore is tried apart. */
+export const HOSTILE: readonly TitledFault[] = [
+  { title: 'byte by byte', fault: { kind: 'byte-chunks' } },
+  { title: '20 kB of headers', fault: { kind: 'large-headers' } },
+  { title: 'byte order mark', fault: { kind: 'byte-order-mark' } },
+  { title: 'pages without end', fault: { kind: 'endless-pages' } },
+  {
+    title: 'numeric job id',
+    fault: { kind: 'changed-answer', changes: { data: { jobId: 42 }, id: 42 } },
+  },
+  {
+    title: 'no job id',
+    fault: { kind: 'changed-answer', changes: { data: { jobId: null }, id: null } },
+  },
+  {
+    title: 'job id of 200 kB',
+    fault: { kind: 'changed-answer', changes: { data: { jobId: LONG }, id: LONG } },
+  },
+  { title: '500 with the true body', fault: { kind: 'changed-answer', status: 500 } },
+];
+
 /** Everything that one request can meet. */
 export const FAULTS: readonly TitledFault[] = [
   { title: 'connection refused', fault: { kind: 'refuse' } },

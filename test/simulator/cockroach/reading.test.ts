@@ -14,6 +14,7 @@ describe('clusters', () => {
       id: ORDERS,
       name: 'orders-production',
       plan: 'STANDARD',
+      parent_id: '',
       cloud_provider: 'AWS',
       cockroach_version: 'v25.4.2',
       state: 'CREATED',

@@ -134,7 +134,7 @@ describe('a refusal creates nothing:', () => {
     ['a cuSize of zero', { cuSize: 0 }, 96002],
     ['a cuSize that is text', { cuSize: '2' }, 96002],
     ['a cuSize between two steps', { cuSize: 3 }, 96023],
-    ['a cuSize above the plan’s largest', { cuSize: 1040 }, 96023],
+    ['a cuSize above the plan’s largest', { cuSize: 2064 }, 96023],
     ['no collectionStatus', { collectionStatus: undefined }, 96031],
     ['another vocabulary of collectionStatus', { collectionStatus: 'LOADED' }, 96031],
     ['a policy that does not exist', { restoreVersionPolicy: 'OLDEST' }, 96040],
@@ -193,13 +193,22 @@ describe('a refusal creates nothing:', () => {
 
 test.each([
   ['Standard', 32, 36],
-  ['Enterprise', 1024, 1040],
+  ['Enterprise', 2048, 2064],
+  ['BusinessCritical', 2048, 2064],
 ] as const)('a %s project takes %i CU and not %i', async (plan, largest, above) => {
   const { simulator, restoreCluster } = await startWorld();
   const targetProjectId = simulator.zilliz.addProject({ plan }).projectId;
 
   expect((await restoreCluster({ targetProjectId, cuSize: above })).body.code).toBe(96023);
   expect((await restoreCluster({ targetProjectId, cuSize: largest })).body.code).toBe(0);
+});
+
+test('the largest size can be that of the reference', async () => {
+  const maxCuSize = { Standard: 32, Enterprise: 1024, BusinessCritical: 1024 };
+  const { restoreCluster } = await startWorld({ maxCuSize });
+
+  expect((await restoreCluster({ cuSize: 1040 })).body.code).toBe(96023);
+  expect((await restoreCluster({ cuSize: 1024 })).body.code).toBe(0);
 });
 
 describe('the name of the project field', () => {

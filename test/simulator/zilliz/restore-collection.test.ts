@@ -1,4 +1,4 @@
-import { ARTICLES_ONLY, SOURCE, startWorld, stopWorld, type World } from './world';
+import { ARTICLES_ONLY, NIGHTLY, SOURCE, startWorld, stopWorld, type World } from './world';
 
 afterEach(stopWorld);
 
@@ -230,5 +230,108 @@ describe('a database that does not exist', () => {
     const { restoreCollection, destClusterId } = await prepared({ missingDatabase: 'refuse' });
 
     expect((await restoreCollection({ destClusterId, dbCollections })).body.code).toBe(96039);
+  });
+});
+
+describe('a group without collections', () => {
+  const body = {
+    destClusterId: SOURCE,
+    dbCollections: [{ dbName: 'analytics', destDbName: 'copy' }],
+  };
+
+  test.each([
+    ['database', ['events']],
+    ['backup', ['medium_articles', 'authors', 'events']],
+  ] as const)('can mean all of the %s', async (collectionsLeftOut, names) => {
+    const { simulator, restoreCollection } = await startWorld({ collectionsLeftOut });
+    expect((await restoreCollection(body)).body.code).toBe(0);
+    simulator.advance(600);
+    const { databases } = simulator.zilliz.cluster(SOURCE);
+    const restored = databases.find(({ dbName }) => dbName === 'copy');
+
+    expect(restored?.collections.map(({ collectionName }) => collectionName)).toEqual(names);
+    expect(new Set(restored?.collections.map(({ status }) => status))).toEqual(
+      new Set(['UNLOADED']),
+    );
+  });
+});
+
+describe('a default database with an empty name', () => {
+  const mapping = (dbName?: string) => ({
+    destClusterId: SOURCE,
+    dbCollections: [
+      {
+        ...(dbName === undefined ? {} : { dbName }),
+        destDbName: '',
+        collections: [{ collectionName: 'authors', destCollectionName: 'people' }],
+      },
+    ],
+  });
+
+  test('is described so, and accepted so or left out', async () => {
+    const { simulator, send, restoreCollection } = await startWorld({ defaultDatabase: '' });
+    const { dbCollections } = (await send('GET', `/v2/clusters/${SOURCE}/backups/${NIGHTLY}`)).body
+      .data;
+    expect(dbCollections.map(({ dbName }: { dbName: string }) => dbName)).toEqual([
+      '',
+      'analytics',
+    ]);
+    expect((await restoreCollection(mapping(''))).body.code).toBe(0);
+    simulator.advance(600);
+    expect(
+      simulator.zilliz
+        .cluster(SOURCE)
+        .databases[0]?.collections.map(({ collectionName }) => collectionName),
+    ).toEqual(['medium_articles', 'authors', 'people']);
+  });
+
+  test('has no other name', async () => {
+    const { restoreCollection } = await startWorld({ defaultDatabase: '' });
+
+    expect((await restoreCollection(mapping('default'))).body).toEqual({
+      code: 96039,
+      message: 'restore collection failed (database "default" is not in the backup)',
+    });
+    expect((await restoreCollection(mapping())).body.code).toBe(0);
+  });
+});
+
+describe('an encrypted cluster', () => {
+  const encrypted = async (behaviour: Parameters<typeof startWorld>[0] = {}) => {
+    const world = await startWorld(behaviour);
+    world.simulator.zilliz.cluster(SOURCE).keyIdentifier = 'arn:aws:kms:us-west-2:1:key/a';
+    return world;
+  };
+  const into = (destDbName: string) => ({
+    destClusterId: SOURCE,
+    dbCollections: [
+      {
+        dbName: 'default',
+        destDbName,
+        collections: [{ collectionName: 'authors', destCollectionName: 'people' }],
+      },
+    ],
+  });
+  const message = 'default.authors of an encrypted cluster cannot move to database analytics';
+
+  test('takes collections into their own database alone', async () => {
+    const { restoreCollection } = await encrypted();
+
+    expect((await restoreCollection(into('analytics'))).body).toEqual({
+      code: 96039,
+      message: `restore collection failed (${message})`,
+    });
+    expect((await restoreCollection(into('default'))).body.code).toBe(0);
+  });
+
+  test('can fail the job instead', async () => {
+    const { simulator, send, restoreCollection } = await encrypted({ encryptedMove: 'fail-job' });
+    const { jobId } = (await restoreCollection(into('analytics'))).body.data;
+    simulator.advance(600);
+
+    expect((await send('GET', `/v2/jobs/${jobId}`)).body.data).toMatchObject({
+      status: 'FAILED',
+      reason: message,
+    });
   });
 });

@@ -1,0 +1,40 @@
+import type { Clock } from './clock';
+import type { CockroachBehaviour } from './cockroach/behaviour';
+import type { CockroachKey, CockroachSeed } from './cockroach/model';
+import type { RecordedRequest } from './recording';
+import type { ZillizBehaviour } from './zilliz/behaviour';
+import type { ZillizKey, ZillizSeed } from './zilliz/model';
+
+/** What the simulated clouds start with. */
+export interface Seed {
+  readonly zilliz: ZillizSeed;
+  readonly cockroach: CockroachSeed;
+}
+
+/** How the simulated clouds answer where their documents leave a choice. */
+export interface Behaviour {
+  readonly zilliz: Partial<ZillizBehaviour>;
+  readonly cockroach: Partial<CockroachBehaviour>;
+}
+
+/** Settings of a simulator, all optional. */
+export interface SimulatorOptions {
+  /** The loopback port. Default 0, a free one. */
+  readonly port?: number;
+  /** Default a `SteppingClock` from 2026-11-21 on, 30 simulated seconds a request. */
+  readonly clock?: Clock;
+  /** Replaces a vendor's default world. */
+  readonly seed?: Partial<Seed>;
+  /** Replaces single choices of a vendor's behaviour. */
+  readonly behaviour?: Partial<Behaviour>;
+  /** Replaces a vendor's API keys. */
+  readonly keys?: {
+    readonly zilliz?: readonly ZillizKey[];
+    readonly cockroach?: readonly CockroachKey[];
+  };
+  /** Called with each recorded request. Default `Simulator.defaultObserver`. */
+  readonly observer?: Observer;
+}
+
+/** Looks at every request that a simulator records. */
+export type Observer = (request: RecordedRequest) => void;
