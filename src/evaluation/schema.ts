@@ -8,49 +8,60 @@ export interface Expectation {
   readonly fix: string;
 }
 
+/** What a value is: Terraform can give a string or a number later, and nothing else. */
+export type Kind = 'string' | 'number' | 'other';
+
+/** Any schema of zod. */
+export type SchemaLike = z.core.SomeType;
+
+interface Note {
+  readonly kind?: Kind;
+  readonly expectation?: Expectation;
+}
+
+// What zod does not carry from a schema to its issues.
+const notes = z.registry<Note>();
+
 /** An object of these props and no others. */
 export function object<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
   expectation: Expectation,
 ) {
-  const message = encode(expectation);
-  return z.strictObject(shape, { error: () => message });
+  return z.strictObject(shape).register(notes, { expectation });
 }
 
 /** A list. */
 export function list<Item extends z.core.SomeType>(item: Item, expectation: Expectation) {
-  const message = encode(expectation);
-  return z.array(item, { error: () => message });
+  return z.array(item).register(notes, { expectation });
 }
 
 /** The problem that a prop is missing which only another one makes optional. */
 export function missing<Output>(
   prop: keyof Output & string,
-  isThere: (value: Output) => boolean,
+  isPresent: (value: Output) => boolean,
   expectation: Expectation,
 ) {
-  const message = encode(expectation);
-  return z.refine<Output>(isThere, {
+  return z.refine<Output>(isPresent, {
     path: [prop],
-    error: () => message,
-    // Also where another prop has a problem: it may be one that only Terraform knows.
+    params: { expectation },
+    // Also where another prop has a problem: it may be one that is known after apply.
     when: ({ value }) => typeof value === 'object' && value !== null,
   });
 }
 
-/** Text of one form, or text that passes the test. */
+/** A string of one form, or one that passes the test. */
 export function text(form: RegExp | ((value: string) => boolean), expectation: Expectation) {
   const test = form instanceof RegExp ? (value: string) => form.test(value) : form;
   const isRight = (value: unknown): value is string => typeof value === 'string' && test(value);
-  return scalar('text', isRight, expectation);
+  return scalar('string', isRight, expectation);
 }
 
 /** One of the members of an enum. */
 export function member<const Members extends readonly string[]>(members: Members, ruleId: string) {
   const expected = `must be ${members.map((name) => JSON.stringify(name)).join(' or ')}`;
-  return z.enum(members as unknown as [string, ...string[]], {
-    error: () => encode({ ruleId, expected, fix: 'Use a member of the enum' }),
-  }) as unknown as z.ZodMiniType<Members[number]>;
+  const expectation = { ruleId, expected, fix: 'Use a member of the enum' };
+  const isRight = (value: unknown): value is Members[number] => members.includes(value as string);
+  return scalar('string', isRight, expectation);
 }
 
 /** A number that passes the test; never one without a finite value. */
@@ -70,36 +81,39 @@ function scalar<Output>(
   kind: Kind,
   isRight: (value: unknown) => value is Output,
   expectation: Expectation,
-) {
-  const message = encode(expectation);
+): z.ZodMiniType<Output, Output> {
   // The checks of the whole object run nonetheless: see `missing`.
-  const schema = z.custom<Output>(isRight, { error: () => message, abort: false });
-  kinds.set(schema, kind);
-  return schema;
+  return z.custom<Output>(isRight, { abort: false }).register(notes, { kind, expectation });
 }
 
-/** What a value is: Terraform can give a text or a number later, and nothing else. */
-export type Kind = 'text' | 'number' | 'other';
+/** What the schema expects at the path; `undefined` where it has nothing there. */
+export function kindAt(schema: SchemaLike, keys: readonly PropertyKey[]): Kind | undefined {
+  const found = schemaAt(schema, keys);
+  if (found === undefined) return undefined;
+  const { type } = found._zod.def as { type: string };
+  if (type === 'string' || type === 'number') return type;
+  return noteOf(found)?.kind ?? 'other';
+}
 
-const kinds = new WeakMap<z.core.SomeType, Kind>();
-
-/** What the schema wants at the path; `undefined` where it has nothing there. */
-export function kindAt(schema: z.core.SomeType, keys: readonly PropertyKey[]): Kind | undefined {
-  const [key, ...rest] = keys;
+/** The schema of the value at the path, without what makes it optional. */
+function schemaAt(schema: SchemaLike, keys: readonly PropertyKey[]): SchemaLike | undefined {
   const def = schema._zod.def as {
-    type: string;
-    innerType?: z.core.SomeType;
-    shape?: Record<PropertyKey, z.core.SomeType>;
-    element?: z.core.SomeType;
+    innerType?: SchemaLike;
+    shape?: Record<PropertyKey, SchemaLike>;
+    element?: SchemaLike;
   };
-  if (def.innerType !== undefined) return kindAt(def.innerType, keys);
-  if (key !== undefined) {
-    const inner = def.shape?.[key] ?? def.element;
-    return inner === undefined ? undefined : kindAt(inner, rest);
-  }
-  if (def.type === 'string' || def.type === 'enum') return 'text';
-  return def.type === 'number' ? 'number' : (kinds.get(schema) ?? 'other');
+  if (def.innerType !== undefined) return schemaAt(def.innerType, keys);
+  const [key, ...rest] = keys;
+  if (key === undefined) return schema;
+  const inner = def.shape === undefined ? def.element : own(def.shape, key);
+  return inner && schemaAt(inner, rest);
 }
+
+function own(shape: Record<PropertyKey, SchemaLike>, key: PropertyKey): SchemaLike | undefined {
+  return Object.hasOwn(shape, key) ? shape[key] : undefined;
+}
+
+const noteOf = (schema: SchemaLike | undefined) => schema && notes.get(schema as z.core.$ZodType);
 
 /**
  * Every problem of a value, at once. Problems at a path that `isUnknown` are left for the runner, which
@@ -122,7 +136,7 @@ export function shapeIssues(
         unknownProp(fallbackRuleId, path === '' ? key : `${path}.${key}`),
       );
     }
-    const { ruleId, expected, fix } = decode(issue.message) ?? {
+    const { ruleId, expected, fix } = expectationOf(schema, issue) ?? {
       ruleId: fallbackRuleId,
       expected: `must be ${'expected' in issue ? String(issue.expected) : 'of another form'}`,
       fix: 'See the docstring of the prop',
@@ -153,9 +167,8 @@ function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
   );
 }
 
-// zod carries a text, not data, from a check to its issue: the expectation travels in it as JSON.
-const encode = (expectation: Expectation): string => JSON.stringify(expectation);
-
-function decode(message: string): Expectation | undefined {
-  return message.startsWith('{') ? (JSON.parse(message) as Expectation) : undefined;
+/** How a problem is worded: as its check says, or as the schema of the place does. */
+function expectationOf(schema: SchemaLike, issue: z.core.$ZodIssue): Expectation | undefined {
+  const { expectation } = ('params' in issue ? (issue.params ?? {}) : {}) as Note;
+  return expectation ?? noteOf(schemaAt(schema, issue.path))?.expectation;
 }

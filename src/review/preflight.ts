@@ -1,8 +1,8 @@
 import type { ApiClient } from '../client/api-client';
-import { shapeIssues } from '../evaluation/schema';
 import type { Driver } from '../vendor/driver';
 import type { PreflightLine } from '../vendor/facts';
 import { ReviewClock } from './model/clock';
+import { evaluateStep } from './model/findings';
 import { reviewedSteps, reviewFacts } from './model/restore';
 import { readSource } from './read/source';
 import { WrongInput } from './wrong-input';
@@ -35,14 +35,10 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
         driver,
         lines: async (api, now) => {
           const { known: declaration, isUnknown } = declared;
-          const shape = shapeIssues(
-            operation.schema,
-            declaration,
-            operation.shapeRuleId,
-            isUnknown,
-          );
-          if (shape.length > 0 || operation.preflight === undefined)
-            return [notLooked(shape.length)];
+          const { issues } = evaluateStep(step, operation, clock).shape;
+          if (issues.length > 0 || operation.preflight === undefined) {
+            return [notLooked(issues.length)];
+          }
           const identity = spec.identity as Readonly<Record<string, string>>;
           const context = { api, declaration, path: spec.path, identity, now, isUnknown };
           return await operation.preflight(context);

@@ -1,9 +1,8 @@
 import { Api } from '../client/api';
 import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
+import { evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
-import { findings, stopping } from '../evaluation/rule';
-import { shapeIssues } from '../evaluation/schema';
 import { SPEC_VARIABLE, StepSpec, withValues } from '../spec/spec';
 import { counted, printable } from '../text/text';
 import type { Driver, Operation } from '../vendor/driver';
@@ -130,14 +129,13 @@ function checkDeclaration(
   spec: Exclude<StepSpec, StepOf<'hold'>>,
   begun: boolean,
 ): void {
-  const { declaration } = spec;
-  const shape = shapeIssues(operation.schema, declaration, operation.shapeRuleId);
-  const circumstances = { now: new Date(), isUnknown: () => false };
+  const { path, declaration, acknowledge } = spec;
+  const { blocking, shape } = evaluate(
+    { path, operation, declaration, unknown: [], isUnknown: () => false, acknowledge },
+    { now: new Date(), stage: 'run' },
+  );
   // The age of a backup matters before it is restored; what has begun must not fail because a day has passed.
-  const broken =
-    shape.length > 0 || begun
-      ? shape
-      : stopping(findings(operation.rules, declaration as object, circumstances, spec.acknowledge));
+  const broken = begun ? shape.issues : blocking;
   if (broken.length === 0) return;
   for (const issue of broken) printError(`${spec.path}: ${renderIssue(issue)}`);
   throw new RunnerError(

@@ -1,10 +1,13 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { cockroach } from '../../src';
-import { type Finding, findings, type Rule } from '../../src/evaluation/rule';
+import type { Finding } from '../../src/evaluation/finding';
+import type { Issue } from '../../src/evaluation/issue';
+import type { Rule } from '../../src/evaluation/rule';
 import { clock } from '../../src/restore/private/validation';
 import { refusalOf } from '../support/app';
 import { cockroachClusterProps, LEDGER, LEDGER_BACKUP, LEDGER_STAGING } from '../support/cockroach';
+import { foundBy } from '../support/rules';
 
 /** The day of all tests of rules. */
 export const TODAY = new Date('2026-11-21T00:00:00Z');
@@ -65,11 +68,14 @@ export function ofSettings(change: Change<cockroach.BackupSettingsProps> = {}): 
   });
 }
 
-/** What one rule finds, warnings included. */
-export function found<Declaration>(
+/** What one rule finds, as the runner judges it: the issue and its severity. */
+export function found<Declaration extends object>(
   rule: Rule<Declaration>,
   declaration: Declaration,
   unknown: readonly string[] = [],
-): Finding[] {
-  return findings([rule], declaration, { now: TODAY, isUnknown: (path) => unknown.includes(path) });
+): (Issue & Pick<Finding, 'severity'>)[] {
+  return foundBy(rule, declaration, { now: TODAY, unknown }).map((finding) => {
+    const { acknowledged: _acknowledged, cause: _cause, dependsOnDate: _date, ...rest } = finding;
+    return rest;
+  });
 }

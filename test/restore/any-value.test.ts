@@ -160,7 +160,7 @@ test.each(CASES)('%s: any value is accepted or refused in lines', (_title, props
 
 describe('a token stands for the kind of value that the prop has', () => {
   const AT_SYNTH =
-    'must be known at synth. Give the value itself; texts and numbers in a list or an object may be tokens.';
+    'must be known at synth. Give the value itself; strings and numbers in a list or an object may be tokens.';
   const variable = (scope: Construct) => new TerraformVariable(scope, 'later', {});
 
   test('a number for a text', () => {
@@ -168,7 +168,7 @@ describe('a token stands for the kind of value that the prop has', () => {
       restoredCluster(stack, { clusterName: variable(stack).numberValue as never });
     });
     expect(lines).toEqual([
-      '[stack/articles] clusterName: must be a text, and Terraform will give another kind of value. Give the text, or a token of one: Token.asString. [ZILLIZ_PROPS]',
+      '[stack/articles] clusterName: must be a string, and Terraform will give another type of value. Give the string, or a token of one: Token.asString. [ZILLIZ_PROPS]',
     ]);
   });
 
@@ -177,7 +177,7 @@ describe('a token stands for the kind of value that the prop has', () => {
       restoredCluster(stack, { cuSize: variable(stack).stringValue as never });
     });
     expect(lines).toEqual([
-      '[stack/articles] cuSize: must be a number, and Terraform will give another kind of value. Give the number, or a token of one: Token.asNumber. [ZILLIZ_PROPS]',
+      '[stack/articles] cuSize: must be a number, and Terraform will give another type of value. Give the number, or a token of one: Token.asNumber. [ZILLIZ_PROPS]',
     ]);
   });
 

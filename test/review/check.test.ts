@@ -161,13 +161,13 @@ describe('acknowledgements', () => {
       'an unknown id',
       'ZILLIZ_NONE',
       'why not',
-      'error search/a: acknowledge[0]: is no rule of this construct, got "ZILLIZ_NONE". Take the id from the square brackets at the end of the finding. [ZILLIZ_PROPS]',
+      'error search/a: acknowledge[0]: is not a rule of this construct, got "ZILLIZ_NONE". Copy the id from the square brackets at the end of the finding. [ZILLIZ_PROPS]',
     ],
     [
       'an empty reason',
       'ZILLIZ_CMEK_DROPPED',
       ' ',
-      'error search/a: acknowledge[0]: has no reason, got " ". Say why the finding is accepted: the reviewer reads it. [ZILLIZ_PROPS]',
+      'error search/a: acknowledge[0]: has no reason, got " ". State why the finding is accepted: the reviewer reads it. [ZILLIZ_PROPS]',
     ],
     [
       'one that accepts nothing',

@@ -10,8 +10,10 @@ const LONGEST_RETENTION_DAYS = 365;
 export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_BACKUP_EXPIRED',
   vendor: 'cockroach',
-  severity: 'error',
+  // The retention of a catalog is today's: an older backup may have been taken with a longer one.
+  severity: 'acknowledge',
   holds: 'The backup has not expired: 30 days on BASIC, elsewhere the retention of its cluster',
+  mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
   check({ backup, plan }, { now }) {
     const known = backup?.known;
@@ -22,9 +24,8 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
     const age = daysBetween(taken, now);
     if (age < days) return [];
     const problem = `the backup is ${Math.floor(age)} days old and is kept for ${days}`;
-    const fix = 'Choose a newer backup: cluster-restore backups lists those that can be restored';
-    // The retention of a catalog is today's: an older backup may have been taken with a longer one.
-    const severity = known?.catalog === undefined ? 'error' : 'acknowledge';
-    return [{ severity, path: 'backup', problem, got: known?.asOfTime, fix }];
+    const fix =
+      'Acknowledge this if the restore is done; for a new one choose a newer backup: cluster-restore backups lists those that can be restored';
+    return [{ cause: 'time', path: 'backup', problem, got: known?.asOfTime, fix }];
   },
 };

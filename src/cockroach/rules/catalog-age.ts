@@ -8,6 +8,7 @@ export const catalogAge: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   severity: 'warning',
   holds: 'The catalog is not older than its maxAgeDays, 30 by default',
+  mayComeLater: true,
   source: 'docs/cockroach.md',
   check({ backup }, { now }) {
     const { pulledAt, maxAgeDays, catalog } = backup?.known ?? {};
@@ -17,6 +18,6 @@ export const catalogAge: Rule<Partial<RestoreDeclaration>> = {
     if (age <= maxAgeDays) return [];
     const problem = `the catalog was pulled ${Math.floor(age)} days ago, and is current for ${maxAgeDays}`;
     const fix = 'Pull it again with "cluster-restore catalog pull"';
-    return [{ path: 'backup', problem, got: catalog, fix }];
+    return [{ cause: 'time', path: 'backup', problem, got: catalog, fix }];
   },
 };

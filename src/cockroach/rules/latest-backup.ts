@@ -11,6 +11,7 @@ export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
   severity: 'acknowledge',
   holds:
     'The latest backup is at most 7 days old, as far as a catalog tells; the runner checks it again',
+  mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
   check({ backup }, { now }) {
     const newest = parseTimestamp(backup?.known?.newestAsOfTime);
@@ -19,6 +20,6 @@ export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
     if (age <= LATEST_WITHIN_DAYS) return [];
     const problem = `the newest backup of the catalog is ${Math.floor(age)} days old, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`;
     const fix = 'Pull the catalog again, or name a backup by its id';
-    return [{ path: 'backup', problem, got: backup.known?.newestAsOfTime, fix }];
+    return [{ cause: 'time', path: 'backup', problem, got: backup.known?.newestAsOfTime, fix }];
   },
 };

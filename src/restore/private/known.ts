@@ -1,34 +1,28 @@
 import { Token } from 'cdktf';
-import { pathOf } from '../../evaluation/schema';
+import { type UnknownValue, unknownPaths } from '../../evaluation/unknown-values';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 import { escapeTemplates } from '../../spec/templates';
-import type { FoundToken } from './token-issues';
 
 /** A declaration as synth sees it: what is known, and what only Terraform will know. */
 export interface Split {
   /** The declaration without its unknown values. */
   readonly known: unknown;
   /** The unknown values. */
-  readonly tokens: readonly FoundToken[];
+  readonly unknown: readonly UnknownValue[];
   /** Whether the value at the path, or one that holds it, is unknown. */
   isUnknown(path: string): boolean;
 }
 
 /** Takes the tokens out of a declaration, so that rules see only values. */
 export function splitTokens(declaration: unknown): Split {
-  const unknown = new Set<string>();
-  const tokens: FoundToken[] = [];
+  const unknown: UnknownValue[] = [];
   const known = walk(declaration, (value, keys) => {
     if (!isToken(value)) return value;
-    unknown.add(pathOf(keys));
-    tokens.push({ keys: [...keys], value });
+    const kind = typeof value === 'string' || typeof value === 'number' ? typeof value : 'other';
+    unknown.push({ keys: [...keys], kind: kind as UnknownValue['kind'] });
     return undefined;
   });
-  return {
-    known,
-    tokens,
-    isUnknown: (path) => unknown.size > 0 && [...unknown].some((one) => holds(one, path)),
-  };
+  return { known, unknown, isUnknown: unknownPaths(unknown) };
 }
 
 /** Puts references where the tokens are, and says which environment variables carry the values. */
@@ -77,8 +71,4 @@ export function isToken(value: unknown): boolean {
   if (typeof value === 'string' && !value.includes('{TfToken[')) return false;
   if (typeof value === 'number' && !(value < TOKENS_BELOW)) return false;
   return Token.isUnresolved(value);
-}
-
-function holds(outer: string, path: string): boolean {
-  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }

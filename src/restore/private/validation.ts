@@ -1,14 +1,9 @@
 import type { Construct, IValidation } from 'constructs';
-import { type Issue, renderIssue } from '../../evaluation/issue';
-import {
-  type AcknowledgedRule,
-  findings,
-  stopping,
-  wrongAcknowledgements,
-} from '../../evaluation/rule';
-import { shapeIssues } from '../../evaluation/schema';
-import type { Operation } from '../../vendor/driver';
-import { type Claims, claimsOf, passwordFileClaim } from './app-wide';
+import { type Checkable, checkShape, evaluate, type Shape } from '../../evaluation/evaluate';
+import { renderIssue } from '../../evaluation/issue';
+import type { AcknowledgedRule } from '../../evaluation/rule';
+import { unknownValueIssues } from '../../evaluation/unknown-values';
+import { claimsOf, passwordFileClaim } from './app-wide';
 import {
   type CommonProps,
   commonIssues,
@@ -16,8 +11,7 @@ import {
   stepProblems,
   wellFormed,
 } from './common-issues';
-import { type Split, splitTokens } from './known';
-import { tokenIssues } from './token-issues';
+import { splitTokens } from './known';
 import { unknownProps } from './unknown-props';
 
 /** The clock of synth; tests of rules give their own. */
@@ -27,76 +21,64 @@ export const clock = { now: () => new Date() };
 export class DeclarationValidation implements IValidation {
   /** The entries of `acknowledge` that are well formed. */
   readonly acknowledge: readonly AcknowledgedRule[];
-  readonly #claims: Claims | undefined;
-  readonly #split: Split;
-  readonly #tokens: readonly Issue[];
-  readonly #shape: readonly Issue[];
-  readonly #broken: ReadonlySet<string>;
-  /** The props of the right shape: rules read values of the right type. */
-  readonly #sound: object;
+  readonly #subject: Parameters<typeof evaluate>[0];
+  readonly #shape: Shape;
   readonly #passwordFileOf: () => string | undefined;
-
-  readonly #unknown: readonly Issue[];
 
   /**
    * @param common the props of the construct, as they were given
    * @param names those that it has besides the declaration
-   * @param scope the restore, where rules compare it with the others of its app
+   * @param scope the restore, whose claims rules compare with the others of its app
    */
   constructor(
-    private readonly operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
-    declaration: object,
+    private readonly operation: Checkable,
+    private readonly declaration: object,
     private readonly common: CommonProps,
-    names: readonly string[],
-    scope?: Construct,
+    private readonly names: readonly string[],
+    scope: Construct,
   ) {
-    const known = [...Object.keys(declaration), ...names];
-    this.#unknown = unknownProps(common, known, operation.shapeRuleId);
+    const { path } = scope.node;
+    const { known, unknown, isUnknown } = splitTokens(declaration);
     this.acknowledge = wellFormed(common.acknowledge);
-    this.#split = splitTokens(declaration);
-    const { known: values, tokens, isUnknown } = this.#split;
-    const { schema, shapeRuleId } = operation;
-    this.#tokens = tokenIssues(schema, tokens, shapeRuleId);
-    this.#shape = [...shapeIssues(schema, values, shapeRuleId, isUnknown), ...this.#tokens];
-    this.#broken = new Set(this.#shape.map(({ path }) => propOf(path)));
-    this.#sound = Object.fromEntries(
-      Object.entries(values as object).filter(([name]) => !this.#broken.has(name)),
-    );
-    this.#claims = scope && claimsOf(scope, operation.rules, this.#sound);
+    const claims = claimsOf(scope);
+    const { acknowledge } = this;
+    this.#subject = {
+      path,
+      operation,
+      declaration: known,
+      unknown,
+      isUnknown,
+      acknowledge,
+      claims,
+    };
+    this.#shape = checkShape(this.#subject);
+    claims.add(operation.rules, this.#shape.sound, path);
     const file = passwordFileOf(common);
-    this.#passwordFileOf =
-      scope === undefined || file === '' ? () => undefined : passwordFileClaim(scope, file);
+    this.#passwordFileOf = file === '' ? () => undefined : passwordFileClaim(scope, file);
   }
 
   /** Whether steps can be written, whatever else is wrong: Terraform must be able to carry each value. */
   get canHaveSteps(): boolean {
-    return stepProblems(this.common).length === 0 && this.#tokens.length === 0;
+    const { schema, shapeRuleId } = this.operation;
+    const wrongTokens = unknownValueIssues(schema, this.#subject.unknown, shapeRuleId);
+    return stepProblems(this.common).length === 0 && wrongTokens.length === 0;
   }
 
   /** Whether every prop has the right shape, so that requests and steps can be made of them. */
   get isSound(): boolean {
     const { shapeRuleId } = this.operation;
-    return this.#shape.length === 0 && commonIssues(this.common, shapeRuleId).length === 0;
+    return this.#shape.issues.length === 0 && commonIssues(this.common, shapeRuleId).length === 0;
   }
 
   validate(): string[] {
-    const { rules, shapeRuleId } = this.operation;
-    const circumstances = {
-      now: clock.now(),
-      // A prop of the wrong shape has its own problems; for the rules it is unknown.
-      isUnknown: (path: string) => this.#split.isUnknown(path) || this.#broken.has(propOf(path)),
-      ...this.#claims,
-    };
-    const found = findings(rules, this.#sound, circumstances, this.acknowledge);
-    const ids = rules.map(({ id }) => id);
-    const wrong = wrongAcknowledgements(this.acknowledge, found, ids, shapeRuleId);
-    const other = commonIssues(this.common, shapeRuleId, this.#passwordFileOf());
-    return [...this.#unknown, ...this.#shape, ...stopping(found), ...other, ...wrong].map(
-      renderIssue,
-    );
+    const { shapeRuleId } = this.operation;
+    const context = { now: clock.now(), stage: 'synth' as const };
+    const { blocking } = evaluate(this.#subject, context, this.#shape);
+    const known = [...Object.keys(this.declaration), ...this.names];
+    return [
+      ...unknownProps(this.common, known, shapeRuleId),
+      ...blocking,
+      ...commonIssues(this.common, shapeRuleId, this.#passwordFileOf()),
+    ].map(renderIssue);
   }
-}
-
-function propOf(path: string): string {
-  return path.split(/[.[]/)[0] ?? path;
 }

@@ -1,7 +1,6 @@
+import { ClaimRegister } from '../../evaluation/claims';
 import type { Output } from '../read/output';
-import { ClaimRegister } from './claims';
 import { ReviewClock } from './clock';
-import { FindingTools } from './findings';
 import { plannedRestore, reviewedSteps } from './restore';
 import {
   PLAN_KIND,
@@ -17,9 +16,10 @@ export function planOf(output: Output, moment: Date): RestorePlanDocument {
   const clock = new ReviewClock(moment);
   const claims = new ClaimRegister();
   const steps = reviewedSteps(output);
-  for (const { step, operation } of steps) claims.add(step, operation);
-  const tools = new FindingTools(clock, claims);
-  const restores = byWeight(steps.map((step) => plannedRestore(step, tools)));
+  for (const { step, operation } of steps) {
+    claims.add(operation.rules, step.declared.known, step.spec.path);
+  }
+  const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims)));
   return planDocument(output.label, restores, clock.asOf);
 }
 

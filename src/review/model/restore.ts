@@ -1,3 +1,4 @@
+import type { ClaimRegister } from '../../evaluation/claims';
 import { quoted } from '../../text/text';
 import type { Driver } from '../../vendor/driver';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
@@ -8,7 +9,7 @@ import { WrongInput } from '../wrong-input';
 import { backupLine } from './backup';
 import { datesApart, type ReviewClock } from './clock';
 import { factsOf } from './facts';
-import { type FindingTools, findingsOf } from './findings';
+import { findingsOf } from './findings';
 import { passwordText } from './password';
 import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
@@ -24,10 +25,10 @@ export interface ReviewedStep {
 /** Everything that a reviewer needs of one restore. */
 export function plannedRestore(
   { step, driver, operation }: ReviewedStep,
-  tools: FindingTools,
+  clock: ReviewClock,
+  claims: ClaimRegister,
 ): PlannedRestore {
   const { spec, declared } = step;
-  const { clock } = tools;
   const facts = reviewFacts({ step, driver, operation }, clock);
   const { source, target, version, encryption, size, schedule, backup } = facts;
   return {
@@ -43,7 +44,7 @@ export function plannedRestore(
     headline: facts.headline,
     destructive: facts.erases.length > 0,
     erases: [...facts.erases],
-    findings: findingsOf(step, operation, tools),
+    findings: findingsOf(step, operation, clock, claims),
     source,
     backup: backup && backupLine(backup, clock),
     target,
@@ -62,7 +63,7 @@ export function plannedRestore(
     roles: operation.roles ?? driver.roles,
     about: aboutOf(spec.about, clock),
     acknowledgements: spec.acknowledge,
-    knownAfterApply: [...declared.unknown],
+    knownAfterApply: declared.unknown.map(({ path, expression }) => ({ path, expression })),
     declaration: declared.shown,
   };
 }

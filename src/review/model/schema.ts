@@ -35,6 +35,9 @@ const Finding = z.object({
   got: z.optional(z.unknown()),
   fix: z.string(),
   acknowledged: z.optional(said('The reason with which it was accepted')),
+  cause: z.optional(z.enum(['time'])).register(z.globalRegistry, {
+    description: 'Why it is found, where that is not the declaration: time alone brought it',
+  }),
   stops: z.boolean(),
   dependsOnDate: z.boolean(),
 });

@@ -1,8 +1,9 @@
 import { pathOf } from '../../evaluation/schema';
+import { type UnknownValue as Unknown, unknownPaths } from '../../evaluation/unknown-values';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 
 /** A value that only Terraform knows, and the expression that gives it. */
-export interface UnknownValue {
+export interface UnknownValue extends Unknown {
   readonly path: string;
   readonly expression: string;
 }
@@ -40,7 +41,8 @@ export function declaredIn(
     const variable = (value as { $env?: unknown }).$env;
     if (typeof variable === 'string' && variable.startsWith(VALUE_VARIABLE_PREFIX)) {
       const expression = String(environment[variable] ?? variable);
-      unknown.push({ path: pathOf(keys), expression });
+      const kind = (value as { as?: unknown }).as === 'number' ? 'number' : 'string';
+      unknown.push({ path: pathOf(keys), expression, keys, kind });
       return { known: undefined, shown: knownAfterApply(expression) };
     }
     if (Array.isArray(value)) {
@@ -61,11 +63,7 @@ export function declaredIn(
     known: known as Record<string, unknown>,
     shown: shown as Record<string, unknown>,
     unknown,
-    isUnknown: (path) =>
-      unknown.some(
-        (one) =>
-          path === one.path || path.startsWith(`${one.path}.`) || path.startsWith(`${one.path}[`),
-      ),
+    isUnknown: unknownPaths(unknown),
   };
 }
 

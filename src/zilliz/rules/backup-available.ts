@@ -7,6 +7,7 @@ export const backupAvailable: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> 
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'The backup was AVAILABLE when the catalog was pulled',
+  mayComeLater: true,
   source: 'https://docs.zilliz.com/reference/restful/describe-backup-v2',
   check({ backup }) {
     const { status } = backup?.known ?? {};

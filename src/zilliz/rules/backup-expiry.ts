@@ -3,16 +3,17 @@ import { isGone } from '../model/cluster-status';
 import { daysSince } from '../model/days';
 import type { BackupFacts, ClusterDeclaration } from '../model/declaration';
 
+const SOON = 'Apply before, or choose a newer backup';
 const OTHERWISE = 'Choose another backup; acknowledge this if the restore is already done';
 
 /** The backup is still kept: it has not expired, nor ended with its source cluster. */
 export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_BACKUP_EXPIRY',
   vendor: 'zilliz',
-  // Time alone brings this: a restore that is long done must not stop every later synth for good.
   severity: 'acknowledge',
   holds:
     'The backup is kept at least until it is restored: an automatic one ends at its expireTime and with its source cluster',
+  mayComeLater: true,
   source: 'https://docs.zilliz.com/docs/schedule-automatic-backups',
   check({ backup }, { now }) {
     const { known } = backup ?? {};
@@ -32,8 +33,9 @@ function expired({ expireTime }: BackupFacts, now: Date): Problem[] {
   if (expireTime === undefined || expireTime === null) return [];
   const path = 'backup';
   const days = daysSince(expireTime, now);
-  if (days >= 0) return [{ path, problem: `it expired at ${expireTime}`, fix: OTHERWISE }];
+  if (days >= 0)
+    return [{ cause: 'time', path, problem: `it expired at ${expireTime}`, fix: OTHERWISE }];
   if (days < -1) return [];
   const problem = `it expires at ${expireTime}, in less than a day`;
-  return [{ severity: 'warning', path, problem, fix: 'Apply before, or choose a newer backup' }];
+  return [{ cause: 'time', severity: 'warning', path, problem, fix: SOON }];
 }

@@ -8,6 +8,7 @@ export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'A catalog was pulled at most maxAgeDays ago (30 unless another limit is given)',
+  mayComeLater: true,
   source: 'docs/zilliz.md',
   check({ backup }, { now }) {
     const { catalog, pulledAt, maxAgeDays } = backup?.known ?? {};
@@ -16,6 +17,6 @@ export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
     if (age <= maxAgeDays) return [];
     const problem = `the catalog was pulled ${Math.floor(age)} days ago and may be ${maxAgeDays} days old`;
     const fix = 'Pull it again with "cluster-restore catalog pull"';
-    return [{ path: 'backup', problem, got: catalog, fix }];
+    return [{ cause: 'time', path: 'backup', problem, got: catalog, fix }];
   },
 };

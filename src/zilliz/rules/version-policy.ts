@@ -14,10 +14,10 @@ const FIX = 'Use LATEST or a newer backup';
 export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_VERSION_POLICY',
   vendor: 'zilliz',
-  // Time alone brings this: a restore that is long done must not stop every later synth for good.
   severity: 'acknowledge',
   holds:
     'ORIGINAL is chosen only for a backup of at most 30 days whose Milvus release is older than the latest GA release; where the catalog lists restoreNewInstancePolicies, these decide',
+  mayComeLater: true,
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
   check({ backup, restoreVersionPolicy: policy }, { now }) {
     if (policy === undefined || backup === undefined) return [];
@@ -56,7 +56,7 @@ function byPage(known: BackupFacts, now: Date): Problem | undefined {
     const old =
       days > ORIGINAL_FOR_DAYS ? `${days} days old` : `older than ${ORIGINAL_FOR_DAYS} days`;
     const problem = `the backup is ${old} and ORIGINAL is offered for ${ORIGINAL_FOR_DAYS}`;
-    return { path, problem, got: 'ORIGINAL', fix: FIX };
+    return { cause: 'time', path, problem, got: 'ORIGINAL', fix: FIX };
   }
   if (milvusVersion === undefined || latestGaVersion === undefined) return undefined;
   if (releaseOf(milvusVersion) < releaseOf(latestGaVersion)) return undefined;

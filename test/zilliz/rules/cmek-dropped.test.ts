@@ -56,7 +56,7 @@ describe('ZILLIZ_CMEK_DROPPED', () => {
     test('is not acknowledged by a reason of spaces', () => {
       const acknowledge = [{ ruleId, reason: ' ' }];
       expect(refusalOf((stack) => restoredCluster(stack, { backup, acknowledge }))).toEqual([
-        '[stack/articles] acknowledge[0]: has no reason, got " ". Say why the finding is accepted: the reviewer reads it. [ZILLIZ_PROPS]',
+        '[stack/articles] acknowledge[0]: has no reason, got " ". State why the finding is accepted: the reviewer reads it. [ZILLIZ_PROPS]',
       ]);
     });
 

@@ -14,13 +14,13 @@ function restore(stack: TerraformStack, id: string, change: Partial<zilliz.Resto
 
 describe('ZILLIZ_ONE_CLUSTER_NAME', () => {
   test('rejects a name that another restore of the app has taken', () => {
-    expect(said(oneClusterName, declaration, { claimedBy: () => 'stack/first' })).toEqual([
+    expect(said(oneClusterName, declaration, { claimedFirst: 'stack/first' })).toEqual([
       'error: clusterName: stack/first restores a cluster of that name into the same project, got "staging". Choose another name, or set uniqueName. [ZILLIZ_ONE_CLUSTER_NAME]',
     ]);
   });
 
   test('accepts a name that nobody has taken, and a runner that sees one restore', () => {
-    expect(said(oneClusterName, declaration, { claimedBy: () => undefined })).toEqual([]);
+    expect(said(oneClusterName, declaration, { claimedFirst: 'stack/this' })).toEqual([]);
     expect(said(oneClusterName, declaration)).toEqual([]);
   });
 

@@ -1,0 +1,44 @@
+import type { Rule } from './rule';
+
+/**
+ * What only one restore of an app may have, for rules that compare restores: two clusters of one name in one
+ * project, two restores to one destination. The first path has it. Claims are made before anything is evaluated, so that
+ * a thousand restores cost a thousand look-ups.
+ */
+export class ClaimRegister {
+  readonly #first = new Map<string, string>();
+
+  /** Makes the claims of one restore. */
+  add(rules: readonly Rule<object>[], declaration: object, path: string): void {
+    for (const rule of rules) {
+      if (rule.claim === undefined) continue;
+      const claim = claimOf(rule.claim, declaration);
+      if (claim !== undefined) this.claim(claimKey(rule.id, claim), path);
+    }
+  }
+
+  /** Makes one claim, where nobody made it earlier. */
+  claim(key: string, path: string): void {
+    if (!this.#first.has(key)) this.#first.set(key, path);
+  }
+
+  /** The path that made the claim earlier, if that is another one. */
+  claimedBy(key: string, path: string): string | undefined {
+    const first = this.#first.get(key);
+    return first === path ? undefined : first;
+  }
+}
+
+/** A claim among those of all rules. */
+export function claimKey(ruleId: string, claim: string): string {
+  return `${ruleId} ${claim}`;
+}
+
+/** A damaged declaration claims nothing; its shape is reported elsewhere. */
+function claimOf(claim: (known: object) => string | undefined, known: object): string | undefined {
+  try {
+    return claim(known);
+  } catch {
+    return undefined;
+  }
+}
