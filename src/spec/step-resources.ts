@@ -96,7 +96,6 @@ export function restoreResources(
       operation: model.operation,
       path,
       key,
-      submitAddress: submit,
       identity: model.identityInSpec,
       acknowledge: model.acknowledge,
       removalPolicy,
@@ -108,7 +107,9 @@ export function restoreResources(
       about: model.about,
     },
   });
-  const { common, rest } = value as { common: StepDocument; rest: StepDocument };
+  const { common: told, rest } = value as { common: StepDocument; rest: StepDocument };
+  // Not a value of Terraform's: it is written as it is when the stack is.
+  const common = { ...told, submitAddress: submit };
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
