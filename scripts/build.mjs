@@ -1,10 +1,10 @@
-// Builds lib/: the library with jsii, and the two programs with esbuild, each as one file that needs no
-// node_modules. `npm run build` calls this only when something changed.
+// Builds lib/: the library with jsii, and the programs with esbuild. `npm run build` calls this only when something
+// changed.
 import { spawn } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleProgram, bundles } from './bundles.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,26 +31,6 @@ function compileLibrary() {
   });
 }
 
-async function bundleProgram(source, target, options) {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [source],
-    outfile: target,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    legalComments: 'eof',
-    logLevel: 'warning',
-    metafile: true,
-    ...options,
-  });
-  chmodSync(join(root, target), 0o755);
-  return Object.keys(metafile.inputs)
-    .map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
-    .filter((folder) => folder !== undefined);
-}
-
 /** The licences of the packages inside the bundles: they travel with the copies. */
 function writeNotices(folders) {
   const notices = [...new Set(folders)].sort().map((folder) => {
@@ -66,11 +46,6 @@ function writeNotices(folders) {
   writeFileSync(join(root, 'lib/THIRD-PARTY-NOTICES.txt'), [head, ...notices].join('\n'));
 }
 
-const programs = [
-  ['src/runner/main.ts', 'lib/runner/cluster-restore-runner.cjs', { minify: true }],
-  ['src/cli/main.ts', 'lib/bin/cluster-restore.cjs', { banner: { js: '#!/usr/bin/env node' } }],
-];
-
 /** Removes what an earlier build made from sources that are gone; a failed build leaves lib/ as it was. */
 function removeOlderThan(moment) {
   for (const entry of readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })) {
@@ -83,11 +58,13 @@ const begin = Date.now();
 // All parts end before a failure does: a compiler left running would write into the next build.
 const parts = await Promise.allSettled([
   compileLibrary(),
-  ...programs.map((program) => bundleProgram(...program)),
+  ...bundles.map((bundle) => bundleProgram(root, bundle)),
 ]);
 const failure = parts.find(({ status }) => status === 'rejected');
 if (failure !== undefined) {
-  console.error(`Build failed: ${failure.reason.message.split('\n')[0]}`);
+  // esbuild has shown its errors already, and repeats them after the first line.
+  const { message, errors } = failure.reason;
+  console.error(`Build failed: ${errors === undefined ? message : message.split('\n')[0]}`);
   process.exit(1);
 }
 writeNotices(parts.slice(1).flatMap(({ value }) => value));

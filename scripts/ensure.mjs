@@ -26,8 +26,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const stamps = join(root, 'node_modules/.ensure');
 
 // README.md belongs to the build, because jsii copies it into the assembly.
-const buildInputs = ['src', 'package.json', 'tsconfig.json', 'README.md', 'scripts/build.mjs'];
-const buildOutputs = ['.jsii', 'lib/index.js', 'lib/runner/cluster-restore-runner.cjs'];
+const buildInputs = [
+  'src',
+  'package.json',
+  'tsconfig.json',
+  'README.md',
+  'scripts/build.mjs',
+  'scripts/bundles.mjs',
+];
+const buildOutputs = [
+  '.jsii',
+  'lib/index.js',
+  'lib/runner/cluster-restore-runner.cjs',
+  'lib/bin/cluster-restore.cjs',
+  'lib/bin/cluster-restore-simulator.cjs',
+];
 
 function filesBelow(path) {
   if (!existsSync(join(root, path))) return [];

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
-import { RealClock, Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { drivers } from '../vendors';
 import { positiveNumber, wholeNumber } from './numbers';
 import type { Terminal } from './terminal';
@@ -33,6 +33,8 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
 }
 
 async function started(port: number, speed: number): Promise<Simulator> {
+  // A bundle of its own, loaded when it is asked for: no other command has it in its memory.
+  const { RealClock, Simulator } = require('../simulator') as typeof import('../simulator');
   try {
     return await Simulator.start({ port, clock: new RealClock(speed) });
   } catch (error) {

@@ -2,11 +2,17 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from './support/project';
 
-const OUTPUTS = ['.jsii', 'lib/index.js', 'lib/runner/cluster-restore-runner.cjs'];
+const OUTPUTS = [
+  '.jsii',
+  'lib/index.js',
+  'lib/runner/cluster-restore-runner.cjs',
+  'lib/bin/cluster-restore.cjs',
+  'lib/bin/cluster-restore-simulator.cjs',
+];
 const BUILD = `
 import { mkdirSync, writeFileSync } from 'node:fs';
 if (process.env.FAIL === 'build') process.exit(7);
-mkdirSync('lib/runner', { recursive: true });
+for (const folder of ['lib/runner', 'lib/bin']) mkdirSync(folder, { recursive: true });
 for (const file of ${JSON.stringify(OUTPUTS)}) writeFileSync(file, '');
 console.log('built');
 `;
@@ -52,6 +58,7 @@ describe('a build that is stale', () => {
     'tsconfig.json',
     'README.md',
     'scripts/build.mjs',
+    'scripts/bundles.mjs',
   ])('by a change of %s is made again', (file) => {
     project.append(file, '\n');
     expect(ensure(project)).toMatchObject({ status: 0, builds: 1 });

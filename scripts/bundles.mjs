@@ -1,0 +1,109 @@
+// The programs of the package, each as one file that needs no node_modules, and what each must not contain.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const FRAMEWORK = ['node_modules/cdktf', 'node_modules/constructs', 'node_modules/@cdktf'];
+const SIMULATOR = 'src/simulator';
+/** Beside the command line, which loads it for `simulate` alone. */
+const SIMULATOR_FILE = 'cluster-restore-simulator.cjs';
+const SIMULATOR_IMPORT = `./${SIMULATOR_FILE}`;
+
+/** `without`: folders of which no file may be in the bundle. `atMostKb`: Terraform starts the runner for each step. */
+export const bundles = [
+  {
+    source: 'src/runner/main.ts',
+    target: 'lib/runner/cluster-restore-runner.cjs',
+    options: { minify: true },
+    without: [...FRAMEWORK, SIMULATOR, 'src/review', 'src/cli', 'src/restore'],
+    atMostKb: 200,
+  },
+  {
+    source: 'src/cli/main.ts',
+    target: 'lib/bin/cluster-restore.cjs',
+    options: { banner: { js: '#!/usr/bin/env node' }, plugins: [leaveOutSimulator()] },
+    without: [...FRAMEWORK, SIMULATOR, 'src/restore', 'src/app-review'],
+  },
+  {
+    source: 'src/simulator/index.ts',
+    target: `lib/bin/${SIMULATOR_FILE}`,
+    options: {},
+    without: [...FRAMEWORK, 'src/client', 'src/runner', 'src/review', 'src/vendor'],
+  },
+];
+
+/** An import of the simulator becomes one of its own bundle, at the place where the program asks for it. */
+function leaveOutSimulator() {
+  return {
+    name: 'leave-out-simulator',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.\/simulator$/ }, () => ({
+        path: SIMULATOR_IMPORT,
+        external: true,
+      }));
+    },
+  };
+}
+
+/** Writes one bundle, and refuses one that contains what it must not. Returns the folders of the packages in it. */
+export async function bundleProgram(root, bundle) {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [bundle.source],
+    outfile: bundle.target,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    legalComments: 'eof',
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+    ...bundle.options,
+  });
+  const problems = problemsOf(metafile, bundle);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const file = join(root, bundle.target);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, outputFiles[0].contents, { mode: 0o755 });
+  return Object.keys(metafile.inputs)
+    .map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
+    .filter((folder) => folder !== undefined);
+}
+
+/** What is wrong with a bundle, one line each. */
+export function problemsOf(metafile, { source, target, without, atMostKb = Infinity }) {
+  const ways = waysFrom(source, metafile.inputs);
+  const way = (path) => ways.get(path).join(' -> ');
+  const problems = without.flatMap((folder) => {
+    const file = [...ways.keys()].find((path) => isIn(folder, path));
+    return file === undefined ? [] : [`${target} contains ${folder}: ${way(file)}`];
+  });
+  for (const [file, { imports }] of Object.entries(metafile.inputs)) {
+    const early = imports.find(
+      ({ path, kind }) => path === SIMULATOR_IMPORT && kind === 'import-statement',
+    );
+    if (early)
+      problems.push(`${target} loads the simulator when it starts: ${way(file)} -> ${SIMULATOR}`);
+  }
+  const kb = Math.ceil((metafile.outputs[target]?.bytes ?? 0) / 1000);
+  if (kb <= atMostKb) return problems;
+  return [...problems, `${target} has ${kb} kB, and at most ${atMostKb} kB are allowed`];
+}
+
+/** A package counts where it is left out too: the program would look for it where none is installed. */
+function isIn(folder, path) {
+  const name = folder.replace(/^node_modules\//, '');
+  return [`/${folder}/`, `/${name}/`].some((part) => `/${path}/`.includes(part));
+}
+
+/** For each file that a source reaches, the shortest way to it. */
+function waysFrom(source, inputs) {
+  const ways = new Map([[source, [source]]]);
+  for (const [file, way] of ways) {
+    for (const { path } of inputs[file]?.imports ?? []) {
+      if (!ways.has(path)) ways.set(path, [...way, path]);
+    }
+  }
+  return ways;
+}

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { newFolder } from '../support/terraform';
+
+const ROOT = join(__dirname, '..', '..');
+const SCRIPT = pathToFileURL(join(ROOT, 'scripts', 'bundles.mjs')).href;
+const RUNNER = 'lib/runner/cluster-restore-runner.cjs';
+const CLI = 'lib/bin/cluster-restore.cjs';
+const SIMULATOR = 'lib/bin/cluster-restore-simulator.cjs';
+
+/** A small package with the entries of this one. */
+const SOURCES: Readonly<Record<string, string>> = {
+  'src/runner/main.ts': "import '../vendors';",
+  'src/vendors.ts': "import './zilliz/protocol';",
+  'src/zilliz/protocol/index.ts': "export const accept = 'accept';",
+  'src/zilliz/restored-cluster.ts': "import 'constructs';",
+  'src/cli/main.ts': "import '../vendors';\nexport const simulate = () => require('../simulator');",
+  'src/simulator/index.ts': "export * from './zilliz/cloud';",
+  'src/simulator/zilliz/cloud.ts': "export const cloud = 'cloud';",
+  'src/client/http.ts': "export const http = 'http';",
+  'node_modules/cdktf/index.js': "exports.App = 'App';",
+  'node_modules/constructs/index.js': "exports.Construct = 'Construct';",
+  'node_modules/@cdktf/provider-null/lib/resource/index.js': "exports.Resource = 'Resource';",
+};
+
+/** Bundles the package after a change of its sources: the problem of each bundle, or nothing. */
+function bundled(change: Readonly<Record<string, string>> = {}) {
+  const folder = newFolder('bundles');
+  for (const [file, text] of Object.entries({ ...SOURCES, ...change })) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `${text}\n`);
+  }
+  const program = `
+    const { bundles, bundleProgram } = await import(${JSON.stringify(SCRIPT)});
+    for (const bundle of bundles) {
+      await bundleProgram(${JSON.stringify(folder)}, bundle).catch(({ message }) => console.log(message));
+    }`;
+  const args = ['--input-type=module', '-e', program];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  return { folder, said: (stdout + stderr).trim() };
+}
+
+test('each program becomes one file that runs without node_modules', () => {
+  const { folder, said } = bundled();
+  expect(said).toBe('');
+  for (const file of [RUNNER, CLI, SIMULATOR]) {
+    const { status } = spawnSync(process.execPath, [join(folder, file)], { cwd: '/' });
+    expect({ file, status }).toEqual({ file, status: 0 });
+  }
+});
+
+const WAY = 'src/vendors.ts -> src/zilliz/protocol/index.ts';
+
+test.each([
+  ['cdktf', "import { App } from 'cdktf'; App;", ' -> node_modules/cdktf/index.js'],
+  [
+    'constructs',
+    "export * from '../restored-cluster';",
+    ' -> src/zilliz/restored-cluster.ts -> node_modules/constructs/index.js',
+  ],
+  [
+    '@cdktf',
+    "import '@cdktf/provider-null/lib/resource';",
+    ' -> node_modules/@cdktf/provider-null/lib/resource/index.js',
+  ],
+])('a protocol that reaches %s is in no program: the way is named', (name, source, end) => {
+  const { folder, said } = bundled({ 'src/zilliz/protocol/index.ts': source });
+  expect(said.split('\n')).toEqual([
+    `${RUNNER} contains node_modules/${name}: src/runner/main.ts -> ${WAY}${end}`,
+    `${CLI} contains node_modules/${name}: src/cli/main.ts -> ${WAY}${end}`,
+  ]);
+  expect(existsSync(join(folder, RUNNER))).toBe(false);
+});
+
+test('a simulator that is imported another way is not in the command line', () => {
+  const { said } = bundled({
+    'src/cli/main.ts': "import { cloud } from '../simulator/zilliz/cloud'; cloud;",
+  });
+  expect(said).toBe(
+    `${CLI} contains src/simulator: src/cli/main.ts -> src/simulator/zilliz/cloud.ts`,
+  );
+});
+
+test('a simulator that is loaded by every command is refused', () => {
+  const { said } = bundled({ 'src/cli/main.ts': "import { cloud } from '../simulator'; cloud;" });
+  expect(said).toBe(`${CLI} loads the simulator when it starts: src/cli/main.ts -> src/simulator`);
+});
+
+test('a simulator that uses code of this package is refused', () => {
+  const { said } = bundled({
+    'src/simulator/zilliz/cloud.ts': "export * from '../../client/http';",
+  });
+  expect(said).toBe(
+    `${SIMULATOR} contains src/client: src/simulator/index.ts -> src/simulator/zilliz/cloud.ts -> src/client/http.ts`,
+  );
+});
+
+test('a runner of 200 kB is accepted, and one of more is not', () => {
+  const runnerOf = (bytes: number) => ({
+    'src/zilliz/protocol/index.ts': `export const accept = '${'x'.repeat(bytes)}'; console.log(accept);`,
+  });
+  const { folder, said } = bundled(runnerOf(199_500));
+  expect(said).toBe('');
+  expect(readFileSync(join(folder, RUNNER)).length).toBeGreaterThan(199_000);
+  expect(bundled(runnerOf(200_500)).said).toBe(
+    `${RUNNER} has 201 kB, and at most 200 kB are allowed`,
+  );
+});
