@@ -4,7 +4,7 @@ import { WrongInput } from '../review/wrong-input';
 import { counted, printable } from '../text/text';
 import { beginningOf } from './moment';
 import type { Terminal } from './terminal';
-import { apiOf, driverFor } from './vendor-api';
+import { apiOf, vendorFor, vendorNames } from './vendor-api';
 
 interface Options {
   readonly cluster: string;
@@ -20,7 +20,7 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
     .summary('list the backups of a cluster')
     .description('Lists the backups of a cluster, the newest first. It reads only.')
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
-    .option('--vendor <name>', 'zilliz or cockroach; by default told by the form of the id')
+    .option('--vendor <name>', `${vendorNames()}; inferred from the id by default`)
     .option(
       '--from <date>',
       'from this day or moment on (UTC), for example 2026-11-20',
@@ -33,9 +33,10 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
           `--from: ${from.toISOString()} must be before --to (${to.toISOString()}). Swap or correct them.`,
         );
       }
-      const driver = driverFor(clusterId, vendor);
+      const found = vendorFor(clusterId, vendor);
+      const { inventory } = found.protocol();
       const query = { clusterId, now: terminal.now(), from, to };
-      const { columns, rows } = await driver.inventory.backups(apiOf(driver, terminal.env), query);
+      const { columns, rows } = await inventory.backups(apiOf(found, terminal.env), query);
       const table = new Table({ head: [...columns], chars: PLAIN, style: STYLE });
       for (const row of rows) table.push(row.map(printable));
       if (rows.length > 0) terminal.write(`${table.toString()}\n`);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
 import { counted } from '../text/text';
 import type { Terminal } from './terminal';
-import { apiOf, driverFor } from './vendor-api';
+import { apiOf, vendorFor, vendorNames } from './vendor-api';
 
 interface Options {
   readonly cluster: string;
@@ -22,11 +22,11 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     )
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
     .requiredOption('--out <file>', 'the file to write, for example catalogs/production.json')
-    .option('--vendor <name>', 'zilliz or cockroach; by default told by the form of the id')
+    .option('--vendor <name>', `${vendorNames()}; inferred from the id by default`)
     .action(async ({ cluster, vendor, out }: Options) => {
-      const driver = driverFor(cluster, vendor);
-      const api = apiOf(driver, terminal.env);
-      const catalog = await driver.inventory.catalog(api, cluster, terminal.now());
+      const found = vendorFor(cluster, vendor);
+      const api = apiOf(found, terminal.env);
+      const catalog = await found.protocol().inventory.catalog(api, cluster, terminal.now());
       write(out, `${JSON.stringify(catalog, null, 2)}\n`);
       const { backups } = catalog as { backups?: unknown[] };
       terminal.write(`${out}: ${counted(backups?.length ?? 0, 'backup')} of ${cluster}\n`);

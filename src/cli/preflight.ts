@@ -6,6 +6,7 @@ import { type PreflightStep, preflightSteps } from '../review/preflight';
 import { spans } from '../review/render/spans';
 import { counted, printable } from '../text/text';
 import type { PreflightLine } from '../vendor/facts';
+import { shownPath } from '../vendor/request';
 import { renderOptions } from './rendering';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
@@ -24,9 +25,9 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
       const apis = new Map<string, ApiClient>();
       const all: PreflightLine[] = [];
       for (const step of preflightSteps(output, terminal.cwd, terminal.now())) {
-        const { driver } = step;
-        const api = apis.get(driver.vendor) ?? readOnly(apiOf(driver, terminal.env));
-        apis.set(driver.vendor, api);
+        const { vendor: name } = step.vendor.definition;
+        const api = apis.get(name) ?? readOnly(apiOf(step.vendor, terminal.env));
+        apis.set(name, api);
         const lines = await step.lines(api, terminal.now);
         terminal.write(shown(step, lines, terminal));
         all.push(...lines);
@@ -54,7 +55,7 @@ function readOnly(api: ApiClient): ApiClient {
   return {
     read: (request) => api.read(request),
     repeatableWrite: async ({ method, path }) => {
-      const problem = `preflight was about to write (${method} ${path})`;
+      const problem = `preflight was about to write (${method} ${shownPath(path)})`;
       const facts = { kind: 'internal', effect: 'nothing', retry: 'never' } as const;
       throw new ClientError(problem, 'Nothing was sent; please report this', facts);
     },

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
 import type { Simulator } from '../simulator';
-import { drivers } from '../vendors';
+import { vendors } from '../vendors';
 import { positiveNumber, wholeNumber } from './numbers';
 import type { Terminal } from './terminal';
 
@@ -23,9 +23,9 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
       const simulator = await started(port, speed);
       const lines = [
         `Simulated clouds at ${simulator.url}, ${speed} simulated seconds to a real one. Ctrl-C ends them.`,
-        ...drivers.flatMap(({ vendor, serverVariable, keyVariable }) => [
+        ...vendors.flatMap(({ definition: { serverVariable, keyVariable, simulatorKey } }) => [
           `export ${serverVariable}=${simulator.url}`,
-          `export ${keyVariable}=sim-${vendor}-${vendor === 'zilliz' ? 'owner' : 'admin'}-key`,
+          `export ${keyVariable}=${simulatorKey}`,
         ]),
       ];
       terminal.write(`${lines.join('\n')}\n`);

@@ -4,7 +4,7 @@ import { createdClusters } from '../review/read/journals';
 import { readSource } from '../review/read/source';
 import { restoreStepsOf } from '../review/read/steps';
 import { counted, printable } from '../text/text';
-import { drivers } from '../vendors';
+import { vendors } from '../vendors';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
 
@@ -31,14 +31,14 @@ export function sweepCommand(program: Command, terminal: Terminal): void {
       const candidates = created.filter(({ path }) => !declared.has(path));
       let found = 0;
       for (const { clusterId, path } of candidates) {
-        const driver = drivers.find(({ clusterIdForm }) => clusterIdForm.test(clusterId));
-        const look = driver?.inventory.createdCluster;
-        if (driver === undefined || look === undefined) continue;
-        const state = await look(apiOf(driver, terminal.env), clusterId);
+        const vendor = vendors.find(({ definition }) => definition.clusterIdForm.test(clusterId));
+        const look = vendor?.protocol().inventory.createdCluster;
+        if (vendor === undefined || look === undefined) continue;
+        const state = await look(apiOf(vendor, terminal.env), clusterId);
         if (state === undefined) continue;
         found += 1;
         terminal.write(
-          `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is gone from the code. Drop it in the console of ${driver.title} if nobody needs it.\n`,
+          `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is gone from the code. Drop it in the console of ${vendor.definition.title} if nobody needs it.\n`,
         );
       }
       terminal.write(`${counted(found, 'cluster')} left behind\n`);

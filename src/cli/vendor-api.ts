@@ -2,24 +2,30 @@ import { Api } from '../client/api';
 import { Redactor } from '../client/redactor';
 import { readSettings } from '../client/settings';
 import { WrongInput } from '../review/wrong-input';
-import type { Driver } from '../vendor/driver';
-import { drivers } from '../vendors';
+import type { Vendor } from '../vendor/vendor';
+import { vendors } from '../vendors';
 
 /** The vendor to which a cluster id belongs: told by the user, or by the form of the id. */
-export function driverFor(clusterId: string, vendor: string | undefined): Driver {
-  const found = drivers.find((driver) =>
-    vendor === undefined ? driver.clusterIdForm.test(clusterId) : driver.vendor === vendor,
+export function vendorFor(clusterId: string, name: string | undefined): Vendor {
+  const found = vendors.find(({ definition: { clusterIdForm, vendor } }) =>
+    name === undefined ? clusterIdForm.test(clusterId) : vendor === name,
   );
   if (found !== undefined) return found;
-  const names = drivers.map((driver) => driver.vendor).join(' or ');
+  const names = vendorNames();
   throw new WrongInput(
-    vendor === undefined
+    name === undefined
       ? `--cluster: ${JSON.stringify(clusterId)} looks like no vendor's cluster id. Correct it, or say whose it is with --vendor ${names}.`
-      : `--vendor: must be ${names}, got ${JSON.stringify(vendor)}. Correct it.`,
+      : `--vendor: must be ${names}, got ${JSON.stringify(name)}. Correct it.`,
   );
 }
 
+/** The names of the vendors, for help and errors: `a or b`. */
+export function vendorNames(): string {
+  return vendors.map(({ definition }) => definition.vendor).join(' or ');
+}
+
 /** The vendor's API for reading, with the key of the environment. */
-export function apiOf(driver: Driver, env: NodeJS.ProcessEnv): Api {
-  return new Api(driver, env, readSettings(env), new Redactor(), () => new Date());
+export function apiOf({ definition, protocol }: Vendor, env: NodeJS.ProcessEnv): Api {
+  const endpoint = { ...definition, ...protocol() };
+  return new Api(endpoint, env, readSettings(env), new Redactor(), () => new Date());
 }

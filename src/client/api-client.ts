@@ -1,7 +1,9 @@
+import type { Segment } from '../vendor/request';
+
 /** One request to the vendor's API. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  readonly path: string;
+  readonly path: readonly Segment[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   /** Codes of refusals that the caller handles; they come back instead of being thrown. */

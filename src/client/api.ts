@@ -1,4 +1,5 @@
 import { cut, printable } from '../text/text';
+import { urlPath } from '../vendor/request';
 import type { ApiAnswer, ApiClient, ApiRequest } from './api-client';
 import type { Endpoint, Refusal } from './endpoint';
 import {
@@ -69,7 +70,8 @@ export class Api implements ApiClient {
   }
 
   async #call(request: ApiRequest, lost: Effect): Promise<ApiAnswer> {
-    const url = new URL(`${this.#server.pathname.replace(/\/$/, '')}${request.path}`, this.#server);
+    const base = this.#server.pathname.replace(/\/$/, '');
+    const url = new URL(`${base}${urlPath(request.path)}`, this.#server);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }

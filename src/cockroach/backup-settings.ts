@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
+import type { Checkable } from '../evaluation/evaluate';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import { propsOf } from '../restore/private/given';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { addSettingsStep } from '../restore/private/settings-step';
+import { triggersOf } from '../restore/private/triggers';
 import { DeclarationValidation } from '../restore/private/validation';
-import { settingsTriggers } from './definition/triggers';
+import { backupSettings } from './definition';
 import type { Plan } from './enums';
-import { backupSettings } from './protocol/backup-settings';
 
 /** The declaration of how a cluster's managed backups are taken and kept. */
 export interface BackupSettingsProps {
@@ -78,9 +79,18 @@ export class BackupSettings extends Construct {
     const { cluster, plan, enabled, frequencyMinutes, retentionDays, detectDrift = true } = given;
     const declaration = { cluster, plan, enabled, frequencyMinutes, retentionDays };
     const names = ['acknowledge', 'detectDrift'];
-    const validation = new DeclarationValidation(backupSettings, declaration, given, names, this);
+    const validation = new DeclarationValidation(
+      backupSettings as Checkable,
+      declaration,
+      given,
+      names,
+      this,
+    );
     this.node.addValidation(validation);
-    const keys = made(validation, () => ({ identity: settingsTriggers(declaration), ignored: {} }));
+    const keys = made(validation, () => ({
+      identity: triggersOf(backupSettings, declaration).target,
+      ignored: {},
+    }));
     if (keys === undefined) {
       new RefusedSteps(this, validation);
       return;

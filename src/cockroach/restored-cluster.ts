@@ -3,10 +3,9 @@ import type { Acknowledgement } from '../restore/acknowledgement';
 import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
-import { clusterTriggers } from './definition/triggers';
+import { restoreCluster } from './definition';
 import type { Plan } from './enums';
 import { restored } from './private/restored';
-import { restoreCluster } from './protocol/restore-cluster';
 
 /** The declaration of a cluster that is replaced by a managed backup. */
 export interface RestoredClusterProps {
@@ -148,7 +147,7 @@ export class RestoredCluster extends Construct {
       schemaOnly: given.schemaOnly,
       skipLocalitiesCheck: given.skipLocalitiesCheck,
     };
-    const facts = restored(this, restoreCluster, declaration, clusterTriggers, given);
+    const facts = restored(this, restoreCluster, declaration, given);
     this.clusterId = facts.clusterId;
     this.restoreId = facts.restoreId;
     this.backupId = facts.backupId;

@@ -3,10 +3,9 @@ import type { Acknowledgement } from '../restore/acknowledgement';
 import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
-import { databasesTriggers } from './definition/triggers';
+import { restoreDatabases } from './definition';
 import type { Plan } from './enums';
 import { restored } from './private/restored';
-import { restoreDatabases } from './protocol/restore-databases';
 
 /** The declaration of databases restored into a cluster that is there. */
 export interface RestoredDatabasesProps {
@@ -171,7 +170,7 @@ export class RestoredDatabases extends Construct {
       skipMissingSequences: given.skipMissingSequences,
       skipMissingViews: given.skipMissingViews,
     };
-    const facts = restored(this, restoreDatabases, declaration, databasesTriggers, given);
+    const facts = restored(this, restoreDatabases, declaration, given);
     this.clusterId = facts.clusterId;
     this.restoreId = facts.restoreId;
     this.backupId = facts.backupId;

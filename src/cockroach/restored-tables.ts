@@ -3,10 +3,9 @@ import type { Acknowledgement } from '../restore/acknowledgement';
 import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
-import { tablesTriggers } from './definition/triggers';
+import { restoreTables } from './definition';
 import type { Plan } from './enums';
 import { restored } from './private/restored';
-import { restoreTables } from './protocol/restore-tables';
 
 /** A table of a backup, in full. */
 export interface QualifiedTable {
@@ -192,7 +191,7 @@ export class RestoredTables extends Construct {
       skipMissingSequences: given.skipMissingSequences,
       skipMissingViews: given.skipMissingViews,
     };
-    const facts = restored(this, restoreTables, declaration, tablesTriggers, given);
+    const facts = restored(this, restoreTables, declaration, given);
     this.clusterId = facts.clusterId;
     this.restoreId = facts.restoreId;
     this.backupId = facts.backupId;

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../client/api-client';
-import type { Driver } from '../vendor/driver';
 import type { PreflightLine } from '../vendor/facts';
+import type { Vendor } from '../vendor/vendor';
 import { ReviewClock } from './model/clock';
 import { evaluateStep } from './model/findings';
 import { reviewedSteps, reviewFacts } from './model/restore';
@@ -10,7 +10,7 @@ import { WrongInput } from './wrong-input';
 /** One restore whose conditions can be looked at. */
 export interface PreflightStep {
   readonly path: string;
-  readonly driver: Driver;
+  readonly vendor: Vendor;
   /** Looks at them, without a write. */
   lines(api: ApiClient, now: () => Date): Promise<readonly PreflightLine[]>;
 }
@@ -28,20 +28,20 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
   const erasing = new Set(steps.filter((one) => reviewFacts(one, clock).erases.length > 0));
   // The order by path stays in each.
   return [...erasing, ...steps.filter((one) => !erasing.has(one))].map(
-    ({ step, driver, operation }): PreflightStep => {
+    ({ step, vendor, operation }): PreflightStep => {
       const { spec, declared } = step;
       return {
         path: spec.path,
-        driver,
+        vendor,
         lines: async (api, now) => {
           const { known: declaration, isUnknown } = declared;
           const { issues } = evaluateStep(step, operation, clock).shape;
-          if (issues.length > 0 || operation.preflight === undefined) {
-            return [notLooked(issues.length)];
-          }
+          const { operations, settings } = vendor.protocol();
+          const { preflight } = operations[operation.name] ?? settings?.[operation.name] ?? {};
+          if (issues.length > 0 || preflight === undefined) return [notLooked(issues.length)];
           const identity = spec.identity as Readonly<Record<string, string>>;
           const context = { api, declaration, path: spec.path, identity, now, isUnknown };
-          return await operation.preflight(context);
+          return await preflight(context);
         },
       };
     },

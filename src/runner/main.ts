@@ -1,12 +1,13 @@
 import { Api } from '../client/api';
 import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
-import { evaluate } from '../evaluation/evaluate';
+import { type Checkable, evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
 import { SPEC_VARIABLE, StepSpec, withValues } from '../spec/spec';
 import { counted, printable } from '../text/text';
-import type { Driver, Operation } from '../vendor/driver';
-import { drivers } from '../vendors';
+import { triggerTexts } from '../vendor/triggers';
+import type { Vendor } from '../vendor/vendor';
+import { vendors } from '../vendors';
 import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
@@ -15,7 +16,7 @@ import { isUnfinished, Journal, sameIdentity } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
-import type { StepContext } from './step-context';
+import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
 
@@ -42,18 +43,23 @@ async function main(): Promise<void> {
   const spec = readSpec(process.env);
   step = spec.step;
   if (spec.step === 'hold') return hold(process.env, say);
-  const driver = driverOf(spec);
+  const vendor = vendorOf(spec);
   if (spec.step === 'settings') {
-    await settle(driver, spec);
+    await settle(vendor, spec);
     return;
   }
-  const operation = oneOf('operation', driver.operations, spec.operation);
+  const protocol = vendor.protocol();
+  const operation: Operation = {
+    ...oneOf('operation', vendor.definition.operations, spec.operation),
+    ...oneOf('operation', protocol.operations, spec.operation),
+  };
   const journal = new Journal(spec.key);
   if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, operation, spec));
   const settings = readSettings(process.env);
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
-  const api = new Api(driver, process.env, settings, redactor, now);
+  const endpoint = { ...vendor.definition, ...protocol };
+  const api = new Api(endpoint, process.env, settings, redactor, now);
   journal.prepare();
   const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
@@ -80,14 +86,18 @@ async function main(): Promise<void> {
 }
 
 /** Makes settings as declared; there is no journal, because to repeat it does no harm. */
-async function settle(driver: Driver, spec: StepOf<'settings'>): Promise<void> {
-  const setting = oneOf('operation', driver.settings ?? {}, spec.operation);
+async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
+  const { definition } = vendor;
+  const protocol = vendor.protocol();
+  const setting = oneOf('operation', definition.settings ?? {}, spec.operation);
   checkDeclaration(setting, spec, false);
   const settings = readSettings(process.env);
-  const { roles = driver.roles } = setting;
-  const api = new Api({ ...driver, roles }, process.env, settings, redactor, () => new Date());
+  const { roles = definition.roles } = setting;
+  const endpoint = { ...definition, ...protocol, roles };
+  const api = new Api(endpoint, process.env, settings, redactor, () => new Date());
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
-  await setting.apply({ api, declaration: spec.declaration, say, pause });
+  const { apply } = oneOf('operation', protocol.settings ?? {}, spec.operation);
+  await apply({ api, declaration: spec.declaration, say, pause });
 }
 
 function readSpec(env: NodeJS.ProcessEnv): StepSpec {
@@ -103,14 +113,14 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   );
 }
 
-function driverOf(spec: { readonly vendor: string }): Driver {
-  const driver = drivers.find(({ vendor }) => vendor === spec.vendor);
-  if (driver !== undefined) return driver;
+function vendorOf(spec: { readonly vendor: string }): Vendor {
+  const vendor = vendors.find(({ definition }) => definition.vendor === spec.vendor);
+  if (vendor !== undefined) return vendor;
   throw unknownInSpec('vendor', spec.vendor);
 }
 
 function oneOf<Entry>(what: string, entries: Readonly<Record<string, Entry>>, name: string): Entry {
-  const entry = entries[name];
+  const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
   if (entry !== undefined) return entry;
   throw unknownInSpec(what, name);
 }
@@ -125,7 +135,7 @@ function unknownInSpec(what: string, name: string): RunnerError {
 
 /** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
 function checkDeclaration(
-  operation: Pick<Operation, 'schema' | 'rules' | 'shapeRuleId'>,
+  operation: Checkable,
   spec: Exclude<StepSpec, StepOf<'hold'>>,
   begun: boolean,
 ): void {
@@ -147,7 +157,7 @@ function checkDeclaration(
 
 function journalIdentity(operation: Operation, spec: StepOf<'submit' | 'wait' | 'drop'>) {
   // A drop knows the restore by its state alone.
-  const target = spec.step === 'drop' ? {} : operation.target(spec.declaration);
+  const target = spec.step === 'drop' ? {} : triggerTexts(operation.identity(spec.declaration));
   return { ...target, ...spec.identity };
 }
 

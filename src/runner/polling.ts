@@ -1,4 +1,4 @@
-import type { Progress } from '../vendor/driver';
+import type { Progress } from '../vendor/protocol';
 
 const FASTEST_SECONDS = 5;
 const SLOWEST_SECONDS = 60;

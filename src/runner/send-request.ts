@@ -1,12 +1,13 @@
 import type { ApiAnswer } from '../client/api-client';
 import { AlreadyThereError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
-import type { Operation, RestoreRequest, Submitted } from '../vendor/driver';
+import type { Submitted } from '../vendor/protocol';
+import { shownPath, type VendorRequest } from '../vendor/request';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import type { JournalEntry, JournalRequest } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
 import { settle } from './settle';
 import type { Spool } from './spool';
-import type { StepContext } from './step-context';
+import type { Operation, StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
@@ -17,7 +18,7 @@ type Sending = StepContext<'submit'> | StepContext<'wait'>;
 export async function sendRequest(
   context: Sending,
   entry: JournalEntry,
-  request: RestoreRequest,
+  request: VendorRequest,
   spool: Spool,
 ): Promise<JournalEntry> {
   const { journal, driver } = context;
@@ -53,7 +54,7 @@ export async function sendRequest(
 async function ready(
   { operation, driver, program, spec }: Sending,
   { facts }: JournalEntry,
-  request: RestoreRequest,
+  request: VendorRequest,
   resumed: boolean,
   clearing: () => void,
 ): Promise<void> {
@@ -71,7 +72,7 @@ async function ready(
 function resume(
   context: Sending,
   entry: JournalEntry,
-  request: RestoreRequest,
+  request: VendorRequest,
   { at }: JournalRequest,
   spool: Spool,
 ): Promise<JournalEntry> | JournalEntry {
@@ -83,7 +84,7 @@ function resume(
   return accepted(context, entry, request, kept);
 }
 
-async function send({ api, operation }: Sending, request: RestoreRequest): Promise<Submitted> {
+async function send({ api, operation }: Sending, request: VendorRequest): Promise<Submitted> {
   const { method, path, body } = request;
   try {
     return read(operation, request, await api.sendOnce({ method, path, body }));
@@ -102,7 +103,7 @@ async function send({ api, operation }: Sending, request: RestoreRequest): Promi
   }
 }
 
-function read(operation: Operation, request: RestoreRequest, answer: ApiAnswer): Submitted {
+function read(operation: Operation, request: VendorRequest, answer: ApiAnswer): Submitted {
   try {
     return operation.accept(request, answer.data);
   } catch (error) {
@@ -111,7 +112,7 @@ function read(operation: Operation, request: RestoreRequest, answer: ApiAnswer):
     throw new NoAnswerError(error.problem, fix, {
       effect: 'unknown',
       retry: 'never',
-      request: { method: request.method, url: request.path },
+      request: { method: request.method, url: shownPath(request.path) },
       cause: error,
     });
   }
@@ -121,7 +122,7 @@ function read(operation: Operation, request: RestoreRequest, answer: ApiAnswer):
 function keep(
   context: Sending,
   entry: JournalEntry,
-  request: RestoreRequest,
+  request: VendorRequest,
   submitted: Submitted,
   spool: Spool,
 ): JournalEntry {
@@ -141,7 +142,7 @@ function keep(
 function accepted(
   { journal }: Sending,
   entry: JournalEntry,
-  request: RestoreRequest,
+  request: VendorRequest,
   { jobId, facts }: Pick<Submitted, 'jobId' | 'facts'>,
 ): JournalEntry {
   const known = entry.requests.find(({ name }) => name === request.name);

@@ -1,4 +1,4 @@
-import type { RestoreRequest } from '../vendor/driver';
+import { shownPath, type VendorRequest } from '../vendor/request';
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
@@ -8,7 +8,7 @@ import type { StepContext } from './step-context';
 export async function settle(
   context: StepContext<'submit'> | StepContext<'wait'>,
   entry: JournalEntry,
-  request: RestoreRequest,
+  request: VendorRequest,
   at: Date,
   cause?: Error,
 ): Promise<JournalEntry> {
@@ -24,7 +24,7 @@ export async function settle(
       facts: { ...known?.facts, ...facts },
     });
   }
-  const about = `it is not known whether ${request.method} ${request.path} began a restore`;
+  const about = `it is not known whether ${request.method} ${shownPath(request.path)} began a restore`;
   const discard = discardCommand(program, spec.key);
   throw found.found === 'nothing'
     ? new RunnerError(

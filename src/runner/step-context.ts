@@ -2,7 +2,8 @@ import type { Api } from '../client/api';
 import type { Redactor } from '../client/redactor';
 import type { Settings } from '../client/settings';
 import type { StepSpec } from '../spec/spec';
-import type { DriverContext, Operation } from '../vendor/driver';
+import type { OperationDefinition } from '../vendor/definition';
+import type { OperationProtocol, ProtocolContext } from '../vendor/protocol';
 import type { Journal } from './journal';
 
 /** The process that started this one. */
@@ -10,13 +11,16 @@ export interface Terraform {
   isGone(): boolean;
 }
 
+/** A restore as the runner drives it. */
+export type Operation = OperationDefinition & OperationProtocol;
+
 /** What a step of one kind works with. */
 export interface StepContext<Step extends StepSpec['step']> {
   readonly spec: Extract<StepSpec, { step: Step }>;
   readonly operation: Operation;
   /** What the journal tells this restore by: its target, and what makes Terraform run it again. */
   readonly identity: Readonly<Record<string, string>>;
-  readonly driver: DriverContext<unknown>;
+  readonly driver: ProtocolContext<unknown>;
   readonly api: Api;
   readonly journal: Journal;
   readonly settings: Settings;

@@ -1,5 +1,5 @@
 import { counted } from '../text/text';
-import type { RestoreRequest } from '../vendor/driver';
+import type { VendorRequest } from '../vendor/request';
 import { writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
 import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
@@ -118,7 +118,7 @@ function begin({ spec, identity }: Context, facts: Readonly<Record<string, strin
   };
 }
 
-function withRequests(entry: JournalEntry, requests: readonly RestoreRequest[]): JournalEntry {
+function withRequests(entry: JournalEntry, requests: readonly VendorRequest[]): JournalEntry {
   const present = new Map(entry.requests.map((request) => [request.name, request]));
   return {
     ...entry,

@@ -1,5 +1,5 @@
 import { counted, cut, printable } from '../text/text';
-import type { Progress } from '../vendor/driver';
+import type { Progress } from '../vendor/protocol';
 import { writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry, JournalRequest } from './journal';

@@ -1,7 +1,7 @@
 import { type ClientError, UnusableAnswer } from '../client/errors';
 import { mayPass } from '../client/retry';
 import { pause } from '../client/settings';
-import type { Progress } from '../vendor/driver';
+import type { Progress } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
 import { nextPause } from './polling';
 import type { StepContext } from './step-context';

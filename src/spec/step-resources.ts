@@ -3,6 +3,16 @@ import { escapeTemplates } from './templates';
 
 type Texts = Readonly<Record<string, string>>;
 
+/** The facts that Terraform's state records of a restore, in snake_case. */
+export interface RecordedFacts {
+  /** After the submission. */
+  readonly submitted: readonly string[];
+  /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
+  readonly drop: readonly string[];
+  /** After the wait, besides. */
+  readonly restored: readonly string[];
+}
+
 /** What the resources of one restore are made of. Texts may hold tokens; they are escaped here. */
 export interface RestoreModel {
   readonly vendor: string;
@@ -22,12 +32,8 @@ export interface RestoreModel {
   readonly details: Texts;
   /** The identity as the spec has it. */
   readonly identityInSpec: Texts;
-  /** What the state remembers after the submission, in snake_case. */
-  readonly submittedFacts: readonly string[];
-  /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
-  readonly dropFacts: readonly string[];
-  /** What the state remembers after the wait, besides. */
-  readonly restoredFacts: readonly string[];
+  /** What the state records. */
+  readonly facts: RecordedFacts;
   readonly acknowledge: readonly { readonly ruleId: string; readonly reason: string }[];
   readonly about?: About | undefined;
   readonly removalPolicy: 'destroy' | 'retain';
@@ -86,7 +92,7 @@ export function restoreResources(
   encode: Encode,
 ): Record<RestoreStepName, StepResource> {
   const { path, key, command, addresses, removalPolicy, timeoutMinutes } = model;
-  const { submittedFacts, dropFacts, restoredFacts } = model;
+  const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
   const { submit, submitted, hold, wait } = addresses;
   const folder = `.cluster-restore/${key}`;
   const { value, variables } = encode({

@@ -65,16 +65,6 @@ export interface ItemFacts {
   readonly note?: MarkedText;
 }
 
-/** One call, exactly as it will be sent but for what only Terraform knows. */
-export interface RequestFacts {
-  readonly method: string;
-  /** With the vendor's own server. */
-  readonly url: string;
-  readonly body: unknown;
-  /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
-  readonly note?: MarkedText;
-}
-
 /**
  * What a reviewer must know of one restore: data without a vendor's shape, so that one review serves every
  * vendor. A value that only Terraform knows stands as `known after apply (expression)`.
@@ -98,8 +88,6 @@ export interface ReviewFacts {
   /** What is taken from the backup, in a sentence without the full stop, before the single items. */
   readonly contents: MarkedText;
   readonly items: readonly ItemFacts[];
-  /** In the order in which they are sent; what `terraform destroy` sends stands last. */
-  readonly requests: readonly RequestFacts[];
   /** What `terraform destroy` does to what was restored, a sentence without the full stop. */
   readonly onDestroy: MarkedText;
   /** What running it again does, a sentence without the full stop. */

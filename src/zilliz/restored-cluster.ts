@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Checkable } from '../evaluation/evaluate';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import type { PasswordSink } from '../restore/password-sink';
 import { aboutOf } from '../restore/private/about';
@@ -7,16 +8,15 @@ import { identityOf } from '../restore/private/identity';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
 import { sinkSpec } from '../restore/private/sink-spec';
+import { triggersOf } from '../restore/private/triggers';
 import { RESTORE_PROPS } from '../restore/private/unknown-props';
 import { DeclarationValidation } from '../restore/private/validation';
 import { RemovalPolicy } from '../restore/removal-policy';
 import { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
-import { forSpec } from './definition/spec-declaration';
-import { clusterTriggers } from './definition/triggers';
+import { forSpec, restoreCluster } from './definition';
 import type { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enums';
-import { restoreCluster } from './protocol/restore-cluster';
 
 /** The declaration of a cluster restored from a cluster backup. */
 export interface RestoredClusterProps {
@@ -186,11 +186,17 @@ export class RestoredCluster extends Construct {
       cmek: given.cmek && picked(given.cmek, ({ kmsKeyArn }) => ({ kmsKeyArn })),
     };
     const common = { ...given, hasPassword: true };
-    const validation = new DeclarationValidation(restoreCluster, declaration, common, NAMES, this);
+    const validation = new DeclarationValidation(
+      restoreCluster as Checkable,
+      declaration,
+      common,
+      NAMES,
+      this,
+    );
     this.node.addValidation(validation);
     const rerun = given.rerun ?? Rerun.whenBackupChanges();
     const steps = made(validation, () => {
-      const { target, details } = clusterTriggers(declaration);
+      const { target, details } = triggersOf(restoreCluster, declaration);
       return { ...identityOf(rerun, target, details), passwordSink: sinkSpec(given.passwordSink) };
     });
     if (steps === undefined) {
@@ -203,9 +209,7 @@ export class RestoredCluster extends Construct {
       declaration: forSpec(declaration),
       identity: steps.identity,
       details: steps.ignored,
-      submittedFacts: ['cluster_id', 'job_id', 'backup_id', 'username'],
-      dropFacts: ['cluster_id'],
-      restoredFacts: ['connect_address'],
+      facts: restoreCluster.facts,
       about: aboutOf(given),
       acknowledge: validation.acknowledge,
       removalPolicy: given.removalPolicy ?? RemovalPolicy.RETAIN,

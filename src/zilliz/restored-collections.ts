@@ -1,19 +1,19 @@
 import { Construct } from 'constructs';
+import type { Checkable } from '../evaluation/evaluate';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import { aboutOf } from '../restore/private/about';
 import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
 import { identityOf } from '../restore/private/identity';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
+import { triggersOf } from '../restore/private/triggers';
 import { RESTORE_PROPS } from '../restore/private/unknown-props';
 import { DeclarationValidation } from '../restore/private/validation';
 import { RemovalPolicy } from '../restore/removal-policy';
 import { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import type { CollectionMapping } from './collection-mapping';
-import { forSpec } from './definition/spec-declaration';
-import { collectionTriggers } from './definition/triggers';
-import { restoreCollections } from './protocol/restore-collections';
+import { forSpec, restoreCollections } from './definition';
 
 /** The declaration of collections restored into a cluster that is there. */
 export interface RestoredCollectionsProps {
@@ -133,7 +133,7 @@ export class RestoredCollections extends Construct {
         ),
     };
     const validation = new DeclarationValidation(
-      restoreCollections,
+      restoreCollections as Checkable,
       declaration,
       given,
       RESTORE_PROPS,
@@ -142,7 +142,7 @@ export class RestoredCollections extends Construct {
     this.node.addValidation(validation);
     const rerun = given.rerun ?? Rerun.whenBackupChanges();
     const steps = made(validation, () => {
-      const { target, details } = collectionTriggers(declaration);
+      const { target, details } = triggersOf(restoreCollections, declaration);
       return identityOf(rerun, target, details);
     });
     if (steps === undefined) {
@@ -155,10 +155,7 @@ export class RestoredCollections extends Construct {
       declaration: forSpec(declaration),
       identity: steps.identity,
       details: steps.ignored,
-      submittedFacts: ['jobs', 'backup_id'],
-      dropFacts: [],
-      // A wait may send again what failed: the jobs at the end are other ones.
-      restoredFacts: ['jobs', 'cluster_id'],
+      facts: restoreCollections.facts,
       about: aboutOf(given),
       acknowledge: validation.acknowledge,
       removalPolicy: RemovalPolicy.RETAIN,

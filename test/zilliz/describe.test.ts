@@ -1,3 +1,4 @@
+import { clusterRequests } from '../../src/zilliz/definition/cluster-requests';
 import { describeCluster } from '../../src/zilliz/definition/describe-cluster';
 import { describeCollections } from '../../src/zilliz/definition/describe-collections';
 import { reviewContext } from '../support/review';
@@ -32,8 +33,8 @@ describe('a review of a new cluster', () => {
   });
 
   test('lists the call that drops it last, where destroy drops it', () => {
-    const { requests } = describeCluster(cluster, reviewContext({ removalPolicy: 'destroy' }));
-    expect(requests.map(({ method, url, note }) => [method, url.split('/').at(-1), note])).toEqual([
+    const requests = clusterRequests(cluster, reviewContext({ removalPolicy: 'destroy' }));
+    expect(requests.map(({ method, path, note }) => [method, path.at(-1), note])).toEqual([
       [
         'POST',
         'restoreCluster',
@@ -44,7 +45,7 @@ describe('a review of a new cluster', () => {
   });
 
   test('lists no such call where the cluster is retained', () => {
-    const { requests } = describeCluster(cluster, reviewContext({ removalPolicy: 'retain' }));
+    const requests = clusterRequests(cluster, reviewContext({ removalPolicy: 'retain' }));
     expect(requests.map(({ method }) => method)).toEqual(['POST']);
   });
 });
@@ -58,7 +59,7 @@ describe('a review of collections', () => {
   const review = (collectionMappings?: (typeof one | typeof whole)[], isUnknown = () => false) => {
     const { backup } = cluster;
     const declaration = { backup, targetCluster: SOURCE_CLUSTER, collectionMappings };
-    return describeCollections(declaration, reviewContext({ isUnknown }), () => []);
+    return describeCollections(declaration, reviewContext({ isUnknown }));
   };
 
   test.each([

@@ -1,18 +1,14 @@
 import { marked } from '../../text/marked';
-import type { RequestFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { ClusterDeclaration } from '../model/declaration';
 import {
   backupFacts,
-  backupInBody,
   destinationPlace,
   encryptionOfDestination,
   optionsText,
-  restoreRequest,
   sourceCluster,
   versionText,
 } from './describe-restore';
-import { clusterBody } from './restore-body';
-import { SERVER } from './server';
 
 /** What a reviewer must know of a whole cluster that is replaced by a backup. */
 export function describeCluster(
@@ -43,24 +39,10 @@ export function describeCluster(
     encryption: encryptionOfDestination,
     contents: `every database, with SQL users and grants, zone configurations and further system tables of the backup; the cluster is unavailable meanwhile${optionsText(declaration)}`,
     items: [],
-    requests: [
-      ...(mayWipe ? [wipeRequest(declaration, onlyWhere)] : []),
-      restoreRequest(declaration, clusterBody(declaration, backupInBody(backup))),
-    ],
     onDestroy: 'leaves the cluster and its data: nothing is dropped',
     onRerun: mayWipe
       ? `deletes every database of the destination again${onlyWhere}, then restores`
       : 'is refused while the destination holds the data of the restore before',
     rerunErases: mayWipe,
-  };
-}
-
-/** The call that deletes a database of the destination. */
-function wipeRequest({ destinationCluster }: ClusterDeclaration, onlyWhere: string): RequestFacts {
-  return {
-    method: 'DELETE',
-    url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases/{each database that is there}`,
-    body: undefined,
-    note: `sent before the restore, once for each database that is there${onlyWhere}; \`system\` stays, and \`defaultdb\` and \`postgres\` where they hold no tables`,
   };
 }

@@ -1,6 +1,6 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import type { RequestFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type {
   DatabasesDeclaration,
   RestoreDeclaration,
@@ -8,30 +8,24 @@ import type {
 } from '../model/declaration';
 import {
   backupFacts,
-  backupInBody,
   destinationPlace,
   encryptionOfDestination,
   optionsText,
-  restoreRequest,
   sourceCluster,
   versionText,
 } from './describe-restore';
-import { databasesBody, tablesBody } from './restore-body';
-import { SERVER } from './server';
 
 /** What a reviewer must know of databases that are restored beside others. */
 export function describeDatabases(
   declaration: DatabasesDeclaration,
   context: ReviewContext,
 ): ReviewFacts {
-  const { databases, newDbName, destinationCluster, backup } = declaration;
-  const body = databasesBody(declaration, backupInBody(backup));
+  const { databases, newDbName, destinationCluster } = declaration;
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
     contents: `these databases, refused where the name is there already${skipsText(declaration)}`,
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
-    requests: [restoreRequest(declaration, body)],
   };
 }
 
@@ -40,8 +34,7 @@ export function describeTables(
   declaration: TablesDeclaration,
   context: ReviewContext,
 ): ReviewFacts {
-  const { tables, intoDb, createIntoDb, destinationCluster, backup } = declaration;
-  const body = tablesBody(declaration, backupInBody(backup));
+  const { tables, intoDb, createIntoDb, destinationCluster } = declaration;
   const isOpen = context.isUnknown('createIntoDb');
   const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
   const missing = createIntoDb === true || isOpen ? intoDb : undefined;
@@ -57,24 +50,6 @@ export function describeTables(
       from: `${database}.${schema}.${table}`,
       to: `${intoDb ?? database}.${schema}.${table}`,
     })),
-    requests: [
-      ...(missing === undefined ? [] : [databaseRequest(declaration, missing, onlyWhere)]),
-      restoreRequest(declaration, body),
-    ],
-  };
-}
-
-/** The call that creates the database which gets the tables. */
-function databaseRequest(
-  { destinationCluster }: TablesDeclaration,
-  name: string,
-  onlyWhere: string,
-): RequestFacts {
-  return {
-    method: 'POST',
-    url: `${SERVER}/api/v1/clusters/${destinationCluster}/databases`,
-    body: { name },
-    note: `sent before the restore, and only where the cluster has no database ${marked(name)}${onlyWhere}`,
   };
 }
 

@@ -1,14 +1,7 @@
 import { marked } from '../../text/marked';
 import { parseTimestamp } from '../../text/timestamp';
-import type {
-  BackupFacts,
-  EncryptionFacts,
-  Place,
-  RequestFacts,
-  ReviewContext,
-} from '../../vendor/facts';
+import type { BackupFacts, EncryptionFacts, Place, ReviewContext } from '../../vendor/facts';
 import type { BackupReference, RestoreDeclaration } from '../model/declaration';
-import { SERVER } from './server';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -76,19 +69,6 @@ export const encryptionOfDestination: EncryptionFacts = {
   customerKey: 'unknown',
   change: 'unknown',
 };
-
-/** The one call of a restore. */
-export function restoreRequest(
-  { destinationCluster }: RestoreDeclaration,
-  body: Readonly<Record<string, unknown>>,
-): RequestFacts {
-  return { method: 'POST', url: `${SERVER}/api/v1/clusters/${destinationCluster}/restores`, body };
-}
-
-/** The backup as it stands in the body of the call. */
-export function backupInBody({ backupId }: BackupReference): string {
-  return backupId ?? '{the latest backup}';
-}
 
 /** Options of a restore that a reviewer should notice. */
 export function optionsText(declaration: RestoreDeclaration): string {

@@ -2,14 +2,13 @@ import { marked } from '../../text/marked';
 import type { ReviewContext, ReviewFacts, ScheduleFacts } from '../../vendor/facts';
 import type { SettingsDeclaration } from '../model/declaration';
 import { kindOfCluster } from './describe-restore';
-import { SERVER } from './server';
 
 /** What a reviewer must know of the schedule and the retention of managed backups. */
 export function describeSettings(
   declaration: SettingsDeclaration,
   { isUnknown }: ReviewContext,
 ): ReviewFacts {
-  const { cluster, plan, enabled, frequencyMinutes, retentionDays } = declaration;
+  const { cluster, plan } = declaration;
   return {
     action: 'configure',
     headline: `sets the managed backups of cluster ${marked(cluster)}`,
@@ -22,18 +21,6 @@ export function describeSettings(
     schedule: scheduleOf(declaration, isUnknown),
     contents: contentsText(declaration, isUnknown('enabled')),
     items: [],
-    requests: [
-      {
-        method: 'PATCH',
-        url: `${SERVER}/api/v1/clusters/${cluster}/backups-config`,
-        body: {
-          ...(enabled === undefined ? {} : { enabled }),
-          ...(frequencyMinutes === undefined ? {} : { frequency_minutes: frequencyMinutes }),
-          ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
-        },
-        note: 'sent only where a setting differs, with those that differ',
-      },
-    ],
     onDestroy: 'leaves the settings as they are',
     onRerun: 'writes only what differs',
     rerunErases: false,

@@ -1,15 +1,16 @@
 import type { Construct } from 'constructs';
+import type { Checkable } from '../../evaluation/evaluate';
 import type { Acknowledgement } from '../../restore/acknowledgement';
 import { type AboutProps, aboutOf } from '../../restore/private/about';
 import { identityOf } from '../../restore/private/identity';
 import { made, RefusedSteps } from '../../restore/private/refused-steps';
 import { RestoreSteps } from '../../restore/private/restore-steps';
+import { triggersOf } from '../../restore/private/triggers';
 import { RESTORE_PROPS } from '../../restore/private/unknown-props';
 import { DeclarationValidation } from '../../restore/private/validation';
 import { RemovalPolicy } from '../../restore/removal-policy';
 import { Rerun } from '../../restore/rerun';
-import type { Operation } from '../../vendor/driver';
-import type { Triggers } from '../definition/triggers';
+import type { OperationDefinition } from '../../vendor/definition';
 
 /** What every restore of this vendor may be told, whatever it restores. */
 interface CommonProps extends AboutProps {
@@ -27,16 +28,15 @@ interface RestoredFacts {
 }
 
 /** Adds the checks and the steps of a restore to its construct. */
-export function restored<Declaration, Made extends object>(
+export function restored<Declaration>(
   scope: Construct,
-  operation: Operation<Declaration>,
-  declaration: Made,
-  triggers: (declaration: Made) => Triggers,
+  operation: OperationDefinition<Declaration>,
+  declaration: { [Key in keyof Declaration]: Declaration[Key] | undefined },
   props: CommonProps,
 ): RestoredFacts {
   const { rerun = Rerun.whenBackupChanges(), timeoutMinutes = 360 } = props;
   const validation = new DeclarationValidation(
-    operation as Operation,
+    operation as Checkable,
     declaration,
     props,
     RESTORE_PROPS,
@@ -44,7 +44,7 @@ export function restored<Declaration, Made extends object>(
   );
   scope.node.addValidation(validation);
   const keys = made(validation, () => {
-    const { target, details } = triggers(declaration);
+    const { target, details } = triggersOf(operation, declaration);
     return identityOf(rerun, target, details);
   });
   if (keys === undefined) return factsOf(new RefusedSteps(scope, validation));
@@ -54,10 +54,7 @@ export function restored<Declaration, Made extends object>(
     declaration,
     identity: keys.identity,
     details: keys.ignored,
-    submittedFacts: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
-    // A restore creates no cluster: there is nothing to drop.
-    dropFacts: [],
-    restoredFacts: ['restore_id', 'crdb_job_id', 'completed_at'],
+    facts: operation.facts,
     about: aboutOf(props),
     acknowledge: validation.acknowledge,
     removalPolicy: RemovalPolicy.RETAIN,

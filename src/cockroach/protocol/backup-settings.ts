@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { notAsDeclared, refusal, UnusableAnswer } from '../../client/errors';
-import type { Setting } from '../../vendor/driver';
-import { describeSettings } from '../definition/describe-settings';
-import { rolesOfSettings } from '../definition/roles';
-import { SettingsDeclaration, SHAPE_RULE_ID } from '../model/declaration';
-import { settingsRules } from '../rules';
+import type { SettingProtocol } from '../../vendor/protocol';
+import { shownPath } from '../../vendor/request';
+import { clusterPath } from '../definition/paths';
+import { settingsOf, settingsRequests } from '../definition/settings-requests';
+import type { SettingsDeclaration } from '../model/declaration';
 import { clusterOf, titleOf } from './clusters';
-import { clusterPath, type Reader } from './pages';
+import type { Reader } from './pages';
 import { preflightSettings } from './preflight';
 
 const Config = z.object({
@@ -24,28 +24,11 @@ export async function backupsConfig(api: Reader, clusterId: string): Promise<Con
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Config, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${path} is no configuration of backups`);
-}
-
-/** The body of the change, which holds only what was declared. */
-export function settingsBody(declaration: SettingsDeclaration): Partial<Config> {
-  const { enabled, frequencyMinutes, retentionDays } = declaration;
-  return {
-    ...(enabled === undefined ? {} : { enabled }),
-    ...(frequencyMinutes === undefined ? {} : { frequency_minutes: frequencyMinutes }),
-    ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
-  };
+  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} is no configuration of backups`);
 }
 
 /** Makes the schedule and the retention of managed backups as declared. */
-export const backupSettings: Setting<SettingsDeclaration> = {
-  name: 'backupSettings',
-  schema: SettingsDeclaration,
-  rules: settingsRules,
-  shapeRuleId: SHAPE_RULE_ID,
-  summary: 'PATCH /api/v1/clusters/{cluster_id}/backups-config',
-  roles: rolesOfSettings,
-  describe: describeSettings,
+export const backupSettings: SettingProtocol<SettingsDeclaration> = {
   preflight: preflightSettings,
 
   async apply({ api, declaration, say }) {
@@ -57,20 +40,20 @@ export const backupSettings: Setting<SettingsDeclaration> = {
         'Correct plan or cluster',
       );
     }
-    const wanted = settingsBody(declaration);
+    const wanted = settingsOf(declaration);
     const differing = differences(await backupsConfig(api, cluster.id), wanted);
     if (differing.length === 0) return say(`the backup settings of ${title} are as declared`);
     for (const { name, is, shall } of differing)
       say(`${title}: ${name} ${is} is changed to ${shall}`);
-    const body = Object.fromEntries(differing.map(({ name, shall }) => [name, shall]));
-    const path = clusterPath(cluster.id, 'backups-config');
+    const names = differing.map(({ name }) => name);
+    const [request] = settingsRequests(declaration, { differing: names });
+    if (request === undefined) return;
+    const { method, path, body } = request;
     // The guide says that the answer is empty, the specification that it is the configuration.
-    const failure = await api
-      .repeatableWrite({ method: 'PATCH', path, body, mayBeEmpty: true })
-      .then(
-        () => undefined,
-        (error: unknown) => error,
-      );
+    const failure = await api.repeatableWrite({ method, path, body, mayBeEmpty: true }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     // A change whose answer was lost may be refused when it is repeated, and is made all the same.
     const left = differences(await backupsConfig(api, cluster.id), wanted);
     if (failure !== undefined && left.length > 0) throw failure;

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import { clusterPath } from '../definition/paths';
 import type { BackupReference } from '../model/declaration';
-import { allOf, clusterPath, type ListQuery, pagesOf, type Reader } from './pages';
+import { allOf, type ListQuery, pagesOf, type Reader } from './pages';
 
 /** All that the API says of a backup. */
 const Backup = z.object({ id: z.string(), as_of_time: z.string() });

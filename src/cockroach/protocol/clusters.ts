@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { refusal, UnusableAnswer } from '../../client/errors';
-import { clusterPath, type Reader } from './pages';
+import { shownPath } from '../../vendor/request';
+import { clusterPath } from '../definition/paths';
+import type { Reader } from './pages';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
 const Cluster = z.object({
@@ -32,7 +34,8 @@ export async function clusterOf(
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) throw missing(clusterId, role);
   const parsed = z.safeParse(Cluster, data);
-  if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
+  if (!parsed.success)
+    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
   if (parsed.data.state === 'DELETED') throw missing(clusterId, role);
   return parsed.data;
 }

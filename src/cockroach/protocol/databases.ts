@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { counted, quoted } from '../../text/text';
-import { allOf, clusterPath, type Reader } from './pages';
+import { clusterPath } from '../definition/paths';
+import { allOf, type Reader } from './pages';
 
 const Database = z.object({
   name: z.string(),

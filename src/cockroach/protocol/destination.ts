@@ -1,9 +1,9 @@
 import { refusal } from '../../client/errors';
-import type { DriverContext } from '../../vendor/driver';
+import type { ProtocolContext } from '../../vendor/protocol';
 import type { RestoreDeclaration } from '../model/declaration';
 import { type Cluster, clusterOf, titleOf } from './clusters';
 
-type Context = Pick<DriverContext<RestoreDeclaration>, 'api' | 'declaration' | 'say' | 'pause'>;
+type Context = Pick<ProtocolContext<RestoreDeclaration>, 'api' | 'declaration' | 'say' | 'pause'>;
 
 /** An upgrade that is not finalized, during which no cluster can be restored. */
 const MIXED_VERSIONS = new Set([

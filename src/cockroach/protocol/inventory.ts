@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { parseTimestamp } from '../../text/timestamp';
 import { expiresIn, type Inventory } from '../../vendor/inventory';
+import { clusterPath } from '../definition/paths';
 import { type CatalogFile, catalogOf } from '../model/catalog-file';
 import { backupsConfig } from './backup-settings';
 import { listBackups } from './backups';
 import { clusterOf } from './clusters';
-import { clusterPath, type Reader } from './pages';
+import type { Reader } from './pages';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

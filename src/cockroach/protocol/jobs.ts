@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { UnusableAnswer } from '../../client/errors';
 import { cut } from '../../text/text';
-import type { Progress } from '../../vendor/driver';
+import type { Progress } from '../../vendor/protocol';
+import { shownPath } from '../../vendor/request';
+import { clusterPath } from '../definition/paths';
 import { notEmptyExplained } from './not-empty';
-import { clusterPath, pagesOf, type Reader } from './pages';
+import { pagesOf, type Reader } from './pages';
 
 const Item = z.object({
   database: z.optional(z.string()),
@@ -45,7 +47,7 @@ export async function restoreOf(
   const { data } = await api.read({ method: 'GET', path });
   const restore = restoreIn(data);
   if (restore !== undefined) return restore;
-  throw new UnusableAnswer(`the answer to GET ${path} describes no restore`);
+  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no restore`);
 }
 
 /** The newest restores of a destination: the first page of them. */

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableAnswer } from '../../client/errors';
+import { type Segment, shownPath } from '../../vendor/request';
 
 /** What reads, and cannot write. */
 export type Reader = Pick<ApiClient, 'read'>;
 
 /** What a list is asked; the order is always sent, because the vendor's documents differ on the default. */
 export interface ListQuery {
-  readonly path: string;
+  readonly path: readonly Segment[];
   /** The name of the list in the answer. */
   readonly list: string;
   readonly order: 'ASC' | 'DESC';
@@ -40,12 +41,14 @@ export async function* pagesOf<Item>(
     const { data } = await api.read({ method: 'GET', path: asked.path, query });
     const [found, paged] = [z.safeParse(items, data), z.safeParse(Paged, data)];
     if (!found.success || !paged.success) {
-      throw new UnusableAnswer(`the answer to GET ${asked.path} lists no ${asked.list}`);
+      throw new UnusableAnswer(`the answer to GET ${shownPath(asked.path)} lists no ${asked.list}`);
     }
     yield (found.data as Record<string, Item[]>)[asked.list] ?? [];
     page = paged.data.pagination?.next_page || undefined;
     if (page !== undefined && seen.has(page)) {
-      throw new UnusableAnswer(`GET ${asked.path} answers with the same page again and again`);
+      throw new UnusableAnswer(
+        `GET ${shownPath(asked.path)} answers with the same page again and again`,
+      );
     }
     seen.add(page ?? '');
   } while (page !== undefined);
@@ -60,9 +63,4 @@ export async function allOf<Item>(
   const all: Item[] = [];
   for await (const items of pagesOf(api, asked, item)) all.push(...items);
   return all;
-}
-
-/** The path of a cluster, or of what belongs to it. */
-export function clusterPath(clusterId: string, ...rest: readonly string[]): string {
-  return ['/api/v1/clusters', ...[clusterId, ...rest].map(encodeURIComponent)].join('/');
 }

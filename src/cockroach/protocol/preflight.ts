@@ -1,8 +1,8 @@
 import { marked } from '../../text/marked';
 import { quoted } from '../../text/text';
-import type { PreflightContext } from '../../vendor/driver';
 import type { PreflightLine } from '../../vendor/facts';
 import { look, notKnownYet } from '../../vendor/preflight';
+import type { PreflightContext } from '../../vendor/protocol';
 import type {
   ClusterDeclaration,
   DatabasesDeclaration,

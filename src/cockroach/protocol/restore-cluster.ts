@@ -1,8 +1,6 @@
 import { refusal } from '../../client/errors';
-import { describeCluster } from '../definition/describe-cluster';
-import { clusterBody } from '../definition/restore-body';
-import { ClusterDeclaration } from '../model/declaration';
-import { clusterRules } from '../rules';
+import { restoreCluster as definition } from '../definition';
+import type { ClusterDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
 import { described, inTheWay, listDatabases } from './databases';
 import { preflightCluster } from './preflight';
@@ -11,12 +9,8 @@ import { wipe } from './wipe';
 
 /** Restores a whole cluster: the destination must hold nothing, and gets everything that the backup has. */
 export const restoreCluster = restoreOperation<ClusterDeclaration>({
-  name: 'restoreCluster',
+  definition,
   type: 'CLUSTER',
-  schema: ClusterDeclaration,
-  rules: clusterRules,
-  body: clusterBody,
-  describe: describeCluster,
   preflight: preflightCluster,
 
   async makeWay(context, destination, facts, clearing) {

@@ -1,9 +1,7 @@
 import { refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
-import { describeDatabases } from '../definition/describe-objects';
-import { databasesBody } from '../definition/restore-body';
-import { DatabasesDeclaration } from '../model/declaration';
-import { databasesRules } from '../rules';
+import { restoreDatabases as definition } from '../definition';
+import type { DatabasesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
 import { listDatabases } from './databases';
 import { preflightDatabases } from './preflight';
@@ -11,12 +9,8 @@ import { restoreOperation } from './restore';
 
 /** Restores databases beside what the destination has. */
 export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
-  name: 'restoreDatabases',
+  definition,
   type: 'DATABASE',
-  schema: DatabasesDeclaration,
-  rules: databasesRules,
-  body: databasesBody,
-  describe: describeDatabases,
   preflight: preflightDatabases,
 
   async makeWay({ api, declaration }, destination) {

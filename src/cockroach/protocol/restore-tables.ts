@@ -1,11 +1,8 @@
 import { quoted } from '../../text/text';
-import { describeTables } from '../definition/describe-objects';
-import { tablesBody } from '../definition/restore-body';
-import { TablesDeclaration } from '../model/declaration';
-import { tablesRules } from '../rules';
+import { restoreTables as definition } from '../definition';
+import type { TablesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
 import { listDatabases } from './databases';
-import { clusterPath } from './pages';
 import { preflightTables } from './preflight';
 import { restoreOperation } from './restore';
 
@@ -14,12 +11,8 @@ const ALREADY_THERE = ['6', '409'];
 
 /** Restores tables into a database of the destination. */
 export const restoreTables = restoreOperation<TablesDeclaration>({
-  name: 'restoreTables',
+  definition,
   type: 'TABLE',
-  schema: TablesDeclaration,
-  rules: tablesRules,
-  body: tablesBody,
-  describe: describeTables,
   preflight: preflightTables,
 
   async makeWay({ api, declaration, say }, destination) {
@@ -33,8 +26,9 @@ export const restoreTables = restoreOperation<TablesDeclaration>({
       return;
     }
     say(`creating database ${quoted(intoDb)} in ${title}`);
-    const path = clusterPath(destination.id, 'databases');
-    const body = { name: intoDb };
-    await api.repeatableWrite({ method: 'POST', path, body, expectedCodes: ALREADY_THERE });
+    for (const { when, method, path, body } of definition.requests(declaration, {})) {
+      if (when !== 'before') continue;
+      await api.repeatableWrite({ method, path, body, expectedCodes: ALREADY_THERE });
+    }
   },
 });

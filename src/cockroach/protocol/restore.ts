@@ -1,27 +1,26 @@
-import type * as z from 'zod/mini';
 import { UnusableAnswer } from '../../client/errors';
-import type { Rule } from '../../evaluation/rule';
 import { parseTimestamp } from '../../text/timestamp';
-import type { DriverContext, Operation, Reconciliation, Reviewable } from '../../vendor/driver';
-import { type RestoreDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import type { OperationDefinition } from '../../vendor/definition';
+import type {
+  OperationProtocol,
+  Preflight,
+  ProtocolContext,
+  Reconciliation,
+} from '../../vendor/protocol';
+import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import type { Cluster } from './clusters';
 import { checkClusters, readyDestination } from './destination';
 import { newestRestores, pollJob, type Restore, restoreIn, restoreOf } from './jobs';
-import { clusterPath } from './pages';
 
 /** What tells one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
-  extends Reviewable<Declaration> {
-  readonly name: string;
+  extends Preflight<Declaration> {
+  readonly definition: OperationDefinition<Declaration>;
   readonly type: 'CLUSTER' | 'DATABASE' | 'TABLE';
-  readonly schema: z.ZodMiniType<Declaration>;
-  readonly rules: readonly Rule<Partial<Declaration>>[];
-  /** The body of the request for this backup. */
-  body(declaration: Declaration, backupId: string): Readonly<Record<string, unknown>>;
   /** Makes sure that nothing in the destination is in the way. */
   makeWay(
-    context: DriverContext<Declaration>,
+    context: ProtocolContext<Declaration>,
     destination: Cluster,
     facts: Readonly<Record<string, string>>,
     clearing: () => void,
@@ -31,41 +30,24 @@ export interface RestoreKind<Declaration extends RestoreDeclaration>
 /** One type of restore: `POST /api/v1/clusters/{destination}/restores`. */
 export function restoreOperation<Declaration extends RestoreDeclaration>(
   kind: RestoreKind<Declaration>,
-): Operation<Declaration> {
-  const { name, schema, rules, type } = kind;
+): OperationProtocol<Declaration> {
+  const { definition, type } = kind;
   return {
-    name,
-    schema,
-    rules,
-    shapeRuleId: SHAPE_RULE_ID,
-    summary: `POST /api/v1/clusters/{destination_cluster_id}/restores with type ${type}`,
     repeatsFailedJobs: false,
-
-    target: ({ backup, destinationCluster }) => ({
-      source_cluster_id: backup.clusterId,
-      backup_id: backup.backupId ?? 'latest',
-      destination_cluster_id: destinationCluster,
-    }),
-
-    describe: kind.describe,
     preflight: kind.preflight,
 
     async prepare(context, facts) {
       const { api, declaration, now } = context;
       const { destinationCluster: destination } = declaration;
-      const requestFor = (backupId: string) => ({
-        name,
-        method: 'POST' as const,
-        path: clusterPath(destination, 'restores'),
-        body: kind.body(declaration, backupId),
-      });
+      const requestsFor = (backupId: string) =>
+        definition.requests(declaration, { backupId }).filter(({ when }) => when === 'restore');
       // What an earlier run chose stays chosen, and its restore may have changed the destination since.
-      if (facts.backup_id) return { requests: [requestFor(facts.backup_id)], facts };
+      if (facts.backup_id) return { requests: requestsFor(facts.backup_id), facts };
       await checkClusters(context);
       const backup = await chosenBackup(api, declaration.backup, now());
       const before = await newestRestores(api, destination);
       return {
-        requests: [requestFor(backup.id)],
+        requests: requestsFor(backup.id),
         facts: {
           backup_id: backup.id,
           backup_time: backup.as_of_time,
@@ -99,7 +81,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       const since = (await newestRestores(api, destination)).filter(
         (restore) => !before.has(restore.id) && startedSince(restore, at),
       );
-      const same = since.filter((restore) => isSame(restore, body));
+      const same = since.filter((restore) => isSame(restore, body ?? {}));
       const [ours] = same;
       if (ours !== undefined && same.length === 1) {
         return { found: 'ours', submitted: { jobId: ours.id, facts: {} } };

@@ -1,12 +1,13 @@
 import { RefusedError, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { DriverContext } from '../../vendor/driver';
+import type { ProtocolContext } from '../../vendor/protocol';
+import { urlPath, type VendorRequest } from '../../vendor/request';
+import { clusterRequests } from '../definition/restore-requests';
 import type { ClusterDeclaration } from '../model/declaration';
 import { type Cluster, titleOf } from './clusters';
 import { type Database, described, inTheWay, listDatabases } from './databases';
-import { clusterPath } from './pages';
 
-type Context = DriverContext<ClusterDeclaration>;
+type Context = ProtocolContext<ClusterDeclaration>;
 
 const LOOKS = 6;
 const LOOK_SECONDS = 5;
@@ -28,8 +29,9 @@ export async function wipe(
       'Switch delete protection off in the Cloud Console, if the data may go',
     );
   }
+  const deletions = deletionsOf(context, present);
   clearing();
-  for (const database of present) await remove(context, title, database);
+  for (const [database, request] of deletions) await remove(context, title, database, request);
   for (let look = 1; ; look += 1) {
     const left = inTheWay(await listDatabases(context.api, destination.id));
     if (left.length === 0) return;
@@ -43,13 +45,27 @@ export async function wipe(
   }
 }
 
-async function remove({ api, declaration, say }: Context, title: string, database: Database) {
+/** The deletions, each of which can be sent: a name that makes another URL is found before the first one. */
+function deletionsOf({ declaration }: Context, present: readonly Database[]) {
+  const inTheWay = present.map(({ name }) => name);
+  const deletions = clusterRequests(declaration, { inTheWay }).filter(
+    ({ when }) => when === 'before',
+  );
+  for (const { path } of deletions) urlPath(path);
+  return present.map((database, index) => [database, deletions[index] as VendorRequest] as const);
+}
+
+async function remove(
+  { api, say }: Context,
+  title: string,
+  database: Database,
+  { method, path }: VendorRequest,
+) {
   const { name } = database;
   say(`wiping ${title}: deleting database ${described([database])}`);
-  const path = clusterPath(declaration.destinationCluster, 'databases', name);
   const gone = { expectedCodes: ['5', '404'], mayBeEmpty: true };
   try {
-    await api.repeatableWrite({ method: 'DELETE', path, ...gone });
+    await api.repeatableWrite({ method, path, ...gone });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const fix =

@@ -3,21 +3,20 @@ import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
 import type { Reviewed } from './reviewed';
 
-/** What the vendor's driver tells a reviewer, or what can be told without it. */
+/** What the vendor's definition tells a reviewer, or what can be told without it. */
 export function factsOf(
   step: RestoreStep,
   operation: Reviewed,
   context: ReviewContext,
 ): ReviewFacts {
-  return operation.describe?.(step.declared.shown, context) ?? genericFacts(step, operation);
+  return operation.describe?.(step.declared.shown, context) ?? genericFacts(step);
 }
 
 /** The identity and the request's summary: enough to know that a reviewer must look closer. */
-function genericFacts({ spec, triggers }: RestoreStep, operation: Reviewed): ReviewFacts {
+function genericFacts({ spec, triggers }: RestoreStep): ReviewFacts {
   const named = Object.entries(triggers)
     .map(([key, value]) => `${key} ${marked(value)}`)
     .join(', ');
-  const [method = 'POST', url = ''] = operation.summary.split(' ', 2);
   const isSetting = spec.step === 'settings';
   return {
     action: isSetting ? 'configure' : 'add',
@@ -27,7 +26,6 @@ function genericFacts({ spec, triggers }: RestoreStep, operation: Reviewed): Rev
     target: { kind: 'as named by the triggers' },
     contents: 'as declared',
     items: [],
-    requests: [{ method, url, body: spec.declaration }],
     onDestroy:
       spec.removalPolicy === 'destroy' ? 'drops what this restore created' : 'leaves everything',
     onRerun: 'sends the request again',

@@ -1,8 +1,10 @@
 import type { ClaimRegister } from '../../evaluation/claims';
 import { quoted } from '../../text/text';
-import type { Driver } from '../../vendor/driver';
+import { definitionOf } from '../../vendor/definition';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
-import { drivers } from '../../vendors';
+import { shownPath } from '../../vendor/request';
+import type { Vendor } from '../../vendor/vendor';
+import { vendors } from '../../vendors';
 import type { Output } from '../read/output';
 import { type RestoreStep, restoreStepsOf } from '../read/steps';
 import { WrongInput } from '../wrong-input';
@@ -15,21 +17,22 @@ import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
 import type { PlannedRestore } from './schema';
 
-/** A step with the driver that knows what it means. */
+/** A step with the vendor's definition of it. */
 export interface ReviewedStep {
   readonly step: RestoreStep;
-  readonly driver: Driver;
+  readonly vendor: Vendor;
   readonly operation: Reviewed;
 }
 
 /** Everything that a reviewer needs of one restore. */
 export function plannedRestore(
-  { step, driver, operation }: ReviewedStep,
+  { step, vendor, operation }: ReviewedStep,
   clock: ReviewClock,
   claims: ClaimRegister,
 ): PlannedRestore {
   const { spec, declared } = step;
-  const facts = reviewFacts({ step, driver, operation }, clock);
+  const context = new StepContext(step, clock);
+  const facts = factsOf(step, operation, context);
   const { source, target, version, encryption, size, schedule, backup } = facts;
   return {
     path: spec.path,
@@ -38,7 +41,7 @@ export function plannedRestore(
     waitAddress: step.waitAddress,
     location: step.location,
     vendor: spec.vendor,
-    vendorTitle: driver.title,
+    vendorTitle: vendor.definition.title,
     operation: spec.operation,
     action: facts.action,
     headline: facts.headline,
@@ -54,18 +57,32 @@ export function plannedRestore(
     schedule,
     contents: facts.contents,
     items: [...facts.items],
-    requests: [...facts.requests],
+    requests: requestsOf({ step, vendor, operation }, context),
     waitMinutes: spec.timeoutMinutes,
     password: spec.passwordSink && passwordText(spec.passwordSink, step.location.file),
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, facts),
-    roles: operation.roles ?? driver.roles,
+    roles: operation.roles ?? vendor.definition.roles,
     about: aboutOf(spec.about, clock),
     acknowledgements: spec.acknowledge,
     knownAfterApply: declared.unknown.map(({ path, expression }) => ({ path, expression })),
     declaration: declared.shown,
   };
+}
+
+/** The calls that write, with the vendor's own server in front. */
+function requestsOf(
+  { step, vendor, operation }: ReviewedStep,
+  context: ReviewContext,
+): PlannedRestore['requests'] {
+  const { server } = vendor.definition;
+  return operation.requests(step.declared.shown, context).map(({ method, path, body, note }) => ({
+    method,
+    url: `${server}${shownPath(path)}`,
+    body,
+    note,
+  }));
 }
 
 /** What a reviewer is told of a step. */
@@ -101,7 +118,7 @@ class StepContext implements ReviewContext {
   }
 }
 
-/** The restores of an output with their drivers, by path. */
+/** The restores of an output with their definitions, by path. */
 export function reviewedSteps({ label, stacks }: Output): ReviewedStep[] {
   return stacks
     .flatMap((stack) => restoreStepsOf(label, stack))
@@ -109,20 +126,13 @@ export function reviewedSteps({ label, stacks }: Output): ReviewedStep[] {
     .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
 }
 
-/** Finds the driver of a step, or says that this release is too old for it. */
+/** Finds the definition of a step, or says that this release is too old for it. */
 function reviewedStep(label: string, step: RestoreStep): ReviewedStep {
   const { spec, location } = step;
-  const driver = drivers.find(({ vendor }) => vendor === spec.vendor);
-  const operation =
-    driver === undefined
-      ? undefined
-      : (own(driver.operations, spec.operation) ?? own(driver.settings ?? {}, spec.operation));
-  if (driver !== undefined && operation !== undefined) return { step, driver, operation };
+  const vendor = vendors.find(({ definition }) => definition.vendor === spec.vendor);
+  const operation = vendor && definitionOf(vendor.definition, spec.operation);
+  if (vendor !== undefined && operation !== undefined) return { step, vendor, operation };
   throw new WrongInput(
     `${label}/${location.file}: ${spec.path} has an operation that this release does not know, got ${quoted(`${spec.vendor} ${spec.operation}`)}. Update this program to the release that synthesised it.`,
   );
-}
-
-function own<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }

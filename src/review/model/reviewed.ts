@@ -1,7 +1,4 @@
-import type { Operation, Setting } from '../../vendor/driver';
+import type { OperationDefinition, SettingDefinition } from '../../vendor/definition';
 
 /** What the review needs of an operation or a setting. */
-export type Reviewed = Pick<
-  Operation | Setting,
-  'name' | 'schema' | 'rules' | 'shapeRuleId' | 'summary' | 'roles' | 'describe' | 'preflight'
->;
+export type Reviewed = OperationDefinition | SettingDefinition;

@@ -1,4 +1,4 @@
-import { drivers } from '../../vendors';
+import { vendors } from '../../vendors';
 
 /** Where the pages about rules stand; `repository` of package.json. */
 const PAGES = 'https://github.com/cdktf-cluster-restore/cdktf-cluster-restore/blob/main/docs/';
@@ -19,8 +19,8 @@ const OWN_RULES: Readonly<Record<string, { readonly text: string; readonly page:
 
 /** A rule as a SARIF log describes it. */
 export function sarifRule(id: string): object {
-  const rule = drivers
-    .flatMap(({ operations, settings = {} }) => [
+  const rule = vendors
+    .flatMap(({ definition: { operations, settings = {} } }) => [
       ...Object.values(operations),
       ...Object.values(settings),
     ])
@@ -38,7 +38,9 @@ export function sarifRule(id: string): object {
 
 /** The rules of a vendor stand under its name, those of a policy where that is described. */
 function pageOf(id: string): string {
-  const driver = drivers.find(({ vendor }) => id.startsWith(`${vendor.toUpperCase()}_`));
-  if (driver === undefined) return 'review.md#policy';
-  return `rules.md#${driver.title.toLowerCase().replaceAll(' ', '-')}`;
+  const vendor = vendors.find(({ definition }) =>
+    id.startsWith(`${definition.vendor.toUpperCase()}_`),
+  );
+  if (vendor === undefined) return 'review.md#policy';
+  return `rules.md#${vendor.definition.title.toLowerCase().replaceAll(' ', '-')}`;
 }

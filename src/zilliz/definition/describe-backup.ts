@@ -33,11 +33,6 @@ function noteOf(notes: readonly string[]): string | undefined {
   return notes.length === 0 ? undefined : notes.join(', ');
 }
 
-/** The backup as it stands in the address of a call. */
-export function backupInUrl({ backupId }: BackupReference): string {
-  return backupId ?? '{the latest backup}';
-}
-
 const GIB = 1024 ** 3;
 
 /** How much the backup holds, to be put behind the size of the cluster. */

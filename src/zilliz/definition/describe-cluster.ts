@@ -1,11 +1,8 @@
 import { marked } from '../../text/marked';
-import type { EncryptionFacts, RequestFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
-import { uniqueName } from '../../vendor/unique-name';
+import type { EncryptionFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { ClusterDeclaration } from '../model/declaration';
-import { clusterBody } from './cluster-body';
-import { backupFacts, backupInUrl, sizeText, sourceCluster } from './describe-backup';
-import { SERVER } from './server';
-import { WireNames } from './wire-names';
+import { finalName } from './cluster-requests';
+import { backupFacts, sizeText, sourceCluster } from './describe-backup';
 
 /** What a reviewer must know of a cluster that is restored to a new one. */
 export function describeCluster(
@@ -37,41 +34,12 @@ export function describeCluster(
     },
     contents: contentsText(declaration),
     items: [],
-    requests: [
-      {
-        method: 'POST',
-        url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCluster`,
-        body: clusterBody(declaration, name),
-        note: `sent once more, with \`${WireNames.otherProject}\` in the place of \`${WireNames.project}\`, where the vendor answers with code \`96005\``,
-      },
-      ...(drops ? [dropRequest] : []),
-    ],
     onDestroy: drops
       ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
       : 'leaves the cluster running, and costing, until somebody drops it',
     onRerun: rerunText(declaration, drops),
     rerunErases: drops,
   };
-}
-
-/** The call of the destroy step. */
-const dropRequest: RequestFacts = {
-  method: 'DELETE',
-  url: `${SERVER}/v2/clusters/{the cluster that this restore created}/drop`,
-  body: undefined,
-  note: 'sent by `terraform destroy`, and before it restores again',
-};
-
-/** The final name, where everything that it is made of is known. */
-function finalName(declaration: ClusterDeclaration, context: ReviewContext): string {
-  const { clusterName, uniqueName: isUnique } = declaration;
-  if (isUnique !== true) return clusterName;
-  const isKnown =
-    !context.isUnknown('clusterName') &&
-    Object.values(context.identity).every((value) => typeof value === 'string');
-  return isKnown
-    ? uniqueName(clusterName, context.path, context.identity)
-    : `${clusterName}-<hash of the restore>`;
 }
 
 function versionText({ backup, restoreVersionPolicy }: ClusterDeclaration): string {

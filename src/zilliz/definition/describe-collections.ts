@@ -1,16 +1,13 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import type { RestoreRequest } from '../../vendor/driver';
 import type { ItemFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
-import { backupFacts, backupInUrl, sourceCluster } from './describe-backup';
-import { SERVER } from './server';
+import { backupFacts, sourceCluster } from './describe-backup';
 
 /** What a reviewer must know of collections that are restored into a cluster that is there. */
 export function describeCollections(
   declaration: CollectionsDeclaration,
   { isUnknown }: ReviewContext,
-  requestsOf: (backupId: string) => readonly RestoreRequest[],
 ): ReviewFacts {
   const { backup, targetCluster, collectionMappings } = declaration;
   const intoItself = backup.clusterId === targetCluster;
@@ -37,11 +34,6 @@ export function describeCollections(
         ? 'every database and collection of the backup, under their own names'
         : 'these databases and collections',
     items: (collectionMappings ?? []).map(itemOf),
-    requests: requestsOf(backupInUrl(backup)).map(({ method, body }) => ({
-      method,
-      url: `${SERVER}/v2/clusters/${backup.clusterId}/backups/${backupInUrl(backup)}/restoreCollection`,
-      body,
-    })),
     onDestroy: 'drops nothing: the restored collections stay as long as their cluster does',
     onRerun:
       'asks for the same collections again; whether the vendor refuses names that are there is not documented',

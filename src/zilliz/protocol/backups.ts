@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
+import { shownPath } from '../../vendor/request';
 import type { BackupReference } from '../model/declaration';
 
 /** What this library reads of a backup; everything else the API says is let pass. */
@@ -40,7 +41,7 @@ export async function listBackups(
   const all: Backup[] = [];
   for (let currentPage = 1; ; currentPage += 1) {
     const query = { ...asked, pageSize: PAGE_SIZE, currentPage };
-    const { data } = await api.read({ method: 'GET', path: '/v2/backups', query });
+    const { data } = await api.read({ method: 'GET', path: ['v2', 'backups'], query });
     const parsed = z.safeParse(Page, data);
     if (!parsed.success) throw new UnusableAnswer('the answer to GET /v2/backups lists no backups');
     const { backups, count } = parsed.data;
@@ -56,10 +57,12 @@ export async function backupOf(
   clusterId: string,
   backupId: string,
 ): Promise<Backup> {
-  const path = `/v2/clusters/${encodeURIComponent(clusterId)}/backups/${encodeURIComponent(backupId)}`;
+  const path = ['v2', 'clusters', clusterId, 'backups', backupId];
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Backup, data);
-  if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no backup`);
+  if (!parsed.success) {
+    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no backup`);
+  }
   return parsed.data;
 }
 

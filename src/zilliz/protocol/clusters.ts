@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableAnswer } from '../../client/errors';
+import { shownPath } from '../../vendor/request';
 import { isGone } from '../model/cluster-status';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
@@ -28,11 +29,11 @@ const PAGE_SIZE = 100;
 
 /** Describes one cluster. */
 export async function clusterOf(api: ApiClient, clusterId: string): Promise<Cluster> {
-  const path = `/v2/clusters/${encodeURIComponent(clusterId)}`;
+  const path = ['v2', 'clusters', clusterId];
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Cluster, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
+  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
 }
 
 /** The cluster of that name in that project, dropped ones left out. */
@@ -43,7 +44,7 @@ export async function findByName(
 ): Promise<Cluster | undefined> {
   for (let currentPage = 1; ; currentPage += 1) {
     const query = { pageSize: PAGE_SIZE, currentPage };
-    const { data } = await api.read({ method: 'GET', path: '/v2/clusters', query });
+    const { data } = await api.read({ method: 'GET', path: ['v2', 'clusters'], query });
     const parsed = z.safeParse(Page, data);
     if (!parsed.success)
       throw new UnusableAnswer('the answer to GET /v2/clusters lists no clusters');

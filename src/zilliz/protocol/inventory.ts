@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableAnswer } from '../../client/errors';
 import { expiresIn, type Inventory, sizeText } from '../../vendor/inventory';
+import { shownPath } from '../../vendor/request';
 import { catalogOf } from '../model/catalog-file';
 import { isGone } from '../model/cluster-status';
 import { listBackups } from './backups';
@@ -34,13 +35,12 @@ export const inventory: Inventory = {
   },
 
   async catalog(api, clusterId, now) {
-    const cluster = await dataOf(api, `/v2/clusters/${encodeURIComponent(clusterId)}`);
+    const cluster = await dataOf(api, ['v2', 'clusters', clusterId]);
     const listed = await listBackups(api, { clusterId });
     const backups: unknown[] = [];
     // One after the other: the vendor allows 20 requests a second, and nobody waits for this.
     for (const { backupId } of listed) {
-      const path = `/v2/clusters/${encodeURIComponent(clusterId)}/backups/${encodeURIComponent(backupId)}`;
-      backups.push(await dataOf(api, path));
+      backups.push(await dataOf(api, ['v2', 'clusters', clusterId, 'backups', backupId]));
     }
     const projectPlan = await planOf(api, cluster);
     return catalogOf({
@@ -58,23 +58,24 @@ async function createdCluster(
   api: Pick<ApiClient, 'read'>,
   clusterId: string,
 ): Promise<string | undefined> {
-  const path = `/v2/clusters/${encodeURIComponent(clusterId)}`;
+  const path = ['v2', 'clusters', clusterId];
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: ['96018'] });
   if (refusedWith !== undefined) return undefined;
   const parsed = z.safeParse(Created, data);
-  if (!parsed.success) throw new UnusableAnswer(`the answer to GET ${path} describes no cluster`);
+  if (!parsed.success)
+    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
   const { clusterName, status } = parsed.data;
   return isGone(status) ? undefined : `${clusterName}, ${status}`;
 }
 
-async function dataOf(api: Pick<ApiClient, 'read'>, path: string): Promise<unknown> {
+async function dataOf(api: Pick<ApiClient, 'read'>, path: readonly string[]): Promise<unknown> {
   return (await api.read({ method: 'GET', path })).data;
 }
 
 async function planOf(api: Pick<ApiClient, 'read'>, cluster: unknown): Promise<string | undefined> {
   const { projectId } = (cluster ?? {}) as { projectId?: unknown };
   if (typeof projectId !== 'string' || projectId === '') return undefined;
-  const project = await dataOf(api, `/v2/projects/${encodeURIComponent(projectId)}`);
+  const project = await dataOf(api, ['v2', 'projects', projectId]);
   const parsed = z.safeParse(Project, project);
   return parsed.success ? parsed.data.plan : undefined;
 }

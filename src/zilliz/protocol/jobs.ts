@@ -1,11 +1,11 @@
 import type { ApiClient } from '../../client/api-client';
-import type { Progress } from '../../vendor/driver';
+import type { Progress } from '../../vendor/protocol';
 
 const FAILED = new Set(['FAILED', 'CANCELED', 'CANCELLED']);
 
 /** One look at a job, https://docs.zilliz.com/reference/restful/describe-job-v2. */
 export async function pollJob(api: ApiClient, jobId: string): Promise<Progress> {
-  const { data } = await api.read({ method: 'GET', path: `/v2/jobs/${encodeURIComponent(jobId)}` });
+  const { data } = await api.read({ method: 'GET', path: ['v2', 'jobs', jobId] });
   const job = (data ?? {}) as Record<string, unknown>;
   const status = typeof job.status === 'string' ? job.status : 'of unknown status';
   // Progress is a text by the schema and in the examples.

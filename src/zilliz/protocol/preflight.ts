@@ -1,8 +1,9 @@
 import { marked } from '../../text/marked';
-import type { PreflightContext } from '../../vendor/driver';
 import type { PreflightLine } from '../../vendor/facts';
 import { look, notKnownYet } from '../../vendor/preflight';
-import { uniqueName } from '../../vendor/unique-name';
+import type { PreflightContext } from '../../vendor/protocol';
+import { finalName } from '../definition/cluster-requests';
+import { ROLES } from '../definition/roles';
 import type {
   BackupReference,
   ClusterDeclaration,
@@ -17,7 +18,7 @@ const roles: PreflightLine = {
   check: 'roles',
   state: 'unknown',
   text: 'the key may read; no read tells whether it may restore',
-  fix: 'Use a key of a project admin, an organization owner, or a custom role with backup privileges',
+  fix: `Use a key of ${ROLES}`,
 };
 
 /** Looks whether a cluster backup, its project and its name are as a restore needs them. */
@@ -147,12 +148,12 @@ function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>)
 
 async function lookAtName(context: PreflightContext<ClusterDeclaration>): Promise<PreflightLine> {
   const { api, declaration, path, identity } = context;
-  const { clusterName, targetProject, uniqueName: isUnique } = declaration;
+  const { clusterName, targetProject } = declaration;
   if (clusterName === undefined || targetProject === undefined) {
     return notKnownYet('name', 'the name or the project');
   }
   return await look('name', async () => {
-    const name = isUnique === true ? uniqueName(clusterName, path, identity) : clusterName;
+    const name = finalName({ ...declaration, clusterName }, { path, identity });
     const present = await findByName(api, targetProject, name);
     if (present === undefined) return `${marked(name)} is free`;
     const text = `the project has a cluster ${marked(name)} already (${marked(present.clusterId)})`;

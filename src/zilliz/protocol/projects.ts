@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableAnswer } from '../../client/errors';
+import { shownPath } from '../../vendor/request';
 
 /** What this library reads of a project; everything else the API says is let pass. */
 const Project = z.object({
@@ -15,9 +16,9 @@ export async function projectOf(
   api: ApiClient,
   projectId: string,
 ): Promise<z.infer<typeof Project>> {
-  const path = `/v2/projects/${encodeURIComponent(projectId)}`;
+  const path = ['v2', 'projects', projectId];
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Project, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${path} describes no project`);
+  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no project`);
 }

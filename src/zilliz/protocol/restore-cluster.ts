@@ -1,56 +1,40 @@
 import { AlreadyThereError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { DriverContext, Operation, RestoreRequest, Submitted } from '../../vendor/driver';
-import { uniqueName } from '../../vendor/unique-name';
-import { clusterBody } from '../definition/cluster-body';
-import { describeCluster } from '../definition/describe-cluster';
-import { WireNames } from '../definition/wire-names';
-import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
-import { clusterRules } from '../rules';
+import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
+import type { VendorRequest } from '../../vendor/request';
+import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
+import type { ClusterDeclaration } from '../model/declaration';
 import { type Backup, chosenBackup } from './backups';
 import { clusterOf, findByName } from './clusters';
 import { pollJob } from './jobs';
 import { preflightCluster } from './preflight';
 
-type Context = DriverContext<ClusterDeclaration>;
+type Context = ProtocolContext<ClusterDeclaration>;
 
 /** Restores a cluster backup to a new cluster. */
-export const restoreCluster: Operation<ClusterDeclaration> = {
-  name: 'restoreCluster',
-  schema: ClusterDeclaration,
-  rules: clusterRules,
-  shapeRuleId: SHAPE_RULE_ID,
-  summary: 'POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster',
+export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   repeatsFailedJobs: false,
 
-  target: ({ backup, targetProject, clusterName }) => ({
-    source_cluster_id: backup.clusterId,
-    backup_id: backup.backupId ?? 'latest',
-    target_project_id: targetProject,
-    cluster_name: clusterName,
-  }),
-
-  describe: describeCluster,
   preflight: preflightCluster,
 
   async prepare(context, facts) {
     const { declaration, api } = context;
     // What an earlier run began stays as it is, whatever has become of the backup since.
     if (facts.backup_id && facts.cluster_name) {
-      return { requests: [requestOf(declaration, facts.backup_id, facts.cluster_name)], facts };
+      return { requests: requestsOf(declaration, facts.backup_id, facts.cluster_name), facts };
     }
     const backup = await chosenBackup(api, declaration.backup, 'CLUSTER');
     refuseVersionPolicy(declaration, backup);
-    const name = finalName(context);
+    const name = nameOf(context);
     return {
-      requests: [requestOf(declaration, backup.backupId, name)],
+      requests: requestsOf(declaration, backup.backupId, name),
       facts: { backup_id: backup.backupId, cluster_name: name },
     };
   },
 
   async beforeSending(context) {
     const { declaration, api } = context;
-    const name = finalName(context);
+    const name = nameOf(context);
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) return;
     throw new AlreadyThereError(
@@ -74,7 +58,7 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
 
   async reconcile(context, _request, { at, facts }) {
     const { api, declaration } = context;
-    const name = facts.cluster_name ?? finalName(context);
+    const name = facts.cluster_name ?? nameOf(context);
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) {
       return {
@@ -108,8 +92,8 @@ export const restoreCluster: Operation<ClusterDeclaration> = {
   async drop({ api, say }, recorded) {
     const id = recorded.cluster_id ?? '';
     if (id === '') return say('no cluster is recorded: nothing to drop');
-    const path = `/v2/clusters/${encodeURIComponent(id)}/drop`;
-    const answer = await api.repeatableWrite({ method: 'DELETE', path, expectedCodes: ['96018'] });
+    const { method, path } = dropRequest(id);
+    const answer = await api.repeatableWrite({ method, path, expectedCodes: ['96018'] });
     say(answer.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
   },
 };
@@ -126,25 +110,16 @@ function refuseVersionPolicy({ restoreVersionPolicy }: ClusterDeclaration, backu
 }
 
 /** The name that the restored cluster gets. */
-function finalName({ declaration, path, identity }: Context): string {
-  const { clusterName } = declaration;
-  return declaration.uniqueName === true ? uniqueName(clusterName, path, identity) : clusterName;
+function nameOf({ declaration, path, identity }: Context): string {
+  return finalName(declaration, { path, identity });
 }
 
-function requestOf(
+function requestsOf(
   declaration: ClusterDeclaration,
   backupId: string,
   clusterName: string,
-): RestoreRequest {
-  const [cluster, id] = [declaration.backup.clusterId, backupId].map(encodeURIComponent);
-  return {
-    name: 'restoreCluster',
-    method: 'POST',
-    path: `/v2/clusters/${cluster}/backups/${id}/restoreCluster`,
-    body: clusterBody(declaration, clusterName),
-    otherwise: ({ code }) =>
-      code === '96005' ? clusterBody(declaration, clusterName, WireNames.otherProject) : undefined,
-  };
+): readonly VendorRequest[] {
+  return clusterRequests(declaration, { backupId, clusterName });
 }
 
 // The vendor's clock and this machine's may differ by some minutes.

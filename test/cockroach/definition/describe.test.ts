@@ -2,6 +2,11 @@ import { describeCluster } from '../../../src/cockroach/definition/describe-clus
 import { describeTables } from '../../../src/cockroach/definition/describe-objects';
 import { describeSettings } from '../../../src/cockroach/definition/describe-settings';
 import {
+  clusterRequests,
+  tablesRequests,
+} from '../../../src/cockroach/definition/restore-requests';
+import { shownPath, type VendorRequest } from '../../../src/vendor/request';
+import {
   LEDGER,
   LEDGER_STAGING,
   ORDERS,
@@ -24,10 +29,10 @@ const tables = {
 };
 
 /** The calls of a review, each as `METHOD path: note`. */
-function calls({ requests }: ReturnType<typeof describeCluster>): string[] {
-  return requests.map(({ method, url, note = 'always' }) => {
-    const path = url.replace(/^https:\/\/cockroachlabs\.cloud\/api\/v1\/clusters\/[^/]+/, '');
-    return `${method} ${path}: ${note}`;
+function calls(requests: readonly VendorRequest[]): string[] {
+  return requests.map(({ method, path, note = 'always' }) => {
+    const shown = shownPath(path).replace(/^\/api\/v1\/clusters\/[^/]+/, '');
+    return `${method} ${shown}: ${note}`;
   });
 }
 
@@ -61,7 +66,7 @@ describe('what a review says is lost in a cluster restore', () => {
       `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
     ]);
     expect(facts.rerunErases).toBe(true);
-    expect(calls(facts)[0]).toContain(
+    expect(calls(clusterRequests(ofAnother, reviewContext({ isUnknown })))[0]).toContain(
       'that is there, only where `wipeDestination` comes to be true;',
     );
   });
@@ -81,29 +86,29 @@ describe('what a review says is lost in a cluster restore', () => {
 
 describe('the calls that a review lists', () => {
   test('are the wipe, which is not always sent, and then the restore', () => {
-    expect(calls(describeCluster({ ...cluster, wipeDestination: true }, reviewContext()))).toEqual([
+    expect(calls(clusterRequests({ ...cluster, wipeDestination: true }, reviewContext()))).toEqual([
       'DELETE /databases/{each database that is there}: sent before the restore, once for each database that is there; `system` stays, and `defaultdb` and `postgres` where they hold no tables',
       'POST /restores: always',
     ]);
-    expect(calls(describeCluster(cluster, reviewContext()))).toEqual(['POST /restores: always']);
+    expect(calls(clusterRequests(cluster, reviewContext()))).toEqual(['POST /restores: always']);
   });
 
   test('are that of a database which createIntoDb creates, and then the restore', () => {
-    const facts = describeTables(
+    const requests = tablesRequests(
       { ...tables, intoDb: 'audit', createIntoDb: true },
       reviewContext(),
     );
-    expect(calls(facts)).toEqual([
+    expect(calls(requests)).toEqual([
       'POST /databases: sent before the restore, and only where the cluster has no database `audit`',
       'POST /restores: always',
     ]);
-    expect(facts.requests[0]?.body).toEqual({ name: 'audit' });
+    expect(requests[0]?.body).toEqual({ name: 'audit' });
   });
 
   test('are that of a database too where only Terraform knows createIntoDb', () => {
     const isUnknown = (path: string) => path === 'createIntoDb';
-    const facts = describeTables({ ...tables, intoDb: 'audit' }, reviewContext({ isUnknown }));
-    expect(calls(facts)[0]).toBe(
+    const requests = tablesRequests({ ...tables, intoDb: 'audit' }, reviewContext({ isUnknown }));
+    expect(calls(requests)[0]).toBe(
       'POST /databases: sent before the restore, and only where the cluster has no database `audit` and `createIntoDb` comes to be true',
     );
   });
@@ -112,8 +117,8 @@ describe('the calls that a review lists', () => {
     ['no database is named', { createIntoDb: true }],
     ['it may not be created', { intoDb: 'audit' }],
   ])('are the restore alone where %s', (_title, change) => {
-    const facts = describeTables({ ...tables, ...change }, reviewContext());
-    expect(calls(facts)).toEqual(['POST /restores: always']);
+    const requests = tablesRequests({ ...tables, ...change }, reviewContext());
+    expect(calls(requests)).toEqual(['POST /restores: always']);
   });
 });
 

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { cockroach } from '../../../src';
 import { Api } from '../../../src/client/api';
 import { Redactor } from '../../../src/client/redactor';
-import { cockroachDriver } from '../../../src/cockroach/protocol';
+import { cockroach as definition } from '../../../src/cockroach/definition';
+import { protocol } from '../../../src/cockroach/protocol';
 import { Simulator } from '../../../src/simulator';
 import { cockroachEnvironment, LEDGER, ORDERS, SANDBOX } from '../../support/cockroach';
 import { newFolder } from '../../support/terraform';
 import { ofCluster, TODAY } from '../support';
 
-const { inventory } = cockroachDriver;
+const { inventory } = protocol;
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -20,7 +21,8 @@ afterEach(() => simulator.stop());
 function api(): Api {
   const settings = { pollSeconds: 0, requestTimeoutSeconds: 5 };
   const env = cockroachEnvironment(simulator);
-  return new Api(cockroachDriver, env, settings, new Redactor(), () => new Date());
+  const endpoint = { ...definition, ...protocol };
+  return new Api(endpoint, env, settings, new Redactor(), () => new Date());
 }
 
 test('backups are listed with the moment of their data and what is left of their retention', async () => {

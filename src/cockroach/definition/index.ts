@@ -1,0 +1,29 @@
+import type {
+  OperationDefinition,
+  SettingDefinition,
+  VendorDefinition,
+} from '../../vendor/definition';
+import { backupSettings, restoreCluster, restoreDatabases, restoreTables } from './operations';
+import { rolesOfRestores } from './roles';
+
+export { backupSettings, restoreCluster, restoreDatabases, restoreTables } from './operations';
+
+/** CockroachDB Cloud's API, https://www.cockroachlabs.com/docs/api/cloud/v1. */
+export const cockroach: VendorDefinition = {
+  vendor: 'cockroach',
+  title: 'CockroachDB Cloud',
+  keyVariable: 'COCKROACH_API_KEY',
+  simulatorKey: 'sim-cockroach-admin-key',
+  serverVariable: 'COCKROACH_SERVER',
+  server: 'https://cockroachlabs.cloud',
+  // Names and enums differ from version to version: the answers are read as this one has them.
+  headers: { 'Cc-Version': '2024-09-16' },
+  roles: rolesOfRestores,
+  clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,
+  operations: {
+    restoreCluster: restoreCluster as OperationDefinition,
+    restoreDatabases: restoreDatabases as OperationDefinition,
+    restoreTables: restoreTables as OperationDefinition,
+  },
+  settings: { backupSettings: backupSettings as SettingDefinition },
+};

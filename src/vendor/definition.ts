@@ -1,0 +1,88 @@
+import type * as z from 'zod/mini';
+import type { Endpoint } from '../client/endpoint';
+import type { Rule } from '../evaluation/rule';
+import type { RecordedFacts } from '../spec/step-resources';
+import type { ReviewContext, ReviewFacts } from './facts';
+import type { VendorRequest } from './request';
+import type { TriggerValues } from './triggers';
+
+/**
+ * What requests are made of besides the declaration. Synth knows none of it, the review some of it, the runner
+ * all of it; what is missing stands as a placeholder or as declared.
+ */
+export interface Chosen extends Partial<Omit<ReviewContext, 'now'>> {
+  /** The backup that is restored; absent while `latest` is not looked up. */
+  readonly backupId?: string;
+  /** The final name of the cluster that is created. */
+  readonly clusterName?: string;
+  /** The id of the cluster that this restore created. */
+  readonly clusterId?: string;
+  /** The names that stand in the way and are deleted first; absent while nobody looked. */
+  readonly inTheWay?: readonly string[];
+  /** The collections of each database in the backup; absent while nobody looked. */
+  readonly contents?: readonly BackupContent[];
+  /** The settings that differ, by their names on the wire; absent while nobody looked. */
+  readonly differing?: readonly string[];
+}
+
+/** A database in a backup, and what it holds. */
+export interface BackupContent {
+  readonly dbName: string;
+  readonly collectionNames: readonly string[];
+}
+
+/** What every declaration that writes has: its requests and its description. Pure; nothing is called. */
+export interface Requesting<Declaration> {
+  readonly name: string;
+  readonly schema: z.ZodMiniType<Declaration>;
+  readonly rules: readonly Rule<Partial<Declaration>>[];
+  /** The rule id under which problems of shape are reported. */
+  readonly shapeRuleId: string;
+  /** The roles one of which the caller must have, where they are not those of the vendor. */
+  readonly roles?: string;
+  /**
+   * What is read and what is written to, by trigger keys: a change of one restores again, and the journal tells
+   * one restore from another by them.
+   */
+  identity(declaration: Declaration): TriggerValues;
+  /** Trigger keys for the reader of a plan; their changes are ignored. */
+  details(declaration: Declaration): TriggerValues;
+  /** Every call that writes, in the order of sending: the one place where they are made. */
+  requests(declaration: Declaration, chosen: Chosen): readonly VendorRequest[];
+  /**
+   * What a reviewer must know, from the declaration alone. Values that are known after apply stand in the
+   * declaration as the text `known after apply (…)`, whatever their type; others may be wrong, and the
+   * findings say so.
+   */
+  describe?(declaration: Declaration, context: ReviewContext): ReviewFacts;
+}
+
+/** One kind of restore of one vendor. */
+export interface OperationDefinition<Declaration = unknown> extends Requesting<Declaration> {
+  readonly facts: RecordedFacts;
+}
+
+/** Settings that are read first and written only where they differ. */
+export type SettingDefinition<Declaration = unknown> = Requesting<Declaration>;
+
+/** One vendor, without its wire: constructs and the review need nothing else. */
+export interface VendorDefinition extends Omit<Endpoint, 'readAnswer' | 'requestIdHeader'> {
+  /** The name in specs, for example `zilliz`. */
+  readonly vendor: string;
+  /** A key that the simulator accepts. */
+  readonly simulatorKey: string;
+  /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
+  readonly clusterIdForm: RegExp;
+  readonly operations: Readonly<Record<string, OperationDefinition>>;
+  /** By their names, which no operation has. */
+  readonly settings?: Readonly<Record<string, SettingDefinition>>;
+}
+
+/** The operation or the setting of that name. */
+export function definitionOf(
+  { operations, settings = {} }: VendorDefinition,
+  name: string,
+): OperationDefinition | SettingDefinition | undefined {
+  if (Object.hasOwn(operations, name)) return operations[name];
+  return Object.hasOwn(settings, name) ? settings[name] : undefined;
+}

@@ -1,0 +1,136 @@
+import type { ApiClient } from '../client/api-client';
+import type { Endpoint } from '../client/endpoint';
+import type { Recorded } from '../spec/spec';
+import type { PreflightLine } from './facts';
+import type { Inventory } from './inventory';
+import type { VendorRequest } from './request';
+
+/** What a protocol may use while it works on one step. */
+export interface ProtocolContext<Declaration> {
+  readonly api: ApiClient;
+  readonly declaration: Declaration;
+  /** The construct path and the identity of the restore: what makes a unique name. */
+  readonly path: string;
+  readonly identity: Readonly<Record<string, string>>;
+  readonly now: () => Date;
+  /** One line for the person who watches Terraform. */
+  readonly say: (line: string) => void;
+  /** Waits, for what the vendor needs some time to do; the constant poll interval of tests replaces it. */
+  readonly pause: (seconds: number) => Promise<void>;
+}
+
+/** What is known before the first request is sent; written to the journal with the intent. */
+export interface Prepared {
+  /** Those that start a restore. */
+  readonly requests: readonly VendorRequest[];
+  /** Facts for a later reconciliation and for the state, for example the backup chosen for `latest`. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What came back for one request. Only `password` is secret. */
+export interface Submitted {
+  readonly jobId: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly password?: string;
+}
+
+/** What a search for a request of unknown outcome found. */
+export type Reconciliation =
+  | { readonly found: 'ours'; readonly submitted: Submitted }
+  | { readonly found: 'nothing'; readonly searched: string }
+  /** `adopt` is `name=value` for the command that adopts it by hand. */
+  | { readonly found: 'unproven'; readonly what: string; readonly adopt: string };
+
+/** The state of one job, at one moment. */
+export interface Progress {
+  readonly state: 'running' | 'done' | 'failed';
+  /** The vendor's own status, for example `IN_PROGRESS 40 %`. */
+  readonly status: string;
+  /** 0 to 100 where the vendor tells. */
+  readonly percent?: number;
+  /** Why it failed, in the vendor's words. */
+  readonly reason?: string;
+}
+
+/** How the restored thing differs from the declaration, where it must not. */
+export interface Verified {
+  readonly problems: readonly string[];
+  /** What is known only at the end, for the state, for example the connect address. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What a preflight may use: reads, and a declaration that may lack values. */
+export interface PreflightContext<Declaration>
+  extends Pick<ProtocolContext<Declaration>, 'path' | 'identity' | 'now'> {
+  /** Whatever would write is refused. */
+  readonly api: ApiClient;
+  readonly declaration: Partial<Declaration>;
+  isUnknown(path: string): boolean;
+}
+
+/** Asks the API, without a write, whether the conditions of a declaration hold. */
+export interface Preflight<Declaration> {
+  /** Values that are known after apply are absent from the declaration. A refusal is a line, not an error. */
+  preflight?(context: PreflightContext<Declaration>): Promise<readonly PreflightLine[]>;
+}
+
+/** How one kind of restore is done over the wire. */
+export interface OperationProtocol<Declaration = unknown> extends Preflight<Declaration> {
+  /**
+   * Reads what the API knows, refuses what cannot work, and chooses what the requests are made of. Sends no
+   * write. `facts` holds what an earlier run of the same restore prepared: a backup once chosen stays chosen.
+   */
+  prepare(
+    context: ProtocolContext<Declaration>,
+    facts: Readonly<Record<string, string>>,
+  ): Promise<Prepared>;
+  /**
+   * Last checks before a request that was never sent, for example that the name is free or the destination
+   * empty; and what must be cleared away first. `resumed`: an earlier run was stopped while it cleared, so what
+   * `prepare` looked at then must be looked at again. Not called for a request that is adopted. `clearing` is
+   * called before the first thing is cleared away: from then on what was prepared stays prepared, whatever
+   * happens, because what it was chosen from has changed.
+   */
+  beforeSending?(
+    context: ProtocolContext<Declaration>,
+    request: VendorRequest,
+    facts: Readonly<Record<string, string>>,
+    clearing: () => void,
+    resumed: boolean,
+  ): Promise<void>;
+  /** Reads the answer of one request. */
+  accept(request: VendorRequest, body: unknown): Submitted;
+  /** Looks for a request whose answer was lost. */
+  reconcile(
+    context: ProtocolContext<Declaration>,
+    request: VendorRequest,
+    intent: { readonly at: Date; readonly facts: Readonly<Record<string, string>> },
+  ): Promise<Reconciliation>;
+  /** Asks once how one job stands. */
+  poll(context: ProtocolContext<Declaration>, jobId: string, recorded: Recorded): Promise<Progress>;
+  /** After the last job: is the result there, and is it what was declared? `undefined`: not there yet. */
+  verify(context: ProtocolContext<Declaration>, recorded: Recorded): Promise<Verified | undefined>;
+  /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */
+  readonly repeatsFailedJobs: boolean;
+  /** Removes what this restore created; nothing to do when it is gone. Absent: nothing is created. */
+  drop?(
+    context: Omit<ProtocolContext<Declaration>, 'declaration'>,
+    recorded: Recorded,
+  ): Promise<void>;
+}
+
+/** How settings are read and written over the wire. */
+export interface SettingProtocol<Declaration = unknown> extends Preflight<Declaration> {
+  /** Makes them as declared; says what it changed. Repeating it does no harm. */
+  apply(
+    context: Pick<ProtocolContext<Declaration>, 'api' | 'declaration' | 'say' | 'pause'>,
+  ): Promise<void>;
+}
+
+/** One vendor's wire. */
+export interface VendorProtocol extends Pick<Endpoint, 'readAnswer' | 'requestIdHeader'> {
+  readonly inventory: Inventory;
+  /** By the names of the operations of the definition. */
+  readonly operations: Readonly<Record<string, OperationProtocol>>;
+  readonly settings?: Readonly<Record<string, SettingProtocol>>;
+}

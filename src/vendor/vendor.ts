@@ -1,0 +1,9 @@
+import type { VendorDefinition } from './definition';
+import type { VendorProtocol } from './protocol';
+
+/** A vendor: what it is, and how it is called. */
+export interface Vendor {
+  readonly definition: VendorDefinition;
+  /** Loads the protocol: an app that only synthesises never does. */
+  readonly protocol: () => VendorProtocol;
+}

@@ -1,0 +1,54 @@
+import type { Chosen } from '../../vendor/definition';
+import type { Segment, VendorRequest } from '../../vendor/request';
+import { uniqueName } from '../../vendor/unique-name';
+import type { ClusterDeclaration } from '../model/declaration';
+import { clusterBody } from './cluster-body';
+import { backupPath } from './paths';
+import { WireNames } from './wire-names';
+
+/** The requests of a restored cluster: the restore, and the drop where destroy drops it. */
+export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen): VendorRequest[] {
+  const { backup } = declaration;
+  const name = finalName(declaration, chosen);
+  const body = (projectField?: string) => clusterBody(declaration, name, projectField);
+  return [
+    {
+      name: 'restoreCluster',
+      when: 'restore',
+      method: 'POST',
+      path: [...backupPath(backup, chosen), 'restoreCluster'],
+      body: body(),
+      note: `sent once more, with \`${WireNames.otherProject}\` in the place of \`${WireNames.project}\`, where the vendor answers with code \`96005\``,
+      otherwise: ({ code }) => (code === '96005' ? body(WireNames.otherProject) : undefined),
+    },
+    ...(chosen.removalPolicy === 'destroy' ? [dropRequest(chosen.clusterId)] : []),
+  ];
+}
+
+/** The drop of a cluster; a destroy step knows nothing of the declaration. */
+export function dropRequest(clusterId: string | undefined): VendorRequest {
+  const cluster: Segment = clusterId ?? { placeholder: 'the cluster that this restore created' };
+  return {
+    name: 'drop',
+    when: 'drop',
+    method: 'DELETE',
+    path: ['v2', 'clusters', cluster, 'drop'],
+    note: 'sent by `terraform destroy`, and before it restores again',
+  };
+}
+
+/** The name that the restored cluster gets, where everything that it is made of is known. */
+export function finalName(
+  declaration: Pick<ClusterDeclaration, 'clusterName' | 'uniqueName'>,
+  chosen: Chosen,
+): string {
+  const { clusterName, uniqueName: isUnique } = declaration;
+  const { path, identity, isUnknown = () => false } = chosen;
+  if (chosen.clusterName !== undefined) return chosen.clusterName;
+  // Synth knows the name as it is declared: the hash is made of the triggers that hold it.
+  if (isUnique !== true || path === undefined || identity === undefined) return clusterName;
+  const isKnown =
+    !isUnknown('clusterName') &&
+    Object.values(identity).every((value) => typeof value === 'string');
+  return isKnown ? uniqueName(clusterName, path, identity) : `${clusterName}-<hash of the restore>`;
+}

@@ -1,0 +1,25 @@
+import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
+import { restoreCluster } from './restore-cluster';
+import { restoreCollections } from './restore-collections';
+import { ROLES } from './roles';
+
+export { restoreCluster } from './restore-cluster';
+export { restoreCollections } from './restore-collections';
+export { forSpec } from './spec-declaration';
+
+/** Zilliz Cloud's control plane, https://docs.zilliz.com/reference/restful. */
+export const zilliz: VendorDefinition = {
+  vendor: 'zilliz',
+  title: 'Zilliz Cloud',
+  keyVariable: 'ZILLIZ_API_KEY',
+  simulatorKey: 'sim-zilliz-owner-key',
+  serverVariable: 'ZILLIZ_BASE_URL',
+  server: 'https://api.cloud.zilliz.com',
+  headers: {},
+  roles: ROLES,
+  clusterIdForm: /^in\d{2}-/,
+  operations: {
+    restoreCluster: restoreCluster as OperationDefinition,
+    restoreCollections: restoreCollections as OperationDefinition,
+  },
+};

@@ -1,0 +1,36 @@
+import type { OperationDefinition } from '../../vendor/definition';
+import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import { clusterRules } from '../rules';
+import { clusterRequests } from './cluster-requests';
+import { describeCluster } from './describe-cluster';
+import { backupIdInTriggers } from './identity';
+
+/** A cluster backup restored to a new cluster. */
+export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
+  name: 'restoreCluster',
+  schema: ClusterDeclaration,
+  rules: clusterRules,
+  shapeRuleId: SHAPE_RULE_ID,
+  facts: {
+    submitted: ['cluster_id', 'job_id', 'backup_id', 'username'],
+    drop: ['cluster_id'],
+    restored: ['connect_address'],
+  },
+
+  identity: ({ backup, targetProject, clusterName, uniqueName }) => ({
+    source_cluster_id: backup.clusterId,
+    backup_id: backupIdInTriggers(backup),
+    target_project_id: targetProject,
+    // The hash itself is made of this identity; that there is one is part of the name.
+    cluster_name: uniqueName === true ? `${clusterName}-<hash>` : clusterName,
+  }),
+
+  details: (declaration) => ({
+    cu_size: { json: declaration.cuSize },
+    restore_version_policy: declaration.restoreVersionPolicy ?? 'the vendor’s default (LATEST)',
+    request_body: { json: clusterRequests(declaration, {})[0]?.body },
+  }),
+
+  requests: clusterRequests,
+  describe: describeCluster,
+};

@@ -1,0 +1,37 @@
+import { printable } from '../../text/text';
+import type { OperationDefinition } from '../../vendor/definition';
+import { CollectionsDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import { collectionRules } from '../rules';
+import { collectionRequests, nameOfMapping } from './collection-requests';
+import { describeCollections } from './describe-collections';
+import { backupIdInTriggers } from './identity';
+
+/** Collections and whole databases restored into an existing cluster. */
+export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
+  name: 'restoreCollections',
+  schema: CollectionsDeclaration,
+  rules: collectionRules,
+  shapeRuleId: SHAPE_RULE_ID,
+  facts: {
+    submitted: ['jobs', 'backup_id'],
+    drop: [],
+    // A wait may send again what failed: the jobs at the end are other ones.
+    restored: ['jobs', 'cluster_id'],
+  },
+
+  identity: ({ backup, targetCluster }) => ({
+    source_cluster_id: backup.clusterId,
+    backup_id: backupIdInTriggers(backup),
+    target_cluster_id: targetCluster,
+  }),
+
+  details: (declaration) => ({
+    collections:
+      declaration.collectionMappings?.map((one) => printable(nameOfMapping(one))).join('\n') ??
+      'everything in the backup',
+    request_bodies: { json: collectionRequests(declaration, {}).map(({ body }) => body) },
+  }),
+
+  requests: collectionRequests,
+  describe: describeCollections,
+};

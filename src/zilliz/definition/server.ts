@@ -1,2 +1,0 @@
-/** The vendor's own server: the default of the runner, and in front of every call that a review shows. */
-export const SERVER = 'https://api.cloud.zilliz.com';
