@@ -27,6 +27,7 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
           `export ${serverVariable}=${simulator.url}`,
           `export ${keyVariable}=${simulatorKey}`,
         ]),
+        ...simulator.summary(),
       ];
       terminal.write(`${lines.join('\n')}\n`);
     });

@@ -10,8 +10,13 @@ export interface Clock {
   reset?(): void;
 }
 
-/** The time at which stepping clocks start, and to which the default world's backups are dated. */
-export const DEFAULT_START = '2026-11-21T00:00:00Z';
+/**
+ * Where a stepping clock starts unless it is told: midnight of the day before this run, so that nothing
+ * in the simulated clouds is of a time that has not come.
+ */
+export function defaultStart(now: Date = new Date()): Date {
+  return dayBefore(now, 1, 0);
+}
 
 /** How far a stepping clock moves for each request to a vendor's path. */
 export const DEFAULT_STEP_SECONDS = 30;
@@ -25,7 +30,7 @@ export class SteppingClock implements Clock {
   private milliseconds: number;
 
   public constructor(
-    start: Date | string = DEFAULT_START,
+    start: Date | string = defaultStart(),
     public stepSeconds: number = DEFAULT_STEP_SECONDS,
   ) {
     this.startedAt = milliseconds(start);
@@ -49,10 +54,7 @@ export class SteppingClock implements Clock {
   }
 }
 
-/**
- * A clock that runs by itself from a chosen start, `speed` simulated seconds to a real one. It starts
- * where the default world's backups are dated to, whatever today is.
- */
+/** A clock that runs by itself, `speed` simulated seconds to a real one. It starts now. */
 export class RealClock implements Clock {
   private readonly startedAt: number;
   private realStart = Date.now();
@@ -60,7 +62,7 @@ export class RealClock implements Clock {
 
   public constructor(
     public readonly speed: number = 1,
-    start: Date | string = DEFAULT_START,
+    start: Date | string = new Date(),
   ) {
     this.startedAt = milliseconds(start);
   }
@@ -83,6 +85,12 @@ export class RealClock implements Clock {
 /** A time `seconds` before (negative) or after the given one. */
 export function addSeconds(time: Date, seconds: number): Date {
   return new Date(time.getTime() + seconds * 1000);
+}
+
+/** A time of the day, in minutes since midnight UTC, some days before the day of the given time. */
+export function dayBefore(time: Date, days: number, minutes: number): Date {
+  const midnight = Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate());
+  return addSeconds(new Date(midnight), (minutes - days * 24 * 60) * 60);
 }
 
 /** ISO 8601 in UTC with whole seconds, the form of the vendors' examples. */

@@ -38,6 +38,8 @@ export interface Route<World, Authenticated extends Call> {
 /** One simulated vendor, as the server drives it. */
 export interface Cloud {
   readonly vendor: Vendor;
+  /** The vendor's product as people call it. */
+  readonly title: string;
   /** A key that may do everything, for requests of an operator beside the product. */
   readonly ownerKey: string;
   /** The names of all operations. */
@@ -54,6 +56,8 @@ export interface Cloud {
   rateLimited(status: number, message: string): Reply;
   /** Adds objects of a kind, for lists of more than a page; the kinds are named by `kinds`. */
   populate(kind: string, count: number, fields: Readonly<Record<string, unknown>>): string[];
+  /** What the cloud holds, a line each, for people. */
+  summary(): string[];
   /** Everything the cloud holds, as JSON data. */
   state(): unknown;
   /** Goes back to the seed. */

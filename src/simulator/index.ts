@@ -1,6 +1,5 @@
 export {
   type Clock,
-  DEFAULT_START,
   DEFAULT_STEP_SECONDS,
   RealClock,
   SteppingClock,
@@ -24,7 +23,7 @@ export type {
   CockroachSqlUser,
   CockroachTable,
 } from './cockroach/model';
-export { DEFAULT_COCKROACH_KEYS, DEFAULT_COCKROACH_SEED } from './cockroach/seed';
+export { cockroachSeed, DEFAULT_COCKROACH_KEYS } from './cockroach/seed';
 export type { Vendor } from './exchange';
 export type { FaultRule } from './fault-book';
 export { ACTS_BY_DEFAULT, type Fault, type FaultKind } from './faults';
@@ -50,4 +49,4 @@ export type {
   ZillizProject,
   ZillizSeed,
 } from './zilliz/model';
-export { DEFAULT_ZILLIZ_KEYS, DEFAULT_ZILLIZ_SEED } from './zilliz/seed';
+export { DEFAULT_ZILLIZ_KEYS, zillizSeed } from './zilliz/seed';

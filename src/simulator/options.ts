@@ -21,9 +21,9 @@ export interface Behaviour {
 export interface SimulatorOptions {
   /** The loopback port. Default 0, a free one. */
   readonly port?: number;
-  /** Default a `SteppingClock` from 2026-11-21 on, 30 simulated seconds a request. */
+  /** Default a `SteppingClock` from yesterday on, 30 simulated seconds a request. */
   readonly clock?: Clock;
-  /** Replaces a vendor's default world. */
+  /** Replaces a vendor's default world, which is dated back from the clock's start. */
   readonly seed?: Partial<Seed>;
   /** Replaces single choices of a vendor's behaviour. */
   readonly behaviour?: Partial<Behaviour>;

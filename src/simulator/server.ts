@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Clock, SteppingClock } from './clock';
 import { CockroachCloud } from './cockroach/cloud';
 import type { CockroachRestoreMatch, CockroachRestoreScript } from './cockroach/model';
-import { DEFAULT_COCKROACH_KEYS, DEFAULT_COCKROACH_SEED } from './cockroach/seed';
+import { cockroachSeed, DEFAULT_COCKROACH_KEYS } from './cockroach/seed';
 import { answerControl, CONTROL_PREFIX } from './control';
 import { type Call, type Cloud, isRecord, type Reply } from './exchange';
 import { FaultBook, type FaultRule } from './fault-book';
@@ -12,10 +12,11 @@ import { Listener } from './listener';
 import { askAsOperator, type OperatorRequest, type Population, populateCloud } from './operator';
 import type { Behaviour, Observer, SimulatorOptions } from './options';
 import { type RecordedRequest, recordedBody, recordedHeaders } from './recording';
+import { summaryOf } from './summary';
 import { parseJson, readBody, writeReply } from './writing';
 import { ZillizCloud } from './zilliz/cloud';
 import type { ZillizJobMatch, ZillizJobScript } from './zilliz/model';
-import { DEFAULT_ZILLIZ_KEYS, DEFAULT_ZILLIZ_SEED } from './zilliz/seed';
+import { DEFAULT_ZILLIZ_KEYS, zillizSeed } from './zilliz/seed';
 
 /**
  * A stand-in for Zilliz Cloud (`/v2/…`) and CockroachDB Cloud (`/api/v1/…`) on one loopback port.
@@ -41,15 +42,16 @@ export class Simulator {
   private constructor(options: SimulatorOptions) {
     const { seed = {}, behaviour = {}, keys = {} } = options;
     this.clock = options.clock ?? new SteppingClock();
+    const start = this.clock.now();
     this.zilliz = new ZillizCloud(
       this.clock,
-      seed.zilliz ?? DEFAULT_ZILLIZ_SEED,
+      seed.zilliz ?? zillizSeed(start),
       behaviour.zilliz ?? {},
       keys.zilliz ?? DEFAULT_ZILLIZ_KEYS,
     );
     this.cockroach = new CockroachCloud(
       this.clock,
-      seed.cockroach ?? DEFAULT_COCKROACH_SEED,
+      seed.cockroach ?? cockroachSeed(start),
       behaviour.cockroach ?? {},
       keys.cockroach ?? DEFAULT_COCKROACH_KEYS,
     );
@@ -82,6 +84,11 @@ export class Simulator {
   /** The port it listens on. */
   public get port(): number {
     return this.listener.port;
+  }
+
+  /** What it has and how it is steered, as lines for a terminal. */
+  public summary(): string[] {
+    return summaryOf(this.clouds, this.url);
   }
 
   /** The simulated time. */

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../src/cli/program';
 import { CliExit, type Terminal } from '../../src/cli/terminal';
-import { Simulator } from '../../src/simulator';
+import { Simulator, SteppingClock } from '../../src/simulator';
 import { newFolder } from '../support/terraform';
 import { SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
 
 let simulator: Simulator;
 beforeEach(async () => {
-  simulator = await Simulator.start();
+  simulator = await Simulator.start({ clock: new SteppingClock('2026-11-21T00:00:00Z') });
 });
 afterEach(() => simulator.stop());
 

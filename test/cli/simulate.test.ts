@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { cli } from './cli';
 
 const PROGRAM = join(__dirname, '..', '..', 'lib', 'bin', 'cluster-restore.cjs');
-const LINES = 5;
+const EXPORTS = 4;
+const LAST = /\/_simulator\/reset$/;
 
 /** The built program, as it is run in a terminal; `ask` gets the variables that it says to export. */
 async function simulated(ask: (env: Record<string, string>) => Promise<void>) {
@@ -18,9 +19,12 @@ async function simulated(ask: (env: Record<string, string>) => Promise<void>) {
   const lines: string[] = [];
   try {
     for await (const line of createInterface({ input: child.stdout })) {
-      if (lines.push(line) === LINES) break;
+      lines.push(line);
+      if (LAST.test(line)) break;
     }
-    const exported = lines.slice(1).map((line) => line.replace(/^export /, '').split('='));
+    const exported = lines
+      .slice(1, 1 + EXPORTS)
+      .map((line) => line.replace(/^export /, '').split('='));
     await ask(Object.fromEntries(exported));
   } finally {
     child.kill('SIGINT');
@@ -48,6 +52,30 @@ test('serves both clouds with the keys that it prints, until Ctrl-C', async () =
   expect(lines[0]).toMatch(
     /^Simulated clouds at http:\/\/127\.0\.0\.1:\d+, 120 simulated seconds to a real one\./,
   );
+  const url = /http:\S+\d/.exec(lines[0] ?? '')?.[0] ?? '';
+  const today = new Date().toISOString().slice(0, 10);
+  const shown = lines.slice(1 + EXPORTS).map((line) => line.replace(url, '<url>'));
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      'Zilliz Cloud',
+      '  project proj-7c41d0b2e98f4a6d5e3c1f staging: BusinessCritical, aws-us-west-2',
+      '  cluster in01-3b1c0a5d4e6f789 articles-production: RUNNING, 8 CU, proj-20e13e974c7d659a83a1b2',
+      expect.stringMatching(
+        /^ {2}backup backup11_0f5d2c9a7e3b41d of in01-3b1c0a5d4e6f789: CLUSTER, \S+Z, expires \S+Z$/,
+      ),
+      'CockroachDB Cloud',
+      '  cluster 7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d orders-production: STANDARD, v25.4.2, databases defaultdb, orders, stock',
+      expect.stringMatching(
+        /^ {2}backup c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31 of orders-production: \S+Z, the newest of 49$/,
+      ),
+      'Control, with JSON bodies',
+      '  GET <url>/_simulator/state',
+      '  POST <url>/_simulator/faults',
+    ]),
+  );
+  const expiries = shown.flatMap((line) => / expires (\S+)$/.exec(line)?.[1] ?? []);
+  expect(expiries.length).toBeGreaterThan(0);
+  expect(expiries.filter((expiry) => expiry < today)).toEqual([]);
   expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
 });
 

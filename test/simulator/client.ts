@@ -1,5 +1,8 @@
 import type { Simulator } from '../../src/simulator';
 
+/** Where the clock of these tests starts, whatever today is. */
+export const START = '2026-11-21T00:00:00Z';
+
 /** What came back. */
 export interface Answer {
   readonly status: number;

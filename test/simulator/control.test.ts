@@ -1,12 +1,12 @@
-import { Simulator } from '../../src/simulator';
-import { client, type Send } from './client';
+import { Simulator, SteppingClock } from '../../src/simulator';
+import { client, type Send, START } from './client';
 
 let simulator: Simulator;
 let control: Send;
 let zilliz: Send;
 
 beforeEach(async () => {
-  simulator = await Simulator.start();
+  simulator = await Simulator.start({ clock: new SteppingClock(START) });
   control = client(simulator, undefined);
   zilliz = client(simulator, 'sim-zilliz-owner-key', { 'user-agent': 'test' });
 });
@@ -245,7 +245,7 @@ test('an unknown control path names the known ones', async () => {
 });
 
 test('the same request gives the same answer in two simulators', async () => {
-  const other = await Simulator.start();
+  const other = await Simulator.start({ clock: new SteppingClock(START) });
   const path = '/v2/backups?pageSize=2';
   const here = await zilliz('GET', path);
   const there = await client(other, 'sim-zilliz-owner-key')('GET', path);

@@ -7,6 +7,7 @@ import type { CockroachKey, CockroachSeed } from './model';
 import { populate } from './populate';
 import { CockroachRefusal, envelope, failureReply, GRPC, refusalReply } from './refusal';
 import { COCKROACH_ROUTES } from './routes';
+import { summary } from './summary';
 import { CockroachWorld } from './world';
 
 const LATEST_VERSION = '2024-09-16';
@@ -16,6 +17,7 @@ const VERSIONS: readonly string[] = [LATEST_VERSION, '2023-04-10', '2022-09-20',
 /** The CockroachDB part: a world, and the documented API in front of it. */
 export class CockroachCloud extends CockroachWorld implements Cloud {
   public readonly vendor = 'cockroach';
+  public readonly title = 'CockroachDB Cloud';
   private readonly router = new Router(COCKROACH_ROUTES);
 
   public constructor(
@@ -64,6 +66,10 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
     fields: Readonly<Record<string, unknown>>,
   ): string[] {
     return populate(this, kind, count, fields);
+  }
+
+  public summary(): string[] {
+    return summary(this);
   }
 
   public state(): unknown {

@@ -1,4 +1,4 @@
-import { addSeconds, DEFAULT_START, isoSeconds } from '../clock';
+import { addSeconds, isoSeconds } from '../clock';
 import { Serials } from '../serial';
 import type {
   CockroachBackup,
@@ -10,7 +10,6 @@ import type {
 } from './model';
 import { regionOf } from './region';
 
-const START = new Date(DEFAULT_START);
 const HOUR = 3600;
 const HOURLY_BACKUPS = 48;
 const DAILY_BACKUPS = 5;
@@ -63,18 +62,24 @@ export const DEFAULT_COCKROACH_KEYS: readonly CockroachKey[] = [
 
 /**
  * Two pairs of clusters, each a used one and an empty one of the same plan, and a BASIC one. The
- * latest backup of `orders-production` has an id that does not depend on how many there are.
+ * latest backup of `orders-production` has an id that does not depend on how many there are. The
+ * backups are dated back from the time at which the clock starts.
  */
-export const DEFAULT_COCKROACH_SEED: CockroachSeed = {
-  clusters: Object.values(CLUSTERS),
-  backups: [
-    backup(CLUSTERS.ordersProduction, HOUR, 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31'),
-    ...series(CLUSTERS.ordersProduction, HOURLY_BACKUPS, HOUR, 2),
-    backup(CLUSTERS.ledgerProduction, HOUR, '4d81b6e0-92fa-4c37-a5d4-0e8f7c6b5a92'),
-    ...series(CLUSTERS.ledgerProduction, HOURLY_BACKUPS, HOUR, 2),
-    ...series(CLUSTERS.sandbox, DAILY_BACKUPS, 24 * HOUR, 1),
-  ],
-};
+export function cockroachSeed(start: Date): CockroachSeed {
+  const { ordersProduction, ledgerProduction, sandbox } = CLUSTERS;
+  const latest = (source: CockroachCluster, id: string): CockroachBackup =>
+    backup(source, addSeconds(start, -HOUR), id);
+  return {
+    clusters: Object.values(CLUSTERS),
+    backups: [
+      latest(ordersProduction, 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31'),
+      ...series(ordersProduction, start, { count: HOURLY_BACKUPS, every: HOUR, first: 2 }),
+      latest(ledgerProduction, '4d81b6e0-92fa-4c37-a5d4-0e8f7c6b5a92'),
+      ...series(ledgerProduction, start, { count: HOURLY_BACKUPS, every: HOUR, first: 2 }),
+      ...series(sandbox, start, { count: DAILY_BACKUPS, every: 24 * HOUR, first: 1 }),
+    ],
+  };
+}
 
 function database(name: string, tables: readonly string[]): CockroachDatabase {
   return { name, tables: tables.map((table) => ({ schema: 'public', name: table })) };
@@ -115,10 +120,10 @@ function cluster(id: string, name: string, given: Partial<CockroachCluster>): Co
   };
 }
 
-function backup(source: CockroachCluster, secondsAgo: number, id: string): CockroachBackup {
+function backup(source: CockroachCluster, asOf: Date, id: string): CockroachBackup {
   return {
     id,
-    as_of_time: isoSeconds(addSeconds(START, -secondsAgo)),
+    as_of_time: isoSeconds(asOf),
     clusterId: source.id,
     databases: source.databases,
     sqlUsers: source.sqlUsers,
@@ -129,12 +134,11 @@ function backup(source: CockroachCluster, secondsAgo: number, id: string): Cockr
 
 function series(
   source: CockroachCluster,
-  count: number,
-  every: number,
-  first: number,
+  start: Date,
+  { count, every, first }: { count: number; every: number; first: number },
 ): CockroachBackup[] {
   const serials = new Serials();
   return Array.from({ length: count }, (_, at) =>
-    backup(source, (first + at) * every, serials.uuid(source.id)),
+    backup(source, addSeconds(start, -(first + at) * every), serials.uuid(source.id)),
   );
 }

@@ -7,11 +7,13 @@ import type { ZillizKey, ZillizSeed } from './model';
 import { populate } from './populate';
 import { refusalReply, ZillizRefusal } from './refusal';
 import { ZILLIZ_ROUTES } from './routes';
+import { summary } from './summary';
 import { ZillizWorld } from './world';
 
 /** The Zilliz part: a world, and the documented API in front of it. */
 export class ZillizCloud extends ZillizWorld implements Cloud {
   public readonly vendor = 'zilliz';
+  public readonly title = 'Zilliz Cloud';
   private readonly router = new Router(ZILLIZ_ROUTES);
 
   public constructor(
@@ -61,6 +63,10 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
     fields: Readonly<Record<string, unknown>>,
   ): string[] {
     return populate(this, kind, count, fields);
+  }
+
+  public summary(): string[] {
+    return summary(this);
   }
 
   public state(): unknown {

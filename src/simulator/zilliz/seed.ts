@@ -1,3 +1,4 @@
+import { dayBefore, isoSeconds } from '../clock';
 import { connectAddress } from './connect-address';
 import type {
   ZillizBackup,
@@ -5,6 +6,7 @@ import type {
   ZillizCollection,
   ZillizDatabase,
   ZillizKey,
+  ZillizProject,
   ZillizSeed,
 } from './model';
 
@@ -33,28 +35,8 @@ const DATABASES: ZillizDatabase[] = [
   },
 ];
 
-const SOURCE_CLUSTER: ZillizCluster = {
-  clusterId: SOURCE,
-  clusterName: 'articles-production',
-  projectId: PRODUCTION,
-  description: 'Articles and their authors',
-  regionId: REGION,
-  cuType: 'Performance-optimized',
-  plan: 'BusinessCritical',
-  status: 'RUNNING',
-  connectAddress: connectAddress(SOURCE, REGION),
-  privateLinkAddress: '',
-  replica: 1,
-  cuSize: 8,
-  storageSize: 48_318_382_080,
-  snapshotNumber: 3,
-  createProgress: 100,
-  createTime: '2026-03-02T08:15:30Z',
-  deploymentOption: 'Dedicated',
-  databases: DATABASES,
-  milvusVersion: '2.5',
-  includesRbac: true,
-};
+const COLLECTION_SIZE = 12_884_901_888;
+const CLUSTER_SIZE = 42_949_672_960;
 
 /**
  * The keys that exist unless others are given: an owner's, one that may only look, and one of another
@@ -71,47 +53,78 @@ export const DEFAULT_ZILLIZ_KEYS: readonly ZillizKey[] = [
 
 /**
  * A small world around one production cluster: last night's backup with both version policies, an
- * old manual one that can only be restored to the latest release, and one of a single collection.
+ * old manual one that can only be restored to the latest release, and one of a single collection. It
+ * is dated back from the time at which the clock starts.
  */
-export const DEFAULT_ZILLIZ_SEED: ZillizSeed = {
-  projects: [
-    {
-      projectId: PRODUCTION,
-      projectName: 'production',
-      description: 'What customers use',
-      regionIds: [REGION],
-      plan: 'BusinessCritical',
-      orgType: 'SAAS',
-      createTime: '2026-03-01T09:00:00Z',
-    },
-    {
-      projectId: STAGING,
-      projectName: 'staging',
-      description: 'Clones for trying things out',
-      regionIds: [REGION],
-      plan: 'BusinessCritical',
-      orgType: 'SAAS',
-      createTime: '2026-03-01T09:05:00Z',
-    },
-  ],
-  clusters: [SOURCE_CLUSTER],
-  backups: [
-    backup('backup11_0f5d2c9a7e3b41d', 'articles-production_nightly', {
-      creationMethod: 'AUTO',
-      createTime: '2026-11-20T02:00:00Z',
-      expireTime: '2026-11-27T02:00:00Z',
-    }),
-    backup('backup11_7a9c4e1d2b6f508', 'articles-production_before-migration', {
-      createTime: '2026-09-14T16:20:00Z',
-    }),
-    backup('backup11_c3d8f01b5a2e794', 'articles-production_articles-only', {
-      backupType: 'COLLECTION',
-      createTime: '2026-11-18T11:45:00Z',
-      size: 12_884_901_888,
-      databases: [{ dbName: 'default', collections: [ARTICLES] }],
-    }),
-  ],
-};
+export function zillizSeed(start: Date): ZillizSeed {
+  const at = (days: number, hours: number, minutes: number): string =>
+    isoSeconds(dayBefore(start, days, hours * 60 + minutes));
+  return {
+    projects: [
+      project(PRODUCTION, 'production', 'What customers use', at(265, 9, 0)),
+      project(STAGING, 'staging', 'Clones for trying things out', at(265, 9, 5)),
+    ],
+    clusters: [sourceCluster(at(264, 8, 15.5))],
+    backups: [
+      backup('backup11_0f5d2c9a7e3b41d', 'articles-production_nightly', {
+        creationMethod: 'AUTO',
+        createTime: at(1, 2, 0),
+        expireTime: at(-6, 2, 0),
+      }),
+      backup('backup11_7a9c4e1d2b6f508', 'articles-production_before-migration', {
+        createTime: at(68, 16, 20),
+      }),
+      backup('backup11_c3d8f01b5a2e794', 'articles-production_articles-only', {
+        backupType: 'COLLECTION',
+        createTime: at(3, 11, 45),
+        size: COLLECTION_SIZE,
+        databases: [{ dbName: 'default', collections: [ARTICLES] }],
+      }),
+    ],
+  };
+}
+
+function project(
+  projectId: string,
+  projectName: string,
+  description: string,
+  createTime: string,
+): ZillizProject {
+  return {
+    projectId,
+    projectName,
+    description,
+    regionIds: [REGION],
+    plan: 'BusinessCritical',
+    orgType: 'SAAS',
+    createTime,
+  };
+}
+
+function sourceCluster(createTime: string): ZillizCluster {
+  return {
+    clusterId: SOURCE,
+    clusterName: 'articles-production',
+    projectId: PRODUCTION,
+    description: 'Articles and their authors',
+    regionId: REGION,
+    cuType: 'Performance-optimized',
+    plan: 'BusinessCritical',
+    status: 'RUNNING',
+    connectAddress: connectAddress(SOURCE, REGION),
+    privateLinkAddress: '',
+    replica: 1,
+    cuSize: 8,
+    storageSize: 48_318_382_080,
+    snapshotNumber: 3,
+    createProgress: 100,
+    createTime,
+    deploymentOption: 'Dedicated',
+    databases: DATABASES,
+    milvusVersion: '2.5',
+    includesRbac: true,
+  };
+}
 
 function backup(
   backupId: string,
@@ -128,7 +141,7 @@ function backup(
     cuType: 'Performance-optimized',
     backupType: 'CLUSTER',
     creationMethod: 'MANUAL',
-    size: 42_949_672_960,
+    size: CLUSTER_SIZE,
     expireTime: '',
     status: 'AVAILABLE',
     databases: DATABASES,

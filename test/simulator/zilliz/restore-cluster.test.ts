@@ -1,4 +1,5 @@
 import { SteppingClock } from '../../../src/simulator';
+import { START } from '../client';
 import {
   ARTICLES_ONLY,
   NIGHTLY,
@@ -33,7 +34,7 @@ test('a restore answers with the cluster, a password of its own and a job', asyn
 });
 
 test('the cluster and its job go through their states together', async () => {
-  const clock = new SteppingClock(undefined, 0);
+  const clock = new SteppingClock(START, 0);
   const { send, restoreCluster } = await startWorld({}, { clock });
   const { clusterId, jobId } = (await restoreCluster()).body.data;
   const seen: unknown[] = [];

@@ -1,5 +1,5 @@
-import { Simulator, type SimulatorOptions } from '../../../src/simulator';
-import { type Answer, client, type Send } from '../client';
+import { Simulator, type SimulatorOptions, SteppingClock } from '../../../src/simulator';
+import { type Answer, client, type Send, START } from '../client';
 
 export const PRODUCTION = 'proj-20e13e974c7d659a83a1b2';
 export const STAGING = 'proj-7c41d0b2e98f4a6d5e3c1f';
@@ -25,7 +25,11 @@ export async function startWorld(
   behaviour: NonNullable<SimulatorOptions['behaviour']>['zilliz'] = {},
   options: SimulatorOptions = {},
 ): Promise<World> {
-  const simulator = await Simulator.start({ ...options, behaviour: { zilliz: behaviour } });
+  const simulator = await Simulator.start({
+    clock: new SteppingClock(START),
+    ...options,
+    behaviour: { zilliz: behaviour },
+  });
   running = simulator;
   const send = client(simulator, 'sim-zilliz-owner-key');
   const backup = (id: string): string => `/v2/clusters/${SOURCE}/backups/${id}`;
