@@ -25,9 +25,9 @@ interface Options extends RenderingOptions {
 export function checkCommand(program: Command, terminal: Terminal): void {
   program
     .command('check')
-    .summary('fail on what must be settled or approved first')
+    .summary('fail on what is blocking or needs approval')
     .description(
-      'Ends with 1 on errors, on findings that are not acknowledged and on breaks of the policy; ' +
+      'Ends with 1 on errors, on findings that are not acknowledged and on policy violations; ' +
         'with --fail-on also on changes that need approval.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')

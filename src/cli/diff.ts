@@ -12,7 +12,7 @@ interface Options extends RenderingOptions {
   readonly now?: Date;
 }
 
-/** `cluster-restore diff`: what is new, gone and run again between two versions, and why. */
+/** `cluster-restore diff`: what is new, removed and run again between two versions, and why. */
 export function diffCommand(program: Command, terminal: Terminal): void {
   program
     .command('diff')

@@ -17,7 +17,7 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
     .command('preflight')
     .summary('ask the vendors, with your keys and without a write, whether the restores can work')
     .description(
-      'Looks at backups, version policies, projects, names, destinations and roles through the vendors’ ' +
+      'Checks backups, version policies, projects, names, destinations and roles through the vendors’ ' +
         'APIs. It reads only. Keys come from the environment, as for the runner.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
@@ -29,7 +29,7 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
         const api = apis.get(name) ?? readOnly(apiOf(step.vendor, terminal.env));
         apis.set(name, api);
         const lines = await step.lines(api, terminal.now);
-        terminal.write(shown(step, lines, terminal));
+        terminal.write(renderStep(step, lines, terminal));
         all.push(...lines);
       }
       terminal.write(`${verdictOf(all)}\n`);
@@ -37,14 +37,14 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
     });
 }
 
-/** Whether it failed, and how much nobody could look at. */
+/** Whether it failed, and how much could not be checked. */
 function verdictOf(lines: readonly PreflightLine[]): string {
   const [wrong, unknown] = (['wrong', 'unknown'] as const).map(
     (wanted) => lines.filter(({ state }) => state === wanted).length,
   ) as [number, number];
   const parts = [
     ...(wrong === 0 ? [] : [`${counted(wrong, 'condition')} not met`]),
-    ...(unknown === 0 ? [] : [`${unknown} could not be looked at`]),
+    ...(unknown === 0 ? [] : [`${unknown} could not be checked`]),
   ];
   const tally = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   return `preflight ${wrong === 0 ? 'passed' : 'failed'}${tally}`;
@@ -62,7 +62,7 @@ function readOnly(api: ApiClient): ApiClient {
   };
 }
 
-function shown(
+function renderStep(
   { path }: PreflightStep,
   lines: readonly PreflightLine[],
   terminal: Terminal,
@@ -70,9 +70,9 @@ function shown(
   const { bold, green, red, yellow } = createColors(renderOptions(terminal).colour);
   const words = { ok: green('ok     '), wrong: red('WRONG  '), unknown: yellow('unknown') };
   const text = (marked: string) => spans(marked, printable, printable);
-  const rows = lines.map(({ state, check, text: said, fix }) => {
+  const rows = lines.map(({ state, check, text: line, fix }) => {
     const advice = fix === undefined ? '' : `. ${printable(fix)}.`;
-    return `  ${words[state]} ${check.padEnd(15)} ${text(said)}${advice}`;
+    return `  ${words[state]} ${check.padEnd(15)} ${text(line)}${advice}`;
   });
   return `${[bold(printable(path)), ...rows].join('\n')}\n`;
 }

@@ -34,8 +34,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .configureOutput({
       writeOut: (text) => terminal.write(text),
       writeErr: (text) => {
-        for (const line of text.trimEnd().split('\n'))
-          terminal.complain(line.replace(/^error: /, ''));
+        for (const line of text.trimEnd().split('\n')) terminal.error(line.replace(/^error: /, ''));
       },
     });
   for (const add of commands) add(program, terminal);
@@ -52,15 +51,15 @@ function codeOf(error: unknown, terminal: Terminal): CliExit {
     return error.exitCode === 0 ? CliExit.CLEAN : CliExit.WRONG_INPUT;
   }
   if (error instanceof ClientError) {
-    terminal.complain(renderError(error, { again: 'try again' }));
+    terminal.error(renderError(error, { again: 'try again' }));
     return error.kind === 'usage' ? CliExit.WRONG_INPUT : CliExit.FAILED;
   }
   if (error instanceof WrongInput) {
-    for (const line of error.lines) terminal.complain(line);
+    for (const line of error.lines) terminal.error(line);
     return CliExit.WRONG_INPUT;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  terminal.complain('cluster-restore failed unexpectedly; please report this:');
-  for (const line of stack.split('\n')) terminal.complain(line);
+  terminal.error('cluster-restore failed unexpectedly; please report this:');
+  for (const line of stack.split('\n')) terminal.error(line);
   return CliExit.INTERNAL;
 }

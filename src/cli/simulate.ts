@@ -12,15 +12,15 @@ const DEFAULT_SPEED = 60;
 export function simulateCommand(program: Command, terminal: Terminal): void {
   program
     .command('simulate')
-    .summary('run a stand-in for both clouds on this machine')
+    .summary('simulate both clouds on this machine')
     .description(
-      'Runs a stand-in for Zilliz Cloud and CockroachDB Cloud on a loopback port until Ctrl-C. ' +
+      'Simulates Zilliz Cloud and CockroachDB Cloud on a loopback port until Ctrl-C. ' +
         'It follows the public documents and restores nothing.',
     )
     .option('--port <port>', 'the port; 0 takes a free one', wholeNumber(0, HIGHEST_PORT), 0)
     .option('--speed <n>', 'simulated seconds to a real one', positiveNumber, DEFAULT_SPEED)
     .action(async ({ port, speed }: { port: number; speed: number }) => {
-      const simulator = await started(port, speed);
+      const simulator = await start(port, speed);
       const lines = [
         `Simulated clouds at ${simulator.url}, ${speed} simulated seconds to a real one. Ctrl-C ends them.`,
         ...vendors.flatMap(({ definition: { serverVariable, keyVariable, simulatorKey } }) => [
@@ -33,7 +33,7 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
     });
 }
 
-async function started(port: number, speed: number): Promise<Simulator> {
+async function start(port: number, speed: number): Promise<Simulator> {
   // A bundle of its own, loaded when it is asked for: no other command has it in its memory.
   const { RealClock, Simulator } = require('../simulator') as typeof import('../simulator');
   try {

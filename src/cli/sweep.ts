@@ -8,14 +8,14 @@ import { vendors } from '../vendors';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
 
-/** `cluster-restore sweep`: what is still there, and costs, though no code declares it any more. */
+/** `cluster-restore sweep`: clusters that keep running and are billed although no code declares them. */
 export function sweepCommand(program: Command, terminal: Terminal): void {
   program
     .command('sweep')
-    .summary('find restored clusters that no code declares any more')
+    .summary('find restored clusters that no code declares')
     .description(
       'Reads the journals beside the stacks, and asks the vendor which of the clusters that restores created are ' +
-        'still there though their block is gone from the code. It reads only; exit code 1 when it finds one.',
+        'still running although their block was removed from the code. It reads only; exit code 1 when it finds one.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
     .action(async (output: string) => {
@@ -24,7 +24,7 @@ export function sweepCommand(program: Command, terminal: Terminal): void {
       const created = createdClusters(folder);
       if (created.length === 0) {
         terminal.write(
-          'no journal of a restored cluster here: nothing could be looked at. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
+          'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
         );
         return;
       }
@@ -38,7 +38,7 @@ export function sweepCommand(program: Command, terminal: Terminal): void {
         if (state === undefined) continue;
         found += 1;
         terminal.write(
-          `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is gone from the code. Drop it in the console of ${vendor.definition.title} if nobody needs it.\n`,
+          `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is no longer in the code. Drop it in the console of ${vendor.definition.title} if nobody needs it.\n`,
         );
       }
       terminal.write(`${counted(found, 'cluster')} left behind\n`);

@@ -11,7 +11,7 @@ export interface Terminal {
   /** Writes text as it is: a rendering has made it safe. */
   write(text: string): void;
   /** Writes one line for the person who called, apart from the output. */
-  complain(line: string): void;
+  error(line: string): void;
   /** Sets how the program ends. */
   end(code: CliExit): void;
 }
@@ -42,7 +42,7 @@ export function processTerminal(): Terminal {
     isTty: process.stdout.isTTY === true,
     width: process.stdout.columns,
     write: (text) => void process.stdout.write(text),
-    complain: (line) => void process.stderr.write(`${printable(line)}\n`),
+    error: (line) => void process.stderr.write(`${printable(line)}\n`),
     end: (code) => {
       process.exitCode = code;
     },

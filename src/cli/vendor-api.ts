@@ -5,7 +5,7 @@ import { WrongInput } from '../review/wrong-input';
 import type { Vendor } from '../vendor/vendor';
 import { vendors } from '../vendors';
 
-/** The vendor to which a cluster id belongs: told by the user, or by the form of the id. */
+/** The vendor to which a cluster id belongs: named by the user, or inferred from the id. */
 export function vendorFor(clusterId: string, name: string | undefined): Vendor {
   const found = vendors.find(({ definition: { clusterIdForm, vendor } }) =>
     name === undefined ? clusterIdForm.test(clusterId) : vendor === name,
@@ -14,7 +14,7 @@ export function vendorFor(clusterId: string, name: string | undefined): Vendor {
   const names = vendorNames();
   throw new WrongInput(
     name === undefined
-      ? `--cluster: ${JSON.stringify(clusterId)} looks like no vendor's cluster id. Correct it, or say whose it is with --vendor ${names}.`
+      ? `--cluster: ${JSON.stringify(clusterId)} is not a cluster id of a known vendor. Correct it, or name the vendor with --vendor ${names}.`
       : `--vendor: must be ${names}, got ${JSON.stringify(name)}. Correct it.`,
   );
 }

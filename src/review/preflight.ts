@@ -7,11 +7,11 @@ import { reviewedSteps, reviewFacts } from './model/restore';
 import { readSource } from './read/source';
 import { WrongInput } from './wrong-input';
 
-/** One restore whose conditions can be looked at. */
+/** One restore whose conditions can be checked. */
 export interface PreflightStep {
   readonly path: string;
   readonly vendor: Vendor;
-  /** Looks at them, without a write. */
+  /** Checks them, without a write. */
   lines(api: ApiClient, now: () => Date): Promise<readonly PreflightLine[]>;
 }
 
@@ -38,7 +38,7 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
           const { issues } = evaluateStep(step, operation, clock).shape;
           const { operations, settings } = vendor.protocol();
           const { preflight } = operations[operation.name] ?? settings?.[operation.name] ?? {};
-          if (issues.length > 0 || preflight === undefined) return [notLooked(issues.length)];
+          if (issues.length > 0 || preflight === undefined) return [notChecked(issues.length)];
           const identity = spec.identity as Readonly<Record<string, string>>;
           const context = { api, declaration, path: spec.path, identity, now, isUnknown };
           return await preflight(context);
@@ -48,13 +48,13 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
   );
 }
 
-function notLooked(problems: number): PreflightLine {
+function notChecked(problems: number): PreflightLine {
   return problems > 0
     ? {
         check: 'declaration',
         state: 'wrong',
-        text: 'the declaration is wrong, so nothing was looked at',
-        fix: 'Settle what "cluster-restore check" says first',
+        text: 'the declaration is wrong, so nothing was checked',
+        fix: 'Fix the findings of "cluster-restore check" first',
       }
     : { check: 'declaration', state: 'unknown', text: 'this operation has no preflight' };
 }

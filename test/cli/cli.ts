@@ -23,7 +23,7 @@ export async function cli(
     write: (text) => {
       said.out += text;
     },
-    complain: (line) => said.errors.push(line),
+    error: (line) => said.errors.push(line),
     end: (code) => {
       said.code = code;
     },

@@ -32,7 +32,7 @@ async function cli(...args: string[]): Promise<{ out: string; errors: string[]; 
     write: (text) => {
       said.out += text;
     },
-    complain: (line) => said.errors.push(line),
+    error: (line) => said.errors.push(line),
     end: (code) => {
       said.code = code;
     },

@@ -35,7 +35,7 @@ test('a cluster whose block is gone from the code is found, and nothing is chang
   const before = simulator.requests.length;
   const { out, code } = await cli(['sweep', outdir], { env });
   expect(out).toBe(
-    `${clone()?.clusterId} (articles-staging, ${clone()?.status}): restored by stack/articles, which is gone from the code. Drop it in the console of Zilliz Cloud if nobody needs it.\n1 cluster left behind\n`,
+    `${clone()?.clusterId} (articles-staging, ${clone()?.status}): restored by stack/articles, which is no longer in the code. Drop it in the console of Zilliz Cloud if nobody needs it.\n1 cluster left behind\n`,
   );
   expect(code).toBe(1);
   expect(simulator.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
@@ -65,7 +65,7 @@ test('without a journal it says that nothing could be looked at', async () => {
   const outdir = newFolder('sweep');
   synthesised((stack) => restoredCluster(stack), outdir);
   expect((await cli(['sweep', outdir], { env })).out).toBe(
-    'no journal of a restored cluster here: nothing could be looked at. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
+    'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
   );
 });
 

@@ -34,7 +34,7 @@ describe('a wrong input is one line that says what to do', () => {
   test('a folder that is no output', async () => {
     put('other/readme.md', '#');
     expect(await complaint('plan', 'other')).toEqual([
-      'other: is no output of cdktf synth: it has no manifest.json. Run "npx cdktf synth", then name its output folder (cdktf.out).',
+      'other: is not an output of cdktf synth: it has no manifest.json. Run "npx cdktf synth", then name its output folder (cdktf.out).',
     ]);
   });
 

@@ -182,9 +182,9 @@ test.each(['plan.html', 'diff.html'])(
 
 test('the list of restores says once that one is gone', async () => {
   const { page } = await opened('diff.html', 1000, 'light');
-  const gone = await page.locator('nav li', { hasText: 'GONE' }).allInnerTexts();
+  const gone = await page.locator('nav li', { hasText: 'REMOVED' }).allInnerTexts();
   expect(gone).toHaveLength(2);
-  for (const text of gone) expect(text.match(/GONE/g)).toHaveLength(1);
+  for (const text of gone) expect(text.match(/REMOVED/g)).toHaveLength(1);
 });
 
 test('the policy of the page refuses a script that was put into it', async () => {

@@ -177,7 +177,7 @@ describe('the day until which a restore is wanted', () => {
 
   test('is in the open when it is past', async () => {
     const open = (await page('2026-11-22')).replace(/<details>[\s\S]*?<\/details>/g, '');
-    expect(open).toContain('wanted until <code>2026-11-21</code>, which is past');
+    expect(open).toContain('expires on <code>2026-11-21</code>, which has passed');
   });
 
   test('is no change from one version to the next', async () => {

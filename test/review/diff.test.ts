@@ -64,10 +64,10 @@ describe('what is lost', () => {
   test('both pictures show it on the target', async () => {
     const versions = [articles({}), articles({ backup: older })] as const;
     const markdown = await rendered(...versions, 'markdown');
-    expect(markdown).toContain('==>|"ERASES#44; creates anew"|');
+    expect(markdown).toContain('==>|"ERASES#44; recreates"|');
     expect(markdown).toMatch(/style n\d+ stroke:#d1242f/);
     const html = await rendered(...versions, 'html');
-    expect(html).toContain('<li class="lost"><span class="what">target, ERASED and made anew');
+    expect(html).toContain('<li class="lost"><span class="what">target, ERASED and recreated');
   });
 
   test('what a restore that is gone left is not said to stay where another erases it', async () => {
@@ -79,10 +79,10 @@ describe('what is lost', () => {
     const diff = await diffOf(restored('staging', false), restored('clone', true));
     expect(at(diff, 'orders/staging').notes).toEqual(['`orders/clone` erases what it restored']);
     const clone = at(diff, 'orders/clone');
-    expect(clone.holding).toEqual([{ field: 'wipeDestination', from: 'false', to: 'true' }]);
+    expect(clone.immediate).toEqual([{ field: 'wipeDestination', from: 'false', to: 'true' }]);
     expect(clone.erases.join()).toContain(ORDERS_STAGING);
     // Said once: as erased, not as weaker besides.
-    expect(clone.weaker).toEqual([]);
+    expect(clone.downgrades).toEqual([]);
   });
 
   test('erasing comes first, then what must be settled, then the rest', async () => {
@@ -114,8 +114,8 @@ describe('what is lost', () => {
 test('a restore that stays the same is shown where something about it must be settled', async () => {
   const broken = articles({ cuSize: 3 });
   const text = await rendered(broken, broken, 'text');
-  expect(text).toMatch(/^STOP: 1 restore with findings that must be settled; nothing changes/);
-  expect(text).toMatch(/search\/articles {2}SAME \(.*\n(?:.*\n)? {2}must settle {5}cuSize: /);
+  expect(text).toMatch(/^STOP: 1 restore with blocking findings; nothing changes/);
+  expect(text).toMatch(/search\/articles {2}SAME \(.*\n(?:.*\n)? {2}blocking {8}cuSize: /);
   const sound = await rendered(articles({}), articles({}), 'text');
   expect(sound).not.toContain('search/articles');
 });
@@ -131,15 +131,15 @@ describe('what is weaker', () => {
     [{ enabled: true }, { enabled: false }, 'switched off'],
   ])('backups: from %j to %j', async (before, after, said) => {
     const diff = await diffOf(settings(before), settings(after));
-    expect(at(diff, 'orders/schedule').weaker).toEqual([`backups: ${said}`]);
+    expect(at(diff, 'orders/schedule').downgrades).toEqual([`backups: ${said}`]);
     const back = await diffOf(settings(after), settings(before));
-    expect(at(back, 'orders/schedule').weaker).toEqual([]);
+    expect(at(back, 'orders/schedule').downgrades).toEqual([]);
   });
 
   test('an acknowledgement that accepts nothing is an error, and accepts nothing here either', async () => {
     const acknowledge = [{ ruleId: 'ZILLIZ_CMEK_DROPPED', reason: 'agreed' }];
     const unused = at(await diffOf(articles({}), articles({ acknowledge })), 'search/articles');
-    expect(unused.weaker).toEqual([]);
+    expect(unused.downgrades).toEqual([]);
     expect(unused.restore.findings.filter(({ stops }) => stops)).toHaveLength(1);
     const backup = zilliz.Backup.fromId({
       clusterId: SOURCE_CLUSTER,
@@ -147,7 +147,9 @@ describe('what is weaker', () => {
       encrypted: true,
     });
     const used = await diffOf(articles({ backup }), articles({ backup, acknowledge }));
-    expect(at(used, 'search/articles').weaker).toEqual(['accepts `ZILLIZ_CMEK_DROPPED`: `agreed`']);
+    expect(at(used, 'search/articles').downgrades).toEqual([
+      'accepts `ZILLIZ_CMEK_DROPPED`: `agreed`',
+    ]);
   });
 });
 
@@ -165,8 +167,8 @@ describe('what runs', () => {
 
   test('each change of a restore that runs again is told, triggers once', async () => {
     const diff = await diffOf(articles({ cuSize: 2 }), articles({ cuSize: 4, backup: older }));
-    const { because, holding } = at(diff, 'search/articles');
-    expect(because.map(({ field }) => field)).toEqual(['backup_id']);
-    expect(holding).toEqual([{ field: 'cuSize', from: '2', to: '4' }]);
+    const { causes, immediate } = at(diff, 'search/articles');
+    expect(causes.map(({ field }) => field)).toEqual(['backup_id']);
+    expect(immediate).toEqual([{ field: 'cuSize', from: '2', to: '4' }]);
   });
 });

@@ -24,11 +24,11 @@ test('every row that the table names is in the renderings', () => {
     'size',
     'contents',
     'items',
-    'wait budget',
+    'timeout',
     'on destroy',
     'restores again',
     'roles',
-    'purpose',
+    'owner',
     'not checked',
   ]) {
     expect(expected('plan.txt')).toContain(`  ${label.padEnd(16)}`);
@@ -39,11 +39,11 @@ test('every row that the table names is in the renderings', () => {
     'runs again',
     'not applied',
     'changes',
-    'undecided',
+    'unknown',
     'note',
-    'weaker',
+    'downgrade',
     'erases',
-    'accepted',
+    'acknowledged',
   ]) {
     expect(expected('diff.txt')).toContain(`  ${label.padEnd(16)}`);
   }
@@ -80,7 +80,7 @@ test('annotations and results are of the kinds that the table names', () => {
     '"level": "warning"',
   ]);
   // A restore that is gone is in neither.
-  expect(expected('diff.txt')).toContain('\norders/rollback  GONE');
+  expect(expected('diff.txt')).toContain('\norders/rollback  REMOVED');
   expect(expected('diff.sarif')).not.toContain('orders/rollback');
   expect(expected('diff.github.txt')).not.toContain('orders/rollback');
 });

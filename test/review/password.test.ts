@@ -1,4 +1,4 @@
-import { passwordText } from '../../src/review/model/password';
+import { describePassword } from '../../src/review/model/password';
 
 const FILE = 'stacks/search/cdk.tf.json';
 const MACHINE = 'on the machine on which Terraform runs';
@@ -10,11 +10,11 @@ test.each([
   ['C:\\secrets\\password', `\`C:\\secrets\\password\` ${MACHINE}`],
   [{ $env: 'PATH_OF_IT' }, `\`{"$env":"PATH_OF_IT"}\` ${MACHINE}`],
 ])('a reviewer learns where the file %j is', (path, where) => {
-  expect(passwordText({ kind: 'file', path }, FILE)).toBe(`written once to the file ${where}`);
+  expect(describePassword({ kind: 'file', path }, FILE)).toBe(`written once to the file ${where}`);
 });
 
 test('no argument of a command is shown, because it may be a secret', () => {
-  expect(passwordText({ kind: 'command', argv: ['vault', 'write', 'x'] }, FILE)).toBe(
-    'handed once to the program `vault` with 2 arguments, on its standard input',
+  expect(describePassword({ kind: 'command', argv: ['vault', 'write', 'x'] }, FILE)).toBe(
+    'passed once to the program `vault` with 2 arguments, on standard input',
   );
 });

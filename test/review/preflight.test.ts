@@ -51,7 +51,7 @@ describe('the last line', () => {
     const { out } = await preflight();
     const count = (word: string) => out.match(new RegExp(`^  ${word} `, 'gm'))?.length ?? 0;
     expect(out.trimEnd().split('\n').at(-1)).toBe(
-      `preflight failed: ${count('WRONG')} condition not met, ${count('unknown')} could not be looked at`,
+      `preflight failed: ${count('WRONG')} condition not met, ${count('unknown')} could not be checked`,
     );
     expect([count('WRONG'), count('unknown')]).toEqual([1, 6]);
   });
@@ -62,7 +62,7 @@ describe('the last line', () => {
     expect(out).toContain(
       `  unknown key             no read tells whether the vendor may use ${KEY}. The runner fails the restore when the restored cluster does not report the key.\n`,
     );
-    expect(out).toMatch(/\npreflight passed: 2 could not be looked at\n$/);
+    expect(out).toMatch(/\npreflight passed: 2 could not be checked\n$/);
     expect(code).toBe(0);
   });
 

@@ -98,7 +98,7 @@ describe('eight restores of both vendors', () => {
         new zilliz.RestoredCluster(search, 'a', clusterProps());
       });
       const { out } = await cli(['plan', 'owned.out'], { cwd });
-      expect(out).toContain(`\n  purpose         owner ${said}, data class not stated,`);
+      expect(out).toContain(`\n  owner           ${said}, no data class stated,`);
       const { out: diff } = await cli(['diff', 'owned.out', 'unowned.out'], { cwd });
       expect(diff).toContain(`\n  changes         owner: ${said} → (none)\n`);
     },
@@ -158,9 +158,11 @@ test('settings of backups are written, not restored, in every word about them', 
   const { out } = await cli(['plan', 'before.out', '--format', 'text'], { cwd });
   const [, section = ''] = /^(orders\/schedule [\s\S]*?)\n\n/m.exec(out) ?? [];
   expect(section).toContain('  settings        a backup every 60 minutes;');
-  expect(section).toContain('  writes again    each apply looks whether it is still so');
+  expect(section).toContain(
+    '  writes again    each apply compares the settings with the declaration',
+  );
   expect(section).toContain('is unconfirmed) on the cluster, or on the organization');
-  expect(section).not.toMatch(/restore|source|purpose|contents/);
+  expect(section).not.toMatch(/restore|source|owner|contents/);
 });
 
 test('a place is the line of the step that sends the request', async () => {

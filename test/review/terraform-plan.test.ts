@@ -75,7 +75,7 @@ test('another backup is replaced, and the trigger is named', async () => {
   const change = { backup: backup(OLD_BACKUP), removalPolicy: RemovalPolicy.RETAIN };
   expect(await planned(change)).toEqual({
     action: 'replace',
-    text: `restores again: \`backup_id\` \`${BACKUP}\` → \`${OLD_BACKUP}\`; doing so is refused while a cluster of this name is there: the one before stays until somebody drops it, because a trigger changed`,
+    text: `restores again: \`backup_id\` \`${BACKUP}\` → \`${OLD_BACKUP}\`; a re-run is refused while a cluster of this name is there: the one before stays until somebody drops it, because a trigger changed`,
     reason: 'replace_because_cannot_update',
     replacePaths: ['triggers'],
   });
@@ -107,7 +107,7 @@ test.each([
     step as unknown as PlannedRestore,
     new Map([[step.address, change as unknown as ResourceChange]]),
   );
-  expect(text).toBe(`${words}: \`minutes\` \`60\` → \`240\`; doing so does so`);
+  expect(text).toBe(`${words}: \`minutes\` \`60\` → \`240\`; a re-run does so`);
 });
 
 test.each([

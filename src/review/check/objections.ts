@@ -21,7 +21,7 @@ export interface Objection {
   readonly level: 'error' | 'note';
   /** Without the construct path. */
   readonly message: string;
-  /** Where the restore stands; absent for one that is gone. */
+  /** Where the restore stands; absent for one that was removed. */
   readonly location?: PlannedRestore['location'];
 }
 
@@ -98,7 +98,7 @@ function approvals({ plan, diff, failOn }: Checked): Objection[] {
         path,
         erases.length > 0 ? erases.join('; ') : `${kind}: ${restore.headline}`,
         failOn,
-        kind === 'gone' ? undefined : restore.location,
+        kind === 'removed' ? undefined : restore.location,
       ),
     );
 }

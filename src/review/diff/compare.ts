@@ -5,20 +5,20 @@ import { hasExpression } from '../read/expression';
 import { bodyDiff } from './body';
 import { changeOf } from './change';
 import { differences, keyDifferences } from './differences';
+import { downgradesIn } from './downgrades';
 import type { Difference, RestoreChange } from './schema';
-import { weakerIn } from './weaker';
 
 /** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
 export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefined): RestoreChange {
   const { erases } = head;
-  const weaker = weakerIn(twin, head, erases);
-  if (twin === undefined) return changeOf('new', head, { erases, weaker });
-  const note = `has the identity of ${marked(twin.path)}, which is gone: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`;
-  const holding = [
+  const downgrades = downgradesIn(twin, head, erases);
+  if (twin === undefined) return changeOf('new', head, { erases, downgrades });
+  const note = `has the identity of ${marked(twin.path)}, which was removed: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`;
+  const immediate = [
     ...differences(twin.declaration, head.declaration),
     ...settingsDifferences(twin, head),
   ];
-  return changeOf('new', head, { erases, weaker, holding, notes: [note] });
+  return changeOf('new', head, { erases, downgrades, immediate, notes: [note] });
 }
 
 /** What was given; all else of a restore is made of it. */
@@ -36,37 +36,37 @@ const GIVEN = [
 export function comparedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
   // Most restores of a large app are as they were, and to look is cheaper than to compare leaf by leaf.
   if (GIVEN.every((part) => isEqual(base[part], head[part])))
-    return changeOf('same', head, { undecided: undecidedKeys(head) });
+    return changeOf('same', head, { unknown: unknownKeys(head) });
   const ignored = Object.keys(head.rerun.ignored);
   const before = { ...base.rerun.ignored, ...base.rerun.identity };
   const now = { ...head.rerun.ignored, ...head.rerun.identity };
-  const because = keyDifferences(before, now, ignored);
+  const causes = keyDifferences(before, now, ignored);
   const declared = differences(base.declaration, head.declaration);
-  const isAgain = because.length > 0;
+  const isRerun = causes.length > 0;
   const settings = settingsDifferences(base, head);
-  const erases = isAgain ? erasedAgain(base, head) : [];
-  const weaker = weakerIn(base, head, erases);
-  const isChanged = declared.length + settings.length + weaker.length > 0;
-  return changeOf(isAgain ? 'again' : isChanged ? 'changed' : 'same', head, {
-    because,
-    undecided: isAgain ? [] : undecidedKeys(head),
-    waiting: isAgain ? [] : declared,
-    holding: isAgain ? [...unsaid(declared, because), ...settings] : settings,
-    weaker,
+  const erases = isRerun ? erasedByRerun(base, head) : [];
+  const downgrades = downgradesIn(base, head, erases);
+  const isChanged = declared.length + settings.length + downgrades.length > 0;
+  return changeOf(isRerun ? 'rerun' : isChanged ? 'changed' : 'same', head, {
+    causes,
+    unknown: isRerun ? [] : unknownKeys(head),
+    pending: isRerun ? [] : declared,
+    immediate: isRerun ? [...unsaid(declared, causes), ...settings] : settings,
+    downgrades,
     erases,
-    notes: isAgain && !head.rerun.erases ? [`doing so ${head.rerun.effect}`] : [],
+    notes: isRerun && !head.rerun.erases ? [`a re-run ${head.rerun.effect}`] : [],
     body: bodyDiff(base, head),
   });
 }
 
 /** What is lost, with the name of what has it now: the new one may be called otherwise. */
-function erasedAgain({ target }: PlannedRestore, { erases, rerun }: PlannedRestore): string[] {
+function erasedByRerun({ target }: PlannedRestore, { erases, rerun }: PlannedRestore): string[] {
   if (!rerun.erases) return erases;
   const project = target?.project === undefined ? '' : ` in project ${marked(target.project)}`;
   const cluster = target?.name ?? target?.clusterId;
-  const goes =
-    cluster === undefined ? '' : `; what goes is all data of cluster ${marked(cluster)}${project}`;
-  return [...erases, `restoring again ${rerun.effect}${goes}`];
+  const loss =
+    cluster === undefined ? '' : `; all data of cluster ${marked(cluster)}${project} is lost`;
+  return [...erases, `a re-run ${rerun.effect}${loss}`];
 }
 
 /** Those differences that are no trigger under another name. */
@@ -74,13 +74,13 @@ function unsaid(declared: readonly Difference[], said: readonly Difference[]): D
   return declared.filter(({ from, to }) => !said.some((one) => one.from === from && one.to === to));
 }
 
-function undecidedKeys({ rerun }: PlannedRestore): string[] {
+function unknownKeys({ rerun }: PlannedRestore): string[] {
   return Object.entries(rerun.identity)
     .filter(([key, value]) => key !== 'checked_at' && hasExpression(value))
     .map(([key]) => key);
 }
 
-/** What the declaration does not hold and the next step of Terraform reads anew. */
+/** What the declaration does not hold and the next step of Terraform reads again. */
 function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Difference[] {
   const settings = ({
     removalPolicy,
@@ -97,7 +97,7 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     expiresOn: about.expiresOn,
     acknowledge: acknowledgements,
   });
-  // What is weaker is told as such.
+  // Downgrades have lines of their own.
   return differences(settings(base), settings(head)).filter(
     ({ field, from }) =>
       field !== 'removalPolicy' && !(field === 'acknowledge[]' && from === undefined),

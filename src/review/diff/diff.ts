@@ -2,24 +2,24 @@ import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { comparedRestore, newRestore } from './compare';
-import { goneRestore } from './gone';
+import { removedRestore } from './removed';
 import type { RestoreChange, RestoreDiff } from './schema';
 
-const ORDER: readonly RestoreChange['kind'][] = ['again', 'new', 'gone', 'changed', 'same'];
+const ORDER: readonly RestoreChange['kind'][] = ['rerun', 'new', 'removed', 'changed', 'same'];
 
 /** Compares two plans, restore by restore, by the paths of their constructs. */
 export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): RestoreDiff {
   const before = new Map(base.restores.map((restore) => [restore.path, restore]));
   const now = new Set(head.restores.map(({ path }) => path));
-  const gone = base.restores.filter(({ path }) => !now.has(path));
-  const twins = new Map(gone.map((restore) => [identityOf(restore), restore]));
+  const removed = base.restores.filter(({ path }) => !now.has(path));
+  const twins = new Map(removed.map((restore) => [identityOf(restore), restore]));
   const present = head.restores.map((restore) => {
     const old = before.get(restore.path);
     return old === undefined
       ? newRestore(restore, twins.get(identityOf(restore)))
       : comparedRestore(old, restore);
   });
-  const changes = byWeight([...present, ...gone.map((one) => goneRestore(one, present))]);
+  const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
   return diffDocument(base.source, head.source, changes, head.asOf);
 }
 
@@ -51,22 +51,23 @@ function identityOf({ vendor, operation, rerun }: PlannedRestore): string {
 }
 
 /** What erases data, then what cannot be applied, then by kind and path. */
-function byWeight(changes: readonly RestoreChange[]): RestoreChange[] {
+function bySeverity(changes: readonly RestoreChange[]): RestoreChange[] {
   return changes
-    .map((change) => ({ change, weight: weightOf(change) }))
+    .map((change) => ({ change, severity: severityOf(change) }))
     .sort(
-      (one, other) => one.weight - other.weight || (one.change.path < other.change.path ? -1 : 1),
+      (one, other) =>
+        one.severity - other.severity || (one.change.path < other.change.path ? -1 : 1),
     )
     .map(({ change }) => change);
 }
 
-function weightOf(change: RestoreChange): number {
+function severityOf(change: RestoreChange): number {
   const first = (change.erases.length > 0 ? 0 : 2) + (isStopping(change) ? 0 : 1);
   return first * ORDER.length + ORDER.indexOf(change.kind);
 }
 
 function isStopping({ kind, restore }: RestoreChange): boolean {
-  return kind !== 'gone' && restore.findings.some(({ stops }) => stops);
+  return kind !== 'removed' && restore.findings.some(({ stops }) => stops);
 }
 
 function verdictOf(
@@ -75,12 +76,12 @@ function verdictOf(
 ): RestorePlanDocument['verdict'] {
   const stopping = changes.filter(isStopping);
   const erasing = changes.filter(({ erases }) => erases.length > 0);
-  const weaker = changes.filter((change) => change.weaker.length > 0);
+  const downgrading = changes.filter((change) => change.downgrades.length > 0);
   const points = [
     ...erasing.flatMap(({ path, erases }) => erases.map((line) => `${marked(path)}: ${line}`)),
-    ...stopping.map(({ path }) => `${marked(path)} has findings that must be settled`),
-    ...weaker.flatMap(({ path, weaker: lines }) =>
-      lines.map((line) => `${marked(path)} weaker: ${line}`),
+    ...stopping.map(({ path }) => `${marked(path)} has blocking findings`),
+    ...downgrading.flatMap(({ path, downgrades: lines }) =>
+      lines.map((line) => `${marked(path)} downgrade: ${line}`),
     ),
   ];
   const level =
@@ -88,7 +89,7 @@ function verdictOf(
       ? 'stop'
       : erasing.length > 0
         ? 'destructive'
-        : weaker.length + counts.gone > 0
+        : downgrading.length + counts.removed > 0
           ? 'attention'
           : 'clear';
   return {
@@ -99,14 +100,13 @@ function verdictOf(
 }
 
 function headText(counts: RestoreDiff['counts'], erasing: number, stopping: number): string {
-  const total = counts.again + counts.new + counts.gone + counts.changed;
-  const settle =
-    stopping === 0 ? [] : [`${counted(stopping, 'restore')} with findings that must be settled`];
-  if (total === 0) return [...settle, 'nothing changes: no restore will run'].join('; ');
+  const total = counts.rerun + counts.new + counts.removed + counts.changed;
+  const blocked = stopping === 0 ? [] : [`${counted(stopping, 'restore')} with blocking findings`];
+  if (total === 0) return [...blocked, 'nothing changes: no restore will run'].join('; ');
   const kinds = [
-    [counts.again, 'run again'],
+    [counts.rerun, 'run again'],
     [counts.new, 'new'],
-    [counts.gone, 'gone'],
+    [counts.removed, 'removed'],
     [counts.changed, 'changed without running'],
     [counts.same, 'the same'],
   ] as const;
@@ -115,5 +115,5 @@ function headText(counts: RestoreDiff['counts'], erasing: number, stopping: numb
     erasing === 0
       ? 'nothing is erased'
       : `${counted(erasing, 'change')} ${erasing === 1 ? 'erases' : 'erase'} data`;
-  return [loss, ...settle, tally.join(', ')].join('; ');
+  return [loss, ...blocked, tally.join(', ')].join('; ');
 }

@@ -7,27 +7,27 @@ export const DIFF_SCHEMA_ID =
 
 const { verdict, restores } = RestorePlanDocument.shape;
 
-const said = (description: string) => z.string().register(z.globalRegistry, { description });
+const described = (description: string) => z.string().register(z.globalRegistry, { description });
 const list = <Item extends z.ZodMiniType>(item: Item, description: string) =>
   z.array(item).register(z.globalRegistry, { description });
 
 const Difference = z.object({
   field: z.string(),
-  from: z.optional(said('Absent where base has none')),
-  to: z.optional(said('Absent where head has none')),
+  from: z.optional(described('Absent where base has none')),
+  to: z.optional(described('Absent where head has none')),
 });
 
 const Change = z.object({
-  path: said('The construct path'),
-  // `again`: Terraform will replace it, so it is restored again; `changed`: it differs and is not.
-  kind: z.enum(['new', 'gone', 'again', 'changed', 'same']),
-  because: list(Difference, 'The triggers whose change restores again'),
-  undecided: list(z.string(), 'Triggers that Terraform alone can compare'),
-  waiting: list(Difference, 'Changes that reach what is there only when it is restored again'),
-  holding: list(Difference, 'Changes that take effect with the next apply'),
-  weaker: list(z.string(), 'What protects less than before'),
+  path: described('The construct path'),
+  // `rerun`: Terraform will replace it, so it is restored again; `changed`: it differs and is not.
+  kind: z.enum(['new', 'removed', 'rerun', 'changed', 'same']),
+  causes: list(Difference, 'The triggers whose change restores again'),
+  unknown: list(z.string(), 'Triggers whose values are known only after apply'),
+  pending: list(Difference, 'Changes that take effect only when it is restored again'),
+  immediate: list(Difference, 'Changes that take effect with the next apply'),
+  downgrades: list(z.string(), 'What protects less than before'),
   erases: list(z.string(), 'What is lost when this change is applied'),
-  notes: list(z.string(), 'What stays behind, or what to do'),
+  notes: list(z.string(), 'What is left behind, or what to do'),
   body: list(z.string(), 'The request, old against new, line by line; empty when it is the same'),
   restore: restores.def.element,
 });
@@ -38,14 +38,14 @@ export const RestoreDiffDocument = z
     $schema: z.optional(z.string()),
     kind: z.literal('cdktf-cluster-restore/restore-diff'),
     version: z.literal(1),
-    base: said('The version before, as the caller named it'),
-    head: said('The version that is reviewed, as the caller named it'),
-    asOf: z.optional(said('The date of the review; absent where nothing depends on it')),
+    base: described('The version before, as the caller named it'),
+    head: described('The version that is reviewed, as the caller named it'),
+    asOf: z.optional(described('The date of the review; absent where nothing depends on it')),
     verdict,
     counts: z.object({
-      again: z.number(),
+      rerun: z.number(),
       new: z.number(),
-      gone: z.number(),
+      removed: z.number(),
       changed: z.number(),
       same: z.number(),
     }),
@@ -54,7 +54,7 @@ export const RestoreDiffDocument = z
   .register(z.globalRegistry, {
     title: 'Restore diff',
     description:
-      'What is new, gone and restored again between two versions of an app. Texts hold values between backticks.',
+      'What is new, removed and restored again between two versions of an app. Texts hold values between backticks.',
   });
 
 /** See {@link RestoreDiffDocument}. */
@@ -62,4 +62,4 @@ export type RestoreDiff = z.infer<typeof RestoreDiffDocument>;
 /** What becomes of one restore from base to head. */
 export type RestoreChange = RestoreDiff['changes'][number];
 /** One value that differs; absent on the side where there is none. */
-export type Difference = RestoreChange['because'][number];
+export type Difference = RestoreChange['causes'][number];

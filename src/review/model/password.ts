@@ -4,14 +4,14 @@ import { counted } from '../../text/text';
 import type { PasswordSinkDocument } from '../read/spec-document';
 
 /** Where the one-time password goes; `file` is the file of the stack inside the output. */
-export function passwordText(sink: PasswordSinkDocument, file: string): string {
+export function describePassword(sink: PasswordSinkDocument, file: string): string {
   if (sink.kind === 'file') return `written once to the file ${fileText(sink.path, dirname(file))}`;
   if (sink.kind === 'command') {
     const [program = '', ...args] = sink.argv ?? [];
-    const given = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
-    return `handed once to the program ${marked(program)}${given}, on its standard input`;
+    const list = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
+    return `passed once to the program ${marked(program)}${list}, on standard input`;
   }
-  return 'thrown away: somebody resets it at the vendor before anybody can connect';
+  return 'discarded: reset it in the console of the vendor before the first login';
 }
 
 /** Where a file is: Terraform runs in the folder of the stack inside the output. */

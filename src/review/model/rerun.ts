@@ -24,16 +24,14 @@ function sortedKeys(record: Readonly<Record<string, string>>): string[] {
 
 function rerunText(identity: Readonly<Record<string, string>>): string {
   const keys = Object.keys(identity);
-  if (keys.length === 0) return 'by itself never; `terraform apply -replace` still does';
+  if (keys.length === 0) return 'never automatically; `terraform apply -replace` still does';
   if (keys.length === 1 && keys[0] === 'rerun_token') {
-    return `when the token ${marked(identity.rerun_token ?? '')} changes, and then only`;
+    return `when the token ${marked(identity.rerun_token ?? '')} changes, and only then`;
   }
-  if (keys.includes('checked_at')) return 'each apply looks whether it is still so';
+  if (keys.includes('checked_at')) return 'each apply compares the settings with the declaration';
   const live = keys.filter((key) => hasExpression(identity[key] ?? ''));
   const decided =
-    live.length === 0
-      ? ''
-      : `; Terraform decides on ${live.map(marked).join(', ')} when it knows the value`;
+    live.length === 0 ? '' : `; the value of ${live.map(marked).join(', ')} is known after apply`;
   return `when ${alternatives(keys)} changes${decided}`;
 }
 

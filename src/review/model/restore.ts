@@ -12,7 +12,7 @@ import { backupLine } from './backup';
 import { datesApart, type ReviewClock } from './clock';
 import { factsOf } from './facts';
 import { findingsOf } from './findings';
-import { passwordText } from './password';
+import { describePassword } from './password';
 import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
 import type { PlannedRestore } from './schema';
@@ -59,7 +59,7 @@ export function plannedRestore(
     items: [...facts.items],
     requests: requestsOf({ step, vendor, operation }, context),
     waitMinutes: spec.timeoutMinutes,
-    password: spec.passwordSink && passwordText(spec.passwordSink, step.location.file),
+    password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file),
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, facts),

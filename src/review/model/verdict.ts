@@ -37,9 +37,7 @@ export function verdictOf(restores: readonly PlannedRestore[], counts: Counts): 
       .map(({ path, erases }) => `${marked(path)} erases: ${erases.join('; ')}`),
     ...restores.flatMap(({ path, findings }) => {
       const stops = findings.filter((finding) => finding.stops).length;
-      return stops === 0
-        ? []
-        : [`${marked(path)} has ${counted(stops, 'finding')} that must be settled`];
+      return stops === 0 ? [] : [`${marked(path)} has ${counted(stops, 'blocking finding')}`];
     }),
   ];
   return { level: levelOf(counts), text: headText(counts), points };
@@ -59,11 +57,11 @@ function headText(counts: Counts): string {
       ? `${destructive} of ${counted(restores, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`
       : `${counted(restores, 'restore')}, none erases data`;
   const parts = [
-    ...(stopping > 0 ? [`${counted(stopping, 'finding')} must be settled first`] : []),
+    ...(stopping > 0 ? [`${counted(stopping, 'blocking finding')}`] : []),
     ...(restores > 0 ? [loss, tally(counts)] : []),
-    ...(configure > 0 ? [`${counted(configure, 'setting')} of backups`] : []),
+    ...(configure > 0 ? [`${counted(configure, 'backup setting')}`] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-    ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be made`] : []),
+    ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be run`] : []),
   ];
   const word = { stop: 'STOP', destructive: 'DESTRUCTIVE', attention: 'ATTENTION', clear: 'CLEAR' };
   return `${word[levelOf(counts)]}: ${parts.join('; ')}`;

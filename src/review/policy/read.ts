@@ -14,7 +14,7 @@ const FORMS: Readonly<Record<string, string>> = {
   requireDataClass: 'must be true or false',
   requireExpiry: 'must be true or false',
   unknownValues: 'must be "fail" or "show"',
-  $schema: 'must be a text',
+  $schema: 'must be a string',
 };
 
 /** Reads a policy, or says everything that is wrong with it, a line each. */
@@ -39,7 +39,7 @@ function linesOf(file: string, json: unknown, issue: z.core.$ZodIssue): string[]
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(FORMS).filter((name) => name !== '$schema');
     return issue.keys.map(
-      (key) => `${file}: ${quoted(key)} is no rule of a policy. Use ${known.join(', ')}.`,
+      (key) => `${file}: ${quoted(key)} is not a rule of a policy. Use ${known.join(', ')}.`,
     );
   }
   const [name, ...rest] = issue.path.map(String);
@@ -48,8 +48,8 @@ function linesOf(file: string, json: unknown, issue: z.core.$ZodIssue): string[]
       `${file}: must be a JSON object such as {"version": 1, "requireOwner": true}, got ${quoted(json)}. Correct it.`,
     ];
   }
-  const given = (json as Record<string, unknown>)[name];
+  const value = (json as Record<string, unknown>)[name];
   const where = rest.length === 0 ? name : `${name}[${rest.join('.')}]`;
-  const got = given === undefined ? 'nothing' : quoted(given);
-  return [`${file}: ${where} ${FORMS[name] ?? 'is of another form'}, got ${got}. Correct it.`];
+  const got = value === undefined ? 'nothing' : quoted(value);
+  return [`${file}: ${where} ${FORMS[name] ?? 'has the wrong form'}, got ${got}. Correct it.`];
 }

@@ -21,13 +21,13 @@ export interface CreatedCluster {
 
 /**
  * The clusters that restores created and did not drop again, by the journals in an output folder: those of
- * stacks and blocks that are gone from the code as well.
+ * stacks and blocks that were removed from the code as well.
  */
 export function createdClusters(output: string): CreatedCluster[] {
   const stacks = join(output, 'stacks');
   if (!existsSync(stacks)) {
     throw new WrongInput(
-      `${output}: is no output of cdktf synth: it has no folder "stacks". Name the output folder (cdktf.out).`,
+      `${output}: is not an output of cdktf synth: it has no folder "stacks". Name the output folder (cdktf.out).`,
     );
   }
   return readdirSync(stacks)
@@ -46,7 +46,7 @@ function ofJournal(stack: string, key: string, file: string): CreatedCluster[] {
   const parsed = z.safeParse(Entry, parsedJson(readFileSync(file, 'utf8')));
   if (!parsed.success) {
     throw new WrongInput(
-      `${file}: is no journal that this release can read. Use the release that wrote it, or look in the vendor console.`,
+      `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,
     );
   }
   const { path, state, requests } = parsed.data;

@@ -1,34 +1,59 @@
-import * as z from 'zod/mini';
+import { dirname } from 'node:path/posix';
 import { quoted } from '../../text/text';
 import { WrongInput } from '../wrong-input';
-import type { Output, ReadFile, StackOutput } from './output';
+import { duplicateKeys } from './duplicate-keys';
+import { isRecord } from './json-value';
+import type { Output, OutputFiles, StackOutput } from './output';
 
-const Manifest = z.object({
-  stacks: z.record(z.string(), z.object({ synthesizedStackPath: z.string() })),
-});
+const MANIFEST = 'manifest.json';
 
 /** Reads the stacks that the manifest of a `cdktf.out` names, in the order of their names. */
-export function readManifest(label: string, read: ReadFile): Output {
-  const text = read('manifest.json');
+export function readManifest(label: string, files: OutputFiles): Output {
+  const text = files.read(MANIFEST);
   if (text === undefined) {
     throw new WrongInput(
-      `${label}: is no output of cdktf synth: it has no manifest.json. Run "npx cdktf synth", then name its output folder (cdktf.out).`,
+      `${label}: is not an output of cdktf synth: it has no manifest.json. Run "npx cdktf synth", then name its output folder (cdktf.out).`,
     );
   }
-  const manifest = z.safeParse(Manifest, jsonOf(`${label}/manifest.json`, text));
-  if (!manifest.success) {
+  const where = `${label}/${MANIFEST}`;
+  const manifest = jsonOf(where, text);
+  const [twice] = duplicateKeys(text, manifest);
+  if (twice !== undefined) {
     throw new WrongInput(
-      `${label}/manifest.json: must be the manifest of cdktf with its "stacks", got ${quoted(text)}. Name the output folder of cdktf synth.`,
+      `${where}: has the key ${quoted(twice)} twice in one object. Run "npx cdktf synth" again.`,
     );
   }
-  const stacks = Object.entries(manifest.data.stacks)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, { synthesizedStackPath }]) => readStack(label, name, synthesizedStackPath, read));
-  return { label, stacks };
+  const stacks = isRecord(manifest) ? manifest.stacks : undefined;
+  if (!isRecord(stacks)) throw notManifest(where, text);
+  return {
+    label,
+    files,
+    stacks: Object.entries(stacks)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, entry]) => readStack(label, name, pathOf(where, name, entry, text), files)),
+  };
 }
 
-function readStack(label: string, name: string, path: string, read: ReadFile): StackOutput {
-  const file = path.replaceAll('\\', '/');
+function notManifest(where: string, text: string): WrongInput {
+  return new WrongInput(
+    `${where}: must be the manifest of cdktf with its "stacks", got ${quoted(text)}. Name the output folder of cdktf synth.`,
+  );
+}
+
+/** Where the JSON of a stack is: in the folder in which cdktf starts Terraform. */
+function pathOf(where: string, name: string, entry: unknown, text: string): string {
+  if (!isRecord(entry) || typeof entry.synthesizedStackPath !== 'string') {
+    throw notManifest(where, text);
+  }
+  const { synthesizedStackPath: path, workingDirectory: folder = dirname(slashed(path)) } = entry;
+  if (typeof folder === 'string' && slashed(folder) === dirname(slashed(path))) return path;
+  throw new WrongInput(
+    `${where}: stack ${quoted(name)} runs in another folder than the one of ${quoted(path)}, got ${quoted(folder)}. Run "npx cdktf synth" again.`,
+  );
+}
+
+function readStack(label: string, name: string, path: string, files: OutputFiles): StackOutput {
+  const file = slashed(path);
   if (!file.endsWith('.json')) {
     throw new WrongInput(
       `${label}: stack ${quoted(name)} was written as HCL (${file}). Run "npx cdktf synth" without --hcl.`,
@@ -36,10 +61,10 @@ function readStack(label: string, name: string, path: string, read: ReadFile): S
   }
   if (file.startsWith('/') || file.split('/').includes('..')) {
     throw new WrongInput(
-      `${label}/manifest.json: stack ${quoted(name)} stands outside of the folder, got ${quoted(path)}. Run "npx cdktf synth" again.`,
+      `${label}/${MANIFEST}: stack ${quoted(name)} is outside of the output folder, got ${quoted(path)}. Run "npx cdktf synth" again.`,
     );
   }
-  const text = read(file);
+  const text = files.read(file);
   if (text === undefined) {
     throw new WrongInput(
       `${label}/${file}: is missing, and manifest.json names it. Run "npx cdktf synth" again.`,
@@ -48,7 +73,11 @@ function readStack(label: string, name: string, path: string, read: ReadFile): S
   return { name, file, text, parse: () => jsonOf(`${label}/${file}`, text) };
 }
 
-/** Parses JSON, or says in a line which file is none. */
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+/** Parses JSON, or says in a line which file is not JSON. */
 export function jsonOf(file: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -12,7 +12,16 @@ export interface Output {
   /** As the caller named it, for messages and for locations; never an absolute path of ours. */
   readonly label: string;
   readonly stacks: readonly StackOutput[];
+  /** The files of the output; absent inside of an app, which has not written any. */
+  readonly files?: OutputFiles;
 }
 
-/** Reads a file below the output by its relative path; `undefined` when it is not there. */
-export type ReadFile = (relativePath: string) => string | undefined;
+/** The files below an output, by paths relative to it. */
+export interface OutputFiles {
+  /** The text of a file; `undefined` when there is none. */
+  read(path: string): string | undefined;
+  /** SHA-256 of a file in hexadecimal digits; `undefined` when there is none. */
+  hash(path: string): string | undefined;
+  /** The names in a folder, sorted; empty when there is none. */
+  list(folder: string): readonly string[];
+}

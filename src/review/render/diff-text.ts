@@ -12,14 +12,14 @@ export function diffText(diff: RestoreDiff, options: TextOptions): string {
   return page.text;
 }
 
-/** A restore that stays the same is shown only when something about it is open. */
+/** A restore that stays the same is shown only when something about it is unresolved. */
 export function isWorthShowing({
   kind,
-  undecided,
+  unknown,
   restore,
 }: RestoreDiff['changes'][number]): boolean {
   if (kind !== 'same') return true;
   const { terraform, findings } = restore;
   if (findings.some(({ stops }) => stops)) return true;
-  return undecided.length > 0 || (terraform !== undefined && terraform.action !== 'none');
+  return unknown.length > 0 || (terraform !== undefined && terraform.action !== 'none');
 }

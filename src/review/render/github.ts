@@ -38,12 +38,14 @@ export function planGithub({ source, restores }: RestorePlanDocument): string {
   ].join('');
 }
 
-/** Writes a diff as annotations: what is erased by a change, every finding, and what becomes weaker. */
+/** Writes a diff as annotations: what is erased by a change, every finding, and what is protected less. */
 export function diffGithub({ head, changes }: RestoreDiff): string {
-  const present = changes.filter(({ kind }) => kind !== 'gone');
+  const present = changes.filter(({ kind }) => kind !== 'removed');
   return [
     ...present.flatMap(({ restore, erases }) => erasing(head, restore, erases)),
-    ...present.flatMap(({ restore, weaker }) => warnings(head, restore, 'is weaker', weaker)),
+    ...present.flatMap(({ restore, downgrades }) =>
+      warnings(head, restore, 'is a downgrade', downgrades),
+    ),
     ...present.flatMap(({ restore }) => findingsOf(head, restore)),
   ].join('');
 }

@@ -10,12 +10,12 @@ export function headlineOf(restore: PlannedRestore, change?: RestoreChange): Mar
       return headline;
     case 'new':
       return `NEW: ${headline}`;
-    case 'again':
+    case 'rerun':
       return `RUNS AGAIN: ${headline}`;
     case 'changed':
       return isSent(restore) ? `CHANGED: ${headline}` : `CHANGED, not sent again (${headline})`;
-    case 'gone':
-      return `GONE (was: ${headline})`;
+    case 'removed':
+      return `REMOVED (was: ${headline})`;
     case 'same':
       return isSent(restore) ? `SAME: ${headline}` : `SAME (${headline})`;
   }

@@ -72,8 +72,8 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
       : ['<ul>', ...points.map((point) => `<li>${html(point)}</li>`), '</ul>']),
     '</header>',
     `<p class="quiet">${html(note)}</p>`,
-    // The style shows it in print, and only where a browser leaves folded parts out.
-    '<p class="quiet print-note">Folded parts are not printed by this browser: unfold them before.</p>',
+    // The style shows it in print only, and only where a browser leaves folded parts out.
+    '<p class="quiet print-note">This browser does not print folded parts: unfold them first.</p>',
   ];
 }
 
@@ -87,7 +87,7 @@ function contents(shown: readonly Shown[]): string[] {
     '<nav aria-label="Restores"><ol>',
     ...shown.map(
       (one, index) =>
-        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(`${one.change?.kind === 'gone' ? 'was: ' : ''}${one.restore.headline}`)}</span></li>`,
+        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(`${one.change?.kind === 'removed' ? 'was: ' : ''}${one.restore.headline}`)}</span></li>`,
     ),
     '</ol></nav>',
   ];
@@ -105,7 +105,7 @@ function article(one: Shown, index: number): string[] {
     `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
     `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
-    ...(change?.kind === 'gone' ? [] : flow(restore, erases(one))),
+    ...(change?.kind === 'removed' ? [] : flow(restore, erases(one))),
     ...list(urgent, 'urgent'),
     ...(patch.length === 0
       ? []
@@ -129,23 +129,27 @@ function erases({ restore, change }: Shown): boolean {
 
 function tags(one: Shown): string {
   const { restore, change } = one;
-  const isGone = change?.kind === 'gone';
+  const isRemoved = change?.kind === 'removed';
   const found: [string, string][] = [
     ...(erases(one) ? [['danger', 'ERASES'] as [string, string]] : []),
-    ...(!isGone && restore.findings.some(({ stops }) => stops)
-      ? [['danger', 'MUST SETTLE'] as [string, string]]
+    ...(!isRemoved && restore.findings.some(({ stops }) => stops)
+      ? [['danger', 'BLOCKING'] as [string, string]]
       : []),
     ...(change === undefined
       ? []
       : [
           [
             'warn',
-            { new: 'NEW', gone: 'GONE', again: 'RUNS AGAIN', changed: 'CHANGED', same: 'SAME' }[
-              change.kind
-            ],
+            {
+              new: 'NEW',
+              removed: 'REMOVED',
+              rerun: 'RUNS AGAIN',
+              changed: 'CHANGED',
+              same: 'SAME',
+            }[change.kind],
           ] as [string, string],
         ]),
-    ...((change?.weaker.length ?? 0) > 0 ? [['warn', 'WEAKER'] as [string, string]] : []),
+    ...((change?.downgrades.length ?? 0) > 0 ? [['warn', 'DOWNGRADE'] as [string, string]] : []),
     ['plain', restore.vendorTitle],
   ];
   return found
@@ -170,7 +174,7 @@ function flow(restore: PlannedRestore, isLost: boolean): string[] {
 
 function targetTitle({ action }: PlannedRestore, isLost: boolean): string {
   if (!isLost) return 'target';
-  return action === 'create' ? 'target, ERASED and made anew' : 'target, ERASED';
+  return action === 'create' ? 'target, ERASED and recreated' : 'target, ERASED';
 }
 
 function list(rows: readonly Row[], name: string): string[] {

@@ -22,7 +22,7 @@ export function planMarkdown(plan: RestorePlanDocument): string {
 /** Writes a diff as a comment of a pull request. */
 export function diffMarkdown(diff: RestoreDiff): string {
   const shown = diff.changes.filter(isWorthShowing);
-  const running = shown.filter(({ kind }) => kind === 'new' || kind === 'again');
+  const running = shown.filter(({ kind }) => kind === 'new' || kind === 'rerun');
   return page([
     ...head('Restore changes', diff.verdict, diffNote(diff)),
     ...picture(running.map(({ restore, erases }) => ({ restore, erases: erases.length > 0 }))),

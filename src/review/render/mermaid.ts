@@ -51,8 +51,8 @@ export function mermaid(drawn: readonly Drawn[]): string[] {
 function wordsOf(action: PlannedRestore['action'], erases: boolean): string {
   if (action === 'overwrite') return 'ERASES';
   const words = { create: 'creates', add: 'adds to', configure: 'sets' }[action];
-  // What is created in the place of another, which goes.
-  return erases ? `ERASES, ${words} anew` : words;
+  // Created in place of another one, which is dropped.
+  return erases ? `ERASES, recreates` : words;
 }
 
 function stylesLast(one: string, other: string): number {

@@ -36,7 +36,7 @@ export function erasedBy(restore: PlannedRestore, change?: RestoreChange): reado
 
 /** The rows of a restore in the one order that all renderings share. */
 export function viewOf(restore: PlannedRestore, change?: RestoreChange): RestoreView {
-  const isGone = change?.kind === 'gone';
+  const isRemoved = change?.kind === 'removed';
   const erases = erasedBy(restore, change);
   const { findings } = restore;
   const of = (test: (finding: PlannedFinding) => boolean) => findings.filter(test).map(findingText);
@@ -44,10 +44,10 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
     severity === 'warning' && acknowledged === undefined;
   const first = [
     ...row('erases', erases, 'danger'),
-    ...(isGone
+    ...(isRemoved
       ? []
       : row(
-          'must settle',
+          'blocking',
           of(({ stops }) => stops),
           'danger',
         )),
@@ -59,7 +59,7 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
     ),
   ];
   const vendor = row('vendor', [prose(restore.vendorTitle)], 'plain');
-  if (isGone) return { urgent: [...first, ...vendor], details: [], calls: [], patch: [] };
+  if (isRemoved) return { urgent: [...first, ...vendor], details: [], calls: [], patch: [] };
   const details = detailRows(restore, of);
   return {
     // What is dangerous is never folded, wherever it would stand.
@@ -87,25 +87,23 @@ function wordsOf(action: PlannedRestore['action']) {
 
 function changeRows(change: RestoreChange, action: PlannedRestore['action']): Row[] {
   const words = wordsOf(action);
-  const { because, waiting, holding, weaker, notes, undecided } = change;
+  const { causes, pending, immediate, downgrades, notes, unknown } = change;
   return [
-    ...row('runs again', because.map(differenceText), 'warn'),
-    ...row('weaker', weaker, 'warn'),
+    ...row('runs again', causes.map(differenceText), 'warn'),
+    ...row('downgrade', downgrades, 'warn'),
     ...row('note', notes, 'warn'),
     ...row(
       'not applied',
-      waiting.map(
-        (one) => `${differenceText(one)}; reaches what is there only when ${words.reached}`,
-      ),
+      pending.map((one) => `${differenceText(one)}; takes effect only when ${words.reached}`),
       'plain',
     ),
-    ...row('changes', holding.map(differenceText), 'plain'),
+    ...row('changes', immediate.map(differenceText), 'plain'),
     ...row(
-      'undecided',
-      undecided.length === 0
+      'unknown',
+      unknown.length === 0
         ? []
         : [
-            `Terraform compares ${undecided.map(marked).join(', ')} when it knows the value; a change ${words.again}`,
+            `Terraform compares ${unknown.map(marked).join(', ')} when it knows the value; a change ${words.again}`,
           ],
       'warn',
     ),
@@ -148,26 +146,26 @@ function detailRows(
       ),
     ),
     ...plain(
-      'wait budget',
+      'timeout',
       restore.waitMinutes === undefined ? undefined : counted(restore.waitMinutes, 'minute'),
     ),
     ...plain('on destroy', restore.onDestroy),
-    ...plain(words.again, rerun.text, `doing so ${rerun.effect}`),
+    ...plain(words.again, rerun.text, `a re-run ${rerun.effect}`),
     ...plain('password', restore.password),
     ...plain('roles', restore.roles),
     ...row(
-      'purpose',
-      restore.action === 'configure' ? [] : [purposeText(about)],
+      'owner',
+      restore.action === 'configure' ? [] : [ownerText(about)],
       about.isOver === true ? 'warn' : 'plain',
     ),
     ...row(
-      'accepted',
+      'acknowledged',
       of(({ acknowledged }) => acknowledged !== undefined),
       'plain',
     ),
     ...plain('not checked', ...of(({ severity }) => severity === 'unchecked')),
     ...plain(
-      'known later',
+      'after apply',
       ...restore.knownAfterApply.map(
         ({ path, expression }) => `${marked(path)} from ${marked(expression)}`,
       ),
@@ -179,13 +177,12 @@ function row(label: string, lines: readonly string[], tone: Tone): Row[] {
   return lines.length === 0 ? [] : [{ label, lines, tone }];
 }
 
-function purposeText({ owner, dataClass, expiresOn, isOver }: PlannedRestore['about']): MarkedText {
-  const said = (name: string, value: string | undefined) =>
-    `${name} ${value === undefined ? 'not stated' : marked(value)}`;
+function ownerText({ owner, dataClass, expiresOn, isOver }: PlannedRestore['about']): MarkedText {
+  const expiry = expiresOn === undefined ? 'no expiry stated' : `expires on ${marked(expiresOn)}`;
   return [
-    said('owner', owner),
-    said('data class', dataClass),
-    `${said('wanted until', expiresOn)}${isOver === true ? ', which is past' : ''}`,
+    owner === undefined ? 'not stated' : marked(owner),
+    dataClass === undefined ? 'no data class stated' : `data class ${marked(dataClass)}`,
+    `${expiry}${isOver === true ? ', which has passed' : ''}`,
   ].join(', ');
 }
 
@@ -197,14 +194,14 @@ export function findingText(finding: PlannedFinding): MarkedText {
   const what = `${marked(path)}: ${prose(problem)}${given}${date}`;
   return acknowledged === undefined
     ? `${what}. ${prose(fix)}. [${ruleId}]`
-    : `${what}. Accepted: ${marked(acknowledged)} [${ruleId}]`;
+    : `${what}. Acknowledged: ${marked(acknowledged)} [${ruleId}]`;
 }
 
 function prose(text: string): string {
   return text.replaceAll('`', '’');
 }
 
-/** `field: old → new`; what is in parentheses is no value. */
+/** `field: old → new`; what is in parentheses is not a value. */
 export function differenceText({ field, from, to }: Difference): MarkedText {
   const before = from === undefined ? '(none)' : marked(from);
   const now = to === undefined ? '(none)' : marked(to);

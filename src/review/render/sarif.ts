@@ -9,7 +9,7 @@ import { sarifRule } from './sarif-rules';
 /** One result of a SARIF log. */
 export interface SarifResult {
   readonly restore: string;
-  /** The name of the vendor; absent for a restore that is gone. */
+  /** The name of the vendor; absent for a restore that was removed. */
   readonly vendor?: string;
   readonly ruleId: string;
   /** The prop that it is about; absent where it is about the whole restore. */
@@ -38,10 +38,10 @@ export function planSarif(plan: RestorePlanDocument, options: SarifOptions): str
 /** Writes a diff as SARIF 2.1.0. */
 export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
   const results = diff.changes
-    .filter(({ kind }) => kind !== 'gone')
-    .flatMap(({ path, restore, erases, weaker }) => [
+    .filter(({ kind }) => kind !== 'removed')
+    .flatMap(({ path, restore, erases, downgrades }) => [
       ...resultsOf(restore, erases),
-      ...weaker.map((line) => ({
+      ...downgrades.map((line) => ({
         restore: path,
         vendor: restore.vendorTitle,
         ruleId: 'RESTORE_IS_WEAKER',

@@ -4,12 +4,11 @@ import type { ResourceChange } from './plan-json';
 
 /** Why Terraform replaces, in words. */
 const REASONS: Readonly<Record<string, string>> = {
-  replace_because_tainted:
-    'the step before failed and is marked tainted; the journal decides whether the request is repeated',
+  replace_because_tainted: 'the resource is tainted',
   replace_because_cannot_update: 'a trigger changed',
   replace_by_request: '-replace asks for it',
-  replace_by_triggers: 'what it depends on is replaced',
-  delete_because_no_resource_config: 'its block is gone; no destroy step runs',
+  replace_by_triggers: 'a resource it depends on is replaced',
+  delete_because_no_resource_config: 'its block was removed; no destroy provisioner runs',
 };
 
 /** What Terraform will do with a restore, from the changes of its submit and its wait step. */
@@ -32,7 +31,7 @@ export function actionOf(
   if (wait !== undefined && (waits === 'replace' || waits === 'create')) {
     return plain('wait', 'waits again for the restore that was submitted; no new request', wait);
   }
-  return plain('none', 'does nothing', submit);
+  return plain('none', 'makes no change', submit);
 }
 
 function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAction {
@@ -45,7 +44,7 @@ function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAct
   const differing = keys.map((key) => `${marked(key)} ${value(was[key])} → ${value(will[key])}`);
   const which = differing.length === 0 ? '' : `: ${differing.join(', ')}`;
   const again = restore.action === 'configure' ? 'writes again' : 'restores again';
-  return plain('replace', `${again}${which}; doing so ${restore.rerun.effect}`, change);
+  return plain('replace', `${again}${which}; a re-run ${restore.rerun.effect}`, change);
 }
 
 function plain(

@@ -4,20 +4,23 @@ import { changeOf } from './change';
 import type { RestoreChange } from './schema';
 
 /**
- * A restore that head has no longer: Terraform runs no destroy step of a block that is gone. Another change of
+ * A restore that head no longer has: Terraform runs no destroy provisioner of a removed block. Another change of
  * the same diff may erase what it left.
  */
-export function goneRestore(base: PlannedRestore, others: readonly RestoreChange[]): RestoreChange {
+export function removedRestore(
+  base: PlannedRestore,
+  others: readonly RestoreChange[],
+): RestoreChange {
   const cluster = base.target?.clusterId;
   const eraser = others.find(
     ({ erases, restore }) =>
       erases.length > 0 && cluster !== undefined && restore.target?.clusterId === cluster,
   );
-  return changeOf('gone', base, { notes: [noteOf(base, eraser)] });
+  return changeOf('removed', base, { notes: [noteOf(base, eraser)] });
 }
 
 function noteOf({ action }: PlannedRestore, eraser: RestoreChange | undefined): string {
   if (eraser !== undefined) return `${marked(eraser.path)} erases what it restored`;
   if (action !== 'create') return 'leaves what it restored as it is';
-  return 'leaves its cluster behind, running and costing, whatever its removal policy: Terraform runs no destroy step of a block that is gone. Run `terraform destroy -target` on it first, or let `cluster-restore sweep` find it';
+  return 'leaves its cluster behind, and it keeps running and is billed, whatever its removal policy: Terraform runs no destroy provisioner of a removed block. Run `terraform destroy -target` on it first, or let `cluster-restore sweep` find it';
 }

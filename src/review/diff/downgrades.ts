@@ -5,7 +5,7 @@ import type { PlannedRestore } from '../model/schema';
  * What protects less in head than in base. A new restore is compared with its backup alone. What is erased by
  * this very change is told as that.
  */
-export function weakerIn(
+export function downgradesIn(
   base: PlannedRestore | undefined,
   head: PlannedRestore,
   erased: readonly string[],
@@ -20,17 +20,17 @@ export function weakerIn(
 
 function encryption(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
   if (base?.encryption?.customerKey === 'yes' && head.encryption?.customerKey !== 'yes') {
-    return ['encryption: the customer’s key is dropped'];
+    return ['encryption: the customer-managed key (CMEK) is no longer used'];
   }
   const isNews = base?.encryption?.change !== 'weaker' && head.encryption?.change === 'weaker';
-  return isNews ? ['encryption: the restored cluster is weaker than the backup'] : [];
+  return isNews ? ['encryption: the restored cluster is less protected than the backup'] : [];
 }
 
 function removal(base: PlannedRestore, head: PlannedRestore): string[] {
   if (base.removalPolicy === head.removalPolicy) return [];
   return head.removalPolicy === 'destroy'
-    ? ['removal policy: from retain to destroy; a destroy or a restore again drops the cluster']
-    : ['removal policy: from destroy to retain; nothing drops the cluster any more'];
+    ? ['removal policy: from retain to destroy; a destroy or a re-run drops the cluster']
+    : ['removal policy: from destroy to retain; nothing drops the cluster'];
 }
 
 function erasing(base: PlannedRestore, head: PlannedRestore, erased: readonly string[]): string[] {
@@ -43,9 +43,7 @@ function waiting(
   { waitMinutes: now }: PlannedRestore,
 ): string[] {
   if (before === undefined || now === undefined || now >= before) return [];
-  return [
-    `wait budget: from ${before} to ${now} minutes; a restore that takes longer fails the apply`,
-  ];
+  return [`timeout: from ${before} to ${now} minutes; a restore that takes longer fails the apply`];
 }
 
 function older({ backup: before }: PlannedRestore, { backup: now }: PlannedRestore): string[] {
@@ -63,7 +61,7 @@ function backups(
   return [
     ...(before.enabled !== false && now.enabled === false ? ['backups: switched off'] : []),
     ...(isMore(now.everyMinutes, before.everyMinutes)
-      ? [`backups: one in ${now.everyMinutes} minutes instead of one in ${before.everyMinutes}`]
+      ? [`backups: every ${now.everyMinutes} minutes instead of every ${before.everyMinutes}`]
       : []),
     ...(isMore(before.keptDays, now.keptDays)
       ? [`backups: kept ${now.keptDays} days instead of ${before.keptDays}`]
@@ -81,7 +79,7 @@ function acknowledged(base: PlannedRestore | undefined, head: PlannedRestore): s
   const news = head.findings.flatMap(({ ruleId, acknowledged: reason }) =>
     reason === undefined || before.has(ruleId)
       ? []
-      : [`accepts ${marked(ruleId)}: ${marked(reason)}`],
+      : [`acknowledges ${marked(ruleId)}: ${marked(reason)}`],
   );
   return [...new Set(news)];
 }
