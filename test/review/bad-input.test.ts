@@ -68,7 +68,7 @@ describe('a wrong input is one line that says what to do', () => {
       'a stack outside of the folder',
       STACK.replace('stacks/s', '../../etc'),
       undefined,
-      'x.out/manifest.json: stack "s" stands outside of the folder, got "../../etc/cdk.tf.json". Run "npx cdktf synth" again.',
+      'x.out/manifest.json: stack "s" is outside of the output folder, got "../../etc/cdk.tf.json". Run "npx cdktf synth" again.',
     ],
   ])('%s', async (_title, manifest, stack, line) => {
     put('x.out/manifest.json', manifest);

@@ -55,7 +55,7 @@ describe('what is lost', () => {
     );
     expect(at(diff, 'search/articles').erases).toEqual([
       expect.stringMatching(
-        /drops .*; what goes is all data of cluster `articles-old` in project `proj-\w+`$/,
+        /drops .*; all data of cluster `articles-old` in project `proj-\w+` is lost$/,
       ),
     ]);
     expect(diff.verdict.points[0]).toContain('`articles-old`');
@@ -107,7 +107,7 @@ describe('what is lost', () => {
       'orders/reporting',
       'orders/backups',
     ]);
-    expect(diff.verdict.text).toMatch(/^STOP: 1 change erases data; 1 restore with findings/);
+    expect(diff.verdict.text).toMatch(/^STOP: 1 change erases data; 1 restore with blocking findings/);
   });
 });
 
@@ -125,7 +125,7 @@ describe('what is weaker', () => {
     [
       { frequencyMinutes: 60 },
       { frequencyMinutes: 240 },
-      'one in 240 minutes instead of one in 60',
+      'every 240 minutes instead of every 60',
     ],
     [{ retentionDays: 90 }, { retentionDays: 30 }, 'kept 30 days instead of 90'],
     [{ enabled: true }, { enabled: false }, 'switched off'],
@@ -148,7 +148,7 @@ describe('what is weaker', () => {
     });
     const used = await diffOf(articles({ backup }), articles({ backup, acknowledge }));
     expect(at(used, 'search/articles').downgrades).toEqual([
-      'accepts `ZILLIZ_CMEK_DROPPED`: `agreed`',
+      'acknowledges `ZILLIZ_CMEK_DROPPED`: `agreed`',
     ]);
   });
 });

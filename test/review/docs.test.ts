@@ -72,7 +72,7 @@ test('annotations and results are of the kinds that the table names', () => {
     '::notice',
     '::warning',
   ]);
-  expect(github).toMatch(/^::notice .* ZILLIZ_CMEK_DROPPED::.* Accepted: /m);
+  expect(github).toMatch(/^::notice .* ZILLIZ_CMEK_DROPPED::.* Acknowledged: /m);
   const sarif = `${expected('plan.sarif')}${expected('diff.sarif')}`;
   expect([...new Set(sarif.match(/"level": "\w+"/g))].sort()).toEqual([
     '"level": "error"',

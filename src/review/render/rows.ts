@@ -103,7 +103,7 @@ function changeRows(change: RestoreChange, action: PlannedRestore['action']): Ro
       unknown.length === 0
         ? []
         : [
-            `Terraform compares ${unknown.map(marked).join(', ')} when it knows the value; a change ${words.again}`,
+            `the value of ${unknown.map(marked).join(', ')} is known after apply; a change ${words.again}`,
           ],
       'warn',
     ),
