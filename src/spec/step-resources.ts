@@ -96,26 +96,26 @@ export function restoreResources(
   const { submit, submitted, hold, wait } = addresses;
   const folder = `.cluster-restore/${key}`;
   const { value, variables } = encode({
-    common: {
-      version: SPEC_VERSION,
-      vendor: model.vendor,
-      operation: model.operation,
-      path,
-      key,
-      identity: model.identityInSpec,
-      acknowledge: model.acknowledge,
-      removalPolicy,
-      timeoutMinutes,
-    },
+    encoded: { identity: model.identityInSpec, acknowledge: model.acknowledge },
     rest: {
       declaration: model.declaration,
       passwordSink: model.passwordSink,
       about: model.about,
     },
   });
-  const { common: told, rest } = value as { common: StepDocument; rest: StepDocument };
-  // Not a value of Terraform's: it is written as it is when the stack is.
-  const common = { ...told, submitAddress: submit };
+  const { encoded, rest } = value as { encoded: StepDocument; rest: StepDocument };
+  const common: StepDocument = {
+    version: SPEC_VERSION,
+    vendor: model.vendor,
+    operation: model.operation,
+    path,
+    key,
+    // An address is read when the stack is written: it is not a value that is known after apply.
+    submitAddress: submit,
+    ...encoded,
+    removalPolicy,
+    timeoutMinutes,
+  };
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {

@@ -78,7 +78,7 @@ describe('cluster-restore backups', () => {
       'a cluster id of no vendor',
       ['--cluster', 'production'],
       CliExit.WRONG_INPUT,
-      '--cluster: "production" looks like no vendor\'s cluster id. Correct it, or say whose it is with --vendor zilliz or cockroach.',
+      '--cluster: "production" is not a cluster id of a known vendor. Correct it, or name the vendor with --vendor zilliz or cockroach.',
     ],
     [
       'a vendor that there is not',
