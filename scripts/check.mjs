@@ -12,10 +12,8 @@ const tarball = () => join(tarballs, readdirSync(tarballs)[0] ?? 'nothing-was-pa
 
 /** Title, program and arguments. Programs are looked up in node_modules/.bin, as npm scripts do. */
 const parts = [
-  [
-    'format, lint and import directions',
-    () => ['biome', 'ci', '--error-on-warnings', '--colors=off'],
-  ],
+  ['format and lint', () => ['biome', 'ci', '--error-on-warnings', '--colors=off']],
+  ['import directions', () => ['depcruise', 'src', '--output-type', 'err']],
   ['types of sources, tests and examples', () => ['tsc', '-p', 'tsconfig.test.json']],
   ['API.md is that of the sources', () => ['node', 'scripts/api.mjs', '--check']],
   ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],

@@ -1,6 +1,6 @@
 // Makes a clone ready for use, and does nothing when it is: every npm script starts with it.
 // Steps:
-// 1. `npm ci`, when node_modules is missing or belongs to another package-lock.json.
+// 1. `npm ci`, when node_modules is missing; what changed, when it belongs to another package-lock.json.
 // 2. This package in its own node_modules, so that the examples import it by its name.
 // 3. The build, when a source or a setting changed since the last one.
 // It runs before anything is installed, so it uses Node's own modules only. npm itself calls it with
@@ -68,14 +68,21 @@ function isStamped(name, value) {
 }
 
 function stamp(name, value) {
+  const file = join(stamps, name);
   mkdirSync(stamps, { recursive: true });
-  writeFileSync(join(stamps, name), value);
+  // Copies of node_modules may share the file by a hard link: what one has installed says nothing of the others.
+  rmSync(file, { force: true });
+  writeFileSync(file, value);
 }
 
 function install() {
   if (isStamped('installed', fingerprint(['package-lock.json']))) return linkToItself();
-  console.log('Installing the development dependencies with npm ci …');
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // npm ci removes what is there before it installs: minutes, where a few packages are new.
+  const command = existsSync(join(root, 'node_modules/.package-lock.json'))
+    ? ['install', '--no-save', '--prefer-offline']
+    : ['ci'];
+  console.log(`Installing the development dependencies with npm ${command[0]} …`);
+  const options = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...options]);
   else run('npm', options, { shell: process.platform === 'win32' });
@@ -91,6 +98,7 @@ function rememberInstall() {
 function linkToItself() {
   const folder = join(root, 'node_modules/cdktf-cluster-restore');
   mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, 'package.json'), { force: true });
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
   const link = join(folder, 'lib');
   if (lstatSync(link, { throwIfNoEntry: false })) return;

@@ -1,6 +1,6 @@
 import { Project } from './support/project';
 
-const PROGRAMS = ['biome', 'tsc', 'node', 'knip', 'publint', 'attw', 'jest'];
+const PROGRAMS = ['biome', 'depcruise', 'tsc', 'node', 'knip', 'publint', 'attw', 'jest'];
 const project = new Project('scripts/check.mjs').standIn(PROGRAMS);
 project.standIn(['npm'], 'echo > "$4/package.tgz"');
 const check = (env: NodeJS.ProcessEnv = {}) =>
@@ -23,6 +23,7 @@ test('a check in which all parts hold says so for each, and succeeds', () => {
 test('a check runs lint, types, generated files, package checks and every test', () => {
   expect(commands.map(shown)).toEqual([
     'biome ci --error-on-warnings --colors=off',
+    'depcruise src --output-type err',
     'tsc -p tsconfig.test.json',
     'node scripts/api.mjs --check',
     'node scripts/lock.mjs --check',

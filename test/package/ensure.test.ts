@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from './support/project';
 
@@ -86,13 +86,36 @@ test('a build that fails makes the command fail, and is not taken for done by th
   expect(ensure(project)).toMatchObject({ status: 0, builds: 1 });
 });
 
-test('another package-lock.json is installed with npm ci, then built', () => {
+test('a clone without node_modules is installed with npm ci, then built', () => {
   const project = clone();
-  ensure(project);
-  project.append('package-lock.json', '\n');
+  rmSync(join(project.folder, 'node_modules/.ensure'), { recursive: true });
   expect(ensure(project)).toMatchObject({ status: 0, builds: 1 });
   expect(project.commands()).toEqual(['npm ci --no-audit --no-fund --loglevel=error']);
   expect(ensure(project)).toEqual({ status: 0, builds: 0, said: '' });
+});
+
+test('another package-lock.json brings up to date what is installed, then it is built', () => {
+  const project = clone();
+  ensure(project);
+  project.write('node_modules/.package-lock.json', '{}');
+  project.append('package-lock.json', '\n');
+  expect(ensure(project)).toMatchObject({ status: 0, builds: 1 });
+  expect(project.commands()).toEqual([
+    'npm install --no-save --prefer-offline --no-audit --no-fund --loglevel=error',
+  ]);
+  expect(ensure(project)).toEqual({ status: 0, builds: 0, said: '' });
+});
+
+test('what one copy of node_modules has installed says nothing of another that shares its files', () => {
+  const project = clone();
+  const stamp = join(project.folder, 'node_modules/.ensure/installed');
+  const shared = join(project.folder, 'shared');
+  linkSync(stamp, shared);
+  const before = readFileSync(shared, 'utf8');
+  project.append('package-lock.json', '\n');
+  ensure(project);
+  expect(readFileSync(shared, 'utf8')).toBe(before);
+  expect(readFileSync(stamp, 'utf8')).not.toBe(before);
 });
 
 test('an install that fails makes the command fail, and nothing is built', () => {

@@ -1,0 +1,140 @@
+// What may import what: `npm run check` holds the tree to it. ARCHITECTURE.md has the picture.
+const { existsSync, readdirSync } = require('node:fs');
+
+/** A folder with rules is a vendor. */
+const vendors = readdirSync('src').filter((name) => existsSync(`src/${name}/rules`));
+const vendor = `(?:${vendors.join('|')})`;
+const IMPURE = `^src/(?:restore|app-review|runner|review|cli|simulator)/|^src/${vendor}/(?:protocol/|[^/]+\\.ts$)`;
+/** Two files that still reach further than their folder may. */
+const NOT_YET = '/(?:definition/triggers|model/catalog-file)\\.ts$';
+const FRAMEWORK = '^node_modules/(?:cdktf|constructs|@cdktf)/';
+
+/** Each layer with those that it may import, besides itself. A vendor's own folders follow below. */
+const layers = {
+  text: [],
+  evaluation: ['text'],
+  client: ['text'],
+  spec: ['text', 'evaluation'],
+  vendor: ['text', 'evaluation', 'spec', 'client'],
+  restore: ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts'],
+  runner: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
+  review: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
+  'app-review': ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts', 'restore', 'review'],
+  cli: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts', 'review', 'simulator'],
+  simulator: [],
+};
+
+/** The folders of a vendor: those of its own that each may import, and the layers. */
+const vendorLayers = {
+  model: [[], ['text', 'evaluation', 'vendor']],
+  rules: [['model'], ['text', 'evaluation', 'vendor']],
+  definition: [
+    ['model', 'rules'],
+    ['text', 'evaluation', 'spec', 'vendor'],
+  ],
+  protocol: [
+    ['model', 'rules', 'definition'],
+    ['text', 'evaluation', 'spec', 'vendor', 'client'],
+  ],
+};
+
+const anyOf = (names) => `(?:${names.join('|')})(?:/|$)`;
+
+const forbidden = [
+  ...Object.entries(layers).map(([layer, allowed]) => ({
+    name: `layer-${layer}`,
+    comment: `src/${layer} may import ${allowed.join(', ') || 'nothing of the others'}.`,
+    severity: 'error',
+    from: { path: `^src/${layer}/` },
+    to: { path: '^src/', pathNot: `^src/${anyOf([layer, ...allowed])}` },
+  })),
+  ...Object.entries(vendorLayers).map(([layer, [own, allowed]]) => ({
+    name: `vendor-${layer}`,
+    comment: `${layer}/ of a vendor may import ${[...own, ...allowed].join(', ')}.`,
+    severity: 'error',
+    from: { path: `^src/(${vendor})/${layer}/`, pathNot: NOT_YET },
+    to: {
+      path: '^src/',
+      pathNot: [`^src/$1/${anyOf([layer, ...own])}`, `^src/${anyOf(allowed)}`],
+    },
+  })),
+  {
+    name: 'vendor-constructs',
+    comment:
+      'The constructs of a vendor import that vendor and the shared layers, no program and no other vendor.',
+    severity: 'error',
+    from: { path: `^src/(${vendor})/[^/]+\\.ts$` },
+    to: {
+      path: '^src/',
+      pathNot: ['^src/$1/', `^src/${anyOf(['text', 'evaluation', 'spec', 'vendor', 'restore'])}`],
+    },
+  },
+  {
+    name: 'vendor-from-outside',
+    comment:
+      'A vendor is entered by its public index (src/index.ts) and by its definition and protocol (src/vendors.ts).',
+    severity: 'error',
+    from: { path: '^src/', pathNot: `^src/${vendor}/` },
+    to: { path: `^src/${vendor}/` },
+  },
+  {
+    name: 'rules-are-pure',
+    comment:
+      'Rules reach neither the constructs, nor the wire, nor a program, through whichever file.',
+    severity: 'error',
+    from: { path: `^src/${vendor}/(?:model|rules)/`, pathNot: NOT_YET },
+    to: { path: [IMPURE, '^src/client/'], reachable: true },
+  },
+  {
+    name: 'definition-is-pure',
+    comment: 'What a vendor is can be asked without a network and without constructs.',
+    severity: 'error',
+    from: { path: `^src/${vendor}/definition/`, pathNot: NOT_YET },
+    to: { path: IMPURE, reachable: true },
+  },
+  {
+    name: 'framework-in-constructs-alone',
+    comment: 'The runner, the command line and the review run where no cdktf is installed.',
+    severity: 'error',
+    from: {
+      path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:model|rules|definition|protocol)/`,
+      pathNot: NOT_YET,
+    },
+    to: { path: FRAMEWORK, reachable: true },
+  },
+  {
+    name: 'simulator-in-simulate-alone',
+    comment: 'The simulator is a bundle of its own, which `cluster-restore simulate` loads.',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/(?:simulator/|cli/simulate\\.ts$)' },
+    to: { path: '^src/simulator/' },
+  },
+];
+
+// The two files that know the vendors: each enters them by its own door.
+const outside = forbidden.find(({ name }) => name === 'vendor-from-outside');
+outside.from.pathNot = [outside.from.pathNot, '^src/(?:index|vendors)\\.ts$'];
+forbidden.push(
+  {
+    ...outside,
+    name: 'vendor-from-index',
+    from: { path: '^src/index\\.ts$' },
+    to: { path: `^src/${vendor}/`, pathNot: `^src/${vendor}/index\\.ts$` },
+  },
+  {
+    ...outside,
+    name: 'vendor-from-list',
+    from: { path: '^src/vendors\\.ts$' },
+    to: { path: `^src/${vendor}/`, pathNot: `^src/${vendor}/(?:definition|protocol)/index\\.ts$` },
+  },
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden,
+  options: {
+    doNotFollow: { path: '^node_modules' },
+    // Imports of types count: a wall that types pass is none.
+    tsPreCompilationDeps: true,
+  },
+};
