@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type TerraformStack, TerraformVariable } from 'cdktf';
 import { cockroach, zilliz } from '../../src';
-import { Simulator } from '../../src/simulator';
+import { Simulator, SteppingClock } from '../../src/simulator';
 import { cli } from '../cli/cli';
 import { ORDERS } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
@@ -15,7 +15,7 @@ let simulator: Simulator;
 
 beforeAll(() => void firstVersion(join(cwd, 'cdktf.out')));
 beforeEach(async () => {
-  simulator = await Simulator.start();
+  simulator = await Simulator.start({ clock: new SteppingClock('2026-11-21T00:00:00Z') });
 });
 afterEach(() => simulator.stop());
 

@@ -5,7 +5,7 @@ import { Api } from '../../../src/client/api';
 import { Redactor } from '../../../src/client/redactor';
 import { cockroach as definition } from '../../../src/cockroach/definition';
 import { protocol } from '../../../src/cockroach/protocol';
-import { Simulator } from '../../../src/simulator';
+import { Simulator, SteppingClock } from '../../../src/simulator';
 import { cockroachEnvironment, LEDGER, ORDERS, SANDBOX } from '../../support/cockroach';
 import { newFolder } from '../../support/terraform';
 import { ofCluster, TODAY } from '../support';
@@ -14,7 +14,7 @@ const { inventory } = protocol;
 
 let simulator: Simulator;
 beforeEach(async () => {
-  simulator = await Simulator.start();
+  simulator = await Simulator.start({ clock: new SteppingClock('2026-11-21T00:00:00Z') });
 });
 afterEach(() => simulator.stop());
 
