@@ -5,15 +5,17 @@ const { existsSync, readdirSync } = require('node:fs');
 const vendors = readdirSync('src').filter((name) => existsSync(`src/${name}/rules`));
 const vendor = `(?:${vendors.join('|')})`;
 const IMPURE = `^src/(?:restore|app-review|runner|review|cli|simulator)/|^src/${vendor}/(?:protocol/|[^/]+\\.ts$)`;
-/** Two files that still reach further than their folder may. */
-const NOT_YET = '/(?:definition/triggers|model/catalog-file)\\.ts$';
+/** What sends; the errors and the address of a server are data. */
+const WIRE = '^src/client/(?:api|http|retry)\\.ts$';
+/** It throws an error of the client: until that moves, it is left out. */
+const NOT_YET = '/model/catalog-file\\.ts$';
 const FRAMEWORK = '^node_modules/(?:cdktf|constructs|@cdktf)/';
 
 /** Each layer with those that it may import, besides itself. A vendor's own folders follow below. */
 const layers = {
   text: [],
   evaluation: ['text'],
-  client: ['text'],
+  client: ['text', 'vendor'],
   spec: ['text', 'evaluation'],
   vendor: ['text', 'evaluation', 'spec', 'client'],
   restore: ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts'],
@@ -82,15 +84,15 @@ const forbidden = [
     comment:
       'Rules reach neither the constructs, nor the wire, nor a program, through whichever file.',
     severity: 'error',
-    from: { path: `^src/${vendor}/(?:model|rules)/`, pathNot: NOT_YET },
-    to: { path: [IMPURE, '^src/client/'], reachable: true },
+    from: { path: `^src/${vendor}/(?:model|rules)/` },
+    to: { path: [IMPURE, WIRE], reachable: true },
   },
   {
     name: 'definition-is-pure',
     comment: 'What a vendor is can be asked without a network and without constructs.',
     severity: 'error',
-    from: { path: `^src/${vendor}/definition/`, pathNot: NOT_YET },
-    to: { path: IMPURE, reachable: true },
+    from: { path: `^src/${vendor}/definition/` },
+    to: { path: [IMPURE, WIRE], reachable: true },
   },
   {
     name: 'framework-in-constructs-alone',
@@ -98,7 +100,6 @@ const forbidden = [
     severity: 'error',
     from: {
       path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:model|rules|definition|protocol)/`,
-      pathNot: NOT_YET,
     },
     to: { path: FRAMEWORK, reachable: true },
   },

@@ -86,6 +86,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['src/north/model/declaration.ts', '../protocol', ['rules-are-pure src/north/rules/cu-size.ts']],
   ['src/north/rules/cu-size.ts', '../../client/http', ['vendor-rules src/north/rules/cu-size.ts']],
+  [
+    'src/vendor/definition.ts',
+    '../client/http',
+    ['definition-is-pure src/north/definition/index.ts'],
+  ],
   ['src/vendor/definition.ts', '../restore', ['definition-is-pure src/north/definition/index.ts']],
   [
     'src/north/protocol/index.ts',

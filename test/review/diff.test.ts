@@ -107,7 +107,9 @@ describe('what is lost', () => {
       'orders/reporting',
       'orders/backups',
     ]);
-    expect(diff.verdict.text).toMatch(/^STOP: 1 change erases data; 1 restore with blocking findings/);
+    expect(diff.verdict.text).toMatch(
+      /^STOP: 1 change erases data; 1 restore with blocking findings/,
+    );
   });
 });
 
@@ -122,11 +124,7 @@ test('a restore that stays the same is shown where something about it must be se
 
 describe('what is weaker', () => {
   test.each([
-    [
-      { frequencyMinutes: 60 },
-      { frequencyMinutes: 240 },
-      'every 240 minutes instead of every 60',
-    ],
+    [{ frequencyMinutes: 60 }, { frequencyMinutes: 240 }, 'every 240 minutes instead of every 60'],
     [{ retentionDays: 90 }, { retentionDays: 30 }, 'kept 30 days instead of 90'],
     [{ enabled: true }, { enabled: false }, 'switched off'],
   ])('backups: from %j to %j', async (before, after, said) => {
