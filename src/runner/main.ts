@@ -3,7 +3,8 @@ import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
 import { type Checkable, evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
-import { SPEC_VARIABLE, StepSpec, withValues } from '../spec/spec';
+import { decodeValues } from '../spec/decode';
+import { SPEC_VARIABLE, StepSpec } from '../spec/spec';
 import { counted, printable } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
@@ -102,7 +103,7 @@ async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
 
 function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   const text = env[SPEC_VARIABLE];
-  const parsed = StepSpec.safeParse(withValues(parsedJson(text), (name) => env[name]));
+  const parsed = StepSpec.safeParse(decodeValues(parsedJson(text), (name) => env[name]));
   if (parsed.success) return parsed.data;
   throw new RunnerError(
     ExitCode.INVALID,

@@ -83,20 +83,3 @@ export type About = z.infer<typeof About>;
 export type SinkSpec = z.infer<typeof SinkSpec>;
 /** See {@link Recorded}. */
 export type Recorded = z.infer<typeof Recorded>;
-
-/** Puts the values of the environment where the spec has references to them. */
-export function withValues(
-  value: unknown,
-  read: (variable: string) => string | undefined,
-): unknown {
-  if (Array.isArray(value)) return value.map((item) => withValues(item, read));
-  if (value === null || typeof value !== 'object') return value;
-  const reference = z.safeParse(ValueReference, value);
-  if (reference.success) {
-    const given = read(reference.data.$env) ?? '';
-    return reference.data.as === 'number' && given.trim() !== '' ? Number(given) : given;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withValues(item, read)]),
-  );
-}

@@ -1,3 +1,4 @@
+import { encodeTokens, specText, type TokenSystem } from './encode';
 import { type About, type SinkSpec, SPEC_VARIABLE, SPEC_VERSION, type StepSpec } from './spec';
 import { escapeTemplates } from './templates';
 
@@ -74,12 +75,6 @@ export interface LocalExec {
   readonly environment: Texts;
 }
 
-/** Puts references where values are known only to Terraform, with the variables that carry the values. */
-export type Encode = (value: unknown) => {
-  readonly value: unknown;
-  readonly variables: Texts;
-};
-
 /** A change of the token of `Rerun.onToken` is ignored where something else decides. */
 export const RERUN_TOKEN = 'rerun_token';
 
@@ -89,20 +84,20 @@ export const RERUN_TOKEN = 'rerun_token';
  */
 export function restoreResources(
   model: RestoreModel,
-  encode: Encode,
+  tokens: TokenSystem,
 ): Record<RestoreStepName, StepResource> {
   const { path, key, command, addresses, removalPolicy, timeoutMinutes } = model;
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
   const { submit, submitted, hold, wait } = addresses;
   const folder = `.cluster-restore/${key}`;
-  const { value, variables } = encode({
+  const { value, variables } = encodeTokens({
     encoded: { identity: model.identityInSpec, acknowledge: model.acknowledge },
     rest: {
       declaration: model.declaration,
       passwordSink: model.passwordSink,
       about: model.about,
     },
-  });
+  }, tokens);
   const { encoded, rest } = value as { encoded: StepDocument; rest: StepDocument };
   const common: StepDocument = {
     version: SPEC_VERSION,
@@ -162,17 +157,20 @@ export function restoreResources(
 }
 
 /** The one resource of a setting. There is no journal and nothing to wait for: to write twice does no harm. */
-export function settingResource(model: SettingModel, encode: Encode): StepResource {
+export function settingResource(model: SettingModel, tokens: TokenSystem): StepResource {
   const { vendor, operation, path, command, declaration, acknowledge, checkedAt } = model;
-  const { value, variables } = encode({
-    version: SPEC_VERSION,
-    step: 'settings',
-    vendor,
-    operation,
-    path,
-    declaration,
-    acknowledge,
-  });
+  const { value, variables } = encodeTokens(
+    {
+      version: SPEC_VERSION,
+      step: 'settings',
+      vendor,
+      operation,
+      path,
+      declaration,
+      acknowledge,
+    },
+    tokens,
+  );
   return {
     triggers: {
       ...escaped(model.triggers),
@@ -210,7 +208,7 @@ function runs(
         interpreter: ['node'],
         command,
         environment: {
-          [SPEC_VARIABLE]: escapeTemplates(asciiJson(spec)),
+          [SPEC_VARIABLE]: specText(spec),
           ...variables,
           ...Object.fromEntries(facts.map(([, variable, expression]) => [variable, expression])),
         },
@@ -244,23 +242,4 @@ function factsIn(file: string, step: string, names: readonly string[]): Record<s
 
 function recordedIn(address: string, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `\${${address}.triggers.${name}}`]));
-}
-
-/** JSON of ASCII alone: Terraform changes the Unicode form of texts that it carries (to NFC). */
-function asciiJson(document: unknown): string {
-  return jsonOf(document).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function jsonOf(document: unknown): string {
-  try {
-    return JSON.stringify(document);
-  } catch {
-    // A bigint, which is of the wrong type wherever it stands, and refused as such.
-    return JSON.stringify(document, (_key, value: unknown) =>
-      typeof value === 'bigint' ? String(value) : value,
-    );
-  }
 }

@@ -29,3 +29,14 @@ export function escapeTemplates(text: string): string {
     })
     .join('');
 }
+
+/** The inverse of {@link escapeTemplates} for a text without an expression. */
+export function unescapeTemplates(text: string): string {
+  const isEscaped = text.includes('$${') || text.includes('%%{');
+  return isEscaped ? text.replace(/([$%])\1\{/g, '$1{') : text;
+}
+
+/** Whether Terraform evaluates something in the text: `${` that is not the escape `$${`. */
+export function hasExpression(text: string): boolean {
+  return text.includes('{') && /(?<![$])\$\{|(?<![%])%\{/.test(text);
+}

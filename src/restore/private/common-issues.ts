@@ -5,7 +5,7 @@ import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
 import { type Rerun, RerunScope } from '../rerun';
 import { type AboutProps, aboutIssues } from './about';
-import { isToken } from './known';
+import { isToken } from './tokens';
 
 /** The props that every restore has, whatever the vendor. */
 export interface CommonProps extends AboutProps {

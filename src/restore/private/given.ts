@@ -1,4 +1,4 @@
-import { isToken } from './known';
+import { isToken } from './tokens';
 
 /** The props of a construct; JavaScript lets them be left out, and then each of them is missing. */
 export function propsOf<Props extends object>(props: Props): Props {

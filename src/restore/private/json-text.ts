@@ -1,7 +1,8 @@
 import { Fn, Token } from 'cdktf';
+import { encodeTokens } from '../../spec/encode';
 import { tokenParts } from '../../spec/templates';
 import { printable } from '../../text/text';
-import { referenceTokens } from './known';
+import { tokens } from './tokens';
 
 /**
  * A value as JSON text. Only its tokens become expressions, which Terraform writes as JSON once it knows
@@ -9,7 +10,7 @@ import { referenceTokens } from './known';
  * would end the text, and a template would be evaluated.
  */
 export function jsonText(value: unknown): string {
-  const { variables } = referenceTokens({ value });
+  const { variables } = encodeTokens({ value }, tokens);
   if (Object.keys(variables).length === 0) return json(value);
   return typeof value === 'object' && value !== null ? written(value) : Token.asString(value);
 }

@@ -8,8 +8,8 @@ import {
   type StepResource,
 } from '../../spec/step-resources';
 import { identityInSpec } from './identity';
-import { referenceTokens } from './known';
 import { runnerPath } from './runner-asset';
+import { tokens } from './tokens';
 import { writeResource } from './write-resource';
 
 /** What the steps of a restore are made from. */
@@ -42,7 +42,7 @@ export class RestoreSteps {
         addresses: addressesOf(resources),
         identityInSpec: identityInSpec(props.identity),
       },
-      referenceTokens,
+      tokens,
     );
     for (const name of NAMES) writeResource(resources[name], built[name]);
     this.#restored = resources.restored;

@@ -2,8 +2,8 @@ import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type SettingModel, settingResource } from '../../spec/step-resources';
-import { referenceTokens } from './known';
 import { runnerPath } from './runner-asset';
+import { tokens } from './tokens';
 import { writeResource } from './write-resource';
 
 /** What the step of a setting is made from. */
@@ -25,7 +25,7 @@ export function addSettingsStep(scope: Construct, props: SettingsStepProps): voi
       command: runnerPath(scope),
       checkedAt: detectDrift ? Fn.plantimestamp() : undefined,
     },
-    referenceTokens,
+    tokens,
   );
   writeResource(new NullResource(scope, 'settings'), resource);
 }

@@ -3,6 +3,7 @@ import { type Checkable, checkShape, evaluate, type Shape } from '../../evaluati
 import { renderIssue } from '../../evaluation/issue';
 import type { AcknowledgedRule } from '../../evaluation/rule';
 import { unknownValueIssues } from '../../evaluation/unknown-values';
+import { splitTokens } from '../../spec/encode';
 import { claimsOf, passwordFileClaim } from './app-wide';
 import {
   type CommonProps,
@@ -11,7 +12,7 @@ import {
   stepProblems,
   wellFormed,
 } from './common-issues';
-import { splitTokens } from './known';
+import { tokens } from './tokens';
 import { unknownProps } from './unknown-props';
 
 /** The clock of synth; tests of rules give their own. */
@@ -38,7 +39,7 @@ export class DeclarationValidation implements IValidation {
     scope: Construct,
   ) {
     const { path } = scope.node;
-    const { known, unknown, isUnknown } = splitTokens(declaration);
+    const { known, unknown, isUnknown } = splitTokens(declaration, tokens);
     this.acknowledge = wellFormed(common.acknowledge);
     const claims = claimsOf(scope);
     const { acknowledge } = this;

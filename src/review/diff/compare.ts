@@ -1,7 +1,7 @@
 import isEqual from 'fast-deep-equal';
+import { hasExpression } from '../../spec/templates';
 import { marked, unmarked } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
-import { hasExpression } from '../read/expression';
 import { bodyDiff } from './body';
 import { changeOf } from './change';
 import { differences, keyDifferences } from './differences';

@@ -1,6 +1,6 @@
+import { hasExpression } from '../../spec/templates';
 import { marked } from '../../text/marked';
 import type { ReviewFacts } from '../../vendor/facts';
-import { hasExpression } from '../read/expression';
 import type { RestoreStep } from '../read/steps';
 import type { PlannedRestore } from './schema';
 

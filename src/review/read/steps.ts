@@ -1,10 +1,10 @@
+import { type Declared, decodeDeclaration } from '../../spec/decode';
 import { SPEC_VARIABLE, SPEC_VERSION } from '../../spec/spec';
+import { hasExpression, unescapeTemplates } from '../../spec/templates';
 import { WrongInput } from '../wrong-input';
-import { hasExpression } from './expression';
 import { LineIndex } from './line-index';
 import type { StackOutput } from './output';
 import { type SpecDocument, specOf, stepResourceOf } from './spec-document';
-import { type Declared, declaredIn } from './unknowns';
 
 /** One restore of a stack, as its submit step (or its settings step) has it. */
 export interface RestoreStep {
@@ -82,7 +82,7 @@ function restoreStep(
     waitAddress,
     location: lines.locate(stack.file, `"${name}": {`),
     spec,
-    declared: declaredIn(spec.declaration, environment),
+    declared: decodeDeclaration(spec.declaration, environment),
     triggers: unescapedValues(triggers),
     ignored: ignoredKeys(ignoreChanges, triggers),
   };
@@ -104,7 +104,7 @@ function nullResources(json: unknown): Record<string, unknown> {
 function documentOf(where: string, name: string, text: string): unknown {
   let document: unknown;
   try {
-    document = JSON.parse(unescaped(text));
+    document = JSON.parse(unescapeTemplates(text));
   } catch {
     throw notReadable(where, name);
   }
@@ -123,22 +123,16 @@ function notReadable(where: string, name: string): WrongInput {
   );
 }
 
-/** Takes back the escape of Terraform's templates. */
-function unescaped(text: string): string {
-  const isEscaped = text.includes('$${') || text.includes('%%{');
-  return isEscaped ? text.replace(/([$%])\1\{/g, '$1{') : text;
-}
-
 /** A trigger with an expression stays as Terraform has it. */
 function unescapedValues(
   triggers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const isEscaped = (value: string) => value.includes('{') && unescaped(value) !== value;
+  const isEscaped = (value: string) => value.includes('{') && unescapeTemplates(value) !== value;
   if (!Object.values(triggers).some(isEscaped)) return triggers;
   return Object.fromEntries(
     Object.entries(triggers).map(([key, value]) => [
       key,
-      hasExpression(value) ? value : unescaped(value),
+      hasExpression(value) ? value : unescapeTemplates(value),
     ]),
   );
 }

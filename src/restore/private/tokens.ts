@@ -1,0 +1,18 @@
+import { Token } from 'cdktf';
+import type { TokenSystem } from '../../spec/encode';
+
+// Numbers that stand for tokens are below this one; cdktf's own check is far slower, and most values are none.
+const TOKENS_BELOW = -1e290;
+
+/** Whether the value is known after apply. */
+export function isToken(value: unknown): boolean {
+  if (typeof value === 'string' && !value.includes('{TfToken[')) return false;
+  if (typeof value === 'number' && !(value < TOKENS_BELOW)) return false;
+  return Token.isUnresolved(value);
+}
+
+/** The tokens of cdktf, for the codec of the spec. */
+export const tokens: TokenSystem = {
+  isToken,
+  expression: (token) => Token.asString(token),
+};
