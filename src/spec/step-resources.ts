@@ -90,14 +90,17 @@ export function restoreResources(
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
   const { submit, submitted, hold, wait } = addresses;
   const folder = `.cluster-restore/${key}`;
-  const { value, variables } = encodeTokens({
-    encoded: { identity: model.identityInSpec, acknowledge: model.acknowledge },
-    rest: {
-      declaration: model.declaration,
-      passwordSink: model.passwordSink,
-      about: model.about,
+  const { value, variables } = encodeTokens(
+    {
+      encoded: { identity: model.identityInSpec, acknowledge: model.acknowledge },
+      rest: {
+        declaration: model.declaration,
+        passwordSink: model.passwordSink,
+        about: model.about,
+      },
     },
-  }, tokens);
+    tokens,
+  );
   const { encoded, rest } = value as { encoded: StepDocument; rest: StepDocument };
   const common: StepDocument = {
     version: SPEC_VERSION,
