@@ -16,6 +16,7 @@ const parts = [
   ['import directions', () => ['depcruise', 'src', '--output-type', 'err']],
   ['types of sources, tests and examples', () => ['tsc', '-p', 'tsconfig.test.json']],
   ['API.md is that of the sources', () => ['node', 'scripts/api.mjs', '--check']],
+  ['docs/rules.md is that of the rules', () => ['node', 'scripts/rules.mjs', '--check']],
   ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],
   ['no unused files, exports or dependencies', () => ['knip']],
   ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],

@@ -36,18 +36,28 @@ export interface Circumstances {
   readonly claimedBy?: (claim: string) => string | undefined;
 }
 
+/** A rule as people read of it: in docs/rules.md, which is made of these, and in a SARIF log. */
+export interface RuleDescription {
+  readonly id: string;
+  readonly severity: Severity;
+  /** Those of single findings that are more or less certain than most. */
+  readonly otherSeverities?: readonly Severity[];
+  /** What holds, in a sentence. */
+  readonly holds: string;
+  /** What to do about a finding. */
+  readonly remedy: string;
+  /** The vendor document that says so. */
+  readonly source: string;
+  /** How sure it is: documented, inferred, unconfirmed, a conflict of sources, or ours. */
+  readonly certainty: string;
+}
+
 /**
  * One rule over the declarations of one operation: what holds, and a pure function that finds where it
  * does not. Values that are known after apply are `undefined` in the declaration.
  */
-export interface Rule<Declaration> {
-  readonly id: string;
+export interface Rule<Declaration> extends RuleDescription {
   readonly vendor: string;
-  readonly severity: Severity;
-  /** What holds, in a sentence for people. */
-  readonly holds: string;
-  /** The vendor document that says so. */
-  readonly source: string;
   /**
    * Whether a finding may come later to a declaration that does not change: a backup expires, a catalog is pulled
    * again. Such a rule may be acknowledged before it finds anything.

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../client/endpoint';
-import type { Rule } from '../evaluation/rule';
+import type { Rule, RuleDescription } from '../evaluation/rule';
 import type { RecordedFacts } from '../spec/step-resources';
 import type { ReviewContext, ReviewFacts } from './facts';
 import type { VendorRequest } from './request';
@@ -73,6 +73,8 @@ export interface VendorDefinition extends Omit<Endpoint, 'readAnswer' | 'request
   readonly simulatorKey: string;
   /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
   readonly clusterIdForm: RegExp;
+  /** Problems of shape that have an id of their own: the schemas report them. */
+  readonly shapeRules?: readonly RuleDescription[];
   readonly operations: Readonly<Record<string, OperationDefinition>>;
   /** By their names, which no operation has. */
   readonly settings?: Readonly<Record<string, SettingDefinition>>;

@@ -48,7 +48,7 @@ test.each([
   expect(commandsOf(npmScripts[name] ?? '')).toEqual([...PREPARED, last]);
 });
 
-test.each(['build', 'prepack', 'demo', 'bench', 'api', 'format'])(
+test.each(['build', 'prepack', 'demo', 'bench', 'api', 'docs', 'format', 'mutate'])(
   'npm run %s installs and builds first',
   (name) => {
     expect(commandsOf(npmScripts[name] ?? '')[0]).toBe('node scripts/ensure.mjs');

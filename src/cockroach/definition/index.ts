@@ -3,6 +3,7 @@ import type {
   SettingDefinition,
   VendorDefinition,
 } from '../../vendor/definition';
+import { shapeRules } from '../model/shape-rules';
 import { backupSettings, restoreCluster, restoreDatabases, restoreTables } from './operations';
 import { rolesOfRestores } from './roles';
 
@@ -20,6 +21,7 @@ export const cockroach: VendorDefinition = {
   headers: { 'Cc-Version': '2024-09-16' },
   roles: rolesOfRestores,
   clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,
+  shapeRules,
   operations: {
     restoreCluster: restoreCluster as OperationDefinition,
     restoreDatabases: restoreDatabases as OperationDefinition,

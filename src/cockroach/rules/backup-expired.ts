@@ -13,8 +13,11 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   // The retention of a catalog is today's: an older backup may have been taken with a longer one.
   severity: 'acknowledge',
   holds: 'The backup has not expired: 30 days on BASIC, elsewhere the retention of its cluster',
+  remedy:
+    'Acknowledge it when the restore is done; for a new one choose a newer backup: `cluster-restore backups` lists them',
   mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  certainty: 'documented',
   check({ backup, plan }, { now }) {
     const known = backup?.known;
     const taken = parseTimestamp(known?.asOfTime);

@@ -11,7 +11,9 @@ export const backupSettings: Rule<Partial<SettingsDeclaration>> = {
   severity: 'error',
   holds:
     'On STANDARD and ADVANCED: frequencyMinutes is 5, 10, 15, 30, 60, 240 or 1440, retentionDays 2, 7, 30, 90 or 365; neither together with enabled false; at least one setting is given',
+  remedy: 'Use one of the values',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  certainty: 'documented',
   check({ plan, enabled, frequencyMinutes, retentionDays }, { isUnknown }) {
     const problems: Problem[] = [];
     if (plan === 'BASIC') {

@@ -8,8 +8,10 @@ export const catalogAge: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   severity: 'warning',
   holds: 'The catalog is not older than its maxAgeDays, 30 by default',
+  remedy: '`cluster-restore catalog pull`',
   mayComeLater: true,
   source: 'docs/cockroach.md',
+  certainty: 'ours',
   check({ backup }, { now }) {
     const { pulledAt, maxAgeDays, catalog } = backup?.known ?? {};
     const pulled = parseTimestamp(pulledAt);

@@ -6,9 +6,13 @@ export const catalog: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_CATALOG',
   vendor: 'cockroach',
   severity: 'error',
+  otherSeverities: ['acknowledge'],
   holds: 'The catalog is there, is one of CockroachDB Cloud, and lists the backup',
+  remedy:
+    'Pull the catalog again, or name a backup that it lists; acknowledge a backup that is no longer listed when the restore is already done',
   mayComeLater: true,
   source: 'docs/cockroach.md',
+  certainty: 'ours',
   check({ backup }) {
     const { catalog: file, catalogProblem } = backup?.known ?? {};
     if (catalogProblem === undefined) return [];

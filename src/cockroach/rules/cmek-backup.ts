@@ -8,7 +8,9 @@ export const cmekBackup: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   severity: 'error',
   holds: 'The backup was taken after encryption with customer-managed keys was switched on',
+  remedy: 'Choose a backup from after it',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/cmek',
+  certainty: 'documented',
   check({ backup }) {
     const known = backup?.known;
     const [taken, enabled] = [known?.asOfTime, known?.cmekEnabledAt].map(parseTimestamp);

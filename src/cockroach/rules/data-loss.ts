@@ -6,9 +6,12 @@ export const dataLoss: Rule<Partial<ClusterDeclaration>> = {
   id: 'COCKROACH_DATA_LOSS',
   vendor: 'cockroach',
   severity: 'error',
+  otherSeverities: ['unchecked'],
   holds:
     'acknowledgeDataLoss repeats the id of the destination cluster, which loses all of its data',
+  remedy: 'Type the id of the destination again',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  certainty: 'ours: the vendor replaces everything without asking',
   check({ destinationCluster, acknowledgeDataLoss: typed }, { isUnknown }) {
     const path = 'acknowledgeDataLoss';
     if (isUnknown(path) || isUnknown('destinationCluster')) {

@@ -8,8 +8,10 @@ export const destination: Rule<Partial<RestoreDeclaration>> = {
   severity: 'acknowledge',
   holds:
     'The backup of a BASIC cluster is restored to that cluster; STANDARD and ADVANCED may differ',
+  remedy: 'Restore to the same cluster, or acknowledge it',
   source:
     'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic says that it may differ, the release notes of April 2026 that it may not',
+  certainty: 'sources conflict',
   check({ backup, destinationCluster, plan }) {
     const source = backup?.clusterId;
     if (plan !== 'BASIC' || source === undefined || destinationCluster === undefined) return [];

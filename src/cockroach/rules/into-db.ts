@@ -6,9 +6,12 @@ export const intoDb: Rule<Partial<TablesDeclaration>> = {
   id: 'COCKROACH_INTO_DB',
   vendor: 'cockroach',
   severity: 'warning',
+  otherSeverities: ['error'],
   holds: 'The database of intoDb is there, or createIntoDb is set',
+  remedy: 'Make sure that the database is there, or set `createIntoDb`',
   source:
     'https://www.cockroachlabs.com/docs/stable/restore says that it must be there, the guide of the Cloud Console that it is created',
+  certainty: 'sources conflict',
   check({ intoDb: name, createIntoDb }, { isUnknown }) {
     if (name === undefined && !isUnknown('intoDb')) {
       if (createIntoDb !== true) return [];

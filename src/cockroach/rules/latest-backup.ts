@@ -11,8 +11,10 @@ export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
   severity: 'acknowledge',
   holds:
     'The latest backup is at most 7 days old, as far as a catalog tells; the runner checks it again',
+  remedy: 'Pull the catalog again, or name a backup by its id',
   mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  certainty: 'documented',
   check({ backup }, { now }) {
     const newest = parseTimestamp(backup?.known?.newestAsOfTime);
     if (backup?.latest !== true || newest === undefined) return [];

@@ -8,8 +8,10 @@ export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {
   severity: 'acknowledge',
   holds:
     'A cluster that is rolled back to its own latest backup is emptied by wipeDestination, after the backup was chosen, and not by hand before',
+  remedy: 'Name the backup by its id, or set `wipeDestination`',
   source:
     'A cluster restore needs an empty destination, whose schedule goes on: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  certainty: 'inferred',
   check({ backup, destinationCluster, wipeDestination }, { isUnknown }) {
     if (backup?.latest !== true || destinationCluster === undefined) return [];
     if (backup.clusterId !== destinationCluster) return [];

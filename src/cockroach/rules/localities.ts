@@ -7,7 +7,9 @@ export const localities: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   severity: 'error',
   holds: 'skipLocalitiesCheck is set on ADVANCED only',
+  remedy: 'Leave it out',
   source: 'https://www.cockroachlabs.com/docs/stable/restore',
+  certainty: 'documented',
   check({ plan, skipLocalitiesCheck }) {
     if (skipLocalitiesCheck !== true || plan === undefined || plan === 'ADVANCED') return [];
     const problem = `is not supported on ${plan}`;

@@ -12,9 +12,12 @@ export const objects: Rule<Declaration> = {
   id: 'COCKROACH_OBJECTS',
   vendor: 'cockroach',
   severity: 'error',
+  otherSeverities: ['acknowledge'],
   holds:
     'At least one database or table is named, each once, in 64 KiB at most; a table by database, schema and name, each in its own field',
+  remedy: 'Name each once, each part in its own field',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  certainty: 'documented; the limit of 64 KiB is ours',
   check({ databases, tables }) {
     return [
       ...sizeProblems('databases', databases),

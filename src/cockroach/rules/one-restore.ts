@@ -7,8 +7,10 @@ export const oneRestore: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   severity: 'error',
   holds: 'No two restores of an app have the same destination without waiting for each other',
+  remedy: 'Remove one, or let it wait for the other by its `clusterId`',
   source:
     'A restore locks its destination: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+  certainty: 'documented',
   claim: ({ destinationCluster }) => destinationCluster,
   check({ destinationCluster: got }, { claimedBy }) {
     const other = got === undefined ? undefined : claimedBy?.(got);

@@ -7,7 +7,9 @@ export const restoreType: Rule<Partial<DatabasesDeclaration & TablesDeclaration>
   vendor: 'cockroach',
   severity: 'error',
   holds: 'Databases and tables are restored on ADVANCED; BASIC and STANDARD restore whole clusters',
+  remedy: 'Restore the whole cluster, or from an Advanced cluster',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  certainty: 'documented',
   check({ plan }) {
     if (plan === undefined || plan === 'ADVANCED') return [];
     const problem = 'must be "ADVANCED" to restore databases or tables';

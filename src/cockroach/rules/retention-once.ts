@@ -8,7 +8,9 @@ export const retentionOnce: Rule<Partial<SettingsDeclaration>> = {
   severity: 'warning',
   holds:
     'retentionDays is changed once in the life of a cluster; afterwards by CockroachDB support only',
+  remedy: 'Make sure that it is the value for good',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  certainty: 'documented',
   check({ retentionDays }) {
     if (retentionDays === undefined) return [];
     const problem = 'can be changed once in the life of a cluster, and applies to new backups only';

@@ -6,8 +6,11 @@ export const samePlan: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_SAME_PLAN',
   vendor: 'cockroach',
   severity: 'error',
+  otherSeverities: ['unchecked'],
   holds: 'Source and destination are on the same plan',
+  remedy: 'Choose a destination on the same plan',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
+  certainty: 'documented',
   check({ backup, plan, destinationCluster }) {
     if (backup === undefined || plan === undefined || backup.known?.catalogProblem) return [];
     const source = backup.known?.sourcePlan;

@@ -6,8 +6,11 @@ export const version: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_VERSION',
   vendor: 'cockroach',
   severity: 'error',
+  otherSeverities: ['acknowledge', 'unchecked'],
   holds: 'A backup of one major version is restored to the same or the next, never to an older one',
+  remedy: 'Choose or upgrade a destination',
   source: 'https://www.cockroachlabs.com/docs/stable/restoring-backups-across-versions',
+  certainty: 'documented',
   check({ backup, destinationVersion: to }, { isUnknown }) {
     const from = backup?.known?.cockroachVersion;
     const [older, newer] = [majorOf(from), majorOf(to)];

@@ -20,18 +20,17 @@ const OWN_RULES: Readonly<Record<string, { readonly text: string; readonly page:
 /** A rule as a SARIF log describes it. */
 export function sarifRule(id: string): object {
   const rule = vendors
-    .flatMap(({ definition: { operations, settings = {} } }) => [
-      ...Object.values(operations),
-      ...Object.values(settings),
+    .flatMap(({ definition: { operations, settings = {}, shapeRules = [] } }) => [
+      ...[...Object.values(operations), ...Object.values(settings)].flatMap(({ rules }) => rules),
+      ...shapeRules,
     ])
-    .flatMap(({ rules }) => rules)
     .find((one) => one.id === id);
   const text =
     rule?.holds ?? OWN_RULES[id]?.text ?? 'A declaration has the right form, and keeps the policy.';
   return {
     id,
     shortDescription: { text: text.endsWith('.') ? text : `${text}.` },
-    ...(rule === undefined ? {} : { help: { text: `Source: ${rule.source}` } }),
+    ...(rule === undefined ? {} : { help: { text: `${rule.remedy}. Source: ${rule.source}` } }),
     helpUri: `${PAGES}${OWN_RULES[id]?.page ?? pageOf(id)}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
+import { shapeRules } from '../model/shape-rules';
 import { restoreCluster } from './restore-cluster';
 import { restoreCollections } from './restore-collections';
 import { ROLES } from './roles';
@@ -18,6 +19,7 @@ export const zilliz: VendorDefinition = {
   headers: {},
   roles: ROLES,
   clusterIdForm: /^in\d{2}-/,
+  shapeRules,
   operations: {
     restoreCluster: restoreCluster as OperationDefinition,
     restoreCollections: restoreCollections as OperationDefinition,

@@ -6,9 +6,12 @@ export const backupAvailable: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> 
   id: 'ZILLIZ_BACKUP_AVAILABLE',
   vendor: 'zilliz',
   severity: 'warning',
+  otherSeverities: ['acknowledge'],
   holds: 'The backup was AVAILABLE when the catalog was pulled',
+  remedy: 'Choose another backup, or pull the catalog again',
   mayComeLater: true,
   source: 'https://docs.zilliz.com/reference/restful/describe-backup-v2',
+  certainty: 'documented',
   check({ backup }) {
     const { status } = backup?.known ?? {};
     if (status === undefined || status === 'AVAILABLE') return [];

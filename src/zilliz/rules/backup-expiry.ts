@@ -11,10 +11,13 @@ export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_BACKUP_EXPIRY',
   vendor: 'zilliz',
   severity: 'acknowledge',
+  otherSeverities: ['warning'],
   holds:
     'The backup is kept at least until it is restored: an automatic one ends at its expireTime and with its source cluster',
+  remedy: 'Choose another backup; acknowledge it when the restore is already done',
   mayComeLater: true,
   source: 'https://docs.zilliz.com/docs/schedule-automatic-backups',
+  certainty: 'documented',
   check({ backup }, { now }) {
     const { known } = backup ?? {};
     return known === undefined ? [] : [...ended(known), ...expired(known, now)].slice(0, 1);

@@ -8,8 +8,10 @@ export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'A catalog was pulled at most maxAgeDays ago (30 unless another limit is given)',
+  remedy: '`cluster-restore catalog pull`',
   mayComeLater: true,
   source: 'docs/zilliz.md',
+  certainty: 'ours',
   check({ backup }, { now }) {
     const { catalog, pulledAt, maxAgeDays } = backup?.known ?? {};
     if (pulledAt === undefined || maxAgeDays === undefined) return [];

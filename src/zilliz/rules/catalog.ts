@@ -6,10 +6,14 @@ export const catalog: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_CATALOG',
   vendor: 'zilliz',
   severity: 'error',
+  otherSeverities: ['acknowledge'],
   holds:
     'The file of Catalog.fromFile is a catalog of Zilliz Cloud that this release reads, and it lists the backup',
+  remedy:
+    'Pull the catalog again, or name a backup that it lists; acknowledge a backup that is no longer listed when the restore is already done',
   mayComeLater: true,
   source: 'docs/zilliz.md',
+  certainty: 'ours',
   check({ backup }) {
     const { catalog: file, catalogProblem } = backup?.known ?? {};
     if (catalogProblem === undefined) return [];

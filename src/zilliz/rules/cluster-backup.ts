@@ -6,8 +6,11 @@ export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CLUSTER_BACKUP',
   vendor: 'zilliz',
   severity: 'error',
+  otherSeverities: ['unchecked'],
   holds: 'A cluster is restored from a backup of type CLUSTER, not from one of some collections',
+  remedy: 'Choose a cluster backup, or use `RestoredCollections`',
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  certainty: 'documented',
   check({ backup }) {
     // The latest backup is looked for among those of type CLUSTER.
     if (backup === undefined || backup.latest || backup.known?.catalogProblem) return [];

@@ -7,7 +7,9 @@ export const cmekCloud: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   holds: 'cmek is declared only for a cluster on AWS',
+  remedy: 'Remove `cmek`, or restore a backup on AWS',
   source: 'https://docs.zilliz.com/docs/cmek',
+  certainty: 'documented',
   check({ cmek, backup }) {
     const region = backup?.known?.regionId;
     if (cmek === undefined || region === undefined || region.startsWith('aws-')) return [];

@@ -7,8 +7,11 @@ export const cmekDropped: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_DROPPED',
   vendor: 'zilliz',
   severity: 'acknowledge',
+  otherSeverities: ['unchecked'],
   holds: 'An encrypted backup is restored to an encrypted cluster',
+  remedy: 'Declare `cmek`, or acknowledge with the reason',
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  certainty: 'ours: the vendor allows both',
   check(declaration, { isUnknown }) {
     const { cmek, backup } = declaration;
     if (cmek !== undefined || isUnknown('cmek') || backup === undefined) return [];

@@ -11,7 +11,9 @@ export const cmekKey: Rule<Partial<ClusterDeclaration>> = {
   severity: 'error',
   holds:
     'cmek.kmsKeyArn is the ARN of an AWS KMS key in the partition aws, by its id and not by an alias; multi-region keys (mrk-) included',
+  remedy: 'Copy the key’s ARN from the project’s CMEK page',
   source: 'https://docs.zilliz.com/docs/aws-kms',
+  certainty: 'documented; that other partitions are not offered is inferred',
   check({ cmek }) {
     const arn = cmek?.kmsKeyArn;
     if (arn === undefined || regionOfKey(arn) !== undefined) return [];

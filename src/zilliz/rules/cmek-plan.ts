@@ -7,8 +7,11 @@ export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_PLAN',
   vendor: 'zilliz',
   severity: 'error',
+  otherSeverities: ['unchecked'],
   holds: 'cmek is declared only for a cluster of a Business Critical project',
+  remedy: 'Restore into a Business Critical project, or remove `cmek`',
   source: 'https://docs.zilliz.com/docs/cmek',
+  certainty: 'documented',
   check(declaration) {
     if (declaration.cmek === undefined) return [];
     const plan = projectPlanOf(declaration);

@@ -7,8 +7,11 @@ export const cmekRegion: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_REGION',
   vendor: 'zilliz',
   severity: 'error',
+  otherSeverities: ['unchecked'],
   holds: 'The KMS key is in the region of the restored cluster, which is the region of the backup',
+  remedy: 'Use a key of that region, or the replica there of a multi-region key',
   source: 'https://docs.zilliz.com/docs/cmek',
+  certainty: 'documented',
   check({ cmek, backup }, { isUnknown }) {
     const arn = cmek?.kmsKeyArn;
     const keyRegion = regionOfKey(arn);

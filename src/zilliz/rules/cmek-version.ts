@@ -10,8 +10,11 @@ export const cmekVersion: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   // Inferred: the guide encrypts a 2.5 cluster by restoring it to 2.6, and does not say that 2.5 cannot be.
   severity: 'acknowledge',
+  otherSeverities: ['unchecked'],
   holds: 'cmek is not declared together with ORIGINAL for a backup of a Milvus release before 2.6',
+  remedy: 'Use `LATEST`, or remove `cmek`',
   source: 'https://docs.zilliz.com/docs/cmek (inferred)',
+  certainty: 'inferred',
   check({ cmek, restoreVersionPolicy, backup }) {
     if (cmek === undefined || restoreVersionPolicy !== 'ORIGINAL') return [];
     const path = 'restoreVersionPolicy';

@@ -14,9 +14,13 @@ export const cuSize: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CU_SIZE',
   vendor: 'zilliz',
   severity: 'error',
+  otherSeverities: ['warning'],
   holds:
     'cuSize is 1, 2 or 4, then a multiple of 4 up to 64, of 8 up to 256, of 16 up to 1024; at most 32 in a Standard project',
+  remedy: 'Use a size of the ladder',
   source: 'https://docs.zilliz.com/reference/restful/create-dedicated-cluster-v2',
+  certainty:
+    'documented; sources conflict above 256 (Business Critical) and 1024 (Enterprise), which warns',
   check(declaration) {
     const { cuSize: size } = declaration;
     if (size === undefined) return [];

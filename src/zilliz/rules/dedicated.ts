@@ -14,7 +14,9 @@ export const dedicated: Rule<Partial<Pick<CollectionsDeclaration, 'backup' | 'ta
   severity: 'error',
   holds:
     'Source and target are Dedicated clusters: not Free (in03-), Serverless (in05-) or on-demand (in07-)',
+  remedy: 'Use Dedicated clusters on both sides',
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  certainty: 'documented; the prefixes come from examples and the vendor’s client',
   check({ backup, targetCluster }) {
     return [
       ...kindOf('backup.clusterId', backup?.clusterId, 'Restore a backup of a Dedicated cluster'),

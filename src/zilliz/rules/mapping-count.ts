@@ -12,8 +12,10 @@ export const mappingCount: Rule<Partial<CollectionsDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   holds: 'collectionMappings has 1 to 500 mappings and at most 96 KiB as JSON, or is left out',
+  remedy: 'Map whole databases, or divide the list',
   source:
     'This package: the runner gets them in one environment variable, which Linux limits to 128 KiB',
+  certainty: 'ours',
   check({ collectionMappings: mappings }) {
     if (mappings === undefined) return [];
     const path = 'collectionMappings';

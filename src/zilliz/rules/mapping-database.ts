@@ -9,7 +9,9 @@ export const mappingDatabase: Rule<Partial<CollectionsDeclaration>> = {
   severity: 'error',
   holds:
     'destCollectionName and destCollectionStatus stand with a collectionName: a whole database keeps the names of its collections and is restored unloaded',
+  remedy: 'Remove it, or name the collection',
   source: 'https://docs.zilliz.com/reference/restful/restore-collection-backup-v2',
+  certainty: 'documented',
   check(declaration, { isUnknown }) {
     return mappingsOf(declaration).flatMap(({ path, mapping }): Problem[] => {
       const { collectionName, destCollectionName, destCollectionStatus } = mapping;

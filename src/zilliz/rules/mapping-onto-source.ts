@@ -11,8 +11,10 @@ export const mappingOntoSource: Rule<Partial<CollectionsDeclaration>> = {
   // It is what brings back a collection that was dropped by mistake.
   severity: 'acknowledge',
   holds: 'No collection is restored under its own name into the cluster that was backed up',
+  remedy: 'Give it another name; acknowledge it to bring back what is gone',
   source:
     'https://docs.zilliz.com/reference/restful/restore-collection-backup-v2 (silent about it)',
+  certainty: 'ours: the vendor is silent',
   check(declaration, circumstances) {
     const { backup, targetCluster, collectionMappings } = declaration;
     if (targetCluster === undefined || targetCluster !== backup?.clusterId) return [];

@@ -9,7 +9,9 @@ export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
   severity: 'error',
   holds:
     'Every database and collection that is mapped is in the backup, where the catalog knows them',
+  remedy: 'Name what the backup holds',
   source: 'https://docs.zilliz.com/reference/restful/describe-backup-v2',
+  certainty: 'documented',
   check(declaration, circumstances) {
     const known = declaration.backup?.known?.collections;
     if (known === undefined) return [];

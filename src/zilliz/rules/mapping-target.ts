@@ -16,7 +16,9 @@ export const mappingTarget: Rule<Partial<CollectionsDeclaration>> = {
   severity: 'error',
   holds:
     'No two mappings restore to the same collection; what a whole database holds counts where the catalog knows it',
+  remedy: 'Give one of them another name',
   source: 'This package: what the API makes of a name that is taken is not documented',
+  certainty: 'ours: the vendor is silent',
   check(declaration, circumstances) {
     const first = new Map<string, string>();
     return mappingsOf(declaration).flatMap((placed): Problem[] => {

@@ -7,7 +7,9 @@ export const oneClusterName: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   holds: 'No two restores of an app make a cluster of the same name in the same project',
+  remedy: 'Choose another name, or set `uniqueName`',
   source: 'https://docs.zilliz.com/reference/restful/error-codes-v2 (96017)',
+  certainty: 'documented',
   claim,
   check(declaration, { claimedBy }) {
     const claimed = claim(declaration);

@@ -8,7 +8,9 @@ export const projectPlan: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'targetProjectPlan is what the catalog says of that project',
+  remedy: 'Correct `targetProjectPlan`, or pull the catalog again',
   source: 'https://docs.zilliz.com/reference/restful/describe-project-v2',
+  certainty: 'ours',
   check({ targetProject, targetProjectPlan: stated, backup }) {
     const known = planInCatalog(targetProject, backup?.known);
     if (stated === undefined || known === undefined || stated === known) return [];

@@ -7,7 +7,9 @@ export const rbacField: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'includeRbac is sent under a name that the public reference does not confirm',
+  remedy: 'Look at the users and roles of the restored cluster',
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  certainty: 'the choice is documented, the field is unconfirmed',
   check({ includeRbac }) {
     if (includeRbac === undefined) return [];
     const problem =

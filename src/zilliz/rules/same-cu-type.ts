@@ -8,7 +8,9 @@ export const sameCuType: Rule<Partial<CollectionsDeclaration>> = {
   // Documented for the console; the reference of restoreCollection does not say it.
   severity: 'acknowledge',
   holds: 'The target cluster has the CU type of the cluster that was backed up',
+  remedy: 'Restore into a cluster of that type',
   source: 'https://docs.zilliz.com/docs/limits',
+  certainty: 'documented for the console only',
   check({ backup, targetCuType: target }) {
     const source = backup?.known?.cuType;
     if (source === undefined || target === undefined || source === target) return [];

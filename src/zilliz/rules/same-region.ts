@@ -11,9 +11,12 @@ export const sameRegion: Rule<Declaration> = {
   id: 'ZILLIZ_SAME_REGION',
   vendor: 'zilliz',
   severity: 'error',
+  otherSeverities: ['acknowledge'],
   holds:
     'The target is in the region of the backup: the region is bound to the target project, and a target cluster is in it',
+  remedy: 'Bind the region to the project, or restore where it is',
   source: 'https://docs.zilliz.com/reference/restful/restore-cluster-backup-v2',
+  certainty: 'documented for clusters; for collections documented for the console only',
   check({ backup, targetProjectRegions, targetRegionId }) {
     const region = backup?.known?.regionId;
     if (region === undefined) return [];

@@ -10,7 +10,9 @@ export const tieredStorage: Rule<Partial<ClusterDeclaration>> = {
   // Inferred from the rule for new clusters, so there is a way past it.
   severity: 'acknowledge',
   holds: 'cuSize is at least 8 where the backup is of a Tiered-storage cluster',
+  remedy: 'Use 8 or more',
   source: 'https://docs.zilliz.com/docs/create-cluster',
+  certainty: 'inferred from the rule for new clusters',
   check({ backup, cuSize }) {
     if (backup?.known?.cuType !== 'Tiered-storage' || cuSize === undefined) return [];
     if (cuSize >= SMALLEST) return [];

@@ -15,10 +15,13 @@ export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_VERSION_POLICY',
   vendor: 'zilliz',
   severity: 'acknowledge',
+  otherSeverities: ['warning', 'unchecked'],
   holds:
     'ORIGINAL is chosen only for a backup of at most 30 days whose Milvus release is older than the latest GA release; where the catalog lists restoreNewInstancePolicies, these decide',
+  remedy: 'Use `LATEST`, or a newer backup; acknowledge it when the restore is already done',
   mayComeLater: true,
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
+  certainty: 'documented; at exactly 30 days inferred from the words “more than 30 days ago”',
   check({ backup, restoreVersionPolicy: policy }, { now }) {
     if (policy === undefined || backup === undefined) return [];
     const known = backup.known ?? {};

@@ -1,0 +1,39 @@
+// Writes the tables of docs/rules.md from the rules of the built library; with `--check` it only compares. What stands
+// above the mark in that page is written by hand.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const { vendors } = require('../lib/vendors.js');
+const file = new URL('../docs/rules.md', import.meta.url);
+const MARK = '<!-- From here on `npm run docs` writes this page, from the rules in src/. -->';
+
+const HEAD = ['Rule', 'Severity', 'What holds', 'What to do', 'Source', 'Certainty'];
+const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+function rowOf({ id, severity, otherSeverities = [], holds, remedy, source, certainty }) {
+  return row([id, [severity, ...otherSeverities].join(', '), holds, remedy, source, certainty]);
+}
+
+function sectionOf({ title, operations, settings = {}, shapeRules = [] }) {
+  const applied = [...Object.values(operations), ...Object.values(settings)];
+  const rules = [...new Set(applied.flatMap((one) => one.rules))];
+  rules.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const rows = [...rules, ...shapeRules].map(rowOf);
+  return [`## ${title}`, '', row(HEAD), row(HEAD.map(() => '---')), ...rows].join('\n');
+}
+
+const page = readFileSync(file, 'utf8');
+const end = page.indexOf(MARK);
+if (end < 0) throw new Error(`docs/rules.md has no line ${MARK}`);
+const sections = vendors.map(({ definition }) => sectionOf(definition));
+const text = `${[page.slice(0, end) + MARK, ...sections].join('\n\n')}\n`;
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (page !== text) {
+  console.error(
+    'docs/rules.md is not that of the rules: run `npm run docs` and read what changed.',
+  );
+  process.exit(1);
+}

@@ -1,0 +1,39 @@
+import type { RuleDescription } from '../../evaluation/rule';
+import { SHAPE_RULE_ID } from './declaration';
+
+/** What the schemas of declarations report under an id of its own. */
+export const shapeRules: readonly RuleDescription[] = [
+  {
+    id: 'ZILLIZ_CLUSTER_ID',
+    severity: 'error',
+    holds: 'A cluster id is `in` and two digits, a dash, then small letters and digits',
+    remedy: 'Copy it from the cluster details',
+    source: 'src/zilliz/model/declaration.ts',
+    certainty: 'seen in the vendor’s examples',
+  },
+  {
+    id: 'ZILLIZ_BACKUP_ID',
+    severity: 'error',
+    holds: 'A backup id begins with `backup`',
+    remedy: 'Copy it from the list of backups',
+    source: 'src/zilliz/model/declaration.ts',
+    certainty: 'seen in the vendor’s examples',
+  },
+  {
+    id: 'ZILLIZ_PROJECT_ID',
+    severity: 'error',
+    holds: 'A project id begins with `proj-`',
+    remedy: 'Copy it from the project settings',
+    source: 'src/zilliz/model/declaration.ts',
+    certainty: 'seen in the vendor’s examples',
+  },
+  {
+    id: SHAPE_RULE_ID,
+    severity: 'error',
+    holds:
+      'Every prop exists and has its type, a token stands for that type; acknowledgements name a rule of the construct and give a reason',
+    remedy: 'See the docstring of the prop',
+    source: 'src/zilliz/model/declaration.ts',
+    certainty: 'ours',
+  },
+];
