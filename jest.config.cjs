@@ -32,6 +32,8 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join('|')})/)`],
+  // Holds every request of the run against the vendors' documents.
+  setupFilesAfterEnv: ['<rootDir>/test/support/contract/install.ts'],
   // Tests start Terraform, servers and child processes.
   testTimeout: 120_000,
   maxWorkers: 2,

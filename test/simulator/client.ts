@@ -1,4 +1,4 @@
-import type { Simulator } from '../../src/simulator';
+import { Simulator, type SimulatorOptions, SteppingClock } from '../../src/simulator';
 
 /** Where the clock of these tests starts, whatever today is. */
 export const START = '2026-11-21T00:00:00Z';
@@ -9,6 +9,15 @@ export interface Answer {
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests reach into bodies of many shapes.
   readonly body: any;
+}
+
+/** Starts a simulator for requests that are wrong on purpose: they are not held against the contract. */
+export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  return Simulator.start({
+    clock: new SteppingClock(START),
+    observer: () => undefined,
+    ...options,
+  });
 }
 
 /** Sends one request and reads its JSON answer. */

@@ -1,12 +1,12 @@
-import { Simulator, SteppingClock } from '../../src/simulator';
-import { client, type Send, START } from './client';
+import type { Simulator } from '../../src/simulator';
+import { client, type Send, startSimulator } from './client';
 
 let simulator: Simulator;
 let control: Send;
 let zilliz: Send;
 
 beforeEach(async () => {
-  simulator = await Simulator.start({ clock: new SteppingClock(START) });
+  simulator = await startSimulator();
   control = client(simulator, undefined);
   zilliz = client(simulator, 'sim-zilliz-owner-key', { 'user-agent': 'test' });
 });
@@ -148,7 +148,7 @@ test('an answer that hangs can be ended', async () => {
 
 test('a request is shown to the observer as it is recorded', async () => {
   const seen: unknown[] = [];
-  const observed = await Simulator.start({ observer: (request) => seen.push(request) });
+  const observed = await startSimulator({ observer: (request) => seen.push(request) });
   await client(observed, 'sim-zilliz-owner-key')('GET', '/v2/projects');
   await observed.stop();
 
@@ -245,7 +245,7 @@ test('an unknown control path names the known ones', async () => {
 });
 
 test('the same request gives the same answer in two simulators', async () => {
-  const other = await Simulator.start({ clock: new SteppingClock(START) });
+  const other = await startSimulator();
   const path = '/v2/backups?pageSize=2';
   const here = await zilliz('GET', path);
   const there = await client(other, 'sim-zilliz-owner-key')('GET', path);

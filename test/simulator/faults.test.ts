@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect } from 'node:net';
-import { ACTS_BY_DEFAULT, type Fault, Simulator } from '../../src/simulator';
-import { client, type Send } from './client';
+import { ACTS_BY_DEFAULT, type Fault, type Simulator } from '../../src/simulator';
+import { client, type Send, startSimulator } from './client';
 
 const RESTORE = '/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster';
 const CLUSTERS = '/api/v1/clusters';
@@ -19,7 +19,7 @@ let zilliz: Send;
 let cockroach: Send;
 
 beforeEach(async () => {
-  simulator = await Simulator.start();
+  simulator = await startSimulator();
   zilliz = client(simulator, 'sim-zilliz-owner-key');
   cockroach = client(simulator, 'sim-cockroach-admin-key');
 });
@@ -440,6 +440,6 @@ describe('the listener', () => {
   });
 
   test('fails to start on a port that is taken', async () => {
-    await expect(Simulator.start({ port: simulator.port })).rejects.toThrow('EADDRINUSE');
+    await expect(startSimulator({ port: simulator.port })).rejects.toThrow('EADDRINUSE');
   });
 });

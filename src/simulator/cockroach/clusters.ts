@@ -1,5 +1,5 @@
 import type { Reply } from '../exchange';
-import { hasRole, pathCluster, READER_ROLES, requireUnlocked } from './access';
+import { BACKUP_ROLES, hasRole, pathCluster, READER_ROLES, requireUnlocked } from './access';
 import type { CockroachCall } from './call';
 import type { CockroachCluster } from './model';
 import { pageOf } from './paging';
@@ -22,6 +22,15 @@ export function getCluster(world: CockroachWorld, call: CockroachCall): Reply {
   return { status: 200, body: publicCluster(pathCluster(world, call, READER_ROLES)) };
 }
 
+/** `GET …/cmek`: what a cluster without keys answers is unconfirmed. */
+export function getCmek(world: CockroachWorld, call: CockroachCall): Reply {
+  const cluster = pathCluster(world, call, BACKUP_ROLES);
+  if (cluster.plan !== 'ADVANCED') {
+    throw new CockroachRefusal(GRPC.NOT_FOUND, `cluster '${cluster.id}' has no CMEK`);
+  }
+  return { status: 200, body: cluster.cmek ?? { status: 'DISABLED', region_infos: [] } };
+}
+
 /** `DELETE /api/v1/clusters/{clusterId}`, refused while it is protected or locked. */
 export function deleteCluster(world: CockroachWorld, call: CockroachCall): Reply {
   const cluster = pathCluster(world, call, ['CLUSTER_ADMIN']);
@@ -39,6 +48,6 @@ export function deleteCluster(world: CockroachWorld, call: CockroachCall): Reply
 
 /** What the API shows of a cluster. */
 export function publicCluster(cluster: CockroachCluster): unknown {
-  const { databases, sqlUsers, backupsConfig, retentionSet, ...shown } = cluster;
+  const { databases, sqlUsers, cmek, backupsConfig, retentionSet, ...shown } = cluster;
   return shown;
 }

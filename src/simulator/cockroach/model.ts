@@ -58,6 +58,8 @@ export interface CockroachCluster {
   created_at: string;
   databases: CockroachDatabase[];
   sqlUsers: CockroachSqlUser[];
+  /** What GET on its CMEK answers, when it has customer-managed keys. */
+  cmek?: Readonly<Record<string, unknown>>;
   backupsConfig: CockroachBackupsConfig;
   /** Whether the one allowed change of the retention has been used. */
   retentionSet: boolean;

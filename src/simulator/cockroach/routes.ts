@@ -3,7 +3,7 @@ import { listBackups } from './backups';
 import { getBackupsConfig, updateBackupsConfig } from './backups-config';
 import type { CockroachCall } from './call';
 import { getConnectionString, updateCluster } from './change-cluster';
-import { deleteCluster, getCluster, listClusters } from './clusters';
+import { deleteCluster, getCluster, getCmek, listClusters } from './clusters';
 import { createDatabase, deleteDatabase, listDatabases } from './databases';
 import { getOrganization, listVersions } from './organization';
 import { createRestore, getRestore, listRestores } from './restores';
@@ -22,6 +22,7 @@ export const COCKROACH_ROUTES: readonly CockroachRoute[] = [
   route('getCluster', 'GET', CLUSTER, getCluster),
   route('updateCluster', 'PATCH', CLUSTER, updateCluster),
   route('deleteCluster', 'DELETE', CLUSTER, deleteCluster),
+  route('getCmek', 'GET', `${CLUSTER}/cmek`, getCmek),
   route('getConnectionString', 'GET', `${CLUSTER}/connection-string`, getConnectionString),
   route('listSqlUsers', 'GET', `${CLUSTER}/sql-users`, listSqlUsers),
   route('createSqlUser', 'POST', `${CLUSTER}/sql-users`, createSqlUser),

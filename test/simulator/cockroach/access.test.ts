@@ -1,5 +1,5 @@
-import { Simulator } from '../../../src/simulator';
-import { client } from '../client';
+import type { Simulator } from '../../../src/simulator';
+import { client, startSimulator } from '../client';
 import { LEDGER, ORDERS, ORDERS_BACKUP, ORDERS_STAGING, startWorld, stopWorld } from './world';
 
 const CLUSTERS = '/api/v1/clusters';
@@ -56,7 +56,7 @@ describe('a key with limited access', () => {
     ['CLUSTER_OPERATOR_WRITER', 200, 200],
     ['CLUSTER_DEVELOPER', 403, 200],
   ] as const)('as %s gets %i for backups and %i for databases', async (role, backups, rest) => {
-    simulator = await Simulator.start({
+    simulator = await startSimulator({
       keys: { cockroach: [{ key: 'k', clusters: { [ORDERS]: role } }] },
     });
     const send = client(simulator, 'k');
@@ -69,7 +69,7 @@ describe('a key with limited access', () => {
   });
 
   test('is unauthorized outside its scope', async () => {
-    simulator = await Simulator.start({
+    simulator = await startSimulator({
       keys: { cockroach: [{ key: 'k', clusters: { [ORDERS]: 'CLUSTER_ADMIN' } }] },
     });
     const { status, body } = await client(simulator, 'k')('GET', `${CLUSTERS}/${LEDGER}`);
@@ -82,7 +82,7 @@ describe('a key with limited access', () => {
     ['refuse', 403, 0],
     ['fail-restore', 200, 1],
   ] as const)('without a role on the source: %s', async (missingSourceRole, status, restores) => {
-    simulator = await Simulator.start({
+    simulator = await startSimulator({
       keys: { cockroach: [{ key: 'k', clusters: { [ORDERS_STAGING]: 'CLUSTER_ADMIN' } }] },
       behaviour: { cockroach: { missingSourceRole } },
     });

@@ -1,4 +1,4 @@
-import { ORDERS, ORDERS_BACKUP, SANDBOX, startWorld, stopWorld, type World } from './world';
+import { LEDGER, ORDERS, ORDERS_BACKUP, SANDBOX, startWorld, stopWorld, type World } from './world';
 
 const CLUSTER = `/api/v1/clusters/${ORDERS}`;
 
@@ -68,6 +68,15 @@ describe('clusters', () => {
     const all = await send('GET', '/api/v1/clusters?show_inactive=true');
     expect(all.body.clusters).toHaveLength(5);
   });
+});
+
+test('customer-managed keys are answered for ADVANCED clusters', async () => {
+  const { simulator, send } = await startWorld();
+  const path = (id: string) => `/api/v1/clusters/${id}/cmek`;
+  expect((await send('GET', path(ORDERS))).status).toBe(404);
+  expect((await send('GET', path(LEDGER))).body).toEqual({ status: 'DISABLED', region_infos: [] });
+  simulator.cockroach.cluster(LEDGER).cmek = { status: 'ENABLED', region_infos: [{}] };
+  expect((await send('GET', path(LEDGER))).body).toEqual({ status: 'ENABLED', region_infos: [{}] });
 });
 
 describe('backups', () => {

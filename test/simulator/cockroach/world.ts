@@ -1,5 +1,5 @@
-import { Simulator, type SimulatorOptions, SteppingClock } from '../../../src/simulator';
-import { type Answer, client, type Send, START } from '../client';
+import { type Simulator, type SimulatorOptions, SteppingClock } from '../../../src/simulator';
+import { type Answer, client, type Send, START, startSimulator } from '../client';
 
 export const ORDERS = '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d';
 export const ORDERS_STAGING = '2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827';
@@ -26,7 +26,7 @@ export async function startWorld(
   behaviour: NonNullable<SimulatorOptions['behaviour']>['cockroach'] = {},
   options: SimulatorOptions = {},
 ): Promise<World> {
-  const simulator = await Simulator.start({
+  const simulator = await startSimulator({
     clock: new SteppingClock(START, 0),
     ...options,
     behaviour: { cockroach: behaviour },

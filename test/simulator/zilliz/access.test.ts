@@ -1,5 +1,5 @@
-import { Simulator, type ZillizBehaviour } from '../../../src/simulator';
-import { client } from '../client';
+import type { Simulator, ZillizBehaviour } from '../../../src/simulator';
+import { client, startSimulator } from '../client';
 import { NIGHTLY, PRODUCTION, SOURCE, STAGING, startWorld, stopWorld } from './world';
 
 const RESTORE = `/v2/clusters/${SOURCE}/backups/${NIGHTLY}/restoreCluster`;
@@ -42,7 +42,7 @@ describe('a key with limited access', () => {
     ],
   ])('cannot restore with %s', async (_title, projects, code) => {
     const keys = { zilliz: [{ key: 'k', projects }] };
-    simulator = await Simulator.start({ keys, behaviour: { zilliz: behaviour } });
+    simulator = await startSimulator({ keys, behaviour: { zilliz: behaviour } });
     const { status, body } = await client(simulator, 'k')('POST', RESTORE, BODY);
 
     expect([status, body.code]).toEqual([200, code]);
@@ -53,7 +53,7 @@ describe('a key with limited access', () => {
     [{ permissionStatus: 403 as const }, 403],
     [{ failureStatus: 'http-4xx' as const }, 403],
   ])('can be refused with HTTP 403: %j', async (zilliz, wanted) => {
-    simulator = await Simulator.start({ behaviour: { zilliz } });
+    simulator = await startSimulator({ behaviour: { zilliz } });
     const send = client(simulator, 'sim-zilliz-viewer-key');
 
     expect((await send('POST', RESTORE, BODY)).status).toBe(wanted);
@@ -61,7 +61,7 @@ describe('a key with limited access', () => {
   });
 
   test('sees only its projects, clusters and backups', async () => {
-    simulator = await Simulator.start({
+    simulator = await startSimulator({
       keys: { zilliz: [{ key: 'k', projects: { [STAGING]: admin } }] },
     });
     const send = client(simulator, 'k');

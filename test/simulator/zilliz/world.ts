@@ -1,5 +1,5 @@
-import { Simulator, type SimulatorOptions, SteppingClock } from '../../../src/simulator';
-import { type Answer, client, type Send, START } from '../client';
+import type { Simulator, SimulatorOptions } from '../../../src/simulator';
+import { type Answer, client, type Send, startSimulator } from '../client';
 
 export const PRODUCTION = 'proj-20e13e974c7d659a83a1b2';
 export const STAGING = 'proj-7c41d0b2e98f4a6d5e3c1f';
@@ -25,8 +25,7 @@ export async function startWorld(
   behaviour: NonNullable<SimulatorOptions['behaviour']>['zilliz'] = {},
   options: SimulatorOptions = {},
 ): Promise<World> {
-  const simulator = await Simulator.start({
-    clock: new SteppingClock(START),
+  const simulator = await startSimulator({
     ...options,
     behaviour: { zilliz: behaviour },
   });
