@@ -3,7 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
-const FRAMEWORK = ['node_modules/cdktf', 'node_modules/constructs', 'node_modules/@cdktf'];
+const FRAMEWORK = [
+  'node_modules/cdktf',
+  'node_modules/cdktn',
+  'node_modules/constructs',
+  'node_modules/@cdktf',
+];
 const SIMULATOR = 'src/simulator';
 /** Beside the command line, which loads it for `simulate` alone. */
 const SIMULATOR_FILE = 'cluster-restore-simulator.cjs';

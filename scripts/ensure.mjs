@@ -1,8 +1,9 @@
 // Makes a clone ready for use, and does nothing when it is: every npm script starts with it.
 // Steps:
 // 1. `npm ci`, when node_modules is missing; what changed, when it belongs to another package-lock.json.
-// 2. This package in its own node_modules, so that the examples import it by its name.
-// 3. The build, when a source or a setting changed since the last one.
+// 2. The same for terrain/, where the package for CDK Terrain gets its framework from.
+// 3. This package in its own node_modules, so that the examples import it by its name.
+// 4. The build, when a source or a setting changed since the last one.
 // It runs before anything is installed, so it uses Node's own modules only. npm itself calls it with
 // `--installed` after each install (the script `prepare`): then it only remembers and links.
 import { execFileSync } from 'node:child_process';
@@ -76,22 +77,34 @@ function stamp(name, value) {
 }
 
 function install() {
-  if (isStamped('installed', fingerprint(['package-lock.json']))) return linkToItself();
+  if (!isStamped('installed', fingerprint(['package-lock.json']))) installIn(root);
+  rememberInstall();
+}
+
+function installIn(folder) {
   // npm ci removes what is there before it installs: minutes, where a few packages are new.
-  const command = existsSync(join(root, 'node_modules/.package-lock.json'))
+  const command = existsSync(join(folder, 'node_modules/.package-lock.json'))
     ? ['install', '--no-save', '--prefer-offline']
     : ['ci'];
   console.log(`Installing the development dependencies with npm ${command[0]} …`);
   const options = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) run(process.execPath, [npm, ...options]);
-  else run('npm', options, { shell: process.platform === 'win32' });
-  rememberInstall();
+  if (npm?.endsWith('.js')) run(process.execPath, [npm, ...options], { cwd: folder });
+  else run('npm', options, { cwd: folder, shell: process.platform === 'win32' });
 }
 
 function rememberInstall() {
   stamp('installed', fingerprint(['package-lock.json']));
   linkToItself();
+  installTerrain();
+}
+
+/** Two packages, apart from the others: CDK Terrain needs another release of `constructs`. */
+function installTerrain() {
+  const lock = fingerprint(['terrain/package-lock.json']);
+  if (isStamped('terrain', lock) && existsSync(join(root, 'terrain/node_modules/cdktn'))) return;
+  installIn(join(root, 'terrain'));
+  stamp('terrain', lock);
 }
 
 /** What the package contains when it is installed. A link to the whole folder would contain itself. */
