@@ -101,6 +101,7 @@ function rememberInstall() {
 
 /** Two packages, apart from the others: CDK Terrain needs another release of `constructs`. */
 function installTerrain() {
+  if (!existsSync(join(root, 'terrain/package-lock.json'))) return;
   const lock = fingerprint(['terrain/package-lock.json']);
   if (isStamped('terrain', lock) && existsSync(join(root, 'terrain/node_modules/cdktn'))) return;
   installIn(join(root, 'terrain'));

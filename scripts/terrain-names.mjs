@@ -5,7 +5,7 @@ const SHARED = [
   /cd cdktf-cluster-restore/, // the folder of a clone
   /cdktf-cluster-restore\/[a-z-]+/, // the repository, and the kinds of JSON documents
   /https:\/\/[^\s)'"`]+/,
-  /'cdktf-cluster-restore'/, // what a catalog file says of its origin
+  /CATALOG_OF = 'cdktf-cluster-restore'/, // what a catalog file says of its origin
   /cdktf\.(?:out|json)\b/,
   /CDKTF_[A-Z_]+/,
 ];

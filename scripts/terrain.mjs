@@ -29,7 +29,8 @@ const target = join(root, 'dist', 'cdktn-cluster-restore');
 
 const copied = ['src', 'docs', 'README.md', 'CHANGELOG.md', 'API.md'];
 const unchanged = ['LICENSE', 'tsconfig.json', 'scripts/build.mjs', 'scripts/bundles.mjs'];
-const texts = /\.(ts|md)$/;
+/** What is written for one framework; a page that compares the two stays as it is. */
+const isRenamed = (file) => /\.(ts|md)$/.test(file) && file !== 'docs/cdk-terrain.md';
 
 function filesBelow(path) {
   if (!statSync(join(root, path)).isDirectory()) return [path];
@@ -45,7 +46,7 @@ function write(file, content) {
 function copySources() {
   for (const file of copied.flatMap(filesBelow)) {
     const content = readFileSync(join(root, file));
-    write(file, texts.test(file) ? named(content.toString(), file) : content);
+    write(file, isRenamed(file) ? named(content.toString(), file) : content);
   }
   for (const file of unchanged) write(file, readFileSync(join(root, file)));
   cpSync(join(terrain, 'src'), join(target, 'src'), { recursive: true });

@@ -1,5 +1,6 @@
 import { Lazy, TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
+import { requireOwnFramework } from './framework';
 import type { DeclarationValidation } from './validation';
 
 type Texts = Readonly<Record<string, string>>;
@@ -29,6 +30,7 @@ export function made<Made extends { readonly identity: Texts; readonly ignored: 
  */
 export class RefusedSteps {
   constructor(scope: Construct, validation: DeclarationValidation) {
+    requireOwnFramework(scope);
     new TerraformLocal(
       scope,
       'refused',

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { SPEC_VERSION } from '../../spec/spec';
+import { requireOwnFramework } from './framework';
 
 const ASSET_ID = 'cluster-restore';
 const FILE = 'cluster-restore-runner.cjs';
 
 /** The path, from the folder where Terraform runs, of the runner; one copy serves the whole stack. */
 export function runnerPath(scope: Construct): string {
+  requireOwnFramework(scope);
   const stack = TerraformStack.of(scope);
   const present = stack.node.tryFindChild(ASSET_ID) as TerraformAsset | undefined;
   const asset =

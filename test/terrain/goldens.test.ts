@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  buildPackage,
+  ownPart,
+  PACKAGE,
+  project,
+  ROOT,
+  renamed,
+  synthesise,
+  TERRAIN,
+} from './package';
+
+beforeAll(buildPackage);
+
+const EXAMPLES = join(ROOT, 'examples');
+const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+test('there are examples to compare', () => {
+  expect(names).toContain('clone-for-staging');
+});
+
+test.each(names)('CDK Terrain writes the example %s as CDK for Terraform does', (name) => {
+  const example = join(EXAMPLES, name);
+  const files = readdirSync(example)
+    .filter((file) => file.endsWith('.json') && file !== 'cdk.tf.json')
+    .map((file) => join(example, file));
+  const folder = project(renamed(readFileSync(join(example, 'main.ts'), 'utf8')), TERRAIN, files);
+  synthesise(folder);
+  const [stack = ''] = readdirSync(join(folder, 'cdktf.out', 'stacks'));
+  const written = join(folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json');
+  expect(ownPart(written)).toEqual(ownPart(join(example, 'cdk.tf.json')));
+});
+
+test('the package needs CDK Terrain and nothing of CDK for Terraform', () => {
+  const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as {
+    peerDependencies: object;
+  };
+  expect(manifest.peerDependencies).toEqual({ cdktn: '^0.24.0', constructs: '^10.6.0' });
+  const lib = join(PACKAGE, 'lib');
+  const importing = readdirSync(lib, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(js|d\.ts)$/.test(file))
+    .filter((file) => /['"]@?cdktf['"/]/.test(readFileSync(join(lib, file), 'utf8')));
+  expect(importing).toEqual([]);
+});
+
+test('every language has names of its own for it', () => {
+  const { name, targets } = JSON.parse(readFileSync(join(PACKAGE, '.jsii'), 'utf8')) as {
+    name: string;
+    targets: object;
+  };
+  expect(name).toBe('cdktn-cluster-restore');
+  expect(targets).toMatchObject({
+    python: { distName: 'cdktn-cluster-restore', module: 'cdktn_cluster_restore' },
+    java: { package: 'io.github.cdktnclusterrestore' },
+    dotnet: { namespace: 'CdktnClusterRestore' },
+    go: { moduleName: 'github.com/cdktf-cluster-restore/cdktn-cluster-restore-go' },
+  });
+});
+
+test('a file of a catalog says the same origin in both packages', () => {
+  const head = readFileSync(join(PACKAGE, 'lib', 'vendor', 'catalog-head.js'), 'utf8');
+  expect(head).toContain("CATALOG_OF = 'cdktf-cluster-restore'");
+});
+
+test('its README tells how to install it, and names the shared files as they are', () => {
+  const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
+  expect(readme).toContain('npm install cdktn-cluster-restore cdktn constructs\n');
+  expect(readme).toContain('npx cluster-restore plan cdktf.out');
+  expect(readme).not.toMatch(/cdktf synth|provider-null/);
+});
