@@ -19,6 +19,7 @@ const parts = [
   ['docs/rules.md is that of the rules', () => ['node', 'scripts/rules.mjs', '--check']],
   ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],
   ['no unused files, exports or dependencies', () => ['knip']],
+  ['constructs on CDK Terrain', () => ['jest', '--config', 'jest.terrain.config.cjs', '--silent']],
   ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],
   ['package metadata (publint)', () => ['publint', '--strict', tarball()]],
   [
