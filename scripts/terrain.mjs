@@ -27,10 +27,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const terrain = join(root, 'terrain');
 const target = join(root, 'dist', 'cdktn-cluster-restore');
 
-const copied = ['src', 'docs', 'README.md', 'CHANGELOG.md', 'API.md'];
+const copied = ['src', 'docs', 'templates', 'examples/ci', 'README.md', 'CHANGELOG.md', 'API.md'];
 const unchanged = ['LICENSE', 'tsconfig.json', 'scripts/build.mjs', 'scripts/bundles.mjs'];
 /** What is written for one framework; a page that compares the two stays as it is. */
-const isRenamed = (file) => /\.(ts|md)$/.test(file) && file !== 'docs/cdk-terrain.md';
+const isRenamed = (file) => /\.(ts|md|yml)$/.test(file) && file !== 'docs/cdk-terrain.md';
 
 function filesBelow(path) {
   if (!statSync(join(root, path)).isDirectory()) return [path];

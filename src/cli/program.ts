@@ -6,6 +6,7 @@ import { backupsCommand } from './backups';
 import { catalogCommand } from './catalog';
 import { checkCommand } from './check';
 import { diffCommand } from './diff';
+import { initCommand } from './init';
 import { planCommand } from './plan';
 import { preflightCommand } from './preflight';
 import { simulateCommand } from './simulate';
@@ -15,6 +16,7 @@ import { version } from './version';
 
 /** The commands, in the order in which the help shows them; each file adds one. */
 const commands = [
+  initCommand,
   planCommand,
   diffCommand,
   checkCommand,

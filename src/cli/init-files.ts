@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Two folders above this file, and above the bundle.
+const PACKAGE = join(__dirname, '..', '..');
+const FRAMEWORK = 'cdktf';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+/** The files of a new app with one restore, by their paths. */
+export function appFiles(vendor: string, name: string): Readonly<Record<string, string>> {
+  const template = (file: string) => readFileSync(join(PACKAGE, 'templates', file), 'utf8');
+  const workflow = (file: string) => readFileSync(join(PACKAGE, 'examples', 'ci', file), 'utf8');
+  return {
+    'package.json': json(packageJson(name)),
+    'cdktf.json': json({
+      language: 'typescript',
+      app: 'npx tsx main.ts',
+      sendCrashReports: 'false',
+      terraformProviders: [],
+      terraformModules: [],
+      context: {},
+    }),
+    'tsconfig.json': json({
+      compilerOptions: {
+        target: 'es2022',
+        module: 'node16',
+        types: ['node'],
+        strict: true,
+        skipLibCheck: true,
+        noEmit: true,
+      },
+      include: ['*.ts'],
+    }),
+    'main.ts': template('app/main.ts'),
+    'stack.ts': template(`${vendor}/stack.ts`),
+    'stack.test.ts': template('app/stack.test.ts'),
+    '.gitignore': template('app/gitignore'),
+    'restore-policy.json': workflow('restore-policy.json'),
+    '.github/workflows/restore-review.yml': workflow('restore-review.yml'),
+  };
+}
+
+function packageJson(name: string): object {
+  const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as Manifest;
+  return {
+    name,
+    version: '0.0.0',
+    private: true,
+    scripts: {
+      synth: `${FRAMEWORK} synth`,
+      review: 'cluster-restore plan',
+      test: 'node --import tsx --test stack.test.ts',
+      types: 'tsc',
+    },
+    dependencies: { [manifest.name]: `^${manifest.version}`, ...manifest.peerDependencies },
+    devDependencies: {
+      '@types/node': '^20.19.0',
+      [`${FRAMEWORK}-cli`]: manifest.peerDependencies[FRAMEWORK],
+      tsx: '^4.20.0',
+      // TypeScript 7 is refused by ts-jest and by ts-node, which people add next.
+      typescript: '~5.9.3',
+    },
+  };
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

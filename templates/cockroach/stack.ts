@@ -1,0 +1,29 @@
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { cockroach } from 'cdktf-cluster-restore';
+import type { Construct } from 'constructs';
+
+/** An empty cluster, filled from a backup of another one. Replace the ids by yours. */
+export class RestoreStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // Paths start in cdktf.out/stacks/<stack>: what must outlive cdktf.out stands outside of it.
+    new LocalBackend(this, { path: `../../../state/${id}.tfstate` });
+    new NullProvider(this, 'null');
+
+    const restored = new cockroach.RestoredCluster(this, 'restored', {
+      // `npx cluster-restore backups --cluster <id>` lists the backups of a cluster.
+      backup: cockroach.Backup.fromId({
+        clusterId: '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d',
+        backupId: 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31',
+      }),
+      destinationCluster: '2b9d4e60-1f3a-4c58-9e07-8a6b5c4d3e2f',
+      plan: cockroach.Plan.STANDARD,
+      // The id of the destination, typed a second time: a restore replaces everything in it.
+      acknowledgeDataLoss: '2b9d4e60-1f3a-4c58-9e07-8a6b5c4d3e2f',
+    });
+
+    new TerraformOutput(this, 'restore_id', { value: restored.restoreId });
+    new TerraformOutput(this, 'completed_at', { value: restored.completedAt });
+  }
+}
