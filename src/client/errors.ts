@@ -130,13 +130,3 @@ export function wrongUsage(problem: string, fix: string): ClientError {
 export function notAsDeclared(problem: string, fix: string, retry: Retry): ClientError {
   return new ClientError(problem, fix, { kind: 'verification', effect: 'done', retry });
 }
-
-/** The same error, after something was done that a person must know of, for example a wipe. */
-export function withConsequence(error: ClientError, consequence: string): ClientError {
-  const { problem, fix, kind, retry, request } = error;
-  const facts = { kind, retry, effect: 'done', cause: error } as const;
-  return new ClientError(`${problem}; ${consequence}`, fix, {
-    ...facts,
-    ...(request === undefined ? {} : { request }),
-  });
-}

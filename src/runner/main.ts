@@ -13,16 +13,13 @@ import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
-import { isUnfinished, Journal, sameIdentity, wasReplaced } from './journal';
+import { isUnfinished, Journal, sameIdentity } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
 import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
-
-/** Names a finished restore that may be done once more; a person sets it for one apply. */
-const AGAIN_VARIABLE = 'CLUSTER_RESTORE_AGAIN';
 
 type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 
@@ -68,24 +65,11 @@ async function main(): Promise<void> {
   const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
     const { declaration } = spec;
-    const identity = journalIdentity(operation, spec);
-    const earlier = journal.read();
-    const mayRepeat = (jobId: string) =>
-      process.env[AGAIN_VARIABLE] === jobId || wasReplaced(earlier, identity, jobId);
     const context = {
       spec,
       operation,
-      identity,
-      driver: {
-        api,
-        declaration,
-        path: spec.path,
-        identity: spec.identity,
-        now,
-        say,
-        pause,
-        mayRepeat,
-      },
+      identity: journalIdentity(operation, spec),
+      driver: { api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
       api,
       journal,
       settings,

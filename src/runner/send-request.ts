@@ -1,12 +1,5 @@
 import type { ApiAnswer } from '../client/api-client';
-import {
-  AlreadyThereError,
-  ClientError,
-  NoAnswerError,
-  RefusedError,
-  UnusableAnswer,
-  withConsequence,
-} from '../client/errors';
+import { AlreadyThereError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
@@ -35,41 +28,26 @@ export async function sendRequest(
     return entry;
   }
   if (known?.state === 'intent') return resume(context, entry, request, known, spool);
-  let deleted = known?.state === 'clearing' ? (known.facts.deleted ?? '') : undefined;
-  const unsent = (): Pick<JournalRequest, 'state' | 'facts'> =>
-    deleted === undefined
-      ? { state: 'pending', facts: {} }
-      : { state: 'clearing', facts: { deleted } };
-  try {
-    await ready(context, entry, request, deleted !== undefined, (names) => {
-      deleted = [deleted, names].filter(Boolean).join(', ');
-      journal.update(entry, request.name, unsent());
-    });
-  } catch (error) {
-    throw afterDeletion(error, deleted);
-  }
+  let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
+  await ready(context, entry, request, unsent === 'clearing', () => {
+    unsent = 'clearing';
+    journal.update(entry, request.name, { state: unsent });
+  });
   const at = driver.now();
-  const sending = { ...unsent(), state: 'intent', at: at.toISOString() } as const;
-  const intended = journal.update(entry, request.name, sending);
+  const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
   let submitted: Submitted;
   try {
     submitted = await send(context, request);
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
     if (error.effect === 'nothing') {
-      journal.update(intended, request.name, { ...unsent(), at: '' });
-      throw afterDeletion(error, deleted);
+      journal.update(intended, request.name, { state: unsent, at: '' });
+      throw error;
     }
     driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
     return settle(context, intended, request, at, error);
   }
   return keep(context, intended, request, submitted, spool);
-}
-
-/** What a wipe has deleted is gone, whatever became of the request. */
-function afterDeletion(error: unknown, deleted: string | undefined): unknown {
-  if (deleted === undefined || deleted === '' || !(error instanceof ClientError)) return error;
-  return withConsequence(error, `the wipe had begun to delete ${deleted}`);
 }
 
 /** The last look before a request; what is in the way may be this restore, begun by a run elsewhere. */
@@ -78,7 +56,7 @@ async function ready(
   { facts }: JournalEntry,
   request: VendorRequest,
   resumed: boolean,
-  clearing: (deleted: string) => void,
+  clearing: () => void,
 ): Promise<void> {
   try {
     await operation.beforeSending?.(driver, request, facts, clearing, resumed);

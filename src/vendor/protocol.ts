@@ -17,11 +17,6 @@ export interface ProtocolContext<Declaration> {
   readonly say: (line: string) => void;
   /** Waits, for what the vendor needs some time to do; the constant poll interval of tests replaces it. */
   readonly pause: (seconds: number) => Promise<void>;
-  /**
-   * Whether a finished restore, by its job id, may be done once more: the journal knows it as an earlier one of this
-   * construct with another identity, or a person has named it in `CLUSTER_RESTORE_AGAIN`.
-   */
-  readonly mayRepeat: (jobId: string) => boolean;
 }
 
 /** What is known before the first request is sent; written to the journal with the intent. */
@@ -93,14 +88,14 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
    * Last checks before a request that was never sent, for example that the name is free or the destination
    * empty; and what must be cleared away first. `resumed`: an earlier run was stopped while it cleared, so what
    * `prepare` looked at then must be looked at again. Not called for a request that is adopted. `clearing` is
-   * called, with what is deleted, before the first thing is cleared away: from then on what was prepared stays
-   * prepared, whatever happens, because what it was chosen from has changed.
+   * called before the first thing is cleared away: from then on what was prepared stays prepared, whatever
+   * happens, because what it was chosen from has changed.
    */
   beforeSending?(
     context: ProtocolContext<Declaration>,
     request: VendorRequest,
     facts: Readonly<Record<string, string>>,
-    clearing: (deleted: string) => void,
+    clearing: () => void,
     resumed: boolean,
   ): Promise<void>;
   /** Reads the answer of one request. */

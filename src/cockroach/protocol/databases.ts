@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { refusal } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import { clusterPath } from '../definition/paths';
 import { allOf, type Reader } from './pages';
@@ -24,20 +23,6 @@ export async function listDatabases(api: Reader, clusterId: string): Promise<Dat
   const path = clusterPath(clusterId, 'databases');
   const all = await allOf(api, { path, list: 'databases', order: 'ASC' }, Database);
   return all.map(({ name, table_count: count }) => ({ name, tables: Number(count ?? 0) }));
-}
-
-/**
- * The databases of a cluster that has not been wiped. Each cluster begins with `defaultdb`, so that an empty list is
- * an answer without content, and not an empty cluster.
- */
-export async function listPresentDatabases(api: Reader, clusterId: string): Promise<Database[]> {
-  const databases = await listDatabases(api, clusterId);
-  if (databases.length > 0) return databases;
-  throw refusal(
-    `the API lists no databases of cluster ${clusterId}, not even defaultdb: whether it is empty is unknown`,
-    'Check the cluster in the Cloud Console; if it has no database at all, create defaultdb',
-    { retry: 'later' },
-  );
 }
 
 /** Those that a cluster restore would replace. `system` is the engine's own. */

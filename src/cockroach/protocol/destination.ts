@@ -2,7 +2,6 @@ import { refusal } from '../../client/errors';
 import type { ProtocolContext } from '../../vendor/protocol';
 import type { RestoreDeclaration } from '../model/declaration';
 import { type Cluster, clusterOf, titleOf } from './clusters';
-import { findMisfit, findRegionMisfit } from './fit';
 
 type Context = Pick<ProtocolContext<RestoreDeclaration>, 'api' | 'declaration' | 'say' | 'pause'>;
 
@@ -40,26 +39,9 @@ export async function checkClusters({ api, declaration, say }: Context): Promise
       'Choose a destination of the same plan: managed backups are not restored across plans',
     );
   }
-  const misfit = findMisfit(declaration, source, destination);
-  if (misfit !== undefined) throw refusal(misfit.problem, misfit.fix);
   say(
     `source ${titleOf(source)} runs ${source.cockroach_version || 'an unknown version'}, destination ${titleOf(destination)} ${destination.cockroach_version || 'an unknown version'}`,
   );
-}
-
-/** Refuses regions that cannot take the backup: before anything is deleted for it. */
-export async function refuseMisfit(
-  { api, declaration }: Pick<Context, 'api' | 'declaration'>,
-  destination: Cluster,
-): Promise<void> {
-  const { clusterId } = declaration.backup;
-  if (clusterId === destination.id) return;
-  const misfit = findRegionMisfit(
-    declaration,
-    await clusterOf(api, clusterId, 'source'),
-    destination,
-  );
-  if (misfit !== undefined) throw refusal(misfit.problem, misfit.fix);
 }
 
 /** The destination, once no other operation locks it. */

@@ -17,9 +17,8 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
 
 /** Reads gRPC's envelope `{ code, message, details }`, in which each field may be missing. */
 export const readAnswer: Endpoint['readAnswer'] = (status, body, headers) => {
+  if (status < 400) return { data: body };
   const { code, message } = body as { code?: unknown; message?: unknown };
-  // No answer of this API has a code beside its content: with one it says no, whatever its HTTP status.
-  if (status < 400 && (typeof code !== 'number' || code === 0)) return { data: body };
   const said = typeof message === 'string' && message !== '' ? message : 'no message';
   const shown = typeof code === 'number' || typeof code === 'string' ? String(code) : `${status}`;
   return { refusal: refusalOf(status, shown, said, headers['retry-after'] !== undefined) };
@@ -31,7 +30,7 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
   const isLocked = /\block(ed)?\b/i.test(message);
   // A fault of the server proves nothing, whatever its headers: only these words of the vendor's own do.
   const saidNo = /rate limit exceeded|\bis locked\b/i.test(message);
-  const didNothing = saidNo || (status >= 400 && status < 500 && status !== 408);
+  const didNothing = saidNo || (status < 500 && status !== 408);
   const fix =
     notEmptyExplained(message) === undefined
       ? FIXES.find(([form]) => form.test(message))?.[1]
@@ -41,7 +40,7 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
     code,
     message,
     acted: didNothing ? 'no' : 'maybe',
-    later: isLimit || isLocked || status === 503 || code === '14',
+    later: isLimit || isLocked || status === 503,
     unauthorized: !isLimit && (status === 401 || status === 403 || UNAUTHORIZED.has(code)),
     ...(fix === undefined ? {} : { fix }),
   };

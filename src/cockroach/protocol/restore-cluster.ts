@@ -2,9 +2,7 @@ import { refusal } from '../../client/errors';
 import { restoreCluster as definition } from '../definition';
 import type { ClusterDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
-import { described, inTheWay, listDatabases, listPresentDatabases } from './databases';
-import { refuseMisfit } from './destination';
-import { refuseFinished } from './earlier-restores';
+import { described, inTheWay, listDatabases } from './databases';
 import { preflightCluster } from './preflight';
 import { restoreOperation } from './restore';
 import { wipe } from './wipe';
@@ -15,12 +13,10 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
   type: 'CLUSTER',
   preflight: preflightCluster,
 
-  async makeWay(context, destination, { facts, clearing, resumed }) {
+  async makeWay(context, destination, facts, clearing) {
     const { api, declaration, say } = context;
     const title = titleOf(destination);
-    // A wipe that was stopped may have deleted the last database.
-    const list = resumed ? listDatabases : listPresentDatabases;
-    const present = inTheWay(await list(api, destination.id));
+    const present = inTheWay(await listDatabases(api, destination.id));
     if (present.length === 0) {
       say(`the destination ${title} lists no databases and tables of its own`);
       return;
@@ -31,8 +27,6 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
         'A cluster restore needs an empty destination: choose another one, empty it, or set wipeDestination to have these databases deleted first',
       );
     }
-    await refuseMisfit(context, destination);
-    await refuseFinished(context, destination, facts);
     say(
       `backup ${facts.backup_id} of ${facts.backup_time} is there: the destination is wiped for it`,
     );

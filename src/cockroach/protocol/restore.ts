@@ -11,18 +11,7 @@ import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import type { Cluster } from './clusters';
 import { checkClusters, readyDestination } from './destination';
-import { refuseCompeting } from './earlier-restores';
 import { newestRestores, pollJob, type Restore, restoreIn, restoreOf } from './jobs';
-import { isSame } from './same-restore';
-
-/** What a restore may do to its destination before it is sent. */
-export interface Way {
-  readonly facts: Readonly<Record<string, string>>;
-  /** Called with what is deleted, in words, before the first deletion. */
-  readonly clearing: (deleted: string) => void;
-  /** Whether an earlier run was stopped while it deleted. */
-  readonly resumed: boolean;
-}
 
 /** What tells one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
@@ -30,7 +19,12 @@ export interface RestoreKind<Declaration extends RestoreDeclaration>
   readonly definition: OperationDefinition<Declaration>;
   readonly type: 'CLUSTER' | 'DATABASE' | 'TABLE';
   /** Makes sure that nothing in the destination is in the way. */
-  makeWay(context: ProtocolContext<Declaration>, destination: Cluster, way: Way): Promise<void>;
+  makeWay(
+    context: ProtocolContext<Declaration>,
+    destination: Cluster,
+    facts: Readonly<Record<string, string>>,
+    clearing: () => void,
+  ): Promise<void>;
 }
 
 /** One type of restore: `POST /api/v1/clusters/{destination}/restores`. */
@@ -72,8 +66,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
         await chosenBackup(api, { clusterId, backupId: facts.backup_id }, now());
       }
       const destination = await readyDestination(context);
-      await kind.makeWay(context, destination, { facts, clearing, resumed });
-      await refuseCompeting(context, facts);
+      await kind.makeWay(context, destination, facts, clearing);
     },
 
     accept(_request, body) {
@@ -125,4 +118,19 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 function startedSince({ created_at }: Restore, at: Date): boolean {
   const created = parseTimestamp(created_at);
   return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
+}
+
+/** Whether a restore is what the body asks for. The API sorts the objects. */
+function isSame(restore: Restore, body: Readonly<Record<string, unknown>>): boolean {
+  const wanted = restoreIn({ id: 'wanted', ...body });
+  const { type, backup_id, objects } = restore;
+  if (wanted === undefined || type !== wanted.type || backup_id !== wanted.backup_id) return false;
+  return !objects || sorted(objects) === sorted(wanted.objects);
+}
+
+function sorted(objects: Restore['objects']): string {
+  const names = (objects ?? []).map(({ database = '', schema = '', table = '' }) =>
+    JSON.stringify([database, schema, table]),
+  );
+  return names.sort().join();
 }

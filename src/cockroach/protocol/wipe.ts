@@ -20,7 +20,7 @@ export async function wipe(
   context: Context,
   destination: Cluster,
   present: readonly Database[],
-  clearing: (deleted: string) => void,
+  clearing: () => void,
 ): Promise<void> {
   const title = titleOf(destination);
   if (destination.delete_protection === 'ENABLED') {
@@ -30,7 +30,7 @@ export async function wipe(
     );
   }
   const deletions = deletionsOf(context, present);
-  clearing(described(present));
+  clearing();
   for (const [database, request] of deletions) await remove(context, title, database, request);
   for (let look = 1; ; look += 1) {
     const left = inTheWay(await listDatabases(context.api, destination.id));
