@@ -37,7 +37,15 @@ export interface Submitted {
 /** What a search for a request of unknown outcome found. */
 export type Reconciliation =
   | { readonly found: 'ours'; readonly submitted: Submitted }
-  | { readonly found: 'nothing'; readonly searched: string }
+  | {
+      readonly found: 'nothing';
+      readonly searched: string;
+      /**
+       * Whether the vendor refuses a second request of the same kind: then it may be sent once more, and a refusal
+       * of it proves that the first one acted.
+       */
+      readonly repeatIsSafe: boolean;
+    }
   /** `adopt` is `name=value` for the command that adopts it by hand. */
   | { readonly found: 'unproven'; readonly what: string; readonly adopt: string };
 
@@ -52,9 +60,14 @@ export interface Progress {
   readonly reason?: string;
 }
 
+/** What a drop did: `left` is what could not be proven to be its own. */
+export type Dropped = 'dropped' | 'gone' | 'left';
+
 /** How the restored thing differs from the declaration, where it must not. */
 export interface Verified {
   readonly problems: readonly string[];
+  /** What the API does not tell, and was asked for: it fails the wait, and is no reason to drop anything. */
+  readonly unconfirmed?: readonly string[];
   /** What is known only at the end, for the state, for example the connect address. */
   readonly facts: Readonly<Record<string, string>>;
 }
@@ -112,11 +125,24 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   verify(context: ProtocolContext<Declaration>, recorded: Recorded): Promise<Verified | undefined>;
   /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */
   readonly repeatsFailedJobs: boolean;
-  /** Removes what this restore created; nothing to do when it is gone. Absent: nothing is created. */
+  /**
+   * Removes what this restore created, where everything recorded proves that it did; otherwise it stays, and a line
+   * says why. Absent: nothing is created.
+   */
   drop?(
     context: Omit<ProtocolContext<Declaration>, 'declaration'>,
     recorded: Recorded,
-  ): Promise<void>;
+  ): Promise<Dropped>;
+  /**
+   * Why what is recorded may not be of this restore, each in a sentence without the full stop: what a drop and an
+   * adoption by hand are decided by. Absent: nothing is created.
+   */
+  doubts?(
+    context: Omit<ProtocolContext<Declaration>, 'declaration'>,
+    recorded: Recorded,
+  ): Promise<readonly string[]>;
+  /** The one-time password in an answer, whatever else is missing from it: it is kept before it is judged. */
+  passwordIn?(body: unknown): string | undefined;
 }
 
 /** How settings are read and written over the wire. */

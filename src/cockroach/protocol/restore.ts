@@ -87,7 +87,12 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
         return { found: 'ours', submitted: { jobId: ours.id, facts: {} } };
       }
       if (ours === undefined) {
-        return { found: 'nothing', searched: `looked for a new ${type} restore of ${destination}` };
+        return {
+          found: 'nothing',
+          searched: `looked for a new ${type} restore of ${destination}`,
+          // A second request would restore a second time.
+          repeatIsSafe: false,
+        };
       }
       const what = `${same.length} restores of the same backup began since: ${same.map(({ id }) => id).join(', ')}`;
       return { found: 'unproven', what, adopt: `job_id=${ours.id}` };
