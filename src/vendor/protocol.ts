@@ -15,6 +15,10 @@ export interface ProtocolContext<Declaration> {
   readonly now: () => Date;
   /** One line for the person who watches Terraform. */
   readonly say: (line: string) => void;
+  /** Whether a finding of this rule is acknowledged. */
+  readonly isAcknowledged: (ruleId: string) => boolean;
+  /** Whether somebody asked for what an earlier restore has done already, by its id, to be done again. */
+  readonly isRepeatWanted: (restoreId: string) => boolean;
   /** Waits, for what the vendor needs some time to do; the constant poll interval of tests replaces it. */
   readonly pause: (seconds: number) => Promise<void>;
 }
@@ -26,6 +30,9 @@ export interface Prepared {
   /** Facts for a later reconciliation and for the state, for example the backup chosen for `latest`. */
   readonly facts: Readonly<Record<string, string>>;
 }
+
+/** What was cleared away for a request, in a sentence without the full stop: a refusal does not bring it back. */
+export type Cleared = string;
 
 /** What came back for one request. Only `password` is secret. */
 export interface Submitted {
@@ -110,7 +117,7 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     facts: Readonly<Record<string, string>>,
     clearing: () => void,
     resumed: boolean,
-  ): Promise<void>;
+  ): Promise<Cleared | undefined>;
   /** Reads the answer of one request. */
   accept(request: VendorRequest, body: unknown): Submitted;
   /** Looks for a request whose answer was lost. */

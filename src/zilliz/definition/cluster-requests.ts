@@ -1,6 +1,6 @@
+import type { Refusal } from '../../client/endpoint';
 import type { Chosen } from '../../vendor/definition';
 import type { Segment, VendorRequest } from '../../vendor/request';
-import type { Refusal } from '../../client/endpoint';
 import { uniqueName } from '../../vendor/unique-name';
 import type { ClusterDeclaration } from '../model/declaration';
 import { clusterBody } from './cluster-body';

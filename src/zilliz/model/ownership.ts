@@ -54,6 +54,7 @@ function timeDoubts(requestedAt: string | undefined, createTime: string): string
 }
 
 function sourceDoubts(sources: string | undefined, clusterId: string): string[] {
-  if (sources === undefined || sources === '') return ['the source of the restore was not recorded'];
+  if (sources === undefined || sources === '')
+    return ['the source of the restore was not recorded'];
   return sources.split(' ').includes(clusterId) ? ['a restore reads from its backups'] : [];
 }

@@ -71,7 +71,9 @@ export function compareWithRequest(sent: Sent, cluster: RestoredAs): Comparison 
     if (key === undefined) unconfirmed.push(`its encryption with ${sent.keyIdentifier}`);
     else if (key !== sent.keyIdentifier) {
       const got = quoted(key === null || key === '' ? 'no key' : key);
-      problems.push(`it should be encrypted with ${sent.keyIdentifier}, and the API reports ${got}`);
+      problems.push(
+        `it should be encrypted with ${sent.keyIdentifier}, and the API reports ${got}`,
+      );
     }
   }
   return { problems, unconfirmed };

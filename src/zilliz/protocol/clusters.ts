@@ -56,7 +56,11 @@ export async function findByName(
 ): Promise<Cluster | undefined> {
   const isIt = ({ projectId: project, clusterName, status }: Cluster) =>
     project === projectId && clusterName === name && !isGone(status);
-  for await (const clusters of pagesOf(api, { path: ['v2', 'clusters'], list: 'clusters' }, Cluster)) {
+  for await (const clusters of pagesOf(
+    api,
+    { path: ['v2', 'clusters'], list: 'clusters' },
+    Cluster,
+  )) {
     const found = clusters.find(isIt);
     if (found !== undefined) return found;
   }

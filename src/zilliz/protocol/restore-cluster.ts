@@ -52,7 +52,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     const { declaration, api } = context;
     const name = nameOf(context);
     const present = await findByName(api, declaration.targetProject, name);
-    if (present === undefined) return;
+    if (present === undefined) return undefined;
     throw new AlreadyThereError(
       `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
       'Choose another clusterName, set uniqueName, or drop that cluster',
