@@ -20,6 +20,8 @@ export interface ApiAnswer {
 
 /** Calls the vendor's API: key, base URL, retries, limits and errors are its concern. */
 export interface ApiClient {
+  /** The time of the vendor's latest answer, where it has one: another clock than that of this machine. */
+  readonly vendorTime?: Date | undefined;
   /** A read: tried again after any failure that may pass. */
   read(request: ApiRequest): Promise<ApiAnswer>;
   /** A write that may be repeated without harm, for example a drop. */

@@ -25,6 +25,7 @@ export class Api implements ApiClient {
   readonly #server: URL;
   readonly #key: string;
   #deadline = Number.POSITIVE_INFINITY;
+  #vendorTime: Date | undefined;
 
   constructor(
     private readonly endpoint: Endpoint,
@@ -41,6 +42,10 @@ export class Api implements ApiClient {
   /** From now on no pause goes beyond this moment: the end of the timeout. */
   until(deadline: Date): void {
     this.#deadline = deadline.getTime();
+  }
+
+  get vendorTime(): Date | undefined {
+    return this.#vendorTime;
   }
 
   read(request: ApiRequest): Promise<ApiAnswer> {
@@ -77,8 +82,14 @@ export class Api implements ApiClient {
     }
     const details: RequestDetails = { method: request.method, url: url.href };
     const response = await this.#exchange(request, url, details, lost);
+    this.#noteTime(response);
     const answered = { ...details, status: response.status, ...this.#requestId(response) };
     return this.#read(request, response, answered, lost);
+  }
+
+  #noteTime({ headers }: HttpResponse): void {
+    const time = new Date(headers.date ?? '');
+    if (!Number.isNaN(time.getTime())) this.#vendorTime = time;
   }
 
   async #exchange(

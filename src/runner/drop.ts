@@ -7,7 +7,9 @@ export async function drop({
   driver,
   journal,
 }: StepContext<'drop'>): Promise<void> {
-  await operation.drop?.(driver, spec.recorded);
+  const dropped = await operation.drop?.(driver, spec.recorded);
+  // What was left is still there: its journal tells `sweep` so.
+  if (dropped === 'left') return;
   const entry = journal.read();
   if (entry === undefined) return;
   // A run that Terraform did not record may have made another cluster since: its journal stays.

@@ -32,6 +32,8 @@ const JournalEntry = z.strictObject({
    * state; `recorded`: it outlived a wait, so its state holds the restore; `dropped`: abandoned.
    */
   state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
+  /** Whether a wait has verified what was restored: from then on nothing drops it but a destroy. */
+  verified: z.optional(z.boolean()),
   /** What became of the one-time password, once that is certain. */
   password: z.optional(z.enum(['delivered', 'lost'])),
   facts: Facts,

@@ -23,6 +23,9 @@ import { wait } from './wait';
 
 type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 
+/** The id of a finished restore that is to be done again although it deletes what was written since. */
+const REPEAT_VARIABLE = 'CLUSTER_RESTORE_REPEAT';
+
 const redactor = new Redactor();
 // Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -69,7 +72,11 @@ async function main(): Promise<void> {
       spec,
       operation,
       identity: journalIdentity(operation, spec),
-      driver: { api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
+      driver: {
+        ...{ api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
+        isAcknowledged: (id: string) => spec.acknowledge.some(({ ruleId }) => ruleId === id),
+        isRepeatWanted: (id: string) => isRepeatWanted(id, journal, operation, spec),
+      },
       api,
       journal,
       settings,
@@ -84,6 +91,21 @@ async function main(): Promise<void> {
   } finally {
     free();
   }
+}
+
+/**
+ * Whether a restore that was done shall be done again: its id is given, or the journal here holds another identity,
+ * so that the declaration was changed on purpose.
+ */
+function isRepeatWanted(
+  restoreId: string,
+  journal: Journal,
+  operation: Operation,
+  spec: StepOf<'submit' | 'wait' | 'drop'>,
+): boolean {
+  if (process.env[REPEAT_VARIABLE] === restoreId) return true;
+  const earlier = journal.read();
+  return earlier !== undefined && !sameIdentity(earlier.identity, journalIdentity(operation, spec));
 }
 
 /** Makes settings as declared; there is no journal, because to repeat it does no harm. */

@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '../client/api-client';
-import { AlreadyThereError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
+import { AlreadyThereError, ClientError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
@@ -29,7 +29,7 @@ export async function sendRequest(
   }
   if (known?.state === 'intent') return resume(context, entry, request, known, spool);
   let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
-  await ready(context, entry, request, unsent === 'clearing', () => {
+  const cleared = await ready(context, entry, request, unsent === 'clearing', () => {
     unsent = 'clearing';
     journal.update(entry, request.name, { state: unsent });
   });
@@ -42,7 +42,7 @@ export async function sendRequest(
     if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
     if (error.effect === 'nothing') {
       journal.update(intended, request.name, { state: unsent, at: '' });
-      throw error;
+      throw afterClearing(error, cleared);
     }
     driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
     return settle(context, intended, request, at, error);
@@ -57,15 +57,23 @@ async function ready(
   request: VendorRequest,
   resumed: boolean,
   clearing: () => void,
-): Promise<void> {
+): Promise<string | undefined> {
   try {
-    await operation.beforeSending?.(driver, request, facts, clearing, resumed);
+    return await operation.beforeSending?.(driver, request, facts, clearing, resumed);
   } catch (error) {
     if (!(error instanceof AlreadyThereError)) throw error;
     const adopt = adoptCommand(program, spec.key, error.adopt);
     const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, run ${adopt} and apply again`;
     throw new RunnerError(exitCodeOf(error), error.problem, fix, error);
   }
+}
+
+/** A refusal, with what was cleared away for the request: that stays as it is. */
+function afterClearing(error: ClientError, cleared: string | undefined): ClientError {
+  if (cleared === undefined) return error;
+  const { problem, fix, kind, effect, retry, request } = error;
+  const facts = { kind, effect, retry, request, cause: error };
+  return new ClientError(`${problem}; before it, ${cleared}`, fix, facts);
 }
 
 /** A request of an earlier run, which was killed while it waited for the answer or wrote it down. */

@@ -47,6 +47,8 @@ async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promis
   }
   if (failed.length > 0) throw jobsFailed(context, failed);
   const facts = await verified(context, watch);
+  const verifiedEntry = journal.read();
+  if (verifiedEntry !== undefined) journal.write({ ...verifiedEntry, verified: true });
   const result = { ...spec.recorded, ...jobsOf(entry), ...facts };
   writeDurably(`${journal.folder}/restored.json`, `${JSON.stringify(result)}\n`);
   driver.say('restored and verified');
@@ -135,8 +137,12 @@ async function verified(context: StepContext<'wait'>, watch: Watch) {
   for (;;) {
     try {
       const result = await operation.verify(driver, spec.recorded);
-      if (result !== undefined && result.problems.length === 0) return result.facts;
-      if (result !== undefined) throw await notAsDeclared(context, result.problems);
+      if (result !== undefined) {
+        const { problems, unconfirmed = [], facts } = result;
+        if (problems.length > 0) throw await notAsDeclared(context, problems);
+        if (unconfirmed.length > 0) throw notConfirmed(unconfirmed);
+        return facts;
+      }
     } catch (error) {
       if (!isPassing(error)) throw error;
       watch.report(error.problem, 'verify');
@@ -145,13 +151,29 @@ async function verified(context: StepContext<'wait'>, watch: Watch) {
   }
 }
 
-async function notAsDeclared(
-  { operation, driver, spec }: StepContext<'wait'>,
-  problems: readonly string[],
-) {
-  const dropped = spec.removalPolicy === 'destroy' && operation.drop !== undefined;
-  const why = operation.drop === undefined ? '' : ' (removalPolicy RETAIN)';
-  if (dropped) await operation.drop?.(driver, spec.recorded);
+/** What nobody confirms fails the wait, and is no reason to drop anything. */
+function notConfirmed(unconfirmed: readonly string[]) {
+  return new RunnerError(
+    ExitCode.VERIFICATION,
+    `the API does not confirm of the restored cluster ${unconfirmed.join('; ')}`,
+    'It was left as it is: look at it in the vendor console before anyone uses it',
+  );
+}
+
+/** Whether the journal here has this cluster, and no wait has verified it: later it may be in use. */
+function isUnverified({ journal, spec }: StepContext<'wait'>): boolean {
+  const entry = journal.read();
+  const id = spec.recorded.cluster_id;
+  const isOurs = entry?.requests.some(({ facts }) => facts.cluster_id === id) === true;
+  return isOurs && entry?.verified !== true;
+}
+
+async function notAsDeclared(context: StepContext<'wait'>, problems: readonly string[]) {
+  const { operation, driver, spec } = context;
+  const mayDrop = spec.removalPolicy === 'destroy' && isUnverified(context);
+  const dropped = mayDrop && (await operation.drop?.(driver, spec.recorded)) === 'dropped';
+  const isRetained = operation.drop !== undefined && spec.removalPolicy !== 'destroy';
+  const why = isRetained ? ' (removalPolicy RETAIN)' : '';
   return new RunnerError(
     ExitCode.VERIFICATION,
     `the restored cluster is not as declared: ${problems.join('; ')}`,

@@ -238,6 +238,8 @@ export class Simulator {
     const { method, path, headers, bodyText } = call;
     const endlessPages = fault?.kind === 'endless-pages';
     const act = (): Reply => cloud.answer({ ...call, endlessPages });
+    // The time of the simulated cloud, as its answers date what they create.
+    response.setHeader('date', this.clock.now().toUTCString());
     const status =
       fault === undefined
         ? writeReply(response, act())

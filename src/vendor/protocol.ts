@@ -15,6 +15,10 @@ export interface ProtocolContext<Declaration> {
   readonly now: () => Date;
   /** One line for the person who watches Terraform. */
   readonly say: (line: string) => void;
+  /** Whether a finding of this rule is acknowledged. */
+  readonly isAcknowledged: (ruleId: string) => boolean;
+  /** Whether somebody asked for what an earlier restore has done already, by its id, to be done again. */
+  readonly isRepeatWanted: (restoreId: string) => boolean;
   /** Waits, for what the vendor needs some time to do; the constant poll interval of tests replaces it. */
   readonly pause: (seconds: number) => Promise<void>;
 }
@@ -27,6 +31,9 @@ export interface Prepared {
   readonly facts: Readonly<Record<string, string>>;
 }
 
+/** What was cleared away for a request, in a sentence without the full stop: a refusal does not bring it back. */
+export type Cleared = string;
+
 /** What came back for one request. Only `password` is secret. */
 export interface Submitted {
   readonly jobId: string;
@@ -37,7 +44,15 @@ export interface Submitted {
 /** What a search for a request of unknown outcome found. */
 export type Reconciliation =
   | { readonly found: 'ours'; readonly submitted: Submitted }
-  | { readonly found: 'nothing'; readonly searched: string }
+  | {
+      readonly found: 'nothing';
+      readonly searched: string;
+      /**
+       * Whether the vendor refuses a second request of the same kind: then it may be sent once more, and a refusal
+       * of it proves that the first one acted.
+       */
+      readonly repeatIsSafe: boolean;
+    }
   /** `adopt` is `name=value` for the command that adopts it by hand. */
   | { readonly found: 'unproven'; readonly what: string; readonly adopt: string };
 
@@ -52,9 +67,14 @@ export interface Progress {
   readonly reason?: string;
 }
 
+/** What a drop did: `left` is what could not be proven to be its own. */
+export type Dropped = 'dropped' | 'gone' | 'left';
+
 /** How the restored thing differs from the declaration, where it must not. */
 export interface Verified {
   readonly problems: readonly string[];
+  /** What the API does not tell, and was asked for: it fails the wait, and is no reason to drop anything. */
+  readonly unconfirmed?: readonly string[];
   /** What is known only at the end, for the state, for example the connect address. */
   readonly facts: Readonly<Record<string, string>>;
 }
@@ -97,7 +117,7 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     facts: Readonly<Record<string, string>>,
     clearing: () => void,
     resumed: boolean,
-  ): Promise<void>;
+  ): Promise<Cleared | undefined>;
   /** Reads the answer of one request. */
   accept(request: VendorRequest, body: unknown): Submitted;
   /** Looks for a request whose answer was lost. */
@@ -112,11 +132,24 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   verify(context: ProtocolContext<Declaration>, recorded: Recorded): Promise<Verified | undefined>;
   /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */
   readonly repeatsFailedJobs: boolean;
-  /** Removes what this restore created; nothing to do when it is gone. Absent: nothing is created. */
+  /**
+   * Removes what this restore created, where everything recorded proves that it did; otherwise it stays, and a line
+   * says why. Absent: nothing is created.
+   */
   drop?(
     context: Omit<ProtocolContext<Declaration>, 'declaration'>,
     recorded: Recorded,
-  ): Promise<void>;
+  ): Promise<Dropped>;
+  /**
+   * Why what is recorded may not be of this restore, each in a sentence without the full stop: what a drop and an
+   * adoption by hand are decided by. Absent: nothing is created.
+   */
+  doubts?(
+    context: Omit<ProtocolContext<Declaration>, 'declaration'>,
+    recorded: Recorded,
+  ): Promise<readonly string[]>;
+  /** The one-time password in an answer, whatever else is missing from it: it is kept before it is judged. */
+  passwordIn?(body: unknown): string | undefined;
 }
 
 /** How settings are read and written over the wire. */

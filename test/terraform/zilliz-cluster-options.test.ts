@@ -36,8 +36,9 @@ const clones = () =>
   );
 
 const KEY = 'arn:aws:kms:us-west-2:111122223333:key/1a2b3c4d-0000-4000-8000-5e6f70819203';
-const encrypted = (removalPolicy: RemovalPolicy) => (stack: TerraformStack) => {
+const encrypted = (removalPolicy: RemovalPolicy, cuSize = 2) => (stack: TerraformStack) => {
   restoredCluster(stack, {
+    cuSize,
     targetProjectPlan: zilliz.ProjectPlan.BUSINESS_CRITICAL,
     restoreVersionPolicy: zilliz.RestoreVersionPolicy.LATEST,
     cmek: { kmsKeyArn: KEY },
@@ -70,12 +71,27 @@ test('every prop of a restored cluster reaches the request', async () => {
   ]);
 });
 
-describe('a cluster that does not report the declared key', () => {
-  const problem = `the restored cluster is not as declared: it should be encrypted with ${KEY} and the API reports "no key".`;
+test.each([RemovalPolicy.DESTROY, RemovalPolicy.RETAIN])(
+  'a cluster that does not report a key fails the wait, and is left as it is under %s: the field is unconfirmed',
+  async (removalPolicy) => {
+    simulator.adjust({ zilliz: { describedKey: 'absent' } });
+    const terraform = await terraformOf(encrypted(removalPolicy));
+    const { code, output } = await terraform.run('apply');
+    expect(code).toBe(1);
+    expect(plainText(output)).toContain(
+      `the API does not confirm of the restored cluster its encryption with ${KEY}. It was left as it is: look at it in the vendor console before anyone uses it. [exit 9]`,
+    );
+    expect(clones()).toHaveLength(1);
+    expect(posts()).toHaveLength(1);
+  },
+);
+
+describe('a cluster that is not as it was asked for', () => {
+  const problem = 'the restored cluster is not as declared: its CU size is 16, not 12.';
 
   test('fails the wait and is dropped under RemovalPolicy.DESTROY', async () => {
-    simulator.adjust({ zilliz: { cmek: 'ignored' } });
-    const terraform = await terraformOf(encrypted(RemovalPolicy.DESTROY));
+    simulator.adjust({ zilliz: { restoredAs: { cuSize: 16 } } });
+    const terraform = await terraformOf(encrypted(RemovalPolicy.DESTROY, 12));
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain(
@@ -86,13 +102,27 @@ describe('a cluster that does not report the declared key', () => {
   });
 
   test('fails the wait and is left as it is under RemovalPolicy.RETAIN', async () => {
-    simulator.adjust({ zilliz: { cmek: 'ignored' } });
-    const terraform = await terraformOf(encrypted(RemovalPolicy.RETAIN));
+    simulator.adjust({ zilliz: { restoredAs: { cuSize: 16 } } });
+    const terraform = await terraformOf(encrypted(RemovalPolicy.RETAIN, 12));
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain(
       `${problem} It was left as it is (removalPolicy RETAIN): look at it before anyone uses it. [exit 9]`,
     );
+    expect(clones()).toHaveLength(1);
+  });
+
+  test('is never dropped from a project that was not asked for: it is not proven to be its own', async () => {
+    simulator.adjust({ zilliz: { projectField: 'ignored' } });
+    const terraform = await terraformOf((stack) => {
+      restoredCluster(stack, { removalPolicy: RemovalPolicy.DESTROY });
+    });
+    const { code, output } = await terraform.run('apply');
+    expect(code).toBe(1);
+    const text = plainText(output);
+    expect(text).toContain('the restored cluster is not as declared: its project is');
+    expect(text).toContain('it is not proven that this restore created it (its project is');
+    expect(text).toContain('It was left as it is: look at it before anyone uses it. [exit 9]');
     expect(clones()).toHaveLength(1);
   });
 });

@@ -60,6 +60,7 @@ test('a declared cluster is restored once, is there for outputs, does not change
     'GET /v2/clusters',
     `POST ${backup}/restoreCluster`,
     `GET /v2/jobs/${outputs.jobId}`,
+    // Once to verify it, and once more to prove that it may be dropped.
     `GET /v2/clusters/${outputs.clusterId}`,
     `DELETE /v2/clusters/${outputs.clusterId}/drop`,
   ]);

@@ -43,13 +43,13 @@ function wipeRequests(declaration: ClusterDeclaration, chosen: Chosen): VendorRe
   const isOpen = isUnknown('wipeDestination');
   if (wipeDestination !== true && !isOpen) return [];
   const onlyWhere = isOpen ? ', only where `wipeDestination` comes to be true' : '';
-  const names = inTheWay ?? [{ placeholder: 'each database that is there' }];
+  const names = inTheWay ?? [{ placeholder: 'each database that exists' }];
   return names.map((name) => ({
     name: typeof name === 'string' ? name : 'wipe',
     when: 'before',
     method: 'DELETE',
     path: clusterPath(destinationCluster, 'databases', name),
-    note: `sent before the restore, once for each database that is there${onlyWhere}; \`system\` stays, and \`defaultdb\` and \`postgres\` where they hold no tables`,
+    note: `sent before the restore, once for each database that exists${onlyWhere}; \`system\` stays, and \`defaultdb\` and \`postgres\` where they hold no tables`,
   }));
 }
 
@@ -115,7 +115,7 @@ function optionsOf(declaration: {
 /** The body of a restore; options that are not declared are not sent. */
 function bodyOf(
   type: RestoreType,
-  { backup }: RestoreDeclaration,
+  { backup, destinationCluster }: RestoreDeclaration,
   chosen: Chosen,
   objects: readonly object[] | undefined,
   options: Options,
@@ -123,6 +123,8 @@ function bodyOf(
   const declared = Object.entries(options).filter(([, value]) => value !== undefined);
   return {
     type,
+    // The requests of the vendor's guide hold it where the clusters differ.
+    ...(backup.clusterId === destinationCluster ? {} : { source_cluster_id: backup.clusterId }),
     backup_id: chosen.backupId ?? backupInBody(backup),
     ...(objects === undefined ? {} : { objects }),
     ...(declared.length === 0 ? {} : { restore_opts: Object.fromEntries(declared) }),

@@ -25,6 +25,11 @@ export async function listDatabases(api: Reader, clusterId: string): Promise<Dat
   return all.map(({ name, table_count: count }) => ({ name, tables: Number(count ?? 0) }));
 }
 
+/** Whether a list can be that of a whole cluster: each cluster has at least one of the default databases. */
+export function isWholeList(databases: readonly Database[]): boolean {
+  return databases.some(({ name }) => DEFAULT_DATABASES.has(name));
+}
+
 /** Those that a cluster restore would replace. `system` is the engine's own. */
 export function inTheWay(databases: readonly Database[]): Database[] {
   return databases.filter(

@@ -26,6 +26,7 @@ const Restore = z.object({
   client_error_code: z.optional(z.nullable(z.number())),
   client_error_message: z.optional(z.nullable(z.string())),
   objects: z.optional(z.nullable(z.array(Item))),
+  restore_opts: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
 });
 
 /** See {@link Restore}. */

@@ -17,6 +17,8 @@ export interface ListQuery {
 
 // The greatest limit is undocumented; this is what the vendor's own Terraform provider asks for.
 const PAGE_SIZE = 500;
+/** More than any cluster has: a list that goes on is not a list. */
+const MOST_PAGES = 200;
 
 const Paged = z.object({
   pagination: z.optional(z.nullable(z.object({ next_page: z.optional(z.nullable(z.string())) }))),
@@ -28,10 +30,14 @@ export async function* pagesOf<Item>(
   asked: ListQuery,
   item: z.ZodMiniType<Item>,
 ): AsyncGenerator<Item[]> {
-  const items = z.object({ [asked.list]: z._default(z.array(item), []) });
+  // A list that is missing is not an empty one: it would permit what an item forbids.
+  const items = z.object({ [asked.list]: z.array(item) });
   const seen = new Set<string>();
   let page: string | undefined;
   do {
+    if (seen.size >= MOST_PAGES) {
+      throw new UnusableAnswer(`GET ${shownPath(asked.path)} has more than ${MOST_PAGES} pages`);
+    }
     const query = {
       ...asked.query,
       'pagination.limit': PAGE_SIZE,

@@ -4,6 +4,9 @@ import { notEmptyExplained } from './not-empty';
 /** gRPC's codes for a key that is wrong, or may not do this. */
 const UNAUTHORIZED = new Set(['7', '16']);
 
+/** gRPC's code for a server that cannot answer now. */
+const UNAVAILABLE = '14';
+
 /** What the caller can do, where the vendor's words tell; the first that fits. */
 const FIXES: readonly (readonly [RegExp, string])[] = [
   [
@@ -17,8 +20,10 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
 
 /** Reads gRPC's envelope `{ code, message, details }`, in which each field may be missing. */
 export const readAnswer: Endpoint['readAnswer'] = (status, body, headers) => {
-  if (status < 400) return { data: body };
   const { code, message } = body as { code?: unknown; message?: unknown };
+  // No answer of this API has a code of its own: one with HTTP 200 is an error that lost its status.
+  const isError = typeof code === 'number' && code !== 0;
+  if (status < 400 && !isError) return { data: body };
   const said = typeof message === 'string' && message !== '' ? message : 'no message';
   const shown = typeof code === 'number' || typeof code === 'string' ? String(code) : `${status}`;
   return { refusal: refusalOf(status, shown, said, headers['retry-after'] !== undefined) };
@@ -30,7 +35,7 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
   const isLocked = /\block(ed)?\b/i.test(message);
   // A fault of the server proves nothing, whatever its headers: only these words of the vendor's own do.
   const saidNo = /rate limit exceeded|\bis locked\b/i.test(message);
-  const didNothing = saidNo || (status < 500 && status !== 408);
+  const didNothing = saidNo || (status >= 400 && status < 500 && status !== 408);
   const fix =
     notEmptyExplained(message) === undefined
       ? FIXES.find(([form]) => form.test(message))?.[1]
@@ -40,7 +45,7 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
     code,
     message,
     acted: didNothing ? 'no' : 'maybe',
-    later: isLimit || isLocked || status === 503,
+    later: isLimit || isLocked || status === 503 || (status < 400 && code === UNAVAILABLE),
     unauthorized: !isLimit && (status === 401 || status === 403 || UNAUTHORIZED.has(code)),
     ...(fix === undefined ? {} : { fix }),
   };

@@ -1,11 +1,16 @@
 import { refusal } from '../../client/errors';
+import type { ProtocolContext } from '../../vendor/protocol';
 import { restoreCluster as definition } from '../definition';
 import type { ClusterDeclaration } from '../model/declaration';
-import { titleOf } from './clusters';
-import { described, inTheWay, listDatabases } from './databases';
+import { WIPE_FIT_RULE_ID, fitOf } from '../model/fit';
+import { type Cluster, clusterOf, titleOf } from './clusters';
+import { described, inTheWay, isWholeList, listDatabases } from './databases';
+import { refuseOtherRestores, refuseRepeat } from './other-restores';
 import { preflightCluster } from './preflight';
 import { restoreOperation } from './restore';
 import { wipe } from './wipe';
+
+type Context = ProtocolContext<ClusterDeclaration>;
 
 /** Restores a whole cluster: the destination must hold nothing, and gets everything that the backup has. */
 export const restoreCluster = restoreOperation<ClusterDeclaration>({
@@ -13,13 +18,22 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
   type: 'CLUSTER',
   preflight: preflightCluster,
 
-  async makeWay(context, destination, facts, clearing) {
+  async makeWay(context, destination, request, facts, clearing, resumed) {
     const { api, declaration, say } = context;
     const title = titleOf(destination);
-    const present = inTheWay(await listDatabases(api, destination.id));
+    const restores = await refuseOtherRestores(context, facts);
+    const databases = await listDatabases(api, destination.id);
+    // A wipe that was stopped may have deleted all of them; before one, an empty list is not an empty cluster.
+    if (!resumed && !isWholeList(databases)) {
+      throw refusal(
+        `the API lists ${databases.length === 0 ? 'no databases' : described(databases)} of ${title}, and no cluster is without the database defaultdb: whether it is empty is not known`,
+        'Look at the cluster in the Cloud Console; create the database defaultdb if it was deleted',
+      );
+    }
+    const present = inTheWay(databases);
     if (present.length === 0) {
       say(`the destination ${title} lists no databases and tables of its own`);
-      return;
+      return undefined;
     }
     if (declaration.wipeDestination !== true) {
       throw refusal(
@@ -27,9 +41,35 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
         'A cluster restore needs an empty destination: choose another one, empty it, or set wipeDestination to have these databases deleted first',
       );
     }
-    say(
-      `backup ${facts.backup_id} of ${facts.backup_time} is there: the destination is wiped for it`,
-    );
+    if (!resumed) refuseRepeat(context, restores, request.body ?? {});
+    await refuseMisfit(context, destination);
+    say(`backup ${facts.backup_id} of ${facts.backup_time} exists: the destination is wiped for it`);
     await wipe(context, destination, present, clearing);
+    // Deleting took its time: somebody may have begun a restore meanwhile.
+    await refuseOtherRestores(context, facts);
+    return `${described(present)} of ${title} ${present.length === 1 ? 'was' : 'were'} deleted`;
   },
 });
+
+/** Refuses to delete anything for a backup that the destination cannot take, or that nobody says it can. */
+async function refuseMisfit(context: Context, destination: Cluster): Promise<void> {
+  const { api, declaration, isAcknowledged } = context;
+  const { backup, plan, skipLocalitiesCheck } = declaration;
+  if (backup.clusterId === destination.id) return;
+  const source = await clusterOf(api, backup.clusterId, 'source');
+  const { catalog, cockroachVersion } = backup.known ?? {};
+  // The version of a catalog is that of its cluster when it was pulled, which the API tells of today.
+  const backupVersion = catalog === undefined ? cockroachVersion : undefined;
+  const fit = fitOf(source, destination, { plan, backupVersion, skipLocalitiesCheck });
+  if (fit.impossible.length > 0) {
+    throw refusal(
+      `the destination ${titleOf(destination)} cannot take the backup: ${fit.impossible.join('; ')}`,
+      'Choose or upgrade a destination: nothing was deleted',
+    );
+  }
+  if (fit.open.length === 0 || isAcknowledged(WIPE_FIT_RULE_ID)) return;
+  throw refusal(
+    `whether the destination ${titleOf(destination)} can take the backup is not known: ${fit.open.join('; ')}`,
+    `Nothing was deleted. Choose another destination, or acknowledge ${WIPE_FIT_RULE_ID} with the reason why the backup fits`,
+  );
+}

@@ -18,7 +18,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
     const wanted = newDbName === undefined ? databases : [newDbName];
     const present = new Set((await listDatabases(api, destination.id)).map(({ name }) => name));
     const taken = wanted.filter((name) => present.has(name));
-    if (taken.length === 0) return;
+    if (taken.length === 0) return undefined;
     throw refusal(
       `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
       'Restore one database at a time with newDbName, or rename or drop what is there',

@@ -17,18 +17,19 @@ export const restoreTables = restoreOperation<TablesDeclaration>({
 
   async makeWay({ api, declaration, say }, destination) {
     const { intoDb, createIntoDb } = declaration;
-    if (intoDb === undefined) return;
+    if (intoDb === undefined) return undefined;
     const databases = await listDatabases(api, destination.id);
-    if (databases.some(({ name }) => name === intoDb)) return;
+    if (databases.some(({ name }) => name === intoDb)) return undefined;
     const title = titleOf(destination);
     if (createIntoDb !== true) {
       say(`${title} has no database ${quoted(intoDb)}: the vendor may refuse, or create it`);
-      return;
+      return undefined;
     }
     say(`creating database ${quoted(intoDb)} in ${title}`);
     for (const { when, method, path, body } of definition.requests(declaration, {})) {
       if (when !== 'before') continue;
       await api.repeatableWrite({ method, path, body, expectedCodes: ALREADY_THERE });
     }
+    return `database ${quoted(intoDb)} was created`;
   },
 });

@@ -1,17 +1,21 @@
 import { UnusableAnswer } from '../../client/errors';
+import { counted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { OperationDefinition } from '../../vendor/definition';
 import type {
+  Cleared,
   OperationProtocol,
   Preflight,
   ProtocolContext,
   Reconciliation,
 } from '../../vendor/protocol';
+import type { VendorRequest } from '../../vendor/request';
 import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import type { Cluster } from './clusters';
 import { checkClusters, readyDestination } from './destination';
 import { newestRestores, pollJob, type Restore, restoreIn, restoreOf } from './jobs';
+import { compareRestore } from './same-restore';
 
 /** What tells one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
@@ -22,9 +26,11 @@ export interface RestoreKind<Declaration extends RestoreDeclaration>
   makeWay(
     context: ProtocolContext<Declaration>,
     destination: Cluster,
+    request: VendorRequest,
     facts: Readonly<Record<string, string>>,
     clearing: () => void,
-  ): Promise<void>;
+    resumed: boolean,
+  ): Promise<Cleared | undefined>;
 }
 
 /** One type of restore: `POST /api/v1/clusters/{destination}/restores`. */
@@ -57,7 +63,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       };
     },
 
-    async beforeSending(context, _request, facts, clearing, resumed) {
+    async beforeSending(context, request, facts, clearing, resumed) {
       if (resumed) {
         // The clearing was begun for this backup and these clusters: are they still what they were?
         const { api, declaration, now } = context;
@@ -66,7 +72,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
         await chosenBackup(api, { clusterId, backupId: facts.backup_id }, now());
       }
       const destination = await readyDestination(context);
-      await kind.makeWay(context, destination, facts, clearing);
+      return await kind.makeWay(context, destination, request, facts, clearing, resumed);
     },
 
     accept(_request, body) {
@@ -81,15 +87,20 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       const since = (await newestRestores(api, destination)).filter(
         (restore) => !before.has(restore.id) && startedSince(restore, at),
       );
-      const same = since.filter((restore) => isSame(restore, body ?? {}));
+      const same = since.filter((restore) => compareRestore(restore, body ?? {}) !== 'no');
       const [ours] = same;
-      if (ours !== undefined && same.length === 1) {
+      if (ours === undefined) {
+        return {
+          found: 'nothing',
+          searched: `looked for a new ${type} restore of ${destination}`,
+          // A second request would restore a second time.
+          repeatIsSafe: false,
+        };
+      }
+      if (same.length === 1 && compareRestore(ours, body ?? {}) === 'yes') {
         return { found: 'ours', submitted: { jobId: ours.id, facts: {} } };
       }
-      if (ours === undefined) {
-        return { found: 'nothing', searched: `looked for a new ${type} restore of ${destination}` };
-      }
-      const what = `${same.length} restores of the same backup began since: ${same.map(({ id }) => id).join(', ')}`;
+      const what = `${counted(same.length, 'restore')} of the same backup began since, and the API does not tell whose: ${same.map(({ id }) => id).join(', ')}`;
       return { found: 'unproven', what, adopt: `job_id=${ours.id}` };
     },
 
@@ -118,19 +129,4 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 function startedSince({ created_at }: Restore, at: Date): boolean {
   const created = parseTimestamp(created_at);
   return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
-}
-
-/** Whether a restore is what the body asks for. The API sorts the objects. */
-function isSame(restore: Restore, body: Readonly<Record<string, unknown>>): boolean {
-  const wanted = restoreIn({ id: 'wanted', ...body });
-  const { type, backup_id, objects } = restore;
-  if (wanted === undefined || type !== wanted.type || backup_id !== wanted.backup_id) return false;
-  return !objects || sorted(objects) === sorted(wanted.objects);
-}
-
-function sorted(objects: Restore['objects']): string {
-  const names = (objects ?? []).map(({ database = '', schema = '', table = '' }) =>
-    JSON.stringify([database, schema, table]),
-  );
-  return names.sort().join();
 }

@@ -1,4 +1,4 @@
-import { RefusedError, refusal } from '../../client/errors';
+import { ClientError, RefusedError, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { ProtocolContext } from '../../vendor/protocol';
 import { urlPath, type VendorRequest } from '../../vendor/request';
@@ -31,7 +31,11 @@ export async function wipe(
   }
   const deletions = deletionsOf(context, present);
   clearing();
-  for (const [database, request] of deletions) await remove(context, title, database, request);
+  const deleted: Database[] = [];
+  for (const [database, request] of deletions) {
+    await remove(context, title, database, request, deleted);
+    deleted.push(database);
+  }
   for (let look = 1; ; look += 1) {
     const left = inTheWay(await listDatabases(context.api, destination.id));
     if (left.length === 0) return;
@@ -60,6 +64,7 @@ async function remove(
   title: string,
   database: Database,
   { method, path }: VendorRequest,
+  deleted: readonly Database[],
 ) {
   const { name } = database;
   say(`wiping ${title}: deleting database ${described([database])}`);
@@ -72,10 +77,13 @@ async function remove(
       name === 'defaultdb'
         ? 'Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor'
         : 'Drop it over SQL';
-    throw refusal(
-      `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`,
-      fix,
-      { cause: error },
-    );
+    const problem = `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`;
+    if (deleted.length === 0) throw refusal(problem, fix, { cause: error });
+    throw new ClientError(`${problem}; before it, ${described(deleted)} was deleted`, fix, {
+      kind: 'refused',
+      effect: 'done',
+      retry: 'after a fix',
+      cause: error,
+    });
   }
 }

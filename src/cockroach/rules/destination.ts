@@ -5,7 +5,7 @@ import type { RestoreDeclaration } from '../model/declaration';
 export const destination: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_DESTINATION',
   vendor: 'cockroach',
-  severity: 'acknowledge',
+  severity: 'warning',
   holds:
     'The backup of a BASIC cluster is restored to that cluster; STANDARD and ADVANCED may differ',
   remedy: 'Restore to the same cluster, or acknowledge it',
@@ -18,7 +18,7 @@ export const destination: Rule<Partial<RestoreDeclaration>> = {
     if (source === destinationCluster) return [];
     const problem = 'is another cluster than the one backed up, which BASIC may not allow';
     const fix =
-      'Restore to the cluster of the backup, or acknowledge the finding: a refusal restores nothing';
+      'Restore to the cluster of the backup if the API refuses: a refusal restores nothing';
     return [{ path: 'destinationCluster', problem, got: destinationCluster, fix }];
   },
 };

@@ -16,6 +16,7 @@ import { restoreType } from './restore-type';
 import { retentionOnce } from './retention-once';
 import { samePlan } from './same-plan';
 import { version } from './version';
+import { wipeFit } from './wipe-fit';
 
 const common = [
   catalog,
@@ -30,7 +31,7 @@ const common = [
 ];
 
 /** The rules of a restored cluster, in the order in which their findings are shown. */
-export const clusterRules = [dataLoss, latestOfDestination, ...common, oneRestore];
+export const clusterRules = [dataLoss, latestOfDestination, ...common, wipeFit, oneRestore];
 
 /** The rules of restored databases. */
 export const databasesRules = [restoreType, objects, newDbName, ...common, oneRestore];

@@ -1,5 +1,6 @@
 import type { Circumstances, Problem, Rule } from '../../evaluation/rule';
 import type { RestoreDeclaration } from '../model/declaration';
+import { majorOf, nextRegular } from '../model/version';
 
 /** A backup of one major version is restored to the same one or the next. */
 export const version: Rule<Partial<RestoreDeclaration>> = {
@@ -29,24 +30,6 @@ export const version: Rule<Partial<RestoreDeclaration>> = {
     return [{ severity: 'acknowledge', path, problem, got: to, fix }];
   },
 };
-
-/** A major version as one number that grows with it: 254 for v25.4. */
-function majorOf(text: string | undefined): number | undefined {
-  const [, year, release] = /^v(\d+)\.(\d+)/.exec(text ?? '') ?? [];
-  return year === undefined ? undefined : Number(year) * 10 + Number(release);
-}
-
-/**
- * The next version that is no innovation release; those may be skipped. Since v25.1 the releases of a year
- * are innovation, regular, innovation, regular; a later change of that calendar is why this is acknowledged.
- */
-function nextRegular(major: number): number {
-  const [year, release] = [Math.floor(major / 10), major % 10];
-  if (year < 24) return release >= 2 ? (year + 1) * 10 + 1 : major + 1;
-  if (year === 24) return release >= 3 ? 252 : 243;
-  if (release >= 4) return (year + 1) * 10 + 2;
-  return year * 10 + (release >= 2 ? 4 : 2);
-}
 
 /** What a catalog or the user would have to tell; a catalog that cannot be read has a finding of its own. */
 function unchecked(

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../client/endpoint';
 import type { Chosen } from '../../vendor/definition';
 import type { Segment, VendorRequest } from '../../vendor/request';
 import { uniqueName } from '../../vendor/unique-name';
@@ -18,11 +19,21 @@ export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen)
       method: 'POST',
       path: [...backupPath(backup, chosen), 'restoreCluster'],
       body: body(),
-      note: `sent once more, with \`${WireNames.otherProject}\` in the place of \`${WireNames.project}\`, where the vendor answers with code \`96005\``,
-      otherwise: ({ code }) => (code === '96005' ? body(WireNames.otherProject) : undefined),
+      note: `sent once more, with \`${WireNames.otherProject}\` instead of \`${WireNames.project}\`, where the vendor refuses the project field`,
+      otherwise: (refusal) =>
+        isProjectRefused(refusal) ? body(WireNames.otherProject) : undefined,
     },
     ...(chosen.removalPolicy === 'destroy' ? [dropRequest(chosen.clusterId)] : []),
   ];
+}
+
+/**
+ * Whether an answer may mean that the project field has another name. All of these refuse before anything is
+ * created; with a field of an unknown name the project is missing, which the vendor may report as any of them.
+ */
+function isProjectRefused({ code, status, message }: Refusal): boolean {
+  if (['96005', '96012', '96013', '96027'].includes(code)) return true;
+  return status === 400 && /project_?id/i.test(message);
 }
 
 /** The drop of a cluster; a destroy step knows nothing of the declaration. */

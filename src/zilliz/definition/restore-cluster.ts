@@ -12,8 +12,13 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   rules: clusterRules,
   shapeRuleId: SHAPE_RULE_ID,
   facts: {
-    submitted: ['cluster_id', 'job_id', 'backup_id', 'username'],
-    drop: ['cluster_id'],
+    submitted: [
+      ...['cluster_id', 'job_id', 'backup_id', 'username'],
+      // What a drop and a verification are judged by: what was sent, and when.
+      ...['cluster_name', 'project_id', 'source_cluster_ids', 'requested_at'],
+      ...['request', 'region_id', 'project_plan'],
+    ],
+    drop: ['cluster_id', 'cluster_name', 'project_id', 'source_cluster_ids', 'requested_at'],
     restored: ['connect_address'],
   },
 

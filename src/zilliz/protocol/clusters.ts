@@ -3,6 +3,7 @@ import type { ApiClient } from '../../client/api-client';
 import { UnusableAnswer } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 import { isGone } from '../model/cluster-status';
+import { pagesOf } from './paging';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
 const Cluster = z.object({
@@ -15,22 +16,33 @@ const Cluster = z.object({
   createTime: z._default(z.string(), ''),
   cuType: z._default(z.string(), ''),
   plan: z._default(z.string(), ''),
+  cuSize: z.optional(z.number()),
   keyIdentifier: z.optional(z.nullable(z.string())),
 });
 
 /** See {@link Cluster}. */
 export type Cluster = z.infer<typeof Cluster>;
 
-const Page = z.object({
-  count: z._default(z.number(), 0),
-  clusters: z._default(z.array(Cluster), []),
-});
-const PAGE_SIZE = 100;
-
 /** Describes one cluster. */
 export async function clusterOf(api: ApiClient, clusterId: string): Promise<Cluster> {
   const path = ['v2', 'clusters', clusterId];
-  const { data } = await api.read({ method: 'GET', path });
+  return clusterIn((await api.read({ method: 'GET', path })).data, path);
+}
+
+// The code for a cluster that does not exist, or that the key does not see.
+const NOT_FOUND = '96018';
+
+/** Describes one cluster; `undefined` where the API knows none of this id. */
+export async function tryClusterOf(
+  api: Pick<ApiClient, 'read'>,
+  clusterId: string,
+): Promise<Cluster | undefined> {
+  const path = ['v2', 'clusters', clusterId];
+  const answer = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
+  return answer.refusedWith === undefined ? clusterIn(answer.data, path) : undefined;
+}
+
+function clusterIn(data: unknown, path: readonly string[]): Cluster {
   const parsed = z.safeParse(Cluster, data);
   if (parsed.success) return parsed.data;
   throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
@@ -42,18 +54,15 @@ export async function findByName(
   projectId: string,
   name: string,
 ): Promise<Cluster | undefined> {
-  for (let currentPage = 1; ; currentPage += 1) {
-    const query = { pageSize: PAGE_SIZE, currentPage };
-    const { data } = await api.read({ method: 'GET', path: ['v2', 'clusters'], query });
-    const parsed = z.safeParse(Page, data);
-    if (!parsed.success)
-      throw new UnusableAnswer('the answer to GET /v2/clusters lists no clusters');
-    const { clusters, count } = parsed.data;
-    const found = clusters.find(
-      (cluster) =>
-        cluster.projectId === projectId && cluster.clusterName === name && !isGone(cluster.status),
-    );
+  const isIt = ({ projectId: project, clusterName, status }: Cluster) =>
+    project === projectId && clusterName === name && !isGone(status);
+  for await (const clusters of pagesOf(
+    api,
+    { path: ['v2', 'clusters'], list: 'clusters' },
+    Cluster,
+  )) {
+    const found = clusters.find(isIt);
     if (found !== undefined) return found;
-    if (clusters.length === 0 || currentPage * PAGE_SIZE >= count) return undefined;
   }
+  return undefined;
 }

@@ -1,15 +1,20 @@
-import { AlreadyThereError, refusal, UnusableAnswer } from '../../client/errors';
+import { AlreadyThereError, ClientError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
+import { parseTimestamp } from '../../text/timestamp';
 import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
-import type { VendorRequest } from '../../vendor/request';
+import { shownPath, type VendorRequest } from '../../vendor/request';
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
+import { isGone } from '../model/cluster-status';
 import type { ClusterDeclaration } from '../model/declaration';
+import { doubtsOfOwnership, sourcesFact } from '../model/ownership';
+import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup } from './backups';
-import { clusterOf, findByName } from './clusters';
+import { type Cluster, clusterOf, findByName, tryClusterOf } from './clusters';
 import { pollJob } from './jobs';
 import { preflightCluster } from './preflight';
 
 type Context = ProtocolContext<ClusterDeclaration>;
+type Facts = Readonly<Record<string, string>>;
 
 /** Restores a cluster backup to a new cluster. */
 export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
@@ -18,17 +23,28 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   preflight: preflightCluster,
 
   async prepare(context, facts) {
-    const { declaration, api } = context;
+    const { declaration, api, now } = context;
     // What an earlier run began stays as it is, whatever has become of the backup since.
     if (facts.backup_id && facts.cluster_name) {
-      return { requests: requestsOf(declaration, facts.backup_id, facts.cluster_name), facts };
+      return { requests: restoreRequests(declaration, facts.backup_id, facts.cluster_name), facts };
     }
     const backup = await chosenBackup(api, declaration.backup, 'CLUSTER');
     refuseVersionPolicy(declaration, backup);
     const name = nameOf(context);
+    const requests = restoreRequests(declaration, backup.backupId, name);
     return {
-      requests: requestsOf(declaration, backup.backupId, name),
-      facts: { backup_id: backup.backupId, cluster_name: name },
+      requests,
+      facts: {
+        backup_id: backup.backupId,
+        cluster_name: name,
+        project_id: declaration.targetProject,
+        project_plan: declaration.targetProjectPlan ?? '',
+        region_id: backup.regionId ?? '',
+        source_cluster_ids: sourcesFact([declaration.backup.clusterId]),
+        // The vendor dates the cluster, so its clock dates the request too.
+        requested_at: (api.vendorTime ?? now()).toISOString(),
+        request: JSON.stringify(requests[0]?.body),
+      },
     };
   },
 
@@ -36,7 +52,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     const { declaration, api } = context;
     const name = nameOf(context);
     const present = await findByName(api, declaration.targetProject, name);
-    if (present === undefined) return;
+    if (present === undefined) return undefined;
     throw new AlreadyThereError(
       `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
       'Choose another clusterName, set uniqueName, or drop that cluster',
@@ -44,59 +60,117 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     );
   },
 
-  accept(_request, body): Submitted {
-    const { clusterId, username, password, jobId } = (body ?? {}) as Record<string, unknown>;
-    if (typeof clusterId !== 'string' || typeof jobId !== 'string') {
-      throw new UnusableAnswer('the answer to restoreCluster names no cluster and job');
+  accept(request, body): Submitted {
+    const { clusterId, username, jobId } = (body ?? {}) as Record<string, unknown>;
+    if (typeof clusterId !== 'string' || clusterId === '') {
+      throw new UnusableAnswer('the answer to restoreCluster names no cluster');
     }
+    if (request.path.includes(clusterId)) {
+      throw new UnusableAnswer(
+        `the answer to restoreCluster names ${quoted(clusterId)}, the cluster that was backed up, as the new one`,
+      );
+    }
+    const password = passwordIn(body);
     return {
-      jobId,
+      // Without a job the cluster itself is followed.
+      jobId: typeof jobId === 'string' || typeof jobId === 'number' ? String(jobId) : '',
       facts: { cluster_id: clusterId, username: typeof username === 'string' ? username : '' },
-      ...(typeof password === 'string' ? { password } : {}),
+      ...(password === undefined ? {} : { password }),
     };
   },
+
+  passwordIn,
 
   async reconcile(context, _request, { at, facts }) {
     const { api, declaration } = context;
     const name = facts.cluster_name ?? nameOf(context);
+    const isUnique = declaration.uniqueName === true;
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) {
       return {
         found: 'nothing',
         searched: `looked for a cluster named ${quoted(name)} in the project`,
+        // Nobody else can have the name, and the vendor refuses a second cluster of it.
+        repeatIsSafe: isUnique,
       };
     }
     // The name was free when the intent was written; a unique name is nobody else's.
-    const isOurs = declaration.uniqueName === true && startedSince(present.createTime, at);
-    if (isOurs)
+    const since = parseTimestamp(facts.requested_at) ?? at;
+    if (isUnique && startedSince(present, since)) {
       return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
-    const what = `a cluster named ${quoted(name)} is there now (${present.clusterId}), and its name alone does not prove whose it is`;
+    }
+    const what = `a cluster named ${quoted(name)} exists now (${present.clusterId}), and its name alone does not prove whose it is`;
     return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
   },
 
   poll: ({ api }, jobId) => pollJob(api, jobId),
 
-  async verify({ api, declaration }, recorded) {
+  async verify({ api }, recorded) {
     const cluster = await clusterOf(api, recorded.cluster_id ?? '');
     if (cluster.status !== 'RUNNING') return undefined;
-    const problems: string[] = [];
-    const wanted = declaration.cmek?.kmsKeyArn;
-    if (wanted !== undefined && cluster.keyIdentifier !== wanted) {
-      problems.push(
-        `it should be encrypted with ${wanted} and the API reports ${quoted(cluster.keyIdentifier ?? 'no key')}`,
-      );
+    const facts = { connect_address: cluster.connectAddress };
+    const sent = sentRequestOf(recorded);
+    if (sent === undefined) {
+      return { problems: [], unconfirmed: ['what was requested, which is not recorded'], facts };
     }
-    return { problems, facts: { connect_address: cluster.connectAddress } };
+    return { ...compareWithRequest(sent, cluster), facts };
+  },
+
+  async doubts({ api }, recorded) {
+    const cluster = await tryClusterOf(api, recorded.cluster_id ?? '');
+    if (cluster === undefined) return [`the API knows no cluster ${quoted(recorded.cluster_id)}`];
+    return doubtsOfOwnership(recorded, cluster);
   },
 
   async drop({ api, say }, recorded) {
     const id = recorded.cluster_id ?? '';
-    if (id === '') return say('no cluster is recorded: nothing to drop');
+    if (id === '') {
+      say('no cluster is recorded: nothing to drop');
+      return 'gone';
+    }
+    const cluster = await tryClusterOf(api, id);
+    if (cluster === undefined || isGone(cluster.status)) {
+      if (cluster === undefined) await requireSameOrganization(api, recorded);
+      say(`${id} is already gone`);
+      return 'gone';
+    }
+    const doubts = doubtsOfOwnership(recorded, cluster);
     const { method, path } = dropRequest(id);
-    const answer = await api.repeatableWrite({ method, path, expectedCodes: ['96018'] });
+    if (doubts.length > 0) {
+      say(
+        `left ${id}: it is not proven that this restore created it (${doubts.join('; ')}). If it has to go, drop it in the Zilliz Cloud console or with ${method} ${shownPath(path)}`,
+      );
+      return 'left';
+    }
+    const answer = await api.repeatableWrite({ method, path, expectedCodes: [NOT_FOUND] });
     say(answer.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
+    return 'dropped';
   },
 };
+
+const NOT_FOUND = '96018';
+
+/**
+ * A cluster of another organization is not found either. Only a key that sees the project of the restore proves that
+ * the cluster is gone.
+ */
+async function requireSameOrganization(api: Context['api'], recorded: Facts): Promise<void> {
+  const { cluster_id: id = '', project_id: project = '' } = recorded;
+  const problem = `the API knows no cluster ${id}, and whether it is gone or in another organization is not known`;
+  const fix = 'Use a key of the organization in which the cluster was restored';
+  const facts = { kind: 'credentials', effect: 'nothing', retry: 'after a fix' } as const;
+  if (project === '') throw new ClientError(problem, fix, facts);
+  const read = { method: 'GET', path: ['v2', 'projects', project] } as const;
+  await api.read(read).catch((cause: unknown) => {
+    if (cause instanceof ClientError && ['refused', 'credentials'].includes(cause.kind)) {
+      throw new ClientError(`${problem}: the key does not see project ${project}`, fix, {
+        ...facts,
+        cause,
+      });
+    }
+    throw cause;
+  });
+}
 
 /** What the live backup offers decides, whatever synth could know. */
 function refuseVersionPolicy({ restoreVersionPolicy }: ClusterDeclaration, backup: Backup): void {
@@ -114,7 +188,7 @@ function nameOf({ declaration, path, identity }: Context): string {
   return finalName(declaration, { path, identity });
 }
 
-function requestsOf(
+function restoreRequests(
   declaration: ClusterDeclaration,
   backupId: string,
   clusterName: string,
@@ -122,10 +196,15 @@ function requestsOf(
   return clusterRequests(declaration, { backupId, clusterName });
 }
 
-// The vendor's clock and this machine's may differ by some minutes.
+function passwordIn(body: unknown): string | undefined {
+  const { password } = (body ?? {}) as { password?: unknown };
+  return typeof password === 'string' && password !== '' ? password : undefined;
+}
+
+// The clocks of two servers may differ by some minutes.
 const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
-function startedSince(createTime: string, at: Date): boolean {
-  const created = Date.parse(createTime);
-  return !Number.isNaN(created) && created >= at.getTime() - CLOCK_DIFFERENCE_MS;
+function startedSince({ createTime }: Cluster, at: Date): boolean {
+  const created = parseTimestamp(createTime);
+  return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
 }

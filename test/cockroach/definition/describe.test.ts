@@ -67,7 +67,7 @@ describe('what a review says is lost in a cluster restore', () => {
     ]);
     expect(facts.rerunErases).toBe(true);
     expect(calls(clusterRequests(ofAnother, reviewContext({ isUnknown })))[0]).toContain(
-      'that is there, only where `wipeDestination` comes to be true;',
+      'that exists, only where `wipeDestination` comes to be true;',
     );
   });
 
@@ -87,7 +87,7 @@ describe('what a review says is lost in a cluster restore', () => {
 describe('the calls that a review lists', () => {
   test('are the wipe, which is not always sent, and then the restore', () => {
     expect(calls(clusterRequests({ ...cluster, wipeDestination: true }, reviewContext()))).toEqual([
-      'DELETE /databases/{each database that is there}: sent before the restore, once for each database that is there; `system` stays, and `defaultdb` and `postgres` where they hold no tables',
+      'DELETE /databases/{each database that exists}: sent before the restore, once for each database that exists; `system` stays, and `defaultdb` and `postgres` where they hold no tables',
       'POST /restores: always',
     ]);
     expect(calls(clusterRequests(cluster, reviewContext()))).toEqual(['POST /restores: always']);

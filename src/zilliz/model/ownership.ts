@@ -1,0 +1,60 @@
+import { quoted } from '../../text/text';
+import { parseTimestamp } from '../../text/timestamp';
+
+type Recorded = Readonly<Record<string, string>>;
+
+/** What tells clusters apart, as the API describes one. */
+export interface DescribedCluster {
+  readonly clusterId: string;
+  readonly clusterName: string;
+  readonly projectId: string;
+  readonly createTime: string;
+}
+
+// The times of two of the vendor's servers may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
+/**
+ * Whether a restore created this cluster: everything that was recorded with its submission agrees, and no restore
+ * reads from it. Each doubt is a sentence without the full stop; none means that it is proven. What is recorded
+ * comes from Terraform's state, the journal or an answer of the API: evidence, and not enough alone.
+ */
+export function doubtsOfOwnership(recorded: Recorded, cluster: DescribedCluster): string[] {
+  return [
+    ...idDoubts(recorded, cluster),
+    ...differs('its name', recorded.cluster_name, cluster.clusterName),
+    ...differs('its project', recorded.project_id, cluster.projectId),
+    ...timeDoubts(recorded.requested_at, cluster.createTime),
+    ...sourceDoubts(recorded.source_cluster_ids, cluster.clusterId),
+  ];
+}
+
+/** The ids of clusters that restores read from, as one fact. */
+export function sourcesFact(ids: readonly string[]): string {
+  return [...new Set(ids)].join(' ');
+}
+
+function idDoubts({ cluster_id: id }: Recorded, { clusterId }: DescribedCluster): string[] {
+  return id !== undefined && id !== '' && id === clusterId
+    ? []
+    : [`the API describes cluster ${quoted(clusterId)}, and ${quoted(id ?? '')} is recorded`];
+}
+
+function differs(what: string, wanted: string | undefined, got: string): string[] {
+  if (wanted === undefined || wanted === '') return [`${what} was not recorded`];
+  return wanted === got ? [] : [`${what} is ${quoted(got)}, and ${quoted(wanted)} is recorded`];
+}
+
+function timeDoubts(requestedAt: string | undefined, createTime: string): string[] {
+  const [requested, created] = [parseTimestamp(requestedAt), parseTimestamp(createTime)];
+  if (requested === undefined) return ['the time of the request was not recorded'];
+  if (created === undefined) return ['the API gives no time of its creation'];
+  if (created.getTime() >= requested.getTime() - CLOCK_DIFFERENCE_MS) return [];
+  return [`it was created at ${createTime}, before the request (${requestedAt})`];
+}
+
+function sourceDoubts(sources: string | undefined, clusterId: string): string[] {
+  if (sources === undefined || sources === '')
+    return ['the source of the restore was not recorded'];
+  return sources.split(' ').includes(clusterId) ? ['a restore reads from its backups'] : [];
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
+import { UnusableAnswer } from '../../client/errors';
+import { shownPath } from '../../vendor/request';
+
+const PAGE_SIZE = 100;
+/** More than any organization has: a list that goes on is not a list. */
+const MOST_PAGES = 200;
+
+/** What is listed: where, under which name, and which of them. */
+export interface ListQuery {
+  readonly path: readonly string[];
+  readonly list: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The pages of a list, one at a time. Whether `count` is the number of all items or of those on the page is not
+ * clear from the reference: there is another page while this one is full, or while `count` promises more.
+ */
+export async function* pagesOf<Item>(
+  api: Pick<ApiClient, 'read'>,
+  { path, list, query }: ListQuery,
+  item: z.ZodMiniType<Item>,
+): AsyncGenerator<Item[]> {
+  const Page = z.object({
+    count: z._default(z.number(), 0),
+    pageSize: z._default(z.number(), PAGE_SIZE),
+    [list]: z._default(z.array(item), []),
+  });
+  let seen = 0;
+  for (let currentPage = 1; currentPage <= MOST_PAGES; currentPage += 1) {
+    const asked = { ...query, pageSize: PAGE_SIZE, currentPage };
+    const { data } = await api.read({ method: 'GET', path, query: asked });
+    const parsed = z.safeParse(Page, data);
+    if (!parsed.success) {
+      throw new UnusableAnswer(`the answer to GET ${shownPath(path)} lists no ${list}`);
+    }
+    const { count, pageSize } = parsed.data as { count: number; pageSize: number };
+    const items = (parsed.data as unknown as Record<string, Item[]>)[list] ?? [];
+    yield items;
+    seen += items.length;
+    const isFull = items.length >= Math.min(PAGE_SIZE, Math.max(1, pageSize));
+    if (items.length === 0 || (!isFull && seen >= count)) return;
+  }
+  throw new UnusableAnswer(`GET ${shownPath(path)} has more than ${MOST_PAGES} pages`);
+}

@@ -1,0 +1,89 @@
+import { doubtsOfOwnership, sourcesFact } from '../../../src/zilliz/model/ownership';
+
+const recorded = {
+  cluster_id: 'in01-0000000000000001',
+  cluster_name: 'articles-staging',
+  project_id: 'proj-staging',
+  requested_at: '2026-11-21T00:00:00Z',
+  source_cluster_ids: 'in01-source in01-other',
+};
+const cluster = {
+  clusterId: 'in01-0000000000000001',
+  clusterName: 'articles-staging',
+  projectId: 'proj-staging',
+  createTime: '2026-11-21T00:01:00Z',
+};
+
+test('a cluster of which everything agrees is proven', () => {
+  expect(doubtsOfOwnership(recorded, cluster)).toEqual([]);
+});
+
+test('clocks may differ by five minutes', () => {
+  const created = (createTime: string) => doubtsOfOwnership(recorded, { ...cluster, createTime });
+  expect(created('2026-11-20T23:55:00Z')).toEqual([]);
+  expect(created('2026-11-20T23:54:59Z')).toEqual([
+    'it was created at 2026-11-20T23:54:59Z, before the request (2026-11-21T00:00:00Z)',
+  ]);
+});
+
+// Each row has one thing that disagrees, so that each proof is needed.
+test.each<[string, object, object, string]>([
+  [
+    'another cluster than asked for',
+    {},
+    { clusterId: 'in01-2' },
+    'the API describes cluster "in01-2", and "in01-0000000000000001" is recorded',
+  ],
+  [
+    'another name',
+    {},
+    { clusterName: 'articles-production' },
+    'its name is "articles-production", and "articles-staging" is recorded',
+  ],
+  [
+    'another project',
+    {},
+    { projectId: 'proj-production' },
+    'its project is "proj-production", and "proj-staging" is recorded',
+  ],
+  [
+    'an older cluster',
+    {},
+    { createTime: '2026-03-01T00:00:00Z' },
+    'it was created at 2026-03-01T00:00:00Z, before the request (2026-11-21T00:00:00Z)',
+  ],
+  ['no time of creation', {}, { createTime: '' }, 'the API gives no time of its creation'],
+  [
+    'a source of this restore',
+    { source_cluster_ids: cluster.clusterId },
+    {},
+    'a restore reads from its backups',
+  ],
+  [
+    'a source of another restore of the app',
+    { source_cluster_ids: `in01-source ${cluster.clusterId}` },
+    {},
+    'a restore reads from its backups',
+  ],
+  ['no recorded name', { cluster_name: '' }, {}, 'its name was not recorded'],
+  ['no recorded project', { project_id: undefined }, {}, 'its project was not recorded'],
+  ['no recorded time', { requested_at: '' }, {}, 'the time of the request was not recorded'],
+  [
+    'no recorded source',
+    { source_cluster_ids: '' },
+    {},
+    'the source of the restore was not recorded',
+  ],
+])('%s is a doubt', (_title, changedRecord, changedCluster, doubt) => {
+  const facts = { ...recorded, ...changedRecord } as Record<string, string>;
+  expect(doubtsOfOwnership(facts, { ...cluster, ...changedCluster })).toEqual([doubt]);
+});
+
+test('a state without an id proves nothing', () => {
+  const { cluster_id: _, ...rest } = recorded;
+  expect(doubtsOfOwnership(rest, { ...cluster, clusterId: '' })[0]).toContain('is recorded');
+});
+
+test('sources are recorded once each', () => {
+  expect(sourcesFact(['in01-a', 'in01-b', 'in01-a'])).toBe('in01-a in01-b');
+});
