@@ -111,6 +111,20 @@ export function isUnfinished(entry: JournalEntry | undefined): entry is JournalE
   );
 }
 
+/**
+ * Whether a job is of an earlier restore that this one replaces: it had another identity, or a person discarded it.
+ * The same identity once more is not a replacement: a lost state or a moved construct looks like that.
+ */
+export function wasReplaced(
+  entry: JournalEntry | undefined,
+  identity: Readonly<Record<string, string>>,
+  jobId: string,
+): boolean {
+  if (entry === undefined || !entry.requests.some((request) => request.jobId === jobId))
+    return false;
+  return entry.state === 'dropped' || !sameIdentity(entry.identity, identity);
+}
+
 /** Whether two identities are the same, in whatever order. */
 export function sameIdentity(
   one: Readonly<Record<string, string>>,

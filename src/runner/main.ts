@@ -13,7 +13,7 @@ import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
-import { isUnfinished, Journal, sameIdentity } from './journal';
+import { isUnfinished, Journal, sameIdentity, wasReplaced } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
@@ -68,14 +68,18 @@ async function main(): Promise<void> {
   const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
     const { declaration } = spec;
+    const identity = journalIdentity(operation, spec);
+    // As an earlier run left it: this one overwrites it before it asks.
+    const earlier = journal.read();
     const context = {
       spec,
       operation,
-      identity: journalIdentity(operation, spec),
+      identity,
       driver: {
         ...{ api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
         isAcknowledged: (id: string) => spec.acknowledge.some(({ ruleId }) => ruleId === id),
-        isRepeatWanted: (id: string) => isRepeatWanted(id, journal, operation, spec),
+        isRepeatWanted: (id: string) =>
+          process.env[REPEAT_VARIABLE] === id || wasReplaced(earlier, identity, id),
       },
       api,
       journal,
@@ -91,21 +95,6 @@ async function main(): Promise<void> {
   } finally {
     free();
   }
-}
-
-/**
- * Whether a restore that was done shall be done again: its id is given, or the journal here holds another identity,
- * so that the declaration was changed on purpose.
- */
-function isRepeatWanted(
-  restoreId: string,
-  journal: Journal,
-  operation: Operation,
-  spec: StepOf<'submit' | 'wait' | 'drop'>,
-): boolean {
-  if (process.env[REPEAT_VARIABLE] === restoreId) return true;
-  const earlier = journal.read();
-  return earlier !== undefined && !sameIdentity(earlier.identity, journalIdentity(operation, spec));
 }
 
 /** Makes settings as declared; there is no journal, because to repeat it does no harm. */

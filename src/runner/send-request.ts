@@ -1,5 +1,11 @@
 import type { ApiAnswer } from '../client/api-client';
-import { AlreadyThereError, ClientError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
+import {
+  AlreadyThereError,
+  ClientError,
+  NoAnswerError,
+  RefusedError,
+  UnusableAnswer,
+} from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';

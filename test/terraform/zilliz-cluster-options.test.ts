@@ -36,15 +36,17 @@ const clones = () =>
   );
 
 const KEY = 'arn:aws:kms:us-west-2:111122223333:key/1a2b3c4d-0000-4000-8000-5e6f70819203';
-const encrypted = (removalPolicy: RemovalPolicy, cuSize = 2) => (stack: TerraformStack) => {
-  restoredCluster(stack, {
-    cuSize,
-    targetProjectPlan: zilliz.ProjectPlan.BUSINESS_CRITICAL,
-    restoreVersionPolicy: zilliz.RestoreVersionPolicy.LATEST,
-    cmek: { kmsKeyArn: KEY },
-    removalPolicy,
-  });
-};
+const encrypted =
+  (removalPolicy: RemovalPolicy, cuSize = 2) =>
+  (stack: TerraformStack) => {
+    restoredCluster(stack, {
+      cuSize,
+      targetProjectPlan: zilliz.ProjectPlan.BUSINESS_CRITICAL,
+      restoreVersionPolicy: zilliz.RestoreVersionPolicy.LATEST,
+      cmek: { kmsKeyArn: KEY },
+      removalPolicy,
+    });
+  };
 
 test('every prop of a restored cluster reaches the request', async () => {
   const terraform = await terraformOf((stack) => {

@@ -26,7 +26,11 @@ export interface Fit {
 }
 
 /** Compares the versions and regions of both clusters with what can be restored. */
-export function fitOf(source: ComparedCluster, destination: ComparedCluster, declared: Declared): Fit {
+export function fitOf(
+  source: ComparedCluster,
+  destination: ComparedCluster,
+  declared: Declared,
+): Fit {
   const version = versionFit(source, destination, declared);
   return { ...version, open: [...version.open, ...regionDoubts(source, destination, declared)] };
 }
@@ -45,7 +49,9 @@ function versionFit(
       return { impossible: [problem], open: [] };
     }
     if (destination <= nextRegular(backup)) return { impossible: [], open: [] };
-    return doubt(`the backup is of ${backupVersion} and the destination runs ${to}, more than one major version later`);
+    return doubt(
+      `the backup is of ${backupVersion} and the destination runs ${to}, more than one major version later`,
+    );
   }
   if (source === undefined) return doubt('the API tells no version of the source');
   if (destination < source) {
@@ -54,7 +60,9 @@ function versionFit(
     );
   }
   if (destination <= nextRegular(source)) return { impossible: [], open: [] };
-  return doubt(`the source runs ${from} and the destination ${to}, more than one major version later`);
+  return doubt(
+    `the source runs ${from} and the destination ${to}, more than one major version later`,
+  );
 }
 
 function doubt(open: string): Fit {
@@ -77,5 +85,7 @@ function regionDoubts(
   }
   const missing = from.filter((name) => !to.includes(name));
   if (missing.length === 0 || skipLocalitiesCheck === true) return [];
-  return [`the destination lacks ${missing.join(', ')}, where the source is, and skipLocalitiesCheck is not set`];
+  return [
+    `the destination lacks ${missing.join(', ')}, where the source is, and skipLocalitiesCheck is not set`,
+  ];
 }

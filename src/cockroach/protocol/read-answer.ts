@@ -21,13 +21,18 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
 /** Reads gRPC's envelope `{ code, message, details }`, in which each field may be missing. */
 export const readAnswer: Endpoint['readAnswer'] = (status, body, headers) => {
   const { code, message } = body as { code?: unknown; message?: unknown };
-  // No answer of this API has a code of its own: one with HTTP 200 is an error that lost its status.
-  const isError = typeof code === 'number' && code !== 0;
+  // An envelope with HTTP 200 is an error that lost its status, and not an empty answer.
+  const isError =
+    typeof code === 'number' && code !== 0 && Object.keys(body as object).every(isOfEnvelope);
   if (status < 400 && !isError) return { data: body };
   const said = typeof message === 'string' && message !== '' ? message : 'no message';
   const shown = typeof code === 'number' || typeof code === 'string' ? String(code) : `${status}`;
   return { refusal: refusalOf(status, shown, said, headers['retry-after'] !== undefined) };
 };
+
+function isOfEnvelope(key: string): boolean {
+  return ['code', 'message', 'details'].includes(key);
+}
 
 function refusalOf(status: number, code: string, message: string, retryAfter: boolean): Refusal {
   // Whatever the HTTP status: the vendor leaves open which one a rate limit or a lock has.

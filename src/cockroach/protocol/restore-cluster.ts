@@ -2,7 +2,7 @@ import { refusal } from '../../client/errors';
 import type { ProtocolContext } from '../../vendor/protocol';
 import { restoreCluster as definition } from '../definition';
 import type { ClusterDeclaration } from '../model/declaration';
-import { WIPE_FIT_RULE_ID, fitOf } from '../model/fit';
+import { fitOf, WIPE_FIT_RULE_ID } from '../model/fit';
 import { type Cluster, clusterOf, titleOf } from './clusters';
 import { described, inTheWay, isWholeList, listDatabases } from './databases';
 import { refuseOtherRestores, refuseRepeat } from './other-restores';
@@ -43,7 +43,9 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
     }
     if (!resumed) refuseRepeat(context, restores, request.body ?? {});
     await refuseMisfit(context, destination);
-    say(`backup ${facts.backup_id} of ${facts.backup_time} exists: the destination is wiped for it`);
+    say(
+      `backup ${facts.backup_id} of ${facts.backup_time} exists: the destination is wiped for it`,
+    );
     await wipe(context, destination, present, clearing);
     // Deleting took its time: somebody may have begun a restore meanwhile.
     await refuseOtherRestores(context, facts);

@@ -28,7 +28,9 @@ function sorted(objects: Restore['objects']): string {
 
 /** The API fills in options that were not given, with `false` and empty strings. */
 function optionsOf(options: Restore['restore_opts']): string {
-  const chosen = Object.entries(options ?? {}).filter(([, value]) => value !== false && value !== '');
+  const chosen = Object.entries(options ?? {}).filter(
+    ([, value]) => value !== false && value !== '',
+  );
   return JSON.stringify(chosen.sort());
 }
 

@@ -1,5 +1,6 @@
 import { cockroach } from '../../../src';
 import { dataLoss } from '../../../src/cockroach/rules/data-loss';
+import { destination } from '../../../src/cockroach/rules/destination';
 import { LEDGER, ORDERS, ORDERS_STAGING, SANDBOX, SANDBOX_BACKUP } from '../../support/cockroach';
 import { found, ofCluster, ofDatabases, ofTables, unknownText } from '../support';
 
@@ -108,12 +109,21 @@ describe('COCKROACH_DESTINATION', () => {
     backup: Backup.fromId({ clusterId: SANDBOX, backupId: SANDBOX_BACKUP }),
   };
 
-  test('wants another cluster on BASIC acknowledged', () => {
-    expect(ofCluster(basic)).toEqual([
-      `destinationCluster: is another cluster than the one backed up, which BASIC may not allow, got "${ORDERS_STAGING}". Restore to the cluster of the backup, or acknowledge the finding: a refusal restores nothing. [COCKROACH_DESTINATION]`,
+  test('warns of another cluster on BASIC, about which the vendor’s pages differ', () => {
+    expect(ofCluster(basic)).toEqual([]);
+    const declaration = {
+      backup: { clusterId: SANDBOX, backupId: SANDBOX_BACKUP },
+      destinationCluster: ORDERS_STAGING,
+      plan: Plan.BASIC,
+    };
+    expect(found(destination, declaration)).toMatchObject([
+      {
+        severity: 'warning',
+        path: 'destinationCluster',
+        problem: 'is another cluster than the one backed up, which BASIC may not allow',
+        got: ORDERS_STAGING,
+      },
     ]);
-    const acknowledge = [{ ruleId: 'COCKROACH_DESTINATION', reason: 'tried by hand' }];
-    expect(ofCluster({ ...basic, acknowledge })).toEqual([]);
   });
 
   test('accepts the cluster itself on BASIC, and another one elsewhere', () => {

@@ -1,0 +1,37 @@
+import { restoreIn } from '../../../src/cockroach/protocol/jobs';
+import { compareRestore } from '../../../src/cockroach/protocol/same-restore';
+
+const body = {
+  type: 'DATABASE',
+  backup_id: 'backup',
+  objects: [{ database: 'orders' }, { database: 'stock' }],
+  restore_opts: { new_db_name: 'mine', schema_only: true },
+};
+const compare = (change: object, wanted: object = {}) => {
+  const restore = restoreIn({ id: 'other', ...body, ...change });
+  if (restore === undefined) throw new Error('not a restore');
+  return compareRestore(restore, { ...body, ...wanted });
+};
+
+test('the same request is the same, whatever the order and the defaults of the API', () => {
+  expect(compare({})).toBe('yes');
+  const objects = [...body.objects].reverse();
+  const restore_opts = { into_db: '', skip_missing_views: false, ...body.restore_opts };
+  expect(compare({ objects, restore_opts })).toBe('yes');
+  expect(compare({ restore_opts: undefined }, { restore_opts: undefined })).toBe('yes');
+});
+
+test.each<[string, object]>([
+  ['type', { type: 'TABLE' }],
+  ['backup', { backup_id: 'another' }],
+  ['objects', { objects: [{ database: 'orders' }] }],
+  ['name', { restore_opts: { ...body.restore_opts, new_db_name: 'theirs' } }],
+  ['option', { restore_opts: { new_db_name: 'mine' } }],
+])('another %s is another restore', (_title, change) => {
+  expect(compare(change)).toBe('no');
+});
+
+test('without the field of the options nothing is known of them', () => {
+  expect(compare({ restore_opts: undefined })).toBe('maybe');
+  expect(compare({ restore_opts: null })).toBe('maybe');
+});
