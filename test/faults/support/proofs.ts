@@ -23,8 +23,12 @@ const CHECKS: { readonly [Kind in FaultKind]: Check<Kind> } = {
   hang: (seen) => silent(seen, false),
   'rate-limit': (seen, { status = 429, retryAfterSeconds, retryAfterAsDate }) => {
     const after = seen.headers?.['retry-after'];
-    const asked = retryAfterAsDate ? !Number.isNaN(Date.parse(after ?? '')) : after === `${retryAfterSeconds}`;
-    return seen.status === status && (retryAfterSeconds === undefined ? after === undefined : asked);
+    const asked = retryAfterAsDate
+      ? !Number.isNaN(Date.parse(after ?? ''))
+      : after === `${retryAfterSeconds}`;
+    return (
+      seen.status === status && (retryAfterSeconds === undefined ? after === undefined : asked)
+    );
   },
   'http-error': (seen, { status, body }) =>
     seen.status === status &&
