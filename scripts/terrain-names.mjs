@@ -11,6 +11,8 @@ const SHARED = [
 ];
 
 const RENAMED = [
+  // In a message: what a user writes.
+  [/'@cdktf\/provider-null\/lib\/provider'"/, () => `'cdktn-cluster-restore'"`],
   [
     /'@cdktf\/provider-null\/lib\/(resource|provider)'/,
     (_match, part, file) => nullModule(part, file),

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
 import { counted } from '../text/text';
+import { makeFolder } from './folder';
 import type { Terminal } from './terminal';
 import { apiOf, vendorFor, vendorNames } from './vendor-api';
 
@@ -35,6 +37,7 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
 
 function write(file: string, text: string): void {
   try {
+    makeFolder(dirname(file));
     writeFileSync(file, text);
   } catch (error) {
     const reason = (error as Error).message;

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { WrongInput } from '../review/wrong-input';
 import { quoted } from '../text/text';
 import { vendors } from '../vendors';
+import { makeFolder } from './folder';
 import { appFiles } from './init-files';
 import type { Terminal } from './terminal';
 
@@ -78,7 +79,7 @@ function write(target: string, files: Readonly<Record<string, string>>): void {
   for (const [file, content] of Object.entries(files)) {
     const path = join(target, file);
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(path, content, { flag: 'wx' });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

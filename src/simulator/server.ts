@@ -27,6 +27,8 @@ export class Simulator {
   public static defaultObserver: Observer = () => undefined;
   /** Every request to a vendor's path so far. */
   public readonly requests: RecordedRequest[] = [];
+  /** Every fault that was delivered so far, by the index of its request. */
+  public readonly deliveredFaults = new Map<number, Fault>();
   /** The simulated Zilliz Cloud. */
   public readonly zilliz: ZillizCloud;
   /** The simulated CockroachDB Cloud. */
@@ -37,7 +39,7 @@ export class Simulator {
   private readonly faults = new FaultBook();
   private readonly hung = new Set<ServerResponse>();
   private readonly listener: Listener;
-  private readonly observer: Observer;
+  private readonly observers = new Set<Observer>();
 
   private constructor(options: SimulatorOptions) {
     const { seed = {}, behaviour = {}, keys = {} } = options;
@@ -56,7 +58,7 @@ export class Simulator {
       keys.cockroach ?? DEFAULT_COCKROACH_KEYS,
     );
     this.clouds = [this.zilliz, this.cockroach];
-    this.observer = options.observer ?? Simulator.defaultObserver;
+    this.observers.add(options.observer ?? Simulator.defaultObserver);
     this.listener = new Listener((request, response) => {
       this.serve(request, response).catch((error: unknown) => {
         const message = `The simulator has a fault of its own: ${error}`;
@@ -131,6 +133,12 @@ export class Simulator {
     return count;
   }
 
+  /** Shows each request to a further observer, until the function that it answers is called. */
+  public observe(observer: Observer): () => void {
+    this.observers.add(observer);
+    return () => this.observers.delete(observer);
+  }
+
   /** What another operator does beside the product: nothing is recorded, no fault meets it. */
   public askAsOperator(request: OperatorRequest): Reply {
     return askAsOperator(this.clouds, request);
@@ -174,6 +182,7 @@ export class Simulator {
     this.faults.clear();
     this.hung.clear();
     this.requests.length = 0;
+    this.deliveredFaults.clear();
     for (const cloud of this.clouds) {
       cloud.reset();
     }
@@ -261,8 +270,13 @@ export class Simulator {
       acted: fault === undefined || faultActs(fault),
       ...(fault === undefined ? {} : { fault: fault.kind }),
     };
+    if (fault !== undefined) {
+      this.deliveredFaults.set(recorded.index, fault);
+    }
     this.requests.push(recorded);
-    this.observer(recorded);
+    for (const observer of this.observers) {
+      observer(recorded);
+    }
     this.clock.requestHandled?.();
   }
 }

@@ -101,6 +101,16 @@ test('a vendor that does not exist is refused with those that do', async () => {
   });
 });
 
+test('a folder that cannot be made is refused at once', async () => {
+  const { errors, code } = await init('/', '/proc/none');
+  expect({ errors, code }).toEqual({
+    errors: [
+      '/proc/none/package.json: cannot be written (ENOENT). Name a folder that you may write.',
+    ],
+    code: 2,
+  });
+});
+
 test('a missing Terraform is said once the app is written', async () => {
   const cwd = newFolder('init');
   const { errors, code } = await cli(['init', 'restores'], { cwd, env: { PATH: cwd } });

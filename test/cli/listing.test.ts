@@ -107,7 +107,7 @@ describe('cluster-restore backups', () => {
 
 describe('cluster-restore catalog pull', () => {
   test('writes what synth needs to check a restore, and nothing that changes without need', async () => {
-    const out = join(newFolder('catalog'), 'production.json');
+    const out = join(newFolder('catalog'), 'catalogs', 'production.json');
     const { code, out: said } = await cli(
       'catalog',
       'pull',
@@ -143,10 +143,10 @@ describe('cluster-restore catalog pull', () => {
       '--cluster',
       SOURCE_CLUSTER,
       '--out',
-      '/no/such/folder/c.json',
+      '/proc/none/c.json',
     );
     expect(errors).toEqual([
-      "--out: /no/such/folder/c.json cannot be written: ENOENT: no such file or directory, open '/no/such/folder/c.json'. Choose another file.",
+      "--out: /proc/none/c.json cannot be written: ENOENT: no such file or directory, mkdir '/proc/none'. Choose another file.",
     ]);
     expect(code).toBe(CliExit.WRONG_INPUT);
   });

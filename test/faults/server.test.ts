@@ -7,6 +7,7 @@ import { PasswordSink, RemovalPolicy } from '../../src';
 import { restoredCluster } from '../support/zilliz';
 import { benchOf } from './support/bench';
 import { bundledRunner } from './support/bundle';
+import { FAULTS, HOSTILE } from './support/faults';
 import { CONTROL, hostileTexts } from './support/hostile';
 import { Lab } from './support/lab';
 import { type Bench, phaseOf } from './support/phase';
@@ -20,6 +21,20 @@ beforeAll(async () => {
 });
 
 const atSubmit = (title: string, on = bench) => Lab.open(title, on, phaseOf(on, 'submit'));
+
+const ONE_OF_EACH = [...FAULTS, ...HOSTILE].filter(
+  ({ fault }, at, all) => all.findIndex((other) => other.fault.kind === fault.kind) === at,
+);
+
+// Closing a lab throws where the runner did not see the fault.
+test.each(ONE_OF_EACH)('$title is what the runner sees', async ({ fault }) => {
+  const lab = await atSubmit('seen');
+  const operation = fault.kind === 'endless-pages' ? 'listClusters' : 'restoreCluster';
+  lab.simulator.inject({ operation, fault });
+  await lab.run('submit');
+  expect(lab.simulator.deliveredFaults.size).toBe(1);
+  expect((await lab.close()).created).toBeLessThanOrEqual(1);
+});
 
 test('a message of the server is one line without control characters, in every place where it is shown', async () => {
   const lines = await inParallel(hostileTexts(24, 5), async (message) => {

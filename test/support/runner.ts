@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -52,11 +52,12 @@ export function runStep(
   return runProgram(folder, [command], { ...unescaped, ...values, ...variables });
 }
 
-/** Starts Node in the folder with just these variables, and the PATH. */
+/** Starts Node in the folder with just these variables, and the PATH; `started` gets the process. */
 export function runProgram(
   folder: string,
   args: readonly string[],
   variables: NodeJS.ProcessEnv,
+  started: (child: ChildProcess) => void = () => undefined,
 ): Promise<RunnerEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
@@ -64,6 +65,7 @@ export function runProgram(
       env: { PATH: process.env.PATH, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    started(child);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => (stdout += String(chunk)));

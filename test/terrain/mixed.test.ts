@@ -31,3 +31,10 @@ test('the package for CDK Terrain in an app of CDK for Terraform is refused in o
       'Install and import cdktf-cluster-restore.',
   );
 });
+
+test('an app of CDK Terrain without the null provider gets the lines for its package', () => {
+  const app = renamed(EXAMPLE).replace("new NullProvider(stack, 'null');", '');
+  expect(failureOf(project(app, TERRAIN))).toContain(
+    `[staging] the null provider is missing, and restores are null resources. Add import { NullProvider } from 'cdktn-cluster-restore' and new NullProvider(stack, "null").`,
+  );
+});

@@ -21,9 +21,11 @@ export async function benchOf(scenario: Scenario, runner: string): Promise<Bench
     const folder = newFolder('phase');
     cpSync(lab.folder, folder, { recursive: true });
     const before = [...lab.simulator.requests];
+    const seen = lab.answers.read().length;
     await lab.until(step);
+    const answers = lab.answers.read().slice(seen);
     const calls = callsOf(lab.simulator.requests.slice(before.length));
-    phases.push({ step, folder, before, calls, result: lab.result() });
+    phases.push({ step, folder, before, calls, answers, result: lab.result() });
   }
   const { problems } = await lab.close();
   if (problems.length > 0) throw new Error(problems.join('\n'));

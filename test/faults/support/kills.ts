@@ -50,7 +50,7 @@ export function outcomesOfKills(bench: Bench, points: readonly KillPoint[]): Pro
     const passwordLost = !lab.passwordIsSafe();
     await lab.until(phase.step);
     await waitUnlessTheSame(lab, bench, phase);
-    return { ...(await lab.close()), passwordLost };
+    return { ...(await lab.conclude()), passwordLost };
   });
 }
 

@@ -1,13 +1,17 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator } from '../../../src/simulator';
 import { type RunnerEnd, runProgram } from '../../support/runner';
 import { newFolder } from '../../support/terraform';
+import { Answers } from './answers';
 import { type Bench, type Phase, replay, resultFile } from './phase';
+import { missingProof } from './proofs';
 import type { Step } from './scenarios';
 
 const REPEATS = 2;
+// Nobody waits for it: where an answer hangs, the test ends the wait.
+const REQUEST_TIMEOUT_SECONDS = '60';
 const JOURNALS = '.cluster-restore/articles';
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
@@ -28,12 +32,17 @@ export class Lab {
   /** Everything that any runner printed. */
   output = '';
   readonly problems: string[] = [];
+  /** What the runners saw of the cloud. */
+  readonly answers = new Answers();
 
   private constructor(
     private readonly title: string,
     private readonly bench: Bench,
     readonly simulator: Simulator,
     readonly folder: string,
+    private readonly phase: Phase | undefined,
+    /** How many requests were recorded before the first runner started. */
+    private readonly replayed: number,
   ) {}
 
   /** At the beginning, or where the recorded run stood before a phase. */
@@ -44,19 +53,28 @@ export class Lab {
       cpSync(phase.folder, folder, { recursive: true });
       await replay(simulator, bench.scenario.key, phase.before);
     }
-    return new Lab(title, bench, simulator, folder);
+    return new Lab(title, bench, simulator, folder, phase, simulator.requests.length);
   }
 
   /** Runs one step once. */
   async run(step: Step, more: NodeJS.ProcessEnv = {}): Promise<RunnerEnd> {
-    const end = await runProgram(this.folder, [this.bench.runner], {
+    const variables = {
       ...this.bench.environments[step],
       ...this.recorded(),
       ...this.bench.scenario.variables(this.simulator),
       CLUSTER_RESTORE_POLL_SECONDS: '0',
-      CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '0.6',
+      CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: REQUEST_TIMEOUT_SECONDS,
       ...more,
+      ...this.answers.variables(more.NODE_OPTIONS),
+    };
+    let child: ChildProcess | undefined;
+    const unobserve = this.simulator.observe(({ status }) => {
+      if (status === 'hung') child?.kill('SIGUSR2');
     });
+    const end = await runProgram(this.folder, [this.bench.runner], variables, (started) => {
+      child = started;
+    });
+    unobserve();
     this.output += end.stdout + end.stderr;
     return end;
   }
@@ -69,7 +87,7 @@ export class Lab {
 
   /** Starts the runner as a person does. */
   byHand(args: readonly string[]): Promise<RunnerEnd> {
-    return runProgram(this.folder, [this.bench.runner, ...args], {});
+    return runProgram(this.folder, [this.bench.runner, ...args], this.answers.variables());
   }
 
   /** Runs a step until it succeeds, as one apply after another would. */
@@ -95,7 +113,7 @@ export class Lab {
     if (command === undefined) return;
     const job = this.bench.scenario.newestJob(this.simulator) ?? '';
     const filled = command.replace(/'job_id=<[^>]*>'/, `job_id=${job}`);
-    const end = await inShell(this.folder, filled);
+    const end = await inShell(this.folder, filled, this.answers.variables());
     this.output += end.output;
     if (end.code !== 0) this.problems.push(`${filled} ended with ${end.code}: ${end.output}`);
   }
@@ -106,8 +124,16 @@ export class Lab {
     return existsSync(file) ? readFileSync(file, 'utf8').replace(TIME, '') : '';
   }
 
-  /** Looks at all that is left, and closes the cloud. */
+  /** Closes the cloud; throws where a fault of the test did not reach the runner. */
   async close(): Promise<Outcome> {
+    const unproven = this.unproven();
+    const outcome = await this.conclude();
+    if (unproven.length > 0) throw new Error(unproven.join('\n'));
+    return outcome;
+  }
+
+  /** Looks at all that is left, and closes the cloud. */
+  async conclude(): Promise<Outcome> {
     const { simulator, folder, problems, title } = this;
     const { scenario } = this.bench;
     const password = scenario.password?.(simulator);
@@ -119,7 +145,7 @@ export class Lab {
       delivered: password !== undefined && sunk === password ? 1 : 0,
       reportedLost: this.output.includes('the password did not reach this machine'),
       leaks: this.leaks(),
-      problems: [...problems, ...this.halfWritten()],
+      problems: [...problems, ...this.unproven(), ...this.halfWritten()],
     };
     await simulator.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -135,6 +161,31 @@ export class Lab {
         ? text === password
         : name.endsWith('/password.spool') && text.endsWith('\n') && text.includes(password),
     );
+  }
+
+  /** The faults of which the answers that the runner saw show nothing. */
+  private unproven(): string[] {
+    const { requests, deliveredFaults } = this.simulator;
+    const own = requests.slice(this.replayed);
+    const seen = this.answers.read();
+    const { phases } = this.bench;
+    const clean = phases
+      .slice(this.phase === undefined ? phases.length : phases.indexOf(this.phase))
+      .flatMap(({ answers }) => answers);
+    return own.flatMap((request, at) => {
+      const fault = deliveredFaults.get(request.index);
+      if (fault === undefined) return [];
+      const isSame = (other: { method: string; path: string }) =>
+        other.method === request.method && other.path === request.path;
+      const nth = own.slice(0, at).filter(isSame).length;
+      const problem = missingProof(
+        fault,
+        seen.filter(isSame)[nth],
+        clean.filter(isSame)[nth],
+        this.bench.scenario.key,
+      );
+      return problem === undefined ? [] : [`${request.method} ${request.path}: ${problem}`];
+    });
   }
 
   /** What Terraform's state holds of the submission. */
@@ -191,9 +242,14 @@ function isJson(text: string): boolean {
 function inShell(
   folder: string,
   command: string,
+  variables: NodeJS.ProcessEnv,
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('sh', ['-c', command], {
+      cwd: folder,
+      env: { ...process.env, ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += String(chunk)));
     child.stderr.on('data', (chunk) => (output += String(chunk)));

@@ -1,4 +1,4 @@
-import { FAULTS, type TitledFault } from './faults';
+import { FAULTS, HOSTILE, type TitledFault } from './faults';
 import { Lab, type Outcome } from './lab';
 import { type Bench, type Call, type Phase, phaseOf } from './phase';
 import { inParallel } from './pool';
@@ -16,8 +16,16 @@ export function allCases({ phases, scenario }: Bench): Case[] {
   return differing.flatMap((phase) =>
     phase.calls
       .filter(({ operation }) => scenario.leavesOut?.test(operation) !== true)
-      .flatMap((call) => FAULTS.map((fault) => ({ phase, call, fault }))),
+      .flatMap((call) => faultsOf(call).map((fault) => ({ phase, call, fault }))),
   );
+}
+
+/** Every fault, and of the hostile answers those that mean something to the request. */
+function faultsOf({ begins, operation }: Call): TitledFault[] {
+  const hostile = HOSTILE.filter(({ fault }) =>
+    fault.kind === 'endless-pages' ? operation.startsWith('list') : begins,
+  );
+  return [...FAULTS, ...hostile];
 }
 
 /** Runs each case in a world of its own, from the step that meets the fault to the end. */
@@ -31,7 +39,7 @@ export function outcomesOf(bench: Bench, cases: readonly Case[]): Promise<Outcom
     await waitUnlessTheSame(lab, bench, phase);
     const met = lab.simulator.requests.some(({ fault: kind }) => kind === fault.fault.kind);
     if (!met) lab.problems.push('the fault was not met');
-    return lab.close();
+    return lab.conclude();
   });
 }
 
@@ -44,7 +52,8 @@ export async function waitUnlessTheSame(lab: Lab, bench: Bench, phase: Phase): P
 const SPOILS_ANSWER = ['truncated-body', 'wrong-content-type', 'not-json', 'oversized-body'];
 
 /** Whether the one answer that held the password did not arrive. */
-export function losesPassword({ call, fault: { fault } }: Case): boolean {
+export function losesPassword({ call, fault: { fault, losesPassword: loses } }: Case): boolean {
   if (!call.begins) return false;
+  if (loses !== undefined) return loses;
   return SPOILS_ANSWER.includes(fault.kind) || ('acts' in fault && fault.acts === true);
 }

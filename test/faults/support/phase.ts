@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RecordedRequest, Simulator } from '../../../src/simulator';
+import type { Answer } from './answers';
 import type { Scenario, Step } from './scenarios';
 
 /** One step of the run without faults, from which every case of that step starts. */
@@ -10,6 +11,8 @@ export interface Phase {
   /** What the steps before it asked the cloud: asked again, the same cloud results. */
   readonly before: readonly RecordedRequest[];
   readonly calls: readonly Call[];
+  /** What the runner saw in it. */
+  readonly answers: readonly Answer[];
   /** What the state remembers after it, without the times in it. */
   readonly result: string;
 }

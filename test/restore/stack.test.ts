@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { buildSync } from 'esbuild';
+import { newFolder } from '../support/terraform';
+import { restoredCluster } from '../support/zilliz';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** The lines with which synth of a stack with one restore fails. */
+function linesOf(hclOutput: boolean, hasProvider: boolean): string[] {
+  const app = new App({ outdir: newFolder('stack'), hclOutput });
+  const stack = new TerraformStack(app, 'stack');
+  new LocalBackend(stack, { path: 'terraform.tfstate' });
+  if (hasProvider) new NullProvider(stack, 'null');
+  restoredCluster(stack);
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').map((line) => line.trim());
+  }
+}
+
+test('a stack without the null provider is refused with the lines to add', () => {
+  expect(linesOf(false, false)).toContain(
+    `[stack] the null provider is missing, and restores are null resources. Add import { NullProvider } from '@cdktf/provider-null/lib/provider' and new NullProvider(stack, "null").`,
+  );
+});
+
+test('a stack that is written as HCL is refused, because nothing would review it', () => {
+  expect(linesOf(true, true)).toContain(
+    '[stack] restores are written as JSON only, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
+  );
+});
+
+test('a stack with the provider, written as JSON, is accepted', () => {
+  expect(linesOf(false, true)).toEqual([]);
+});
+
+test('an app that is bundled together with the library is refused in one line', () => {
+  const folder = newFolder('bundle');
+  const main = readFileSync(join(ROOT, 'examples', 'clone-for-staging', 'main.ts'), 'utf8');
+  const entry = join(ROOT, 'examples', 'clone-for-staging', 'main.ts');
+  expect(main).toContain('app.synth();');
+  const outfile = join(folder, 'app.cjs');
+  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: 'node', logLevel: 'silent' });
+  writeFileSync(join(folder, 'cdktf.json'), '{}');
+  let failure = '';
+  try {
+    execFileSync(process.execPath, [outfile], { cwd: folder, stdio: 'pipe', encoding: 'utf8' });
+  } catch (error) {
+    failure = (error as { stderr: string }).stderr;
+  }
+  expect(failure).toContain(
+    'Error: [staging/articles] cluster-restore-runner.cjs is not beside the library, in ',
+  );
+  expect(failure).toContain('leave this library out (esbuild: --packages=external)');
+});
