@@ -10,7 +10,7 @@ describe('timeoutMinutes', () => {
     ['no number', Number.NaN],
   ])('%s is refused', (_title, timeoutMinutes) => {
     expect(refusalOf((stack) => restoredCluster(stack, { timeoutMinutes }))).toEqual([
-      `[stack/articles] timeoutMinutes: must be more than 0 and at most 10080 (7 days), got ${JSON.stringify(timeoutMinutes)}. Give the minutes that a restore may take; the default is 360. [ZILLIZ_PROPS]`,
+      `[stack/articles] timeoutMinutes: must be more than 0 and at most 10080 (7 days), got ${timeoutMinutes}. Give the minutes that a restore may take; the default is 360. [ZILLIZ_PROPS]`,
     ]);
   });
 

@@ -34,6 +34,12 @@ export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   return exec;
 }
 
+/** What Terraform evaluates for each step. */
+const EVALUATED = {
+  CLUSTER_RESTORE_JOURNALS: '.cluster-restore',
+  CLUSTER_RESTORE_RESOURCE_ID: '1',
+};
+
 /**
  * Starts the bundled runner as Terraform would, in the folder of the stack. `values` stand for what
  * Terraform would put into the variables `CLUSTER_RESTORE_VALUE_…`.
@@ -49,7 +55,7 @@ export function runStep(
   const unescaped = Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, value.replace(/([$%])\1\{/g, '$1{')]),
   );
-  return runProgram(folder, [command], { ...unescaped, ...values, ...variables });
+  return runProgram(folder, [command], { ...unescaped, ...EVALUATED, ...values, ...variables });
 }
 
 /** Starts Node in the folder with just these variables, and the PATH. */

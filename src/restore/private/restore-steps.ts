@@ -15,7 +15,7 @@ import { writeResource } from './write-resource';
 /** What the steps of a restore are made from. */
 export type RestoreStepsProps = Omit<
   RestoreModel,
-  'path' | 'key' | 'command' | 'addresses' | 'identityInSpec'
+  'path' | 'key' | 'journals' | 'command' | 'addresses' | 'identityInSpec'
 >;
 
 const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
@@ -38,6 +38,7 @@ export class RestoreSteps {
         ...props,
         path: scope.node.path,
         key: TerraformStack.of(scope).getLogicalId(scope.node),
+        journals: '.cluster-restore',
         command: runnerPath(scope),
         addresses: addressesOf(resources),
         identityInSpec: identityInSpec(props.identity),
