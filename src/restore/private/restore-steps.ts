@@ -8,6 +8,7 @@ import {
   type StepResource,
 } from '../../spec/step-resources';
 import { identityInSpec } from './identity';
+import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { tokens } from './tokens';
 import { writeResource } from './write-resource';
@@ -38,7 +39,7 @@ export class RestoreSteps {
         ...props,
         path: scope.node.path,
         key: TerraformStack.of(scope).getLogicalId(scope.node),
-        journals: '.cluster-restore',
+        journals: journalsFolder(scope),
         command: runnerPath(scope),
         addresses: addressesOf(resources),
         identityInSpec: identityInSpec(props.identity),
