@@ -21,6 +21,12 @@ type Resources = Record<
 
 type Step = 'submit' | 'submitted' | 'wait' | 'settings';
 
+/** What Terraform evaluates for each step. */
+const EVALUATED = {
+  CLUSTER_RESTORE_JOURNALS: '.cluster-restore',
+  CLUSTER_RESTORE_RESOURCE_ID: '1',
+};
+
 /** What `local-exec` of a step would start, as it stands in the synthesised stack. */
 export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   const file = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
@@ -31,14 +37,8 @@ export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   const exec = found?.provisioner?.[0]?.['local-exec'];
   if (exec === undefined)
     throw new Error(`${folder} has no step ${id}/${step} that starts a program`);
-  return exec;
+  return { ...exec, environment: { ...exec.environment, ...EVALUATED } };
 }
-
-/** What Terraform evaluates for each step. */
-const EVALUATED = {
-  CLUSTER_RESTORE_JOURNALS: '.cluster-restore',
-  CLUSTER_RESTORE_RESOURCE_ID: '1',
-};
 
 /**
  * Starts the bundled runner as Terraform would, in the folder of the stack. `values` stand for what
@@ -55,7 +55,7 @@ export function runStep(
   const unescaped = Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, value.replace(/([$%])\1\{/g, '$1{')]),
   );
-  return runProgram(folder, [command], { ...unescaped, ...EVALUATED, ...values, ...variables });
+  return runProgram(folder, [command], { ...unescaped, ...values, ...variables });
 }
 
 /** Starts Node in the folder with just these variables, and the PATH. */
