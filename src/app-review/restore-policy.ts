@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IAspect, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { renderIssue } from '../evaluation/issue';
-import { projectFile } from '../restore/private/project-file';
+import { projectFile } from '../restore/private/places';
 import { planOf } from '../review/model/plan';
 import { policyBreaks } from '../review/policy/breaks';
 import { policyOf, readPolicy } from '../review/policy/read';

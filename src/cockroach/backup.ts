@@ -1,6 +1,8 @@
 import { Lazy, Token } from 'cdktf';
+import type { Issue } from '../evaluation/issue';
+import { unknownProps } from '../restore/private/unknown-props';
 import { Catalog } from './catalog';
-import type { BackupFacts, BackupReference } from './model/declaration';
+import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
 /** What the API does not tell of a backup, and its owner may know. */
 export interface BackupDetails {
@@ -60,6 +62,10 @@ export interface LatestBackupProps extends BackupDetails {
   readonly catalog?: Catalog;
 }
 
+const DETAILS = ['cockroachVersion', 'retentionDays', 'cmekEnabledAt'];
+const ID_PROPS = [...['clusterId', 'backupId', 'asOfTime'], ...DETAILS];
+const LATEST_PROPS = [...['clusterId', 'catalog'], ...DETAILS];
+
 /** What a cluster, databases or tables are restored from. */
 export class Backup {
   /**
@@ -69,7 +75,8 @@ export class Backup {
    */
   public static fromId(props: BackupIdProps): Backup {
     const { clusterId, backupId, asOfTime } = props ?? {};
-    return new Backup(clusterId, backupId, { ...details(props), asOfTime });
+    const facts = { ...details(props), asOfTime };
+    return new Backup(clusterId, backupId, facts, unknownIn(props, ID_PROPS));
   }
 
   /**
@@ -85,7 +92,8 @@ export class Backup {
     const facts = from._facts(Token.isUnresolved(backupId) ? undefined : backupId);
     // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
     const clusterId = from._clusterId ?? Lazy.stringValue({ produce: () => '' });
-    return new Backup(clusterId, backupId, { ...facts, ...told(details(known)) });
+    const all = { ...facts, ...told(details(known)) };
+    return new Backup(clusterId, backupId, all, unknownIn(known, DETAILS));
   }
 
   /**
@@ -102,7 +110,8 @@ export class Backup {
     const catalog = perhaps === undefined ? undefined : given(perhaps);
     const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
     const facts = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
-    return new Backup(clusterId, undefined, { ...facts, ...told(details(props)) }, true);
+    const all = { ...facts, ...told(details(props)) };
+    return new Backup(clusterId, undefined, all, unknownIn(props, LATEST_PROPS), true);
   }
 
   private constructor(
@@ -111,8 +120,18 @@ export class Backup {
     /** The id of the backup; absent for the latest one. */
     public readonly backupId: string | undefined,
     private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
+    private readonly unknown: readonly Issue[],
     private readonly isLatest = false,
   ) {}
+
+  /**
+   * Props that it does not have.
+   *
+   * @internal
+   */
+  public _problems(): readonly Issue[] {
+    return this.unknown;
+  }
 
   /** @internal */
   public _reference(): BackupReference {
@@ -147,4 +166,9 @@ function foreign(catalog: Catalog | undefined): BackupFacts {
   const problem = `is of cluster ${catalog._clusterId}, not of the one whose latest backup is restored`;
   const fix = 'Give the catalog of that cluster';
   return { catalog: facts.catalog, catalogProblem: { kind: 'no-backup', problem, fix } };
+}
+
+/** A misspelt prop would be lost in silence, and the rules that need it with it. */
+function unknownIn(given: object | undefined, names: readonly string[]): Issue[] {
+  return unknownProps(given, names, SHAPE_RULE_ID, 'backup');
 }

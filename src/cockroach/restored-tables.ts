@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Acknowledgement } from '../restore/acknowledgement';
-import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
+import { propsOf, referenceOf } from '../restore/private/given';
 import type { Rerun } from '../restore/rerun';
 import type { Backup } from './backup';
 import { restoreTables } from './definition';
@@ -178,11 +178,7 @@ export class RestoredTables extends Construct {
       destinationCluster: given.destinationCluster,
       plan: given.plan,
       destinationVersion: given.destinationVersion,
-      tables: pickedEach(given.tables, ({ database, schema, table }) => ({
-        database,
-        schema,
-        table,
-      })),
+      tables: given.tables,
       intoDb: given.intoDb,
       createIntoDb: given.createIntoDb,
       schemaOnly: given.schemaOnly,

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { closest } from '../text/closest';
+import { isPlain } from '../text/text';
 import type { Issue } from './issue';
 
 /** How a shape problem is worded: what was expected and what to do. */
@@ -125,30 +127,69 @@ export function shapeIssues(
   fallbackRuleId: string,
   isUnknown: (path: string) => boolean = () => false,
 ): Issue[] {
+  const odd = oddValues(value);
   const parsed = z.safeParse(schema, value);
-  if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue): Issue[] => {
-    const path = pathOf(issue.path);
-    if (isUnknown(path)) return [];
-    const got = valueAt(value, issue.path);
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) =>
-        unknownProp(fallbackRuleId, path === '' ? key : `${path}.${key}`),
-      );
-    }
-    const { ruleId, expected, fix } = expectationOf(schema, issue) ?? {
+  const problems = odd.map(({ keys, got }): Issue => {
+    const { ruleId, expected, fix } = noteOf(schemaAt(schema, keys))?.expectation ?? {
       ruleId: fallbackRuleId,
-      expected: `must be ${'expected' in issue ? String(issue.expected) : 'of another form'}`,
-      fix: 'See the docstring of the prop',
+      expected: 'must be plain data',
+      fix: 'Give a string, a number, a boolean, a list or an object literal',
     };
-    if (got !== undefined) return [{ ruleId, path, problem: expected, got, fix }];
-    return [{ ruleId, path, problem: `is missing; it ${expected}`, fix }];
+    return { ruleId, path: pathOf(keys), problem: expected, got, fix };
   });
+  if (parsed.success) return problems;
+  const isReported = (path: string) =>
+    problems.some(
+      ({ path: outer }) =>
+        path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`),
+    );
+  return [
+    ...problems,
+    ...parsed.error.issues.flatMap((issue): Issue[] => {
+      const path = pathOf(issue.path);
+      if (isUnknown(path) || isReported(path)) return [];
+      const got = valueAt(value, issue.path);
+      if (issue.code === 'unrecognized_keys') {
+        const known = propsAt(schema, issue.path);
+        return issue.keys.map((key) =>
+          unknownProp(fallbackRuleId, path === '' ? key : `${path}.${key}`, known),
+        );
+      }
+      const { ruleId, expected, fix } = expectationOf(schema, issue) ?? {
+        ruleId: fallbackRuleId,
+        expected: `must be ${'expected' in issue ? String(issue.expected) : 'of another form'}`,
+        fix: 'See the docstring of the prop',
+      };
+      if (got !== undefined) return [{ ruleId, path, problem: expected, got, fix }];
+      return [{ ruleId, path, problem: `is missing; it ${expected}`, fix }];
+    }),
+  ];
 }
 
-/** The problem of a prop that a construct does not have. */
-export function unknownProp(ruleId: string, path: string): Issue {
-  const fix = 'Remove it or correct its spelling';
+/** Objects that are no plain data: a Date, an instance of a class. A schema reads them as objects with other props. */
+function oddValues(
+  value: unknown,
+  keys: readonly PropertyKey[] = [],
+): { readonly keys: readonly PropertyKey[]; readonly got: unknown }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (!isPlain(value)) return [{ keys, got: value }];
+  return Object.entries(value).flatMap(([key, item]) =>
+    oddValues(item, [...keys, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** The names that an object at the path may have. */
+function propsAt(schema: SchemaLike, keys: readonly PropertyKey[]): string[] {
+  const { shape } = (schemaAt(schema, keys)?._zod.def ?? {}) as { shape?: object };
+  return Object.keys(shape ?? {});
+}
+
+/** The problem of a prop that a construct, or an object in it, does not have. */
+export function unknownProp(ruleId: string, path: string, known: readonly string[]): Issue {
+  const name = path.split('.').at(-1) ?? path;
+  const meant = closest(name, known);
+  const fix =
+    meant === undefined ? 'Remove it or correct its spelling' : `Use ${meant}, or remove it`;
   return { ruleId, path, problem: 'is not a prop of this construct', fix };
 }
 

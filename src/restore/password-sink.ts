@@ -43,7 +43,8 @@ export class PasswordSink {
    * @param options how long it may take
    */
   public static command(argv: string[], options: PasswordCommandOptions = {}): PasswordSink {
-    return new PasswordSink(PasswordSinkKind.COMMAND, argv, options?.timeoutSeconds ?? 60);
+    const { timeoutSeconds = 60, ...others } = options ?? {};
+    return new PasswordSink(PasswordSinkKind.COMMAND, argv, timeoutSeconds, Object.keys(others));
   }
 
   /** Throws it away: somebody resets the password in the vendor's console before the first login. */
@@ -58,5 +59,15 @@ export class PasswordSink {
     public readonly target: string[],
     /** How long a command may take, in seconds. */
     public readonly timeoutSeconds?: number,
+    private readonly others: string[] = [],
   ) {}
+
+  /**
+   * Options that a command does not have.
+   *
+   * @internal
+   */
+  public _unknownOptions(): string[] {
+    return this.others;
+  }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ExitCode, RunnerError } from './exit-code';
 import { JOURNAL_FOLDER, Journal, type JournalEntry } from './journal';
 import { lock } from './lock';
@@ -16,13 +16,14 @@ export async function continueByHand(
   say: (line: string) => void,
 ): Promise<void> {
   const [command, key = '', ...pairs] = args;
-  const folder = /^[\w-]+$/.test(key) ? folderOf(key) : undefined;
+  const folder = key === '' ? undefined : folderOf(key);
   if (folder === undefined) {
     const what = key === '' ? 'no key given' : `no journal ${JSON.stringify(key)} here`;
     throw usage(program, what);
   }
   process.chdir(folder);
-  const journal = new Journal(key);
+  const base = key.includes('/') ? dirname(key) : JOURNAL_FOLDER;
+  const journal = new Journal(basename(key), base);
   const free = await lock(journal.folder, say);
   try {
     const entry = journal.read();
@@ -40,7 +41,9 @@ function folderOf(key: string): string | undefined {
   const places = [process.cwd()];
   for (let place = dirname(process.argv[1] ?? ''); !places.includes(place); place = dirname(place))
     places.push(place);
-  return places.find((place) => existsSync(join(place, JOURNAL_FOLDER, key, 'journal.json')));
+  return places.find((place) =>
+    existsSync(join(place, key.includes('/') ? '' : JOURNAL_FOLDER, key, 'journal.json')),
+  );
 }
 
 /** Only what is of unknown outcome is given up; what was accepted stays, unless there is nothing else. */

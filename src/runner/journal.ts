@@ -50,14 +50,28 @@ export class Journal {
   readonly folder: string;
   readonly #file: string;
 
-  constructor(readonly key: string) {
-    this.folder = `${JOURNAL_FOLDER}/${key}`;
+  /** @param base the folder of the journals, which belongs to a workspace */
+  constructor(
+    readonly key: string,
+    private readonly base: string = JOURNAL_FOLDER,
+  ) {
+    this.folder = `${base}/${key}`;
     this.#file = `${this.folder}/journal.json`;
+  }
+
+  /** How a command names it: by its key alone, or by its folder where that is not the usual one. */
+  get name(): string {
+    return this.base === JOURNAL_FOLDER ? this.key : this.folder;
+  }
+
+  /** Where a step leaves its result for Terraform: the file belongs to the resource that wrote it. */
+  resultFile(step: 'submitted' | 'restored', resourceId: string): string {
+    return `${this.folder}/${step}-${resourceId}.json`;
   }
 
   /** Makes its folders. */
   prepare(): void {
-    ensurePrivateFolder(JOURNAL_FOLDER);
+    ensurePrivateFolder(this.base);
     ensurePrivateFolder(this.folder);
   }
 

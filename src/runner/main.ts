@@ -4,7 +4,7 @@ import { readSettings, pause as sleep } from '../client/settings';
 import { type Checkable, evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
 import { decodeValues } from '../spec/decode';
-import { SPEC_VARIABLE, StepSpec } from '../spec/spec';
+import { JOURNALS_VARIABLE, SPEC_VARIABLE, StepSpec } from '../spec/spec';
 import { counted, printable } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
@@ -17,6 +17,7 @@ import { isUnfinished, Journal, sameIdentity, wasReplaced } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
+import { resourceId } from './result-file';
 import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
@@ -57,7 +58,8 @@ async function main(): Promise<void> {
     ...oneOf('operation', vendor.definition.operations, spec.operation),
     ...oneOf('operation', protocol.operations, spec.operation),
   };
-  const journal = new Journal(spec.key);
+  if (spec.step !== 'drop') resourceId(process.env);
+  const journal = new Journal(spec.key, process.env[JOURNALS_VARIABLE]);
   if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, operation, spec));
   const settings = readSettings(process.env);
   const now = () => new Date();

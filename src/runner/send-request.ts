@@ -58,7 +58,7 @@ export async function sendRequest(
 
 /** The last look before a request; what is in the way may be this restore, begun by a run elsewhere. */
 async function ready(
-  { operation, driver, program, spec }: Sending,
+  { operation, driver, program, journal }: Sending,
   { facts }: JournalEntry,
   request: VendorRequest,
   resumed: boolean,
@@ -68,7 +68,7 @@ async function ready(
     return await operation.beforeSending?.(driver, request, facts, clearing, resumed);
   } catch (error) {
     if (!(error instanceof AlreadyThereError)) throw error;
-    const adopt = adoptCommand(program, spec.key, error.adopt);
+    const adopt = adoptCommand(program, journal.name, error.adopt);
     const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, run ${adopt} and apply again`;
     throw new RunnerError(exitCodeOf(error), error.problem, fix, error);
   }
@@ -168,7 +168,7 @@ function accepted(
 }
 
 /** The disk is full, or gone: what the answer said is in this message and nowhere else. */
-function notWritten({ program, spec }: Sending, { jobId, facts }: Submitted, cause: Error) {
+function notWritten({ program, journal }: Sending, { jobId, facts }: Submitted, cause: Error) {
   const { cluster_id: clusterId } = facts;
   const adopt = [
     ...(clusterId ? [`cluster_id=${clusterId}`] : []),
@@ -177,7 +177,7 @@ function notWritten({ program, spec }: Sending, { jobId, facts }: Submitted, cau
   return new RunnerError(
     ExitCode.JOURNAL,
     `the restore began, and its answer could not be written down: ${cause.message}`,
-    `Mend the disk, run ${adoptCommand(program, spec.key, ...adopt)} and apply again; not ${discardCommand(program, spec.key)}. Reset the password, if one was made, in the vendor console`,
+    `Mend the disk, run ${adoptCommand(program, journal.name, ...adopt)} and apply again; not ${discardCommand(program, journal.name)}. Reset the password, if one was made, in the vendor console`,
     cause,
   );
 }

@@ -12,7 +12,7 @@ export async function settle(
   at: Date,
   cause?: Error,
 ): Promise<JournalEntry> {
-  const { journal, operation, driver, program, spec } = context;
+  const { journal, operation, driver, program } = context;
   const found = await operation.reconcile(driver, request, { at, facts: entry.facts });
   if (found.found === 'ours') {
     const { jobId, facts } = found.submitted;
@@ -25,7 +25,7 @@ export async function settle(
     });
   }
   const about = `it is not known whether ${request.method} ${shownPath(request.path)} began a restore`;
-  const discard = discardCommand(program, spec.key);
+  const discard = discardCommand(program, journal.name);
   throw found.found === 'nothing'
     ? new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
@@ -36,7 +36,7 @@ export async function settle(
     : new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
         `${about}: ${found.what}`,
-        `If that is this restore, run ${adoptCommand(program, spec.key, found.adopt)}; if not, ${discard}; then apply`,
+        `If that is this restore, run ${adoptCommand(program, journal.name, found.adopt)}; if not, ${discard}; then apply`,
         cause,
       );
 }

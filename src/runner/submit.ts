@@ -1,10 +1,10 @@
 import { counted } from '../text/text';
 import type { VendorRequest } from '../vendor/request';
-import { writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
 import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
 import { discardCommand } from './next-commands';
 import { deliver, tryOut } from './password-delivery';
+import { writeResult } from './result-file';
 import { sendRequest } from './send-request';
 import { Spool } from './spool';
 import type { StepContext } from './step-context';
@@ -22,19 +22,13 @@ export async function submit(context: Context): Promise<void> {
   }
   let entry = await sendAll(context, earlier, spool);
   entry = await handOver(context, entry, spool);
-  writeDurably(`${journal.folder}/submitted.json`, `${JSON.stringify(stateOf(entry))}\n`);
+  writeResult(context, 'submitted', stateOf(entry));
   const jobs = entry.requests.map(({ jobId }) => jobId).join(', ');
   driver.say(`submitted: ${counted(entry.requests.length, 'job')} (${jobs})`);
 }
 
 /** An earlier run that Terraform's state may not hold: to be continued, never to be begun anew. */
-function openEntry({
-  spec,
-  journal,
-  driver,
-  program,
-  identity,
-}: Context): JournalEntry | undefined {
+function openEntry({ journal, driver, program, identity }: Context): JournalEntry | undefined {
   const entry = journal.read();
   if (!isUnfinished(entry)) return undefined;
   if (sameIdentity(entry.identity, identity)) return entry;
@@ -48,17 +42,17 @@ function openEntry({
   throw new RunnerError(
     ExitCode.JOURNAL,
     `an earlier run began another restore (${described(entry)}) that Terraform did not record`,
-    `Go back to that declaration and apply, or look in the vendor console and run ${discardCommand(program, spec.key)}`,
+    `Go back to that declaration and apply, or look in the vendor console and run ${discardCommand(program, journal.name)}`,
   );
 }
 
 async function sendAll(context: Context, earlier: JournalEntry | undefined, spool: Spool) {
-  const { journal, operation, driver, spec, program } = context;
+  const { journal, operation, driver, program } = context;
   if (earlier?.requests.every(({ state }) => state === 'submitted' || state === 'failed')) {
     const jobs = earlier.requests.map(({ jobId }) => jobId).join(', ');
     driver.say(`already submitted by an earlier run (job ${jobs}): adopted`);
     if (earlier.state === 'waiting') {
-      driver.say(`to restore anew instead, run ${discardCommand(program, spec.key)} first`);
+      driver.say(`to restore anew instead, run ${discardCommand(program, journal.name)} first`);
     }
     return earlier;
   }

@@ -1,8 +1,8 @@
 import { counted, cut, printable } from '../text/text';
 import type { Progress } from '../vendor/protocol';
-import { writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry, JournalRequest } from './journal';
+import { writeResult } from './result-file';
 import { sendRequest } from './send-request';
 import { Spool } from './spool';
 import type { StepContext } from './step-context';
@@ -50,7 +50,7 @@ async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promis
   const verifiedEntry = journal.read();
   if (verifiedEntry !== undefined) journal.write({ ...verifiedEntry, verified: true });
   const result = { ...spec.recorded, ...jobsOf(entry), ...facts };
-  writeDurably(`${journal.folder}/restored.json`, `${JSON.stringify(result)}\n`);
+  writeResult(context, 'restored', result);
   driver.say('restored and verified');
 }
 
@@ -59,6 +59,7 @@ function entryOf(context: StepContext<'wait'>): JournalEntry {
   const { spec, journal } = context;
   const jobs = recordedJobs(context);
   const here = journal.read();
+  if (here?.state === 'dropped') refuseDropped(here, context);
   const known = new Map(here?.requests.map((request) => [request.name, request]));
   const requests = Object.entries(jobs).map(([name, jobId]): JournalRequest => {
     const mine = known.get(name);
@@ -77,6 +78,17 @@ function entryOf(context: StepContext<'wait'>): JournalEntry {
   // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
   const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
   return { version: 1, key, path, identity: {}, facts: {}, ...here, state, requests };
+}
+
+/** A replaced or removed `submitted` drops its cluster, and its successor records the same one. */
+function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>): void {
+  const { cluster_id: clusterId } = spec.recorded;
+  if (!clusterId || !requests.some(({ facts }) => facts.cluster_id === clusterId)) return;
+  throw new RunnerError(
+    ExitCode.JOURNAL,
+    `the cluster ${clusterId} of this restore was dropped`,
+    `Restore again: terraform apply -replace='${spec.submitAddress}'`,
+  );
 }
 
 /** Sends again, once each wait, what an earlier wait reported as failed or could not send. */

@@ -6,6 +6,12 @@ export const SPEC_VARIABLE = 'CLUSTER_RESTORE_SPEC';
 /** Values that only Terraform knows reach the runner in variables of this prefix, one each. */
 export const VALUE_VARIABLE_PREFIX = 'CLUSTER_RESTORE_VALUE_';
 
+/** The environment variable of the folder of the journals, which belongs to a workspace. */
+export const JOURNALS_VARIABLE = 'CLUSTER_RESTORE_JOURNALS';
+
+/** The environment variable of the id of the resource whose step runs: its result file is named after it. */
+export const RESOURCE_ID_VARIABLE = 'CLUSTER_RESTORE_RESOURCE_ID';
+
 /** The version of the spec that this release writes and reads. */
 export const SPEC_VERSION = 1;
 

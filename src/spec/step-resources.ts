@@ -1,5 +1,13 @@
 import { encodeTokens, specText, type TokenSystem } from './encode';
-import { type About, type SinkSpec, SPEC_VARIABLE, SPEC_VERSION, type StepSpec } from './spec';
+import {
+  type About,
+  JOURNALS_VARIABLE,
+  RESOURCE_ID_VARIABLE,
+  type SinkSpec,
+  SPEC_VARIABLE,
+  SPEC_VERSION,
+  type StepSpec,
+} from './spec';
 import { escapeTemplates } from './templates';
 
 type Texts = Readonly<Record<string, string>>;
@@ -20,8 +28,10 @@ export interface RestoreModel {
   readonly operation: string;
   /** The construct path. */
   readonly path: string;
-  /** Names the folder of this restore below `.cluster-restore`. */
+  /** Names the folder of this restore in that of the journals. */
   readonly key: string;
+  /** The folder of the journals, from the folder in which Terraform runs. */
+  readonly journals: string;
   /** The path of the runner, from the folder in which Terraform runs. */
   readonly command: string;
   /** The Terraform addresses of the steps. */
@@ -62,7 +72,10 @@ export interface StepResource {
   readonly triggers?: Texts;
   readonly lifecycle?: {
     readonly ignore_changes?: readonly string[];
-    readonly replace_triggered_by?: readonly string[];
+    readonly postcondition?: readonly {
+      readonly condition: string;
+      readonly error_message: string;
+    }[];
   };
   readonly provisioner?: readonly { readonly 'local-exec': LocalExec }[];
 }
@@ -89,7 +102,9 @@ export function restoreResources(
   const { path, key, command, addresses, removalPolicy, timeoutMinutes } = model;
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
   const { submit, submitted, hold, wait } = addresses;
-  const folder = `.cluster-restore/${key}`;
+  const folder = journalsIn(model.journals);
+  const starts = { command, journals: folder };
+  const results = `${folder}/${key}`;
   const { value, variables } = encodeTokens(
     {
       encoded: { identity: model.identityInSpec, acknowledge: model.acknowledge },
@@ -119,18 +134,32 @@ export function restoreResources(
   return {
     submit: {
       triggers: { ...escaped(model.identity), ...escaped(model.details) },
-      lifecycle: { ignore_changes: ignoredKeys(model).map((name) => `triggers["${name}"]`) },
-      provisioner: runs(command, { ...common, step: 'submit', ...rest }, variables),
+      lifecycle: { ignore_changes: keysOf(ignoredKeys(model)) },
+      provisioner: runs(starts, { ...common, step: 'submit', ...rest }, variables),
     },
     submitted: {
-      triggers: factsIn(`${folder}/submitted`, submit, submittedFacts),
+      triggers: {
+        submit_id: `\${${submit}.id}`,
+        ...factsIn(`${results}/submitted-\${${submit}.id}.json`, [
+          ...submittedFacts,
+          RECORDED_FROM,
+        ]),
+      },
       // The file is gone on another machine; what the state holds stays until `submit` runs again.
-      lifecycle: { ignore_changes: ['triggers'], replace_triggered_by: [`${submit}.id`] },
+      lifecycle: {
+        ignore_changes: keysOf([...submittedFacts, RECORDED_FROM]),
+        postcondition: [
+          recordedFrom(
+            'submit_id',
+            `Terraform's state does not hold what ${submit} began, and its result is not in the journal folder of this machine. Apply where it ran, or bring that folder back. If nothing runs at the vendor, restore again: terraform apply -replace='${submit}'`,
+          ),
+        ],
+      },
       // A destroy provisioner may refer to nothing but its own resource: the declaration stays out.
       ...(drops
         ? {
             provisioner: runs(
-              command,
+              starts,
               { ...common, identity: {}, step: 'drop', declaration: null },
               {},
               recordedIn('self', dropFacts),
@@ -140,23 +169,51 @@ export function restoreResources(
     },
     hold: {
       triggers: { submitted: `\${${submitted}.id}` },
-      provisioner: runs(command, { version: SPEC_VERSION, path, step: 'hold' }, {}),
+      provisioner: runs({ command }, { version: SPEC_VERSION, path, step: 'hold' }, {}),
     },
     wait: {
       // The same id, read from `hold`, so that Terraform does one after the other.
       triggers: { submitted: `\${${hold}.triggers.submitted}` },
       provisioner: runs(
-        command,
+        starts,
         { ...common, step: 'wait', declaration: rest.declaration },
         variables,
         recorded,
       ),
     },
     restored: {
-      triggers: { ...recorded, ...factsIn(`${folder}/restored`, wait, restoredFacts) },
-      lifecycle: { ignore_changes: ['triggers'], replace_triggered_by: [`${wait}.id`] },
+      triggers: {
+        ...recorded,
+        wait_id: `\${${wait}.id}`,
+        ...factsIn(`${results}/restored-\${${wait}.id}.json`, [...restoredFacts, RECORDED_FROM]),
+      },
+      lifecycle: {
+        ignore_changes: keysOf([...restoredFacts, RECORDED_FROM]),
+        postcondition: [
+          recordedFrom(
+            'wait_id',
+            `Terraform's state does not hold the result of ${wait}, and it is not in the journal folder of this machine. Wait once more, which restores nothing: terraform apply -replace='${wait}'`,
+          ),
+        ],
+      },
     },
   };
+}
+
+/** The trigger that holds the id of the step whose result file was read; it stands in the file. */
+const RECORDED_FROM = 'recorded_from';
+
+/** An output is right or the apply fails: what was not read from the result of this very step is worth nothing. */
+function recordedFrom(key: string, message: string) {
+  return {
+    condition: `\${self.triggers.${RECORDED_FROM} == self.triggers.${key}}`,
+    error_message: message,
+  };
+}
+
+/** Journals belong to a workspace, as the states of Terraform's local backend do. */
+function journalsIn(base: string): string {
+  return `\${terraform.workspace == "default" ? "${base}" : "${base}.d/\${terraform.workspace}"}`;
 }
 
 /** The one resource of a setting. There is no journal and nothing to wait for: to write twice does no harm. */
@@ -180,7 +237,7 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
       // Another value in each plan: the step runs, and finds what was changed elsewhere.
       ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
     },
-    provisioner: runs(command, value as StepDocument, variables),
+    provisioner: runs({ command }, value as StepDocument, variables),
   };
 }
 
@@ -191,7 +248,7 @@ type StepDocument = { readonly [Key in KeysOf<StepSpec>]?: unknown };
 
 /** A provisioner that starts the runner with this spec; by default when the resource is created. */
 function runs(
-  command: string,
+  { command, journals }: { readonly command: string; readonly journals?: string },
   document: StepDocument,
   variables: Texts,
   recorded: Texts = {},
@@ -212,12 +269,23 @@ function runs(
         command,
         environment: {
           [SPEC_VARIABLE]: specText(spec),
+          ...(journals === undefined ? {} : { [JOURNALS_VARIABLE]: journals }),
+          ...(['submit', 'wait'].includes(document.step as string)
+            ? { [RESOURCE_ID_VARIABLE]: SELF_ID }
+            : {}),
           ...variables,
           ...Object.fromEntries(facts.map(([, variable, expression]) => [variable, expression])),
         },
       },
     },
   ];
+}
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+const SELF_ID = '${self.id}';
+
+function keysOf(names: readonly string[]): string[] {
+  return names.map((name) => `triggers["${name}"]`);
 }
 
 /** The token of an earlier `Rerun.onToken` is no reason to restore again either. */
@@ -233,13 +301,12 @@ function escaped(values: Texts): Record<string, string> {
 }
 
 /**
- * Expressions that read a step's result file. The id of the step, replaced by nothing, makes the path
- * unknown until the step is done: the file is never read when the plan is made.
+ * Expressions that read a step's result file. The id of the step stands in its name: a file belongs to one submission,
+ * and it cannot be read before the step is done.
  */
-function factsIn(file: string, step: string, names: readonly string[]): Record<string, string> {
-  const path = `${file}\${replace(${step}.id, "/.*/", "")}.json`;
+function factsIn(file: string, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    names.map((name) => [name, `\${try(jsondecode(file("${path}")).${name}, "")}`]),
+    names.map((name) => [name, `\${try(jsondecode(file("${file}")).${name}, "")}`]),
   );
 }
 

@@ -1,3 +1,5 @@
+import { isPlain } from '../text/text';
+
 /** Replaces one leaf, which stands at these keys; `undefined` leaves the property out. */
 export type ReplaceLeaf = (leaf: unknown, keys: readonly PropertyKey[]) => unknown;
 
@@ -12,6 +14,8 @@ export function mapLeaves(
   keys: PropertyKey[] = [],
 ): unknown {
   if (value === null || typeof value !== 'object' || isLeaf(value)) return replace(value, keys);
+  // A Date, or an instance of a class: the schema refuses it as what it is.
+  if (!isPlain(value)) return replace(value, keys);
   const at = (key: PropertyKey, item: unknown) => {
     keys.push(key);
     const replaced = mapLeaves(item, replace, isLeaf, keys);

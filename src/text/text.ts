@@ -26,13 +26,33 @@ export function quoted(value: unknown): string {
   return cut(printable(jsonOf(value)));
 }
 
-/** JSON has no form for a few values that only a mistake puts here. */
+/** JSON has no form for a few values that only a mistake puts here: they are named as what they are. */
 function jsonOf(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'object' && value !== null && !isPlain(value)) {
+    return value instanceof Date ? 'a Date' : `an instance of ${nameOfClass(value)}`;
+  }
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
     return String(value);
   }
+}
+
+/** Whether an object is a list, or one that a literal or JSON makes. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || prototype === Object.prototype
+    ? true
+    : // An object of another realm, for example of a test runner, has another Object.
+      Object.getPrototypeOf(prototype as object) === null;
+}
+
+function nameOfClass(value: object): string {
+  const { name = '' } = (value.constructor ?? {}) as { name?: string };
+  return name === '' ? 'a class' : name;
 }
 
 /** `1 restore`, `2 restores`. */

@@ -1,6 +1,8 @@
 import { Lazy, Token } from 'cdktf';
+import type { Issue } from '../evaluation/issue';
+import { unknownProps } from '../restore/private/unknown-props';
 import { Catalog } from './catalog';
-import type { BackupFacts, BackupReference } from './model/declaration';
+import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
 /** What the API does not tell of a backup, and its owner may know. */
 export interface BackupDetails {
@@ -63,6 +65,10 @@ export interface LatestBackupProps extends BackupDetails {
   readonly regionId?: string;
 }
 
+const DETAILS = ['milvusVersion', 'latestGaVersion', 'encrypted'];
+const ID_PROPS = [...['clusterId', 'backupId', 'createTime', 'regionId'], ...DETAILS];
+const LATEST_PROPS = [...['clusterId', 'regionId'], ...DETAILS];
+
 /** What a cluster or collections are restored from. */
 export class Backup {
   /**
@@ -72,7 +78,8 @@ export class Backup {
    */
   public static fromId(props: BackupIdProps): Backup {
     const { clusterId, backupId, createTime, regionId } = props ?? {};
-    return new Backup(clusterId, backupId, { ...details(props), createTime, regionId });
+    const facts = { ...details(props), createTime, regionId };
+    return new Backup(clusterId, backupId, facts, unknownIn(props, ID_PROPS));
   }
 
   /**
@@ -90,7 +97,8 @@ export class Backup {
     const clusterId = from._clusterId ?? Lazy.stringValue({ produce: () => '' });
     const stated = details(known);
     const latestGaVersion = stated.latestGaVersion ?? facts.latestGaVersion;
-    return new Backup(clusterId, backupId, { ...facts, ...stated, latestGaVersion });
+    const all = { ...facts, ...stated, latestGaVersion };
+    return new Backup(clusterId, backupId, all, unknownIn(known, DETAILS));
   }
 
   /**
@@ -102,7 +110,8 @@ export class Backup {
    */
   public static latest(props: LatestBackupProps): Backup {
     const { clusterId, regionId } = props ?? {};
-    return new Backup(clusterId, undefined, { ...details(props), regionId }, true);
+    const facts = { ...details(props), regionId };
+    return new Backup(clusterId, undefined, facts, unknownIn(props, LATEST_PROPS), true);
   }
 
   private constructor(
@@ -111,8 +120,18 @@ export class Backup {
     /** The id of the backup; absent for the latest one. */
     public readonly backupId: string | undefined,
     private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
+    private readonly unknown: readonly Issue[],
     private readonly isLatest = false,
   ) {}
+
+  /**
+   * Props that it does not have.
+   *
+   * @internal
+   */
+  public _problems(): readonly Issue[] {
+    return this.unknown;
+  }
 
   /** @internal */
   public _reference(): BackupReference {
@@ -133,4 +152,9 @@ function given(catalog: Catalog | undefined): Catalog {
 function details(known: BackupDetails): BackupDetails {
   const { milvusVersion, latestGaVersion, encrypted } = known ?? {};
   return { milvusVersion, latestGaVersion, encrypted };
+}
+
+/** A misspelt prop would be lost in silence, and the rules that need it with it. */
+function unknownIn(given: object | undefined, names: readonly string[]): Issue[] {
+  return unknownProps(given, names, SHAPE_RULE_ID, 'backup');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
-import { projectFile } from '../restore/private/project-file';
+import { projectFile } from '../restore/private/places';
 import { counted, quoted } from '../text/text';
 import { type CatalogBackup, type CatalogFile, readCatalog } from './model/catalog-file';
 import type { BackupFacts } from './model/declaration';

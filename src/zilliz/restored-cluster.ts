@@ -3,7 +3,7 @@ import type { Checkable } from '../evaluation/evaluate';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import type { PasswordSink } from '../restore/password-sink';
 import { aboutOf } from '../restore/private/about';
-import { picked, propsOf, referenceOf } from '../restore/private/given';
+import { propsOf, referenceOf } from '../restore/private/given';
 import { identityOf } from '../restore/private/identity';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
@@ -183,7 +183,7 @@ export class RestoredCluster extends Construct {
       collectionStatus: given.collectionStatus,
       restoreVersionPolicy: given.restoreVersionPolicy,
       includeRbac: given.includeRbac,
-      cmek: given.cmek && picked(given.cmek, ({ kmsKeyArn }) => ({ kmsKeyArn })),
+      cmek: given.cmek,
     };
     const common = { ...given, hasPassword: true };
     const validation = new DeclarationValidation(

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Checkable } from '../evaluation/evaluate';
 import type { Acknowledgement } from '../restore/acknowledgement';
 import { aboutOf } from '../restore/private/about';
-import { pickedEach, propsOf, referenceOf } from '../restore/private/given';
+import { propsOf, referenceOf } from '../restore/private/given';
 import { identityOf } from '../restore/private/identity';
 import { made, RefusedSteps } from '../restore/private/refused-steps';
 import { RestoreSteps } from '../restore/private/restore-steps';
@@ -119,18 +119,7 @@ export class RestoredCollections extends Construct {
       targetCluster: given.targetCluster,
       targetRegionId: given.targetRegionId,
       targetCuType: given.targetCuType,
-      collectionMappings:
-        given.collectionMappings &&
-        pickedEach(
-          given.collectionMappings,
-          ({ dbName, collectionName, destDbName, destCollectionName, destCollectionStatus }) => ({
-            dbName,
-            collectionName,
-            destDbName,
-            destCollectionName,
-            destCollectionStatus,
-          }),
-        ),
+      collectionMappings: given.collectionMappings,
     };
     const validation = new DeclarationValidation(
       restoreCollections as Checkable,

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { App, TerraformStack } from 'cdktf';
 import { PasswordSink, zilliz } from '../../src';
 import { refusalOf } from '../support/app';
+import { newFolder } from '../support/terraform';
 import { clusterProps, restoredCluster } from '../support/zilliz';
 
 describe('timeoutMinutes', () => {
@@ -10,7 +13,7 @@ describe('timeoutMinutes', () => {
     ['no number', Number.NaN],
   ])('%s is refused', (_title, timeoutMinutes) => {
     expect(refusalOf((stack) => restoredCluster(stack, { timeoutMinutes }))).toEqual([
-      `[stack/articles] timeoutMinutes: must be more than 0 and at most 10080 (7 days), got ${JSON.stringify(timeoutMinutes)}. Give the minutes that a restore may take; the default is 360. [ZILLIZ_PROPS]`,
+      `[stack/articles] timeoutMinutes: must be more than 0 and at most 10080 (7 days), got ${timeoutMinutes}. Give the minutes that a restore may take; the default is 360. [ZILLIZ_PROPS]`,
     ]);
   });
 
@@ -53,6 +56,33 @@ describe('passwordSink', () => {
     expect(two('secrets/password', './secrets/../secrets/password')).toEqual([
       '[stack/other] passwordSink: must be a file of its own, and stack/articles writes its password there, got "./secrets/../secrets/password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
     ]);
+  });
+
+  test('one file for two restores of two stacks is refused', () => {
+    const app = new App({ outdir: newFolder('two') });
+    const [one, other] = ['one', 'other'].map((id) => {
+      const passwordSink = PasswordSink.file('../../../secrets/staging.password');
+      return restoredCluster(new TerraformStack(app, id), { clusterName: id, passwordSink });
+    });
+    expect(one?.node.validate()).toEqual([]);
+    expect(other?.node.validate()).toEqual([
+      'passwordSink: must be a file of its own, and one/articles writes its password there, got "../../../secrets/staging.password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
+    ]);
+  });
+
+  test('a relative and an absolute path to one file are one file', () => {
+    const outdir = newFolder('spellings');
+    const stack = new TerraformStack(new App({ outdir }), 'stack');
+    const at = (id: string, path: string) =>
+      new zilliz.RestoredCluster(
+        stack,
+        id,
+        clusterProps({ clusterName: id, passwordSink: PasswordSink.file(path) }),
+      );
+    const one = at('one', '../../secrets/Password');
+    const other = at('other', join(outdir, 'secrets', 'password'));
+    expect(one.node.validate()).toEqual([]);
+    expect(other.node.validate().join()).toContain('stack/one writes its password there');
   });
 
   test('a file each is accepted', () => {

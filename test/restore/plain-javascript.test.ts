@@ -205,12 +205,12 @@ test('constructs without props say what is missing', () => {
 });
 
 describe('a prop that the construct does not have is not lost in silence', () => {
-  const line = (at: string, prop: string, id: string) =>
-    `[stack/${at}] ${prop}: is not a prop of this construct. Remove it or correct its spelling. [${id}]`;
+  const line = (at: string, prop: string, id: string, fix = 'Remove it or correct its spelling') =>
+    `[stack/${at}] ${prop}: is not a prop of this construct. ${fix}. [${id}]`;
 
   test('of a cluster of Zilliz Cloud', () => {
     expect(zillizLines({ removalPolcy: RemovalPolicy.DESTROY })).toEqual([
-      line('articles', 'removalPolcy', 'ZILLIZ_PROPS'),
+      line('articles', 'removalPolcy', 'ZILLIZ_PROPS', 'Use removalPolicy, or remove it'),
     ]);
   });
 

@@ -175,7 +175,7 @@ describe('what the API answers', () => {
     simulator.zilliz.failNextJob('Insufficient resources in the region');
     const submitted = await runStep(folder, 'submit', environment());
     expect(submitted.code).toBe(0);
-    const result = readFileSync(join(folder, '.cluster-restore/articles/submitted.json'), 'utf8');
+    const result = readFileSync(join(folder, '.cluster-restore/articles/submitted-1.json'), 'utf8');
     const facts = JSON.parse(result) as Record<string, string>;
     const values = Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [

@@ -21,6 +21,12 @@ type Resources = Record<
 
 type Step = 'submit' | 'submitted' | 'wait' | 'settings';
 
+/** What Terraform evaluates for each step. */
+const EVALUATED = {
+  CLUSTER_RESTORE_JOURNALS: '.cluster-restore',
+  CLUSTER_RESTORE_RESOURCE_ID: '1',
+};
+
 /** What `local-exec` of a step would start, as it stands in the synthesised stack. */
 export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   const file = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
@@ -31,7 +37,7 @@ export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   const exec = found?.provisioner?.[0]?.['local-exec'];
   if (exec === undefined)
     throw new Error(`${folder} has no step ${id}/${step} that starts a program`);
-  return exec;
+  return { ...exec, environment: { ...exec.environment, ...EVALUATED } };
 }
 
 /**

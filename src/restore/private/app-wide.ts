@@ -1,7 +1,7 @@
-import { isAbsolute, normalize } from 'node:path';
-import { TerraformStack } from 'cdktf';
+import { resolve } from 'node:path';
 import type { Construct, IConstruct } from 'constructs';
 import { ClaimRegister } from '../../evaluation/claims';
+import { stackFolder } from './places';
 
 /** One register for each app, across its stacks. */
 const registers = new WeakMap<IConstruct, ClaimRegister>();
@@ -21,9 +21,9 @@ export function claimsOf(scope: Construct): ClaimRegister {
 export function passwordFileClaim(scope: Construct, file: string): () => string | undefined {
   const { path } = scope.node;
   const claims = claimsOf(scope);
-  // A relative path starts in the folder of the stack.
-  const place = isAbsolute(file) ? '' : TerraformStack.of(scope).node.path;
-  const key = `password file ${place} ${normalize(file)}`;
+  // However it is spelt, in whatever stack: relative paths start in the folder of the stack. A file system may take
+  // names of another case for the same.
+  const key = `password file ${resolve(stackFolder(scope), file).toLowerCase()}`;
   claims.claim(key, path);
   return () => claims.claimedBy(key, path);
 }

@@ -56,7 +56,11 @@ export function passwordFileOf({ passwordSink: sink }: CommonProps): string {
 
 function isAcknowledgement(entry: unknown): entry is AcknowledgedRule {
   const { ruleId, reason } = (entry ?? {}) as Partial<AcknowledgedRule>;
-  return typeof ruleId === 'string' && typeof reason === 'string';
+  return (
+    typeof ruleId === 'string' &&
+    typeof reason === 'string' &&
+    Object.keys(entry as object).every((name) => ['ruleId', 'reason'].includes(name))
+  );
 }
 
 function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
@@ -153,7 +157,8 @@ function fileProblems({ target }: PasswordSink, path: string): Problem[] {
   return [{ path, problem: 'needs the path of a file', got: file ?? '', fix }];
 }
 
-function commandProblems({ target, timeoutSeconds }: PasswordSink, path: string): Problem[] {
+function commandProblems(sink: PasswordSink, path: string): Problem[] {
+  const { target, timeoutSeconds } = sink;
   const argv: unknown = target;
   if (!Array.isArray(argv) || argv.some((word) => typeof word !== 'string')) {
     const fix = 'Write it as ["vault", "kv", "put", "secret/staging", "password=-"]';
@@ -162,6 +167,11 @@ function commandProblems({ target, timeoutSeconds }: PasswordSink, path: string)
   if (Token.isUnresolved(argv)) {
     const fix = 'Give the list itself; its texts may be tokens';
     return [{ path, problem: 'needs a command that is known at synth', fix }];
+  }
+  const [unknown] = sink._unknownOptions?.() ?? [];
+  if (unknown !== undefined) {
+    const problem = `has no option ${JSON.stringify(unknown)}`;
+    return [{ path, problem, fix: 'The only option of a command is timeoutSeconds' }];
   }
   const [first = ''] = argv as string[];
   if (first.trim() === '') {

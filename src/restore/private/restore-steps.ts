@@ -8,6 +8,7 @@ import {
   type StepResource,
 } from '../../spec/step-resources';
 import { identityInSpec } from './identity';
+import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { tokens } from './tokens';
 import { writeResource } from './write-resource';
@@ -15,7 +16,7 @@ import { writeResource } from './write-resource';
 /** What the steps of a restore are made from. */
 export type RestoreStepsProps = Omit<
   RestoreModel,
-  'path' | 'key' | 'command' | 'addresses' | 'identityInSpec'
+  'path' | 'key' | 'journals' | 'command' | 'addresses' | 'identityInSpec'
 >;
 
 const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
@@ -38,6 +39,7 @@ export class RestoreSteps {
         ...props,
         path: scope.node.path,
         key: TerraformStack.of(scope).getLogicalId(scope.node),
+        journals: journalsFolder(scope),
         command: runnerPath(scope),
         addresses: addressesOf(resources),
         identityInSpec: identityInSpec(props.identity),

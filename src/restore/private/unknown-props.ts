@@ -1,7 +1,7 @@
 import type { Issue } from '../../evaluation/issue';
 import { unknownProp } from '../../evaluation/schema';
 
-/** What every restore may be told besides its declaration. */
+/** What every restore has besides its declaration. */
 export const RESTORE_PROPS: readonly string[] = [
   'acknowledge',
   'rerun',
@@ -12,11 +12,19 @@ export const RESTORE_PROPS: readonly string[] = [
 ];
 
 /**
- * Props that a construct does not have. TypeScript refuses them in a literal, but neither in a spread nor in
- * plain JavaScript, where a misspelt `removalPolicy` would be lost in silence.
+ * Props that an object does not have. TypeScript refuses them in a literal, but neither in a spread, a mapped list nor
+ * in plain JavaScript, where a misspelt one would be lost in silence.
+ *
+ * @param at the path of the object; empty for the props of the construct
  */
-export function unknownProps(given: object, known: readonly string[], ruleId: string): Issue[] {
+export function unknownProps(
+  given: object | undefined,
+  known: readonly string[],
+  ruleId: string,
+  at = '',
+): Issue[] {
+  if (typeof given !== 'object' || given === null) return [];
   return Object.entries(given)
     .filter(([name, value]) => value !== undefined && !known.includes(name))
-    .map(([path]) => unknownProp(ruleId, path));
+    .map(([name]) => unknownProp(ruleId, at === '' ? name : `${at}.${name}`, known));
 }

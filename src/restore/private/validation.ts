@@ -1,6 +1,6 @@
 import type { Construct, IValidation } from 'constructs';
 import { type Checkable, checkShape, evaluate, type Shape } from '../../evaluation/evaluate';
-import { renderIssue } from '../../evaluation/issue';
+import { type Issue, renderIssue } from '../../evaluation/issue';
 import type { AcknowledgedRule } from '../../evaluation/rule';
 import { unknownValueIssues } from '../../evaluation/unknown-values';
 import { splitTokens } from '../../spec/encode';
@@ -78,8 +78,17 @@ export class DeclarationValidation implements IValidation {
     const known = [...Object.keys(this.declaration), ...this.names];
     return [
       ...unknownProps(this.common, known, shapeRuleId),
+      ...problemsOf(this.common),
       ...blocking,
       ...commonIssues(this.common, shapeRuleId, this.#passwordFileOf()),
     ].map(renderIssue);
   }
+}
+
+/** What is wrong with the objects of a class that the props hold, which only these know. */
+function problemsOf(props: object): Issue[] {
+  return Object.values(props).flatMap((value: unknown) => {
+    const { _problems: problems } = (value ?? {}) as { _problems?: unknown };
+    return typeof problems === 'function' ? (problems.call(value) as Issue[]) : [];
+  });
 }

@@ -8,10 +8,17 @@ export function writeResource(
 ): void {
   if (triggers !== undefined) resource.triggers = { ...triggers };
   if (lifecycle !== undefined) {
-    const { ignore_changes: ignored, replace_triggered_by: replacing } = lifecycle;
+    const { ignore_changes: ignored, postcondition } = lifecycle;
     resource.lifecycle = {
       ...(ignored === undefined ? {} : { ignoreChanges: [...ignored] }),
-      ...(replacing === undefined ? {} : { replaceTriggeredBy: [...replacing] }),
+      ...(postcondition === undefined
+        ? {}
+        : {
+            postcondition: postcondition.map(({ condition, error_message: errorMessage }) => ({
+              condition,
+              errorMessage,
+            })),
+          }),
     };
   }
   if (provisioner !== undefined) resource.addOverride('provisioner', provisioner);

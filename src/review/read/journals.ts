@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { WrongInput } from '../wrong-input';
+
+const JOURNALS = '.cluster-restore';
 
 /** The parts of a journal that tell what a restore created. */
 const Entry = z.object({
@@ -30,15 +32,45 @@ export function createdClusters(output: string): CreatedCluster[] {
       `${output}: is not an output of cdktf synth: it has no folder "stacks". Name the output folder (cdktf.out).`,
     );
   }
-  return readdirSync(stacks)
-    .sort()
-    .flatMap((stack) => {
-      const journals = join(stacks, stack, '.cluster-restore');
-      if (!existsSync(journals)) return [];
-      return readdirSync(journals)
-        .sort()
-        .flatMap((key) => ofJournal(stack, key, join(journals, key, 'journal.json')));
-    });
+  return journalFolders(output).flatMap(({ stack, folder }) =>
+    readdirSync(folder)
+      .sort()
+      .flatMap((key) => ofJournal(stack, key, join(folder, key, 'journal.json'))),
+  );
+}
+
+/** The folders of the journals of each stack: in the output, or beside `cdktf.json`; and of each workspace. */
+function journalFolders(output: string): { readonly stack: string; readonly folder: string }[] {
+  const stacks = join(output, 'stacks');
+  const inOutput = foldersIn(stacks).map((stack) => ({
+    stack,
+    folder: join(stacks, stack, JOURNALS),
+  }));
+  const beside = projectJournals(resolve(output));
+  const inProject = new Set(foldersIn(beside).map((name) => name.replace(/\.d$/, '')));
+  const places = [
+    ...inOutput,
+    ...[...inProject].sort().map((stack) => ({ stack, folder: join(beside, stack) })),
+  ];
+  // As Terraform's local backend: the default workspace in the folder, others in `<folder>.d`.
+  return places
+    .flatMap(({ stack, folder }) => [
+      { stack, folder },
+      ...foldersIn(`${folder}.d`).map((name) => ({ stack, folder: join(`${folder}.d`, name) })),
+    ])
+    .filter(({ folder }) => existsSync(folder));
+}
+
+function foldersIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+/** The folder of journals beside the `cdktf.json` above an output. */
+function projectJournals(output: string): string {
+  for (let place = dirname(output); ; place = dirname(place)) {
+    const folder = join(place, JOURNALS);
+    if (existsSync(join(place, 'cdktf.json')) || place === dirname(place)) return folder;
+  }
 }
 
 function ofJournal(stack: string, key: string, file: string): CreatedCluster[] {

@@ -63,5 +63,5 @@ export function phaseOf({ phases }: Bench, step: Step): Phase | undefined {
 
 /** The file in which a step leaves its result. */
 export function resultFile(folder: string): string {
-  return join(folder, '.cluster-restore/articles/submitted.json');
+  return join(folder, '.cluster-restore/articles/submitted-1.json');
 }

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { App, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** The folder of all journals. */
+const JOURNALS = '.cluster-restore';
+
+/**
+ * Where a file that the app names is: relative to the folder of the `cdktf.json` at or above the working
+ * directory, so that tests and `cdktf synth` find the same file; without one, to the working directory.
+ */
+export function projectFile(path: string, workingDirectory: string = process.cwd()): string {
+  if (isAbsolute(path)) return path;
+  return join(projectFolder(workingDirectory) ?? resolve(workingDirectory), path);
+}
+
+/** The folder in which Terraform will run. */
+export function stackFolder(scope: Construct): string {
+  const stack = TerraformStack.of(scope);
+  return join(resolve(App.of(stack).outdir), 'stacks', stack.node.id);
+}
+
+/**
+ * The folder of the journals of a stack, from the one in which Terraform runs: beside `cdktf.json`, as cdktf does with
+ * local state, because synth deletes the folder of a stack that is absent, and people delete the output at will. An
+ * output that lies elsewhere keeps its journals: a path out of it would be another one on each machine.
+ */
+export function journalsFolder(scope: Construct): string {
+  const project = projectFolder(process.cwd());
+  const folder = stackFolder(scope);
+  if (project === undefined || !folder.startsWith(`${project}${sep}`)) return JOURNALS;
+  const stack = TerraformStack.of(scope).node.id;
+  return [...relative(folder, project).split(sep), JOURNALS, stack].join('/');
+}
+
+function projectFolder(workingDirectory: string): string | undefined {
+  for (let folder = resolve(workingDirectory); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'cdktf.json'))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import { execSync } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { Simulator } from '../../src/simulator';
+import { synthesised } from '../support/app';
+import { cockroachEnvironment, restoredCockroach, startCockroach } from '../support/cockroach';
+import { newFolder, plainText, Terraform } from '../support/terraform';
+import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
+
+const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored'] as const;
+const CHANGES = ['replace', 'taint', 'target', 'remove'] as const;
+const FOLDERS = ['same', 'fresh'] as const;
+type Step = (typeof STEPS)[number];
+type Change = (typeof CHANGES)[number];
+
+/** A restore of one vendor, and what is true once it has ended. */
+interface Subject {
+  start(): Promise<Simulator>;
+  environment(simulator: Simulator): NodeJS.ProcessEnv;
+  build(stack: TerraformStack): Record<string, string>;
+  /** The outputs that describe what the vendor has now. */
+  truth(simulator: Simulator): Record<string, unknown>;
+}
+
+const zillizCluster: Subject = {
+  start: () => Simulator.start(),
+  environment: ({ url }) => ({
+    ZILLIZ_API_KEY: ZILLIZ_KEY,
+    ZILLIZ_BASE_URL: url,
+    CLUSTER_RESTORE_POLL_SECONDS: '0',
+  }),
+  build: (stack) => {
+    const { clusterId, connectAddress } = restoredCluster(stack);
+    return { clusterId, connectAddress };
+  },
+  truth: ({ zilliz }) => {
+    const alive = zilliz.clusters.filter(
+      ({ clusterName, status }) => clusterName === 'articles-staging' && status !== 'DELETED',
+    );
+    // Whatever happened: one clone, which is what the outputs are about.
+    expect(alive).toHaveLength(1);
+    return { clusterId: alive[0]?.clusterId, connectAddress: alive[0]?.connectAddress };
+  },
+};
+
+const cockroachCluster: Subject = {
+  start: () => startCockroach(),
+  environment: (simulator) => cockroachEnvironment(simulator),
+  build: (stack) => {
+    const { restoreId, completedAt } = restoredCockroach(stack, { wipeDestination: true });
+    return { restoreId, completedAt };
+  },
+  truth: ({ cockroach }) => {
+    const last = [...cockroach.restores].sort((one, other) =>
+      one.created_at < other.created_at ? 1 : -1,
+    )[0];
+    return { restoreId: last?.id, completedAt: last?.completed_at };
+  },
+};
+
+const ROWS = STEPS.flatMap((step) => CHANGES.map((change) => [change, step] as const));
+
+/** Only what a version control and a remote backend keep: no journal. */
+function freshCopy(folder: string): string {
+  const fresh = newFolder('fresh');
+  for (const name of [
+    'cdk.tf.json',
+    'assets',
+    'terraform.tfstate',
+    '.terraform',
+    '.terraform.lock.hcl',
+  ]) {
+    cpSync(join(folder, name), join(fresh, name), { recursive: true });
+  }
+  return fresh;
+}
+
+async function changed(terraform: Terraform, change: Change, address: string): Promise<string[][]> {
+  switch (change) {
+    case 'replace':
+      return [['apply', `-replace=${address}`]];
+    case 'taint':
+      await terraform.must('taint', address);
+      return [['apply']];
+    case 'target':
+      await terraform.run('apply', `-replace=${address}`, `-target=${address}`);
+      return [['apply']];
+    case 'remove':
+      await terraform.must('state', 'rm', address);
+      return [['apply']];
+  }
+}
+
+describe.each([
+  ['a cluster of Zilliz Cloud', zillizCluster],
+  ['a cluster of CockroachDB Cloud', cockroachCluster],
+])('%s', (_title, subject) => {
+  describe.each(FOLDERS)('in the %s folder', (where) => {
+    let simulator: Simulator;
+    let terraform: Terraform;
+
+    // Every row ends right, so that the next one begins where it ended.
+    beforeAll(async () => {
+      simulator = await subject.start();
+      const folder = synthesised((stack) => {
+        for (const [name, value] of Object.entries(subject.build(stack))) {
+          new TerraformOutput(stack, name, { value });
+        }
+      });
+      terraform = await Terraform.in(folder, subject.environment(simulator));
+      await terraform.must('init');
+      await terraform.must('apply');
+    });
+    afterAll(() => simulator.stop());
+
+    test.each(ROWS)('%s of %s ends right, or says what to do', async (change, step) => {
+      if (where === 'fresh') terraform = terraform.with({ folder: freshCopy(terraform.folder) });
+      const address = addressOf(terraform, step);
+      for (const command of await changed(terraform, change, address)) {
+        await followed(terraform, command);
+      }
+      const plan = await terraform.run('plan', '-detailed-exitcode');
+      expect(plan).toMatchObject({ code: 0 });
+      expect(outputsOf(terraform)).toEqual(subject.truth(simulator));
+    });
+  });
+});
+
+interface State {
+  readonly outputs: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly resources: readonly { readonly type: string; readonly name: string }[];
+}
+
+const stateOf = ({ folder }: Terraform) =>
+  JSON.parse(readFileSync(join(folder, 'terraform.tfstate'), 'utf8')) as State;
+
+const outputsOf = (terraform: Terraform) =>
+  Object.fromEntries(
+    Object.entries(stateOf(terraform).outputs).map(([name, { value }]) => [name, value]),
+  );
+
+/** The address of a step, which the state names. */
+function addressOf(terraform: Terraform, step: Step): string {
+  const found = stateOf(terraform).resources.find(({ name }) => name.includes(`_${step}_`));
+  if (found === undefined) throw new Error(`the state has no ${step}`);
+  return `${found.type}.${found.name}`;
+}
+
+/** Runs a command; where it fails, does what its message says, as a person would, at most three times. */
+async function followed(terraform: Terraform, command: readonly string[]): Promise<void> {
+  let next = command;
+  const trail: string[] = [];
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const { code, output } = await terraform.run(...(next as [string, ...string[]]));
+    if (code === 0) return;
+    const text = plainText(output);
+    trail.push(text.slice(-1500));
+    const replace = /terraform apply -replace='([^']+)'/.exec(text)?.[1];
+    const adopt = /run "(node \S+ adopt [^"]+)"/.exec(text)?.[1];
+    if (adopt !== undefined) execSync(adopt, { cwd: terraform.folder });
+    else if (replace === undefined) break;
+    next = adopt === undefined ? ['apply', `-replace=${replace}`] : ['apply'];
+  }
+  throw new Error(`nothing that helps:\n${trail.join('\n\n')}`);
+}
