@@ -277,7 +277,7 @@ describe('where a catalog is looked for', () => {
 test.each([
   [0, 'must be more than 0, got 0'],
   [-1, 'must be more than 0, got -1'],
-  [Number.NaN, 'must be more than 0, got null'],
+  [Number.NaN, 'must be more than 0, got NaN'],
 ])('a maxAgeDays of %d is refused', (maxAgeDays, problem) => {
   const path = catalogFile();
   const lines = refusalOf((stack) => {

@@ -1,6 +1,7 @@
 import { cockroach } from '../../../src';
 import { dataLoss } from '../../../src/cockroach/rules/data-loss';
 import { destination } from '../../../src/cockroach/rules/destination';
+import { wipeFit } from '../../../src/cockroach/rules/wipe-fit';
 import { LEDGER, ORDERS, ORDERS_STAGING, SANDBOX, SANDBOX_BACKUP } from '../../support/cockroach';
 import { found, ofCluster, ofDatabases, ofTables, unknownText } from '../support';
 
@@ -169,4 +170,24 @@ test('a value with a template in it stays what it is', () => {
   const template = ['$', '{evil}'].join('');
   const [line] = ofDatabases({ databases: [LEDGER, template, template] });
   expect(line).toContain(`got ${JSON.stringify(template)}`);
+});
+
+describe('COCKROACH_WIPE_FIT', () => {
+  const declaration = {
+    backup: { clusterId: ORDERS, backupId: SANDBOX_BACKUP },
+    destinationCluster: ORDERS_STAGING,
+    wipeDestination: true,
+  };
+
+  test('says that a wipe of another cluster is compared by the runner, also where its switch is a token', () => {
+    const finding = { severity: 'unchecked', path: 'wipeDestination' };
+    expect(found(wipeFit, declaration)).toMatchObject([finding]);
+    const open = { ...declaration, wipeDestination: undefined };
+    expect(found(wipeFit, open, ['wipeDestination'])).toMatchObject([finding]);
+  });
+
+  test('says nothing without a wipe, or where the cluster is restored into itself', () => {
+    expect(found(wipeFit, { ...declaration, wipeDestination: false })).toEqual([]);
+    expect(found(wipeFit, { ...declaration, destinationCluster: ORDERS })).toEqual([]);
+  });
 });
