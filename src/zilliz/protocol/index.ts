@@ -4,7 +4,11 @@ import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
 import { restoreCollections } from './restore-collections';
 
-/** How Zilliz Cloud's control plane is called. */
+/**
+ * How Zilliz Cloud's control plane is called.
+ *
+ * @public
+ */
 export const protocol: VendorProtocol = {
   readAnswer,
   requestIdHeader: 'requestid',
