@@ -16,7 +16,7 @@ const NO_INTENT: Mutation = {
 const BY_NAME_ONLY: Mutation = {
   title: 'a cluster is adopted by its name only',
   file: 'zilliz/protocol/restore-cluster.ts',
-  from: 'declaration.uniqueName === true && startedSince(present.createTime, at)',
+  from: 'isUnique && startedSince(present, since)',
   to: 'true',
 };
 

@@ -54,7 +54,11 @@ test('a cluster is cloned once, is there for outputs, and does not change again'
   const [post] = posts();
   expect(post?.path).toBe(`/api/v1/clusters/${ORDERS_STAGING}/restores`);
   expect(post?.headers['cc-version']).toBe('2024-09-16');
-  expect(post?.body).toEqual({ type: 'CLUSTER', backup_id: ORDERS_BACKUP });
+  expect(post?.body).toEqual({
+    type: 'CLUSTER',
+    source_cluster_id: ORDERS,
+    backup_id: ORDERS_BACKUP,
+  });
   expect(await terraform.must('plan')).toContain('No changes.');
   const before = simulator.requests.length;
   await terraform.must('destroy');
@@ -88,6 +92,7 @@ describe('each plan', () => {
       },
       body: {
         type: 'CLUSTER',
+        source_cluster_id: LEDGER,
         backup_id: LEDGER_BACKUP,
         restore_opts: { schema_only: true, skip_localities_check: true },
       },
@@ -110,7 +115,9 @@ test('latest is the newest backup when submitted; a newer one restores nothing b
   });
   const terraform = await terraformIn(folder);
   await terraform.must('apply');
-  expect(posts().map(({ body }) => body)).toEqual([{ type: 'CLUSTER', backup_id: ORDERS_BACKUP }]);
+  expect(posts().map(({ body }) => body)).toEqual([
+    { type: 'CLUSTER', source_cluster_id: ORDERS, backup_id: ORDERS_BACKUP },
+  ]);
   expect(await terraform.outputs()).toEqual({ backup: ORDERS_BACKUP });
   simulator.cockroach.addBackup({ clusterId: ORDERS });
   expect(await terraform.must('plan')).toContain('No changes.');
@@ -133,15 +140,17 @@ test('wipeDestination: first the backup is found, then each database is deleted 
   expect(output).toContain(
     `wiping orders-production (${ORDERS}): deleting database "stock" (2 tables)`,
   );
-  expect(callsOf(simulator).slice(0, 9)).toEqual([
+  expect(callsOf(simulator).slice(0, 11)).toEqual([
     'GET orders-production 200',
     'GET orders-production/backups 200',
     'GET orders-production/restores 200',
     'GET orders-production 200',
+    'GET orders-production/restores 200',
     'GET orders-production/databases 200',
     'DELETE orders-production/databases/orders 200',
     'DELETE orders-production/databases/stock 200',
     'GET orders-production/databases 200',
+    'GET orders-production/restores 200',
     'POST orders-production/restores 200',
   ]);
   expect(databasesOf(ORDERS)).toEqual(['defaultdb', 'orders', 'stock']);

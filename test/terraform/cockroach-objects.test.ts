@@ -53,6 +53,7 @@ test('a database is restored under a new name, with every option, beside what is
   expect(posts().map(({ body }) => body)).toEqual([
     {
       type: 'DATABASE',
+      source_cluster_id: LEDGER,
       backup_id: LEDGER_BACKUP,
       objects: [{ database: 'ledger' }],
       restore_opts: {
@@ -103,6 +104,7 @@ test('two tables are restored under a new database, which is created first', asy
       'restores',
       {
         type: 'TABLE',
+        source_cluster_id: LEDGER,
         backup_id: LEDGER_BACKUP,
         objects: [
           { database: 'ledger', schema: 'public', table: 'entries' },
