@@ -101,7 +101,7 @@ test('a second change of the retention is refused by the vendor, and explained',
     'code 3 "cluster already has a retention policy set, open a support ticket to change it"',
   );
   expect(oneLine(output)).toContain(
-    'retentionDays can be changed once in the life of a cluster, and that was done: declare the retention that the cluster has, or ask CockroachDB support to change it, then apply again. [exit 4]',
+    'Declare the retention that the cluster has, or ask CockroachDB support to change it: retentionDays can be changed once in the life of a cluster, and that was done',
   );
 });
 

@@ -11,7 +11,7 @@ const UNAVAILABLE = '14';
 const FIXES: readonly (readonly [RegExp, string])[] = [
   [
     /already has a retention policy set/i,
-    'retentionDays can be changed once in the life of a cluster, and that was done: declare the retention that the cluster has, or ask CockroachDB support to change it',
+    'Declare the retention that the cluster has, or ask CockroachDB support to change it: retentionDays can be changed once in the life of a cluster, and that was done',
   ],
   [/must be one of/i, 'Use one of the values that the message names'],
   [/unsupported version|invalid cc-version/i, 'Use a newer release of cdktf-cluster-restore'],
