@@ -23,9 +23,9 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
       const simulator = await start(port, speed);
       const lines = [
         `Simulated clouds at ${simulator.url}, ${speed} simulated seconds to a real one. Ctrl-C ends them.`,
-        ...vendors.flatMap(({ definition: { serverVariable, keyVariable, simulatorKey } }) => [
+        ...vendors.flatMap(({ definition: { vendor, serverVariable, keyVariable } }) => [
           `export ${serverVariable}=${simulator.url}`,
-          `export ${keyVariable}=${simulatorKey}`,
+          `export ${keyVariable}=${simulator.ownerKeyOf(vendor)}`,
         ]),
         ...simulator.summary(),
       ];

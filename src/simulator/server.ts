@@ -88,6 +88,11 @@ export class Simulator {
     return this.listener.port;
   }
 
+  /** The key of a cloud that may do everything; empty where there is no such cloud. */
+  public ownerKeyOf(vendor: string): string {
+    return this.clouds.find((cloud) => cloud.vendor === vendor)?.ownerKey ?? '';
+  }
+
   /** What it has and how it is steered, as lines for a terminal. */
   public summary(): string[] {
     return summaryOf(this.clouds, this.url);

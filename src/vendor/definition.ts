@@ -69,8 +69,6 @@ export type SettingDefinition<Declaration = unknown> = Requesting<Declaration>;
 export interface VendorDefinition extends Omit<Endpoint, 'readAnswer' | 'requestIdHeader'> {
   /** The name in specs, for example `zilliz`. */
   readonly vendor: string;
-  /** A key that the simulator accepts. */
-  readonly simulatorKey: string;
   /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
   readonly clusterIdForm: RegExp;
   /** Problems of shape that have an id of their own: the schemas report them. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '../support/terraform';
 import {
   buildPackage,
   ownPart,
@@ -26,9 +27,11 @@ test.each(names)('CDK Terrain writes the example %s as CDK for Terraform does', 
     .filter((file) => file.endsWith('.json') && file !== 'cdk.tf.json')
     .map((file) => join(example, file));
   const folder = project(renamed(readFileSync(join(example, 'main.ts'), 'utf8')), TERRAIN, files);
-  synthesise(folder);
-  const [stack = ''] = readdirSync(join(folder, 'cdktf.out', 'stacks'));
-  const written = join(folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json');
+  // Outside of the project, as the goldens are: journals then lie in the folder of the stack.
+  const outdir = newFolder('output');
+  synthesise(folder, outdir);
+  const [stack = ''] = readdirSync(join(outdir, 'stacks'));
+  const written = join(outdir, 'stacks', stack, 'cdk.tf.json');
   expect(ownPart(written)).toEqual(ownPart(join(example, 'cdk.tf.json')));
 });
 

@@ -14,7 +14,6 @@ export const cockroach: VendorDefinition = {
   vendor: 'cockroach',
   title: 'CockroachDB Cloud',
   keyVariable: 'COCKROACH_API_KEY',
-  simulatorKey: 'sim-cockroach-admin-key',
   serverVariable: 'COCKROACH_SERVER',
   server: 'https://cockroachlabs.cloud',
   // Names and enums differ from version to version: the answers are read as this one has them.

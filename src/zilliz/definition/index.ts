@@ -13,7 +13,6 @@ export const zilliz: VendorDefinition = {
   vendor: 'zilliz',
   title: 'Zilliz Cloud',
   keyVariable: 'ZILLIZ_API_KEY',
-  simulatorKey: 'sim-zilliz-owner-key',
   serverVariable: 'ZILLIZ_BASE_URL',
   server: 'https://api.cloud.zilliz.com',
   headers: {},

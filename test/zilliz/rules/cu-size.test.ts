@@ -23,7 +23,7 @@ describe('ZILLIZ_CU_SIZE', () => {
     [Number.NaN, '1'],
   ])('rejects %d and names the sizes beside it', (size, nearest) => {
     expect(said(cuSize, { cuSize: size })).toEqual([
-      `error: cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 1024, got ${JSON.stringify(size)}. Use ${nearest}, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]`,
+      `error: cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 1024, got ${String(size)}. Use ${nearest}, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]`,
     ]);
   });
 
