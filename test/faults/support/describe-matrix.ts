@@ -6,20 +6,27 @@ import { allCases, losesPassword, outcomesOf } from './matrix';
 import type { Scenario } from './scenarios';
 import { failures, printTotals } from './totals';
 
+/** Hundreds of cases, each of several processes: a limit against a hang, not a measure of speed. */
+const LONGEST_MILLISECONDS = 30 * 60_000;
+
 /** The matrix of one kind of restore, as a suite. */
 export function describeMatrix(scenario: Scenario): void {
-  test(`${scenario.title} is restored exactly once, whatever fault whichever of its requests meets`, async () => {
-    const since = Date.now();
-    const bench = await benchOf(scenario, await bundledRunner());
-    const cases = allCases(bench);
-    const outcomes = await outcomesOf(bench, cases);
-    printTotals(scenario.title, outcomes, scenario.expected, since);
-    const kinds = new Set([...FAULTS, ...HOSTILE].map(({ fault }) => fault.kind));
-    expect([...kinds].sort()).toEqual(Object.keys(ACTS_BY_DEFAULT).sort());
-    expect(
-      failures(outcomes, scenario.expected, (index) =>
-        scenario.password === undefined ? undefined : losesPassword(cases[index] as never),
-      ),
-    ).toEqual([]);
-  });
+  test(
+    `${scenario.title} is restored exactly once, whatever fault whichever of its requests meets`,
+    async () => {
+      const since = Date.now();
+      const bench = await benchOf(scenario, await bundledRunner());
+      const cases = allCases(bench);
+      const outcomes = await outcomesOf(bench, cases);
+      printTotals(scenario.title, outcomes, scenario.expected, since);
+      const kinds = new Set([...FAULTS, ...HOSTILE].map(({ fault }) => fault.kind));
+      expect([...kinds].sort()).toEqual(Object.keys(ACTS_BY_DEFAULT).sort());
+      expect(
+        failures(outcomes, scenario.expected, (index) =>
+          scenario.password === undefined ? undefined : losesPassword(cases[index] as never),
+        ),
+      ).toEqual([]);
+    },
+    LONGEST_MILLISECONDS,
+  );
 }

@@ -6,6 +6,8 @@ export interface TitledFault {
   readonly fault: Fault;
   /** Whether the runner cannot read the one-time password out of such an answer. Default false. */
   readonly losesPassword?: boolean;
+  /** Whether the answer names a job that the vendor does not have: where it is taken, the wait is refused. */
+  readonly namesUnknownJob?: boolean;
 }
 
 const either = (title: string, fault: (acts: boolean) => Fault): TitledFault[] => [
@@ -22,12 +24,11 @@ export const HOSTILE: readonly TitledFault[] = [
   {
     title: 'numeric job id',
     fault: { kind: 'changed-answer', changes: { data: { jobId: 42 }, id: 42 } },
-    losesPassword: true,
+    namesUnknownJob: true,
   },
   {
     title: 'no job id',
     fault: { kind: 'changed-answer', changes: { data: { jobId: null }, id: null } },
-    losesPassword: true,
   },
   {
     title: '500 with the true body',
