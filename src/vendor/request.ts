@@ -3,6 +3,8 @@ import { type ClientError, refusal } from '../client/errors';
 import type { MarkedText } from '../text/marked';
 import { quoted } from '../text/text';
 
+export type { Refusal };
+
 /** One part of a path. A placeholder stands for what is known only when the request is sent. */
 export type Segment = string | { readonly placeholder: string };
 

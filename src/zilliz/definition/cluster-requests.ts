@@ -1,6 +1,5 @@
-import type { Refusal } from '../../client/endpoint';
 import type { Chosen } from '../../vendor/definition';
-import type { Segment, VendorRequest } from '../../vendor/request';
+import type { Refusal, Segment, VendorRequest } from '../../vendor/request';
 import { uniqueName } from '../../vendor/unique-name';
 import type { ClusterDeclaration } from '../model/declaration';
 import { clusterBody } from './cluster-body';
