@@ -1,10 +1,35 @@
 // Writes API.md, the public API in words, from the built library; with `--check` it only compares.
 // jsii-docgen is used as a library here: its command line would install the package from a registry first.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Documentation, Language } from 'jsii-docgen';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A folder with this assembly and those that it depends on: terrain/ has another release of one of them. */
+function assemblies() {
+  const { dependencies } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8'));
+  const folder = mkdtempSync(join(tmpdir(), 'cluster-restore-assemblies-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  const places = Object.keys(dependencies).map((name) => [name, join(root, 'node_modules', name)]);
+  for (const [name, from] of [['this', root], ...places]) {
+    mkdirSync(join(folder, name), { recursive: true });
+    for (const file of ['.jsii', '.jsii.gz', 'package.json']) {
+      if (existsSync(join(from, file))) copyFileSync(join(from, file), join(folder, name, file));
+    }
+  }
+  return folder;
+}
 const file = fileURLToPath(new URL('../API.md', import.meta.url));
 
 /** Links every type of this package, also from one namespace to another. */
@@ -15,7 +40,7 @@ function linkFormatter(type, { packageName, submodule }) {
   return `<a href="#${type.id.replaceAll(' ', '-')}">${text}</a>`;
 }
 
-const docs = await Documentation.forProject(root);
+const docs = await Documentation.forAssembly('cdktf-cluster-restore', assemblies());
 const namespaces = (await docs.listSubmodules()).map(({ fqn, name }) => ({ submodule: fqn, name }));
 const parts = [];
 for (const { submodule, name } of [{ name: 'cdktf-cluster-restore' }, ...namespaces]) {
