@@ -1,0 +1,86 @@
+import { readAnswer } from '../../../src/zilliz/protocol/read-answer';
+
+const refusal = (status: number, body: object) => {
+  const read = readAnswer(status, body, {});
+  if (!('refusal' in read)) throw new Error('it is not a refusal');
+  return read.refusal;
+};
+
+test.each([
+  [200, 0],
+  [200, '0'],
+  [201, 0],
+  [200, 200],
+])('HTTP %i with code %j is a success', (status, code) => {
+  expect(readAnswer(status, { code, data: { a: 1 } }, {})).toEqual({ data: { a: 1 } });
+});
+
+test.each([
+  [400, 0],
+  [500, 200],
+])('HTTP %i is a refusal, whatever its code (%j)', (status, code) => {
+  expect(refusal(status, { code, message: 'no' }).status).toBe(status);
+});
+
+test('a refusal has the code and the words of the vendor, also with HTTP 200', () => {
+  expect(refusal(200, { code: 40021, message: 'the backup is in use' })).toEqual({
+    status: 200,
+    code: '40021',
+    message: 'the backup is in use',
+    acted: 'no',
+    later: false,
+    unauthorized: false,
+  });
+});
+
+test('a refusal without words or a code has the HTTP status', () => {
+  expect(refusal(404, {})).toMatchObject({ code: '404', message: 'no message', acted: 'no' });
+  expect(refusal(200, { message: 7 })).toMatchObject({ code: '200', message: 'no message' });
+});
+
+// A restore that failed in the service may have left a cluster behind: it must not be sent again.
+test.each([
+  [200, 96039, 'maybe'],
+  [200, 96040, 'maybe'],
+  [400, 96039, 'maybe'],
+  [200, 96038, 'no'],
+  [200, 96041, 'no'],
+  [408, 96017, 'maybe'],
+  [499, 96017, 'no'],
+  [500, 96017, 'maybe'],
+  [503, 0, 'maybe'],
+])('HTTP %i with code %i acted: %s', (status, code, acted) => {
+  expect(refusal(status, { code }).acted).toBe(acted);
+});
+
+test.each([
+  [428, false],
+  [429, true],
+  [430, false],
+  [503, false],
+])('whether HTTP %i says to come later: %s', (status, later) => {
+  expect(refusal(status, { code: 1 }).later).toBe(later);
+});
+
+test.each([
+  [401, 1],
+  [403, 1],
+  ...[21119, 1800, 80001, 96012, 96013, 96014, 96015, 96016, 96027].map((code) => [200, code]),
+])('HTTP %i with code %i is about the key', (status, code) => {
+  expect(refusal(status as number, { code }).unauthorized).toBe(true);
+});
+
+test.each([400, 402, 404, 429])('HTTP %i is not about the key', (status) => {
+  expect(refusal(status, { code: 1 }).unauthorized).toBe(false);
+});
+
+test.each([
+  [40013, 'Choose another clusterName, set uniqueName, or drop the cluster that has the name'],
+  [96005, 'Correct targetProject; it looks like "proj-…"'],
+  [96010, 'Use letters, digits and hyphens in clusterName'],
+  [96017, 'Choose another clusterName, set uniqueName, or drop the cluster that has the name'],
+  [96018, 'Correct the cluster id, or use a key of the organization that owns it'],
+  [96023, 'Choose a cuSize that the plan of the project offers for this CU type'],
+])('code %i says what to do', (code, fix) => {
+  expect(refusal(400, { code }).fix).toBe(fix);
+});

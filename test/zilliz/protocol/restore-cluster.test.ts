@@ -1,0 +1,197 @@
+import type { ClusterDeclaration } from '../../../src/zilliz/model/declaration';
+import { restoreCluster } from '../../../src/zilliz/protocol/restore-cluster';
+import { fakeApi, protocolContext, refused } from '../../support/protocol';
+
+const declaration: ClusterDeclaration = {
+  backup: { clusterId: 'in01-source', backupId: 'backup11_a' },
+  targetProject: 'proj-a',
+  clusterName: 'clone',
+  cuSize: 2,
+  collectionStatus: 'KEEP',
+};
+const BACKUP = 'GET /v2/clusters/in01-source/backups/backup11_a';
+const backup = { backupId: 'backup11_a', backupType: 'CLUSTER', status: 'AVAILABLE' };
+const cluster = {
+  clusterId: 'in01-clone',
+  clusterName: 'clone',
+  projectId: 'proj-a',
+  status: 'RUNNING',
+  createTime: '2026-11-21T00:01:00Z',
+};
+const clusters = (...list: object[]) => ({
+  'GET /v2/clusters': { count: list.length, clusters: list },
+});
+const prepare = (described: object, change: Partial<ClusterDeclaration> = {}) =>
+  restoreCluster.prepare(
+    protocolContext(fakeApi({ [BACKUP]: { ...backup, ...described } }), {
+      ...declaration,
+      ...change,
+    }),
+    {},
+  );
+
+describe('a backup is refused before a request is made of it', () => {
+  test.each(['CREATING', 'DELETED', 'FAILED', 'RESTORING'])('when it is %s', async (status) => {
+    await expect(prepare({ status })).rejects.toThrow(
+      `backup "backup11_a" is ${status}. Choose one that is AVAILABLE.`,
+    );
+  });
+
+  test('when it is of collections', async () => {
+    await expect(prepare({ backupType: 'COLLECTION' })).rejects.toThrow(
+      'backup "backup11_a" is of type COLLECTION. A cluster is restored from a backup of type CLUSTER; for collections use RestoredCollections.',
+    );
+  });
+
+  test.each([
+    ['LATEST', ['ORIGINAL'], 'ORIGINAL, not LATEST. Use ORIGINAL or another backup'],
+    ['ORIGINAL', ['LATEST'], 'LATEST, not ORIGINAL. Use LATEST or another backup'],
+  ] as const)('when it does not offer the version %s', async (policy, offered, rest) => {
+    await expect(
+      prepare({ restoreNewInstancePolicies: offered }, { restoreVersionPolicy: policy }),
+    ).rejects.toThrow(`backup "backup11_a" offers restoreVersionPolicy ${rest}.`);
+  });
+});
+
+test.each([
+  ['its policy is offered', { restoreNewInstancePolicies: ['LATEST', 'ORIGINAL'] }, 'ORIGINAL'],
+  ['nothing is said of policies', {}, 'ORIGINAL'],
+  ['the list of policies is empty', { restoreNewInstancePolicies: [] }, 'LATEST'],
+  ['no policy is declared', { restoreNewInstancePolicies: ['LATEST'] }, undefined],
+  ['it tells no status and no type', { status: '', backupType: '' }, undefined],
+] as const)('a backup is taken where %s', async (_title, described, restoreVersionPolicy) => {
+  const { requests } = await prepare(described, { restoreVersionPolicy });
+  expect(requests).toMatchObject([
+    {
+      method: 'POST',
+      path: ['v2', 'clusters', 'in01-source', 'backups', 'backup11_a', 'restoreCluster'],
+    },
+  ]);
+});
+
+test('what was prepared once is prepared again without a look at the backup', async () => {
+  const api = fakeApi({});
+  const facts = { backup_id: 'backup11_b', cluster_name: 'older' };
+  const prepared = await restoreCluster.prepare(protocolContext(api, declaration), facts);
+  expect(prepared.facts).toBe(facts);
+  expect(prepared.requests[0]).toMatchObject({
+    path: expect.arrayContaining(['backup11_b']) as unknown,
+    body: { clusterName: 'older' },
+  });
+  expect(api.calls).toEqual([]);
+});
+
+describe('a name', () => {
+  const beforeSending = (present: object) => {
+    const context = protocolContext(fakeApi(clusters({ ...cluster, ...present })), declaration);
+    const request = { name: 'restoreCluster', when: 'restore', method: 'POST', path: [] } as const;
+    return restoreCluster.beforeSending?.(context, request, {}, () => undefined, false);
+  };
+
+  test('that the project has is refused, with what adopts that cluster', async () => {
+    await expect(beforeSending({})).rejects.toMatchObject({
+      message:
+        'project proj-a already has a cluster named "clone" (in01-clone). Choose another clusterName, set uniqueName, or drop that cluster.',
+      adopt: 'cluster_id=in01-clone',
+    });
+  });
+
+  test.each([
+    ['of another project', { projectId: 'proj-b' }],
+    ['that differs', { clusterName: 'clone-2' }],
+    ['of a cluster that was dropped', { status: 'DELETED' }],
+  ])('%s is free', async (_title, present) => {
+    expect(await beforeSending(present)).toBeUndefined();
+  });
+});
+
+describe('a request without an answer', () => {
+  const AT = new Date('2026-11-21T00:00:00Z');
+  const reconcile = (
+    list: object[],
+    change: Partial<ClusterDeclaration> = {},
+    facts: Record<string, string> = { cluster_name: 'clone' },
+  ) => {
+    const context = protocolContext(fakeApi(clusters(...list)), { ...declaration, ...change });
+    const request = { name: 'restoreCluster', when: 'restore', method: 'POST', path: [] } as const;
+    return restoreCluster.reconcile(context, request, { at: AT, facts });
+  };
+  const unproven = {
+    found: 'unproven',
+    what: 'a cluster named "clone" exists now (in01-clone), and its name alone does not prove whose it is',
+    adopt: 'cluster_id=in01-clone',
+  };
+
+  test.each([true, false])('may be repeated where its name is unique: %s', async (uniqueName) => {
+    expect(await reconcile([], { uniqueName })).toEqual({
+      found: 'nothing',
+      searched: 'looked for a cluster named "clone" in the project',
+      repeatIsSafe: uniqueName,
+    });
+  });
+
+  test('is ours where the name is unique and the cluster began since', async () => {
+    expect(await reconcile([cluster], { uniqueName: true })).toEqual({
+      found: 'ours',
+      submitted: { jobId: '', facts: { cluster_id: 'in01-clone' } },
+    });
+  });
+
+  test('is not proven by a name that others may give', async () => {
+    expect(await reconcile([cluster])).toEqual(unproven);
+  });
+
+  test.each([
+    ['2026-11-20T23:54:59Z', 'unproven'],
+    ['2026-11-20T23:55:00Z', 'ours'],
+    ['', 'unproven'],
+    ['yesterday', 'unproven'],
+  ])('a cluster of a unique name, created %j, is %s', async (createTime, found) => {
+    expect(await reconcile([{ ...cluster, createTime }], { uniqueName: true })).toMatchObject({
+      found,
+    });
+  });
+
+  test('is dated by the clock of the vendor where that was recorded', async () => {
+    const facts = { cluster_name: 'clone', requested_at: '2026-11-21T01:00:00Z' };
+    expect(await reconcile([cluster], { uniqueName: true }, facts)).toEqual(unproven);
+  });
+
+  test('is not a cluster of the same name in another project', async () => {
+    const theirs = { ...cluster, projectId: 'proj-b' };
+    expect(await reconcile([theirs], { uniqueName: true })).toMatchObject({ found: 'nothing' });
+  });
+});
+
+describe('a verification', () => {
+  const recorded = { cluster_id: 'in01-clone' };
+  const verify = (described: object) => {
+    const api = fakeApi({ 'GET /v2/clusters/in01-clone': { ...cluster, ...described } });
+    return restoreCluster.verify(protocolContext(api, declaration), recorded);
+  };
+
+  test('looks at the restored cluster, and gives its address', async () => {
+    expect(await verify({ connectAddress: 'https://clone' })).toMatchObject({
+      facts: { connect_address: 'https://clone' },
+    });
+  });
+
+  test.each(['CREATING', 'SUSPENDED', 'RESUMING', ''])('waits while it is %j', async (status) => {
+    expect(await verify({ status })).toBeUndefined();
+  });
+
+  test('confirms nothing where the request is not recorded', async () => {
+    expect(await verify({})).toMatchObject({
+      problems: [],
+      unconfirmed: ['what was requested, which is not recorded'],
+    });
+  });
+});
+
+test('a cluster that the API does not know is a doubt', async () => {
+  const api = fakeApi({ 'GET /v2/clusters/in01-clone': refused('96018') });
+  const context = protocolContext(api, declaration);
+  expect(await restoreCluster.doubts?.(context, { cluster_id: 'in01-clone' })).toEqual([
+    'the API knows no cluster "in01-clone"',
+  ]);
+});

@@ -1,0 +1,87 @@
+import type { CollectionsDeclaration } from '../../../src/zilliz/model/declaration';
+import { restoreCollections } from '../../../src/zilliz/protocol/restore-collections';
+import { fakeApi, protocolContext } from '../../support/protocol';
+
+const declaration: CollectionsDeclaration = {
+  backup: { clusterId: 'in01-source', backupId: 'backup11_a' },
+  targetCluster: 'in01-target',
+};
+const BACKUP = 'GET /v2/clusters/in01-source/backups/backup11_a';
+
+test('a verification looks at the target, and not at the source', async () => {
+  const api = fakeApi({
+    'GET /v2/clusters/in01-target': { clusterId: 'in01-target', status: 'RUNNING' },
+    'GET /v2/clusters/in01-source': { clusterId: 'in01-source', status: 'SUSPENDED' },
+  });
+  expect(await restoreCollections.verify(protocolContext(api, declaration), {})).toEqual({
+    problems: [],
+    facts: { cluster_id: 'in01-target' },
+  });
+  expect(api.calls).toEqual(['GET /v2/clusters/in01-target']);
+});
+
+test.each(['SUSPENDED', 'MODIFYING', ''])('it waits while the target is %j', async (status) => {
+  const api = fakeApi({
+    'GET /v2/clusters/in01-target': { clusterId: 'in01-target', status },
+    'GET /v2/clusters/in01-source': { clusterId: 'in01-source', status: 'RUNNING' },
+  });
+  expect(await restoreCollections.verify(protocolContext(api, declaration), {})).toBeUndefined();
+});
+
+test.each(['CREATING', 'DELETED'])('a backup that is %s is refused', async (status) => {
+  const api = fakeApi({ [BACKUP]: { backupId: 'backup11_a', status } });
+  await expect(restoreCollections.prepare(protocolContext(api, declaration), {})).rejects.toThrow(
+    `backup "backup11_a" is ${status}. Choose one that is AVAILABLE.`,
+  );
+});
+
+test.each(['CLUSTER', 'COLLECTION'])('a backup of type %s has collections', async (backupType) => {
+  const api = fakeApi({ [BACKUP]: { backupId: 'backup11_a', status: 'AVAILABLE', backupType } });
+  const { requests, facts } = await restoreCollections.prepare(
+    protocolContext(api, declaration),
+    {},
+  );
+  expect(facts).toEqual({ backup_id: 'backup11_a' });
+  expect(requests).toMatchObject([{ name: 'everything', body: { destClusterId: 'in01-target' } }]);
+});
+
+test('the latest backup may be of any type', async () => {
+  const newest = { backupId: 'backup11_b', backupType: 'COLLECTION', status: 'AVAILABLE' };
+  const api = fakeApi({
+    'GET /v2/backups': { backups: [{ ...newest, createTime: '2026-11-20T00:00:00Z' }] },
+    'GET /v2/clusters/in01-source/backups/backup11_b': {
+      ...newest,
+      createTime: '2026-11-20T00:00:00Z',
+    },
+  });
+  const latest = { ...declaration, backup: { clusterId: 'in01-source', latest: true as const } };
+  const prepared = await restoreCollections.prepare(protocolContext(api, latest), {});
+  expect(prepared.facts).toEqual({ backup_id: 'backup11_b' });
+  expect(api.requests[0]?.query).not.toHaveProperty('backupType');
+});
+
+test('an answer without a job is not usable', () => {
+  const request = { name: 'everything', when: 'restore', method: 'POST', path: [] } as const;
+  expect(restoreCollections.accept(request, { jobId: 'job-1' })).toEqual({
+    jobId: 'job-1',
+    facts: {},
+  });
+  for (const body of [undefined, {}, { jobId: 7 }]) {
+    expect(() => restoreCollections.accept(request, body)).toThrow(
+      'the answer to restoreCollection names no job',
+    );
+  }
+});
+
+test('a request without an answer is never taken for ours', async () => {
+  const api = fakeApi({});
+  const request = { name: 'everything', when: 'restore', method: 'POST', path: [] } as const;
+  const at = new Date('2026-11-21T00:00:00Z');
+  expect(
+    await restoreCollections.reconcile(protocolContext(api, declaration), request, {
+      at,
+      facts: {},
+    }),
+  ).toMatchObject({ found: 'unproven' });
+  expect(api.calls).toEqual([]);
+});
