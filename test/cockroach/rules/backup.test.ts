@@ -252,6 +252,16 @@ describe('COCKROACH_SAME_PLAN', () => {
   test('accepts the same plan', () => {
     expect(ofCluster({ backup: Backup.fromCatalog(catalog(), ORDERS_BACKUP) })).toEqual([]);
   });
+
+  const PLANS = ['BASIC', 'STANDARD', 'ADVANCED'] as const;
+  const pairs = PLANS.flatMap((source) => PLANS.map((plan) => [source, plan] as const));
+
+  test.each(pairs)('a backup of %s is for its own plan alone: %s', (sourcePlan, plan) => {
+    const backup = { clusterId: ORDERS, backupId: ORDERS_BACKUP, known: { sourcePlan } };
+    const findings = found(samePlan, { backup, plan, destinationCluster: ORDERS_STAGING });
+    const finding = { ruleId: 'COCKROACH_SAME_PLAN', severity: 'error', got: plan };
+    expect(findings).toMatchObject(plan === sourcePlan ? [] : [finding]);
+  });
 });
 
 describe('COCKROACH_SAME_PLAN, where synth cannot compare', () => {

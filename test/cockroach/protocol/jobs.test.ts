@@ -1,0 +1,81 @@
+import { newestRestores, pollJob, restoreIn } from '../../../src/cockroach/protocol/jobs';
+import { ORDERS_STAGING } from '../../support/cockroach';
+import { fakeApi, inTurn } from '../../support/protocol';
+
+const RESTORES = `GET /api/v1/clusters/${ORDERS_STAGING}/restores`;
+const poll = (restore: unknown) =>
+  pollJob(fakeApi({ [`${RESTORES}/job-1`]: restore }), ORDERS_STAGING, 'job-1');
+
+test('a restore that is a SUCCESS is done, whatever its percentage', async () => {
+  expect(await poll({ id: 'job-1', status: 'SUCCESS', completion_percent: 0.4 })).toEqual({
+    state: 'done',
+    status: 'SUCCESS',
+  });
+});
+
+test.each(['PENDING', 'RUNNING', 'PAUSED', 'CANCELED', 'REVERTING', 'success', 'SUCCEEDED'])(
+  'a restore that is %s is looked at again',
+  async (status) => {
+    expect(await poll({ id: 'job-1', status, completion_percent: 1 })).toEqual({
+      state: 'running',
+      status,
+    });
+  },
+);
+
+test('a restore without a status is looked at again', async () => {
+  expect(await poll({ id: 'job-1' })).toEqual({ state: 'running', status: 'of unknown status' });
+});
+
+test.each([
+  [0.001, 0],
+  [0.4, 40],
+  [0.999, 100],
+])('a share of %d is %d percent', async (share, percent) => {
+  expect(await poll({ id: 'job-1', status: 'PENDING', completion_percent: share })).toEqual({
+    state: 'running',
+    status: `PENDING ${percent} %`,
+    percent,
+  });
+});
+
+test.each([0, 1, -1, 40, null])('a share of %j says nothing', async (share) => {
+  expect(await poll({ id: 'job-1', status: 'PENDING', completion_percent: share })).toEqual({
+    state: 'running',
+    status: 'PENDING',
+  });
+});
+
+test.each([
+  [{}, 'the API gives no message'],
+  [{ client_error_code: 0 }, 'code 0: the API gives no message'],
+  [{ client_error_code: 7, client_error_message: 'disk full' }, 'code 7: disk full'],
+  [{ client_error_code: null, client_error_message: 'disk full' }, 'disk full'],
+  [
+    { client_error_message: 'the cluster is not empty' },
+    'the cluster is not empty; the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb over SQL',
+  ],
+])('a failure with %j has its reason', async (details, reason) => {
+  expect(await poll({ id: 'job-1', status: 'FAILED', ...details })).toEqual({
+    state: 'failed',
+    status: 'FAILED',
+    reason,
+  });
+});
+
+test.each([[undefined], [{}], [{ id: '' }], [{ id: 7 }], [{ restore: { id: 'a' } }]])(
+  '%j describes no restore',
+  async (body) => {
+    expect(restoreIn(body)).toBeUndefined();
+    await expect(poll(body)).rejects.toThrow(
+      `the answer to ${RESTORES}/job-1 describes no restore`,
+    );
+  },
+);
+
+test('the newest restores are the first page, the newest first', async () => {
+  const page = (id: string) => ({ restores: [{ id }], pagination: { next_page: 'x' } });
+  const api = fakeApi({ [RESTORES]: inTurn(page('a'), page('b')) });
+  expect((await newestRestores(api, ORDERS_STAGING)).map(({ id }) => id)).toEqual(['a']);
+  expect(api.requests.map(({ query }) => query?.['pagination.sort_order'])).toEqual(['DESC']);
+});

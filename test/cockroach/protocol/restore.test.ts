@@ -1,0 +1,267 @@
+import type {
+  ClusterDeclaration,
+  DatabasesDeclaration,
+  TablesDeclaration,
+} from '../../../src/cockroach/model/declaration';
+import { restoreCluster } from '../../../src/cockroach/protocol/restore-cluster';
+import { restoreDatabases } from '../../../src/cockroach/protocol/restore-databases';
+import { restoreTables } from '../../../src/cockroach/protocol/restore-tables';
+import type { OperationProtocol } from '../../../src/vendor/protocol';
+import type { VendorRequest } from '../../../src/vendor/request';
+import { ORDERS, ORDERS_STAGING } from '../../support/cockroach';
+import { fakeApi, protocolContext, refused } from '../../support/protocol';
+
+const common = {
+  backup: { clusterId: ORDERS, backupId: 'backup-1' },
+  destinationCluster: ORDERS_STAGING,
+  plan: 'ADVANCED',
+} as const;
+const cluster: ClusterDeclaration = { ...common, acknowledgeDataLoss: ORDERS_STAGING };
+const databases: DatabasesDeclaration = { ...common, databases: ['orders', 'stock'] };
+const table = { database: 'orders', schema: 'public', table: 'items' };
+const tables: TablesDeclaration = { ...common, tables: [table] };
+
+const DESTINATION = `GET /api/v1/clusters/${ORDERS_STAGING}`;
+const AT = new Date('2026-11-21T00:00:00Z');
+const destination = { id: ORDERS_STAGING, name: 'staging', plan: 'ADVANCED', state: 'CREATED' };
+const named = (...names: string[]) => ({
+  databases: names.map((name) => ({ name, table_count: '1' })),
+});
+
+interface Kind {
+  readonly operation: OperationProtocol;
+  readonly declaration: object;
+  /** A restore of this kind, as the API lists it. */
+  readonly same: object;
+  /** What another operator may have restored at the same moment from the same backup. */
+  readonly others: readonly object[];
+}
+const restore = { id: 'job-1', backup_id: 'backup-1', created_at: '2026-11-21T00:00:10Z' };
+const KINDS: Readonly<Record<string, Kind>> = {
+  CLUSTER: {
+    operation: restoreCluster as OperationProtocol,
+    declaration: cluster,
+    same: { ...restore, type: 'CLUSTER' },
+    others: [{ type: 'DATABASE', objects: [{ database: 'orders' }] }],
+  },
+  DATABASE: {
+    operation: restoreDatabases as OperationProtocol,
+    declaration: databases,
+    same: {
+      ...restore,
+      type: 'DATABASE',
+      objects: [{ database: 'stock' }, { database: 'orders' }],
+    },
+    others: [
+      { objects: [{ database: 'orders' }] },
+      { objects: [{ database: 'orders' }, { database: 'users' }] },
+      { restore_opts: { new_db_name: 'theirs' } },
+      { type: 'CLUSTER', objects: undefined },
+    ],
+  },
+  TABLE: {
+    operation: restoreTables as OperationProtocol,
+    declaration: tables,
+    same: { ...restore, type: 'TABLE', objects: [table] },
+    others: [
+      { objects: [{ ...table, table: 'customers' }] },
+      { objects: [{ ...table, schema: 'archive' }] },
+      { objects: [table, { ...table, table: 'customers' }] },
+      { restore_opts: { into_db: 'theirs' } },
+    ],
+  },
+};
+
+describe.each(Object.entries(KINDS))('a %s restore without an answer', (type, kind) => {
+  const { operation, declaration, same, others } = kind;
+
+  /** What is found when the destination has these restores. */
+  async function reconcile(...restores: object[]) {
+    const api = fakeApi({ [`${DESTINATION}/restores`]: { restores } });
+    const context = protocolContext<unknown>(api, declaration);
+    const { requests } = await operation.prepare(context, { backup_id: 'backup-1' });
+    const facts = { backup_id: 'backup-1', restores_before: 'old-1 old-2' };
+    return operation.reconcile(context, requests[0] as VendorRequest, { at: AT, facts });
+  }
+  const ours = { found: 'ours', submitted: { jobId: 'job-1', facts: {} } };
+  const nothing = {
+    found: 'nothing',
+    searched: `looked for a new ${type} restore of ${ORDERS_STAGING}`,
+    repeatIsSafe: false,
+  };
+
+  test('is ours where the same began since', async () => {
+    expect(await reconcile(same)).toEqual(ours);
+  });
+
+  test('is not repeated where none began', async () => {
+    expect(await reconcile()).toEqual(nothing);
+  });
+
+  test.each([
+    ['2026-11-20T23:54:59Z', nothing],
+    ['2026-11-20T23:55:00Z', ours],
+    ['2026-11-21T00:05:00Z', ours],
+    ['', nothing],
+    ['today', nothing],
+  ])('is not one that began at %j', async (created_at, found) => {
+    expect(await reconcile({ ...same, created_at })).toEqual(found);
+  });
+
+  test('is not one that was there before', async () => {
+    expect(await reconcile({ ...same, id: 'old-2' })).toEqual(nothing);
+  });
+
+  test('is not one of another backup', async () => {
+    expect(await reconcile({ ...same, backup_id: 'backup-2' })).toEqual(nothing);
+  });
+
+  test.each(others)('is not one of %j', async (other) => {
+    expect(await reconcile({ ...same, ...other })).toEqual(nothing);
+  });
+
+  test('is found beside those of others', async () => {
+    const theirs = others.map((other, index) => ({ ...same, ...other, id: `their-${index}` }));
+    expect(await reconcile(...theirs, same)).toEqual(ours);
+  });
+
+  test('is not proven where two of the same began', async () => {
+    expect(await reconcile({ ...same, id: 'job-2' }, same)).toEqual({
+      found: 'unproven',
+      what: '2 restores of the same backup began since, and the API does not tell whose: job-2, job-1',
+      adopt: 'job_id=job-2',
+    });
+  });
+});
+
+describe('a verification', () => {
+  const recorded = { job_id: 'job-1', backup_id: 'backup-1' };
+  const verify = (described: object) => {
+    const api = fakeApi({
+      [`${DESTINATION}/restores/job-1`]: { id: 'job-1', backup_id: 'backup-1', ...described },
+    });
+    return restoreCluster.verify(protocolContext(api, cluster), recorded);
+  };
+  const completed_at = '2026-11-21T01:00:00Z';
+
+  test('waits for the moment of completion', async () => {
+    expect(await verify({})).toBeUndefined();
+    expect(await verify({ completed_at: null })).toBeUndefined();
+  });
+
+  test('gives what is known at the end', async () => {
+    expect(await verify({ completed_at, crdb_job_id: '42' })).toEqual({
+      problems: [],
+      facts: { restore_id: 'job-1', completed_at, crdb_job_id: '42' },
+    });
+  });
+
+  test('finds another backup', async () => {
+    expect(await verify({ completed_at, backup_id: 'backup-2' })).toMatchObject({
+      problems: ['backup backup-1 should be restored, and it was backup-2'],
+    });
+  });
+});
+
+test('what was prepared once is prepared again without a look at anything', async () => {
+  const api = fakeApi({});
+  const facts = { backup_id: 'backup-0' };
+  const prepared = await restoreCluster.prepare(protocolContext(api, cluster), facts);
+  expect(prepared.facts).toBe(facts);
+  expect(prepared.requests).toMatchObject([
+    { name: 'restoreCluster', body: { backup_id: 'backup-0' } },
+  ]);
+  expect(api.calls).toEqual([]);
+});
+
+test('the restores that the destination has are told from a later one', async () => {
+  const api = fakeApi({
+    [DESTINATION]: destination,
+    [`GET /api/v1/clusters/${ORDERS}`]: { id: ORDERS, plan: 'ADVANCED' },
+    [`GET /api/v1/clusters/${ORDERS}/backups`]: {
+      backups: [{ id: 'backup-1', as_of_time: '2026-11-20T00:00:00Z' }],
+    },
+    [`${DESTINATION}/restores`]: { restores: [{ id: 'old-2' }, { id: 'old-1' }] },
+  });
+  const { facts } = await restoreCluster.prepare(protocolContext(api, cluster), {});
+  expect(facts).toEqual({
+    backup_id: 'backup-1',
+    backup_time: '2026-11-20T00:00:00Z',
+    destination_cluster_id: ORDERS_STAGING,
+    restores_before: 'old-2 old-1',
+  });
+});
+
+describe('a restore of databases', () => {
+  const send = (present: object, change: Partial<DatabasesDeclaration> = {}) => {
+    const api = fakeApi({ [DESTINATION]: destination, [`${DESTINATION}/databases`]: present });
+    const context = protocolContext(api, { ...databases, ...change });
+    const request = {
+      name: 'restoreDatabases',
+      when: 'restore',
+      method: 'POST',
+      path: [],
+    } as const;
+    return restoreDatabases.beforeSending?.(context, request, {}, () => undefined, false);
+  };
+
+  test('is refused where one of them is there', async () => {
+    await expect(send(named('defaultdb', 'stock'))).rejects.toThrow(
+      `the destination staging (${ORDERS_STAGING}) already has "stock".`,
+    );
+  });
+
+  test('is sent beside others', async () => {
+    expect(await send(named('defaultdb', 'users'))).toBeUndefined();
+  });
+
+  test('is refused by its new name, and not by its old one', async () => {
+    const renamed = { databases: ['orders'], newDbName: 'orders_2025' };
+    expect(await send(named('orders'), renamed)).toBeUndefined();
+    await expect(send(named('orders_2025'), renamed)).rejects.toThrow('already has "orders_2025"');
+  });
+});
+
+describe('a restore of tables', () => {
+  const CREATE = `POST /api/v1/clusters/${ORDERS_STAGING}/databases`;
+  const send = async (change: Partial<TablesDeclaration>, created: unknown = {}) => {
+    const api = fakeApi({
+      [DESTINATION]: destination,
+      [`${DESTINATION}/databases`]: named('defaultdb', 'orders'),
+      [CREATE]: created,
+    });
+    const context = protocolContext(api, { ...tables, ...change });
+    const request = { name: 'restoreTables', when: 'restore', method: 'POST', path: [] } as const;
+    const cleared = await restoreTables.beforeSending?.(
+      context,
+      request,
+      {},
+      () => undefined,
+      false,
+    );
+    return { cleared, writes: api.requests.filter(({ method }) => method !== 'GET') };
+  };
+
+  test('into a database that is there creates none', async () => {
+    const sent = await send({ intoDb: 'orders', createIntoDb: true });
+    expect(sent).toEqual({ cleared: undefined, writes: [] });
+  });
+
+  test('creates the database where that is declared', async () => {
+    const { cleared, writes } = await send({ intoDb: 'archive', createIntoDb: true });
+    expect(cleared).toBe('database "archive" was created');
+    expect(writes).toMatchObject([{ method: 'POST', body: { name: 'archive' } }]);
+  });
+
+  test('takes a database that somebody created meanwhile', async () => {
+    const { cleared } = await send({ intoDb: 'archive', createIntoDb: true }, refused('6'));
+    expect(cleared).toBe('database "archive" was created');
+  });
+
+  test.each([false, undefined])('creates none where createIntoDb is %j', async (createIntoDb) => {
+    expect(await send({ intoDb: 'archive', createIntoDb })).toEqual({
+      cleared: undefined,
+      writes: [],
+    });
+  });
+});

@@ -1,0 +1,262 @@
+import type { ApiRequest } from '../../../src/client/api-client';
+import { RefusedError } from '../../../src/client/errors';
+import type { ClusterDeclaration } from '../../../src/cockroach/model/declaration';
+import { restoreCluster } from '../../../src/cockroach/protocol/restore-cluster';
+import type { VendorRequest } from '../../../src/vendor/request';
+import { ORDERS_STAGING } from '../../support/cockroach';
+import { fakeApi, protocolContext, refused } from '../../support/protocol';
+
+const declaration: ClusterDeclaration = {
+  backup: { clusterId: ORDERS_STAGING, latest: true },
+  destinationCluster: ORDERS_STAGING,
+  plan: 'STANDARD',
+  acknowledgeDataLoss: ORDERS_STAGING,
+  wipeDestination: true,
+};
+const DESTINATION = `/api/v1/clusters/${ORDERS_STAGING}`;
+const TITLE = `staging (${ORDERS_STAGING})`;
+const cluster = { id: ORDERS_STAGING, name: 'staging', plan: 'STANDARD', state: 'CREATED' };
+const request: VendorRequest = {
+  name: 'restoreCluster',
+  when: 'restore',
+  method: 'POST',
+  path: [],
+  body: { type: 'CLUSTER', backup_id: 'backup-1' },
+};
+const facts = {
+  backup_id: 'backup-1',
+  backup_time: '2026-11-20T00:00:00Z',
+  restores_before: 'old',
+};
+
+interface World {
+  /** The databases that the destination lists, by name, with the number of tables of each. */
+  databases?: Record<string, number>;
+  /** Those that a deletion leaves for so many more looks. */
+  lingering?: Record<string, number>;
+  restores?: object[];
+  /** Those that it lists once something was deleted. */
+  meanwhile?: object[];
+  cluster?: object;
+  resumed?: boolean;
+  isRepeatWanted?: (id: string) => boolean;
+  /** What a deletion of this database ends with, instead of deleting it. */
+  deletions?: Record<string, unknown>;
+  declaration?: Partial<ClusterDeclaration>;
+}
+
+/** What a cluster restore does before its request, in order. */
+async function makeWay(world: World = {}) {
+  const { databases = { defaultdb: 0, used: 2 }, lingering = {}, deletions = {} } = world;
+  const { restores = [] } = world;
+  const present = new Map(Object.entries(databases));
+  const deleted = new Map<string, number>();
+  const events: string[] = [];
+  const remove = (name: string) => () => {
+    events.push(`DELETE ${name}`);
+    if (Object.hasOwn(deletions, name)) {
+      if (deletions[name] instanceof Error) throw deletions[name];
+      return deletions[name];
+    }
+    deleted.set(name, lingering[name] ?? 0);
+    return {};
+  };
+  const list = () => {
+    for (const [name, looks] of deleted) {
+      if (looks === 0) present.delete(name);
+      deleted.set(name, looks - 1);
+    }
+    const listed = [...present].map(([name, tables]) => ({ name, table_count: String(tables) }));
+    return { databases: listed };
+  };
+  const api = fakeApi({
+    [`GET ${DESTINATION}`]: { ...cluster, ...world.cluster },
+    [`GET ${DESTINATION}/restores`]: () => ({
+      restores: events.length > 1 ? (world.meanwhile ?? restores) : restores,
+    }),
+    [`GET ${DESTINATION}/databases`]: list,
+    [`GET ${DESTINATION}/backups`]: {
+      backups: [{ id: 'backup-1', as_of_time: '2026-11-20T00:00:00Z' }],
+    },
+    ...Object.fromEntries(
+      Object.keys(databases).map((name) => [
+        `DELETE ${DESTINATION}/databases/${name}`,
+        remove(name) as (request: ApiRequest) => unknown,
+      ]),
+    ),
+  });
+  const context = protocolContext(
+    api,
+    { ...declaration, ...world.declaration },
+    { isRepeatWanted: world.isRepeatWanted ?? (() => false) },
+  );
+  const clearing = () => events.push('clearing');
+  const resumed = world.resumed ?? false;
+  const end = await Promise.resolve(
+    restoreCluster.beforeSending?.(context, request, facts, clearing, resumed),
+  ).then(
+    (cleared) => ({ cleared, error: undefined }),
+    (error: Error) => ({ cleared: undefined, error: error.message }),
+  );
+  return { ...end, events, context, left: [...present.keys()] };
+}
+
+test('the journal learns that a wipe begins before the first deletion, once', async () => {
+  const { events, cleared } = await makeWay({ databases: { defaultdb: 0, a: 1, b: 2 } });
+  expect(events).toEqual(['clearing', 'DELETE a', 'DELETE b']);
+  expect(cleared).toBe(`"a" (1 table), "b" (2 tables) of ${TITLE} were deleted`);
+});
+
+test('an empty destination is not cleared', async () => {
+  const { events, cleared, context } = await makeWay({ databases: { defaultdb: 0, postgres: 0 } });
+  expect({ events, cleared }).toEqual({ events: [], cleared: undefined });
+  expect(context.said).toEqual([
+    `the destination ${TITLE} lists no databases and tables of its own`,
+  ]);
+});
+
+test('tables in defaultdb are in the way, the system database is not', async () => {
+  const { events } = await makeWay({ databases: { defaultdb: 1, postgres: 0, system: 30 } });
+  expect(events).toEqual(['clearing', 'DELETE defaultdb']);
+});
+
+test.each([false, undefined])('nothing is deleted where wipeDestination is %j', async (wipe) => {
+  const { events, error } = await makeWay({ declaration: { wipeDestination: wipe } });
+  expect(events).toEqual([]);
+  expect(error).toContain(`the destination ${TITLE} is not empty: "used" (2 tables)`);
+});
+
+test('nothing is deleted under delete protection', async () => {
+  const { events, error } = await makeWay({ cluster: { delete_protection: 'ENABLED' } });
+  expect(events).toEqual([]);
+  expect(error).toContain('which has delete protection');
+});
+
+test.each(['DISABLED', 'UNSPECIFIED', ''])(
+  'delete protection %j does not stop a wipe',
+  async (delete_protection) => {
+    const { events } = await makeWay({ cluster: { delete_protection } });
+    expect(events).toEqual(['clearing', 'DELETE used']);
+  },
+);
+
+test('nothing is deleted where the whole list is not known', async () => {
+  const { events, error } = await makeWay({ databases: { used: 2 } });
+  expect(events).toEqual([]);
+  expect(error).toContain('whether it is empty is not known');
+});
+
+test('a resumed wipe may have deleted the default database', async () => {
+  const { events } = await makeWay({ databases: { used: 2 }, resumed: true });
+  expect(events).toEqual(['clearing', 'DELETE used']);
+});
+
+test('what is deleted late is looked for again', async () => {
+  const { cleared, context } = await makeWay({ lingering: { used: 3 } });
+  expect(cleared).toBe(`"used" (2 tables) of ${TITLE} was deleted`);
+  expect(context.pauses).toEqual([5, 5, 5]);
+});
+
+test('what a wipe leaves stops the restore after six looks', async () => {
+  const { error, context } = await makeWay({ lingering: { used: 100 } });
+  expect(error).toBe(
+    `after the wipe ${TITLE} still lists "used" (2 tables). Drop what is left over SQL.`,
+  );
+  expect(context.pauses).toHaveLength(5);
+});
+
+test.each(['5', '404'])('a database that is gone (%s) is as good as deleted', async (code) => {
+  // It stands in the list of the moment before, and no more.
+  const { error, events } = await makeWay({ deletions: { used: refused(code) } });
+  expect(events).toEqual(['clearing', 'DELETE used']);
+  expect(error).toContain('still lists "used"');
+});
+
+const no = () =>
+  new RefusedError(
+    'CockroachDB Cloud refused: code 9 "no"',
+    '',
+    {
+      kind: 'refused',
+      effect: 'nothing',
+      retry: 'after a fix',
+      request: { method: 'DELETE', url: '' },
+    },
+    '9',
+    undefined,
+  );
+
+test('a deletion that is refused first deletes nothing else', async () => {
+  const { events, error } = await makeWay({
+    databases: { defaultdb: 0, a: 1, b: 2 },
+    deletions: { a: no() },
+  });
+  expect(events).toEqual(['clearing', 'DELETE a']);
+  expect(error).toBe(
+    `database "a" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no". Drop it over SQL.`,
+  );
+});
+
+test('a deletion that is refused later tells what was deleted before it', async () => {
+  const { error } = await makeWay({
+    databases: { defaultdb: 0, a: 1, b: 2 },
+    deletions: { b: no() },
+  });
+  expect(error).toBe(
+    `database "b" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no"; before it, "a" (1 table) was deleted. Drop it over SQL.`,
+  );
+});
+
+test('a refusal to delete defaultdb says what to do instead', async () => {
+  const { error } = await makeWay({ databases: { defaultdb: 1 }, deletions: { defaultdb: no() } });
+  expect(error).toContain('Drop the tables of defaultdb over SQL');
+});
+
+describe('other restores of the destination', () => {
+  const restore = (change: object) => ({
+    id: 'old',
+    status: 'SUCCESS',
+    type: 'CLUSTER',
+    backup_id: 'backup-0',
+    ...change,
+  });
+
+  test.each(['SUCCESS', 'FAILED'])(
+    'one of before that ended with %s is no matter',
+    async (status) => {
+      const { events } = await makeWay({ restores: [restore({ status })] });
+      expect(events).toEqual(['clearing', 'DELETE used']);
+    },
+  );
+
+  test.each([
+    ['began since', { id: 'new' }],
+    ['has not ended', { status: 'PENDING' }],
+    ['has an unknown status', { status: 'PAUSED' }],
+    ['has no status', { status: '' }],
+  ])('one that %s stops the wipe', async (_title, change) => {
+    const { events, error } = await makeWay({ restores: [restore(change)] });
+    expect(events).toEqual([]);
+    expect(error).toContain(`of the destination ${ORDERS_STAGING} is not this one`);
+  });
+
+  test('one that began during the wipe stops this one', async () => {
+    const { events, error } = await makeWay({ meanwhile: [restore({ id: 'new' })] });
+    expect(events).toEqual(['clearing', 'DELETE used']);
+    expect(error).toContain(`restore new of the destination ${ORDERS_STAGING} is not this one`);
+  });
+
+  test('the same backup is not restored again without a person who asks for it', async () => {
+    const same = restore({ backup_id: 'backup-1' });
+    const { events, error } = await makeWay({ restores: [same] });
+    expect(events).toEqual([]);
+    expect(error).toContain('CLUSTER_RESTORE_REPEAT=old');
+    const wanted = await makeWay({ restores: [same], isRepeatWanted: (id) => id === 'old' });
+    expect(wanted.events).toEqual(['clearing', 'DELETE used']);
+  });
+
+  test('a failed restore of the same backup may be repeated', async () => {
+    const failed = restore({ backup_id: 'backup-1', status: 'FAILED' });
+    expect((await makeWay({ restores: [failed] })).events).toEqual(['clearing', 'DELETE used']);
+  });
+});
