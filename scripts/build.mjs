@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkReadme } from './assembly.mjs';
 import { bundleProgram, bundles } from './bundles.mjs';
+import { finishLibrary } from './library.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -42,7 +44,7 @@ function writeNotices(folders) {
     const text = readFileSync(join(root, folder, file), 'utf8').trim();
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
-  const head = 'The programs in this folder contain these packages:\n';
+  const head = 'The files in this folder contain parts of these packages:\n';
   writeFileSync(join(root, 'lib/THIRD-PARTY-NOTICES.txt'), [head, ...notices].join('\n'));
 }
 
@@ -57,7 +59,10 @@ function removeOlderThan(moment) {
 const begin = Date.now();
 // All parts end before a failure does: a compiler left running would write into the next build.
 const parts = await Promise.allSettled([
-  compileLibrary(),
+  compileLibrary().then(() => {
+    linkReadme(root);
+    return finishLibrary(root);
+  }),
   ...bundles.map((bundle) => bundleProgram(root, bundle)),
 ]);
 const failure = parts.find(({ status }) => status === 'rejected');
@@ -67,6 +72,6 @@ if (failure !== undefined) {
   console.error(`Build failed: ${errors === undefined ? message : message.split('\n')[0]}`);
   process.exit(1);
 }
-writeNotices(parts.slice(1).flatMap(({ value }) => value));
+writeNotices(parts.flatMap(({ value }) => value));
 removeOlderThan(begin);
 console.log(`Built lib/ in ${((Date.now() - begin) / 1000).toFixed(1)} s`);

@@ -71,6 +71,11 @@ export async function bundleProgram(root, bundle) {
   const file = join(root, bundle.target);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, outputFiles[0].contents, { mode: 0o755 });
+  return packagesIn(metafile);
+}
+
+/** The folders of the packages that a bundle has parts of. */
+export function packagesIn(metafile) {
   return Object.keys(metafile.inputs)
     .map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
     .filter((folder) => folder !== undefined);

@@ -4,8 +4,7 @@
 // 2. The same for terrain/, where the package for CDK Terrain gets its framework from.
 // 3. This package in its own node_modules, so that the examples import it by its name.
 // 4. The build, when a source or a setting changed since the last one.
-// It runs before anything is installed, so it uses Node's own modules only. npm itself calls it with
-// `--installed` after each install (the script `prepare`): then it only remembers and links.
+// It runs before anything is installed, so it uses Node's own modules only.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -32,8 +31,10 @@ const buildInputs = [
   'package.json',
   'tsconfig.json',
   'README.md',
+  'scripts/assembly.mjs',
   'scripts/build.mjs',
   'scripts/bundles.mjs',
+  'scripts/library.mjs',
 ];
 const buildOutputs = [
   '.jsii',
@@ -136,14 +137,10 @@ function run(command, args, options = {}) {
 }
 
 try {
-  if (process.argv.includes('--installed')) {
-    rememberInstall();
-  } else {
-    alone(root, () => {
-      install();
-      build();
-    });
-  }
+  alone(root, () => {
+    install();
+    build();
+  });
 } catch (error) {
   // The failed program has told why; a stack of this script would only hide it.
   if (error.status === undefined) console.error(`The clone is not ready: ${error.message}`);

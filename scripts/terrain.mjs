@@ -28,7 +28,11 @@ const terrain = join(root, 'terrain');
 const target = join(root, 'dist', 'cdktn-cluster-restore');
 
 const copied = ['src', 'docs', 'templates', 'examples/ci', 'README.md', 'CHANGELOG.md', 'API.md'];
-const unchanged = ['LICENSE', 'tsconfig.json', 'scripts/build.mjs', 'scripts/bundles.mjs'];
+const unchanged = [
+  'LICENSE',
+  'tsconfig.json',
+  ...['assembly', 'build', 'bundles', 'library'].map((name) => `scripts/${name}.mjs`),
+];
 /** What is written for one framework; a page that compares the two stays as it is. */
 const isRenamed = (file) => /\.(ts|md|yml)$/.test(file) && file !== 'docs/cdk-terrain.md';
 
@@ -56,16 +60,12 @@ function copySources() {
 }
 
 /** The framework and `constructs` of the workspace, everything else from the folder above. */
-function linkModules(manifest) {
+function linkModules() {
   const modules = join(target, 'node_modules');
   mkdirSync(modules);
   for (const name of ['cdktn', 'constructs', 'jsii']) {
     const from = [terrain, root].map((folder) => join(folder, 'node_modules', name));
     symlinkSync(relative(modules, from.find(existsSync)), join(modules, name), 'junction');
-  }
-  // These travel inside the package: npm packs no links.
-  for (const name of manifest.bundleDependencies ?? []) {
-    cpSync(join(root, 'node_modules', name), join(modules, name), { recursive: true });
   }
 }
 
@@ -100,7 +100,7 @@ function make() {
     read('terrain/package.json').devDependencies,
   );
   write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
-  linkModules(manifest);
+  linkModules();
   execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: target, stdio: 'inherit' });
   writeFileSync(stamp, from);
 }
