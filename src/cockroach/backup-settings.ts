@@ -1,12 +1,7 @@
 import { Construct } from 'constructs';
-import type { Checkable } from '../evaluation/evaluate';
 import type { Acknowledgement } from '../restore/acknowledgement';
-import { propsOf } from '../restore/private/given';
-import { made, RefusedSteps } from '../restore/private/refused-steps';
-import { addSettingsStep } from '../restore/private/settings-step';
-import { triggersOf } from '../restore/private/triggers';
-import { DeclarationValidation } from '../restore/private/validation';
-import { backupSettings } from './definition';
+import { addSetting } from '../restore/private/add-setting';
+import { backupSettings, cockroach } from './definition';
 import type { Plan } from './enums';
 
 /** The declaration of how a cluster's managed backups are taken and kept. */
@@ -75,33 +70,6 @@ export class BackupSettings extends Construct {
    */
   constructor(scope: Construct, id: string, props: BackupSettingsProps) {
     super(scope, id);
-    const given = propsOf(props);
-    const { cluster, plan, enabled, frequencyMinutes, retentionDays, detectDrift = true } = given;
-    const declaration = { cluster, plan, enabled, frequencyMinutes, retentionDays };
-    const names = ['acknowledge', 'detectDrift'];
-    const validation = new DeclarationValidation(
-      backupSettings as Checkable,
-      declaration,
-      given,
-      names,
-      this,
-    );
-    this.node.addValidation(validation);
-    const keys = made(validation, () => ({
-      identity: triggersOf(backupSettings, declaration).target,
-      ignored: {},
-    }));
-    if (keys === undefined) {
-      new RefusedSteps(this, validation);
-      return;
-    }
-    addSettingsStep(this, {
-      vendor: 'cockroach',
-      operation: backupSettings.name,
-      declaration,
-      triggers: keys.identity,
-      detectDrift,
-      acknowledge: validation.acknowledge,
-    });
+    addSetting(this, cockroach, backupSettings, props);
   }
 }

@@ -1,14 +1,13 @@
-import { Construct } from 'constructs';
-import type { Acknowledgement } from '../restore/acknowledgement';
-import { propsOf, referenceOf } from '../restore/private/given';
-import type { Rerun } from '../restore/rerun';
+import type { Construct } from 'constructs';
+import { addRestore } from '../restore/private/add-restore';
+import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
-import { restoreCluster } from './definition';
+import { cockroach, restoreCluster } from './definition';
 import type { Plan } from './enums';
-import { restored } from './private/restored';
+import { Restored } from './private/restored';
 
 /** The declaration of a cluster that is replaced by a managed backup. */
-export interface RestoredClusterProps {
+export interface RestoredClusterProps extends RestoreProps {
   /** The backup to restore from. A change of it restores again by default. */
   readonly backup: Backup;
 
@@ -65,51 +64,6 @@ export interface RestoredClusterProps {
    * @default - the field is not sent: a mismatch is refused
    */
   readonly skipLocalitiesCheck?: boolean;
-
-  /**
-   * Which changes restore again.
-   *
-   * @default Rerun.whenBackupChanges()
-   */
-  readonly rerun?: Rerun;
-
-  /**
-   * How long `wait` follows the restore, in minutes, more than 0; fractions are allowed. When it is used up the
-   * apply fails, and the next one goes on waiting without restoring again.
-   *
-   * @default 360
-   */
-  readonly timeoutMinutes?: number;
-
-  /**
-   * Who answers for this restore, a team or a person: for the review and for `RestorePolicy`. Nothing of it
-   * reaches the vendor, and a change restores nothing.
-   *
-   * @default - not stated
-   */
-  readonly owner?: string;
-
-  /**
-   * The class of the data, in the words of your organization, for example `customer data`: for the review.
-   *
-   * @default - not stated
-   */
-  readonly dataClass?: string;
-
-  /**
-   * The day until which the restored data is wanted, for example `2026-12-31`: for the review and for
-   * `RestorePolicy`. Nothing drops it by itself on that day.
-   *
-   * @default - not stated
-   */
-  readonly expiresOn?: string;
-
-  /**
-   * Findings that are accepted, each with its reason.
-   *
-   * @default - none
-   */
-  readonly acknowledge?: Acknowledgement[];
 }
 
 /**
@@ -119,38 +73,13 @@ export interface RestoredClusterProps {
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type CLUSTER, see
  * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic
  */
-export class RestoredCluster extends Construct {
-  /** The id of the destination, known once the restore has ended: what uses it waits. */
-  public readonly clusterId: string;
-  /** The id of the restore. */
-  public readonly restoreId: string;
-  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
-  public readonly backupId: string;
-  /** When the restore had ended, in UTC. */
-  public readonly completedAt: string;
-
+export class RestoredCluster extends Restored {
   /**
    * @param scope the stack, or a construct in it
    * @param id names the restore in the stack; a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
-    super(scope, id);
-    const given = propsOf(props);
-    const declaration = {
-      backup: referenceOf(given.backup),
-      destinationCluster: given.destinationCluster,
-      plan: given.plan,
-      destinationVersion: given.destinationVersion,
-      acknowledgeDataLoss: given.acknowledgeDataLoss,
-      wipeDestination: given.wipeDestination,
-      schemaOnly: given.schemaOnly,
-      skipLocalitiesCheck: given.skipLocalitiesCheck,
-    };
-    const facts = restored(this, restoreCluster, declaration, given);
-    this.clusterId = facts.clusterId;
-    this.restoreId = facts.restoreId;
-    this.backupId = facts.backupId;
-    this.completedAt = facts.completedAt;
+    super(scope, id, (self) => addRestore(self, cockroach, restoreCluster, props));
   }
 }

@@ -1,11 +1,10 @@
-import { Construct } from 'constructs';
-import type { Acknowledgement } from '../restore/acknowledgement';
-import { propsOf, referenceOf } from '../restore/private/given';
-import type { Rerun } from '../restore/rerun';
+import type { Construct } from 'constructs';
+import { addRestore } from '../restore/private/add-restore';
+import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
-import { restoreTables } from './definition';
+import { cockroach, restoreTables } from './definition';
 import type { Plan } from './enums';
-import { restored } from './private/restored';
+import { Restored } from './private/restored';
 
 /** A table of a backup, in full. */
 export interface QualifiedTable {
@@ -20,7 +19,7 @@ export interface QualifiedTable {
 }
 
 /** The declaration of tables restored into a cluster that is there. */
-export interface RestoredTablesProps {
+export interface RestoredTablesProps extends RestoreProps {
   /** The backup to restore from, of a cluster of plan Advanced. A change restores again by default. */
   readonly backup: Backup;
 
@@ -100,51 +99,6 @@ export interface RestoredTablesProps {
    * @default - the field is not sent: a missing table is refused
    */
   readonly skipMissingViews?: boolean;
-
-  /**
-   * Which changes restore again.
-   *
-   * @default Rerun.whenBackupChanges()
-   */
-  readonly rerun?: Rerun;
-
-  /**
-   * How long `wait` follows the restore, in minutes, more than 0; fractions are allowed. When it is used up the
-   * apply fails, and the next one goes on waiting without restoring again.
-   *
-   * @default 360
-   */
-  readonly timeoutMinutes?: number;
-
-  /**
-   * Who answers for this restore, a team or a person: for the review and for `RestorePolicy`. Nothing of it
-   * reaches the vendor, and a change restores nothing.
-   *
-   * @default - not stated
-   */
-  readonly owner?: string;
-
-  /**
-   * The class of the data, in the words of your organization, for example `customer data`: for the review.
-   *
-   * @default - not stated
-   */
-  readonly dataClass?: string;
-
-  /**
-   * The day until which the restored data is wanted, for example `2026-12-31`: for the review and for
-   * `RestorePolicy`. Nothing drops it by itself on that day.
-   *
-   * @default - not stated
-   */
-  readonly expiresOn?: string;
-
-  /**
-   * Findings that are accepted, each with its reason.
-   *
-   * @default - none
-   */
-  readonly acknowledge?: Acknowledgement[];
 }
 
 /**
@@ -155,42 +109,13 @@ export interface RestoredTablesProps {
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type TABLE, see
  * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
  */
-export class RestoredTables extends Construct {
-  /** The id of the destination, known once the restore has ended: what uses it waits. */
-  public readonly clusterId: string;
-  /** The id of the restore. */
-  public readonly restoreId: string;
-  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
-  public readonly backupId: string;
-  /** When the restore had ended, in UTC. */
-  public readonly completedAt: string;
-
+export class RestoredTables extends Restored {
   /**
    * @param scope the stack, or a construct in it
    * @param id names the restore in the stack; a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredTablesProps) {
-    super(scope, id);
-    const given = propsOf(props);
-    const declaration = {
-      backup: referenceOf(given.backup),
-      destinationCluster: given.destinationCluster,
-      plan: given.plan,
-      destinationVersion: given.destinationVersion,
-      tables: given.tables,
-      intoDb: given.intoDb,
-      createIntoDb: given.createIntoDb,
-      schemaOnly: given.schemaOnly,
-      skipLocalitiesCheck: given.skipLocalitiesCheck,
-      skipMissingForeignKeys: given.skipMissingForeignKeys,
-      skipMissingSequences: given.skipMissingSequences,
-      skipMissingViews: given.skipMissingViews,
-    };
-    const facts = restored(this, restoreTables, declaration, given);
-    this.clusterId = facts.clusterId;
-    this.restoreId = facts.restoreId;
-    this.backupId = facts.backupId;
-    this.completedAt = facts.completedAt;
+    super(scope, id, (self) => addRestore(self, cockroach, restoreTables, props));
   }
 }

@@ -178,6 +178,11 @@ function oddValues(
   );
 }
 
+/** The names of the props that a schema declares, in its order. */
+export function propNames(schema: SchemaLike): string[] {
+  return propsAt(schema, []);
+}
+
 /** The names that an object at the path may have. */
 function propsAt(schema: SchemaLike, keys: readonly PropertyKey[]): string[] {
   const { shape } = (schemaAt(schema, keys)?._zod.def ?? {}) as { shape?: object };

@@ -2,3 +2,4 @@ export * from './acknowledgement';
 export * from './password-sink';
 export * from './removal-policy';
 export * from './rerun';
+export * from './restore-props';

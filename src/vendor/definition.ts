@@ -60,6 +60,10 @@ export interface Requesting<Declaration> {
 /** One kind of restore of one vendor. */
 export interface OperationDefinition<Declaration = unknown> extends Requesting<Declaration> {
   readonly facts: RecordedFacts;
+  /** Whether the answer holds a password that the vendor shows once, and that must go somewhere. */
+  readonly hasPassword?: boolean;
+  /** The declaration as the spec has it, where that is not the whole: a spec must fit into one environment variable. */
+  forSpec?(declaration: Declaration): Declaration;
 }
 
 /** Settings that are read first and written only where they differ. */

@@ -1,25 +1,15 @@
 import { Construct } from 'constructs';
-import type { Checkable } from '../evaluation/evaluate';
-import type { Acknowledgement } from '../restore/acknowledgement';
 import type { PasswordSink } from '../restore/password-sink';
-import { aboutOf } from '../restore/private/about';
-import { propsOf, referenceOf } from '../restore/private/given';
-import { identityOf } from '../restore/private/identity';
-import { made, RefusedSteps } from '../restore/private/refused-steps';
-import { RestoreSteps } from '../restore/private/restore-steps';
-import { sinkSpec } from '../restore/private/sink-spec';
-import { triggersOf } from '../restore/private/triggers';
-import { RESTORE_PROPS } from '../restore/private/unknown-props';
-import { DeclarationValidation } from '../restore/private/validation';
-import { RemovalPolicy } from '../restore/removal-policy';
-import { Rerun } from '../restore/rerun';
+import { addRestore, type RestoredFacts } from '../restore/private/add-restore';
+import type { RemovalPolicy } from '../restore/removal-policy';
+import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
-import { forSpec, restoreCluster } from './definition';
+import { restoreCluster, zilliz } from './definition';
 import type { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enums';
 
 /** The declaration of a cluster restored from a cluster backup. */
-export interface RestoredClusterProps {
+export interface RestoredClusterProps extends RestoreProps {
   /** The cluster backup to restore from. A change of it restores again by default. */
   readonly backup: Backup;
 
@@ -100,60 +90,13 @@ export interface RestoredClusterProps {
   readonly passwordSink: PasswordSink;
 
   /**
-   * Which changes restore again.
-   *
-   * @default Rerun.whenBackupChanges()
-   */
-  readonly rerun?: Rerun;
-
-  /**
    * What becomes of the cluster when it is destroyed or replaced. It does not act when the block is removed
    * from the code together with its state, nor on a step that failed.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * How long `wait` follows the restore, in minutes, more than 0; fractions are allowed. When it is used up the
-   * apply fails, and the next one goes on waiting without restoring again.
-   *
-   * @default 360
-   */
-  readonly timeoutMinutes?: number;
-
-  /**
-   * Who answers for this restore, a team or a person: for the review and for `RestorePolicy`. Nothing of it
-   * reaches the vendor, and a change restores nothing.
-   *
-   * @default - not stated
-   */
-  readonly owner?: string;
-
-  /**
-   * The class of the data, in the words of your organization, for example `customer data`: for the review.
-   *
-   * @default - not stated
-   */
-  readonly dataClass?: string;
-
-  /**
-   * The day until which the restored data is wanted, for example `2026-12-31`: for the review and for
-   * `RestorePolicy`. Nothing drops it by itself on that day.
-   *
-   * @default - not stated
-   */
-  readonly expiresOn?: string;
-
-  /**
-   * Findings that are accepted, each with its reason.
-   *
-   * @default - none
-   */
-  readonly acknowledge?: Acknowledgement[];
 }
-
-const NAMES = [...RESTORE_PROPS, 'removalPolicy', 'passwordSink', 'hasPassword'];
 
 /**
  * A Dedicated cluster of Zilliz Cloud, restored from a cluster backup to a new cluster.
@@ -162,7 +105,7 @@ const NAMES = [...RESTORE_PROPS, 'removalPolicy', 'passwordSink', 'hasPassword']
  * https://docs.zilliz.com/docs/restore-from-backup-files
  */
 export class RestoredCluster extends Construct {
-  readonly #steps: RestoreSteps | RefusedSteps;
+  readonly #restored: RestoredFacts;
 
   /**
    * @param scope the stack, or a construct in it
@@ -171,75 +114,31 @@ export class RestoredCluster extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
-    const given = propsOf(props);
-    const declaration = {
-      backup: referenceOf(given.backup),
-      targetProject: given.targetProject,
-      targetProjectPlan: given.targetProjectPlan,
-      targetProjectRegions: given.targetProjectRegions,
-      clusterName: given.clusterName,
-      uniqueName: given.uniqueName,
-      cuSize: given.cuSize,
-      collectionStatus: given.collectionStatus,
-      restoreVersionPolicy: given.restoreVersionPolicy,
-      includeRbac: given.includeRbac,
-      cmek: given.cmek,
-    };
-    const common = { ...given, hasPassword: true };
-    const validation = new DeclarationValidation(
-      restoreCluster as Checkable,
-      declaration,
-      common,
-      NAMES,
-      this,
-    );
-    this.node.addValidation(validation);
-    const rerun = given.rerun ?? Rerun.whenBackupChanges();
-    const steps = made(validation, () => {
-      const { target, details } = triggersOf(restoreCluster, declaration);
-      return { ...identityOf(rerun, target, details), passwordSink: sinkSpec(given.passwordSink) };
-    });
-    if (steps === undefined) {
-      this.#steps = new RefusedSteps(this, validation);
-      return;
-    }
-    this.#steps = new RestoreSteps(this, {
-      vendor: 'zilliz',
-      operation: restoreCluster.name,
-      declaration: forSpec(declaration),
-      identity: steps.identity,
-      details: steps.ignored,
-      facts: restoreCluster.facts,
-      about: aboutOf(given),
-      acknowledge: validation.acknowledge,
-      removalPolicy: given.removalPolicy ?? RemovalPolicy.RETAIN,
-      timeoutMinutes: given.timeoutMinutes ?? 360,
-      passwordSink: steps.passwordSink,
-    });
+    this.#restored = addRestore(this, zilliz, restoreCluster, props);
   }
 
   /** The id of the new cluster, known once the restore has ended. */
   public get clusterId(): string {
-    return this.#steps.fact('cluster_id');
+    return this.#restored.fact('cluster_id');
   }
 
   /** The address to connect to, with scheme and port. */
   public get connectAddress(): string {
-    return this.#steps.fact('connect_address');
+    return this.#restored.fact('connect_address');
   }
 
   /** The administrator's name, `db_admin`. */
   public get username(): string {
-    return this.#steps.fact('username');
+    return this.#restored.fact('username');
   }
 
   /** The id of the restore job. */
   public get jobId(): string {
-    return this.#steps.fact('job_id');
+    return this.#restored.fact('job_id');
   }
 
   /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
   public get backupId(): string {
-    return this.#steps.fact('backup_id');
+    return this.#restored.fact('backup_id');
   }
 }

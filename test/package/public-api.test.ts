@@ -10,6 +10,8 @@ interface ApiType extends Documented {
   readonly fqn: string;
   readonly kind: 'class' | 'interface' | 'enum';
   readonly datatype?: boolean;
+  readonly base?: string;
+  readonly interfaces?: readonly string[];
   readonly properties?: readonly Documented[];
   readonly methods?: readonly Documented[];
   readonly members?: readonly Documented[];
@@ -23,6 +25,25 @@ const types = Object.values(assembly.types);
 
 test('there is a public API to look at', () => {
   expect(types.map(({ fqn }) => fqn)).toContain('cdktf-cluster-restore.zilliz.RestoredCluster');
+});
+
+const fqnOf = (name: string) => `cdktf-cluster-restore.${name}`;
+const RESTORES = [
+  'zilliz.RestoredCluster',
+  'zilliz.RestoredCollections',
+  'cockroach.RestoredCluster',
+  'cockroach.RestoredDatabases',
+  'cockroach.RestoredTables',
+];
+
+// A base class that is not public is erased: a generic one takes the bases behind it along.
+test.each([...RESTORES, 'cockroach.BackupSettings'])('%s is a construct', (name) => {
+  expect(assembly.types[fqnOf(name)]).toMatchObject({ base: 'constructs.Construct' });
+});
+
+test.each(RESTORES)('the props of %s are those of every restore, and its own', (name) => {
+  const { interfaces } = assembly.types[fqnOf(`${name}Props`)] ?? {};
+  expect(interfaces).toEqual([fqnOf('RestoreProps')]);
 });
 
 describe.each(types.map((type) => [type.fqn, type] as const))('%s', (_fqn, type) => {

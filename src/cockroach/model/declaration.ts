@@ -83,45 +83,50 @@ export const BackupReference = backupReference({
   shapeRuleId: SHAPE_RULE_ID,
 });
 
-const common = {
+const target = {
   backup: BackupReference,
   destinationCluster: ClusterId,
   plan,
   destinationVersion: z.optional(version),
+};
+
+const options = {
   schemaOnly: z.optional(flag),
   skipLocalitiesCheck: z.optional(flag),
 };
 
-const skips = {
+const objectOptions = {
+  ...options,
   skipMissingForeignKeys: z.optional(flag),
   skipMissingSequences: z.optional(flag),
   skipMissingViews: z.optional(flag),
 };
 
 /** What every restore declares, whatever it restores. */
-export const RestoreDeclaration = z.object(common);
+export const RestoreDeclaration = z.object({ ...target, ...options });
 
 /** A whole cluster restored: everything in the destination is replaced. */
 export const ClusterDeclaration = z.strictObject({
-  ...common,
+  ...target,
   acknowledgeDataLoss: text(() => true, {
     ruleId: 'COCKROACH_DATA_LOSS',
     expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
     fix: 'Type the id of destinationCluster a second time, if that is what is wanted',
   }),
   wipeDestination: z.optional(flag),
+  ...options,
 });
 
 /** Databases restored into a cluster that is there. */
 export const DatabasesDeclaration = z.strictObject({
-  ...common,
-  ...skips,
+  ...target,
   databases: list(name, {
     ruleId: SHAPE_RULE_ID,
     expected: 'must be a list of names',
     fix: 'Write it as ["orders"]',
   }),
   newDbName: z.optional(name),
+  ...objectOptions,
 });
 
 const TableDeclaration = object(
@@ -135,8 +140,7 @@ const TableDeclaration = object(
 
 /** Tables restored into a cluster that is there. */
 export const TablesDeclaration = z.strictObject({
-  ...common,
-  ...skips,
+  ...target,
   tables: list(TableDeclaration, {
     ruleId: SHAPE_RULE_ID,
     expected: 'must be a list of tables',
@@ -144,6 +148,7 @@ export const TablesDeclaration = z.strictObject({
   }),
   intoDb: z.optional(name),
   createIntoDb: z.optional(flag),
+  ...objectOptions,
 });
 
 const setting = number(() => true, {

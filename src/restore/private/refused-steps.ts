@@ -6,17 +6,17 @@ import type { DeclarationValidation } from './validation';
 type Texts = Readonly<Record<string, string>>;
 
 /**
- * What `make` makes of a declaration; `undefined` where its props are too wrong for it. A wrong text is no
- * hindrance: where validation is skipped, the review shows it and the runner refuses it.
+ * What `build` builds from a declaration; `undefined` where its props are too wrong for it. A wrong text does not
+ * prevent it: where validation is skipped, the review shows it and the runner refuses it.
  */
-export function made<Made extends { readonly identity: Texts; readonly ignored: Texts }>(
+export function tryBuild<Built extends { readonly identity: Texts; readonly ignored: Texts }>(
   validation: DeclarationValidation,
-  make: () => Made,
-): Made | undefined {
-  if (validation.isSound) return make();
+  build: () => Built,
+): Built | undefined {
+  if (validation.isSound) return build();
   if (!validation.canHaveSteps) return undefined;
   try {
-    const result = make();
+    const result = build();
     const values: unknown[] = Object.values({ ...result.identity, ...result.ignored });
     return values.every((value) => typeof value === 'string') ? result : undefined;
   } catch {
@@ -25,7 +25,7 @@ export function made<Made extends { readonly identity: Texts; readonly ignored: 
 }
 
 /**
- * In the place of the steps of a declaration of which none can be made. Validation refuses it; where it is
+ * Takes the place of the steps of a declaration from which no steps can be built. Validation refuses it; where it is
  * skipped, the stack must not come out without its steps, because Terraform would take them for removed.
  */
 export class RefusedSteps {

@@ -1,11 +1,9 @@
 import type { Requesting } from '../../vendor/definition';
 import { triggerTexts } from '../../vendor/triggers';
+import type { Declared } from './declared-props';
 import { jsonText } from './json-text';
 
 type Texts = Readonly<Record<string, string>>;
-
-/** A declaration at synth, where optional props may stand as `undefined`. */
-type Declared<T> = { [Key in keyof T]: T[Key] | undefined };
 
 /** The trigger keys of a declaration: those that restore again, and those for the reader. */
 export function triggersOf<Declaration>(

@@ -25,22 +25,26 @@ export class DeclarationValidation implements IValidation {
   readonly #subject: Parameters<typeof evaluate>[0];
   readonly #shape: Shape;
   readonly #passwordFileOf: () => string | undefined;
+  readonly #common: CommonProps;
 
   /**
-   * @param common the props of the construct, as they were given
+   * @param props the props of the construct
    * @param names those that it has besides the declaration
    * @param scope the restore, whose claims rules compare with the others of its app
+   * @param hasPassword whether the vendor gives a password, which must go somewhere
    */
   constructor(
     private readonly operation: Checkable,
     private readonly declaration: object,
-    private readonly common: CommonProps,
+    private readonly props: Omit<CommonProps, 'hasPassword'>,
     private readonly names: readonly string[],
     scope: Construct,
+    hasPassword = false,
   ) {
     const { path } = scope.node;
     const { known, unknown, isUnknown } = splitTokens(declaration, tokens);
-    this.acknowledge = wellFormed(common.acknowledge);
+    this.#common = { ...props, hasPassword };
+    this.acknowledge = wellFormed(props.acknowledge);
     const claims = claimsOf(scope);
     const { acknowledge } = this;
     this.#subject = {
@@ -54,7 +58,7 @@ export class DeclarationValidation implements IValidation {
     };
     this.#shape = checkShape(this.#subject);
     claims.add(operation.rules, this.#shape.sound, path);
-    const file = passwordFileOf(common);
+    const file = passwordFileOf(props);
     this.#passwordFileOf = file === '' ? () => undefined : passwordFileClaim(scope, file);
   }
 
@@ -62,13 +66,13 @@ export class DeclarationValidation implements IValidation {
   get canHaveSteps(): boolean {
     const { schema, shapeRuleId } = this.operation;
     const wrongTokens = unknownValueIssues(schema, this.#subject.unknown, shapeRuleId);
-    return stepProblems(this.common).length === 0 && wrongTokens.length === 0;
+    return stepProblems(this.#common).length === 0 && wrongTokens.length === 0;
   }
 
   /** Whether every prop has the right shape, so that requests and steps can be made of them. */
   get isSound(): boolean {
     const { shapeRuleId } = this.operation;
-    return this.#shape.issues.length === 0 && commonIssues(this.common, shapeRuleId).length === 0;
+    return this.#shape.issues.length === 0 && commonIssues(this.#common, shapeRuleId).length === 0;
   }
 
   validate(): string[] {
@@ -77,10 +81,10 @@ export class DeclarationValidation implements IValidation {
     const { blocking } = evaluate(this.#subject, context, this.#shape);
     const known = [...Object.keys(this.declaration), ...this.names];
     return [
-      ...unknownProps(this.common, known, shapeRuleId),
-      ...problemsOf(this.common),
+      ...unknownProps(this.props, known, shapeRuleId),
+      ...problemsOf(this.props),
       ...blocking,
-      ...commonIssues(this.common, shapeRuleId, this.#passwordFileOf()),
+      ...commonIssues(this.#common, shapeRuleId, this.#passwordFileOf()),
     ].map(renderIssue);
   }
 }

@@ -6,7 +6,6 @@ import { ROLES } from './roles';
 
 export { restoreCluster } from './restore-cluster';
 export { restoreCollections } from './restore-collections';
-export { forSpec } from './spec-declaration';
 
 /** Zilliz Cloud's control plane, https://docs.zilliz.com/reference/restful. */
 export const zilliz: VendorDefinition = {

@@ -4,6 +4,7 @@ import { clusterRules } from '../rules';
 import { clusterRequests } from './cluster-requests';
 import { describeCluster } from './describe-cluster';
 import { backupIdInTriggers } from './identity';
+import { forSpec } from './spec-declaration';
 
 /** A cluster backup restored to a new cluster. */
 export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
@@ -21,6 +22,8 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
     drop: ['cluster_id', 'cluster_name', 'project_id', 'source_cluster_ids', 'requested_at'],
     restored: ['connect_address'],
   },
+  hasPassword: true,
+  forSpec,
 
   identity: ({ backup, targetProject, clusterName, uniqueName }) => ({
     source_cluster_id: backup.clusterId,

@@ -5,6 +5,7 @@ import { collectionRules } from '../rules';
 import { collectionRequests, nameOfMapping } from './collection-requests';
 import { describeCollections } from './describe-collections';
 import { backupIdInTriggers } from './identity';
+import { forSpec } from './spec-declaration';
 
 /** Collections and whole databases restored into an existing cluster. */
 export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
@@ -18,6 +19,7 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
     // A wait may send again what failed: the jobs at the end are other ones.
     restored: ['jobs', 'cluster_id'],
   },
+  forSpec,
 
   identity: ({ backup, targetCluster }) => ({
     source_cluster_id: backup.clusterId,

@@ -1,0 +1,80 @@
+import type { Construct } from 'constructs';
+import type { Checkable } from '../../evaluation/evaluate';
+import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
+import type { PasswordSink } from '../password-sink';
+import { RemovalPolicy } from '../removal-policy';
+import { Rerun } from '../rerun';
+import type { RestoreProps } from '../restore-props';
+import { aboutOf } from './about';
+import { type Declared, declarationOf, normalizeProps } from './declared-props';
+import { identityOf } from './identity';
+import { RefusedSteps, tryBuild } from './refused-steps';
+import { RestoreSteps } from './restore-steps';
+import { sinkSpec } from './sink-spec';
+import { triggersOf } from './triggers';
+import { RESTORE_PROPS } from './unknown-props';
+import { DeclarationValidation } from './validation';
+
+/** Every declaration of a restore names a backup. */
+interface WithBackup {
+  readonly backup: object;
+}
+
+/** The props of a construct: its declaration, where the backup is an object of a class, and those of every restore. */
+export type RestorePropsOf<Declaration extends WithBackup> = Declared<Omit<Declaration, 'backup'>> &
+  RestoreProps & {
+    readonly backup: { _reference(): Declaration['backup'] };
+    readonly removalPolicy?: RemovalPolicy;
+    readonly passwordSink?: PasswordSink;
+  };
+
+/** Tokens of what is known once a restore has ended, by the names of its facts. */
+export interface RestoredFacts {
+  fact(name: string): string;
+}
+
+/** Adds a restore to its construct: the checks of its declaration, and its steps. */
+export function addRestore<Declaration extends WithBackup>(
+  scope: Construct,
+  { vendor }: Pick<VendorDefinition, 'vendor'>,
+  operation: OperationDefinition<Declaration>,
+  props: RestorePropsOf<Declaration>,
+): RestoredFacts {
+  const given = normalizeProps(props);
+  const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
+  const { rerun = Rerun.whenBackupChanges(), removalPolicy, passwordSink } = given;
+  const declaration = declarationOf(operation.schema, given) as Declared<Declaration>;
+  const names = [
+    ...RESTORE_PROPS,
+    ...(facts.drop.length > 0 ? ['removalPolicy'] : []),
+    ...(hasPassword ? ['passwordSink'] : []),
+  ];
+  const validation = new DeclarationValidation(
+    operation as Checkable,
+    declaration,
+    given,
+    names,
+    scope,
+    hasPassword,
+  );
+  scope.node.addValidation(validation);
+  const built = tryBuild(validation, () => {
+    const { target, details } = triggersOf(operation, declaration);
+    const sink = hasPassword ? sinkSpec(passwordSink as PasswordSink) : undefined;
+    return { ...identityOf(rerun, target, details), sink };
+  });
+  if (built === undefined) return new RefusedSteps(scope, validation);
+  return new RestoreSteps(scope, {
+    vendor,
+    operation: name,
+    declaration: forSpec(declaration as Declaration),
+    identity: built.identity,
+    details: built.ignored,
+    facts,
+    about: aboutOf(given),
+    acknowledge: validation.acknowledge,
+    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+    timeoutMinutes: given.timeoutMinutes ?? 360,
+    passwordSink: built.sink,
+  });
+}

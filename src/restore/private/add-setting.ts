@@ -1,0 +1,68 @@
+import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
+import { Fn } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Checkable } from '../../evaluation/evaluate';
+import { settingResource } from '../../spec/step-resources';
+import type { SettingDefinition, VendorDefinition } from '../../vendor/definition';
+import type { Acknowledgement } from '../acknowledgement';
+import { type Declared, declarationOf, normalizeProps } from './declared-props';
+import { RefusedSteps, tryBuild } from './refused-steps';
+import { runnerPath } from './runner-asset';
+import { tokens } from './tokens';
+import { triggersOf } from './triggers';
+import { DeclarationValidation } from './validation';
+import { writeResource } from './write-resource';
+
+/** The props of a construct: its declaration, and those of every setting. */
+type PropsOf<Declaration> = Declared<Declaration> & {
+  /** Whether each apply compares the settings with the declaration. */
+  readonly detectDrift?: boolean;
+  readonly acknowledge?: Acknowledgement[];
+};
+
+/**
+ * Adds settings to their construct: the checks of the declaration, and one `null_resource` that writes them. There is
+ * no journal and nothing to wait for: the runner reads them first and writes what differs, so that running it again
+ * does no harm.
+ */
+export function addSetting<Declaration>(
+  scope: Construct,
+  { vendor }: Pick<VendorDefinition, 'vendor'>,
+  setting: SettingDefinition<Declaration>,
+  props: PropsOf<Declaration>,
+): void {
+  const given = normalizeProps(props);
+  const { detectDrift = true } = given;
+  const declaration = declarationOf(setting.schema, given) as Declared<Declaration>;
+  const names = ['acknowledge', 'detectDrift'];
+  const validation = new DeclarationValidation(
+    setting as Checkable,
+    declaration,
+    given,
+    names,
+    scope,
+  );
+  scope.node.addValidation(validation);
+  const built = tryBuild(validation, () => ({
+    identity: triggersOf(setting, declaration).target,
+    ignored: {},
+  }));
+  if (built === undefined) {
+    new RefusedSteps(scope, validation);
+    return;
+  }
+  const resource = settingResource(
+    {
+      vendor,
+      operation: setting.name,
+      path: scope.node.path,
+      command: runnerPath(scope),
+      declaration,
+      triggers: built.identity,
+      acknowledge: validation.acknowledge,
+      checkedAt: detectDrift ? Fn.plantimestamp() : undefined,
+    },
+    tokens,
+  );
+  writeResource(new NullResource(scope, 'settings'), resource);
+}

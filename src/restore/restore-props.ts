@@ -1,0 +1,50 @@
+import type { Acknowledgement } from './acknowledgement';
+import type { Rerun } from './rerun';
+
+/** What every restore may declare, whatever it restores. */
+export interface RestoreProps {
+  /**
+   * Which changes restore again.
+   *
+   * @default Rerun.whenBackupChanges()
+   */
+  readonly rerun?: Rerun;
+
+  /**
+   * The timeout of `wait`, in minutes, more than 0 and at most 10080 (7 days); fractions are allowed. When it has
+   * passed, the apply fails, and the next one continues to wait without restoring again.
+   *
+   * @default 360
+   */
+  readonly timeoutMinutes?: number;
+
+  /**
+   * The owner of this restore, a team or a person: for the review and for `RestorePolicy`. It is not sent to the
+   * vendor, and a change restores nothing.
+   *
+   * @default - not stated
+   */
+  readonly owner?: string;
+
+  /**
+   * The class of the data, in the words of your organization, for example `customer data`: for the review.
+   *
+   * @default - not stated
+   */
+  readonly dataClass?: string;
+
+  /**
+   * The day on which the restored data expires, for example `2026-12-31`: for the review and for `RestorePolicy`.
+   * Nothing is dropped automatically on that day.
+   *
+   * @default - not stated
+   */
+  readonly expiresOn?: string;
+
+  /**
+   * Findings that are accepted, each with its reason.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: Acknowledgement[];
+}
