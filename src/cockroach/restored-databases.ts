@@ -1,10 +1,9 @@
-import type { Construct } from 'constructs';
-import { addRestore } from '../restore/private/add-restore';
+import { Construct } from 'constructs';
+import { addRestore, type RestoredFacts } from '../restore/private/add-restore';
 import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
 import { cockroach, restoreDatabases } from './definition';
 import type { Plan } from './enums';
-import { Restored } from './private/restored';
 
 /** The declaration of databases restored into a cluster that is there. */
 export interface RestoredDatabasesProps extends RestoreProps {
@@ -93,13 +92,36 @@ export interface RestoredDatabasesProps extends RestoreProps {
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type DATABASE, see
  * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
  */
-export class RestoredDatabases extends Restored {
+export class RestoredDatabases extends Construct {
+  readonly #restored: RestoredFacts;
+
   /**
    * @param scope the stack, or a construct in it
    * @param id names the restore in the stack; a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredDatabasesProps) {
-    super(scope, id, (self) => addRestore(self, cockroach, restoreDatabases, props));
+    super(scope, id);
+    this.#restored = addRestore(this, cockroach, restoreDatabases, props);
+  }
+
+  /** The id of the destination, known once the restore has ended: what uses it waits. */
+  public get clusterId(): string {
+    return this.#restored.fact('destination_cluster_id');
+  }
+
+  /** The id of the restore. */
+  public get restoreId(): string {
+    return this.#restored.fact('restore_id');
+  }
+
+  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
+  public get backupId(): string {
+    return this.#restored.fact('backup_id');
+  }
+
+  /** When the restore had ended, in UTC. */
+  public get completedAt(): string {
+    return this.#restored.fact('completed_at');
   }
 }

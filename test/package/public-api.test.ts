@@ -36,7 +36,7 @@ const RESTORES = [
   'cockroach.RestoredTables',
 ];
 
-// A base class that is not public is erased: a generic one takes the bases behind it along.
+// jsii erases a base class that is not public, and may lose what stands behind it.
 test.each([...RESTORES, 'cockroach.BackupSettings'])('%s is a construct', (name) => {
   expect(assembly.types[fqnOf(name)]).toMatchObject({ base: 'constructs.Construct' });
 });
