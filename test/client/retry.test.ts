@@ -1,0 +1,109 @@
+import { type Effect, NoAnswerError, RefusedError, refusal } from '../../src/client/errors';
+import { mayPass, type RetryPolicy, withRetry } from '../../src/client/retry';
+
+/** The pauses of a call that always fails, in milliseconds, and how often it was made. */
+async function pausesOf(
+  error: Error,
+  change: Partial<RetryPolicy> = {},
+  random = 1 - Number.EPSILON,
+) {
+  const policy: RetryPolicy = {
+    repeatable: 'always',
+    firstPauseSeconds: undefined,
+    deadline: Number.POSITIVE_INFINITY,
+    now: () => 0,
+    ...change,
+  };
+  const pauses: number[] = [];
+  jest.spyOn(Math, 'random').mockReturnValue(random);
+  jest.spyOn(globalThis, 'setTimeout').mockImplementation(((resume: () => void, ms: number) => {
+    pauses.push(ms);
+    queueMicrotask(resume);
+  }) as unknown as typeof setTimeout);
+  let calls = 0;
+  const failed = withRetry(() => {
+    calls += 1;
+    return Promise.reject(error);
+  }, policy);
+  await expect(failed).rejects.toBe(error);
+  return { calls, pauses: pauses.map((ms) => Math.round(ms)) };
+}
+afterEach(() => jest.restoreAllMocks());
+
+const noAnswer = (effect: Effect = 'unknown', permanent = false) =>
+  new NoAnswerError('no answer', '', { effect, retry: 'after a fix' }, permanent);
+const refused = (retry: 'later' | 'after a fix', effect: Effect, seconds?: number) =>
+  new RefusedError(
+    'no',
+    '',
+    { kind: 'refused', effect, retry, request: { method: 'GET', url: '' } },
+    '1',
+    seconds,
+  );
+
+test('a call is made six times, each pause twice as long as the one before, half of it at least', async () => {
+  expect(await pausesOf(noAnswer())).toEqual({
+    calls: 6,
+    pauses: [1000, 2000, 4000, 8000, 16_000],
+  });
+  expect((await pausesOf(noAnswer(), {}, 0)).pauses).toEqual([500, 1000, 2000, 4000, 8000]);
+});
+
+test('no pause is longer than 30 seconds', async () => {
+  const { pauses } = await pausesOf(noAnswer(), { firstPauseSeconds: 10 });
+  expect(pauses).toEqual([10_000, 20_000, 30_000, 30_000, 30_000]);
+});
+
+test('what a server asks for is waited for, and a random part more', async () => {
+  const { pauses } = await pausesOf(refused('later', 'nothing', 7), {}, 0.5);
+  expect(pauses).toEqual([7500, 7500, 7500, 7500, 7500]);
+});
+
+test.each([
+  [300, 6],
+  [301, 1],
+])('a server that asks for %d seconds is called %d times', async (seconds, calls) => {
+  expect((await pausesOf(refused('later', 'nothing', seconds))).calls).toBe(calls);
+});
+
+test('no pause goes beyond the deadline', async () => {
+  let now = 0;
+  const clock = () => {
+    now += 1000;
+    return now;
+  };
+  const { pauses } = await pausesOf(noAnswer(), { now: clock, deadline: 4000 });
+  expect(pauses).toEqual([1000, 2000]);
+});
+
+test.each<[string, Error, boolean]>([
+  ['no answer', noAnswer(), true],
+  ['a certificate that is not trusted', noAnswer('unknown', true), false],
+  ['a rate limit', refused('later', 'nothing'), true],
+  ['a refusal', refused('after a fix', 'nothing'), false],
+  ['a check', refusal('no', '', { retry: 'later' }), false],
+  ['an internal error', new TypeError('x'), false],
+])('whether %s may pass', async (_title, error, passes) => {
+  expect(mayPass(error)).toBe(passes);
+  expect((await pausesOf(error)).calls).toBe(passes ? 6 : 1);
+});
+
+test.each<[string, Error, number]>([
+  ['a lost answer', noAnswer('unknown'), 1],
+  ['a connection that was not made', noAnswer('nothing'), 6],
+  ['a rate limit that did nothing', refused('later', 'nothing'), 6],
+  ['a fault that may have acted', refused('later', 'unknown'), 1],
+])('a write that must not act twice, after %s', async (_title, error, calls) => {
+  expect((await pausesOf(error, { repeatable: 'when-nothing-happened' })).calls).toBe(calls);
+});
+
+test('the answer of a later attempt is the answer', async () => {
+  const policy = { repeatable: 'always', firstPauseSeconds: 0, deadline: 1, now: () => 0 } as const;
+  let calls = 0;
+  const call = async () => {
+    calls += 1;
+    if (calls < 3) throw noAnswer();
+    return calls;
+  };
+  expect(await withRetry(call, policy)).toBe(3);
+});

@@ -1,0 +1,111 @@
+import { continueByHand } from '../../src/runner/by-hand';
+import { Journal, type JournalEntry, type JournalRequest } from '../../src/runner/journal';
+import { journalEntry } from '../support/step';
+import { newFolder } from '../support/terraform';
+
+const before = process.cwd();
+beforeEach(() => process.chdir(newFolder('by-hand')));
+afterEach(() => process.chdir(before));
+
+const request = (change: Partial<JournalRequest>): JournalRequest => ({
+  name: 'restoreCluster',
+  state: 'submitted',
+  at: '2026-11-21T00:00:00Z',
+  jobId: 'job-1',
+  facts: { cluster_id: 'in01-1' },
+  ...change,
+});
+const intent = (name = 'restoreCluster') =>
+  request({ name, state: 'intent', jobId: undefined, facts: {} });
+
+/** What a command makes of a journal, and what it says. */
+async function run(args: readonly string[], entry: JournalEntry) {
+  const journal = new Journal('articles');
+  journal.prepare();
+  journal.write(entry);
+  const said: string[] = [];
+  const error = await continueByHand(
+    [args[0] ?? '', 'articles', ...args.slice(1)],
+    'node r.cjs',
+    (line) => said.push(line),
+  ).then(
+    () => undefined,
+    (thrown: Error) => thrown.message,
+  );
+  const after = journal.read();
+  return { said, error, after, isUnchanged: JSON.stringify(after) === JSON.stringify(entry) };
+}
+const USAGE =
+  'Run "node r.cjs adopt <key> <name>=<value>" or "node r.cjs discard <key>" in the folder of the stack.';
+
+describe('adopt', () => {
+  test('takes a request of unknown outcome', async () => {
+    const entry = journalEntry({ requests: [intent()] });
+    const { said, after } = await run(['adopt', 'job_id=job-9', 'cluster_id=in01-9'], entry);
+    expect(said).toEqual(['adopted job_id=job-9 cluster_id=in01-9: apply again to wait for it']);
+    expect(after?.requests).toEqual([request({ jobId: 'job-9', facts: { cluster_id: 'in01-9' } })]);
+  });
+
+  test('never overwrites a job that was accepted', async () => {
+    const entry = journalEntry({ requests: [request({})] });
+    const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry);
+    expect(error).toBe(`nothing is of unknown outcome. ${USAGE}`);
+    expect(isUnchanged).toBe(true);
+  });
+
+  test.each(['waiting', 'recorded', 'dropped'] as const)(
+    'never overwrites a job of a journal that is %s',
+    async (state) => {
+      const entry = journalEntry({ state, requests: [request({})] });
+      const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry);
+      expect(error).toBe(`nothing is of unknown outcome. ${USAGE}`);
+      expect(isUnchanged).toBe(true);
+    },
+  );
+
+  test('takes the one of several that is of unknown outcome', async () => {
+    const entry = journalEntry({
+      requests: [request({ name: 'a' }), intent('b'), request({ name: 'c', jobId: 'job-3' })],
+    });
+    const { after } = await run(['adopt', 'job_id=job-9'], entry);
+    expect(after?.requests.map(({ name, jobId }) => [name, jobId])).toEqual([
+      ['a', 'job-1'],
+      ['b', 'job-9'],
+      ['c', 'job-3'],
+    ]);
+  });
+
+  test.each([[[]], [['job_id=']], [['job=1']], [['job_id=1', 'name']]])(
+    'refuses %j',
+    async (pairs) => {
+      const entry = journalEntry({ requests: [intent()] });
+      const { error, isUnchanged } = await run(['adopt', ...pairs], entry);
+      expect(error).toBe(`nothing to adopt: give job_id=<id> or cluster_id=<id>. ${USAGE}`);
+      expect(isUnchanged).toBe(true);
+    },
+  );
+});
+
+describe('discard', () => {
+  test('gives up what is of unknown outcome, and keeps what was accepted', async () => {
+    const entry = journalEntry({ requests: [request({ name: 'a' }), intent('b')] });
+    const { said, after } = await run(['discard'], entry);
+    expect(said).toEqual(['discarded: the next apply sends b of stack/articles again']);
+    expect(after?.state).toBe('open');
+    expect(after?.requests.map(({ name, state }) => [name, state])).toEqual([
+      ['a', 'submitted'],
+      ['b', 'pending'],
+    ]);
+  });
+
+  test('gives up the restore where everything was accepted', async () => {
+    const { after } = await run(['discard'], journalEntry({ requests: [request({})] }));
+    expect(after?.state).toBe('dropped');
+  });
+});
+
+test('another command changes nothing', async () => {
+  const { error, isUnchanged } = await run(['forget'], journalEntry({ requests: [intent()] }));
+  expect(error).toContain('"forget"');
+  expect(isUnchanged).toBe(true);
+});

@@ -1,0 +1,96 @@
+import fs, {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import {
+  createDurably,
+  ensurePrivateFolder,
+  readIfThere,
+  writeDurably,
+} from '../../src/runner/durable-file';
+import { newFolder } from '../support/terraform';
+
+let folder: string;
+beforeEach(() => {
+  folder = newFolder('durable');
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** What is done to the disk, in order: which file or folder is made durable, and what is renamed. */
+function watchDisk(): string[] {
+  const events: string[] = [];
+  const names = new Map<number, string>();
+  const { openSync, fsyncSync, renameSync } = fs;
+  jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+    const handle = openSync(path, flags, mode);
+    names.set(handle, path === folder ? 'folder' : String(path).slice(folder.length + 1));
+    return handle;
+  });
+  jest.spyOn(fs, 'fsyncSync').mockImplementation((handle) => {
+    events.push(`sync ${names.get(handle)}`);
+    fsyncSync(handle);
+  });
+  jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    events.push('rename');
+    renameSync(from, to);
+  });
+  return events;
+}
+
+test('a file is on the disk before it takes its name, and then the name is', () => {
+  const events = watchDisk();
+  writeDurably(join(folder, 'journal.json'), 'new');
+  expect(events).toEqual(['sync journal.json.tmp', 'sync folder', 'rename', 'sync folder']);
+  expect(readFileSync(join(folder, 'journal.json'), 'utf8')).toBe('new');
+  expect(readdirSync(folder)).toEqual(['journal.json']);
+});
+
+test('a file that is written anew is on the disk, and its name', () => {
+  const events = watchDisk();
+  createDurably(join(folder, 'spool'), 'secret');
+  expect(events).toEqual(['sync spool', 'sync folder']);
+});
+
+test('a write that fails leaves the old content and nothing else', () => {
+  const file = join(folder, 'journal.json');
+  writeFileSync(file, 'old');
+  jest.spyOn(fs, 'renameSync').mockImplementation(() => {
+    throw new Error('no space left on device');
+  });
+  expect(() => writeDurably(file, 'new')).toThrow('no space left on device');
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['journal.json']);
+});
+
+test('what a kill left of an earlier write is overwritten', () => {
+  writeFileSync(join(folder, 'journal.json.tmp'), 'a longer half of a journal');
+  writeDurably(join(folder, 'journal.json'), 'new');
+  expect(readFileSync(join(folder, 'journal.json'), 'utf8')).toBe('new');
+});
+
+test('files are for their owner alone, whatever was there before', () => {
+  const file = join(folder, 'password');
+  writeFileSync(file, 'old', { mode: 0o644 });
+  writeDurably(file, 'new');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  createDurably(file, 'newer');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a folder is for its owner alone', () => {
+  const made = join(folder, 'a', 'b');
+  ensurePrivateFolder(made);
+  expect(statSync(made).mode & 0o777).toBe(0o700);
+});
+
+test('a file that is not there has no text; whatever else is wrong is an error', () => {
+  expect(readIfThere(join(folder, 'none'))).toBeUndefined();
+  mkdirSync(join(folder, 'a'));
+  expect(() => readIfThere(join(folder, 'a'))).toThrow('EISDIR');
+  expect(existsSync(join(folder, 'none'))).toBe(false);
+});

@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import type { JournalRequest } from '../../src/runner/journal';
+import { wait } from '../../src/runner/wait';
+import type { Progress } from '../../src/vendor/protocol';
+import { journalEntry, newJournal, type StepParts, stepContext } from '../support/step';
+
+const request = (change: Partial<JournalRequest>): JournalRequest => ({
+  name: 'restoreCluster',
+  state: 'submitted',
+  at: '',
+  jobId: 'job-1',
+  facts: {},
+  ...change,
+});
+
+/** A wait whose jobs end as given, and which of them it polled. */
+function waiting(
+  parts: Partial<StepParts<'wait'>> & { progress?: Readonly<Record<string, Progress>> },
+) {
+  const polled: string[] = [];
+  const context = stepContext({
+    step: 'wait',
+    ...parts,
+    operation: {
+      poll: async (_context, jobId) => {
+        polled.push(jobId);
+        return parts.progress?.[jobId] ?? { state: 'done', status: 'SUCCESSFUL' };
+      },
+      ...parts.operation,
+    },
+  });
+  return { context, polled };
+}
+
+describe('the job that is followed', () => {
+  test.each<[string, JournalRequest[], string[]]>([
+    ['the one of the state where there is no journal', [], ['job-1']],
+    ['the one of the state where the journal has the same', [request({})], ['job-1']],
+    [
+      'the one of the state where the journal is of another submission',
+      [request({ jobId: 'job-0' })],
+      ['job-1'],
+    ],
+    [
+      'the newer one that a wait of this machine sent for it',
+      [request({ jobId: 'job-2', facts: { repeats: 'job-1' } })],
+      ['job-2'],
+    ],
+    [
+      'the one of the state where the newer one repeats another',
+      [request({ jobId: 'job-2', facts: { repeats: 'job-0' } })],
+      ['job-1'],
+    ],
+    [
+      'the one of the state where the journal has another request',
+      [request({ name: 'other' })],
+      ['job-1'],
+    ],
+  ])('is %s', async (_title, requests, jobs) => {
+    const journal = newJournal();
+    if (requests.length > 0) journal.write(journalEntry({ requests }));
+    const { context, polled } = waiting({ journal, spec: { recorded: { job_id: 'job-1' } } });
+    await wait(context);
+    expect(polled).toEqual(jobs);
+  });
+
+  test('is each of several, by the names of their requests', async () => {
+    const jobs = JSON.stringify({ a: 'job-a', b: 'job-b' });
+    const { context, polled } = waiting({ spec: { recorded: { jobs, job_id: 'job-a' } } });
+    await wait(context);
+    expect(polled).toEqual(['job-a', 'job-b']);
+  });
+
+  test('is none where a cluster was adopted', async () => {
+    const { context, polled } = waiting({ spec: { recorded: { cluster_id: 'in01-1' } } });
+    await wait(context);
+    expect(polled).toEqual([]);
+  });
+
+  test('must be in the state', async () => {
+    const { context } = waiting({});
+    await expect(wait(context)).rejects.toMatchObject({
+      exitCode: 11,
+      message:
+        "Terraform's state holds no job of this restore. Look in the vendor console whether it began; if not, restore again: terraform apply -replace='null_resource.articles_submit'.",
+    });
+  });
+});
+
+test('the cluster of a journal that was dropped is not waited for', async () => {
+  const journal = newJournal();
+  const facts = { cluster_id: 'in01-1' };
+  journal.write(journalEntry({ state: 'dropped', requests: [request({ facts })] }));
+  const { context, polled } = waiting({
+    journal,
+    spec: { recorded: { ...facts, job_id: 'job-1' } },
+  });
+  await expect(wait(context)).rejects.toMatchObject({
+    exitCode: 11,
+    problem: 'the cluster in01-1 of this restore was dropped',
+  });
+  expect(polled).toEqual([]);
+});
+
+test('another cluster of a journal that was dropped is waited for', async () => {
+  const journal = newJournal();
+  const facts = { cluster_id: 'in01-0' };
+  journal.write(journalEntry({ state: 'dropped', requests: [request({ facts })] }));
+  const recorded = { cluster_id: 'in01-1', job_id: 'job-1' };
+  const { context, polled } = waiting({ journal, spec: { recorded } });
+  await wait(context);
+  expect(polled).toEqual(['job-1']);
+});
+
+describe('the journal after a wait', () => {
+  test.each([
+    ['open', false, 'recorded'],
+    ['open', true, 'waiting'],
+    ['waiting', false, 'recorded'],
+    ['recorded', false, 'recorded'],
+  ] as const)('that was %s, Terraform gone: %s, is %s', async (before, isGone, after) => {
+    const journal = newJournal();
+    journal.write(journalEntry({ state: before }));
+    const recorded = { job_id: 'job-1' };
+    const { context } = waiting({ journal, spec: { recorded }, isTerraformGone: () => isGone });
+    await wait(context);
+    expect(journal.read()).toMatchObject({ state: after, verified: true });
+  });
+
+  test('that failed is recorded too, and not verified', async () => {
+    const journal = newJournal();
+    const progress = { 'job-1': { state: 'failed', status: 'FAILED', reason: 'quota' } } as const;
+    const { context } = waiting({ journal, progress, spec: { recorded: { job_id: 'job-1' } } });
+    await expect(wait(context)).rejects.toMatchObject({
+      exitCode: 7,
+      message:
+        "1 restore job failed: restoreCluster (job job-1): FAILED, quota. Correct the cause, then restore again: terraform apply -replace='null_resource.articles_submit'.",
+    });
+    expect(journal.read()).toMatchObject({
+      state: 'recorded',
+      requests: [{ jobId: 'job-1', state: 'failed' }],
+    });
+    expect(journal.read()?.verified).toBeUndefined();
+  });
+});
+
+test('one job that failed does not hide the end of the others', async () => {
+  const jobs = JSON.stringify({ a: 'job-a', b: 'job-b', c: 'job-c' });
+  const failed = { state: 'failed', status: 'FAILED', reason: '' } as const;
+  const { context, polled } = waiting({
+    progress: { 'job-a': failed, 'job-c': failed },
+    spec: { recorded: { jobs } },
+  });
+  await expect(wait(context)).rejects.toMatchObject({
+    problem:
+      '2 restore jobs failed: a (job job-a): FAILED, no reason given; c (job job-c): FAILED, no reason given',
+  });
+  expect(polled).toEqual(['job-a', 'job-b', 'job-c']);
+});
+
+describe('a job that failed', () => {
+  const recorded = { jobs: JSON.stringify({ a: 'job-1' }) };
+  const again = {
+    name: 'a',
+    when: 'restore',
+    method: 'POST',
+    path: ['again'],
+  } as const;
+  const prepare = async () => ({ requests: [again], facts: {} });
+
+  test('is sent again by a later wait, once, where that may be repeated', async () => {
+    const journal = newJournal();
+    journal.write(
+      journalEntry({ state: 'recorded', requests: [request({ name: 'a', state: 'failed' })] }),
+    );
+    const parts = { journal, spec: { recorded }, answer: () => ({ jobId: 'job-2' }) };
+    const operation = { repeatsFailedJobs: true, prepare };
+    const first = waiting({ ...parts, operation });
+    await wait(first.context);
+    expect(first.context.sent).toMatchObject([{ path: ['again'] }]);
+    expect(first.polled).toEqual(['job-2']);
+    const second = waiting({ ...parts, operation });
+    await wait(second.context);
+    expect([second.context.sent, second.polled]).toEqual([[], ['job-2']]);
+  });
+
+  test('is looked at again where it must not be repeated', async () => {
+    const journal = newJournal();
+    journal.write(
+      journalEntry({ state: 'recorded', requests: [request({ name: 'a', state: 'failed' })] }),
+    );
+    const { context, polled } = waiting({
+      journal,
+      spec: { recorded },
+      operation: { repeatsFailedJobs: false, prepare },
+    });
+    await wait(context);
+    expect([context.sent, polled]).toEqual([[], ['job-1']]);
+  });
+});
+
+describe('a cluster that is not as declared', () => {
+  const recorded = { cluster_id: 'in01-1', job_id: 'job-1' };
+  const facts = { cluster_id: 'in01-1' };
+
+  async function ending(
+    removalPolicy: 'destroy' | 'retain',
+    entry?: Parameters<typeof journalEntry>[0],
+    dropped: 'dropped' | 'gone' | 'left' = 'dropped',
+  ) {
+    const journal = newJournal();
+    if (entry !== undefined) journal.write(journalEntry(entry));
+    const drops: unknown[] = [];
+    const { context } = waiting({
+      journal,
+      spec: { recorded, removalPolicy },
+      operation: {
+        verify: async () => ({ problems: ['its CU size is 4, not 2'], facts: {} }),
+        drop: async (_context, what) => {
+          drops.push(what);
+          return dropped;
+        },
+      },
+    });
+    const error = await wait(context).then(
+      () => undefined,
+      (thrown: Error) => thrown.message,
+    );
+    expect(error).toContain('the restored cluster is not as declared: its CU size is 4, not 2.');
+    return { drops: drops.length, saysDropped: error?.includes('It was dropped') };
+  }
+  const ours = { requests: [request({ facts })] };
+
+  test.each<[string, 'destroy' | 'retain', Parameters<typeof journalEntry>[0] | undefined, number]>(
+    [
+      ['is dropped where destroy drops it and this run made it', 'destroy', ours, 1],
+      ['stays where it is retained', 'retain', ours, 0],
+      ['stays where a wait has verified it once', 'destroy', { ...ours, verified: true }, 0],
+      ['stays where the journal is not here', 'destroy', undefined, 0],
+      [
+        'stays where the journal has another cluster',
+        'destroy',
+        { requests: [request({ facts: { cluster_id: 'in01-2' } })] },
+        0,
+      ],
+    ],
+  )('%s', async (_title, policy, entry, drops) => {
+    expect(await ending(policy, entry)).toEqual({ drops, saysDropped: drops === 1 });
+  });
+
+  test.each(['gone', 'left'] as const)(
+    'a drop that ended with %s is not told as done',
+    async (end) => {
+      expect(await ending('destroy', ours, end)).toEqual({ drops: 1, saysDropped: false });
+    },
+  );
+});
+
+test('what is verified is written for Terraform, with the jobs that were followed', async () => {
+  const journal = newJournal();
+  const { context } = waiting({
+    journal,
+    spec: { recorded: { job_id: 'job-1', backup_id: 'b' } },
+    operation: { verify: async () => ({ problems: [], facts: { connect_address: 'https://c' } }) },
+  });
+  await wait(context);
+  const result = JSON.parse(readFileSync(journal.resultFile('restored', '1'), 'utf8')) as object;
+  expect(result).toEqual({
+    backup_id: 'b',
+    connect_address: 'https://c',
+    job_id: 'job-1',
+    jobs: '{"restoreCluster":"job-1"}',
+    recorded_from: '1',
+  });
+});
