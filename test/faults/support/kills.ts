@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runProgram } from '../../support/runner';
 import { newFolder } from '../../support/terraform';
 import { Lab, type Outcome } from './lab';
 import { waitUnlessTheSame } from './matrix';
@@ -29,7 +30,7 @@ export async function killPoints(bench: Bench): Promise<KillPoint[]> {
   const points = await inParallel(differing, async (phase) => {
     const log = join(newFolder('kill'), 'log');
     const lab = await Lab.open('counting the places', bench, phase);
-    const end = await lab.run(phase.step, killing(0, log));
+    const end = await lab.run(phase.step, killing(0, log), runProgram);
     await lab.close();
     if (end.code !== 0) throw new Error(end.stderr);
     return labelsIn(log).map((label, index) => ({ phase, nth: index + 1, label }));
@@ -42,7 +43,7 @@ export function outcomesOfKills(bench: Bench, points: readonly KillPoint[]): Pro
   return inParallel(points, async ({ phase, nth, label }) => {
     const log = join(newFolder('kill'), 'log');
     const lab = await Lab.open(`${phase.step}: killed before ${label} (${nth})`, bench, phase);
-    const { signal } = await lab.run(phase.step, killing(nth, log));
+    const { signal } = await lab.run(phase.step, killing(nth, log), runProgram);
     const reached = labelsIn(log).at(-1);
     if (signal !== 'SIGKILL' || reached !== label) {
       lab.problems.push(`it ended with ${signal} before ${reached}`);

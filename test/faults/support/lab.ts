@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator } from '../../../src/simulator';
-import { type RunnerEnd, runProgram } from '../../support/runner';
+import type { RunnerEnd, runProgram } from '../../support/runner';
+import { runInHost } from '../../support/runner-hosts';
 import { newFolder } from '../../support/terraform';
 import { Answers } from './answers';
 import { type Bench, type Phase, replay, resultFile } from './phase';
@@ -56,8 +57,12 @@ export class Lab {
     return new Lab(title, bench, simulator, folder, phase, simulator.requests.length);
   }
 
-  /** Runs one step once. */
-  async run(step: Step, more: NodeJS.ProcessEnv = {}): Promise<RunnerEnd> {
+  /** Runs one step once; a kill needs a process of its own, `runProgram`. */
+  async run(
+    step: Step,
+    more: NodeJS.ProcessEnv = {},
+    start: typeof runProgram = runInHost,
+  ): Promise<RunnerEnd> {
     const variables = {
       ...this.bench.environments[step],
       ...this.recorded(),
@@ -71,7 +76,7 @@ export class Lab {
     const unobserve = this.simulator.observe(({ status }) => {
       if (status === 'hung') child?.kill('SIGUSR2');
     });
-    const end = await runProgram(this.folder, [this.bench.runner], variables, (started) => {
+    const end = await start(this.folder, [this.bench.runner], variables, (started) => {
       child = started;
     });
     unobserve();
@@ -87,7 +92,7 @@ export class Lab {
 
   /** Starts the runner as a person does. */
   byHand(args: readonly string[]): Promise<RunnerEnd> {
-    return runProgram(this.folder, [this.bench.runner, ...args], this.answers.variables());
+    return runInHost(this.folder, [this.bench.runner, ...args], this.answers.variables());
   }
 
   /** Runs a step until it succeeds, as one apply after another would. */
