@@ -74,7 +74,7 @@ const forbidden = [
   {
     name: 'vendor-from-outside',
     comment:
-      'A vendor is entered by its public index (src/index.ts) and by its definition and protocol (src/vendors.ts).',
+      'A vendor is entered by its public index (src/index.ts) and by its vendor.ts (src/vendors.ts).',
     severity: 'error',
     from: { path: '^src/', pathNot: `^src/${vendor}/` },
     to: { path: `^src/${vendor}/` },
@@ -99,7 +99,7 @@ const forbidden = [
     comment: 'The runner, the command line and the review run where no cdktf is installed.',
     severity: 'error',
     from: {
-      path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:model|rules|definition|protocol)/`,
+      path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:vendor\\.ts$|(?:model|rules|definition|protocol)/)`,
     },
     to: { path: FRAMEWORK, reachable: true },
   },
@@ -126,7 +126,7 @@ forbidden.push(
     ...outside,
     name: 'vendor-from-list',
     from: { path: '^src/vendors\\.ts$' },
-    to: { path: `^src/${vendor}/`, pathNot: `^src/${vendor}/(?:definition|protocol)/index\\.ts$` },
+    to: { path: `^src/${vendor}/`, pathNot: `^src/${vendor}/vendor\\.ts$` },
   },
 );
 

@@ -12,7 +12,8 @@ import { packagesIn } from './bundles.mjs';
 const ZOD = 'zod/mini';
 const ZOD_FILE = 'lib/zod.js';
 const IMPORTS = {
-  '.js': /\brequire\("([^"]+)"\)/g,
+  // The compiler writes double quotes; a module that is loaded later has those of the source.
+  '.js': /\brequire\(["']([^"']+)["']\)/g,
   '.d.ts': /\b(?:from |import\()['"]([^'"]+)['"]/g,
 };
 

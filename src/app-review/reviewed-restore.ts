@@ -22,7 +22,7 @@ export interface ReviewedRestore {
   /** The construct path, for example `staging/articles`. */
   readonly path: string;
 
-  /** The vendor: `zilliz` or `cockroach`. */
+  /** The vendor, by the name of its namespace in this package. */
   readonly vendor: string;
 
   /** The operation, for example `restoreCluster`. */

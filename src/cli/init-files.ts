@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // Two folders above this file, and above the bundle.
@@ -11,9 +11,17 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
+/** Whether there is an app to begin with for this vendor. */
+export function hasTemplate(vendor: string): boolean {
+  return existsSync(templateOf(stackOf(vendor)));
+}
+
+const stackOf = (vendor: string) => `${vendor}/stack.ts`;
+const templateOf = (file: string) => join(PACKAGE, 'templates', file);
+
 /** The files of a new app with one restore, by their paths. */
 export function appFiles(vendor: string, name: string): Readonly<Record<string, string>> {
-  const template = (file: string) => readFileSync(join(PACKAGE, 'templates', file), 'utf8');
+  const template = (file: string) => readFileSync(templateOf(file), 'utf8');
   const workflow = (file: string) => readFileSync(join(PACKAGE, 'examples', 'ci', file), 'utf8');
   return {
     'package.json': json(packageJson(name)),
@@ -37,7 +45,7 @@ export function appFiles(vendor: string, name: string): Readonly<Record<string, 
       include: ['*.ts'],
     }),
     'main.ts': template('app/main.ts'),
-    'stack.ts': template(`${vendor}/stack.ts`),
+    'stack.ts': template(stackOf(vendor)),
     'stack.test.ts': template('app/stack.test.ts'),
     '.gitignore': template('app/gitignore'),
     'restore-policy.json': workflow('restore-policy.json'),

@@ -5,7 +5,7 @@ import { WrongInput } from '../review/wrong-input';
 import { quoted } from '../text/text';
 import { vendors } from '../vendors';
 import { makeFolder } from './folder';
-import { appFiles } from './init-files';
+import { appFiles, hasTemplate } from './init-files';
 import type { Terminal } from './terminal';
 
 /** A `.git` alone does not fill a folder: a repository often comes before its first file. */
@@ -13,7 +13,7 @@ const IGNORED = new Set(['.git']);
 
 /** `cluster-restore init`: an app that synthesises at once. */
 export function initCommand(program: Command, terminal: Terminal): void {
-  const names = vendors.map(({ definition }) => definition.vendor);
+  const names = vendors.map(({ definition }) => definition.vendor).filter(hasTemplate);
   program
     .command('init')
     .summary('write a new app with one restore')
@@ -26,7 +26,7 @@ export function initCommand(program: Command, terminal: Terminal): void {
       new Option('--vendor <vendor>', 'whose cluster is restored').choices(names).default(names[0]),
     )
     .option('--name <name>', 'the name in package.json; by default that of the folder')
-    .addHelpText('after', '\nExample:\n  cluster-restore init restores --vendor cockroach')
+    .addHelpText('after', `\nExample:\n  cluster-restore init restores --vendor ${names.at(-1)}`)
     .action((folder: string, { vendor, name }: { vendor: string; name?: string }) => {
       requireNode(process.versions.node);
       const target = resolve(terminal.cwd, folder);

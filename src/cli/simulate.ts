@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
 import type { Simulator } from '../simulator';
+import type { VendorDefinition } from '../vendor/definition';
 import { vendors } from '../vendors';
 import { positiveNumber, wholeNumber } from './numbers';
 import type { Terminal } from './terminal';
@@ -8,14 +9,14 @@ import type { Terminal } from './terminal';
 const HIGHEST_PORT = 65_535;
 const DEFAULT_SPEED = 60;
 
-/** `cluster-restore simulate`: both clouds on this machine, for demonstrations and trials. */
+/** `cluster-restore simulate`: the clouds on this machine, for demonstrations and trials. */
 export function simulateCommand(program: Command, terminal: Terminal): void {
   program
     .command('simulate')
-    .summary('simulate both clouds on this machine')
+    .summary('simulate the clouds on this machine')
     .description(
-      'Simulates Zilliz Cloud and CockroachDB Cloud on a loopback port until Ctrl-C. ' +
-        'It follows the public documents and restores nothing.',
+      'Simulates the clouds of the vendors on a loopback port until Ctrl-C. ' +
+        'It follows their public documents and restores nothing.',
     )
     .option('--port <port>', 'the port; 0 takes a free one', wholeNumber(0, HIGHEST_PORT), 0)
     .option('--speed <n>', 'simulated seconds to a real one', positiveNumber, DEFAULT_SPEED)
@@ -23,14 +24,21 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
       const simulator = await start(port, speed);
       const lines = [
         `Simulated clouds at ${simulator.url}, ${speed} simulated seconds to a real one. Ctrl-C ends them.`,
-        ...vendors.flatMap(({ definition: { vendor, serverVariable, keyVariable } }) => [
-          `export ${serverVariable}=${simulator.url}`,
-          `export ${keyVariable}=${simulator.ownerKeyOf(vendor)}`,
-        ]),
+        ...vendors.flatMap(({ definition }) => exportsOf(definition, simulator)),
         ...simulator.summary(),
       ];
       terminal.write(`${lines.join('\n')}\n`);
     });
+}
+
+/** The variables with which the vendor's API is called at the simulator; none for a vendor without a simulated cloud. */
+function exportsOf(
+  { vendor, serverVariable, keyVariable }: VendorDefinition,
+  simulator: Simulator,
+): string[] {
+  const { url } = simulator;
+  const key = simulator.ownerKeyOf(vendor);
+  return key === '' ? [] : [`export ${serverVariable}=${url}`, `export ${keyVariable}=${key}`];
 }
 
 async function start(port: number, speed: number): Promise<Simulator> {

@@ -2,7 +2,7 @@ import { quoted } from '../text/text';
 
 /** One thing that is wrong with a declaration, as data; {@link renderIssue} words it. */
 export interface Issue {
-  /** The rule that found it, for example `ZILLIZ_CU_SIZE`: a row of `docs/rules.md`. */
+  /** The rule that found it: a row of `docs/rules.md`. */
   readonly ruleId: string;
   /** The prop it is about, as the user wrote it, for example `collectionMappings[2].dbName`. */
   readonly path: string;

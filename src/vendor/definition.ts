@@ -31,11 +31,21 @@ export interface BackupContent {
   readonly collectionNames: readonly string[];
 }
 
+/** Which props name the target: a policy about it reports its findings there. */
+export interface TargetProps {
+  /** The id of the cluster that is written to; absent where the restore creates one. */
+  readonly cluster?: string;
+  /** The project that gets a new cluster. */
+  readonly project?: string;
+}
+
 /** What every declaration that writes has: its requests and its description. Pure; nothing is called. */
 export interface Requesting<Declaration> {
   readonly name: string;
   readonly schema: z.ZodMiniType<Declaration>;
   readonly rules: readonly Rule<Partial<Declaration>>[];
+  /** The props that name what is written to. */
+  readonly targetProps: TargetProps;
   /** The rule id under which problems of shape are reported. */
   readonly shapeRuleId: string;
   /** The roles one of which the caller must have, where they are not those of the vendor. */
@@ -71,7 +81,7 @@ export type SettingDefinition<Declaration = unknown> = Requesting<Declaration>;
 
 /** One vendor, without its wire: constructs and the review need nothing else. */
 export interface VendorDefinition extends Omit<Endpoint, 'readAnswer' | 'requestIdHeader'> {
-  /** The name in specs, for example `zilliz`. */
+  /** The name in specs: that of the vendor's folder. */
   readonly vendor: string;
   /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
   readonly clusterIdForm: RegExp;

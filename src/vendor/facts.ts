@@ -45,7 +45,7 @@ export interface EncryptionFacts {
 /** The size of what is created. */
 export interface SizeFacts {
   readonly text: MarkedText;
-  /** Zilliz Cloud's query CUs; absent where the number is known to Terraform only, or there are none. */
+  /** In compute units (CU), where the vendor counts in them; absent where the number is known after apply. */
   readonly cu?: number;
   /** The path of the declaration that a policy on the size is about. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import type { VendorDefinition } from './definition';
 import type { VendorProtocol } from './protocol';
 
-/** A vendor: what it is, and how it is called. */
+/** A vendor: what it is, and how it is called. Its folder has one in `vendor.ts`, and `src/vendors.ts` lists them. */
 export interface Vendor {
   readonly definition: VendorDefinition;
   /** Loads the protocol: an app that only synthesises never does. */

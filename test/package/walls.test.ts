@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..', '..');
 /** A small tree of the form of this one, with two vendors, that keeps to every rule. */
 const TREE: Readonly<Record<string, readonly string[]>> = {
   'src/index.ts': ['./north', './south', './restore'],
-  'src/vendors.ts': ['./north/definition', './north/protocol', './vendor/definition'],
+  'src/vendors.ts': ['./north/vendor', './vendor/definition'],
   'src/text/text.ts': [],
   'src/evaluation/rule.ts': ['../text/text'],
   'src/client/http.ts': ['../text/text'],
@@ -23,6 +23,7 @@ const TREE: Readonly<Record<string, readonly string[]>> = {
   'src/simulator/index.ts': [],
   'src/north/index.ts': ['./restored-cluster'],
   'src/north/restored-cluster.ts': ['constructs', '../restore', './definition'],
+  'src/north/vendor.ts': ['./definition', './protocol'],
   'src/north/model/declaration.ts': ['../../evaluation/rule'],
   'src/north/rules/cu-size.ts': ['../model/declaration'],
   'src/north/definition/index.ts': ['../rules/cu-size', '../../vendor/definition'],
@@ -73,6 +74,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     [
       'framework-in-constructs-alone src/cli/main.ts',
       'framework-in-constructs-alone src/north/protocol/index.ts',
+      'framework-in-constructs-alone src/north/vendor.ts',
       'framework-in-constructs-alone src/review/plan.ts',
       'framework-in-constructs-alone src/runner/main.ts',
       'framework-in-constructs-alone src/vendors.ts',
@@ -111,6 +113,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['src/cli/main.ts', '../south', ['vendor-from-outside src/cli/main.ts']],
   ['src/vendors.ts', './north/rules/cu-size', ['vendor-from-list src/vendors.ts']],
   ['src/vendors.ts', './south', ['vendor-from-list src/vendors.ts']],
+  ['src/vendors.ts', './north/definition', ['vendor-from-list src/vendors.ts']],
   ['src/index.ts', './north/protocol', ['vendor-from-index src/index.ts']],
   ['src/runner/main.ts', '../review/plan', ['layer-runner src/runner/main.ts']],
   ['src/text/text.ts', '../client/http', ['layer-text src/text/text.ts']],

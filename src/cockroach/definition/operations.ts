@@ -22,11 +22,14 @@ const facts = {
   restored: ['restore_id', 'crdb_job_id', 'completed_at'],
 };
 
+const targetProps = { cluster: 'destinationCluster' };
+
 /** A whole cluster whose data is replaced by a backup. */
 export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   name: 'restoreCluster',
   schema: ClusterDeclaration,
   rules: clusterRules,
+  targetProps,
   shapeRuleId: SHAPE_RULE_ID,
   facts,
   identity: restoreIdentity,
@@ -44,6 +47,7 @@ export const restoreDatabases: OperationDefinition<DatabasesDeclaration> = {
   name: 'restoreDatabases',
   schema: DatabasesDeclaration,
   rules: databasesRules,
+  targetProps,
   shapeRuleId: SHAPE_RULE_ID,
   facts,
   identity: (declaration) => ({
@@ -64,6 +68,7 @@ export const restoreTables: OperationDefinition<TablesDeclaration> = {
   name: 'restoreTables',
   schema: TablesDeclaration,
   rules: tablesRules,
+  targetProps,
   shapeRuleId: SHAPE_RULE_ID,
   facts,
   identity: (declaration) => ({
@@ -84,6 +89,7 @@ export const backupSettings: SettingDefinition<SettingsDeclaration> = {
   name: 'backupSettings',
   schema: SettingsDeclaration,
   rules: settingsRules,
+  targetProps: { cluster: 'cluster' },
   shapeRuleId: SHAPE_RULE_ID,
   roles: rolesOfSettings,
   identity: (declaration) => ({

@@ -1,4 +1,6 @@
 import type { Issue } from '../../evaluation/issue';
+import { definitionOf, type TargetProps } from '../../vendor/definition';
+import { vendors } from '../../vendors';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import type { PolicyDocument } from './schema';
 
@@ -42,15 +44,16 @@ export function policyBreaks(
 function targetProject(restore: PlannedRestore, policy: PolicyDocument): Found[] {
   const { allowedTargetProjects: allowed } = policy;
   const { target, action } = restore;
+  const { project: path = 'target' } = targetPropsOf(restore);
   if (allowed === undefined || action !== 'create' || target?.project === undefined) return [];
   if (allowed.includes(target.project)) return [];
   const rule = 'allowedTargetProjects';
-  if (isLater(restore, 'targetProject')) return [open(rule, 'targetProject', 'the target project')];
+  if (isLater(restore, path)) return [open(rule, path, 'the target project')];
   const problem = `clusters may be created in ${listed(allowed)} only`;
   return [
     {
       rule,
-      path: 'targetProject',
+      path,
       problem,
       got: target.project,
       fix: 'Choose one of these, or have the policy changed',
@@ -62,10 +65,7 @@ function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
   const { forbiddenDestinations: forbidden } = policy;
   const { target, action } = restore;
   if (forbidden === undefined || action === 'create' || target?.clusterId === undefined) return [];
-  const path =
-    ['targetCluster', 'destinationCluster', 'cluster'].find(
-      (name) => name in restore.declaration,
-    ) ?? 'target';
+  const { cluster: path = 'target' } = targetPropsOf(restore);
   const rule = 'forbiddenDestinations';
   if (isLater(restore, path)) return [open(rule, path, 'the destination')];
   if (!forbidden.includes(target.clusterId)) return [];
@@ -79,6 +79,12 @@ function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
       fix: 'Choose another destination, or have the policy changed',
     },
   ];
+}
+
+/** The props that name the target; a plan that was saved by another release may have an operation unknown to this one. */
+function targetPropsOf({ vendor, operation }: PlannedRestore): TargetProps {
+  const found = vendors.find(({ definition }) => definition.vendor === vendor);
+  return (found && definitionOf(found.definition, operation))?.targetProps ?? {};
 }
 
 function cuSize({ size }: PlannedRestore, { largestCuSize: largest }: PolicyDocument): Found[] {

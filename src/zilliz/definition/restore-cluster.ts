@@ -11,6 +11,7 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   name: 'restoreCluster',
   schema: ClusterDeclaration,
   rules: clusterRules,
+  targetProps: { project: 'targetProject' },
   shapeRuleId: SHAPE_RULE_ID,
   facts: {
     submitted: [

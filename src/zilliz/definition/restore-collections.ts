@@ -12,6 +12,7 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
   name: 'restoreCollections',
   schema: CollectionsDeclaration,
   rules: collectionRules,
+  targetProps: { cluster: 'targetCluster' },
   shapeRuleId: SHAPE_RULE_ID,
   facts: {
     submitted: ['jobs', 'backup_id'],

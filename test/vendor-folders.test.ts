@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SRC = join(__dirname, '..', 'src');
@@ -28,6 +28,7 @@ const SHARED = [
   'rules/catalog-age.ts',
   'rules/catalog.ts',
   'rules/index.ts',
+  'vendor.ts',
 ];
 
 function filesOf(vendor: string): string[] {
@@ -40,10 +41,23 @@ test('there are two vendors', () => {
   expect(vendors).toEqual(['cockroach', 'zilliz']);
 });
 
+/** The list, the public names, and the simulated clouds, which are written from the vendors' documents. */
+const NAMES_VENDORS = /^(?:index|vendors)\.ts$|^simulator\//;
+
+test('nothing outside the folder of a vendor names one', () => {
+  const named = new RegExp(['milvus', ...vendors].join('|'), 'i');
+  const files = filesOf('.').filter(
+    (file) => !NAMES_VENDORS.test(file) && !vendors.some((vendor) => file.startsWith(`${vendor}/`)),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const found = files.filter((file) => named.test(readFileSync(join(SRC, file), 'utf8')));
+  expect(found).toEqual([]);
+});
+
 describe.each(vendors)('src/%s', (vendor) => {
-  test('has the rooms of every vendor, and no other', () => {
-    const rooms = filesOf(vendor).map((file) => (file.includes('/') ? file.split('/')[0] : ''));
-    expect([...new Set(rooms)].sort()).toEqual(
+  test('has the folders of every vendor', () => {
+    const folders = filesOf(vendor).map((file) => (file.includes('/') ? file.split('/')[0] : ''));
+    expect([...new Set(folders)].sort()).toEqual(
       expect.arrayContaining(['', 'definition', 'model', 'protocol', 'rules']),
     );
   });
