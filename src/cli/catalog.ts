@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
+import { makeFolder } from '../client/folder';
 import { WrongInput } from '../review/wrong-input';
 import { counted } from '../text/text';
-import { makeFolder } from './folder';
 import type { Terminal } from './terminal';
 import { apiOf, vendorFor, vendorNames } from './vendor-api';
 

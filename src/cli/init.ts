@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { makeFolder } from '../client/folder';
 import { WrongInput } from '../review/wrong-input';
 import { quoted } from '../text/text';
 import { vendors } from '../vendors';
-import { makeFolder } from './folder';
 import { appFiles, hasTemplate } from './init-files';
 import type { Terminal } from './terminal';
 

@@ -10,6 +10,11 @@ export interface ApiRequest {
   readonly expectedCodes?: readonly string[];
   /** Whether success may come without a body; by default that is no usable answer. */
   readonly mayBeEmpty?: boolean;
+  /**
+   * Sees the text of an answer before it is judged, also of one that broke off. True where it holds what only a
+   * request that acted brings: then no refusal proves that nothing happened.
+   */
+  readonly seen?: (text: string) => boolean;
 }
 
 /** The data of an answer, or one of the refusals that the caller expects. */

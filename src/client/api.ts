@@ -14,7 +14,7 @@ import { exchange, HttpFailure, type HttpResponse } from './http';
 import type { Redactor } from './redactor';
 import { RETRY, type Repeatable, withRetry } from './retry';
 import { retryAfterSeconds } from './retry-after';
-import { serverUrl } from './server-url';
+import { authorization, serverUrl, urlOn } from './server-url';
 import type { Settings } from './settings';
 
 // Codes of certificates that are not trusted: the next attempt meets the same one.
@@ -75,16 +75,13 @@ export class Api implements ApiClient {
   }
 
   async #call(request: ApiRequest, lost: Effect): Promise<ApiAnswer> {
-    const base = this.#server.pathname.replace(/\/$/, '');
-    const url = new URL(`${base}${urlPath(request.path)}`, this.#server);
-    for (const [name, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
+    const url = urlOn(this.#server, urlPath(request.path), request.query);
     const details: RequestDetails = { method: request.method, url: url.href };
     const response = await this.#exchange(request, url, details, lost);
     this.#noteTime(response);
     const answered = { ...details, status: response.status, ...this.#requestId(response) };
-    return this.#read(request, response, answered, lost);
+    const acted = request.seen?.(response.text) === true;
+    return this.#read(request, response, answered, { lost, acted });
   }
 
   #noteTime({ headers }: HttpResponse): void {
@@ -102,7 +99,7 @@ export class Api implements ApiClient {
     const headers: Record<string, string> = {
       ...this.endpoint.headers,
       Accept: 'application/json',
-      Authorization: `Bearer ${this.#key}`,
+      ...authorization(url, this.#server, this.#key),
     };
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
@@ -115,6 +112,7 @@ export class Api implements ApiClient {
       return { ...answer, text: this.redactor.redactReceived(answer.text) };
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
+      request.seen?.(this.redactor.redactReceived(error.received));
       throw new NoAnswerError(
         error.sent
           ? `${this.endpoint.title} gave no whole answer: ${error.message}`
@@ -135,9 +133,9 @@ export class Api implements ApiClient {
     request: ApiRequest,
     response: HttpResponse,
     details: RequestDetails,
-    lost: Effect,
+    { lost, acted }: { readonly lost: Effect; readonly acted: boolean },
   ): ApiAnswer {
-    const body = parseObject(response.text);
+    const body = parseObject(response.text, (text) => this.redactor.redactReceived(text));
     if (response.status >= 300 && response.status < 400) {
       const what = 'answered with a redirect, which is not followed with the key';
       throw this.#noAnswer(what, details, lost);
@@ -153,7 +151,8 @@ export class Api implements ApiClient {
     if (request.expectedCodes?.includes(refusal.code)) {
       return { data: undefined, refusedWith: refusal.code };
     }
-    throw this.#refused(refusal, response, details, lost);
+    const proven = refusal.acted === 'no' && !acted;
+    throw this.#refused(refusal, response, details, proven ? 'nothing' : lost);
   }
 
   #noAnswer(what: string, details: RequestDetails, lost: Effect): NoAnswerError {
@@ -168,20 +167,21 @@ export class Api implements ApiClient {
     refusal: Refusal,
     response: HttpResponse,
     request: RequestDetails,
-    lost: Effect,
+    effect: Effect,
   ): RefusedError {
     const message = quotedMessage(this.redactor.redact(refusal.message));
+    const code = cut(printable(this.redactor.redact(refusal.code)), 40);
     const wait = retryAfterSeconds(response.headers['retry-after'], this.now());
     const facts = {
       kind: refusal.unauthorized ? 'credentials' : 'refused',
-      effect: refusal.acted === 'no' ? 'nothing' : lost,
+      effect,
       retry:
         !refusal.unauthorized && (refusal.later || refusal.status >= 500) ? 'later' : 'after a fix',
       request,
     } as const;
     const problem = refusal.unauthorized
-      ? `${this.endpoint.title} does not accept the API key for this: code ${refusal.code} ${message}`
-      : `${this.endpoint.title} refused: code ${refusal.code} ${message}`;
+      ? `${this.endpoint.title} does not accept the API key for this: code ${code} ${message}`
+      : `${this.endpoint.title} refused: code ${code} ${message}`;
     const fix = refusal.unauthorized
       ? `Set ${this.endpoint.keyVariable} to a key of ${this.endpoint.roles}`
       : fixOf(refusal, facts, wait);
@@ -206,9 +206,12 @@ function apiKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string {
   );
 }
 
-function parseObject(text: string): unknown {
+/** A server may write the key with escapes: then it is masked once more, in what they stand for. */
+function parseObject(text: string, redact: (text: string) => string): unknown {
+  const masked = (_key: string, value: unknown) =>
+    typeof value === 'string' ? redact(value) : value;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text, text.includes('\\u') ? masked : undefined);
     return value === null || typeof value !== 'object' ? undefined : value;
   } catch {
     return undefined;

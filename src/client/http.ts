@@ -1,5 +1,7 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
+import { AnswerBody } from './answer-body';
+import { patience } from './patience';
 
 /** One HTTP exchange, as it is sent. */
 export interface HttpRequest {
@@ -17,18 +19,22 @@ export interface HttpResponse {
   readonly text: string;
 }
 
-/** The exchange broke; `sent` tells whether the server may have got the request. */
+/** The exchange broke. */
 export class HttpFailure extends Error {
   constructor(
     message: string,
+    /** Whether the server may have got the request. */
     readonly sent: boolean,
+    /** What came of the body before. */
+    readonly received: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
   }
 }
 
-const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Node refuses more than 16 KiB; a proxy that adds headers must not cost the answer. */
+const LARGEST_HEADERS_BYTES = 256 * 1024;
 
 /**
  * Sends one request on a connection of its own and reads the whole answer. Redirects are answers like any
@@ -36,53 +42,49 @@ const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
  */
 export function exchange(request: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
+    const { method, url, headers, timeoutSeconds } = request;
     // Once connected, bytes may have left at any moment: from then on the outcome of a failure is open.
     let connected = false;
-    const fail = (error: Error) =>
-      reject(
-        error instanceof HttpFailure
-          ? error
-          : new HttpFailure(reasonOf(error), connected, { cause: error }),
-      );
-    const send = request.url.protocol === 'https:' ? secure : plain;
-    const outgoing = send(request.url, {
-      method: request.method,
-      headers: request.headers,
+    const body = new AnswerBody();
+    const fail = (cause: Error) =>
+      reject(new HttpFailure(reasonOf(cause), connected, body.text(), { cause }));
+    const isSecure = url.protocol === 'https:';
+    const outgoing = (isSecure ? secure : plain)(url, {
+      method,
       agent: false,
+      maxHeaderSize: LARGEST_HEADERS_BYTES,
       // Said aloud, so that no variable of the environment (NODE_TLS_REJECT_UNAUTHORIZED) turns it off.
       rejectUnauthorized: true,
     });
-    const deadline = setTimeout(
-      () => outgoing.destroy(new Error(`no answer within ${request.timeoutSeconds} s`)),
-      request.timeoutSeconds * 1000,
+    // Not among the options: NODE_DEBUG prints those, and one of the headers is the key.
+    for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
+    const deadline = patience(
+      timeoutSeconds,
+      () => outgoing.socket?.bytesRead ?? 0,
+      () => outgoing.destroy(new Error(`no answer within ${timeoutSeconds} s`)),
     );
     outgoing.on('socket', (socket) => {
-      const event = request.url.protocol === 'https:' ? 'secureConnect' : 'connect';
-      socket.once(event, () => {
+      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
         connected = true;
       });
     });
     outgoing.on('error', fail);
     outgoing.on('close', () => {
-      clearTimeout(deadline);
+      deadline.end();
       // Without effect once the exchange is settled; a connection may also end without any other event.
       fail(new Error('the connection was closed without a whole answer'));
     });
     outgoing.on('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
       incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > LARGEST_ANSWER_BYTES) outgoing.destroy(new Error('the answer is over 8 MiB'));
-        else chunks.push(chunk);
+        const problem = body.add(chunk);
+        if (problem !== undefined) outgoing.destroy(new Error(problem));
       });
       incoming.on('error', fail);
       incoming.on('end', () => {
-        const headers = Object.fromEntries(
+        const received = Object.fromEntries(
           Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
         );
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: incoming.statusCode ?? 0, headers, text });
+        resolve({ status: incoming.statusCode ?? 0, headers: received, text: body.text() });
       });
     });
     outgoing.end(request.body);

@@ -1,4 +1,4 @@
-import { wrongUsage } from './errors';
+import { ClientError, wrongUsage } from './errors';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -9,16 +9,30 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function serverUrl(variable: string, standard: string, env: NodeJS.ProcessEnv): URL {
   const given = env[variable] || standard;
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+  if (url !== undefined && (url.username !== '' || url.password !== '')) {
+    throw wrongUsage(
+      `${variable} must not hold a user name or a password`,
+      'Remove them: the API key goes in its own variable',
+    );
+  }
+  if (/[?#]/.test(given)) {
+    throw wrongUsage(
+      `${variable} must not hold a query or a fragment`,
+      `Remove what follows "${/[?#]/.exec(given)?.[0]}", or unset it to use ${standard}`,
+    );
+  }
+  const [, path] = /^https?:\/\/[^/\\@]+(.*)$/is.exec(given) ?? [];
+  if (url === undefined || path === undefined) {
     throw wrongUsage(
       `${variable} must be an https:// URL, got ${JSON.stringify(given)}`,
       `Correct it or unset it to use ${standard}`,
     );
   }
-  if (url.username !== '' || url.password !== '') {
+  // "//" would make a host of what follows it; ".." and the like would make another path of it.
+  if (path.includes('//') || (path || '/') !== url.pathname) {
     throw wrongUsage(
-      `${variable} must not hold a user name or a password`,
-      'Remove them: the API key goes in its own variable',
+      `${variable} must have a plain path, without "//", "..", "\\" and characters to be encoded, got ${JSON.stringify(given)}`,
+      `Correct it or unset it to use ${standard}`,
     );
   }
   if (
@@ -32,4 +46,32 @@ export function serverUrl(variable: string, standard: string, env: NodeJS.Proces
     );
   }
   return url;
+}
+
+/** The URL of a path on the server. It is set, not resolved: no path leads to another host. */
+export function urlOn(
+  server: URL,
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>> = {},
+): URL {
+  const url = new URL(server);
+  url.pathname = `${server.pathname.replace(/\/$/, '')}${path}`;
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** The header with the key, for the configured server alone: scheme, host and port. */
+export function authorization(
+  url: URL,
+  server: URL,
+  key: string,
+): { readonly Authorization: string } {
+  if (url.origin === server.origin) return { Authorization: `Bearer ${key}` };
+  throw new ClientError(
+    `the API key is for ${server.origin}, and this request would go to ${url.origin}`,
+    'Report it: the request was not sent',
+    { kind: 'internal', effect: 'nothing', retry: 'never' },
+  );
 }

@@ -1,19 +1,31 @@
 const LONGEST_VALUE = 80;
+/**
+ * Control characters and line breaks; what no one sees: Unicode's ignorable characters, with the marks that reorder
+ * text, tags and blank letters; halves of a character; and what a CI system takes for a command, GitHub's `##[` and
+ * Azure's `##vso[` anywhere in a line, `::` at the beginning of one, where any text stands once Terraform wraps it.
+ */
 const DISTURBING =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]|##(?=\w*\[)|::(?=[A-Za-z])/gu;
 
 /**
- * Replaces everything that a terminal, a log or Markdown could take for its own: control characters,
- * line breaks and the Unicode marks that reorder text.
+ * Replaces everything that a terminal, a log, a CI system or Markdown could take for its own. In JSON the text
+ * stands for the same value as before.
  */
 export function printable(text: string): string {
   // Nearly no text has any: to look is cheaper than to replace.
   if (text.search(DISTURBING) < 0) return text;
-  return text.replace(
-    DISTURBING,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return text.replace(DISTURBING, (found) =>
+    // The second mark may stay: a command needs both.
+    found === '##' || found === '::' ? `${escaped(found)}${found[0]}` : escapedUnits(found),
   );
+}
+
+function escapedUnits(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => escaped(text.slice(at))).join('');
+}
+
+function escaped(text: string): string {
+  return `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Cuts text for a message; the cut is visible. */

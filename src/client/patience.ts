@@ -1,0 +1,42 @@
+/** Rounds of reading after the time is up: enough for the largest answer, and an end for one that never stops. */
+const MOST_ROUNDS = 64;
+/** A timer that is so late tells of a machine that stood still; the server could not answer meanwhile. */
+const STOOD_STILL_MS = 1000;
+
+/**
+ * Waits for an answer, and gives up when nothing has come. What has arrived is read first: a suspended process finds
+ * the answer and the timer at the same time. One that stood still beyond the end waits once more.
+ *
+ * @param bytesRead what has been read so far
+ */
+export function patience(
+  seconds: number,
+  bytesRead: () => number,
+  giveUp: () => void,
+): { end(): void } {
+  let ended = false;
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    const due = performance.now() + seconds * 1000;
+    timer = setTimeout(() => {
+      if (performance.now() > due + STOOD_STILL_MS) wait();
+      else afterReading(bytesRead, MOST_ROUNDS, () => ended || giveUp());
+    }, seconds * 1000);
+  };
+  wait();
+  return {
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** An immediate comes after the next look at the network, which waits for nothing. */
+function afterReading(bytesRead: () => number, rounds: number, then: () => void): void {
+  const before = bytesRead();
+  setImmediate(() => {
+    if (rounds > 0 && bytesRead() > before) afterReading(bytesRead, rounds - 1, then);
+    else then();
+  });
+}

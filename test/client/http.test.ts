@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSocketServer, type Server } from 'node:net';
+import { AnswerBody } from '../../src/client/answer-body';
+import { exchange, HttpFailure, type HttpRequest } from '../../src/client/http';
+import { LateServer } from './support/late-server';
+
+let server: Server | undefined;
+afterEach(() => new Promise((done) => (server === undefined ? done(0) : server.close(done))));
+
+async function urlOf(started: Server): Promise<URL> {
+  server = started;
+  await new Promise<void>((done) => started.listen(0, '127.0.0.1', done));
+  return new URL(`http://127.0.0.1:${(started.address() as { port: number }).port}/`);
+}
+
+const answering = (listener: RequestListener) => urlOf(createServer(listener));
+const sent = (url: URL, change: Partial<HttpRequest> = {}) =>
+  exchange({ method: 'GET', url, headers: { Connection: 'close' }, timeoutSeconds: 30, ...change });
+
+const failureOf = async (url: URL, change: Partial<HttpRequest> = {}): Promise<HttpFailure> => {
+  const error: unknown = await sent(url, change).catch((thrown: unknown) => thrown);
+  if (error instanceof HttpFailure) return error;
+  throw new Error(`it ended with ${JSON.stringify(error)}`);
+};
+
+describe('a process that stood still', () => {
+  let late: LateServer | undefined;
+  afterEach(() => late?.stop());
+
+  test.each([
+    ['until the time was just up', 0.2, 300],
+    ['beyond the end', 0.05, 1200],
+  ])('%s reads the answer that has arrived', async (_title, timeoutSeconds, milliseconds) => {
+    late = new LateServer();
+    const answer = sent(await late.url(), { timeoutSeconds });
+    await late.standStill(milliseconds);
+    expect((await answer).text).toBe('{"password":"late"}');
+  });
+
+  test('gives up where nothing has come', async () => {
+    const url = await answering(() => undefined);
+    const { message, sent: wasSent, received } = await failureOf(url, { timeoutSeconds: 0.05 });
+    expect([message, wasSent, received]).toEqual(['no answer within 0.05 s', true, '']);
+    (server as { closeAllConnections?: () => void }).closeAllConnections?.();
+  });
+});
+
+describe('an answer', () => {
+  test('may have 200 kB of headers', async () => {
+    const padding = 'x'.repeat(40_000);
+    const headers = Object.fromEntries([1, 2, 3, 4, 5].map((at) => [`x-${at}`, padding]));
+    const url = await answering((_request, response) => response.writeHead(200, headers).end('{}'));
+    expect((await sent(url)).text).toBe('{}');
+  });
+
+  test.each<[string, Buffer]>([
+    ['UTF-8', Buffer.from('\uFEFF{"a":"ü"}')],
+    ['UTF-16, little end first', Buffer.from('\uFEFF{"a":"ü"}', 'utf16le')],
+    ['UTF-16, big end first', Buffer.from('\uFEFF{"a":"ü"}', 'utf16le').swap16()],
+  ])('behind a byte order mark of %s is read', async (_title, bytes) => {
+    const url = await answering((_request, response) => response.end(bytes));
+    expect((await sent(url)).text).toBe('{"a":"ü"}');
+  });
+
+  test('that breaks off leaves what has come', async () => {
+    const url = await urlOf(
+      createSocketServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () =>
+          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"password":"half"'),
+        );
+      }),
+    );
+    expect((await failureOf(url)).received).toBe('{"password":"half"');
+  });
+
+  test('of more than 8 MiB is not read to its end, and leaves its beginning', async () => {
+    const url = await answering((_request, response) =>
+      response.end(`{"password":"first"${'x'.repeat(9 * 1024 * 1024)}`),
+    );
+    const { message, received } = await failureOf(url);
+    expect(message).toBe('the answer is over 8 MiB');
+    expect(received.slice(0, 19)).toBe('{"password":"first"');
+  });
+});
+
+test('the pieces of a body share one block of memory, and are not endless', () => {
+  const body = new AnswerBody();
+  const before = process.memoryUsage().arrayBuffers;
+  let problem: string | undefined;
+  for (let piece = 1; piece <= 100_000; piece += 1) problem ??= body.add(Buffer.from('x'));
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 * 1024 * 1024);
+  expect([problem, body.text().length]).toEqual([undefined, 100_000]);
+  expect(body.add(Buffer.from('x'))).toBe('the answer comes in over 100000 pieces');
+});
+
+test('NODE_DEBUG shows no header of a request', async () => {
+  const bundle = `
+    const { createServer } = require('node:http');
+    require('esbuild').buildSync({ entryPoints: ['src/client/http.ts'], bundle: true, platform: 'node', outfile: process.argv[1], logLevel: 'silent' });
+    const { exchange } = require(process.argv[1]);
+    const server = createServer((request, response) => response.end('{}')).listen(0, '127.0.0.1', async () => {
+      const url = new URL('http://127.0.0.1:' + server.address().port);
+      await exchange({ method: 'GET', url, headers: { Authorization: 'Bearer the-key' }, timeoutSeconds: 9 });
+      server.close();
+    });`;
+  const { newFolder } = await import('../support/terraform');
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ['-e', bundle, `${newFolder('http')}/http.cjs`],
+    { encoding: 'utf8', env: { ...process.env, NODE_DEBUG: 'http,https,net,tls' } },
+  );
+  expect([status, stderr.includes('HTTP ')]).toEqual([0, true]);
+  expect(stderr).not.toContain('the-key');
+});
