@@ -43,7 +43,7 @@ const optionsIn = (requests: { readonly body?: Readonly<Record<string, unknown>>
   requests.at(-1)?.body?.restore_opts;
 
 test('a cluster restore sends each option with its own value', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.record(ofAll), (options) => {
       const declaration = { ...common, acknowledgeDataLoss: '', ...options };
       expect(optionsIn(clusterRequests(declaration, {}))).toEqual(wired(options));
@@ -52,7 +52,7 @@ test('a cluster restore sends each option with its own value', () => {
 });
 
 test('a restore of databases sends each option with its own value', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.record(skips), (options) => {
       const declaration = { ...common, databases: ['a'], newDbName: 'b', ...options };
       expect(optionsIn(databasesRequests(declaration, {}))).toEqual(
@@ -63,7 +63,7 @@ test('a restore of databases sends each option with its own value', () => {
 });
 
 test('a restore of tables sends each option with its own value', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.record(skips), (options) => {
       const tables = [{ database: 'a', schema: 'public', table: 't' }];
       const declaration = { ...common, tables, intoDb: 'b', ...options };

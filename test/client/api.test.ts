@@ -1,0 +1,113 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api } from '../../src/client/api';
+import type { Endpoint } from '../../src/client/endpoint';
+import { Redactor } from '../../src/client/redactor';
+import { readAnswer } from '../../src/zilliz/protocol/read-answer';
+
+// Characters that JSON and URLs write in another way.
+const KEY = 'a/b"c\\d+e&f=g%h';
+
+let server: Server;
+let answer: { status: number; headers: Record<string, string>; body: string };
+let seen: { url: string | undefined; headers: NodeJS.Dict<string | string[]>; body: string }[];
+beforeEach(async () => {
+  answer = { status: 200, headers: {}, body: '{"code":0,"data":{}}' };
+  seen = [];
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      seen.push({ url: request.url, headers: request.headers, body });
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+const endpoint: Endpoint = {
+  title: 'The vendor',
+  keyVariable: 'KEY',
+  serverVariable: 'SERVER',
+  server: 'https://api.example',
+  headers: { 'X-Version': '1' },
+  roles: 'an owner',
+  readAnswer,
+  requestIdHeader: 'requestid',
+};
+
+function api(): Api {
+  const { port } = server.address() as AddressInfo;
+  const env = { KEY, SERVER: `http://127.0.0.1:${port}` };
+  const settings = { pollSeconds: 0, requestTimeoutSeconds: 30 };
+  return new Api(endpoint, env, settings, new Redactor(), () => new Date());
+}
+const request = { method: 'POST', path: ['v2', 'x'], body: { a: 1 } } as const;
+
+test.each([
+  ['as it is', KEY],
+  ['as a URL writes it', encodeURIComponent(KEY)],
+  ['in a text', `it was ${KEY}, was it not`],
+])('a key that a successful answer echoes %s reaches nobody', async (_title, echoed) => {
+  answer.body = JSON.stringify({ code: 0, data: { jobId: echoed, list: [{ id: echoed }] } });
+  const { data } = await api().sendOnce(request);
+  const text = echoed.replace(KEY, '***').replace(encodeURIComponent(KEY), '***');
+  expect(data).toEqual({ jobId: text, list: [{ id: text }] });
+});
+
+test('a key that a refusal or a request id echoes is in no message', async () => {
+  answer = {
+    status: 400,
+    headers: { requestid: KEY },
+    body: JSON.stringify({ code: 1, message: `the key ${KEY} is wrong` }),
+  };
+  await expect(api().sendOnce(request)).rejects.toMatchObject({
+    problem: 'The vendor refused: code 1 "the key *** is wrong"',
+    request: { requestId: '***' },
+  });
+});
+
+test('the key is sent in one header, and a body with its length', async () => {
+  await api().sendOnce({ ...request, query: { page: 2, none: undefined } });
+  expect(seen).toMatchObject([
+    {
+      url: '/v2/x?page=2',
+      headers: {
+        authorization: `Bearer ${KEY}`,
+        'x-version': '1',
+        'content-type': 'application/json',
+        'content-length': '7',
+      },
+      body: '{"a":1}',
+    },
+  ]);
+});
+
+test.each([301, 302, 303, 307, 308])('a redirect with HTTP %i is not followed', async (status) => {
+  answer = { status, headers: { location: 'http://127.0.0.1:1/' }, body: '' };
+  await expect(api().sendOnce(request)).rejects.toMatchObject({ effect: 'unknown' });
+  expect(seen).toHaveLength(1);
+});
+
+test.each([
+  ['what is not JSON', 'hello'],
+  ['nothing', ''],
+  ['a text', '"ok"'],
+  ['null', 'null'],
+])('%s is not an answer to a write, which may have acted', async (_title, body) => {
+  answer.body = body;
+  await expect(api().sendOnce(request)).rejects.toMatchObject({
+    kind: 'no-answer',
+    effect: 'unknown',
+  });
+  expect(seen).toHaveLength(1);
+});
+
+test('the date of an answer is the time of the vendor', async () => {
+  answer.headers = { date: 'Sat, 21 Nov 2026 00:00:00 GMT' };
+  const client = api();
+  expect(client.vendorTime).toBeUndefined();
+  await client.read({ method: 'GET', path: ['v2'] });
+  expect(client.vendorTime?.toISOString()).toBe('2026-11-21T00:00:00.000Z');
+});

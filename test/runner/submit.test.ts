@@ -1,0 +1,314 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ClientError, NoAnswerError, RefusedError, UnusableAnswer } from '../../src/client/errors';
+import type { JournalEntry, JournalRequest } from '../../src/runner/journal';
+import { Spool } from '../../src/runner/spool';
+import type { Operation } from '../../src/runner/step-context';
+import { submit } from '../../src/runner/submit';
+import { journalEntry, newJournal, type StepParts, stepContext } from '../support/step';
+import { newFolder } from '../support/terraform';
+
+const at = '2026-11-20T00:00:00.000Z';
+const request = (change: Partial<JournalRequest>): JournalRequest => ({
+  name: 'restoreCluster',
+  state: 'submitted',
+  at,
+  jobId: 'job-0',
+  facts: {},
+  ...change,
+});
+const answering = (body: object) => ({ answer: () => body });
+const withPassword = { jobId: 'job-1', password: 'new-secret' };
+
+/** A submission with a journal as it was left, and what becomes of it. */
+async function submitted(
+  entry: JournalEntry | undefined,
+  parts: Partial<StepParts<'submit'>> = {},
+) {
+  const journal = parts.journal ?? newJournal();
+  if (entry !== undefined) journal.write(entry);
+  const context = stepContext({ step: 'submit', ...parts, journal });
+  const error = await submit(context).then(
+    () => undefined,
+    (thrown: Error) => thrown,
+  );
+  const files = readdirSync(journal.folder);
+  const isThere = files.includes('submitted-1.json');
+  const result = isThere
+    ? (JSON.parse(readFileSync(journal.resultFile('submitted', '1'), 'utf8')) as object)
+    : undefined;
+  return { context, journal, error, result, after: journal.read(), sent: context.sent.length };
+}
+
+test('a submission is in the journal and in the result', async () => {
+  const { result, after, sent } = await submitted(undefined);
+  expect(sent).toBe(1);
+  expect(after).toMatchObject({
+    state: 'open',
+    requests: [{ name: 'restoreCluster', state: 'submitted', jobId: 'job-1' }],
+  });
+  expect(result).toEqual({
+    job_id: 'job-1',
+    jobs: '{"restoreCluster":"job-1"}',
+    recorded_from: '1',
+  });
+});
+
+describe('an earlier run', () => {
+  const other = { identity: { backup_id: 'other' } };
+
+  test.each<[string, Partial<JournalEntry>, number, string | undefined]>([
+    ['that was accepted is adopted', {}, 0, 'job-0'],
+    ['that was accepted and waited for is adopted', { state: 'waiting' }, 0, 'job-0'],
+    ['that Terraform recorded is done: it restores again', { state: 'recorded' }, 1, 'job-1'],
+    ['that was dropped is done: it restores again', { state: 'dropped' }, 1, 'job-1'],
+    ['of another identity that was not recorded stops this one', other, 0, undefined],
+    ['of another identity that was waited for stays', { ...other, state: 'waiting' }, 1, 'job-1'],
+    [
+      'of another identity that only cleared binds nobody',
+      { ...other, requests: [request({ state: 'clearing' })] },
+      1,
+      'job-1',
+    ],
+    [
+      'that sent nothing is continued',
+      { requests: [request({ state: 'pending', jobId: undefined })] },
+      1,
+      'job-1',
+    ],
+  ])('%s', async (_title, change, calls, job) => {
+    const entry = journalEntry({ requests: [request({})], ...change });
+    const { result, sent, error } = await submitted(entry);
+    expect(sent).toBe(calls);
+    expect(error).toEqual(
+      job === undefined ? expect.objectContaining({ exitCode: 11 }) : undefined,
+    );
+    if (job !== undefined) expect(result).toMatchObject({ job_id: job });
+  });
+
+  test('that was killed in the request is looked up, and never sent again blindly', async () => {
+    const entry = journalEntry({ requests: [request({ state: 'intent', jobId: undefined })] });
+    const { sent, error, after } = await submitted(entry);
+    expect(sent).toBe(0);
+    expect(error).toMatchObject({ exitCode: 6 });
+    expect(after?.requests).toMatchObject([{ state: 'intent', at }]);
+  });
+
+  test('that was killed after its answer is adopted from the kept answer', async () => {
+    const journal = newJournal();
+    const kept = { password: 'secret', request: 'restoreCluster', at, jobId: 'job-7', facts: {} };
+    new Spool(journal.folder).keep(kept);
+    const entry = journalEntry({ requests: [request({ state: 'intent', jobId: undefined })] });
+    const path = join(newFolder('sink'), 'password');
+    const { sent, result } = await submitted(entry, {
+      journal,
+      spec: { passwordSink: { kind: 'file', path } },
+    });
+    expect([sent, result]).toEqual([0, expect.objectContaining({ job_id: 'job-7' })]);
+    expect(readFileSync(path, 'utf8')).toBe('secret');
+  });
+
+  test.each([
+    ['another request', { request: 'other' }],
+    ['another moment', { at: '2026-11-19T00:00:00.000Z' }],
+  ])('is not answered by a kept answer of %s', async (_title, change) => {
+    const journal = newJournal();
+    const kept = { password: 'secret', request: 'restoreCluster', at, jobId: 'job-7', facts: {} };
+    new Spool(journal.folder).keep({ ...kept, ...change });
+    const entry = journalEntry({ requests: [request({ state: 'intent', jobId: undefined })] });
+    const { error, after } = await submitted(entry, { journal });
+    expect(error).toMatchObject({ exitCode: 6 });
+    expect(after?.requests).toMatchObject([{ state: 'intent' }]);
+  });
+});
+
+describe('a request that is refused or lost', () => {
+  const details = { method: 'POST', url: 'http://x' };
+  const refused = (effect: 'nothing' | 'unknown') =>
+    new RefusedError(
+      'refused',
+      'Fix it',
+      { kind: 'refused', effect, retry: 'after a fix', request: details },
+      '1',
+      undefined,
+    );
+  const failing = (error: Error, operation: Partial<Operation> = {}) =>
+    submitted(undefined, {
+      operation,
+      answer: () => {
+        throw error;
+      },
+    });
+
+  test('may be sent by the next run where it did nothing', async () => {
+    const { error, after } = await failing(refused('nothing'));
+    expect(error).toMatchObject({ problem: 'refused' });
+    expect(after?.requests).toMatchObject([{ state: 'pending', at: '' }]);
+  });
+
+  test('stays cleared where its destination was cleared for it, and says so', async () => {
+    const { error, after } = await failing(refused('nothing'), {
+      beforeSending: async (_context, _request, _facts, clearing) => {
+        clearing();
+        return '"orders" was deleted';
+      },
+    });
+    expect(error).toMatchObject({ problem: 'refused; before it, "orders" was deleted' });
+    expect(after?.requests).toMatchObject([{ state: 'clearing' }]);
+  });
+
+  test('is of unknown outcome where it may have acted', async () => {
+    const lost = new NoAnswerError('lost', '', { effect: 'unknown', retry: 'never' });
+    for (const cause of [refused('unknown'), lost]) {
+      const { error, after } = await failing(cause);
+      expect(error).toMatchObject({ exitCode: 6 });
+      expect(after?.requests).toMatchObject([{ state: 'intent' }]);
+    }
+  });
+
+  test('is ours where the vendor proves it', async () => {
+    const { error, after } = await failing(refused('unknown'), {
+      reconcile: async () => ({ found: 'ours', submitted: { jobId: 'job-5', facts: {} } }),
+    });
+    expect(error).toBeUndefined();
+    expect(after?.requests).toMatchObject([{ state: 'submitted', jobId: 'job-5' }]);
+  });
+
+  test('keeps its intent where something else broke', async () => {
+    const facts = { kind: 'internal', effect: 'unknown', retry: 'never' } as const;
+    const { after } = await failing(new ClientError('broken', '', facts));
+    expect(after?.requests).toMatchObject([{ state: 'intent' }]);
+  });
+
+  test('is of unknown outcome where its answer is not usable', async () => {
+    const { error, after } = await submitted(undefined, {
+      operation: {
+        accept: () => {
+          throw new UnusableAnswer('the answer names no cluster');
+        },
+      },
+    });
+    expect(error).toMatchObject({ exitCode: 6 });
+    expect(after?.requests).toMatchObject([{ state: 'intent' }]);
+  });
+});
+
+describe('a password', () => {
+  const sinkAt = (path: string) => ({ passwordSink: { kind: 'file', path } as const });
+  /** Every text below a folder. */
+  const textsIn = (folder: string) =>
+    readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+
+  test('reaches its file, and nothing of it stays', async () => {
+    const path = join(newFolder('sink'), 'password');
+    const { journal, after } = await submitted(undefined, {
+      ...answering(withPassword),
+      spec: sinkAt(path),
+    });
+    expect(readFileSync(path, 'utf8')).toBe('new-secret');
+    expect(after?.password).toBe('delivered');
+    expect(textsIn(journal.folder).join('\n')).not.toContain('new-secret');
+  });
+
+  test('of an earlier restore that was never delivered is kept aside', async () => {
+    const journal = newJournal();
+    const spool = new Spool(journal.folder);
+    spool.keep({ password: 'old-secret', request: 'r', at, jobId: 'job-0', facts: {} });
+    const path = join(newFolder('sink'), 'password');
+    const { context } = await submitted(journalEntry({ state: 'dropped' }), {
+      journal,
+      ...answering(withPassword),
+      spec: sinkAt(path),
+    });
+    expect(readFileSync(path, 'utf8')).toBe('new-secret');
+    expect(textsIn(journal.folder).filter((text) => text.includes('old-secret'))).toHaveLength(1);
+    expect(existsSync(spool.file)).toBe(false);
+    expect(context.said.join('\n')).toContain('a password of an earlier restore is kept in');
+  });
+
+  test('of an earlier restore in the file is kept beside the new one', async () => {
+    const folder = newFolder('sink');
+    const path = join(folder, 'password');
+    for (const password of ['first', 'second', 'third']) {
+      const { error } = await submitted(undefined, {
+        ...answering({ jobId: 'job-1', password }),
+        spec: sinkAt(path),
+      });
+      expect(error).toBeUndefined();
+      expect(readFileSync(path, 'utf8')).toBe(password);
+    }
+    expect(textsIn(folder).sort()).toEqual(['first', 'second', 'third']);
+  });
+
+  test('that the file holds already is not written twice', async () => {
+    const folder = newFolder('sink');
+    const path = join(folder, 'password');
+    writeFileSync(path, 'new-secret');
+    await submitted(undefined, { ...answering(withPassword), spec: sinkAt(path) });
+    expect(textsIn(folder)).toEqual(['new-secret']);
+  });
+
+  test('goes to a command that sees no key and no variable of the runner', async () => {
+    const file = join(newFolder('sink'), 'seen');
+    const script = `
+      let password = '';
+      process.stdin.on('data', (chunk) => (password += chunk));
+      process.stdin.on('end', () => require('node:fs').writeFileSync(process.argv[1],
+        JSON.stringify({ password, names: Object.keys(process.env) })));`;
+    const argv = [process.execPath, '-e', script, file];
+    await submitted(undefined, {
+      ...answering(withPassword),
+      spec: { passwordSink: { kind: 'command', argv, timeoutSeconds: 60 } },
+      env: {
+        ZILLIZ_API_KEY: 'k1',
+        COCKROACH_API_KEY: 'k2',
+        COCKROACH_API_JWT: 'k3',
+        CLUSTER_RESTORE_SPEC: '{}',
+        CLUSTER_RESTORE_VALUE_1: 'x',
+        CLUSTER_RESTORE_POLL_SECONDS: '1',
+        VAULT_ADDR: 'https://vault',
+      },
+    });
+    const { password, names } = JSON.parse(readFileSync(file, 'utf8')) as {
+      password: string;
+      names: string[];
+    };
+    expect(password).toBe('new-secret');
+    expect(names).toContain('VAULT_ADDR');
+    expect(names.filter((name) => /_API_KEY$|_API_JWT$|^CLUSTER_RESTORE_/.test(name))).toEqual([]);
+  });
+
+  test('that its sink refuses stays in the spool, and the next run delivers it', async () => {
+    const journal = newJournal();
+    const argv = [process.execPath, '-e', 'process.exit(3)'];
+    const first = await submitted(undefined, {
+      journal,
+      ...answering(withPassword),
+      spec: { passwordSink: { kind: 'command', argv, timeoutSeconds: 60 } },
+    });
+    expect(first.error).toMatchObject({ exitCode: 10 });
+    const path = join(newFolder('sink'), 'password');
+    const second = await submitted(undefined, { journal, spec: sinkAt(path) });
+    expect([second.sent, second.error]).toEqual([0, undefined]);
+    expect(readFileSync(path, 'utf8')).toBe('new-secret');
+  });
+
+  test('that never came is told as lost, each time', async () => {
+    const journal = newJournal();
+    const path = join(newFolder('sink'), 'password');
+    for (const _run of [1, 2]) {
+      const { context, after } = await submitted(undefined, { journal, spec: sinkAt(path) });
+      expect(after?.password).toBe('lost');
+      expect(context.said.join('\n')).toContain('reset it in the vendor console');
+    }
+  });
+
+  test('is not asked for where its file cannot be written', async () => {
+    const folder = newFolder('sink');
+    const { sent, error } = await submitted(undefined, {
+      ...answering(withPassword),
+      spec: sinkAt(folder),
+    });
+    expect([sent, error]).toEqual([0, expect.objectContaining({ exitCode: 10 })]);
+  });
+});
