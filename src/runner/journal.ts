@@ -126,6 +126,18 @@ export function isUnfinished(entry: JournalEntry | undefined): entry is JournalE
 }
 
 /**
+ * Whether an unfinished run has sent a request of this restore: then the age of its backup matters no more. What was
+ * only cleared away has not begun, and every rule holds before more is cleared.
+ */
+export function hasSent(
+  entry: JournalEntry | undefined,
+  identity: Readonly<Record<string, string>>,
+): boolean {
+  if (!isUnfinished(entry) || !sameIdentity(entry.identity, identity)) return false;
+  return entry.requests.some(({ state }) => !['pending', 'clearing'].includes(state));
+}
+
+/**
  * Whether a job is of an earlier restore that this one replaces: it had another identity, or a person discarded it.
  * The same identity once more is not a replacement: a lost state or a moved construct looks like that.
  */

@@ -13,7 +13,7 @@ import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
-import { isUnfinished, Journal, sameIdentity, wasReplaced } from './journal';
+import { hasSent, Journal, wasReplaced } from './journal';
 import { lock } from './lock';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
@@ -176,12 +176,7 @@ function journalIdentity(operation: Operation, spec: StepOf<'submit' | 'wait' | 
 }
 
 function isBegun(journal: Journal, operation: Operation, spec: StepOf<'submit' | 'wait'>): boolean {
-  if (spec.step !== 'submit') return true;
-  const entry = journal.read();
-  if (!isUnfinished(entry)) return false;
-  // What was only cleared away has not begun: every rule holds before more is cleared.
-  const sent = entry.requests.some(({ state }) => !['pending', 'clearing'].includes(state));
-  return sent && sameIdentity(entry.identity, journalIdentity(operation, spec));
+  return spec.step !== 'submit' || hasSent(journal.read(), journalIdentity(operation, spec));
 }
 
 function parsedJson(text: string | undefined): unknown {

@@ -1,0 +1,83 @@
+import {
+  hasSent,
+  isUnfinished,
+  type JournalEntry,
+  type JournalRequest,
+  sameIdentity,
+  wasReplaced,
+} from '../../src/runner/journal';
+import { journalEntry } from '../support/step';
+
+const identity = { backup_id: 'b', target: 't' };
+const entryOf = (
+  state: JournalEntry['state'],
+  ...states: readonly JournalRequest['state'][]
+): JournalEntry =>
+  journalEntry({
+    identity,
+    state,
+    requests: states.map((request, index) => ({
+      name: `r-${index}`,
+      state: request,
+      at: '',
+      jobId: `job-${index}`,
+      facts: {},
+    })),
+  });
+
+test.each([
+  [[], false, false],
+  [['pending'], false, false],
+  [['clearing'], true, false],
+  [['pending', 'clearing'], true, false],
+  [['intent'], true, true],
+  [['submitted'], true, true],
+  [['failed'], true, true],
+  [['pending', 'submitted'], true, true],
+  [['clearing', 'intent'], true, true],
+] as const)(
+  'requests that are %j: unfinished %s, something was sent %s',
+  (states, unfinished, sent) => {
+    for (const state of ['open', 'waiting'] as const) {
+      const entry = entryOf(state, ...states);
+      expect([isUnfinished(entry), hasSent(entry, identity)]).toEqual([unfinished, sent]);
+    }
+  },
+);
+
+test.each(['recorded', 'dropped'] as const)('a journal that is %s is finished', (state) => {
+  const entry = entryOf(state, 'submitted');
+  expect([isUnfinished(entry), hasSent(entry, identity)]).toEqual([false, false]);
+});
+
+test('where there is no journal, nothing was sent', () => {
+  expect([isUnfinished(undefined), hasSent(undefined, identity)]).toEqual([false, false]);
+});
+
+test('what was sent for another restore was not sent for this one', () => {
+  expect(hasSent(entryOf('open', 'submitted'), { ...identity, target: 'u' })).toBe(false);
+});
+
+test.each([
+  [{ a: '1', b: '2' }, { b: '2', a: '1' }, true],
+  [{ a: '1' }, { a: '2' }, false],
+  [{ a: '1' }, { a: '1', b: '' }, false],
+  [{ a: '1' }, { b: '1' }, false],
+  [{}, {}, true],
+])('the identities %j and %j are the same: %s', (one, other, same) => {
+  expect(sameIdentity(one, other)).toBe(same);
+});
+
+describe('a finished job is replaced', () => {
+  const other = { ...identity, target: 'u' };
+
+  test.each<[string, JournalEntry | undefined, Record<string, string>, string, boolean]>([
+    ['by another identity', entryOf('recorded', 'submitted'), other, 'job-0', true],
+    ['where a person discarded it', entryOf('dropped', 'submitted'), identity, 'job-0', true],
+    ['by the same identity: not', entryOf('recorded', 'submitted'), identity, 'job-0', false],
+    ['where it is of another journal: not', entryOf('dropped', 'submitted'), other, 'job-9', false],
+    ['where there is no journal: not', undefined, other, 'job-0', false],
+  ])('%s', (_title, entry, now, job, replaced) => {
+    expect(wasReplaced(entry, now, job)).toBe(replaced);
+  });
+});
