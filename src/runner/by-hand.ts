@@ -1,25 +1,35 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { adopt, adoptableIn, type Claimed, claimedIn, notProven } from './adoption';
 import { ExitCode, RunnerError } from './exit-code';
-import { JOURNAL_FOLDER, Journal, type JournalEntry } from './journal';
+import { JOURNAL_FOLDER, Journal, type JournalEntry, type JournalRequest } from './journal';
 import { lock } from './lock';
+import { ADOPT_VARIABLE, discardCommand } from './next-commands';
 
-const ADOPTABLE = /^(job_id|cluster_id)=(.+)$/s;
+/** What a command of a person works with. */
+export interface ByHand {
+  /** How this runner is started, for the commands in messages. */
+  readonly program: string;
+  readonly say: (line: string) => void;
+  /** Asks the vendor why what is claimed may not be the outcome of the request. */
+  readonly doubtsOf: (
+    entry: JournalEntry,
+    request: JournalRequest,
+    claimed: Claimed,
+  ) => Promise<readonly string[]>;
+}
 
 /**
  * `adopt <key> <name>=<value>…` and `discard <key>`: the two ways on from a request of unknown outcome, for
  * a person who has looked in the vendor's console.
  */
-export async function continueByHand(
-  args: readonly string[],
-  program: string,
-  say: (line: string) => void,
-): Promise<void> {
+export async function continueByHand(args: readonly string[], by: ByHand): Promise<void> {
   const [command, key = '', ...pairs] = args;
+  const { program, say } = by;
   const folder = key === '' ? undefined : folderOf(key);
   if (folder === undefined) {
-    const what = key === '' ? 'no key given' : `no journal ${JSON.stringify(key)} here`;
-    throw usage(program, what);
+    if (key === '') throw usage(program, 'no key given');
+    throw noJournal(program, key);
   }
   process.chdir(folder);
   const base = key.includes('/') ? dirname(key) : JOURNAL_FOLDER;
@@ -29,7 +39,7 @@ export async function continueByHand(
     const entry = journal.read();
     if (entry === undefined) throw usage(program, 'the journal is empty');
     if (command === 'discard') say(discard(journal, entry));
-    else if (command === 'adopt') say(adopt(journal, entry, pairs, program));
+    else if (command === 'adopt') say(await adoptByHand(journal, entry, pairs, by));
     else throw usage(program, `${JSON.stringify(command)} is no command`);
   } finally {
     free();
@@ -60,21 +70,34 @@ function discard(journal: Journal, entry: JournalEntry): string {
   return `discarded: the next apply sends ${open.join(', ')} of ${entry.path} again`;
 }
 
-function adopt(journal: Journal, entry: JournalEntry, pairs: readonly string[], program: string) {
-  const [only, ...others] = entry.requests;
-  const unsent = entry.state === 'open' && others.length === 0 && only?.state !== 'submitted';
-  const request =
-    entry.requests.find(({ state }) => state === 'intent') ?? (unsent ? only : undefined);
+/** Adopts what the vendor proves to be the outcome of the request, and nothing else. */
+async function adoptByHand(
+  journal: Journal,
+  entry: JournalEntry,
+  pairs: readonly string[],
+  { program, doubtsOf }: ByHand,
+): Promise<string> {
+  const request = adoptableIn(entry);
   if (request === undefined) throw usage(program, 'nothing is of unknown outcome');
-  if (pairs.length === 0 || !pairs.every((pair) => ADOPTABLE.test(pair))) {
-    throw usage(program, 'nothing to adopt: give job_id=<id> or cluster_id=<id>');
+  const claimed = claimedIn(pairs);
+  if (claimed === undefined) {
+    throw usage(program, 'nothing to adopt: give job_id=<id> or cluster_id=<id>, each once');
   }
-  const given = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)));
-  const { job_id: jobId = '', ...facts } = given as Record<string, string>;
-  const at = request.at === '' ? new Date().toISOString() : request.at;
-  const adopted = { ...request.facts, ...facts };
-  journal.update(entry, request.name, { state: 'submitted', at, jobId, facts: adopted });
+  const doubts = await doubtsOf(entry, request, claimed);
+  if (doubts.length > 0) {
+    const other = discardCommand(program, journal.name);
+    const fix = `Look at it in the vendor console. Give another id, or run ${other} where none is this restore`;
+    throw notProven(claimed, doubts, fix);
+  }
+  adopt(journal, entry, request, claimed);
   return `adopted ${pairs.join(' ')}: apply again to wait for it`;
+}
+
+/** Each job of a CI in a folder of its own: what an earlier one printed names a journal that is gone. */
+function noJournal(program: string, key: string): RunnerError {
+  const { problem, fix } = usage(program, `no journal ${JSON.stringify(key)} here`);
+  const elsewhere = `${fix}; where that folder is not kept, apply once with ${ADOPT_VARIABLE}=<name>=<value>`;
+  return new RunnerError(ExitCode.INVALID, problem, elsewhere);
 }
 
 function usage(program: string, problem: string): RunnerError {

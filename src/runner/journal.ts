@@ -25,6 +25,9 @@ const JournalEntry = z.strictObject({
   version: z.literal(JOURNAL_VERSION),
   key: z.string(),
   path: z.string(),
+  /** Whose API it is, and which restore of it: what a person continues without a spec. */
+  vendor: z.optional(z.string()),
+  operation: z.optional(z.string()),
   /** What the restore is identified by; another identity is another restore. */
   identity: Facts,
   /**

@@ -8,13 +8,14 @@ import { JOURNALS_VARIABLE, SPEC_VARIABLE, StepSpec } from '../spec/spec';
 import { counted, printable } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
-import { vendors } from '../vendors';
+import { type Claimed, doubtsOf } from './adoption';
 import { continueByHand } from './by-hand';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
-import { hasSent, Journal, wasReplaced } from './journal';
+import { hasSent, Journal, type JournalEntry, type JournalRequest, wasReplaced } from './journal';
 import { lock } from './lock';
+import { oneOf, operationOf, vendorOf } from './lookup';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
@@ -42,22 +43,19 @@ async function main(): Promise<void> {
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
   const byHand = process.argv.slice(2);
   if (byHand.length > 0) {
-    await continueByHand(byHand, program, say);
+    await continueByHand(byHand, { program, say, doubtsOf: askVendor });
     return;
   }
   const spec = readSpec(process.env);
   step = spec.step;
   if (spec.step === 'hold') return hold(process.env, say);
-  const vendor = vendorOf(spec);
+  const vendor = vendorOf(spec.vendor);
   if (spec.step === 'settings') {
     await settle(vendor, spec);
     return;
   }
   const protocol = vendor.protocol();
-  const operation: Operation = {
-    ...oneOf('operation', vendor.definition.operations, spec.operation),
-    ...oneOf('operation', protocol.operations, spec.operation),
-  };
+  const operation = operationOf(vendor, spec.operation);
   if (spec.step !== 'drop') resourceId(process.env);
   const journal = new Journal(spec.key, process.env[JOURNALS_VARIABLE]);
   if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, operation, spec));
@@ -99,6 +97,15 @@ async function main(): Promise<void> {
   }
 }
 
+/** What a person claims is held against what the vendor of the journal knows. */
+function askVendor(entry: JournalEntry, request: JournalRequest, claimed: Claimed) {
+  const vendor = vendorOf(entry.vendor ?? '');
+  const endpoint = { ...vendor.definition, ...vendor.protocol() };
+  const settings = readSettings(process.env);
+  const api = new Api(endpoint, process.env, settings, redactor, () => new Date());
+  return doubtsOf(api, operationOf(vendor, entry.operation ?? ''), entry, request, claimed);
+}
+
 /** Makes settings as declared; there is no journal, because to repeat it does no harm. */
 async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   const { definition } = vendor;
@@ -124,26 +131,6 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
       ? `${SPEC_VARIABLE} is not set: Terraform starts this program, with a spec that cdktf synth wrote`
       : `${SPEC_VARIABLE} is no step of a restore that this release can read`,
     'Run cdktf synth with the release of cdktf-cluster-restore that shall apply it',
-  );
-}
-
-function vendorOf(spec: { readonly vendor: string }): Vendor {
-  const vendor = vendors.find(({ definition }) => definition.vendor === spec.vendor);
-  if (vendor !== undefined) return vendor;
-  throw unknownInSpec('vendor', spec.vendor);
-}
-
-function oneOf<Entry>(what: string, entries: Readonly<Record<string, Entry>>, name: string): Entry {
-  const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
-  if (entry !== undefined) return entry;
-  throw unknownInSpec(what, name);
-}
-
-function unknownInSpec(what: string, name: string): RunnerError {
-  return new RunnerError(
-    ExitCode.INVALID,
-    `this runner has no ${what} ${JSON.stringify(name)}`,
-    'Run cdktf synth again so that spec and runner are of one release',
   );
 }
 

@@ -3,6 +3,14 @@ export function adoptCommand(program: string, key: string, ...pairs: readonly st
   return `"${[program, 'adopt', key, ...pairs.map(shellWord)].join(' ')}"`;
 }
 
+/** The variable by which the next apply adopts, wherever it runs. */
+export const ADOPT_VARIABLE = 'CLUSTER_RESTORE_ADOPT';
+
+/** Both ways to adopt: the command needs the journal of this folder, the variable needs nothing. */
+export function adoptWays(program: string, key: string, pair: string): string {
+  return `run ${adoptCommand(program, key, pair)} and apply again, or, where this folder is not kept, apply once with ${ADOPT_VARIABLE}=${shellWord(pair)}`;
+}
+
 /** The command by which a person gives up what the journal tells. */
 export function discardCommand(program: string, key: string): string {
   return `"${program} discard ${key}"`;

@@ -8,9 +8,10 @@ import {
 } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
+import { adoptNamed } from './adopt-named';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import type { JournalEntry, JournalRequest } from './journal';
-import { adoptCommand, discardCommand } from './next-commands';
+import { adoptCommand, adoptWays, discardCommand } from './next-commands';
 import { settle } from './settle';
 import type { Spool } from './spool';
 import type { Operation, StepContext } from './step-context';
@@ -35,10 +36,12 @@ export async function sendRequest(
   }
   if (known?.state === 'intent') return resume(context, entry, request, known, spool);
   let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
-  const cleared = await ready(context, entry, request, unsent === 'clearing', () => {
+  const look = await ready(context, entry, request, unsent === 'clearing', () => {
     unsent = 'clearing';
     journal.update(entry, request.name, { state: unsent });
   });
+  if (look.adopted !== undefined) return look.adopted;
+  const { cleared } = look;
   const at = driver.now();
   const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
   let submitted: Submitted;
@@ -56,20 +59,30 @@ export async function sendRequest(
   return keep(context, intended, request, submitted, spool);
 }
 
+/** What the last look came to: what was cleared away, or the entry with what was adopted instead. */
+interface Look {
+  readonly cleared?: string | undefined;
+  readonly adopted?: JournalEntry;
+}
+
 /** The last look before a request; what is in the way may be this restore, begun by a run elsewhere. */
 async function ready(
-  { operation, driver, program, journal }: Sending,
-  { facts }: JournalEntry,
+  context: Sending,
+  entry: JournalEntry,
   request: VendorRequest,
   resumed: boolean,
   clearing: () => void,
-): Promise<string | undefined> {
+): Promise<Look> {
+  const { operation, driver, program, journal } = context;
   try {
-    return await operation.beforeSending?.(driver, request, facts, clearing, resumed);
+    const { facts } = entry;
+    return { cleared: await operation.beforeSending?.(driver, request, facts, clearing, resumed) };
   } catch (error) {
     if (!(error instanceof AlreadyThereError)) throw error;
-    const adopt = adoptCommand(program, journal.name, error.adopt);
-    const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, run ${adopt} and apply again`;
+    const adopted = await adoptNamed(context, entry, request, error.adopt);
+    if (adopted !== undefined) return { adopted };
+    const ways = adoptWays(program, journal.name, error.adopt);
+    const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, ${ways}`;
     throw new RunnerError(exitCodeOf(error), error.problem, fix, error);
   }
 }

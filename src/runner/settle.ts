@@ -1,4 +1,5 @@
 import { shownPath, type VendorRequest } from '../vendor/request';
+import { adoptNamed } from './adopt-named';
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry } from './journal';
 import { adoptCommand, discardCommand } from './next-commands';
@@ -24,6 +25,9 @@ export async function settle(
       facts: { ...known?.facts, ...facts },
     });
   }
+  const named =
+    found.found === 'unproven' ? await adoptNamed(context, entry, request, found.adopt) : undefined;
+  if (named !== undefined) return named;
   const about = `it is not known whether ${request.method} ${shownPath(request.path)} began a restore`;
   const discard = discardCommand(program, journal.name);
   throw found.found === 'nothing'

@@ -100,11 +100,13 @@ async function handOver(context: Context, entry: JournalEntry, spool: Spool) {
 }
 
 function begin({ spec, identity }: Context, facts: Readonly<Record<string, string>>): JournalEntry {
-  const { key, path } = spec;
+  const { key, path, vendor, operation } = spec;
   return {
     version: 1,
     key,
     path,
+    vendor,
+    operation,
     identity: { ...identity },
     state: 'open',
     facts: { ...facts },

@@ -74,10 +74,11 @@ function entryOf(context: StepContext<'wait'>): JournalEntry {
       `Look in the vendor console whether it began; if not, restore again: terraform apply -replace='${spec.submitAddress}'`,
     );
   }
-  const { key, path } = spec;
+  const { key, path, vendor, operation } = spec;
   // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
   const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
-  return { version: 1, key, path, identity: {}, facts: {}, ...here, state, requests };
+  const ours = { version: 1, key, path, vendor, operation } as const;
+  return { ...ours, identity: {}, facts: {}, ...here, state, requests };
 }
 
 /** A replaced or removed `submitted` drops its cluster, and its successor records the same one. */

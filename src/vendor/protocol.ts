@@ -56,6 +56,17 @@ export type Reconciliation =
   /** `adopt` is `name=value` for the command that adopts it by hand. */
   | { readonly found: 'unproven'; readonly what: string; readonly adopt: string };
 
+/** What somebody names as the outcome of a request that may have acted. */
+export interface Claim {
+  /**
+   * When the request left this machine. Absent where none did: then it was sent by a run whose journal is not here,
+   * after the backup was taken.
+   */
+  readonly sentAt?: Date | undefined;
+  /** What is recorded of the restore, with what is claimed: `cluster_id` or `job_id`, where given. */
+  readonly recorded: Recorded;
+}
+
 /** The state of one job, at one moment. */
 export interface Progress {
   readonly state: 'running' | 'done' | 'failed';
@@ -141,12 +152,12 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     recorded: Recorded,
   ): Promise<Dropped>;
   /**
-   * Why what is recorded may not be of this restore, each in a sentence without the full stop: what a drop and an
-   * adoption by hand are decided by. Absent: nothing is created.
+   * Why what somebody names as the outcome of a request may not be that, each a sentence without the full stop; none
+   * means that it is proven. Reads only.
    */
-  doubts?(
-    context: Omit<ProtocolContext<Declaration>, 'declaration'>,
-    recorded: Recorded,
+  doubtsOfClaim(
+    context: Pick<ProtocolContext<unknown>, 'api'>,
+    claim: Claim,
   ): Promise<readonly string[]>;
   /** The one-time password in an answer, whatever else is missing from it: it is kept before it is judged. */
   passwordIn?(body: unknown): string | undefined;

@@ -93,6 +93,6 @@ test('a restore of another backup than recorded is not as declared', async () =>
 
 test('a restore that the API does not know is an error, not a wait', async () => {
   const { code, stderr } = await restored({ CLUSTER_RESTORE_VALUE_JOB_ID: ORDERS_BACKUP });
-  expect(stderr).toContain(`restore '${ORDERS_BACKUP}' was not found`);
+  expect(stderr).toContain(`has no restore "${ORDERS_BACKUP}"`);
   expect(code).toBe(4);
 });

@@ -19,16 +19,16 @@ const intent = (name = 'restoreCluster') =>
   request({ name, state: 'intent', jobId: undefined, facts: {} });
 
 /** What a command makes of a journal, and what it says. */
-async function run(args: readonly string[], entry: JournalEntry) {
+async function run(args: readonly string[], entry: JournalEntry, doubts: readonly string[] = []) {
   const journal = new Journal('articles');
   journal.prepare();
   journal.write(entry);
   const said: string[] = [];
-  const error = await continueByHand(
-    [args[0] ?? '', 'articles', ...args.slice(1)],
-    'node r.cjs',
-    (line) => said.push(line),
-  ).then(
+  const error = await continueByHand([args[0] ?? '', 'articles', ...args.slice(1)], {
+    program: 'node r.cjs',
+    say: (line) => said.push(line),
+    doubtsOf: async () => doubts,
+  }).then(
     () => undefined,
     (thrown: Error) => thrown.message,
   );
@@ -44,6 +44,15 @@ describe('adopt', () => {
     const { said, after } = await run(['adopt', 'job_id=job-9', 'cluster_id=in01-9'], entry);
     expect(said).toEqual(['adopted job_id=job-9 cluster_id=in01-9: apply again to wait for it']);
     expect(after?.requests).toEqual([request({ jobId: 'job-9', facts: { cluster_id: 'in01-9' } })]);
+  });
+
+  test('leaves what is not proven', async () => {
+    const entry = journalEntry({ requests: [intent()] });
+    const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry, ['a', 'b']);
+    expect(error).toBe(
+      'job_id=job-9 was not adopted, it is not proven to be this restore: a; b. Look at it in the vendor console. Give another id, or run "node r.cjs discard articles" where none is this restore.',
+    );
+    expect(isUnchanged).toBe(true);
   });
 
   test('never overwrites a job that was accepted', async () => {
@@ -80,7 +89,9 @@ describe('adopt', () => {
     async (pairs) => {
       const entry = journalEntry({ requests: [intent()] });
       const { error, isUnchanged } = await run(['adopt', ...pairs], entry);
-      expect(error).toBe(`nothing to adopt: give job_id=<id> or cluster_id=<id>. ${USAGE}`);
+      expect(error).toBe(
+        `nothing to adopt: give job_id=<id> or cluster_id=<id>, each once. ${USAGE}`,
+      );
       expect(isUnchanged).toBe(true);
     },
   );

@@ -53,6 +53,21 @@ export class Terraform {
     return this.start(...args).ended;
   }
 
+  /** Pastes a printed command into the shell from which Terraform was started. */
+  async paste(command: string): Promise<Ended> {
+    const child = spawn('sh', ['-c', `${command} 2>&1`], {
+      cwd: this.folder,
+      env: environment(this.variables),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, output }));
+    });
+  }
+
   /** Runs a command that must succeed. */
   async must(...args: string[]): Promise<string> {
     const { code, output } = await this.run(...args);

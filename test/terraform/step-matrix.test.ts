@@ -1,4 +1,3 @@
-import { execSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
@@ -158,7 +157,7 @@ async function followed(terraform: Terraform, command: readonly string[]): Promi
     trail.push(text.slice(-1500));
     const replace = /terraform apply -replace='([^']+)'/.exec(text)?.[1];
     const adopt = /run "(node \S+ adopt [^"]+)"/.exec(text)?.[1];
-    if (adopt !== undefined) execSync(adopt, { cwd: terraform.folder });
+    if (adopt !== undefined) await terraform.paste(adopt);
     else if (replace === undefined) break;
     next = adopt === undefined ? ['apply', `-replace=${replace}`] : ['apply'];
   }

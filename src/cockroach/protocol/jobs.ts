@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { UnusableAnswer } from '../../client/errors';
-import { cut } from '../../text/text';
+import { refusal, UnusableAnswer } from '../../client/errors';
+import { cut, quoted } from '../../text/text';
 import type { Progress } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import { notEmptyExplained } from './not-empty';
-import { pagesOf, type Reader } from './pages';
+import { allOf, type Reader } from './pages';
 
 const Item = z.object({
   database: z.optional(z.string()),
@@ -44,19 +44,35 @@ export async function restoreOf(
   destination: string,
   restoreId: string,
 ): Promise<Restore> {
+  const restore = await tryRestoreOf(api, destination, restoreId);
+  if (restore !== undefined) return restore;
+  throw refusal(
+    `the destination ${destination} has no restore ${quoted(restoreId)}, or the key does not see it`,
+    'Check that the key sees the destination',
+  );
+}
+
+// gRPC's NOT_FOUND, or the HTTP status where a body is missing.
+const NOT_FOUND = ['5', '404'];
+
+/** The same; `undefined` where the destination has none of this id. */
+export async function tryRestoreOf(
+  api: Reader,
+  destination: string,
+  restoreId: string,
+): Promise<Restore | undefined> {
   const path = clusterPath(destination, 'restores', restoreId);
-  const { data } = await api.read({ method: 'GET', path });
+  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
+  if (refusedWith !== undefined) return undefined;
   const restore = restoreIn(data);
   if (restore !== undefined) return restore;
   throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no restore`);
 }
 
-/** The newest restores of a destination: the first page of them. */
-export async function newestRestores(api: Reader, destination: string): Promise<Restore[]> {
+/** Every restore of a destination, the newest first: one that is overlooked may be the one that counts. */
+export async function restoresOf(api: Reader, destination: string): Promise<Restore[]> {
   const path = clusterPath(destination, 'restores');
-  const list = { path, list: 'restores', order: 'DESC' } as const;
-  for await (const restores of pagesOf(api, list, Restore)) return restores;
-  return [];
+  return await allOf(api, { path, list: 'restores', order: 'DESC' }, Restore);
 }
 
 /** One look at a restore. */

@@ -1,7 +1,7 @@
 import { AlreadyThereError, refusal } from '../../client/errors';
 import type { ProtocolContext } from '../../vendor/protocol';
 import type { ClusterDeclaration } from '../model/declaration';
-import { newestRestores, type Restore } from './jobs';
+import { type Restore, restoresOf } from './jobs';
 import { compareRestore } from './same-restore';
 
 type Facts = Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ const ENDED = ['SUCCESS', 'FAILED'];
  */
 export async function refuseOtherRestores(context: Context, facts: Facts): Promise<Restore[]> {
   const { api, declaration } = context;
-  const restores = await newestRestores(api, declaration.destinationCluster);
+  const restores = await restoresOf(api, declaration.destinationCluster);
   const before = new Set((facts.restores_before ?? '').split(' '));
   const other = restores.find(({ id, status }) => !before.has(id) || !ENDED.includes(status));
   if (other === undefined) return restores;

@@ -14,7 +14,7 @@ import { chosenBackup } from './backups';
 import { clusterOf, titleOf } from './clusters';
 import { described, inTheWay, listDatabases } from './databases';
 import { checkClusters } from './destination';
-import { newestRestores } from './jobs';
+import { restoresOf } from './jobs';
 
 /** Looks whether backup, clusters and roles are as every restore needs them. */
 async function preflightRestore(
@@ -49,7 +49,7 @@ async function preflightRestore(
     }),
     await look('roles', async () => {
       // The vendor asks the same roles for this list as for a restore.
-      await newestRestores(api, destination);
+      await restoresOf(api, destination);
       return 'the key may see the backups of the source and the restores of the destination, which needs the roles that a restore needs';
     }),
   ];

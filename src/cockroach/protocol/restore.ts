@@ -12,9 +12,10 @@ import type {
 import type { VendorRequest } from '../../vendor/request';
 import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
+import { doubtsOfClaim } from './claims';
 import type { Cluster } from './clusters';
 import { checkClusters, readyDestination } from './destination';
-import { newestRestores, pollJob, type Restore, restoreIn, restoreOf } from './jobs';
+import { pollJob, type Restore, restoreIn, restoreOf, restoresOf } from './jobs';
 import { compareRestore } from './same-restore';
 
 /** What tells one type of restore from another. */
@@ -51,10 +52,12 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       if (facts.backup_id) return { requests: requestsFor(facts.backup_id), facts };
       await checkClusters(context);
       const backup = await chosenBackup(api, declaration.backup, now());
-      const before = await newestRestores(api, destination);
+      const before = await restoresOf(api, destination);
+      const requests = requestsFor(backup.id);
       return {
-        requests: requestsFor(backup.id),
+        requests,
         facts: {
+          request: JSON.stringify(requests[0]?.body),
           backup_id: backup.id,
           backup_time: backup.as_of_time,
           destination_cluster_id: destination,
@@ -84,7 +87,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     async reconcile({ api, declaration }, { body }, { at, facts }): Promise<Reconciliation> {
       const { destinationCluster: destination } = declaration;
       const before = new Set((facts.restores_before ?? '').split(' '));
-      const since = (await newestRestores(api, destination)).filter(
+      const since = (await restoresOf(api, destination)).filter(
         (restore) => !before.has(restore.id) && startedSince(restore, at),
       );
       const same = since.filter((restore) => compareRestore(restore, body ?? {}) !== 'no');
@@ -103,6 +106,8 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       const what = `${counted(same.length, 'restore')} of the same backup began since, and the API does not tell whose: ${same.map(({ id }) => id).join(', ')}`;
       return { found: 'unproven', what, adopt: `job_id=${ours.id}` };
     },
+
+    doubtsOfClaim: ({ api }, claim) => doubtsOfClaim(api, claim),
 
     poll: ({ api, declaration }, jobId) => pollJob(api, declaration.destinationCluster, jobId),
 

@@ -20,11 +20,25 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
  * comes from Terraform's state, the journal or an answer of the API: evidence, and not enough alone.
  */
 export function doubtsOfOwnership(recorded: Recorded, cluster: DescribedCluster): string[] {
+  return doubtsOfAdoption(recorded, cluster, true);
+}
+
+/**
+ * Whether a cluster may be adopted by hand: as for a drop, but where the request was sent by a run whose journal is
+ * not here, its time is not known, and no cluster is older than the backup that is in it.
+ */
+export function doubtsOfAdoption(
+  recorded: Recorded,
+  cluster: DescribedCluster,
+  wasSentHere: boolean,
+): string[] {
   return [
     ...idDoubts(recorded, cluster),
     ...differs('its name', recorded.cluster_name, cluster.clusterName),
     ...differs('its project', recorded.project_id, cluster.projectId),
-    ...timeDoubts(recorded.requested_at, cluster.createTime),
+    ...(wasSentHere
+      ? timeDoubts('the request', recorded.requested_at, cluster.createTime)
+      : timeDoubts('the backup', recorded.backup_time, cluster.createTime)),
     ...sourceDoubts(recorded.source_cluster_ids, cluster.clusterId),
   ];
 }
@@ -45,12 +59,12 @@ function differs(what: string, wanted: string | undefined, got: string): string[
   return wanted === got ? [] : [`${what} is ${quoted(got)}, and ${quoted(wanted)} is recorded`];
 }
 
-function timeDoubts(requestedAt: string | undefined, createTime: string): string[] {
-  const [requested, created] = [parseTimestamp(requestedAt), parseTimestamp(createTime)];
-  if (requested === undefined) return ['the time of the request was not recorded'];
+function timeDoubts(what: string, since: string | undefined, createTime: string): string[] {
+  const [earliest, created] = [parseTimestamp(since), parseTimestamp(createTime)];
+  if (earliest === undefined) return [`the time of ${what} was not recorded`];
   if (created === undefined) return ['the API gives no time of its creation'];
-  if (created.getTime() >= requested.getTime() - CLOCK_DIFFERENCE_MS) return [];
-  return [`it was created at ${createTime}, before the request (${requestedAt})`];
+  if (created.getTime() >= earliest.getTime() - CLOCK_DIFFERENCE_MS) return [];
+  return [`it was created at ${createTime}, before ${what} (${since})`];
 }
 
 function sourceDoubts(sources: string | undefined, clusterId: string): string[] {

@@ -9,6 +9,7 @@ import type { ClusterDeclaration } from '../model/declaration';
 import { doubtsOfOwnership, sourcesFact } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup } from './backups';
+import { doubtsOfClusterClaim } from './claims';
 import { type Cluster, clusterOf, findByName, tryClusterOf } from './clusters';
 import { pollJob } from './jobs';
 import { preflightCluster } from './preflight';
@@ -40,6 +41,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
         project_id: declaration.targetProject,
         project_plan: declaration.targetProjectPlan ?? '',
         region_id: backup.regionId ?? '',
+        backup_time: backup.createTime,
         source_cluster_ids: sourcesFact([declaration.backup.clusterId]),
         // The vendor dates the cluster, so its clock dates the request too.
         requested_at: (api.vendorTime ?? now()).toISOString(),
@@ -116,11 +118,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return { ...compareWithRequest(sent, cluster), facts };
   },
 
-  async doubts({ api }, recorded) {
-    const cluster = await tryClusterOf(api, recorded.cluster_id ?? '');
-    if (cluster === undefined) return [`the API knows no cluster ${quoted(recorded.cluster_id)}`];
-    return doubtsOfOwnership(recorded, cluster);
-  },
+  doubtsOfClaim: ({ api }, claim) => doubtsOfClusterClaim(api, claim),
 
   async drop({ api, say }, recorded) {
     const id = recorded.cluster_id ?? '';

@@ -3,6 +3,7 @@ import type { OperationProtocol } from '../../vendor/protocol';
 import { collectionRequests } from '../definition/collection-requests';
 import type { CollectionsDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
+import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
 import { pollJob } from './jobs';
 import { preflightCollections } from './preflight';
@@ -16,14 +17,18 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
 
   preflight: preflightCollections,
 
-  async prepare({ declaration, api }, facts) {
+  async prepare({ declaration, api, now }, facts) {
     // What an earlier run began stays as it is, whatever has become of the backup since.
     if (facts.backup_id)
       return { requests: collectionRequests(declaration, { backupId: facts.backup_id }), facts };
     const backup = await chosenBackup(api, declaration.backup);
     return {
       requests: collectionRequests(declaration, { backupId: backup.backupId }),
-      facts: { backup_id: backup.backupId },
+      facts: {
+        backup_id: backup.backupId,
+        // The vendor dates the jobs, so its clock dates the request too.
+        requested_at: (api.vendorTime ?? now()).toISOString(),
+      },
     };
   },
 
@@ -39,6 +44,8 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
     const what = 'the API has no list of jobs in which to look for it';
     return { found: 'unproven', what, adopt: 'job_id=<from the job center of the project>' };
   },
+
+  doubtsOfClaim: ({ api }, claim) => doubtsOfJobClaim(api, claim),
 
   poll: ({ api }, jobId) => pollJob(api, jobId),
 

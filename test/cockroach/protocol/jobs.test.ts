@@ -1,4 +1,4 @@
-import { newestRestores, pollJob, restoreIn } from '../../../src/cockroach/protocol/jobs';
+import { pollJob, restoreIn, restoresOf } from '../../../src/cockroach/protocol/jobs';
 import { ORDERS_STAGING } from '../../support/cockroach';
 import { fakeApi, inTurn } from '../../support/protocol';
 
@@ -73,9 +73,15 @@ test.each([[undefined], [{}], [{ id: '' }], [{ id: 7 }], [{ restore: { id: 'a' }
   },
 );
 
-test('the newest restores are the first page, the newest first', async () => {
-  const page = (id: string) => ({ restores: [{ id }], pagination: { next_page: 'x' } });
-  const api = fakeApi({ [RESTORES]: inTurn(page('a'), page('b')) });
-  expect((await newestRestores(api, ORDERS_STAGING)).map(({ id }) => id)).toEqual(['a']);
-  expect(api.requests.map(({ query }) => query?.['pagination.sort_order'])).toEqual(['DESC']);
+test('all restores are read, page after page, the newest first', async () => {
+  const page = (id: string, next_page?: string) => ({
+    restores: [{ id }],
+    pagination: { next_page },
+  });
+  const api = fakeApi({ [RESTORES]: inTurn(page('a', 'x'), page('b')) });
+  expect((await restoresOf(api, ORDERS_STAGING)).map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(api.requests.map(({ query }) => query?.['pagination.sort_order'])).toEqual([
+    'DESC',
+    'DESC',
+  ]);
 });

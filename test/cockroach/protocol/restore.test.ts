@@ -185,6 +185,11 @@ test('the restores that the destination has are told from a later one', async ()
   });
   const { facts } = await restoreCluster.prepare(protocolContext(api, cluster), {});
   expect(facts).toEqual({
+    request: JSON.stringify({
+      type: 'CLUSTER',
+      source_cluster_id: ORDERS,
+      backup_id: 'backup-1',
+    }),
     backup_id: 'backup-1',
     backup_time: '2026-11-20T00:00:00Z',
     destination_cluster_id: ORDERS_STAGING,

@@ -92,7 +92,7 @@ export class Lab {
 
   /** Starts the runner as a person does. */
   byHand(args: readonly string[]): Promise<RunnerEnd> {
-    return runInHost(this.folder, [this.bench.runner, ...args], this.answers.variables());
+    return runInHost(this.folder, [this.bench.runner, ...args], this.ofAPerson());
   }
 
   /** Runs a step until it succeeds, as one apply after another would. */
@@ -118,7 +118,7 @@ export class Lab {
     if (command === undefined) return;
     const job = this.bench.scenario.newestJob(this.simulator) ?? '';
     const filled = command.replace(/'job_id=<[^>]*>'/, `job_id=${job}`);
-    const end = await inShell(this.folder, filled, this.answers.variables());
+    const end = await inShell(this.folder, filled, this.ofAPerson());
     this.output += end.output;
     if (end.code !== 0) this.problems.push(`${filled} ended with ${end.code}: ${end.output}`);
   }
@@ -191,6 +191,11 @@ export class Lab {
       );
       return problem === undefined ? [] : [`${request.method} ${request.path}: ${problem}`];
     });
+  }
+
+  /** What a person has exported in the shell. */
+  private ofAPerson(): NodeJS.ProcessEnv {
+    return { ...this.bench.scenario.variables(this.simulator), ...this.answers.variables() };
   }
 
   /** What Terraform's state holds of the submission. */

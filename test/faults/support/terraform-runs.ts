@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Simulator, SteppingClock } from '../../../src/simulator';
@@ -137,11 +136,7 @@ export class Run {
     const adopt = /\(local-exec\):.*?"(node [^"]+ adopt [^"]+)"/.exec(output)?.[1];
     if (adopt === undefined || this.restored.length === 0) return;
     this.decisions += 1;
-    await new Promise((resolve, reject) => {
-      const child = spawn('sh', ['-c', adopt], { cwd: this.terraform.folder, stdio: 'ignore' });
-      child.on('error', reject);
-      child.on('close', resolve);
-    });
+    await this.terraform.paste(adopt);
   }
 }
 

@@ -1,4 +1,8 @@
-import { doubtsOfOwnership, sourcesFact } from '../../../src/zilliz/model/ownership';
+import {
+  doubtsOfAdoption,
+  doubtsOfOwnership,
+  sourcesFact,
+} from '../../../src/zilliz/model/ownership';
 
 const recorded = {
   cluster_id: 'in01-0000000000000001',
@@ -86,4 +90,36 @@ test('a state without an id proves nothing', () => {
 
 test('sources are recorded once each', () => {
   expect(sourcesFact(['in01-a', 'in01-b', 'in01-a'])).toBe('in01-a in01-b');
+});
+
+describe('a cluster that a person adopts', () => {
+  const backed = { ...recorded, backup_time: '2026-11-20T00:00:00Z' };
+  const made = (createTime: string) => ({ ...cluster, createTime });
+
+  test('is not older than the request, where one was sent from here', () => {
+    expect(doubtsOfAdoption(backed, cluster, true)).toEqual([]);
+    expect(doubtsOfAdoption(backed, made('2026-11-20T12:00:00Z'), true)).toEqual([
+      'it was created at 2026-11-20T12:00:00Z, before the request (2026-11-21T00:00:00Z)',
+    ]);
+  });
+
+  test('is not older than the backup that is in it, where another run sent the request', () => {
+    expect(doubtsOfAdoption(backed, made('2026-11-20T12:00:00Z'), false)).toEqual([]);
+    expect(doubtsOfAdoption(backed, made('2026-03-01T00:00:00Z'), false)).toEqual([
+      'it was created at 2026-03-01T00:00:00Z, before the backup (2026-11-20T00:00:00Z)',
+    ]);
+    expect(doubtsOfAdoption(recorded, cluster, false)).toEqual([
+      'the time of the backup was not recorded',
+    ]);
+  });
+
+  test.each([true, false])('is no source and has name and project (%s)', (wasSentHere) => {
+    const facts = { ...backed, source_cluster_ids: cluster.clusterId };
+    const other = { ...cluster, clusterName: 'production', projectId: 'proj-production' };
+    expect(doubtsOfAdoption(facts, other, wasSentHere)).toEqual([
+      'its name is "production", and "articles-staging" is recorded',
+      'its project is "proj-production", and "proj-staging" is recorded',
+      'a restore reads from its backups',
+    ]);
+  });
 });

@@ -188,10 +188,11 @@ describe('a verification', () => {
   });
 });
 
-test('a cluster that the API does not know is a doubt', async () => {
+test('a cluster that the API does not know is not adopted', async () => {
   const api = fakeApi({ 'GET /v2/clusters/in01-clone': refused('96018') });
   const context = protocolContext(api, declaration);
-  expect(await restoreCluster.doubts?.(context, { cluster_id: 'in01-clone' })).toEqual([
-    'the API knows no cluster "in01-clone"',
+  const claim = { recorded: { cluster_id: 'in01-clone' } };
+  expect(await restoreCluster.doubtsOfClaim(context, claim)).toEqual([
+    'there is no cluster "in01-clone", or the key does not see it',
   ]);
 });

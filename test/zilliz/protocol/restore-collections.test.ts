@@ -6,6 +6,7 @@ const declaration: CollectionsDeclaration = {
   backup: { clusterId: 'in01-source', backupId: 'backup11_a' },
   targetCluster: 'in01-target',
 };
+const NOW = '2026-11-21T00:00:00.000Z';
 const BACKUP = 'GET /v2/clusters/in01-source/backups/backup11_a';
 
 test('a verification looks at the target, and not at the source', async () => {
@@ -41,7 +42,7 @@ test.each(['CLUSTER', 'COLLECTION'])('a backup of type %s has collections', asyn
     protocolContext(api, declaration),
     {},
   );
-  expect(facts).toEqual({ backup_id: 'backup11_a' });
+  expect(facts).toEqual({ backup_id: 'backup11_a', requested_at: NOW });
   expect(requests).toMatchObject([{ name: 'everything', body: { destClusterId: 'in01-target' } }]);
 });
 
@@ -56,7 +57,7 @@ test('the latest backup may be of any type', async () => {
   });
   const latest = { ...declaration, backup: { clusterId: 'in01-source', latest: true as const } };
   const prepared = await restoreCollections.prepare(protocolContext(api, latest), {});
-  expect(prepared.facts).toEqual({ backup_id: 'backup11_b' });
+  expect(prepared.facts).toEqual({ backup_id: 'backup11_b', requested_at: NOW });
   expect(api.requests[0]?.query).not.toHaveProperty('backupType');
 });
 

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { quoted } from '../../text/text';
+import { parseTimestamp } from '../../text/timestamp';
+import type { Claim } from '../../vendor/protocol';
+import { type Restore, tryRestoreOf } from './jobs';
+import type { Reader } from './pages';
+import { compareRestore } from './same-restore';
+
+/** Whether the restore that somebody names is the one that a request began. */
+export async function doubtsOfClaim(api: Reader, claim: Claim): Promise<readonly string[]> {
+  const { cluster_id: clusterId, job_id: id = '', destination_cluster_id } = claim.recorded;
+  if (clusterId !== undefined || id === '') {
+    return ['nothing but a restore is adopted here, by its id: job_id=<id>'];
+  }
+  return doubtsOfRestore(await tryRestoreOf(api, destination_cluster_id ?? '', id), claim);
+}
+
+// The vendor's clock and this machine's may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
+/** What a restore of the destination tells of itself; `undefined` where there is none of this id. */
+export function doubtsOfRestore(
+  restore: Restore | undefined,
+  { recorded, sentAt }: Claim,
+): string[] {
+  const { job_id: id, destination_cluster_id: destination } = recorded;
+  if (restore === undefined) {
+    return [`the destination ${destination} has no restore ${quoted(id)}`];
+  }
+  const doubts: string[] = [];
+  if (restore.status === 'FAILED') doubts.push('it FAILED, and there is nothing to wait for');
+  const body = bodyIn(recorded.request);
+  if (body === undefined) doubts.push('what was requested was not recorded');
+  else if (compareRestore(restore, body) === 'no') {
+    doubts.push('its type, backup, objects or options are not those that were requested');
+  }
+  if (sentAt === undefined) return doubts;
+  if ((recorded.restores_before ?? '').split(' ').includes(restore.id)) {
+    doubts.push('it was there before the request');
+  }
+  const created = parseTimestamp(restore.created_at);
+  if (created !== undefined && created.getTime() < sentAt.getTime() - CLOCK_DIFFERENCE_MS) {
+    doubts.push(`it began at ${restore.created_at}, before the request (${sentAt.toISOString()})`);
+  }
+  return doubts;
+}
+
+const Body = z.record(z.string(), z.unknown());
+
+function bodyIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed = z.safeParse(Body, JSON.parse(text ?? ''));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import type { VendorRequest } from '../vendor/request';
+import { adopt, claimedIn, doubtsOf, notProven } from './adoption';
+import type { JournalEntry } from './journal';
+import { ADOPT_VARIABLE } from './next-commands';
+import type { StepContext } from './step-context';
+
+/**
+ * Adopts what a person named in the environment, where that is what was found: the way on for machines that keep no
+ * folder. Nothing else in the environment is adopted, so that it may stay set for several restores.
+ */
+export async function adoptNamed(
+  { env, journal, api, operation, driver }: StepContext<'submit'> | StepContext<'wait'>,
+  entry: JournalEntry,
+  { name }: VendorRequest,
+  found: string,
+): Promise<JournalEntry | undefined> {
+  const request = entry.requests.find((candidate) => candidate.name === name);
+  const claimed = claimedIn([found]);
+  if (env[ADOPT_VARIABLE] !== found || request === undefined || claimed === undefined) {
+    return undefined;
+  }
+  const doubts = await doubtsOf(api, operation, entry, request, claimed);
+  if (doubts.length > 0) {
+    throw notProven(
+      claimed,
+      doubts,
+      `Look at it in the vendor console, and unset ${ADOPT_VARIABLE}`,
+    );
+  }
+  driver.say(`adopted ${found}, which ${ADOPT_VARIABLE} names`);
+  return adopt(journal, entry, request, claimed);
+}

@@ -1,0 +1,81 @@
+import type { ApiClient } from '../client/api-client';
+import type { Claim } from '../vendor/protocol';
+import { ExitCode, RunnerError } from './exit-code';
+import type { Journal, JournalEntry, JournalRequest } from './journal';
+import type { Operation } from './step-context';
+
+/** What somebody names as the outcome of a request. */
+export interface Claimed {
+  readonly cluster_id?: string;
+  readonly job_id?: string;
+}
+
+const PAIR = /^(job_id|cluster_id)=(.+)$/s;
+
+/** Reads `cluster_id=…` and `job_id=…`, each at most once; `undefined` where there is anything else, or nothing. */
+export function claimedIn(pairs: readonly string[]): Claimed | undefined {
+  const found = pairs.map((pair) => PAIR.exec(pair));
+  const names = new Set(found.map((match) => match?.[1]));
+  if (pairs.length === 0 || found.includes(null) || names.size < pairs.length) return undefined;
+  return Object.fromEntries(found.map((match) => [match?.[1], match?.[2]])) as Claimed;
+}
+
+/**
+ * The request that may be adopted: one of unknown outcome, or the only one where nothing was sent from here. What the
+ * vendor accepted, and whose job is known, is never overwritten.
+ */
+export function adoptableIn(entry: JournalEntry): JournalRequest | undefined {
+  const unknown = entry.requests.find(({ state }) => state === 'intent');
+  if (unknown !== undefined) return unknown;
+  const [only, ...others] = entry.requests;
+  const isUnsent = only?.state === 'pending' || only?.state === 'clearing';
+  return entry.state === 'open' && others.length === 0 && isUnsent ? only : undefined;
+}
+
+/** Why this is not the outcome of the request, each a sentence without the full stop; asks the vendor. */
+export async function doubtsOf(
+  api: ApiClient,
+  operation: Operation,
+  entry: JournalEntry,
+  request: JournalRequest,
+  claimed: Claimed,
+): Promise<readonly string[]> {
+  const taken = entry.requests.find(
+    ({ name, jobId, facts }) =>
+      name !== request.name &&
+      ((claimed.job_id !== undefined && jobId === claimed.job_id) ||
+        (claimed.cluster_id !== undefined && facts.cluster_id === claimed.cluster_id)),
+  );
+  if (taken !== undefined) return [`it is that of ${taken.name} already`];
+  const claim: Claim = {
+    ...(request.state === 'intent' ? { sentAt: new Date(request.at) } : {}),
+    recorded: { ...entry.facts, ...request.facts, ...claimed },
+  };
+  return operation.doubtsOfClaim({ api }, claim);
+}
+
+/** Writes what is proven into the journal: the next apply goes on from there. */
+export function adopt(
+  journal: Journal,
+  entry: JournalEntry,
+  request: JournalRequest,
+  { job_id: jobId = '', ...facts }: Claimed,
+): JournalEntry {
+  const at = request.at === '' ? new Date().toISOString() : request.at;
+  return journal.update(entry, request.name, {
+    state: 'submitted',
+    at,
+    jobId,
+    facts: { ...request.facts, ...facts },
+  });
+}
+
+/** What is said where it is not proven. */
+export function notProven(claimed: Claimed, doubts: readonly string[], fix: string): RunnerError {
+  const what = Object.entries(claimed).map(([name, value]) => `${name}=${value}`);
+  return new RunnerError(
+    ExitCode.REFUSED,
+    `${what.join(' ')} was not adopted, it is not proven to be this restore: ${doubts.join('; ')}`,
+    fix,
+  );
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
+import { quoted } from '../../text/text';
+import { parseTimestamp } from '../../text/timestamp';
+import type { Claim } from '../../vendor/protocol';
+import { isGone } from '../model/cluster-status';
+import { doubtsOfAdoption } from '../model/ownership';
+import { tryClusterOf } from './clusters';
+
+type Reader = Pick<ApiClient, 'read'>;
+
+/** Whether the cluster that somebody names is the restored one. */
+export async function doubtsOfClusterClaim(api: Reader, claim: Claim): Promise<readonly string[]> {
+  const { cluster_id: id = '' } = claim.recorded;
+  // Its job leads to no cluster: without the id nothing could be verified or dropped.
+  if (id === '') return ['a restored cluster is adopted by its id: cluster_id=<id>'];
+  const cluster = await tryClusterOf(api, id);
+  if (cluster === undefined || isGone(cluster.status)) {
+    return [`there is no cluster ${quoted(id)}, or the key does not see it`];
+  }
+  const doubts = doubtsOfAdoption(claim.recorded, cluster, claim.sentAt !== undefined);
+  const { job_id: jobId = '' } = claim.recorded;
+  return jobId === '' ? doubts : [...doubts, ...(await doubtsOfJob(api, jobId, claim))];
+}
+
+/** Whether the job that somebody names is one that this request may have started. */
+export async function doubtsOfJobClaim(api: Reader, claim: Claim): Promise<readonly string[]> {
+  const { cluster_id: clusterId, job_id: jobId = '' } = claim.recorded;
+  if (clusterId !== undefined || jobId === '') {
+    return ['restored collections are adopted by their job: job_id=<id>'];
+  }
+  return doubtsOfJob(api, jobId, claim);
+}
+
+/** What this library reads of a job; everything else the API says is let pass. */
+const Job = z.object({
+  type: z._default(z.string(), ''),
+  startTime: z.optional(z.nullable(z.string())),
+});
+
+// The code for a job that does not exist, or that the key does not see.
+const NOT_FOUND = '96026';
+
+async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<string[]> {
+  const path = ['v2', 'jobs', jobId];
+  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
+  if (refusedWith !== undefined) {
+    return [`there is no job ${quoted(jobId)}, or the key does not see it`];
+  }
+  const parsed = z.safeParse(Job, data);
+  if (!parsed.success) return [`the API does not describe job ${quoted(jobId)}`];
+  return doubtsOfDescribedJob(parsed.data, claim);
+}
+
+// The times of two of the vendor's servers may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
+/** What a job tells of itself; one that is pending has no time yet. */
+export function doubtsOfDescribedJob(job: z.infer<typeof Job>, { recorded }: Claim): string[] {
+  const { type, startTime } = job;
+  const doubts = ['', 'RESTORE'].includes(type) ? [] : [`its type is ${quoted(type)}, not RESTORE`];
+  const [requested, started] = [parseTimestamp(recorded.requested_at), parseTimestamp(startTime)];
+  if (requested === undefined) return [...doubts, 'the time of the request was not recorded'];
+  if (started === undefined || started.getTime() >= requested.getTime() - CLOCK_DIFFERENCE_MS) {
+    return doubts;
+  }
+  return [...doubts, `it began at ${startTime}, before the request (${recorded.requested_at})`];
+}

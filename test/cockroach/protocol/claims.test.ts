@@ -1,0 +1,55 @@
+import { doubtsOfRestore } from '../../../src/cockroach/protocol/claims';
+import { type Restore, restoreIn } from '../../../src/cockroach/protocol/jobs';
+
+const body = { type: 'CLUSTER', backup_id: 'backup-1' };
+const sentAt = new Date('2026-11-21T00:00:00Z');
+const recorded = {
+  job_id: 'restore-1',
+  destination_cluster_id: 'staging',
+  restores_before: 'restore-0',
+  request: JSON.stringify(body),
+};
+const restore = (change: object = {}) =>
+  restoreIn({
+    id: 'restore-1',
+    ...body,
+    status: 'PENDING',
+    created_at: '2026-11-21T00:00:01Z',
+    ...change,
+  }) as Restore;
+
+test('a restore of the same request since it was sent is adopted', () => {
+  expect(doubtsOfRestore(restore(), { recorded, sentAt })).toEqual([]);
+});
+
+const OTHER = 'its type, backup, objects or options are not those that were requested';
+
+// Each row has one thing that disagrees, so that each proof is needed.
+test.each<[string, object, object, string]>([
+  ['another backup', { backup_id: 'backup-2' }, {}, OTHER],
+  ['another type', { type: 'DATABASE' }, {}, OTHER],
+  ['other options', { restore_opts: { schema_only: true } }, {}, OTHER],
+  ['one that failed', { status: 'FAILED' }, {}, 'it FAILED, and there is nothing to wait for'],
+  ['one from before', {}, { restores_before: 'restore-1' }, 'it was there before the request'],
+  [
+    'an older one',
+    { created_at: '2026-11-20T23:00:00Z' },
+    {},
+    'it began at 2026-11-20T23:00:00Z, before the request (2026-11-21T00:00:00.000Z)',
+  ],
+  ['no record of the request', {}, { request: '' }, 'what was requested was not recorded'],
+])('%s is a doubt', (_title, restored, facts, doubt) => {
+  const claim = { recorded: { ...recorded, ...facts }, sentAt };
+  expect(doubtsOfRestore(restore(restored), claim)).toEqual([doubt]);
+});
+
+test('where another run sent it, it may be older than this run', () => {
+  const claim = { recorded: { ...recorded, restores_before: 'restore-1' } };
+  expect(doubtsOfRestore(restore({ created_at: '2026-03-01T00:00:00Z' }), claim)).toEqual([]);
+});
+
+test('an id that the destination does not have is not adopted', () => {
+  expect(doubtsOfRestore(undefined, { recorded, sentAt })).toEqual([
+    'the destination staging has no restore "restore-1"',
+  ]);
+});

@@ -1,0 +1,45 @@
+import { adoptableIn, claimedIn } from '../../src/runner/adoption';
+import type { JournalEntry, JournalRequest } from '../../src/runner/journal';
+
+type State = JournalRequest['state'];
+
+const entryOf = (state: JournalEntry['state'], ...states: State[]): JournalEntry => ({
+  version: 1,
+  key: 'articles',
+  path: 'stack/articles',
+  identity: {},
+  state,
+  facts: {},
+  requests: states.map((request, index) => ({
+    name: `request-${index}`,
+    state: request,
+    at: '2026-11-21T00:00:00Z',
+    facts: {},
+  })),
+});
+
+test.each<[string, JournalEntry, string | undefined]>([
+  ['the one of unknown outcome', entryOf('open', 'submitted', 'intent'), 'request-1'],
+  ['one of a wait', entryOf('waiting', 'submitted', 'intent'), 'request-1'],
+  ['the only one, where nothing was sent', entryOf('open', 'pending'), 'request-0'],
+  ['the only one, where a wipe was stopped', entryOf('open', 'clearing'), 'request-0'],
+  ['none of several that were not sent', entryOf('open', 'pending', 'pending'), undefined],
+  ['none that the vendor accepted', entryOf('open', 'submitted'), undefined],
+  ['none whose job failed', entryOf('open', 'failed'), undefined],
+  ['none of a restore that ended', entryOf('recorded', 'submitted'), undefined],
+  ['none of a restore that was dropped', entryOf('dropped', 'pending'), undefined],
+])('adopts %s', (_title, entry, name) => {
+  expect(adoptableIn(entry)?.name).toBe(name);
+});
+
+test.each<[string, string[], object | undefined]>([
+  ['a job', ['job_id=job-1'], { job_id: 'job-1' }],
+  ['a cluster', ['cluster_id=in01-1'], { cluster_id: 'in01-1' }],
+  ['both', ['cluster_id=in01-1', 'job_id=a=b'], { cluster_id: 'in01-1', job_id: 'a=b' }],
+  ['nothing', [], undefined],
+  ['an empty id', ['job_id='], undefined],
+  ['another name', ['clusterid=x'], undefined],
+  ['the same name twice', ['job_id=a', 'job_id=b'], undefined],
+])('reads %s', (_title, pairs, expected) => {
+  expect(claimedIn(pairs)).toEqual(expected);
+});
