@@ -1,0 +1,7 @@
+import type { Vendor } from '../vendor/vendor';
+import { meadow } from './definition';
+
+export const vendor: Vendor = {
+  definition: meadow,
+  protocol: () => (require('./protocol') as typeof import('./protocol')).protocol,
+};
