@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInHost } from './runner-hosts';
 
 /** How the runner ended, and what it said where. */
 export interface RunnerEnd {
@@ -41,7 +42,7 @@ export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
 }
 
 /**
- * Starts the bundled runner as Terraform would, in the folder of the stack. `values` stand for what
+ * Runs the bundled runner as Terraform would, in the folder of the stack. `values` stand for what
  * Terraform would put into the variables `CLUSTER_RESTORE_VALUE_…`.
  */
 export function runStep(
@@ -55,7 +56,7 @@ export function runStep(
   const unescaped = Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, value.replace(/([$%])\1\{/g, '$1{')]),
   );
-  return runProgram(folder, [command], { ...unescaped, ...values, ...variables });
+  return runInHost(folder, [command], { ...unescaped, ...values, ...variables });
 }
 
 /** Starts Node in the folder with just these variables, and the PATH; `started` gets the process. */
