@@ -1,12 +1,13 @@
 // Builds lib/: the library with jsii, and the programs with esbuild. `npm run build` calls this only when something
 // changed.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkReadme } from './assembly.mjs';
 import { bundleProgram, bundles } from './bundles.mjs';
 import { finishLibrary } from './library.mjs';
+import { writeNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,21 +34,6 @@ function compileLibrary() {
   });
 }
 
-/** The licences of the packages inside the bundles: they travel with the copies. */
-function writeNotices(folders) {
-  const notices = [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(
-      readFileSync(join(root, folder, 'package.json'), 'utf8'),
-    );
-    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} has no licence file`);
-    const text = readFileSync(join(root, folder, file), 'utf8').trim();
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
-  const head = 'The files in this folder contain parts of these packages:\n';
-  writeFileSync(join(root, 'lib/THIRD-PARTY-NOTICES.txt'), [head, ...notices].join('\n'));
-}
-
 /** Removes what an earlier build made from sources that are gone; a failed build leaves lib/ as it was. */
 function removeOlderThan(moment) {
   for (const entry of readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })) {
@@ -72,6 +58,9 @@ if (failure !== undefined) {
   console.error(`Build failed: ${errors === undefined ? message : message.split('\n')[0]}`);
   process.exit(1);
 }
-writeNotices(parts.flatMap(({ value }) => value));
+writeNotices(
+  root,
+  parts.flatMap(({ value }) => value),
+);
 removeOlderThan(begin);
 console.log(`Built lib/ in ${((Date.now() - begin) / 1000).toFixed(1)} s`);

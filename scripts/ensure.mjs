@@ -35,6 +35,7 @@ const buildInputs = [
   'scripts/build.mjs',
   'scripts/bundles.mjs',
   'scripts/library.mjs',
+  'scripts/notices.mjs',
 ];
 const buildOutputs = [
   '.jsii',

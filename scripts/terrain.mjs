@@ -31,7 +31,7 @@ const copied = ['src', 'docs', 'templates', 'examples/ci', 'README.md', 'CHANGEL
 const unchanged = [
   'LICENSE',
   'tsconfig.json',
-  ...['assembly', 'build', 'bundles', 'library'].map((name) => `scripts/${name}.mjs`),
+  ...['assembly', 'build', 'bundles', 'library', 'notices'].map((name) => `scripts/${name}.mjs`),
 ];
 /** What is written for one framework; a page that compares the two stays as it is. */
 const isRenamed = (file) => /\.(ts|md|yml)$/.test(file) && file !== 'docs/cdk-terrain.md';

@@ -58,6 +58,7 @@ describe('a build that is stale', () => {
     'scripts/build.mjs',
     'scripts/bundles.mjs',
     'scripts/library.mjs',
+    'scripts/notices.mjs',
   ])('by a change of %s is made again', (file) => {
     project.append(file, '\n');
     expect(ensure(project)).toMatchObject({ status: 0, builds: 1 });

@@ -14,6 +14,10 @@ const manifest = JSON.parse(read('package.json')) as {
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
 
+const { version: zodVersion } = JSON.parse(read('node_modules/zod/package.json')) as {
+  version: string;
+};
+
 // What `npm publish` would send. The scripts are left out: lib/ is built by whoever runs the tests.
 const [packed] = JSON.parse(
   execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -47,13 +51,14 @@ test.each([
   'lib/runner/cluster-restore-runner.cjs',
   'lib/bin/cluster-restore-simulator.cjs',
   'lib/THIRD-PARTY-NOTICES.txt',
+  'lib/sbom.cdx.json',
 ])('%s is in the package', (path) => {
   expect(own).toContain(path);
 });
 
 test('neither sources, nor tests, nor maps, nor what is inside the bundles already is in the package', () => {
   const code = own.filter((path) => path.startsWith('lib/'));
-  expect(code.filter((path) => !/\.(?:js|cjs|d\.ts|txt)$/.test(path))).toEqual([]);
+  expect(code.filter((path) => !/\.(?:js|cjs|d\.ts|txt|cdx\.json)$/.test(path))).toEqual([]);
   expect(code.filter((path) => /^lib\/(?:cli|simulator)\/|\.test\./.test(path))).toEqual([]);
   expect(code.filter((path) => path.startsWith('lib/runner/'))).toHaveLength(1);
 });
@@ -118,6 +123,13 @@ test('the notices have the licence of every package in the bundles', () => {
     expect(bundles.some((text) => text.includes(mark))).toBe(true);
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   }
+  // The same packages, for programs that look for known weaknesses.
+  const { components } = JSON.parse(read('lib/sbom.cdx.json')) as {
+    components: { name: string; version: string; purl: string }[];
+  };
+  const named = [...notices.matchAll(/^(\S+ \d+\.\d+\.\d+) \(/gm)].map(([, part]) => part);
+  expect(components.map(({ name, version }) => `${name} ${version}`)).toEqual(named);
+  expect(components.map(({ purl }) => purl)).toContain(`pkg:npm/zod@${zodVersion}`);
 });
 
 test('no file of the package names a folder of the machine that built it', () => {
