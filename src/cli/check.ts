@@ -10,8 +10,14 @@ import { policyBreaks } from '../review/policy/breaks';
 import { readPolicy } from '../review/policy/read';
 import { checkFormats, renderCheck } from '../review/render/check';
 import { WrongInput } from '../review/wrong-input';
-import { momentOption } from './options';
-import { formatOption, type RenderingOptions, renderOptions } from './rendering';
+import { example, momentOption } from './options';
+import {
+  formatOf,
+  formatOption,
+  jsonFormatOption,
+  type RenderingOptions,
+  renderOptions,
+} from './rendering';
 import { CliExit, type Terminal } from './terminal';
 
 interface Options extends RenderingOptions {
@@ -23,7 +29,7 @@ interface Options extends RenderingOptions {
 
 /** `cluster-restore check`: the gate of CI. */
 export function checkCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('check')
     .summary('fail on what is blocking or needs approval')
     .description(
@@ -39,6 +45,7 @@ export function checkCommand(program: Command, terminal: Terminal): void {
     .option('--base <base>', 'the version before: only what changes since needs approval')
     .option('--policy <file>', 'what the team allows, a JSON file')
     .addOption(formatOption(checkFormats))
+    .addOption(jsonFormatOption())
     .addOption(momentOption())
     .action((output: string, options: Options) => {
       const moment = options.now ?? terminal.now();
@@ -51,9 +58,10 @@ export function checkCommand(program: Command, terminal: Terminal): void {
         failOn: options.failOn,
         ...(base === undefined ? {} : { diff: diffOf(base, plan) }),
       });
-      terminal.write(renderCheck(plan, objections, options.format, renderOptions(terminal)));
+      terminal.write(renderCheck(plan, objections, formatOf(options), renderOptions(terminal)));
       if (objections.some(({ level }) => level === 'error')) terminal.end(CliExit.OBJECTED);
     });
+  example(command, 'cluster-restore check cdktf.out --base base.out --fail-on destructive');
 }
 
 function breaksOf(

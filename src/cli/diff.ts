@@ -3,8 +3,14 @@ import { diffOf } from '../review/diff/diff';
 import { planOfSource } from '../review/plan-source';
 import { diffFormats, renderDiff } from '../review/render';
 import { attachTerraformPlans } from '../review/terraform/attach';
-import { collect, momentOption } from './options';
-import { formatOption, type RenderingOptions, renderOptions } from './rendering';
+import { collect, example, momentOption } from './options';
+import {
+  formatOf,
+  formatOption,
+  jsonFormatOption,
+  type RenderingOptions,
+  renderOptions,
+} from './rendering';
 import type { Terminal } from './terminal';
 
 interface Options extends RenderingOptions {
@@ -14,7 +20,7 @@ interface Options extends RenderingOptions {
 
 /** `cluster-restore diff`: what is new, removed and run again between two versions, and why. */
 export function diffCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('diff')
     .summary('review what changes between two versions, and what runs again')
     .description(
@@ -24,6 +30,7 @@ export function diffCommand(program: Command, terminal: Terminal): void {
     .argument('<base>', 'the version before')
     .argument('[head]', 'the version to review', 'cdktf.out')
     .addOption(formatOption(diffFormats))
+    .addOption(jsonFormatOption())
     .addOption(momentOption())
     .addOption(
       new Option(
@@ -39,6 +46,7 @@ export function diffCommand(program: Command, terminal: Terminal): void {
       if (before === undefined || after === undefined) return;
       const shown = attachTerraformPlans(after, options.terraformPlan, terminal.cwd);
       const diff = diffOf(before, shown);
-      terminal.write(renderDiff(diff, options.format, renderOptions(terminal)));
+      terminal.write(renderDiff(diff, formatOf(options), renderOptions(terminal)));
     });
+  example(command, 'cluster-restore diff base.out cdktf.out');
 }

@@ -6,6 +6,7 @@ import { WrongInput } from '../review/wrong-input';
 import { quoted } from '../text/text';
 import { vendors } from '../vendors';
 import { appFiles, hasTemplate } from './init-files';
+import { example } from './options';
 import type { Terminal } from './terminal';
 
 /** A `.git` alone does not fill a folder: a repository often comes before its first file. */
@@ -14,7 +15,7 @@ const IGNORED = new Set(['.git']);
 /** `cluster-restore init`: an app that synthesises at once. */
 export function initCommand(program: Command, terminal: Terminal): void {
   const names = vendors.map(({ definition }) => definition.vendor).filter(hasTemplate);
-  program
+  const command = program
     .command('init')
     .summary('write a new app with one restore')
     .description(
@@ -26,7 +27,6 @@ export function initCommand(program: Command, terminal: Terminal): void {
       new Option('--vendor <vendor>', 'whose cluster is restored').choices(names).default(names[0]),
     )
     .option('--name <name>', 'the name in package.json; by default that of the folder')
-    .addHelpText('after', `\nExample:\n  cluster-restore init restores --vendor ${names.at(-1)}`)
     .action((folder: string, { vendor, name }: { vendor: string; name?: string }) => {
       requireNode(process.versions.node);
       const target = resolve(terminal.cwd, folder);
@@ -42,6 +42,7 @@ export function initCommand(program: Command, terminal: Terminal): void {
         );
       }
     });
+  example(command, `cluster-restore init restores --vendor ${names.at(-1)}`);
 }
 
 /** Refuses a Node that the packages of the app do not run on. */

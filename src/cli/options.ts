@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { endOf } from './moment';
 
 /**
@@ -10,6 +10,11 @@ export function momentOption(): Option {
     '--now <date>',
     'the moment of the review, or a date, which counts to its end (UTC); now by default',
   ).argParser(endOf);
+}
+
+/** Shows a call below the help of a command. Tests run it: a reader copies it. */
+export function example(command: Command, line: string): Command {
+  return command.addHelpText('after', `\nExample:\n  ${line}`);
 }
 
 /** For options that may be given again. */

@@ -2,8 +2,14 @@ import { type Command, Option } from 'commander';
 import { planOfSource } from '../review/plan-source';
 import { planFormats, renderPlan } from '../review/render';
 import { attachTerraformPlans } from '../review/terraform/attach';
-import { collect, momentOption } from './options';
-import { formatOption, type RenderingOptions, renderOptions } from './rendering';
+import { collect, example, momentOption } from './options';
+import {
+  formatOf,
+  formatOption,
+  jsonFormatOption,
+  type RenderingOptions,
+  renderOptions,
+} from './rendering';
 import type { Terminal } from './terminal';
 
 interface Options extends RenderingOptions {
@@ -13,7 +19,7 @@ interface Options extends RenderingOptions {
 
 /** `cluster-restore plan`: what the synthesised app restores, erases and runs again. */
 export function planCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('plan')
     .summary('review what a synthesised app restores')
     .description(
@@ -21,6 +27,7 @@ export function planCommand(program: Command, terminal: Terminal): void {
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
     .addOption(formatOption(planFormats))
+    .addOption(jsonFormatOption())
     .addOption(momentOption())
     .addOption(
       new Option(
@@ -33,6 +40,7 @@ export function planCommand(program: Command, terminal: Terminal): void {
     .action((output: string, options: Options) => {
       const plan = planOfSource(output, terminal.cwd, options.now ?? terminal.now());
       const shown = attachTerraformPlans(plan, options.terraformPlan, terminal.cwd);
-      terminal.write(renderPlan(shown, options.format, renderOptions(terminal)));
+      terminal.write(renderPlan(shown, formatOf(options), renderOptions(terminal)));
     });
+  example(command, 'cluster-restore plan cdktf.out --format markdown');
 }

@@ -7,13 +7,14 @@ import { spans } from '../review/render/spans';
 import { counted, printable } from '../text/text';
 import type { PreflightLine } from '../vendor/facts';
 import { shownPath } from '../vendor/request';
-import { renderOptions } from './rendering';
+import { example } from './options';
+import { jsonDocument, jsonOption, renderOptions } from './rendering';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
 
 /** `cluster-restore preflight`: asks the vendors, without a write, whether the restores can work. */
 export function preflightCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('preflight')
     .summary('ask the vendors, with your keys and without a write, whether the restores can work')
     .description(
@@ -21,20 +22,34 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
         'APIs. It reads only. Keys come from the environment, as for the runner.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
-    .action(async (output: string) => {
+    .addOption(jsonOption())
+    .action(async (output: string, { json }: { json?: boolean }) => {
       const apis = new Map<string, ApiClient>();
       const all: PreflightLine[] = [];
+      const restores: object[] = [];
       for (const step of preflightSteps(output, terminal.cwd, terminal.now())) {
         const { vendor: name } = step.vendor.definition;
         const api = apis.get(name) ?? readOnly(apiOf(step.vendor, terminal.env));
         apis.set(name, api);
         const lines = await step.lines(api, terminal.now);
-        terminal.write(renderStep(step, lines, terminal));
+        // Step by step: looking takes its time.
+        if (!json) terminal.write(renderStep(step, lines, terminal));
+        restores.push({ path: step.path, vendor: name, conditions: lines.map(plainOf) });
         all.push(...lines);
       }
-      terminal.write(`${verdictOf(all)}\n`);
-      if (all.some(({ state }) => state === 'wrong')) terminal.end(CliExit.OBJECTED);
+      const passed = all.every(({ state }) => state !== 'wrong');
+      terminal.write(
+        json ? jsonDocument('preflight', { passed, restores }) : `${verdictOf(all)}\n`,
+      );
+      if (!passed) terminal.end(CliExit.OBJECTED);
     });
+  example(command, 'cluster-restore preflight cdktf.out');
+}
+
+/** For programs: no marks around values. */
+function plainOf({ state, check, text, fix }: PreflightLine): PreflightLine {
+  const same = (part: string) => part;
+  return { state, check, text: spans(text, same, same), ...(fix === undefined ? {} : { fix }) };
 }
 
 /** Whether it failed, and how much could not be checked. */

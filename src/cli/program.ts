@@ -5,6 +5,7 @@ import { WrongInput } from '../review/wrong-input';
 import { backupsCommand } from './backups';
 import { catalogCommand } from './catalog';
 import { checkCommand } from './check';
+import { completionCommand } from './completion';
 import { diffCommand } from './diff';
 import { initCommand } from './init';
 import { planCommand } from './plan';
@@ -25,6 +26,7 @@ const commands = [
   catalogCommand,
   sweepCommand,
   simulateCommand,
+  completionCommand,
 ];
 
 /** Runs the command line to its end; a mistake of the caller is said in a line, never as a stack. */

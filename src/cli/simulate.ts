@@ -4,6 +4,7 @@ import type { Simulator } from '../simulator';
 import type { VendorDefinition } from '../vendor/definition';
 import { vendors } from '../vendors';
 import { positiveNumber, wholeNumber } from './numbers';
+import { example } from './options';
 import type { Terminal } from './terminal';
 
 const HIGHEST_PORT = 65_535;
@@ -11,7 +12,7 @@ const DEFAULT_SPEED = 60;
 
 /** `cluster-restore simulate`: the clouds on this machine, for demonstrations and trials. */
 export function simulateCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('simulate')
     .summary('simulate the clouds on this machine')
     .description(
@@ -29,6 +30,7 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
       ];
       terminal.write(`${lines.join('\n')}\n`);
     });
+  example(command, 'cluster-restore simulate --port 8080 --speed 3600');
 }
 
 /** The variables with which the vendor's API is called at the simulator; none for a vendor without a simulated cloud. */

@@ -5,45 +5,75 @@ import { readSource } from '../review/read/source';
 import { restoreStepsOf } from '../review/read/steps';
 import { counted, printable } from '../text/text';
 import { vendors } from '../vendors';
+import { example } from './options';
+import { jsonDocument, jsonOption } from './rendering';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
 
+/** A cluster that a restore created, and that no code declares any more. */
+interface LeftBehind {
+  readonly clusterId: string;
+  /** Name and status, as the vendor tells them. */
+  readonly state: string;
+  /** The construct path of the restore. */
+  readonly path: string;
+  readonly vendor: string;
+}
+
 /** `cluster-restore sweep`: clusters that keep running and are billed although no code declares them. */
 export function sweepCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('sweep')
     .summary('find restored clusters that no code declares')
     .description(
-      'Reads the journals beside the stacks, and asks the vendor which of the clusters that restores created are ' +
+      'Reads the journals beside cdktf.json, and asks the vendor which of the clusters that restores created are ' +
         'still running although their block was removed from the code. It reads only; exit code 1 when it finds one.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
-    .action(async (output: string) => {
+    .addOption(jsonOption())
+    .action(async (output: string, { json }: { json?: boolean }) => {
       const folder = isAbsolute(output) ? output : join(terminal.cwd, output);
       const declared = new Set(declaredPaths(output, terminal.cwd));
       const created = createdClusters(folder);
-      if (created.length === 0) {
-        terminal.write(
-          'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
-        );
-        return;
-      }
-      const candidates = created.filter(({ path }) => !declared.has(path));
-      let found = 0;
-      for (const { clusterId, path } of candidates) {
-        const vendor = vendors.find(({ definition }) => definition.clusterIdForm.test(clusterId));
-        const look = vendor?.protocol().inventory.createdCluster;
-        if (vendor === undefined || look === undefined) continue;
-        const state = await look(apiOf(vendor, terminal.env), clusterId);
-        if (state === undefined) continue;
-        found += 1;
-        terminal.write(
-          `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is no longer in the code. Drop it in the console of ${vendor.definition.title} if nobody needs it.\n`,
-        );
-      }
-      terminal.write(`${counted(found, 'cluster')} left behind\n`);
-      if (found > 0) terminal.end(CliExit.OBJECTED);
+      const leftBehind = await stillThere(
+        created.filter(({ path }) => !declared.has(path)),
+        terminal.env,
+      );
+      terminal.write(
+        json
+          ? jsonDocument('sweep', { journals: created.length, leftBehind })
+          : textOf(created.length, leftBehind),
+      );
+      if (leftBehind.length > 0) terminal.end(CliExit.OBJECTED);
     });
+  example(command, 'cluster-restore sweep cdktf.out');
+}
+
+async function stillThere(
+  candidates: ReturnType<typeof createdClusters>,
+  env: NodeJS.ProcessEnv,
+): Promise<LeftBehind[]> {
+  const found: LeftBehind[] = [];
+  for (const { clusterId, path } of candidates) {
+    const vendor = vendors.find(({ definition }) => definition.clusterIdForm.test(clusterId));
+    const look = vendor?.protocol().inventory.createdCluster;
+    if (vendor === undefined || look === undefined) continue;
+    const state = await look(apiOf(vendor, env), clusterId);
+    if (state === undefined) continue;
+    found.push({ clusterId, state, path, vendor: vendor.definition.title });
+  }
+  return found;
+}
+
+function textOf(journals: number, leftBehind: readonly LeftBehind[]): string {
+  if (journals === 0) {
+    return 'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside cdktf.json, on the machine that applied it.\n';
+  }
+  const lines = leftBehind.map(
+    ({ clusterId, state, path, vendor }) =>
+      `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}, which is no longer in the code. Drop it in the console of ${vendor} if nobody needs it.`,
+  );
+  return `${[...lines, `${counted(leftBehind.length, 'cluster')} left behind`].join('\n')}\n`;
 }
 
 function declaredPaths(output: string, cwd: string): string[] {

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { Api } from '../client/api';
 import { Redactor } from '../client/redactor';
 import { readSettings } from '../client/settings';
@@ -19,8 +20,15 @@ export function vendorFor(clusterId: string, name: string | undefined): Vendor {
   );
 }
 
-/** The names of the vendors, for help and errors: `a or b`. */
-export function vendorNames(): string {
+/** `--vendor`, with what there is for the help and for completion; {@link vendorFor} refuses another. */
+export function vendorOption(): Option {
+  const option = new Option('--vendor <name>', 'inferred from the id by default');
+  option.argChoices = vendors.map(({ definition }) => definition.vendor);
+  return option;
+}
+
+/** The names of the vendors, for errors: `a or b`. */
+function vendorNames(): string {
   return vendors.map(({ definition }) => definition.vendor).join(' or ');
 }
 

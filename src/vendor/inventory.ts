@@ -10,10 +10,20 @@ export interface InventoryQuery {
   readonly now: Date;
 }
 
-/** Backups as a table for people, the newest first. */
+/** One backup for programs, in the vendor's names; the first three are those of every vendor. */
+export interface ListedBackup extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  /** The moment that it restores to, in ISO 8601. */
+  readonly time: string;
+  /** When it expires, in ISO 8601; `null` for never, absent where it is not known. */
+  readonly expiresAt?: string | null;
+}
+
+/** Backups as a table for people and as data for programs, the newest first. */
 export interface BackupTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  readonly backups: readonly ListedBackup[];
 }
 
 /** What a vendor has: read, never changed. */

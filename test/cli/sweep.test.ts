@@ -65,7 +65,7 @@ test('without a journal it says that nothing could be looked at', async () => {
   const outdir = newFolder('sweep');
   synthesised((stack) => restoredCluster(stack), outdir);
   expect((await cli(['sweep', outdir], { env })).out).toBe(
-    'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside each stack, on the machine that applied it.\n',
+    'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside cdktf.json, on the machine that applied it.\n',
   );
 });
 

@@ -122,7 +122,7 @@ describe('a wrong input is one line that says what to do', () => {
       'newer.json: is a plan of version 2, and this release reads version 1. Update cdktf-cluster-restore.',
     ]);
     expect(await complaint('diff', 'damaged.json')).toEqual([
-      'damaged.json: is a damaged plan at source. Save it again with "cluster-restore plan --format json".',
+      'damaged.json: is a damaged plan at source. Save it again with "npx cluster-restore plan --format json".',
     ]);
   });
 

@@ -16,12 +16,25 @@ export const inventory: Inventory = {
     const backups = await listBackups(api, { clusterId, from, to });
     // The list tells no expiry: it follows from the retention that the cluster has now.
     const { retention_days: days } = await backupsConfig(api, clusterId);
-    const rows = backups.map(({ id, as_of_time }) => {
-      const taken = parseTimestamp(as_of_time);
-      const expires = taken && new Date(taken.getTime() + days * DAY_MS);
-      return [id, as_of_time, expires === undefined ? 'unknown' : expiresIn(expires, now)];
+    const listed = backups.map(({ id, as_of_time: time }) => {
+      const taken = parseTimestamp(time);
+      return { id, time, expires: taken && new Date(taken.getTime() + days * DAY_MS) };
     });
-    return { columns: ['backup', 'data from', 'expires'], rows };
+    return {
+      columns: ['backup', 'data from', 'expires'],
+      rows: listed.map(({ id, time, expires }) => [
+        id,
+        time,
+        expires === undefined ? 'unknown' : expiresIn(expires, now),
+      ]),
+      backups: listed.map(({ id, time, expires }) => ({
+        id,
+        time,
+        ...(expires === undefined
+          ? {}
+          : { expiresAt: expires.toISOString().replace('.000Z', 'Z') }),
+      })),
+    };
   },
 
   catalog: pullCatalog,

@@ -20,7 +20,7 @@ const LABEL = 16;
 /** A mark without width, which no printable text holds, and a blank to break at. */
 const JOINT = '\u2060 ';
 const JOINTS = /\u2060 ?/g;
-const [NARROWEST, USUAL, WIDEST] = [40, 100, 160];
+const [NARROWEST, USUAL, WIDEST] = [40, 80, 160];
 
 /** Writes a plan for a terminal. */
 export function planText(plan: RestorePlanDocument, options: TextOptions): string {

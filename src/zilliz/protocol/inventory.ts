@@ -31,6 +31,12 @@ export const inventory: Inventory = {
         expiresIn(backup.expireTime ? new Date(backup.expireTime) : undefined, now),
         (backup.restoreNewInstancePolicies ?? []).join(', '),
       ]),
+      backups: asked.map(({ backupId, createTime, expireTime, ...facts }) => ({
+        id: backupId,
+        time: createTime,
+        expiresAt: expireTime || null,
+        ...facts,
+      })),
     };
   },
 
