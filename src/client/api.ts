@@ -179,10 +179,12 @@ export class Api implements ApiClient {
         !refusal.unauthorized && (refusal.later || refusal.status >= 500) ? 'later' : 'after a fix',
       request,
     } as const;
-    const problem = refusal.unauthorized
+    // A code with advice of its own is not about the key alone.
+    const isKey = refusal.unauthorized && refusal.fix === undefined;
+    const problem = isKey
       ? `${this.endpoint.title} does not accept the API key for this: code ${code} ${message}`
       : `${this.endpoint.title} refused: code ${code} ${message}`;
-    const fix = refusal.unauthorized
+    const fix = isKey
       ? `Set ${this.endpoint.keyVariable} to a key of ${this.endpoint.roles}`
       : fixOf(refusal, facts, wait);
     return new RefusedError(problem, fix, facts, refusal.code, wait);

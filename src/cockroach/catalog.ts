@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
 import { projectFile } from '../restore/private/places';
 import { counted, quoted } from '../text/text';
+import { pullCommand } from '../vendor/commands';
 import { type CatalogFile, readCatalog } from './model/catalog-file';
 import type { BackupFacts } from './model/declaration';
 
@@ -80,7 +81,7 @@ export class Catalog {
     if (backupId === undefined) return source;
     const asOfTime = this.#times.get(backupId);
     if (asOfTime !== undefined) return { ...source, asOfTime };
-    return { ...source, catalogProblem: missing(backupId, this.#read.catalog) };
+    return { ...source, catalogProblem: missing(backupId, this.#read.catalog, catalog) };
   }
 }
 
@@ -94,13 +95,16 @@ function readFile(path: string): ReturnType<typeof readCatalog> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     const problem = code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`;
-    const fix =
-      'The path is relative to the folder of cdktf.json; "cluster-restore catalog pull" writes it';
+    const fix = `The path is relative to the folder of cdktf.json; write it with: ${pullCommand(undefined, path)}`;
     return { problem: { problem, fix } };
   }
 }
 
-function missing(backupId: string, { backups }: CatalogFile): BackupFacts['catalogProblem'] {
+function missing(
+  backupId: string,
+  { backups, cluster }: CatalogFile,
+  file: string,
+): BackupFacts['catalogProblem'] {
   const [newest] = backups;
   const lists =
     newest === undefined
@@ -109,7 +113,7 @@ function missing(backupId: string, { backups }: CatalogFile): BackupFacts['catal
   return {
     kind: 'no-backup',
     problem: `lists no backup ${quoted(backupId)} (it lists ${lists})`,
-    fix: 'Choose one that is listed, or pull the catalog again with "cluster-restore catalog pull"',
+    fix: `Choose one that is listed, or pull the catalog again: ${pullCommand(cluster.id, file)}`,
   };
 }
 

@@ -29,6 +29,6 @@ function saved(label: string, json: unknown): RestorePlanDocument {
   const [first] = parsed.error.issues;
   const where = first === undefined ? '' : ` at ${first.path.map(String).join('.')}`;
   throw new WrongInput(
-    `${label}: is a damaged plan${where}. Save it again with "cluster-restore plan --format json".`,
+    `${label}: is a damaged plan${where}. Save it again with "npx cluster-restore plan --format json".`,
   );
 }

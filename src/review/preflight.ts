@@ -54,7 +54,7 @@ function notChecked(problems: number): PreflightLine {
         check: 'declaration',
         state: 'wrong',
         text: 'the declaration is wrong, so nothing was checked',
-        fix: 'Fix the findings of "cluster-restore check" first',
+        fix: 'Fix the findings of "npx cluster-restore check" first',
       }
     : { check: 'declaration', state: 'unknown', text: 'this operation has no preflight' };
 }

@@ -1,4 +1,5 @@
 import { quoted } from '../text/text';
+import { pullCommand } from './commands';
 
 /** What the first key of every catalog says. */
 export const CATALOG_OF = 'cdktf-cluster-restore';
@@ -13,7 +14,7 @@ export interface CatalogProblem {
 }
 
 /** What is asked for when a catalog is of no use. */
-export const PULL_AGAIN = 'Pull it again with "cluster-restore catalog pull"';
+export const PULL_AGAIN = `Pull it again: ${pullCommand()}`;
 
 /** The data of a catalog of this vendor; its first keys are as they must be, the rest is not looked at. */
 export function catalogData(
@@ -30,11 +31,11 @@ export function catalogData(
   }
   const head = (data ?? {}) as { catalog?: unknown; version?: unknown; vendor?: unknown };
   if (head.catalog !== CATALOG_OF) {
-    return refused('is no catalog', 'Name a file that "cluster-restore catalog pull" wrote');
+    return refused('is no catalog', `Name a file that this wrote: ${pullCommand()}`);
   }
   if (head.version !== CATALOG_VERSION) {
     const problem = `is of catalog version ${quoted(head.version)}, and this release reads ${CATALOG_VERSION}`;
-    return refused(problem, `${PULL_AGAIN} of this release`);
+    return refused(problem, `Pull it again with this release: ${pullCommand()}`);
   }
   if (head.vendor !== vendor) {
     const problem = `is a catalog of vendor ${quoted(head.vendor)}, not ${quoted(vendor)}`;

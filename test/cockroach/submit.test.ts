@@ -112,13 +112,13 @@ describe('what cannot work is refused before anything is sent', () => {
       'an unknown backup',
       { backup: Backup.fromId({ clusterId: ORDERS, backupId: LEDGER }) },
       () => undefined,
-      `cluster ${ORDERS} has no backup "${LEDGER}" that can be restored: it has expired, or is of another cluster. List what there is: cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
+      `cluster ${ORDERS} has no backup "${LEDGER}" that can be restored: it has expired, or is of another cluster. List what there is: npx cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
     ],
     [
       'a backup of another cluster',
       { backup: Backup.fromId({ clusterId: ORDERS, backupId: LEDGER_BACKUP }) },
       () => undefined,
-      `cluster ${ORDERS} has no backup "${LEDGER_BACKUP}" that can be restored: it has expired, or is of another cluster. List what there is: cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
+      `cluster ${ORDERS} has no backup "${LEDGER_BACKUP}" that can be restored: it has expired, or is of another cluster. List what there is: npx cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
     ],
     [
       'a destination that does not exist',

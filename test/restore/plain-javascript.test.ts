@@ -12,7 +12,7 @@ const cockroachLines = (change: object) => refusalOf((stack) => restoredCockroac
 const NO_ZILLIZ_ID =
   '[stack/articles] backup.backupId: is missing; it must be a Zilliz Cloud backup id. Copy it from the list of backups; it looks like "backup11_0123456789abcde". [ZILLIZ_BACKUP_ID]';
 const NO_COCKROACH_ID =
-  '[stack/orders] backup.backupId: is missing; it must be the id of a managed backup, a UUID in lower case. Copy it from the list of backups: cluster-restore backups. [COCKROACH_BACKUP_ID]';
+  '[stack/orders] backup.backupId: is missing; it must be the id of a managed backup, a UUID in lower case. Copy it from the list of backups: npx cluster-restore backups --cluster <cluster id>. [COCKROACH_BACKUP_ID]';
 
 describe('a backup without an id is not the latest', () => {
   test('zilliz.Backup.fromId', () => {

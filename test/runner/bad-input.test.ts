@@ -103,6 +103,16 @@ describe('before anything is sent', () => {
 });
 
 describe('what the API answers', () => {
+  test('a project of another organization is not reported as a wrong key', async () => {
+    const folder = synthesised((stack) =>
+      restoredCluster(stack, { targetProject: 'proj-0000000000000000000000' }),
+    );
+    const end = await runStep(folder, 'submit', environment());
+    expect(readable(end.stderr)).toMatchInlineSnapshot(
+      `"Zilliz Cloud refused: code 96012 "The project and the API key belong to different organizations" (POST <server>/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster, HTTP 200, request id <id>). Correct the id of the project (targetProject), or set ZILLIZ_API_KEY to a key of the organization that has the project, then apply again. [exit 3]"`,
+    );
+  });
+
   test('a wrong key is named with the vendor code and the roles that may restore', async () => {
     const folder = synthesised((stack) => restoredCluster(stack));
     const end = await runStep(folder, 'submit', environment({ ZILLIZ_API_KEY: 'wrong-key' }));
@@ -147,7 +157,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack, { backup }));
     const end = await runStep(folder, 'submit', environment());
     expect(readable(end.stderr)).toMatchInlineSnapshot(
-      `"Zilliz Cloud refused: code 96999 "Backup backup11_0 of cluster in01-3b1c0a5d4e6f789 not found" (GET <server>/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0, HTTP 200, request id <id>). Correct what the message names, then apply again. [exit 4]"`,
+      `"Zilliz Cloud refused: code 96999 "Backup backup11_0 of cluster in01-3b1c0a5d4e6f789 not found" (GET <server>/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0, HTTP 200, request id <id>). Correct the id of the backup. List what there is: npx cluster-restore backups --cluster in01-3b1c0a5d4e6f789, then apply again. [exit 4]"`,
     );
     expect(end.code).toBe(4);
     expect(RESTORE_CALLS()).toBe(0);

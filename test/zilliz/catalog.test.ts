@@ -18,7 +18,8 @@ afterEach(() => {
 });
 
 const { Backup, Catalog } = zilliz;
-const PULL = 'Pull it again with "cluster-restore catalog pull"';
+const COMMAND = 'npx cluster-restore catalog pull --cluster <cluster id> --out <file>';
+const PULL = `Pull it again: ${COMMAND}`;
 
 function refusalFrom(path: string, change: Partial<zilliz.RestoredClusterProps> = {}): string[] {
   return refusalOf((stack) => {
@@ -43,19 +44,14 @@ describe('a catalog that is of no use', () => {
       'is JSON of something else',
       { backups: [] },
       'is no catalog',
-      'Name a file that "cluster-restore catalog pull" wrote',
+      `Name a file that this wrote: ${COMMAND}`,
     ],
-    [
-      'is the JSON text null',
-      'null',
-      'is no catalog',
-      'Name a file that "cluster-restore catalog pull" wrote',
-    ],
+    ['is the JSON text null', 'null', 'is no catalog', `Name a file that this wrote: ${COMMAND}`],
     [
       'is of another version',
       catalogContent({ version: 2 }),
       'is of catalog version 2, and this release reads 1',
-      `${PULL} of this release`,
+      `Pull it again with this release: ${COMMAND}`,
     ],
     [
       'is of another vendor',
@@ -84,7 +80,7 @@ describe('a catalog that is of no use', () => {
 
   test('is not there: one clear line', () => {
     expect(refusalFrom('catalogs/nowhere.json')).toEqual([
-      '[stack/articles] backup: the catalog is not there, got "catalogs/nowhere.json". The path is relative to the folder of cdktf.json; "cluster-restore catalog pull" writes it. [ZILLIZ_CATALOG]',
+      '[stack/articles] backup: the catalog is not there, got "catalogs/nowhere.json". The path is relative to the folder of cdktf.json; write it with: npx cluster-restore catalog pull --cluster <cluster id> --out catalogs/nowhere.json. [ZILLIZ_CATALOG]',
     ]);
   });
 
@@ -99,7 +95,7 @@ describe('a catalog that is of no use', () => {
       catalogContent({ backups: [backupContent({ backupId: 'backup11_other' })] }),
     );
     expect(refusalFrom(path)).toEqual([
-      `[stack/articles] backup: the catalog lists no backup "${BACKUP}" (it lists 1 backup, the newest "backup11_other" of 2026-11-20T02:00:00Z), got "production.json". Choose one that is listed, or pull the catalog again with "cluster-restore catalog pull". [ZILLIZ_CATALOG]`,
+      `[stack/articles] backup: the catalog lists no backup "${BACKUP}" (it lists 1 backup, the newest "backup11_other" of 2026-11-20T02:00:00Z), got "production.json". Choose one that is listed, or pull the catalog again: npx cluster-restore catalog pull --cluster in01-3b1c0a5d4e6f789 --out production.json. [ZILLIZ_CATALOG]`,
     ]);
     const acknowledge = [{ ruleId: 'ZILLIZ_CATALOG', reason: 'restored in May, expired since' }];
     expect(refusalFrom(path, { acknowledge })).toEqual([]);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { boolean, list, member, number, object, text } from '../../evaluation/schema';
 import { parseTimestamp } from '../../text/timestamp';
 import { backupReference, KnownCatalogProblem } from '../../vendor/backup-reference';
+import { backupsCommand } from '../../vendor/commands';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
 export const SHAPE_RULE_ID = 'COCKROACH_PROPS';
@@ -18,7 +19,7 @@ export const ClusterId = text(UUID, {
 const backupId = {
   ruleId: 'COCKROACH_BACKUP_ID',
   expected: 'must be the id of a managed backup, a UUID in lower case',
-  fix: 'Copy it from the list of backups: cluster-restore backups',
+  fix: `Copy it from the list of backups: ${backupsCommand()}`,
 };
 
 const BackupId = text(UUID, backupId);

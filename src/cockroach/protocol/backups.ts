@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import { backupsCommand } from '../../vendor/commands';
 import { clusterPath } from '../definition/paths';
 import type { BackupReference } from '../model/declaration';
 import { allOf, type ListQuery, pagesOf, type Reader } from './pages';
@@ -61,7 +62,7 @@ async function backupOf(api: Reader, clusterId: string, backupId: string): Promi
   }
   throw refusal(
     `cluster ${clusterId} has no backup ${quoted(backupId)} that can be restored: it has expired, or is of another cluster`,
-    `List what there is: cluster-restore backups --cluster ${clusterId}`,
+    `List what there is: ${backupsCommand(clusterId)}`,
   );
 }
 

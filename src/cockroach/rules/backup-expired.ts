@@ -1,5 +1,6 @@
 import type { Rule } from '../../evaluation/rule';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import { backupsCommand } from '../../vendor/commands';
 import type { RestoreDeclaration } from '../model/declaration';
 
 const BASIC_RETENTION_DAYS = 30;
@@ -27,8 +28,7 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
     const age = daysBetween(taken, now);
     if (age < days) return [];
     const problem = `the backup is ${Math.floor(age)} days old and is kept for ${days}`;
-    const fix =
-      'Acknowledge this if the restore is done; for a new one choose a newer backup: cluster-restore backups lists those that can be restored';
+    const fix = `Acknowledge this if the restore is done; for a new one choose a newer backup that can be restored: ${backupsCommand(backup?.clusterId)}`;
     return [{ cause: 'time', path: 'backup', problem, got: known?.asOfTime, fix }];
   },
 };

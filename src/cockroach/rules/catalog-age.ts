@@ -1,5 +1,6 @@
 import type { Rule } from '../../evaluation/rule';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import { pullCommand } from '../../vendor/commands';
 import type { RestoreDeclaration } from '../model/declaration';
 
 /** An old catalog proves little. */
@@ -19,7 +20,7 @@ export const catalogAge: Rule<Partial<RestoreDeclaration>> = {
     const age = daysBetween(pulled, now);
     if (age <= maxAgeDays) return [];
     const problem = `the catalog was pulled ${Math.floor(age)} days ago, and is current for ${maxAgeDays}`;
-    const fix = 'Pull it again with "cluster-restore catalog pull"';
+    const fix = `Pull it again: ${pullCommand(backup?.clusterId, catalog)}`;
     return [{ cause: 'time', path: 'backup', problem, got: catalog, fix }];
   },
 };

@@ -22,5 +22,5 @@ export function removedRestore(
 function noteOf({ action }: PlannedRestore, eraser: RestoreChange | undefined): string {
   if (eraser !== undefined) return `${marked(eraser.path)} erases what it restored`;
   if (action !== 'create') return 'leaves what it restored as it is';
-  return 'leaves its cluster behind, and it keeps running and is billed, whatever its removal policy: Terraform runs no destroy provisioner of a removed block. Run `terraform destroy -target` on it first, or let `cluster-restore sweep` find it';
+  return 'leaves its cluster behind, and it keeps running and is billed, whatever its removal policy: Terraform runs no destroy provisioner of a removed block. Run `terraform destroy -target` on it first, or let `npx cluster-restore sweep` find it';
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { refusal, UnusableAnswer } from '../../client/errors';
+import { RefusedError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
+import { backupsCommand } from '../../vendor/commands';
 import { shownPath } from '../../vendor/request';
 import type { BackupReference } from '../model/declaration';
 import { pagesOf } from './paging';
+import { hasAdvice } from './read-answer';
 
 /** What this library reads of a backup; everything else the API says is let pass. */
 const Backup = z.object({
@@ -84,7 +86,7 @@ export async function chosenBackup(
   const backup =
     backupId === undefined
       ? await latestBackup(api, clusterId, backupType)
-      : await backupOf(api, clusterId, backupId);
+      : await namedBackup(api, clusterId, backupId);
   const id = quoted(backup.backupId);
   if (backup.status !== '' && backup.status !== 'AVAILABLE') {
     throw refusal(`backup ${id} is ${backup.status}`, 'Choose one that is AVAILABLE');
@@ -96,6 +98,21 @@ export async function chosenBackup(
     );
   }
   return backup;
+}
+
+/** A backup that somebody named: where there is none, what there is. */
+async function namedBackup(api: ApiClient, clusterId: string, backupId: string): Promise<Backup> {
+  try {
+    return await backupOf(api, clusterId, backupId);
+  } catch (error) {
+    // The code for an unknown backup is not documented: what is refused without advice of its own is taken for one.
+    const isUnknown =
+      error instanceof RefusedError && error.retry === 'after a fix' && !hasAdvice(error.code);
+    if (!isUnknown || error.kind !== 'refused' || error.request === undefined) throw error;
+    const { problem, kind, effect, retry, request, code } = error;
+    const fix = `Correct the id of the backup. List what there is: ${backupsCommand(clusterId)}`;
+    throw new RefusedError(problem, fix, { kind, effect, retry, request }, code, undefined);
+  }
 }
 
 /**

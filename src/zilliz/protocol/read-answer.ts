@@ -19,10 +19,30 @@ const FIXES: Readonly<Record<string, string>> = {
   '40013': 'Choose another clusterName, set uniqueName, or drop the cluster that has the name',
   '96005': 'Correct targetProject; it looks like "proj-…"',
   '96010': 'Use letters, digits and hyphens in clusterName',
+  '96012': projectOr('of the organization that has the project'),
+  '96013': projectOr('of an owner of its project or organization'),
+  '96014': clusterOr('of the organization that has the cluster'),
+  '96015': clusterOr('of an owner of its project or organization'),
+  '96016': clusterOr('that may use the cluster'),
   '96017': 'Choose another clusterName, set uniqueName, or drop the cluster that has the name',
   '96018': 'Correct the cluster id, or use a key of the organization that owns it',
   '96023': 'Choose a cuSize that the plan of the project offers for this CU type',
+  '96027': projectOr('that may use the project'),
 };
+
+/** A key that does not fit a project or a cluster: either may be the wrong one. */
+function projectOr(key: string): string {
+  return `Correct the id of the project (targetProject), or set ZILLIZ_API_KEY to a key ${key}`;
+}
+
+function clusterOr(key: string): string {
+  return `Correct the id of the cluster, or set ZILLIZ_API_KEY to a key ${key}`;
+}
+
+/** Whether a code has advice of its own. */
+export function hasAdvice(code: string): boolean {
+  return code in FIXES;
+}
 
 /** Reads the envelope `{ code, data }`; a failure may come with HTTP 200. */
 export const readAnswer: Endpoint['readAnswer'] = (status, body) => {

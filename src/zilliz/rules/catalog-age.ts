@@ -1,4 +1,5 @@
 import type { Rule } from '../../evaluation/rule';
+import { pullCommand } from '../../vendor/commands';
 import { daysSince } from '../model/days';
 import type { ClusterDeclaration } from '../model/declaration';
 
@@ -18,7 +19,7 @@ export const catalogAge: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
     const age = daysSince(pulledAt, now);
     if (age <= maxAgeDays) return [];
     const problem = `the catalog was pulled ${Math.floor(age)} days ago and may be ${maxAgeDays} days old`;
-    const fix = 'Pull it again with "cluster-restore catalog pull"';
+    const fix = `Pull it again: ${pullCommand(backup?.clusterId, catalog)}`;
     return [{ cause: 'time', path: 'backup', problem, got: catalog, fix }];
   },
 };

@@ -53,8 +53,7 @@ function catalog(change: object = {}, cluster: object = {}): cockroach.Catalog {
 const expired = (backup: cockroach.Backup, plan = Plan.STANDARD) =>
   found(backupExpired, { backup: backup._reference(), plan }).map(renderIssue);
 
-const EXPIRED =
-  'Acknowledge this if the restore is done; for a new one choose a newer backup: cluster-restore backups lists those that can be restored. [COCKROACH_BACKUP_EXPIRED]';
+const EXPIRED = `Acknowledge this if the restore is done; for a new one choose a newer backup that can be restored: npx cluster-restore backups --cluster ${ORDERS}. [COCKROACH_BACKUP_EXPIRED]`;
 
 describe('COCKROACH_BACKUP_EXPIRED', () => {
   test('rejects a backup that is older than the retention', () => {
@@ -296,7 +295,7 @@ describe('COCKROACH_CATALOG', () => {
 
   test('rejects a backup that the catalog does not list', () => {
     expect(line(Backup.fromCatalog(catalog(), ORDERS_STAGING))).toEqual([
-      `backup: the catalog lists no backup "${ORDERS_STAGING}" (it lists 1 backup, the newest "${ORDERS_BACKUP}" of 2026-11-20T23:00:00Z), got "orders.catalog.json". Choose one that is listed, or pull the catalog again with "cluster-restore catalog pull". [COCKROACH_CATALOG]`,
+      `backup: the catalog lists no backup "${ORDERS_STAGING}" (it lists 1 backup, the newest "${ORDERS_BACKUP}" of 2026-11-20T23:00:00Z), got "orders.catalog.json". Choose one that is listed, or pull the catalog again: npx cluster-restore catalog pull --cluster ${ORDERS} --out orders.catalog.json. [COCKROACH_CATALOG]`,
     ]);
   });
 
@@ -314,7 +313,7 @@ describe('COCKROACH_CATALOG', () => {
   test('rejects a file that is not there', () => {
     const missing = cockroach.Catalog.fromFile('no-such-catalog.json');
     expect(line(Backup.fromCatalog(missing, ORDERS_BACKUP))).toEqual([
-      'backup: the catalog is not there, got "no-such-catalog.json". The path is relative to the folder of cdktf.json; "cluster-restore catalog pull" writes it. [COCKROACH_CATALOG]',
+      'backup: the catalog is not there, got "no-such-catalog.json". The path is relative to the folder of cdktf.json; write it with: npx cluster-restore catalog pull --cluster <cluster id> --out no-such-catalog.json. [COCKROACH_CATALOG]',
     ]);
   });
 
@@ -339,7 +338,7 @@ describe('COCKROACH_CATALOG_AGE', () => {
         path: 'backup',
         problem: 'the catalog was pulled 32 days ago, and is current for 30',
         got: 'a.json',
-        fix: 'Pull it again with "cluster-restore catalog pull"',
+        fix: `Pull it again: npx cluster-restore catalog pull --cluster ${ORDERS} --out a.json`,
       },
     ]);
   });

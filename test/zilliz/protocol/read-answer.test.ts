@@ -70,6 +70,20 @@ test.each([
   expect(refusal(status as number, { code }).unauthorized).toBe(true);
 });
 
+test.each([
+  [
+    96012,
+    /^Correct the id of the project \(targetProject\), or set ZILLIZ_API_KEY to a key of the organization/,
+  ],
+  [96013, /^Correct the id of the project .* an owner of its project or organization$/],
+  [96014, /^Correct the id of the cluster, or set ZILLIZ_API_KEY to a key of the organization/],
+  [96015, /^Correct the id of the cluster, .* an owner of its project or organization$/],
+  [96016, /^Correct the id of the cluster, .* that may use the cluster$/],
+  [96027, /^Correct the id of the project .* that may use the project$/],
+])('code %i may be a wrong id as well as a wrong key: the advice names both', (code, advice) => {
+  expect(refusal(200, { code }).fix).toMatch(advice);
+});
+
 test.each([400, 402, 404, 429])('HTTP %i is not about the key', (status) => {
   expect(refusal(status, { code: 1 }).unauthorized).toBe(false);
 });
