@@ -54,7 +54,10 @@ export async function doubtsOf(
   return operation.doubtsOfClaim({ api }, claim);
 }
 
-/** Writes what is proven into the journal: the next apply goes on from there. */
+/**
+ * Writes what is proven into the journal: the next apply goes on from there. What another run began may be in use
+ * already, as if a wait had verified it: no verification drops it.
+ */
 export function adopt(
   journal: Journal,
   entry: JournalEntry,
@@ -62,7 +65,8 @@ export function adopt(
   { job_id: jobId = '', ...facts }: Claimed,
 ): JournalEntry {
   const at = request.at === '' ? new Date().toISOString() : request.at;
-  return journal.update(entry, request.name, {
+  const known = request.state === 'intent' ? entry : { ...entry, verified: true };
+  return journal.update(known, request.name, {
     state: 'submitted',
     at,
     jobId,

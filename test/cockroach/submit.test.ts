@@ -340,8 +340,8 @@ describe('a request of unknown outcome', () => {
   test('of two that fit, none is adopted, and both are named', async () => {
     simulator.adjust({ cockroach: { concurrentRestores: 'allowed', lockDuringRestore: false } });
     fault({ operation: 'createRestore', fault: { kind: 'drop', acts: true } });
-    // After those of the preparation and of the last look.
-    fault({ operation: 'listRestores', nth: 3, fault: { kind: 'http-error', status: 404 } });
+    // After those of the preparation and of the last two looks.
+    fault({ operation: 'listRestores', nth: 4, fault: { kind: 'http-error', status: 404 } });
     const folder = stackOf();
     expect((await submit(folder)).code).toBe(4);
     const body = { type: 'CLUSTER', backup_id: ORDERS_BACKUP };

@@ -207,11 +207,12 @@ describe('a restore of somebody else', () => {
     // The list of restores that is read before the wipe is the one from before the other restore.
     fault({
       operation: 'listRestores',
-      nth: 3,
+      nth: 4,
       fault: { kind: 'changed-answer', body: { restores: [other()] } },
     });
     const { code, stderr } = await submit(folder);
-    expect(stderr).toContain('restore other-restore of the destination');
+    expect(stderr).toContain('restore other-restore of the same backup to the destination');
+    expect(stderr).toContain('adopt orders job_id=other-restore');
     expect(code).toBe(4);
     expect(calls('createRestore')).toEqual([]);
   });

@@ -102,7 +102,8 @@ describe('nothing is deleted', () => {
       { name: 'used', tables: [] },
     ];
     const { code, line } = await submit(folder);
-    expect(line).toContain('is not this one: it is PENDING');
+    expect(line).toContain('is PENDING, and began');
+    expect(line).toContain('adopt orders job_id=');
     expect(code).toBe(4);
     expect(writes()).toEqual([]);
   });

@@ -1,5 +1,6 @@
-import { adoptableIn, claimedIn } from '../../src/runner/adoption';
+import { adopt, adoptableIn, claimedIn } from '../../src/runner/adoption';
 import type { JournalEntry, JournalRequest } from '../../src/runner/journal';
+import { newJournal } from '../support/step';
 
 type State = JournalRequest['state'];
 
@@ -42,4 +43,20 @@ test.each<[string, string[], object | undefined]>([
   ['the same name twice', ['job_id=a', 'job_id=b'], undefined],
 ])('reads %s', (_title, pairs, expected) => {
   expect(claimedIn(pairs)).toEqual(expected);
+});
+
+test.each([
+  ['intent', undefined],
+  ['pending', true],
+  ['clearing', true],
+] as const)('what is adopted for a request that is %s may be in use: %s', (state, verified) => {
+  const journal = newJournal();
+  const entry = entryOf('open', state);
+  journal.write({ ...entry, key: journal.key });
+  const request = entry.requests[0] as JournalRequest;
+  adopt(journal, entry, request, { cluster_id: 'in01-1' });
+  expect(journal.read()).toMatchObject({
+    requests: [{ state: 'submitted', jobId: '', facts: { cluster_id: 'in01-1' } }],
+  });
+  expect(journal.read()?.verified).toBe(verified);
 });

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { refusal } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import { clusterPath } from '../definition/paths';
+import { type Cluster, titleOf } from './clusters';
 import { allOf, type Reader } from './pages';
 
 const Database = z.object({
@@ -18,6 +20,24 @@ export interface Database {
 /** Databases that every cluster has: empty ones do not stand in the way of a cluster restore. */
 const DEFAULT_DATABASES = new Set(['defaultdb', 'postgres', 'system']);
 
+/**
+ * The databases of a cluster, by name. A list that cannot be whole is refused: a name that is missing from it would
+ * pass for a free one, and an empty list for an empty cluster. `resumed`: a wipe that was stopped may have deleted the
+ * default databases, and never all of what is not known.
+ */
+export async function wholeListOf(
+  api: Reader,
+  cluster: Cluster,
+  resumed = false,
+): Promise<Database[]> {
+  const databases = await listDatabases(api, cluster.id);
+  if (isWholeList(databases) || (resumed && databases.length > 0)) return databases;
+  throw refusal(
+    `the API lists ${databases.length === 0 ? 'no databases' : described(databases)} of ${titleOf(cluster)}, and no cluster is without the database defaultdb: whether it is empty is not known`,
+    'Look at the cluster in the Cloud Console; create the database defaultdb if it was deleted',
+  );
+}
+
 /** The databases of a cluster, by name. */
 export async function listDatabases(api: Reader, clusterId: string): Promise<Database[]> {
   const path = clusterPath(clusterId, 'databases');
@@ -27,7 +47,12 @@ export async function listDatabases(api: Reader, clusterId: string): Promise<Dat
 
 /** Whether a list can be that of a whole cluster: each cluster has at least one of the default databases. */
 export function isWholeList(databases: readonly Database[]): boolean {
-  return databases.some(({ name }) => DEFAULT_DATABASES.has(name));
+  return databases.some(isDefault);
+}
+
+/** Whether every cluster has a database of this name. */
+export function isDefault({ name }: Database): boolean {
+  return DEFAULT_DATABASES.has(name);
 }
 
 /** Those that a cluster restore would replace. `system` is the engine's own. */

@@ -1,29 +1,81 @@
 import { AlreadyThereError, refusal } from '../../client/errors';
+import { quoted } from '../../text/text';
 import type { ProtocolContext } from '../../vendor/protocol';
-import type { ClusterDeclaration } from '../model/declaration';
+import type { RestoreDeclaration } from '../model/declaration';
 import { type Restore, restoresOf } from './jobs';
 import { compareRestore } from './same-restore';
 
 type Facts = Readonly<Record<string, string>>;
-type Context = ProtocolContext<ClusterDeclaration>;
+type Context = Pick<ProtocolContext<RestoreDeclaration>, 'api' | 'declaration'>;
 
 const ENDED = ['SUCCESS', 'FAILED'];
+
+/**
+ * Stops where the same restore is under way already: begun by a run whose journal is not here, it would be adopted;
+ * begun by somebody else, nothing is to be done. The destination may be locked by it, so this is asked first.
+ */
+export async function refuseSameUnderWay(
+  { api, declaration }: Context,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const restores = await restoresOf(api, declaration.destinationCluster);
+  const same = restores.find(
+    (restore) => !ENDED.includes(restore.status) && compareRestore(restore, body) !== 'no',
+  );
+  if (same !== undefined) throw underWay(same, declaration.destinationCluster);
+}
 
 /**
  * Refuses to go on where somebody else restores to the destination: a restore that began after it was looked at
  * first, or one that has not ended.
  */
-export async function refuseOtherRestores(context: Context, facts: Facts): Promise<Restore[]> {
-  const { api, declaration } = context;
-  const restores = await restoresOf(api, declaration.destinationCluster);
+export async function refuseOtherRestores(
+  { api, declaration }: Context,
+  facts: Facts,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Restore[]> {
+  const { destinationCluster: destination } = declaration;
+  const restores = await restoresOf(api, destination);
   const before = new Set((facts.restores_before ?? '').split(' '));
   const other = restores.find(({ id, status }) => !before.has(id) || !ENDED.includes(status));
   if (other === undefined) return restores;
-  const status = other.status === '' ? 'of unknown status' : other.status;
+  if (other.status !== 'FAILED' && compareRestore(other, body) !== 'no') {
+    throw underWay(other, destination);
+  }
   throw refusal(
-    `restore ${other.id} of the destination ${declaration.destinationCluster} is not this one: it is ${status} and began ${other.created_at || 'at an unknown time'}`,
+    `restore ${other.id} of the destination ${destination} is not this one: it is ${statusOf(other)} and began ${other.created_at || 'at an unknown time'}`,
     'Find out who began it, and apply again when it has ended',
     { retry: 'after a fix' },
+  );
+}
+
+function underWay(restore: Restore, destination: string): AlreadyThereError {
+  return new AlreadyThereError(
+    `restore ${restore.id} of the same backup to the destination ${destination} is ${statusOf(restore)}, and began ${restore.created_at || 'at an unknown time'}`,
+    'If somebody else began it, apply again when it has ended',
+    `job_id=${restore.id}`,
+  );
+}
+
+function statusOf({ status }: Restore): string {
+  return status === '' ? 'of unknown status' : status;
+}
+
+/** What is in the way of a restore may be what it restored already: then it is adopted, and not restored again. */
+export async function refuseFinished(
+  { api, declaration }: Context,
+  body: Readonly<Record<string, unknown>>,
+  taken: readonly string[],
+): Promise<void> {
+  const { destinationCluster: destination } = declaration;
+  const done = (await restoresOf(api, destination)).find(
+    (restore) => restore.status === 'SUCCESS' && compareRestore(restore, body) !== 'no',
+  );
+  if (done === undefined) return;
+  throw new AlreadyThereError(
+    `the destination ${destination} already has ${taken.map(quoted).join(', ')}, and restore ${done.id} of the same backup ended ${done.completed_at || 'there already'}`,
+    'To restore again, rename or drop what is there',
+    `job_id=${done.id}`,
   );
 }
 
@@ -32,7 +84,7 @@ export async function refuseOtherRestores(context: Context, facts: Facts): Promi
  * and a renamed construct, a lost state or a copied folder would use it a second time.
  */
 export function refuseRepeat(
-  { isRepeatWanted }: Context,
+  { isRepeatWanted }: Pick<ProtocolContext<unknown>, 'isRepeatWanted'>,
   restores: readonly Restore[],
   body: Readonly<Record<string, unknown>>,
 ): void {

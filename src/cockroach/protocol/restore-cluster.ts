@@ -4,7 +4,7 @@ import { restoreCluster as definition } from '../definition';
 import type { ClusterDeclaration } from '../model/declaration';
 import { fitOf, WIPE_FIT_RULE_ID } from '../model/fit';
 import { type Cluster, clusterOf, titleOf } from './clusters';
-import { described, inTheWay, isWholeList, listDatabases } from './databases';
+import { described, inTheWay, wholeListOf } from './databases';
 import { refuseOtherRestores, refuseRepeat } from './other-restores';
 import { preflightCluster } from './preflight';
 import { restoreOperation } from './restore';
@@ -21,16 +21,8 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
   async makeWay(context, destination, request, facts, clearing, resumed) {
     const { api, declaration, say } = context;
     const title = titleOf(destination);
-    const restores = await refuseOtherRestores(context, facts);
-    const databases = await listDatabases(api, destination.id);
-    // A wipe that was stopped may have deleted all of them; before one, an empty list is not an empty cluster.
-    if (!resumed && !isWholeList(databases)) {
-      throw refusal(
-        `the API lists ${databases.length === 0 ? 'no databases' : described(databases)} of ${title}, and no cluster is without the database defaultdb: whether it is empty is not known`,
-        'Look at the cluster in the Cloud Console; create the database defaultdb if it was deleted',
-      );
-    }
-    const present = inTheWay(databases);
+    const restores = await refuseOtherRestores(context, facts, request.body ?? {});
+    const present = inTheWay(await wholeListOf(api, destination, resumed));
     if (present.length === 0) {
       say(`the destination ${title} lists no databases and tables of its own`);
       return undefined;
@@ -46,9 +38,9 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
     say(
       `backup ${facts.backup_id} of ${facts.backup_time} exists: the destination is wiped for it`,
     );
-    await wipe(context, destination, present, clearing);
+    await wipe(context, destination, present, clearing, resumed);
     // Deleting took its time: somebody may have begun a restore meanwhile.
-    await refuseOtherRestores(context, facts);
+    await refuseOtherRestores(context, facts, request.body ?? {});
     return `${described(present)} of ${title} ${present.length === 1 ? 'was' : 'were'} deleted`;
   },
 });

@@ -3,7 +3,8 @@ import { quoted } from '../../text/text';
 import { restoreDatabases as definition } from '../definition';
 import type { DatabasesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
-import { listDatabases } from './databases';
+import { wholeListOf } from './databases';
+import { refuseFinished } from './other-restores';
 import { preflightDatabases } from './preflight';
 import { restoreOperation } from './restore';
 
@@ -13,12 +14,14 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
   type: 'DATABASE',
   preflight: preflightDatabases,
 
-  async makeWay({ api, declaration }, destination) {
+  async makeWay(context, destination, request) {
+    const { api, declaration } = context;
     const { databases, newDbName } = declaration;
     const wanted = newDbName === undefined ? databases : [newDbName];
-    const present = new Set((await listDatabases(api, destination.id)).map(({ name }) => name));
+    const present = new Set((await wholeListOf(api, destination)).map(({ name }) => name));
     const taken = wanted.filter((name) => present.has(name));
     if (taken.length === 0) return undefined;
+    await refuseFinished(context, request.body ?? {}, taken);
     throw refusal(
       `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
       'Restore one database at a time with newDbName, or rename or drop what is there',

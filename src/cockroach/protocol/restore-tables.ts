@@ -2,7 +2,7 @@ import { quoted } from '../../text/text';
 import { restoreTables as definition } from '../definition';
 import type { TablesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
-import { listDatabases } from './databases';
+import { wholeListOf } from './databases';
 import { preflightTables } from './preflight';
 import { restoreOperation } from './restore';
 
@@ -18,7 +18,7 @@ export const restoreTables = restoreOperation<TablesDeclaration>({
   async makeWay({ api, declaration, say }, destination) {
     const { intoDb, createIntoDb } = declaration;
     if (intoDb === undefined) return undefined;
-    const databases = await listDatabases(api, destination.id);
+    const databases = await wholeListOf(api, destination);
     if (databases.some(({ name }) => name === intoDb)) return undefined;
     const title = titleOf(destination);
     if (createIntoDb !== true) {

@@ -16,6 +16,7 @@ import { doubtsOfClaim } from './claims';
 import type { Cluster } from './clusters';
 import { checkClusters, readyDestination } from './destination';
 import { pollJob, type Restore, restoreIn, restoreOf, restoresOf } from './jobs';
+import { refuseSameUnderWay } from './other-restores';
 import { compareRestore } from './same-restore';
 
 /** What tells one type of restore from another. */
@@ -74,6 +75,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
         await checkClusters(context);
         await chosenBackup(api, { clusterId, backupId: facts.backup_id }, now());
       }
+      await refuseSameUnderWay(context, request.body ?? {});
       const destination = await readyDestination(context);
       return await kind.makeWay(context, destination, request, facts, clearing, resumed);
     },

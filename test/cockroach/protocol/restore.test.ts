@@ -198,14 +198,27 @@ test('the restores that the destination has are told from a later one', async ()
 });
 
 describe('a restore of databases', () => {
-  const send = (present: object, change: Partial<DatabasesDeclaration> = {}) => {
-    const api = fakeApi({ [DESTINATION]: destination, [`${DESTINATION}/databases`]: present });
+  const send = (
+    present: object,
+    change: Partial<DatabasesDeclaration> = {},
+    restores: object[] = [],
+  ) => {
+    const api = fakeApi({
+      [DESTINATION]: destination,
+      [`${DESTINATION}/databases`]: present,
+      [`${DESTINATION}/restores`]: { restores },
+    });
     const context = protocolContext(api, { ...databases, ...change });
     const request = {
       name: 'restoreDatabases',
       when: 'restore',
       method: 'POST',
       path: [],
+      body: {
+        type: 'DATABASE',
+        backup_id: 'backup-1',
+        objects: [{ database: 'orders' }, { database: 'stock' }],
+      },
     } as const;
     return restoreDatabases.beforeSending?.(context, request, {}, () => undefined, false);
   };
@@ -216,23 +229,47 @@ describe('a restore of databases', () => {
     );
   });
 
+  test('is offered for adoption where it is under way, or has ended', async () => {
+    const same = KINDS.DATABASE?.same ?? {};
+    const pending = send(named('defaultdb'), {}, [{ ...same, status: 'PENDING' }]);
+    await expect(pending).rejects.toMatchObject({ adopt: 'job_id=job-1' });
+    const ended = send(named('defaultdb', 'stock'), {}, [{ ...same, status: 'SUCCESS' }]);
+    await expect(ended).rejects.toMatchObject({ adopt: 'job_id=job-1' });
+    const failed = send(named('defaultdb', 'stock'), {}, [{ ...same, status: 'FAILED' }]);
+    await expect(failed).rejects.not.toHaveProperty('adopt');
+  });
+
+  test.each([[[]], [['users']]])(
+    'is refused where the list is that of no cluster: %j',
+    async (names) => {
+      await expect(send(named(...names))).rejects.toThrow('whether it is empty is not known');
+    },
+  );
+
   test('is sent beside others', async () => {
     expect(await send(named('defaultdb', 'users'))).toBeUndefined();
   });
 
   test('is refused by its new name, and not by its old one', async () => {
     const renamed = { databases: ['orders'], newDbName: 'orders_2025' };
-    expect(await send(named('orders'), renamed)).toBeUndefined();
-    await expect(send(named('orders_2025'), renamed)).rejects.toThrow('already has "orders_2025"');
+    expect(await send(named('defaultdb', 'orders'), renamed)).toBeUndefined();
+    await expect(send(named('defaultdb', 'orders_2025'), renamed)).rejects.toThrow(
+      'already has "orders_2025"',
+    );
   });
 });
 
 describe('a restore of tables', () => {
   const CREATE = `POST /api/v1/clusters/${ORDERS_STAGING}/databases`;
-  const send = async (change: Partial<TablesDeclaration>, created: unknown = {}) => {
+  const send = async (
+    change: Partial<TablesDeclaration>,
+    created: unknown = {},
+    present: object = named('defaultdb', 'orders'),
+  ) => {
     const api = fakeApi({
       [DESTINATION]: destination,
-      [`${DESTINATION}/databases`]: named('defaultdb', 'orders'),
+      [`${DESTINATION}/databases`]: present,
+      [`${DESTINATION}/restores`]: { restores: [] },
       [CREATE]: created,
     });
     const context = protocolContext(api, { ...tables, ...change });
@@ -250,6 +287,11 @@ describe('a restore of tables', () => {
   test('into a database that is there creates none', async () => {
     const sent = await send({ intoDb: 'orders', createIntoDb: true });
     expect(sent).toEqual({ cleared: undefined, writes: [] });
+  });
+
+  test('creates no database where the list is that of no cluster', async () => {
+    const sent = send({ intoDb: 'archive', createIntoDb: true }, {}, named());
+    await expect(sent).rejects.toThrow('whether it is empty is not known');
   });
 
   test('creates the database where that is declared', async () => {

@@ -34,6 +34,8 @@ interface World {
   databases?: Record<string, number>;
   /** Those that a deletion leaves for so many more looks. */
   lingering?: Record<string, number>;
+  /** Those that are no longer listed once something was deleted. */
+  vanishing?: string[];
   restores?: object[];
   /** Those that it lists once something was deleted. */
   meanwhile?: object[];
@@ -66,6 +68,7 @@ async function makeWay(world: World = {}) {
       if (looks === 0) present.delete(name);
       deleted.set(name, looks - 1);
     }
+    if (deleted.size > 0) for (const name of world.vanishing ?? []) present.delete(name);
     const listed = [...present].map(([name, tables]) => ({ name, table_count: String(tables) }));
     return { databases: listed };
   };
@@ -95,8 +98,8 @@ async function makeWay(world: World = {}) {
   const end = await Promise.resolve(
     restoreCluster.beforeSending?.(context, request, facts, clearing, resumed),
   ).then(
-    (cleared) => ({ cleared, error: undefined }),
-    (error: Error) => ({ cleared: undefined, error: error.message }),
+    (cleared) => ({ cleared, error: undefined, thrown: undefined }),
+    (error: Error) => ({ cleared: undefined, error: error.message, thrown: error }),
   );
   return { ...end, events, context, left: [...present.keys()] };
 }
@@ -149,6 +152,21 @@ test('nothing is deleted where the whole list is not known', async () => {
 test('a resumed wipe may have deleted the default database', async () => {
   const { events } = await makeWay({ databases: { used: 2 }, resumed: true });
   expect(events).toEqual(['clearing', 'DELETE used']);
+});
+
+test('a resumed wipe refuses an empty list as the first one does', async () => {
+  const { events, error } = await makeWay({ databases: {}, resumed: true });
+  expect(events).toEqual([]);
+  expect(error).toContain('the API lists no databases of');
+});
+
+test('after a wipe an empty list is not an empty cluster, unless defaultdb went too', async () => {
+  // Whatever is listed after the first deletion is no list of a cluster.
+  const lost = await makeWay({ databases: { defaultdb: 0, used: 2 }, vanishing: ['defaultdb'] });
+  expect(lost.error).toContain('lists no database of');
+  expect(lost.error).toContain('whether it is empty is not known');
+  const wiped = await makeWay({ databases: { defaultdb: 3 } });
+  expect(wiped.error).toBeUndefined();
 });
 
 test('what is deleted late is looked for again', async () => {
@@ -238,6 +256,23 @@ describe('other restores of the destination', () => {
     const { events, error } = await makeWay({ restores: [restore(change)] });
     expect(events).toEqual([]);
     expect(error).toContain(`of the destination ${ORDERS_STAGING} is not this one`);
+  });
+
+  test.each(['PENDING', 'PAUSED', ''])(
+    'the same one that is %j is offered for adoption before anything is looked at',
+    async (status) => {
+      const same = restore({ backup_id: 'backup-1', status });
+      const { events, thrown } = await makeWay({ restores: [same] });
+      expect(events).toEqual([]);
+      expect(thrown).toMatchObject({ adopt: 'job_id=old' });
+    },
+  );
+
+  test('the same one that ended since is offered for adoption', async () => {
+    const same = restore({ id: 'new', backup_id: 'backup-1' });
+    const { events, thrown } = await makeWay({ restores: [same] });
+    expect(events).toEqual([]);
+    expect(thrown).toMatchObject({ adopt: 'job_id=new' });
   });
 
   test('one that began during the wipe stops this one', async () => {
