@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Level, levels, objectionsOf } from '../review/check/objections';
+import { objectionsOf } from '../review/check/objections';
 import { diffOf } from '../review/diff/diff';
-import type { RestorePlanDocument } from '../review/model/schema';
+import { type Level, levels } from '../review/model/level';
 import { planOfSource } from '../review/plan-source';
-import type { PolicyBreak } from '../review/policy/breaks';
 import { policyBreaks } from '../review/policy/breaks';
 import { readPolicy } from '../review/policy/read';
+import type { PolicyDocument } from '../review/policy/schema';
 import { checkFormats, renderCheck } from '../review/render/check';
 import { WrongInput } from '../review/wrong-input';
 import { example, momentOption } from './options';
@@ -52,9 +52,11 @@ export function checkCommand(program: Command, terminal: Terminal): void {
       const plan = planOfSource(output, terminal.cwd, moment);
       const base =
         options.base === undefined ? undefined : planOfSource(options.base, terminal.cwd, moment);
+      const policy = policyIn(options.policy, terminal.cwd);
       const objections = objectionsOf({
         plan,
-        breaks: breaksOf(plan, options.policy, terminal.cwd, moment),
+        breaks: policy === undefined ? [] : policyBreaks(plan, policy, moment),
+        allowed: policy?.allowedAddresses,
         failOn: options.failOn,
         ...(base === undefined ? {} : { diff: diffOf(base, plan) }),
       });
@@ -64,16 +66,11 @@ export function checkCommand(program: Command, terminal: Terminal): void {
   example(command, 'cluster-restore check cdktf.out --base base.out --fail-on destructive');
 }
 
-function breaksOf(
-  plan: RestorePlanDocument,
-  file: string | undefined,
-  cwd: string,
-  moment: Date,
-): readonly PolicyBreak[] {
-  if (file === undefined) return [];
+function policyIn(file: string | undefined, cwd: string): PolicyDocument | undefined {
+  if (file === undefined) return undefined;
   const path = isAbsolute(file) ? file : join(cwd, file);
   if (!existsSync(path)) {
     throw new WrongInput(`--policy: there is no file ${JSON.stringify(file)}. Correct the path.`);
   }
-  return policyBreaks(plan, readPolicy(file, readFileSync(path, 'utf8')), moment);
+  return readPolicy(file, readFileSync(path, 'utf8'));
 }

@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
+import { reviewOutput } from '../review/model/restore';
 import { createdClusters } from '../review/read/journals';
 import { readSource } from '../review/read/source';
-import { restoreStepsOf } from '../review/read/steps';
 import { counted, printable } from '../text/text';
 import { vendors } from '../vendors';
 import { example } from './options';
@@ -79,6 +79,5 @@ function textOf(journals: number, leftBehind: readonly LeftBehind[]): string {
 function declaredPaths(output: string, cwd: string): string[] {
   const source = readSource(output, cwd);
   if (source.kind !== 'output') return [];
-  const { label, stacks } = source.output;
-  return stacks.flatMap((stack) => restoreStepsOf(label, stack).map(({ spec }) => spec.path));
+  return reviewOutput(source.output).steps.map(({ step }) => step.spec.path);
 }

@@ -2,13 +2,19 @@ import * as z from 'zod/mini';
 import { planOf } from './model/plan';
 import { PLAN_KIND, PLAN_VERSION, RestorePlanDocument } from './model/schema';
 import { readSource } from './read/source';
+import type { TerraformValues } from './read/values';
 import { WrongInput } from './wrong-input';
 
 /** The plan of what the caller named: made from an output, or read as it was saved. */
-export function planOfSource(given: string, cwd: string, moment: Date): RestorePlanDocument {
+export function planOfSource(
+  given: string,
+  cwd: string,
+  moment: Date,
+  terraform?: ReadonlyMap<string, TerraformValues>,
+): RestorePlanDocument {
   const source = readSource(given, cwd);
   return source.kind === 'output'
-    ? planOf(source.output, moment)
+    ? planOf(source.output, moment, terraform)
     : saved(source.label, source.json);
 }
 

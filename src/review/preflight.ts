@@ -3,7 +3,7 @@ import type { PreflightLine } from '../vendor/facts';
 import type { Vendor } from '../vendor/vendor';
 import { ReviewClock } from './model/clock';
 import { evaluateStep } from './model/findings';
-import { reviewedSteps, reviewFacts } from './model/restore';
+import { reviewFacts, reviewOutput } from './model/restore';
 import { readSource } from './read/source';
 import { WrongInput } from './wrong-input';
 
@@ -24,7 +24,7 @@ export function preflightSteps(given: string, cwd: string, moment: Date): Prefli
     );
   }
   const clock = new ReviewClock(moment);
-  const steps = reviewedSteps(source.output);
+  const { steps } = reviewOutput(source.output);
   const erasing = new Set(steps.filter((one) => reviewFacts(one, clock).erases.length > 0));
   // The order by path stays in each.
   return [...erasing, ...steps.filter((one) => !erasing.has(one))].map(

@@ -36,6 +36,61 @@ export function unescapeTemplates(text: string): string {
   return isEscaped ? text.replace(/([$%])\1\{/g, '$1{') : text;
 }
 
+/** A part of a text of Terraform: what stands there as it is, or an expression without its `${` and `}`. */
+export interface TemplatePart {
+  readonly literal?: string;
+  readonly expression?: string;
+}
+
+/** Divides a text of Terraform; `undefined` where it holds a directive (`%{`) or has no end. */
+export function templateParts(text: string): TemplatePart[] | undefined {
+  const parts: TemplatePart[] = [];
+  let literal = '';
+  let at = 0;
+  for (const { 0: mark, index } of text.matchAll(/([$%])\1\{|\$\{|%\{/g)) {
+    // Within the expression before.
+    if (index < at) continue;
+    literal += text.slice(at, index);
+    at = index + mark.length;
+    if (mark === '%{') return undefined;
+    if (mark.length === 3) {
+      literal += mark.slice(1);
+      continue;
+    }
+    const end = endOfExpression(text, at);
+    if (end === undefined) return undefined;
+    if (literal !== '') parts.push({ literal });
+    literal = '';
+    parts.push({ expression: text.slice(at, end) });
+    at = end + 1;
+  }
+  literal += text.slice(at);
+  return literal === '' ? parts : [...parts, { literal }];
+}
+
+/** Where the brace stands that ends an expression; texts in it may hold templates again. */
+function endOfExpression(text: string, from: number): number | undefined {
+  // Each open `{` or `"`; what ends one of them depends on the innermost.
+  const open: ('{' | '"')[] = ['{'];
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at];
+    if (open.at(-1) === '"') {
+      if (character === '\\') at += 1;
+      else if (character === '"') open.pop();
+      else if (/^([$%])\1\{/.test(text.slice(at, at + 3))) at += 2;
+      else if (/^[$%]\{/.test(text.slice(at, at + 2))) {
+        open.push('{');
+        at += 1;
+      }
+    } else if (character === '"' || character === '{') open.push(character);
+    else if (character === '}') {
+      open.pop();
+      if (open.length === 0) return at;
+    }
+  }
+  return undefined;
+}
+
 /** Whether Terraform evaluates something in the text: `${` that is not the escape `$${`. */
 export function hasExpression(text: string): boolean {
   return text.includes('{') && /(?<![$])\$\{|(?<![%])%\{/.test(text);

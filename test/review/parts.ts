@@ -30,6 +30,7 @@ export function plannedRestore(change: Partial<PlannedRestore> = {}): PlannedRes
     about: {},
     acknowledgements: [],
     knownAfterApply: [],
+    resolved: [],
     declaration: {},
     ...change,
   };
@@ -53,5 +54,5 @@ export const stopping: PlannedFinding = plannedFinding({ severity: 'error', stop
 
 /** A plan of these restores. */
 export function planOfRestores(...restores: readonly PlannedRestore[]): RestorePlanDocument {
-  return planDocument('cdktf.out', restores, undefined);
+  return planDocument('cdktf.out', restores, [], undefined);
 }

@@ -31,5 +31,9 @@ export function outputOfStep(step: TerraformResource): Output {
   });
   const name = TerraformStack.of(step).node.id;
   const file = `stacks/${name}/cdk.tf.json`;
-  return { label: 'cdktf.out', stacks: [{ name, file, text: '', parse: () => json }] };
+  return {
+    label: 'cdktf.out',
+    isPart: true,
+    stacks: [{ name, file, text: '', parse: () => json }],
+  };
 }

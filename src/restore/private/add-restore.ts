@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Checkable } from '../../evaluation/evaluate';
+import { identityOf } from '../../spec/identity';
 import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
 import type { PasswordSink } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
@@ -7,7 +8,6 @@ import { Rerun } from '../rerun';
 import type { RestoreProps } from '../restore-props';
 import { aboutOf } from './about';
 import { type Declared, declarationOf, normalizeProps } from './declared-props';
-import { identityOf } from './identity';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { RestoreSteps } from './restore-steps';
 import { sinkSpec } from './sink-spec';

@@ -1,13 +1,13 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { identityInSpec } from '../../spec/identity';
 import {
   type RestoreModel,
   type RestoreStepName,
   restoreResources,
   type StepResource,
 } from '../../spec/step-resources';
-import { identityInSpec } from './identity';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { tokens } from './tokens';

@@ -2,14 +2,18 @@ import { type Issue, renderIssue } from '../../evaluation/issue';
 import { unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { STEP_ALTERED } from '../model/altered';
+import { type Level, levels } from '../model/level';
+import type {
+  NotReviewed,
+  PlannedFinding,
+  PlannedRestore,
+  RestorePlanDocument,
+} from '../model/schema';
+import { ERASURE_UNKNOWN } from '../model/unsettled';
+import { isAltered } from '../model/verdict';
 import type { PolicyBreak } from '../policy/breaks';
-
-/** From which change on a review wants somebody's approval. */
-export type Level = 'never' | 'destructive' | 'any-change';
-
-/** The levels, as the command line takes them. */
-export const levels: readonly Level[] = ['never', 'destructive', 'any-change'];
+import type { PolicyDocument } from '../policy/schema';
 
 /** One thing that a check says of a restore. */
 export interface Objection {
@@ -30,15 +34,24 @@ export interface Checked {
   readonly plan: RestorePlanDocument;
   readonly diff?: RestoreDiff;
   readonly breaks: readonly PolicyBreak[];
+  /** What somebody reviewed by hand, by the policy. */
+  readonly allowed?: PolicyDocument['allowedAddresses'] | undefined;
   readonly failOn: Level;
 }
 
 /** Everything that a check has to say, errors first; none means: nothing to object. */
 export function objectionsOf(checked: Checked): Objection[] {
   const { plan, breaks } = checked;
+  const reasonOf = allowance(checked);
   const places = new Map(plan.restores.map(({ path, location }) => [path, location]));
   const all: Objection[] = [
-    ...plan.restores.flatMap(ofFindings),
+    ...plan.notReviewed
+      .filter(isAltered)
+      .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
+    ...plan.restores.flatMap((restore) => ofFindings(restore, reasonOf)),
+    ...plan.notReviewed
+      .filter((one) => !isAltered(one))
+      .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
     ...breaks.map((broken) =>
       objection(
         broken.restore,
@@ -54,14 +67,75 @@ export function objectionsOf(checked: Checked): Objection[] {
   );
 }
 
-function ofFindings({ path, findings, location }: PlannedRestore): Objection[] {
+/** The reason with which the policy allows an address; `undefined` where it does not. */
+type ReasonOf = (stack: string, address: string) => string | undefined;
+
+function allowance({ allowed = [] }: Checked): ReasonOf {
+  return (stack, address) =>
+    allowed.find((one) => one.stack === stack && one.address === address)?.reason;
+}
+
+function ofFindings(restore: PlannedRestore, reasonOf: ReasonOf): Objection[] {
+  const { path, findings, location } = restore;
   return findings
     .filter(({ acknowledged }) => acknowledged === undefined)
     .map((finding) => {
       const date = finding.dependsOnDate ? ' (depends on the date)' : '';
+      const reason = allowedReason(restore, finding, reasonOf);
+      if (reason !== undefined) {
+        const issue = { ...finding, problem: finding.problem, fix: allowedText(reason) };
+        return objection(path, 'note', issue, location);
+      }
       const issue = { ...finding, problem: `${finding.problem}${date}` };
-      return objection(path, finding.stops ? 'error' : 'note', issue, location);
+      const isError = finding.stops || finding.ruleId === ERASURE_UNKNOWN;
+      return objection(path, isError ? 'error' : 'note', issue, location);
     });
+}
+
+/** What a policy may allow of a restore: steps that somebody altered, and an erasure of which not all is known. */
+function allowedReason(
+  { stack, address }: PlannedRestore,
+  { ruleId, path }: PlannedFinding,
+  reasonOf: ReasonOf,
+): string | undefined {
+  if (ruleId === STEP_ALTERED) return reasonOf(stack, path);
+  return ruleId === ERASURE_UNKNOWN ? reasonOf(stack, address) : undefined;
+}
+
+function allowedText(reason: string): string {
+  return `The policy allows it: ${reason}`;
+}
+
+const HOW_TO_ALLOW =
+  'Review it by hand, then allow the address in the policy with a reason (allowedAddresses), or take it out';
+
+/** What nobody reviewed: an error from its level on. What base has already is no change. */
+function ofNotReviewed(
+  { stack, address, ruleId, why, failsFrom, location }: NotReviewed,
+  { failOn, diff }: Checked,
+  reason: string | undefined,
+): Objection {
+  const isKnown =
+    ruleId === 'NOT_REVIEWED' &&
+    diff?.notReviewed.some(
+      (one) => one.stack === stack && one.address === address && one.change === 'same',
+    ) === true;
+  const reached = levels.indexOf(failOn) >= levels.indexOf(failsFrom);
+  const isError = reason === undefined && reached && !isKnown;
+  return {
+    restore: `${stack}: ${address}`,
+    ruleId,
+    level: isError ? 'error' : 'note',
+    message: printable(
+      renderIssue({
+        ruleId,
+        path: '',
+        problem: `${isAltered({ ruleId }) ? 'altered' : 'not reviewed'}: ${why}`,
+        fix: reason === undefined ? HOW_TO_ALLOW : allowedText(reason),
+      }),
+    ),
+    location,
+  };
 }
 
 function objection(

@@ -1,9 +1,10 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { alteredPoints, isAltered, notReviewedText } from '../model/verdict';
 import { comparedRestore, newRestore } from './compare';
 import { removedRestore } from './removed';
-import type { RestoreChange, RestoreDiff } from './schema';
+import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
 
 const ORDER: readonly RestoreChange['kind'][] = ['rerun', 'new', 'removed', 'changed', 'same'];
 
@@ -20,7 +21,26 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
       : comparedRestore(old, restore);
   });
   const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
-  return diffDocument(base.source, head.source, changes, head.asOf);
+  const notReviewed = unreviewedChanges(base.notReviewed, head.notReviewed);
+  return diffDocument(base.source, head.source, changes, notReviewed, head.asOf);
+}
+
+/** What of head is not reviewed; several of one address count by what they hold. */
+function unreviewedChanges(
+  base: readonly NotReviewed[],
+  head: readonly NotReviewed[],
+): UnreviewedChange[] {
+  const keyOf = ({ stack, ruleId, address }: NotReviewed) =>
+    JSON.stringify([stack, ruleId, address]);
+  const before = new Map<string, Set<string>>();
+  for (const one of base) {
+    before.set(keyOf(one), (before.get(keyOf(one)) ?? new Set()).add(one.digest));
+  }
+  return head.map((one) => {
+    const digests = before.get(keyOf(one));
+    const isSame = digests?.has(one.digest) === true;
+    return { ...one, change: digests === undefined ? 'new' : isSame ? 'same' : 'changed' };
+  });
 }
 
 /** Puts counts and verdict to the changes. */
@@ -28,6 +48,7 @@ export function diffDocument(
   base: string,
   head: string,
   changes: RestoreChange[],
+  notReviewed: UnreviewedChange[],
   asOf: string | undefined,
 ): RestoreDiff {
   const counts = Object.fromEntries(
@@ -39,9 +60,10 @@ export function diffDocument(
     base,
     head,
     ...(asOf === undefined ? {} : { asOf }),
-    verdict: verdictOf(changes, counts),
+    verdict: verdictOf(changes, notReviewed, counts),
     counts,
     changes,
+    notReviewed,
   };
 }
 
@@ -72,29 +94,42 @@ function isStopping({ kind, restore }: RestoreChange): boolean {
 
 function verdictOf(
   changes: readonly RestoreChange[],
+  notReviewed: readonly UnreviewedChange[],
   counts: RestoreDiff['counts'],
 ): RestorePlanDocument['verdict'] {
   const stopping = changes.filter(isStopping);
   const erasing = changes.filter(({ erases }) => erases.length > 0);
   const downgrading = changes.filter((change) => change.downgrades.length > 0);
+  const present = changes.filter(({ kind }) => kind !== 'removed').map(({ restore }) => restore);
+  const altered = alteredPoints(present, notReviewed);
+  const rest = notReviewed.filter((one) => !isAltered(one));
+  const news = rest.filter(({ change }) => change !== 'same');
   const points = [
+    ...altered,
     ...erasing.flatMap(({ path, erases }) => erases.map((line) => `${marked(path)}: ${line}`)),
     ...stopping.map(({ path }) => `${marked(path)} has blocking findings`),
     ...downgrading.flatMap(({ path, downgrades: lines }) =>
       lines.map((line) => `${marked(path)} downgrade: ${line}`),
     ),
+    ...news.map((one) => `${one.change}, ${notReviewedText(one)}`),
   ];
   const level =
-    stopping.length > 0
+    stopping.length + altered.length > 0
       ? 'stop'
       : erasing.length > 0
         ? 'destructive'
-        : downgrading.length + counts.removed > 0
+        : downgrading.length + counts.removed + news.length > 0
           ? 'attention'
           : 'clear';
   return {
     level,
-    text: `${level.toUpperCase()}: ${headText(counts, erasing.length, stopping.length)}`,
+    text: [
+      `${level.toUpperCase()}: ${headText(counts, erasing.length, stopping.length)}`,
+      ...(altered.length === 0 ? [] : [`${counted(altered.length, 'restore or file')} altered`]),
+      ...(rest.length === 0
+        ? []
+        : [`${counted(rest.length, 'part')} not reviewed, of these ${news.length} new or changed`]),
+    ].join('; '),
     points,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RestorePlanDocument } from '../model/schema';
+import { RestorePlanDocument, Unreviewed } from '../model/schema';
 
 /** Where the published JSON Schema of a diff stands in the package. */
 export const DIFF_SCHEMA_ID =
@@ -50,6 +50,10 @@ export const RestoreDiffDocument = z
       same: z.number(),
     }),
     changes: z.array(Change),
+    notReviewed: list(
+      z.extend(Unreviewed, { change: z.enum(['new', 'changed', 'same']) }),
+      'What of head is not reviewed, and whether base has it',
+    ),
   })
   .register(z.globalRegistry, {
     title: 'Restore diff',
@@ -59,6 +63,8 @@ export const RestoreDiffDocument = z
 
 /** See {@link RestoreDiffDocument}. */
 export type RestoreDiff = z.infer<typeof RestoreDiffDocument>;
+/** A part of head that is not reviewed. */
+export type UnreviewedChange = RestoreDiff['notReviewed'][number];
 /** What becomes of one restore from base to head. */
 export type RestoreChange = RestoreDiff['changes'][number];
 /** One value that differs; absent on the side where there is none. */

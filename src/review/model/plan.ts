@@ -1,8 +1,11 @@
 import { ClaimRegister } from '../../evaluation/claims';
 import type { Output } from '../read/output';
+import type { TerraformValues } from '../read/values';
+import { STEP_ALTERED } from './altered';
 import { ReviewClock } from './clock';
-import { plannedRestore, reviewedSteps } from './restore';
+import { plannedRestore, reviewOutput } from './restore';
 import {
+  type NotReviewed,
   PLAN_KIND,
   PLAN_VERSION,
   type PlannedRestore,
@@ -11,44 +14,54 @@ import {
 } from './schema';
 import { countsOf, verdictOf } from './verdict';
 
-/** Makes the review of a synthesised app. Nothing is called, nothing but the output is read. */
-export function planOf(output: Output, moment: Date): RestorePlanDocument {
+/**
+ * Makes the review of a synthesised app. Nothing is called, nothing but the output is read. `terraform` are the
+ * values that plans of Terraform state, by stack.
+ */
+export function planOf(
+  output: Output,
+  moment: Date,
+  terraform?: ReadonlyMap<string, TerraformValues>,
+): RestorePlanDocument {
   const clock = new ReviewClock(moment);
   const claims = new ClaimRegister();
-  const steps = reviewedSteps(output);
+  const { steps, notReviewed } = reviewOutput(output, terraform);
   for (const { step, operation } of steps) {
     claims.add(operation.rules, step.declared.known, step.spec.path);
   }
   const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims)));
-  return planDocument(output.label, restores, clock.asOf);
+  return planDocument(output.label, restores, notReviewed, clock.asOf);
 }
 
 /** Puts counts and verdict to the restores. */
 export function planDocument(
   source: string,
   restores: readonly PlannedRestore[],
+  notReviewed: readonly NotReviewed[],
   asOf: string | undefined,
 ): RestorePlanDocument {
-  const counts = countsOf(restores);
+  const counts = countsOf(restores, notReviewed);
   return {
     $schema: SCHEMA_ID,
     kind: PLAN_KIND,
     version: PLAN_VERSION,
     source,
     ...(asOf === undefined ? {} : { asOf }),
-    verdict: verdictOf(restores, counts),
+    verdict: verdictOf(restores, notReviewed, counts),
     counts,
     restores: [...restores],
+    notReviewed: [...notReviewed],
   };
 }
 
-/** What erases data first, then what cannot be applied; the order by path stays in each. */
+/** What was altered first, then what erases data, then what cannot be applied; the order by path stays in each. */
 function byWeight(restores: readonly PlannedRestore[]): PlannedRestore[] {
   const weights = restores.map(weight);
-  return [0, 1, 2].flatMap((wanted) => restores.filter((_, index) => weights[index] === wanted));
+  return [0, 1, 2, 3].flatMap((wanted) => restores.filter((_, index) => weights[index] === wanted));
 }
 
 function weight({ destructive, findings }: PlannedRestore): number {
-  if (destructive) return 0;
-  return findings.some(({ stops }) => stops) ? 1 : 2;
+  if (findings[0]?.ruleId === STEP_ALTERED) return 0;
+  if (destructive) return 1;
+  return findings.some(({ stops }) => stops) ? 2 : 3;
 }

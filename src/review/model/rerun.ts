@@ -2,13 +2,18 @@ import { hasExpression } from '../../spec/templates';
 import { marked } from '../../text/marked';
 import type { ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
+import { resolvedTriggers } from '../recognition/rebuild';
+import type { Reviewed } from './reviewed';
 import type { PlannedRestore } from './schema';
 
 /** What decides whether a restore runs again, in words and as data. */
 export function rerunOf(
-  { triggers, ignored }: RestoreStep,
+  step: RestoreStep,
+  operation: Reviewed,
   { onRerun: effect, rerunErases: erases }: ReviewFacts,
 ): PlannedRestore['rerun'] {
+  const { ignored } = step;
+  const triggers = { ...step.triggers, ...resolvedTriggers(step, operation) };
   const [identity, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
   for (const key of sortedKeys(triggers)) {
     (ignored.includes(key) ? rest : identity)[key] = triggers[key] ?? '';

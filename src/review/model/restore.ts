@@ -1,25 +1,26 @@
 import type { ClaimRegister } from '../../evaluation/claims';
-import { quoted } from '../../text/text';
-import { definitionOf } from '../../vendor/definition';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
-import { vendors } from '../../vendors';
 import type { Output } from '../read/output';
-import { type RestoreStep, restoreStepsOf } from '../read/steps';
-import { WrongInput } from '../wrong-input';
+import type { RestoreStep } from '../read/steps';
+import type { TerraformValues } from '../read/values';
+import { type RecognisedStep, reviewStack } from '../recognition/stack-review';
+import { alteredFindings } from './altered';
 import { backupLine } from './backup';
 import { datesApart, type ReviewClock } from './clock';
+import { vendorOf } from './definition';
 import { factsOf } from './facts';
 import { findingsOf } from './findings';
 import { describePassword } from './password';
 import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
-import type { PlannedRestore } from './schema';
+import type { NotReviewed, PlannedRestore } from './schema';
+import { unsettledFindings } from './unsettled';
 
 /** A step with the vendor's definition of it. */
 export interface ReviewedStep {
-  readonly step: RestoreStep;
+  readonly step: RecognisedStep;
   readonly vendor: Vendor;
   readonly operation: Reviewed;
 }
@@ -34,6 +35,11 @@ export function plannedRestore(
   const context = new StepContext(step, clock);
   const facts = factsOf(step, operation, context);
   const { source, target, version, encryption, size, schedule, backup } = facts;
+  const findings = [
+    ...alteredFindings(step),
+    ...findingsOf(step, operation, clock, claims),
+    ...unsettledFindings(step, facts),
+  ];
   return {
     path: spec.path,
     stack: step.stack,
@@ -47,7 +53,7 @@ export function plannedRestore(
     headline: facts.headline,
     destructive: facts.erases.length > 0,
     erases: [...facts.erases],
-    findings: findingsOf(step, operation, clock, claims),
+    findings,
     source,
     backup: backup && backupLine(backup, clock),
     target,
@@ -62,11 +68,12 @@ export function plannedRestore(
     password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file),
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
-    rerun: rerunOf(step, facts),
+    rerun: rerunOf(step, operation, facts),
     roles: operation.roles ?? vendor.definition.roles,
     about: aboutOf(spec.about, clock),
     acknowledgements: spec.acknowledge,
     knownAfterApply: declared.unknown.map(({ path, expression }) => ({ path, expression })),
+    resolved: [...step.traced],
     declaration: declared.shown,
   };
 }
@@ -118,21 +125,25 @@ class StepContext implements ReviewContext {
   }
 }
 
-/** The restores of an output with their definitions, by path. */
-export function reviewedSteps({ label, stacks }: Output): ReviewedStep[] {
-  return stacks
-    .flatMap((stack) => restoreStepsOf(label, stack))
-    .map((step) => reviewedStep(label, step))
-    .sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
+/** All that an output holds: its restores with their definitions, by path, and what is not reviewed. */
+export interface ReviewedOutput {
+  readonly steps: readonly ReviewedStep[];
+  readonly notReviewed: readonly NotReviewed[];
 }
 
-/** Finds the definition of a step, or says that this release is too old for it. */
-function reviewedStep(label: string, step: RestoreStep): ReviewedStep {
-  const { spec, location } = step;
-  const vendor = vendors.find(({ definition }) => definition.vendor === spec.vendor);
-  const operation = vendor && definitionOf(vendor.definition, spec.operation);
-  if (vendor !== undefined && operation !== undefined) return { step, vendor, operation };
-  throw new WrongInput(
-    `${label}/${location.file}: ${spec.path} has an operation that this release does not know, got ${quoted(`${spec.vendor} ${spec.operation}`)}. Update this program to the release that synthesised it.`,
-  );
+/** Reads an output whole. `terraform` are the values of Terraform's own plan, by stack. */
+export function reviewOutput(
+  output: Output,
+  terraform: ReadonlyMap<string, TerraformValues> = new Map(),
+): ReviewedOutput {
+  const steps: ReviewedStep[] = [];
+  const notReviewed: NotReviewed[] = [];
+  for (const stack of output.stacks) {
+    const definitionOf = (step: RestoreStep) => vendorOf(output.label, step).operation;
+    const review = reviewStack(output, stack, definitionOf, terraform.get(stack.name));
+    steps.push(...review.steps.map((step) => ({ step, ...vendorOf(output.label, step) })));
+    notReviewed.push(...review.notReviewed);
+  }
+  steps.sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
+  return { steps, notReviewed };
 }

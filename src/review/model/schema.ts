@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { levels } from './level';
 
 /** Names the kind of document, so that a reader knows it from any other JSON. */
 export const PLAN_KIND = 'cdktf-cluster-restore/restore-plan';
@@ -47,6 +48,20 @@ const Terraform = z.object({
   text: said('What Terraform will do with this restore, from its own plan'),
   reason: z.optional(z.string()),
   replacePaths: z.array(z.string()),
+});
+
+/** See {@link NotReviewed}. */
+export const Unreviewed = z.object({
+  stack: z.string(),
+  address: said('The address in Terraform, or the file'),
+  location: z.object({ file: z.string(), line: z.number() }),
+  // What was changed is an error at every level; the rest is what nobody reviewed.
+  ruleId: z.enum(['STEP_ALTERED', 'RUNNER_ALTERED', 'NOT_REVIEWED']),
+  why: said('Why it could run a program, or hide one'),
+  failsFrom: z.enum(levels).register(z.globalRegistry, {
+    description: 'From which level of --fail-on on it fails the check; `never`: at every level',
+  }),
+  digest: said('Changes when what stands there changes'),
 });
 
 const Restore = z.object({
@@ -114,6 +129,13 @@ const Restore = z.object({
   }),
   acknowledgements: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
   knownAfterApply: z.array(z.object({ path: z.string(), expression: z.string() })),
+  resolved: z.array(
+    z.object({
+      path: z.string(),
+      value: z.string(),
+      from: said('Which variable or local of the stack gives the value'),
+    }),
+  ),
   declaration: z.record(z.string(), z.unknown()),
   terraform: z.optional(Terraform),
 });
@@ -146,8 +168,15 @@ export const RestorePlanDocument = z
       unchecked: z.number(),
       warnings: z.number(),
       acknowledged: z.number(),
+      altered: z.number().register(z.globalRegistry, {
+        description: 'Resources and files that are not as synth writes them',
+      }),
+      notReviewed: z.number().register(z.globalRegistry, {
+        description: 'What could run a program, or hide one, and is no part of a restore',
+      }),
     }),
     restores: z.array(Restore),
+    notReviewed: z.array(Unreviewed),
   })
   .register(z.globalRegistry, {
     title: 'Restore plan',
@@ -161,6 +190,8 @@ export type RestorePlanDocument = z.infer<typeof RestorePlanDocument>;
 export type PlannedRestore = RestorePlanDocument['restores'][number];
 /** One finding of a restore. */
 export type PlannedFinding = PlannedRestore['findings'][number];
+/** A part of an output that is not reviewed. */
+export type NotReviewed = RestorePlanDocument['notReviewed'][number];
 /** What Terraform's own plan says of a restore. */
 export type TerraformAction = NonNullable<PlannedRestore['terraform']>;
 /** The backup of a restore, with its age. */

@@ -15,6 +15,16 @@ export const PolicyDocument = z.strictObject({
   largestCuSize: z.optional(z.number().check(z.positive())),
   /** The greatest age of a backup. */
   backupNotOlderThanHours: z.optional(z.number().check(z.positive())),
+  /** Addresses that somebody reviewed by hand: what stands there is shown, and fails no check. */
+  allowedAddresses: z.optional(
+    z.array(
+      z.strictObject({
+        stack: z.string().check(z.minLength(1)),
+        address: z.string().check(z.minLength(1)),
+        reason: z.string().check(z.regex(/\S/)),
+      }),
+    ),
+  ),
   requireOwner: z.optional(z.boolean()),
   requireDataClass: z.optional(z.boolean()),
   requireExpiry: z.optional(z.boolean()),

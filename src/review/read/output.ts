@@ -14,6 +14,8 @@ export interface Output {
   readonly stacks: readonly StackOutput[];
   /** The files of the output; absent inside of an app, which has not written any. */
   readonly files?: OutputFiles;
+  /** Whether it is one step alone, which cannot be compared with the others of its restore. */
+  readonly isPart?: boolean;
 }
 
 /** The files below an output, by paths relative to it. */

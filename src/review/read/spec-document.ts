@@ -6,6 +6,8 @@ export interface SpecDocument {
   readonly operation: string;
   readonly path: string;
   readonly step: string;
+  /** Names the folder of the restore in that of the journals. */
+  readonly key?: string;
   readonly declaration: Readonly<Record<string, unknown>>;
   /** Values of Terraform are references, not texts. */
   readonly identity: Readonly<Record<string, unknown>>;
@@ -35,12 +37,13 @@ export interface StepResource {
 export function specOf(document: unknown): SpecDocument | undefined {
   if (!isRecord(document)) return undefined;
   const { identity = {}, removalPolicy = 'retain', about, passwordSink: sink } = document;
-  const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes } = document;
+  const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes, key } = document;
   const isSound =
     isText(vendor) &&
     isText(operation) &&
     isText(path) &&
     isText(step) &&
+    (key === undefined || isText(key)) &&
     isRecord(declaration) &&
     isRecord(identity) &&
     Array.isArray(acknowledge) &&

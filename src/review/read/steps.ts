@@ -2,137 +2,133 @@ import { type Declared, decodeDeclaration } from '../../spec/decode';
 import { SPEC_VARIABLE, SPEC_VERSION } from '../../spec/spec';
 import { hasExpression, unescapeTemplates } from '../../spec/templates';
 import { WrongInput } from '../wrong-input';
-import { LineIndex } from './line-index';
-import type { StackOutput } from './output';
+import { isRecord, type JsonRecord } from './json-value';
+import type { LineIndex } from './line-index';
 import { type SpecDocument, specOf, stepResourceOf } from './spec-document';
+import { isNullResource, provisionersOf, type Stack } from './stack';
+import type { Block } from './stack-blocks';
+import type { StackValues, TracedValue } from './values';
 
 /** One restore of a stack, as its submit step (or its settings step) has it. */
 export interface RestoreStep {
   readonly stack: string;
   /** The Terraform address of the step that sends the request. */
   readonly address: string;
-  /** The address of the step that waits, where there is one. */
-  readonly waitAddress: string | undefined;
   readonly location: { readonly file: string; readonly line: number };
+  /** As it stands in the stack. */
+  readonly written: SpecDocument;
+  /** With values in the place of those variables and locals whose values the stack states. */
   readonly spec: SpecDocument;
   /** The declaration with what is unknown in it. */
   readonly declared: Declared;
+  /** The values that variables and locals give. */
+  readonly traced: readonly TracedValue[];
+  readonly environment: JsonRecord;
+  readonly block: Block;
   readonly triggers: Readonly<Record<string, string>>;
   /** Trigger keys whose changes Terraform ignores. */
   readonly ignored: readonly string[];
 }
 
-// A quote inside of a value is escaped: what is found is a key of the spec itself.
-const WITHOUT_REQUEST = /"step":"(?:hold|wait|drop)"/;
-const WAIT = /"step":"wait"/;
-const SUBMIT_ADDRESS = /"submitAddress":"([^"]*)"/;
-
-/** The restores of one stack. Anything else in it is none of the review's business. */
-export function restoreStepsOf(label: string, stack: StackOutput): RestoreStep[] {
-  const lines = new LineIndex(stack.text);
-  return requestingSteps(stack).map((found) => restoreStep(label, stack, found, lines));
-}
-
-/** The steps that send requests. When this returns, nobody holds the rest of the stack any more. */
-function requestingSteps(stack: StackOutput): Found[] {
-  const waits = new Map<string, string>();
-  const found: Found[] = [];
-  const resources = nullResources(stack.parse());
-  for (const name of Object.keys(resources)) {
-    const resource = resources[name];
-    const environment = environmentOf(resource);
-    const text = environment?.[SPEC_VARIABLE];
-    if (environment === undefined || typeof text !== 'string') continue;
-    const address = `null_resource.${name}`;
-    if (!WITHOUT_REQUEST.test(text)) {
-      found.push({ address, waitAddress: undefined, name, resource, environment, text });
-    } else if (WAIT.test(text)) {
-      const submit = SUBMIT_ADDRESS.exec(text)?.[1];
-      if (submit !== undefined) waits.set(submit, address);
-    }
-  }
-  for (const one of found) one.waitAddress = waits.get(one.address);
-  return found;
-}
-
-interface Found {
-  readonly address: string;
-  waitAddress: string | undefined;
-  readonly name: string;
-  readonly resource: unknown;
-  readonly environment: Environment;
+/** A `null_resource` that starts the runner. */
+export interface RunningStep {
+  readonly block: Block;
+  readonly environment: JsonRecord;
+  /** The spec as the environment has it. */
   readonly text: string;
 }
 
-function restoreStep(
+// Where such a text deceives, the resources of the restore are not as synth writes them, which is a finding.
+const WITHOUT_REQUEST = /"step":"(?:hold|wait|drop)"/;
+
+/** The steps of a stack that start the runner: those that send requests, and the others. */
+export function runningSteps({ blocks }: Stack): {
+  readonly requesting: readonly RunningStep[];
+  readonly others: readonly RunningStep[];
+} {
+  const [requesting, others]: [RunningStep[], RunningStep[]] = [[], []];
+  for (const block of blocks) {
+    if (!isNullResource(block)) continue;
+    const environment = environmentOf(block);
+    const text = environment?.[SPEC_VARIABLE];
+    if (environment === undefined || typeof text !== 'string') continue;
+    (WITHOUT_REQUEST.test(text) ? others : requesting).push({ block, environment, text });
+  }
+  return { requesting, others };
+}
+
+/** The environment of the first provisioner that has a spec. */
+function environmentOf({ body }: Block): JsonRecord | undefined {
+  for (const { body: provisioner } of provisionersOf(body)) {
+    const { environment } = provisioner;
+    if (isRecord(environment) && SPEC_VARIABLE in environment) return environment;
+  }
+  return undefined;
+}
+
+/** Reads a step that sends a request. */
+export function restoreStep(
   label: string,
-  stack: StackOutput,
-  found: Found,
+  stack: Pick<Stack, 'name' | 'file'>,
+  { block, environment, text }: RunningStep,
   lines: LineIndex,
+  values: StackValues,
 ): RestoreStep {
-  const { address, waitAddress, name, environment, text } = found;
   const where = `${label}/${stack.file}`;
-  const spec = specOf(documentOf(where, name, text));
-  const resource = stepResourceOf(found.resource);
-  if (spec === undefined || resource === undefined) throw notReadable(where, name);
+  const written = specOf(documentOf(where, block.address, text));
+  const resource = stepResourceOf(block.body);
+  if (written === undefined || resource === undefined) throw notReadable(where, block.address);
   const { ignoreChanges, triggers } = resource;
+  const spec = values.resolveReferences(written, environment);
   return {
     stack: stack.name,
-    address,
-    waitAddress,
-    location: lines.locate(stack.file, `"${name}": {`),
+    address: block.address,
+    location: lines.locate(stack.file, `"${block.labels[1] ?? ''}": {`),
+    written,
     spec,
-    declared: decodeDeclaration(spec.declaration, environment),
-    triggers: unescapedValues(triggers),
+    declared: decodeDeclaration(spec.declaration, environment as Record<string, string>),
+    traced: spec === written ? [] : values.trace(written.declaration, environment),
+    environment,
+    block,
+    triggers: unescapedValues(triggers, values),
     ignored: ignoredKeys(ignoreChanges, triggers),
   };
 }
 
-type Environment = Readonly<Record<string, string>>;
-
-/** The environment of the first provisioner, which every step of ours has. */
-function environmentOf(resource: unknown): Environment | undefined {
-  type Step = { provisioner?: { 'local-exec'?: { environment?: Environment } }[] } | null;
-  return (resource as Step | undefined)?.provisioner?.[0]?.['local-exec']?.environment;
-}
-
-function nullResources(json: unknown): Record<string, unknown> {
-  const { resource } = (json ?? {}) as { resource?: { null_resource?: Record<string, unknown> } };
-  return resource?.null_resource ?? {};
-}
-
-function documentOf(where: string, name: string, text: string): unknown {
+function documentOf(where: string, address: string, text: string): unknown {
   let document: unknown;
   try {
     document = JSON.parse(unescapeTemplates(text));
   } catch {
-    throw notReadable(where, name);
+    throw notReadable(where, address);
   }
   const { version } = (document ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > SPEC_VERSION) {
     throw new WrongInput(
-      `${where}: null_resource.${name} was written by a newer release of cdktf-cluster-restore. Update this program to the release that synthesised it.`,
+      `${where}: ${address} was written by a newer release of cdktf-cluster-restore. Update this program to the release that synthesised it.`,
     );
   }
   return document;
 }
 
-function notReadable(where: string, name: string): WrongInput {
+function notReadable(where: string, address: string): WrongInput {
   return new WrongInput(
-    `${where}: ${SPEC_VARIABLE} of null_resource.${name} must be a step that cdktf-cluster-restore wrote, and it is changed or damaged. Run "npx cdktf synth" again.`,
+    `${where}: ${SPEC_VARIABLE} of ${address} must be a step that cdktf-cluster-restore wrote, and it is changed or damaged. Run "npx cdktf synth" again.`,
   );
 }
 
-/** A trigger with an expression stays as Terraform has it. */
+/** A trigger with an expression whose value the stack does not state stays as Terraform has it. */
 function unescapedValues(
   triggers: Readonly<Record<string, string>>,
+  values: StackValues,
 ): Readonly<Record<string, string>> {
-  const isEscaped = (value: string) => value.includes('{') && unescapeTemplates(value) !== value;
-  if (!Object.values(triggers).some(isEscaped)) return triggers;
+  if (!Object.values(triggers).some((value) => value.includes('{'))) return triggers;
   return Object.fromEntries(
     Object.entries(triggers).map(([key, value]) => [
       key,
-      hasExpression(value) ? value : unescapeTemplates(value),
+      hasExpression(value)
+        ? String(values.resolveText(value)?.value ?? value)
+        : unescapeTemplates(value),
     ]),
   );
 }

@@ -1,7 +1,13 @@
 import { unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
-import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type {
+  NotReviewed,
+  PlannedFinding,
+  PlannedRestore,
+  RestorePlanDocument,
+} from '../model/schema';
+import { isAltered } from '../model/verdict';
 import { findingText } from './rows';
 
 /** What one annotation says, and where. */
@@ -31,23 +37,39 @@ export function annotation(
  * Writes a plan as annotations: what erases data and every finding. GitHub shows ten of a level in each step, so that
  * what erases data comes first.
  */
-export function planGithub({ source, restores }: RestorePlanDocument): string {
+export function planGithub({ source, restores, notReviewed }: RestorePlanDocument): string {
   return [
+    ...notReviewed.filter(isAltered).map((one) => unreviewed(source, one)),
     ...restores.flatMap((restore) => erasing(source, restore, restore.erases)),
     ...restores.flatMap((restore) => findingsOf(source, restore)),
+    ...notReviewed.filter((one) => !isAltered(one)).map((one) => unreviewed(source, one)),
   ].join('');
 }
 
 /** Writes a diff as annotations: what is erased by a change, every finding, and what is protected less. */
-export function diffGithub({ head, changes }: RestoreDiff): string {
+export function diffGithub({ head, changes, notReviewed }: RestoreDiff): string {
   const present = changes.filter(({ kind }) => kind !== 'removed');
   return [
+    ...notReviewed.filter(isAltered).map((one) => unreviewed(head, one)),
     ...present.flatMap(({ restore, erases }) => erasing(head, restore, erases)),
     ...present.flatMap(({ restore, downgrades }) =>
       warnings(head, restore, 'is a downgrade', downgrades),
     ),
     ...present.flatMap(({ restore }) => findingsOf(head, restore)),
+    ...notReviewed
+      .filter((one) => !isAltered(one) && one.change !== 'same')
+      .map((one) => unreviewed(head, one)),
   ].join('');
+}
+
+function unreviewed(source: string, one: NotReviewed): string {
+  const { stack, address, ruleId, why, location } = one;
+  const title = `${stack}: ${address} ${ruleId}`;
+  return annotation(isAltered(one) ? 'error' : 'warning', source, {
+    title,
+    message: why,
+    location,
+  });
 }
 
 function erasing(source: string, restore: PlannedRestore, erases: readonly string[]): string[] {

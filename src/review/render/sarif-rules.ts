@@ -3,6 +3,7 @@ import { vendors } from '../../vendors';
 /** Where the pages about rules stand; `repository` of package.json. */
 const PAGES = 'https://github.com/cdktf-cluster-restore/cdktf-cluster-restore/blob/main/docs/';
 const IN_CI = 'review.md#in-ci';
+const NOT_REVIEWED = 'review.md#what-is-altered-and-what-is-not-reviewed';
 
 /** Rules that no vendor has, and the page that tells of them. */
 const OWN_RULES: Readonly<Record<string, { readonly text: string; readonly page: string }>> = {
@@ -13,6 +14,22 @@ const OWN_RULES: Readonly<Record<string, { readonly text: string; readonly page:
   RESTORE_IS_WEAKER: {
     text: 'A change protects less than before.',
     page: 'review.md#restored-again-or-not',
+  },
+  STEP_ALTERED: {
+    text: 'The steps of a restore are those that synth writes for its spec.',
+    page: NOT_REVIEWED,
+  },
+  RUNNER_ALTERED: {
+    text: 'The runner of a stack is that of the release that reviews it.',
+    page: NOT_REVIEWED,
+  },
+  NOT_REVIEWED: {
+    text: 'What could run a program, or hide one, is reviewed by a person.',
+    page: NOT_REVIEWED,
+  },
+  ERASURE_UNKNOWN: {
+    text: 'Of a restore that erases data everything but the backup is known.',
+    page: 'review.md#values-that-terraform-knows',
   },
   APPROVAL: { text: 'A change needs the approval of a person.', page: IN_CI },
 };

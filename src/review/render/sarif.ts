@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { unmarked } from '../../text/marked';
 import type { RestoreDiff } from '../diff/schema';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
+import { isAltered } from '../model/verdict';
 import { jsonText } from './json';
 import { findingText } from './rows';
 import { sarifRule } from './sarif-rules';
@@ -32,7 +33,7 @@ export interface SarifOptions {
 /** Writes a plan as SARIF 2.1.0: what erases data and every finding, accepted ones as suppressed. */
 export function planSarif(plan: RestorePlanDocument, options: SarifOptions): string {
   const results = plan.restores.flatMap((restore) => resultsOf(restore, restore.erases));
-  return sarifLog(plan.source, results, options);
+  return sarifLog(plan.source, [...unreviewed(plan), ...results], options);
 }
 
 /** Writes a diff as SARIF 2.1.0. */
@@ -50,7 +51,19 @@ export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
         location: restore.location,
       })),
     ]);
-  return sarifLog(diff.head, results, options);
+  return sarifLog(diff.head, [...unreviewed(diff), ...results], options);
+}
+
+function unreviewed({ notReviewed }: { readonly notReviewed: readonly NotReviewed[] }) {
+  return notReviewed.map(
+    (one): SarifResult => ({
+      restore: `${one.stack}: ${one.address}`,
+      ruleId: one.ruleId,
+      level: isAltered(one) ? 'error' : 'warning',
+      message: one.why,
+      location: one.location,
+    }),
+  );
 }
 
 function resultsOf(

@@ -24,7 +24,7 @@ export function attachTerraformPlans(
     const ofStack = changes.get(restore.stack);
     return ofStack === undefined ? restore : { ...restore, terraform: actionOf(restore, ofStack) };
   });
-  return planDocument(plan.source, restores, plan.asOf);
+  return planDocument(plan.source, restores, plan.notReviewed, plan.asOf);
 }
 
 function named(entry: string, stacks: readonly string[]): [string, string] {

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { RERUN_TOKEN } from '../../spec/step-resources';
-import { hasToken } from '../../spec/templates';
-import { type Rerun, RerunScope } from '../rerun';
+import { RERUN_TOKEN } from './step-resources';
+import { hasToken } from './templates';
+
+/** Which changes restore again, as `Rerun` has it. */
+export interface RerunChoice {
+  /** A value of `RerunScope`, which is public and stands with the constructs. */
+  readonly scope: string;
+  readonly token?: string | undefined;
+}
 
 type Triggers = Readonly<Record<string, string>>;
 
@@ -10,18 +16,18 @@ type Triggers = Readonly<Record<string, string>>;
  * reader sees.
  */
 export function identityOf(
-  rerun: Rerun,
+  rerun: RerunChoice,
   target: Triggers,
   details: Triggers,
 ): { readonly identity: Triggers; readonly ignored: Triggers } {
   switch (rerun.scope) {
-    case RerunScope.ANYTHING:
+    case 'anything':
       return { identity: { ...target, ...details }, ignored: {} };
-    case RerunScope.TOKEN:
+    case 'token':
       return { identity: { [RERUN_TOKEN]: rerun.token ?? '' }, ignored: { ...target, ...details } };
-    case RerunScope.NEVER:
+    case 'never':
       return { identity: {}, ignored: { ...target, ...details } };
-    case RerunScope.BACKUP:
+    default:
       return { identity: target, ignored: details };
   }
 }

@@ -1,0 +1,5 @@
+/** From which change on a review wants somebody's approval. */
+export type Level = 'never' | 'destructive' | 'any-change';
+
+/** The levels, as the command line takes them, each stricter than the one before. */
+export const levels = ['never', 'destructive', 'any-change'] as const satisfies readonly Level[];

@@ -1,0 +1,28 @@
+import type { ReviewFacts } from '../../vendor/facts';
+import type { RecognisedStep } from '../recognition/stack-review';
+import type { PlannedFinding } from './schema';
+
+/** The rule of restores that erase data nobody knows of which cluster. */
+export const ERASURE_UNKNOWN = 'ERASURE_UNKNOWN';
+
+const FIX =
+  'Give "check" the plan of Terraform that knows it (--terraform-plan), or let the policy allow this address with a reason (allowedAddresses)';
+
+/** What is not known of a restore that erases data, but for its backup: which data it is depends on it. */
+export function unsettledFindings(
+  { declared, address }: RecognisedStep,
+  { erases }: ReviewFacts,
+): PlannedFinding[] {
+  if (erases.length === 0) return [];
+  return declared.unknown
+    .filter(({ keys }) => keys[0] !== 'backup')
+    .map(({ path }) => ({
+      ruleId: ERASURE_UNKNOWN,
+      severity: 'unchecked',
+      path,
+      problem: `is known after apply, and ${address} erases data`,
+      fix: FIX,
+      stops: false,
+      dependsOnDate: false,
+    }));
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path/posix';
+import { installedRunner, RUNNER_PATH } from '../../spec/runner-path';
+import type { OutputFiles } from '../read/output';
+import { digestOf, judged, type Unreviewed } from './unreviewed';
+
+const OVERRIDE = /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/;
+const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
+const VALUES = /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/;
+
+/** The files beside a stack that Terraform reads too. */
+export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[] {
+  const folder = dirname(stackFile);
+  return files
+    .list(folder)
+    .filter((name) => name !== basename(stackFile) && !name.startsWith('.'))
+    .flatMap((name) => {
+      const why = reasonOf(name);
+      if (why === undefined) return [];
+      const file = `${folder}/${name}`;
+      const text = files.read(file) ?? '';
+      const found = { address: file, digest: digestOf(text), ...judged(why, plain(text)) };
+      // It changes what the stack says, and with it everything that this review says.
+      return [OVERRIDE.test(name) ? { ...found, failsFrom: 'never' as const } : found];
+    });
+}
+
+/** Whether Terraform takes values of variables from a file beside the stack. */
+export function hasFileOfValues(stackFile: string, files: OutputFiles | undefined): boolean {
+  return files?.list(dirname(stackFile)).some((name) => VALUES.test(name)) ?? false;
+}
+
+/** The runner of a stack, where it is not that of this release. */
+export function foreignRunner(stackFile: string, files: OutputFiles): Unreviewed[] {
+  const file = `${dirname(stackFile)}/${RUNNER_PATH}`;
+  const own = installedHash();
+  const found = files.hash(file);
+  if (own !== undefined && found === own) return [];
+  const why =
+    found === undefined
+      ? 'the runner is missing'
+      : own === undefined
+        ? 'the runner could not be compared, because this installation has none'
+        : 'the runner is another program than that of this release; synthesise with the release that reviews';
+  return [{ address: file, why, failsFrom: 'never', digest: found ?? '' }];
+}
+
+let cached: { readonly hash: string | undefined } | undefined;
+
+function installedHash(): string | undefined {
+  if (cached === undefined) {
+    const file = installedRunner();
+    const hash = file && createHash('sha256').update(readFileSync(file)).digest('hex');
+    cached = { hash };
+  }
+  return cached.hash;
+}
+
+function reasonOf(name: string): string | undefined {
+  if (OVERRIDE.test(name)) return 'a file that overrides the stack';
+  if (CONFIGURATION.test(name)) return 'a further file of Terraform';
+  return VALUES.test(name) ? 'a file that sets variables' : undefined;
+}
+
+/** Text of JSON without escapes, behind which a name could hide. */
+function plain(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

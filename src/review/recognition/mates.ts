@@ -1,0 +1,78 @@
+import type { RestoreStepName } from '../../spec/step-resources';
+import { isRecord, type JsonRecord } from '../read/json-value';
+import { isNullResource, type Stack } from '../read/stack';
+import type { Block } from '../read/stack-blocks';
+import type { RunningStep } from '../read/steps';
+
+/** The resources of one restore, as far as the stack has them. */
+export type Mates = Partial<Record<RestoreStepName, Block>>;
+
+const SUBMIT_ADDRESS = /"submitAddress":"([^"]*)"/;
+const STEP = /"step":"(hold|wait|drop)"/;
+const PATH = /"path":"((?:[^"\\]|\\.)*)"/;
+const OTHERS = ['submitted', 'hold', 'wait', 'restored'] as const;
+
+/**
+ * Finds the steps that belong to one another: by the paths of their constructs, or, in a stack without them, by
+ * what their specs and triggers name. What is found is compared as a whole, so that nothing here has to be sure.
+ */
+export class StepIndex {
+  readonly #byPath = new Map<string, Block>();
+  readonly #byLink = new Map<string, Block>();
+  readonly #byTrigger = new Map<string, Block>();
+
+  constructor({ blocks }: Pick<Stack, 'blocks'>, others: readonly RunningStep[]) {
+    for (const block of blocks) {
+      if (!isNullResource(block)) continue;
+      const path = pathOf(block.body);
+      if (path !== undefined) {
+        if (!this.#byPath.has(path)) this.#byPath.set(path, block);
+        continue;
+      }
+      const triggers = isRecord(block.body.triggers) ? block.body.triggers : {};
+      for (const key of ['submit_id', 'wait_id']) {
+        if (typeof triggers[key] === 'string')
+          this.#byTrigger.set(`${key} ${triggers[key]}`, block);
+      }
+    }
+    for (const { block, text } of others) {
+      const step = STEP.exec(text)?.[1] ?? '';
+      const names = [SUBMIT_ADDRESS.exec(text)?.[1], PATH.exec(text)?.[1]];
+      for (const name of names) if (name !== undefined) this.#byLink.set(`${step} ${name}`, block);
+    }
+  }
+
+  /** The steps of the restore whose request the block sends. */
+  matesOf(submit: Block, path: string): Mates {
+    const mates: Mates = { submit };
+    for (const name of OTHERS) {
+      const found = this.#byPath.get(`${path}/${name}`) ?? this.#linked(name, submit, path, mates);
+      if (found !== undefined) mates[name] = found;
+    }
+    return mates;
+  }
+
+  #linked(name: (typeof OTHERS)[number], submit: Block, path: string, mates: Mates) {
+    switch (name) {
+      case 'submitted':
+        return (
+          this.#byLink.get(`drop ${submit.address}`) ??
+          this.#byTrigger.get(`submit_id \${${submit.address}.id}`)
+        );
+      case 'hold':
+        return this.#byLink.get(`hold ${JSON.stringify(path).slice(1, -1)}`);
+      case 'wait':
+        return this.#byLink.get(`wait ${submit.address}`);
+      case 'restored':
+        return mates.wait && this.#byTrigger.get(`wait_id \${${mates.wait.address}.id}`);
+    }
+  }
+}
+
+/** The path of a construct, which cdktf notes in each resource. */
+export function pathOf(body: JsonRecord): string | undefined {
+  const note = body['//'];
+  const metadata = isRecord(note) ? note.metadata : undefined;
+  const path = isRecord(metadata) ? metadata.path : undefined;
+  return typeof path === 'string' ? path : undefined;
+}

@@ -1,0 +1,127 @@
+import { identityInSpec, identityOf } from '../../spec/identity';
+import { RUNNER_PATH } from '../../spec/runner-path';
+import { JOURNALS_VARIABLE } from '../../spec/spec';
+import {
+  RERUN_TOKEN,
+  type RestoreStepName,
+  restoreResources,
+  type StepResource,
+  settingResource,
+} from '../../spec/step-resources';
+import { triggerTexts } from '../../vendor/triggers';
+import type { Reviewed } from '../model/reviewed';
+import type { JsonRecord } from '../read/json-value';
+import type { SpecDocument } from '../read/spec-document';
+import { Expressions } from './expressions';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** What a step that sends a request says of itself. */
+export interface Requesting {
+  readonly spec: SpecDocument;
+  readonly environment: JsonRecord;
+  /** The triggers of the step as they stand in the stack. */
+  readonly triggers: Texts;
+}
+
+/** The resources of a restore by their names; those of settings have one. */
+export type Rebuilt = Partial<Record<RestoreStepName | 'settings', StepResource>>;
+
+const SCOPES = ['backup', 'anything', 'token', 'never'] as const;
+
+/**
+ * The resources that synth writes for the spec of a step: the same code builds them from the same values. Expressions
+ * stay as they are. `undefined` where the declaration is too wrong to build any.
+ */
+export function rebuild(
+  { spec: written, environment, triggers: found }: Requesting,
+  operation: Reviewed,
+  addresses: Readonly<Record<RestoreStepName, string>>,
+): Rebuilt | undefined {
+  const expressions = new Expressions();
+  try {
+    const spec = expressions.decode(written, environment) as SpecDocument;
+    const { vendor, operation: name, path, acknowledge, declaration } = spec;
+    const common = {
+      vendor,
+      operation: name,
+      path,
+      acknowledge,
+      declaration,
+      command: RUNNER_PATH,
+    };
+    const triggers = triggersOf(spec, operation, expressions.jsonText);
+    if (spec.step === 'settings') {
+      const checkedAt = 'checked_at' in found ? CHECKED_AT : undefined;
+      const model = { ...common, triggers: triggers.identity, checkedAt };
+      return expressions.expand({ settings: settingResource(model, expressions.tokens) });
+    }
+    const journals = journalsIn(environment);
+    if (!('facts' in operation) || journals === undefined) return undefined;
+    const { key, removalPolicy, timeoutMinutes, passwordSink, about } = spec;
+    if (key === undefined || timeoutMinutes === undefined) return undefined;
+    const model = {
+      ...common,
+      ...triggers,
+      identityInSpec: identityInSpec(triggers.identity),
+      ...{ key, journals, addresses, facts: operation.facts },
+      ...{ removalPolicy, timeoutMinutes, passwordSink, about },
+    };
+    return expressions.expand(
+      restoreResources(model as Parameters<typeof restoreResources>[0], expressions.tokens),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+const CHECKED_AT = '${plantimestamp()}';
+
+/** The trigger keys of a declaration; which of them restore again follows from the keys that the spec names. */
+export function triggersOf(
+  { step, declaration, identity: named }: SpecDocument,
+  operation: Reviewed,
+  jsonText?: (value: unknown) => string,
+): { readonly identity: Texts; readonly details: Texts } {
+  const target = triggerTexts(operation.identity(declaration), jsonText);
+  const details = triggerTexts(operation.details(declaration), jsonText);
+  if (step === 'settings') return { identity: target, details: {} };
+  const token = named[RERUN_TOKEN] as string | undefined;
+  const keys = keysOf(named);
+  for (const scope of SCOPES) {
+    const { identity, ignored } = identityOf({ scope, token }, target, details);
+    if (keysOf(identity) === keys) return { identity, details: ignored };
+  }
+  return { identity: target, details };
+}
+
+/** The triggers of a restore with the values that variables and locals give; none where nothing is resolved. */
+export function resolvedTriggers(
+  { spec, written, environment, triggers }: Requesting & { readonly written: SpecDocument },
+  operation: Reviewed,
+): Texts {
+  if (spec === written) return {};
+  const expressions = new Expressions();
+  try {
+    const decoded = expressions.decode(spec, environment) as SpecDocument;
+    const { identity, details } = triggersOf(decoded, operation, expressions.jsonText);
+    const all = expressions.expand({ ...identity, ...details });
+    return Object.fromEntries(Object.entries(all).filter(([key]) => key in triggers));
+  } catch {
+    return {};
+  }
+}
+
+function keysOf(record: object): string {
+  return Object.keys(record).sort().join();
+}
+
+const JOURNALS =
+  /^\$\{terraform\.workspace == "default" \? "((?:\.\.\/)*\.cluster-restore(?:\/(?!\.\.?")[^"/]+)?)"/;
+
+/** The folder of the journals, which only the machine that ran synth knows: where it does not look like one, nothing fits. */
+function journalsIn(environment: JsonRecord): string | undefined {
+  const text = environment[JOURNALS_VARIABLE];
+  return typeof text === 'string' ? JOURNALS.exec(text)?.[1] : undefined;
+}

@@ -1,0 +1,125 @@
+import type { RestoreStepName } from '../../spec/step-resources';
+import { quoted } from '../../text/text';
+import type { Reviewed } from '../model/reviewed';
+import type { Block } from '../read/stack-blocks';
+import type { RestoreStep } from '../read/steps';
+import { type StepDifference, stepDifferences } from './differences';
+import { type Mates, pathOf, type StepIndex } from './mates';
+import { rebuild } from './rebuild';
+
+/** A step that is not as synth writes it. */
+export interface Alteration {
+  /** The address of the step; for one that is missing, what it is called in the construct. */
+  readonly address: string;
+  /** What is wrong, and what was expected, without a full stop. */
+  readonly problem: string;
+  /** What was found instead; absent where there is nothing. */
+  readonly found?: unknown;
+}
+
+/** One restore, recognised: its resources, and how they differ from those that synth writes. */
+export interface Recognised {
+  readonly blocks: readonly Block[];
+  readonly waitAddress: string | undefined;
+  readonly alterations: readonly Alteration[];
+}
+
+const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
+
+/** Builds the resources of a restore again from its spec, and compares them with those of the stack, whole. */
+export function recognise(step: RestoreStep, operation: Reviewed, index: StepIndex): Recognised {
+  const isSetting = step.written.step === 'settings';
+  const mates: Mates = isSetting
+    ? { submit: step.block }
+    : index.matesOf(step.block, step.written.path);
+  return {
+    blocks: Object.values(mates),
+    waitAddress: mates.wait?.address,
+    alterations: [
+      ...wrongPath(step, isSetting ? 'settings' : 'submit'),
+      ...(isSetting ? settingAlterations : restoreAlterations)(step, operation, mates),
+    ],
+  };
+}
+
+function settingAlterations(step: RestoreStep, operation: Reviewed): Alteration[] {
+  const built = rebuild(requestOf(step), operation, addressesOf({}))?.settings;
+  return built === undefined ? [notBuilt(step)] : compared(step.block, built);
+}
+
+function restoreAlterations(step: RestoreStep, operation: Reviewed, mates: Mates): Alteration[] {
+  const built = rebuild(requestOf(step), operation, addressesOf(mates));
+  if (built === undefined) return [notBuilt(step)];
+  return NAMES.flatMap((name) => {
+    const [block, expected] = [mates[name], built[name]];
+    if (block === undefined || expected === undefined) return [missing(step, name)];
+    return compared(block, expected);
+  });
+}
+
+function requestOf({ written, environment, block }: RestoreStep) {
+  const triggers = (block.body.triggers ?? {}) as Readonly<Record<string, string>>;
+  return { spec: written, environment, triggers };
+}
+
+/** A step that is missing is a finding of its own; what refers to it may name anything. */
+function addressesOf(mates: Mates): Record<RestoreStepName, string> {
+  const address = (name: RestoreStepName) => mates[name]?.address ?? `null_resource.${name}`;
+  return {
+    submit: address('submit'),
+    submitted: address('submitted'),
+    hold: address('hold'),
+    wait: address('wait'),
+    restored: address('restored'),
+  };
+}
+
+function compared({ address, body }: Block, expected: object): Alteration[] {
+  const differences = stepDifferences(expected, body);
+  const [first] = differences;
+  if (first === undefined) return [];
+  const more = differences.length === 1 ? '' : ` (and ${differences.length - 1} more)`;
+  const [wanted, found] = apart(first);
+  const problem = `${first.path} is not as synth writes it${more}, expected ${named(wanted)}`;
+  return [{ address, problem, found: found === undefined ? 'nothing' : found }];
+}
+
+function named(value: unknown): string {
+  return value === undefined ? 'nothing' : quoted(value);
+}
+
+const [BEFORE, AFTER] = [24, 52];
+
+/** Long texts from a little before the place where they part: nobody finds it in a whole spec. */
+function apart({ expected, found }: StepDifference): [unknown, unknown] {
+  if (typeof expected !== 'string' || typeof found !== 'string') return [expected, found];
+  let at = 0;
+  while (at < expected.length && expected[at] === found[at]) at += 1;
+  const from = at > BEFORE + 8 ? at - BEFORE : 0;
+  const part = (text: string) => `${from > 0 ? '…' : ''}${text.slice(from, at + AFTER)}`;
+  return [part(expected), part(found)];
+}
+
+function notBuilt({ address }: RestoreStep): Alteration {
+  return {
+    address,
+    problem: 'the steps of this declaration cannot be built again, so they were not compared',
+  };
+}
+
+function missing({ address }: RestoreStep, name: RestoreStepName): Alteration {
+  return { address, problem: `its step "${name}" is missing` };
+}
+
+/** The path in a spec names the restore everywhere: it must be the one of the construct. */
+function wrongPath({ address, block, written }: RestoreStep, name: string): Alteration[] {
+  const path = pathOf(block.body);
+  if (path === undefined || path === `${written.path}/${name}`) return [];
+  return [
+    {
+      address,
+      problem: `its spec names another construct than the one of the step, expected ${quoted(path.replace(/\/[^/]*$/, ''))}`,
+      found: written.path,
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+import { quoted } from '../../text/text';
+import type { Reviewed } from '../model/reviewed';
+import type { NotReviewed } from '../model/schema';
+import { LineIndex, type Located } from '../read/line-index';
+import type { Output, StackOutput } from '../read/output';
+import { readStack, type Stack } from '../read/stack';
+import type { Block } from '../read/stack-blocks';
+import { type RestoreStep, type RunningStep, restoreStep, runningSteps } from '../read/steps';
+import { StackValues, type TerraformValues } from '../read/values';
+import { foreignRunner, furtherFiles, hasFileOfValues } from './files';
+import { StepIndex } from './mates';
+import { type Alteration, type Recognised, recognise } from './recognise';
+import { digestOf, type Unreviewed, unreviewedBlocks } from './unreviewed';
+
+/** A restore of a stack, recognised. */
+export type RecognisedStep = RestoreStep & Omit<Recognised, 'blocks'>;
+
+/** What a stack holds, all of it: its restores, and what is not reviewed. */
+export interface StackReview {
+  readonly steps: readonly RecognisedStep[];
+  readonly notReviewed: readonly NotReviewed[];
+}
+
+/** Reads a stack. When this returns, nobody holds the rest of it any more. */
+export function reviewStack(
+  { label, files, isPart = false }: Output,
+  output: StackOutput,
+  definitionOf: (step: RestoreStep) => Reviewed,
+  terraform?: TerraformValues,
+): StackReview {
+  const stack = readStack(output);
+  const lines = new LineIndex(stack.text);
+  const { requesting, others } = runningSteps(stack);
+  // A file of values decides over the defaults, and the environment of Terraform over both: see docs/review.md.
+  const values = new StackValues(stack, terraform, !hasFileOfValues(stack.file, files));
+  const found = requesting.map((one) => restoreStep(label, stack, one, lines, values));
+  if (isPart) {
+    return { steps: found.map((one) => ({ ...one, ...UNCOMPARED })), notReviewed: [] };
+  }
+  const index = new StepIndex(stack, others);
+  const known = new Set<Block>();
+  const paths = new Set<string>();
+  const steps = found.map((step) => {
+    const { blocks, ...recognised } = recognise(step, definitionOf(step), index);
+    for (const block of blocks) known.add(block);
+    const { path } = step.written;
+    const isTwice = paths.has(path);
+    paths.add(path);
+    const alterations = isTwice ? [twice(step), ...recognised.alterations] : recognised.alterations;
+    return { ...step, ...recognised, alterations };
+  });
+  const rest = stack.blocks.filter((block) => !known.has(block) && !isAmong(others, block));
+  const entry = (one: Unreviewed): NotReviewed => ({
+    stack: stack.name,
+    // What fails every check stands in the place of something that synth writes.
+    ruleId: one.failsFrom === 'never' ? 'STEP_ALTERED' : 'NOT_REVIEWED',
+    ...one,
+    location: placeOf(stack, lines, one.address),
+  });
+  const runner =
+    files === undefined || requesting.length + others.length === 0
+      ? []
+      : foreignRunner(stack.file, files);
+  return {
+    steps,
+    notReviewed: [
+      ...[...duplicates(stack), ...orphans(others, known)].map(entry),
+      ...runner.map((one) => ({ ...entry(one), ruleId: 'RUNNER_ALTERED' as const })),
+      ...(files === undefined ? [] : furtherFiles(stack.file, files).map(entry)),
+      ...unreviewedBlocks(rest).map(entry),
+    ],
+  };
+}
+
+const UNCOMPARED = { waitAddress: undefined, alterations: [] };
+
+function isAmong(others: readonly RunningStep[], block: Block): boolean {
+  return others.some((other) => other.block === block);
+}
+
+function orphans(others: readonly RunningStep[], known: ReadonlySet<Block>): Unreviewed[] {
+  return others
+    .filter(({ block }) => !known.has(block))
+    .map(({ block, text }) => ({
+      address: block.address,
+      why: 'a step of a restore whose submission is not in this stack',
+      failsFrom: 'never',
+      digest: digestOf(text),
+    }));
+}
+
+function duplicates({ file, duplicates: keys }: Stack): Unreviewed[] {
+  if (keys.length === 0) return [];
+  return [
+    {
+      address: file,
+      why: `has keys twice in one object (${keys.map(quoted).slice(0, 5).join(', ')}): Terraform reads both, a parser the last`,
+      failsFrom: 'never',
+      digest: digestOf(keys.join('\n')),
+    },
+  ];
+}
+
+function twice({ address, written }: RestoreStep): Alteration {
+  return {
+    address,
+    problem: 'another step of this stack names the same restore',
+    found: written.path,
+  };
+}
+
+/** A block stands under its last label; a file is a place itself. */
+function placeOf({ file }: Stack, lines: LineIndex, address: string): Located {
+  if (address.includes('/')) return { file: address, line: 1 };
+  return lines.locate(file, `"${address.split('.').at(-1) ?? ''}": `);
+}

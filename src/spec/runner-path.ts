@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SPEC_VERSION } from './spec';
+
+/** The file name of the bundled runner: `.cjs`, because a `.js` is read by whatever package.json stands above it. */
+export const RUNNER_FILE = 'cluster-restore-runner.cjs';
+
+/** What stands for the hash in the path: a path that no release changes without need keeps the diff of the output small. */
+export const RUNNER_HASH = `v${SPEC_VERSION}`;
+
+/** The path of the runner from the folder of a stack, where Terraform runs. */
+export const RUNNER_PATH = `assets/cluster-restore/${RUNNER_HASH}/${RUNNER_FILE}`;
+
+/**
+ * The runner of the installed release, from a folder of its compiled programs, or built, from one of its sources, as
+ * tests run them.
+ */
+export function installedRunner(from: string = __dirname): string | undefined {
+  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
+    const runner = runnerPlaces(folder).find((file) => existsSync(file));
+    if (runner !== undefined) return runner;
+    if (existsSync(join(folder, 'package.json'))) return undefined;
+  }
+  return undefined;
+}
+
+/** Where the runner may be from a folder of the package. */
+export function runnerPlaces(folder: string): string[] {
+  return [join(folder, 'runner', RUNNER_FILE), join(folder, 'lib', 'runner', RUNNER_FILE)];
+}

@@ -1,0 +1,612 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cli } from '../cli/cli';
+import { newFolder } from '../support/terraform';
+import { AlteredStack } from './alterations';
+import { firstVersion } from './app';
+
+const cwd = newFolder('alterations');
+const SUBMIT = 'orders/rollback/submit';
+const SUBMITTED = 'search/articles/submitted';
+const PRODUCTION = '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d';
+const DROP = `curl -X DELETE https://api.cloud.zilliz.com/v2/clusters/in01-x/drop`;
+
+beforeAll(() => {
+  firstVersion(join(cwd, 'before.out'));
+});
+
+/** The same output with one of its stacks altered. */
+function altered(stack: 'search' | 'orders', edit: (stack: AlteredStack) => void): void {
+  rmSync(join(cwd, 'after.out'), { recursive: true, force: true });
+  cpSync(join(cwd, 'before.out'), join(cwd, 'after.out'), { recursive: true });
+  const one = new AlteredStack(join(cwd, 'after.out'), stack);
+  edit(one);
+  one.save();
+}
+
+async function reviews(): Promise<{ plan: string; diff: string; check: string[]; code: number }> {
+  const wide = { cwd, width: 160 };
+  const plan = await cli(['plan', 'after.out'], wide);
+  const diff = await cli(['diff', 'before.out', 'after.out'], wide);
+  const gate = ['check', 'after.out', '--base', 'before.out', '--fail-on', 'any-change'];
+  const check = await cli(gate, wide);
+  expect([plan.errors, diff.errors, check.errors]).toEqual([[], [], []]);
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+  return {
+    plan: flat(plan.out),
+    diff: flat(diff.out),
+    check: check.out.split('\n').filter((line) => line.startsWith('error')),
+    code: check.code,
+  };
+}
+
+type Row = readonly [
+  title: string,
+  stack: 'search' | 'orders',
+  edit: (stack: AlteredStack) => void,
+  found: string,
+];
+
+const STEPS: readonly Row[] = [
+  [
+    'another command',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).command = '-e "evil"';
+    },
+    'provisioner[0].local-exec.command is not as synth writes it, expected "assets/cluster-restore/v1/cluster-restore-runner.cjs", got "-e \\"evil\\""',
+  ],
+  [
+    'another interpreter',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).interpreter = ['sh', '-c'];
+    },
+    'provisioner[0].local-exec.interpreter[0] is not as synth writes it (and 1 more), expected "node", got "sh"',
+  ],
+  [
+    'another server in the environment',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).environment.COCKROACH_SERVER = 'https://evil.example';
+    },
+    'provisioner[0].local-exec.environment.COCKROACH_SERVER is not as synth writes it, expected nothing, got "https://evil.example"',
+  ],
+  [
+    'options of Node.js in the environment',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).environment.NODE_OPTIONS = '--require ./evil.js';
+    },
+    'environment.NODE_OPTIONS is not as synth writes it',
+  ],
+  [
+    'a working directory',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).working_dir = '/tmp';
+    },
+    'provisioner[0].local-exec.working_dir is not as synth writes it',
+  ],
+  [
+    'a failure that Terraform lets pass',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).on_failure = 'continue';
+    },
+    'provisioner[0].local-exec.on_failure is not as synth writes it',
+  ],
+  [
+    'journals in another folder',
+    'orders',
+    (s) => {
+      s.execOf(SUBMIT).environment.CLUSTER_RESTORE_JOURNALS = '/tmp';
+    },
+    'cannot be built again, so they were not compared',
+  ],
+  [
+    'a provisioner as an object',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).provisioner = s.at(SUBMIT).provisioner[0];
+    },
+    'provisioner is not as synth writes it',
+  ],
+  [
+    'a second provisioner',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).provisioner.push({ 'local-exec': { command: DROP } });
+    },
+    'provisioner[1] is not as synth writes it, expected nothing',
+  ],
+  [
+    'a list of local-exec',
+    'orders',
+    (s) => {
+      const [one] = s.at(SUBMIT).provisioner;
+      one['local-exec'] = [one['local-exec'], { command: DROP }];
+    },
+    'provisioner[0].local-exec is not as synth writes it',
+  ],
+  [
+    'a step that is called hold within its identity',
+    'orders',
+    (s) => {
+      s.editSpec(SUBMIT, (spec) => {
+        spec.identity.step = 'hold';
+      });
+    },
+    'a step of a restore whose submission is not in this stack',
+  ],
+  [
+    'a spec without a version',
+    'orders',
+    (s) => {
+      s.editSpec(SUBMIT, (spec) => {
+        delete spec.version;
+      });
+    },
+    'environment.CLUSTER_RESTORE_SPEC is not as synth writes it',
+  ],
+  [
+    'a spec whose version is a string',
+    'orders',
+    (s) => {
+      s.editSpec(SUBMIT, (spec) => {
+        spec.version = '1';
+      });
+    },
+    'environment.CLUSTER_RESTORE_SPEC is not as synth writes it',
+  ],
+  [
+    'a field that a spec does not have',
+    'orders',
+    (s) => {
+      s.editSpec(SUBMIT, (spec) => {
+        spec.force = true;
+      });
+    },
+    'environment.CLUSTER_RESTORE_SPEC is not as synth writes it',
+  ],
+  [
+    'a declaration that only the request has',
+    'orders',
+    (s) => {
+      s.editSpec(SUBMIT, (spec) => {
+        spec.declaration.schemaOnly = true;
+      });
+    },
+    'expected "…',
+  ],
+  [
+    'a declaration that only the wait has',
+    'orders',
+    (s) => {
+      s.editSpec('orders/rollback/wait', (spec) => {
+        spec.declaration.wipeDestination = false;
+      });
+    },
+    'environment.CLUSTER_RESTORE_SPEC is not as synth writes it, expected "…',
+  ],
+  [
+    'an identity that the declaration does not have',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).triggers.destination_cluster_id = 'other';
+    },
+    `triggers.destination_cluster_id is not as synth writes it, expected "${PRODUCTION}", got "other"`,
+  ],
+  [
+    'one more trigger',
+    'orders',
+    (s) => {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+      s.at(SUBMIT).triggers.always = '${timestamp()}';
+    },
+    'triggers.always is not as synth writes it, expected nothing',
+  ],
+  [
+    'a trigger less',
+    'orders',
+    (s) => {
+      delete s.at(SUBMIT).triggers.backup_id;
+    },
+    'triggers.backup_id is not as synth writes it',
+  ],
+  [
+    'triggers that are no longer ignored',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).lifecycle.ignore_changes = [];
+    },
+    'lifecycle.ignore_changes[0] is not as synth writes it',
+  ],
+  [
+    'all triggers ignored',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).lifecycle.ignore_changes = 'all';
+    },
+    'lifecycle.ignore_changes is not as synth writes it',
+  ],
+  [
+    'a replacement that something else triggers',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).lifecycle.replace_triggered_by = ['null_resource.x'];
+    },
+    'lifecycle.replace_triggered_by is not as synth writes it, expected nothing',
+  ],
+  [
+    'creation before destruction',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).lifecycle.create_before_destroy = true;
+    },
+    'lifecycle.create_before_destroy is not as synth writes it',
+  ],
+  [
+    'for_each',
+    'orders',
+    (s) => {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+      s.at(SUBMIT).for_each = '${toset(["a", "b"])}';
+    },
+    'for_each is not as synth writes it, expected nothing',
+  ],
+  [
+    'a count',
+    'orders',
+    (s) => {
+      s.at('orders/rollback/wait').count = 0;
+    },
+    'count is not as synth writes it, expected nothing, got 0',
+  ],
+  [
+    'a dependency',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).depends_on = ['null_resource.x'];
+    },
+    'depends_on is not as synth writes it',
+  ],
+  [
+    'another provider',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).provider = 'null.evil';
+    },
+    'provider is not as synth writes it',
+  ],
+  [
+    'a connection',
+    'orders',
+    (s) => {
+      s.at(SUBMIT).connection = { host: 'evil.example' };
+    },
+    'connection is not as synth writes it',
+  ],
+  [
+    'a postcondition that always holds',
+    'search',
+    (s) => {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+      s.at(SUBMITTED).lifecycle.postcondition[0].condition = '${true}';
+    },
+    'lifecycle.postcondition[0].condition is not as synth writes it',
+  ],
+  [
+    'a drop when it is created',
+    'search',
+    (s) => {
+      delete s.execOf(SUBMITTED).when;
+    },
+    'provisioner[0].local-exec.when is not as synth writes it, expected "destroy", got "nothing"',
+  ],
+  [
+    'another cluster in the drop',
+    'search',
+    (s) => {
+      s.execOf(SUBMITTED).environment.CLUSTER_RESTORE_VALUE_CLUSTER_ID = 'in01-production';
+    },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+    'environment.CLUSTER_RESTORE_VALUE_CLUSTER_ID is not as synth writes it, expected "${self.triggers.cluster_id}", got "in01-production"',
+  ],
+  [
+    'another cluster in what the state records',
+    'search',
+    (s) => {
+      s.at(SUBMITTED).triggers.cluster_id = 'in01-production';
+    },
+    'triggers.cluster_id is not as synth writes it',
+  ],
+  [
+    'a wait that is gone',
+    'orders',
+    (s) => {
+      delete s.resources[s.nameOf('orders/rollback/wait')];
+    },
+    'its step "wait" is missing',
+  ],
+  [
+    'a drop that is gone',
+    'search',
+    (s) => {
+      delete s.at(SUBMITTED).provisioner;
+    },
+    'provisioner is not as synth writes it, expected',
+  ],
+  [
+    'what the state records, gone',
+    'search',
+    (s) => {
+      delete s.resources[s.nameOf('search/articles/restored')];
+    },
+    'its step "restored" is missing',
+  ],
+  [
+    'a drop whose submission is gone',
+    'search',
+    (s) => {
+      delete s.resources[s.nameOf('search/articles/submit')];
+    },
+    'a step of a restore whose submission is not in this stack',
+  ],
+  [
+    'a hold that does not follow the submission',
+    'orders',
+    (s) => {
+      s.at('orders/rollback/hold').triggers.submitted = 'x';
+    },
+    'triggers.submitted is not as synth writes it',
+  ],
+  [
+    'a submission twice',
+    'orders',
+    (s) => {
+      s.resources.again = structuredClone(s.at(SUBMIT));
+    },
+    'another step of this stack names the same restore',
+  ],
+  [
+    'the path of another restore',
+    'orders',
+    (s) => {
+      s.editSpec(SUBMIT, (spec) => {
+        spec.path = 'orders/elsewhere';
+      });
+    },
+    'its spec names another construct than the one of the step, expected "orders/rollback", got "orders/elsewhere"',
+  ],
+  [
+    'settings of backups that run on a change of something else',
+    'orders',
+    (s) => {
+      s.at('orders/schedule/settings').triggers.frequency_minutes = '1440';
+    },
+    'triggers.frequency_minutes is not as synth writes it',
+  ],
+  [
+    'a duplicate key',
+    'orders',
+    (s) => {
+      s.editText((text) =>
+        text.replace('"interpreter": [', '"command": "evil",\n"interpreter": ['),
+      );
+    },
+    'has keys twice in one object ("command")',
+  ],
+  [
+    'an override file',
+    'orders',
+    (s) => {
+      s.put('x_override.tf.json', { resource: { null_resource: {} } });
+    },
+    'altered: stacks/orders/x_override.tf.json of orders: a file that overrides the stack',
+  ],
+  [
+    'an override file in HCL',
+    'orders',
+    (s) => {
+      s.put('override.tf', 'resource "null_resource" "x" {}');
+    },
+    'altered: stacks/orders/override.tf of orders: a file that overrides the stack',
+  ],
+  [
+    'another runner',
+    'orders',
+    (s) => {
+      s.put('assets/cluster-restore/v1/cluster-restore-runner.cjs', 'process.exit(0)');
+    },
+    'the runner is another program than that of this release',
+  ],
+];
+
+const REST: readonly Row[] = [
+  [
+    'a program in a resource of its own',
+    'orders',
+    (s) => {
+      s.resources.seed = { provisioner: { 'local-exec': { command: 'make seed' } } };
+    },
+    'null_resource.seed of orders: runs local-exec',
+  ],
+  [
+    'resources in a list, beside the others',
+    'orders',
+    (s) => {
+      const seed = { provisioner: [{ 'remote-exec': { inline: ['rm -r /'] } }] };
+      s.json.resource = [s.json.resource, { null_resource: { seed } }];
+    },
+    'null_resource.seed of orders: runs remote-exec',
+  ],
+  [
+    'a whole document in a list',
+    'orders',
+    (s) => {
+      const seed = { provisioner: [{ 'local-exec': { command: 'x' } }] };
+      s.json = [s.json, { resource: { null_resource: { seed } } }];
+    },
+    'null_resource.seed of orders: runs local-exec',
+  ],
+  [
+    'terraform_data with a program',
+    'orders',
+    (s) => {
+      s.json.resource.terraform_data = {
+        x: { provisioner: [{ 'local-exec': { command: DROP } }] },
+      };
+    },
+    'terraform_data.x of orders: runs local-exec, and names Zilliz Cloud',
+  ],
+  [
+    'a resource that starts our runner',
+    'orders',
+    (s) => {
+      const [{ 'local-exec': exec }] = s.at(SUBMIT).provisioner;
+      s.json.resource.terraform_data = { x: { provisioner: [{ 'local-exec': exec }] } };
+    },
+    'terraform_data.x of orders: runs local-exec, and names the runner of restores',
+  ],
+  [
+    'external data',
+    'orders',
+    (s) => {
+      s.json.data = { external: { x: { program: ['sh', 'x.sh'] } } };
+    },
+    'data.external.x of orders: runs a program',
+  ],
+  [
+    'external data in a check',
+    'orders',
+    (s) => {
+      s.json.check = { c: { data: { external: { x: { program: ['sh', 'x.sh'] } } } } };
+    },
+    'check.c of orders: runs a program',
+  ],
+  [
+    'a module',
+    'orders',
+    (s) => {
+      s.json.module = { m: { source: './m' } };
+    },
+    'module.m of orders: a module, whose content is not here',
+  ],
+  [
+    'a further file',
+    'orders',
+    (s) => {
+      s.put('more.tf', 'module "m" {}');
+    },
+    'stacks/orders/more.tf of orders: a further file of Terraform',
+  ],
+  [
+    'a further file of JSON with our runner behind an escape',
+    'orders',
+    (s) => {
+      s.put('more.tf.json', '{"x": "\\u0063luster-restore-runner.cjs"}');
+    },
+    'stacks/orders/more.tf.json of orders: a further file of Terraform, and names the runner of restores',
+  ],
+  [
+    'a file of values',
+    'orders',
+    (s) => {
+      s.put('x.auto.tfvars', 'a = 1');
+    },
+    'stacks/orders/x.auto.tfvars of orders: a file that sets variables',
+  ],
+  [
+    'another null provider',
+    'orders',
+    (s) => {
+      s.json.terraform.required_providers.null.source = 'evil/null';
+    },
+    'terraform of orders: another program in the place of the null provider',
+  ],
+  [
+    'a file that a resource writes',
+    'orders',
+    (s) => {
+      s.json.resource.local_file = { x: { filename: 'a', content: 'b' } };
+    },
+    'local_file.x of orders: writes files or runs programs where Terraform runs',
+  ],
+  [
+    'a provider that runs a program',
+    'orders',
+    (s) => {
+      s.json.provider.kubernetes = [{ exec: { command: 'aws' } }];
+    },
+    'provider.kubernetes of orders: a provider that runs a program',
+  ],
+  [
+    'a step that comes from elsewhere in the state',
+    'orders',
+    (s) => {
+      s.json.moved = [{ from: 'null_resource.old', to: `null_resource.${s.nameOf(SUBMIT)}` }];
+    },
+    'moved of orders: changes which resource of the state a step is (moved)',
+  ],
+  [
+    'a step that is taken out of the state',
+    'orders',
+    (s) => {
+      s.json.removed = [{ from: 'null_resource.old', lifecycle: { destroy: false } }];
+    },
+    'removed of orders: changes which resource of the state a step is (removed)',
+  ],
+  [
+    'a block that nobody knows',
+    'orders',
+    (s) => {
+      s.json.action = { local_command: { x: { config: {} } } };
+    },
+    'action.local_command.x of orders: a block "action", which this release does not know',
+  ],
+];
+
+test('an output as synth writes it has none of these findings', async () => {
+  altered('orders', () => {});
+  const { plan, diff, check } = await reviews();
+  expect(plan).not.toMatch(/altered|not reviewed|as synth writes/);
+  expect(diff).not.toMatch(/altered|not reviewed|as synth writes/);
+  expect(check).toEqual([]);
+});
+
+describe('what was altered is found by plan and diff, and fails every check', () => {
+  test.each(STEPS)('%s', async (_title, stack, edit, found) => {
+    altered(stack, edit);
+    const { plan, diff, check, code } = await reviews();
+    expect(plan.slice(0, 5)).toBe('STOP:');
+    expect(diff.slice(0, 5)).toBe('STOP:');
+    expect(flat(plan)).toContain(flat(found));
+    expect(flat(diff)).toContain(flat(found));
+    // A check names stack and address in front of the message.
+    const message = flat(found.replace(/^altered: .* of \w+: /, ''));
+    const line = check.find((one) => flat(one).includes(message));
+    expect(line).toMatch(/\[(?:STEP|RUNNER)_ALTERED\]$/);
+    expect(code).toBe(1);
+    const lax = await cli(['check', 'after.out', '--base', 'before.out'], { cwd });
+    expect(lax.code).toBe(1);
+  });
+});
+
+describe('what nobody reviewed is listed, and fails the check unless the policy allows it', () => {
+  test.each(REST)('%s', async (_title, stack, edit, found) => {
+    altered(stack, edit);
+    const { plan, diff, check, code } = await reviews();
+    expect(plan).toMatch(/^DESTRUCTIVE: [^-]*; 1 part not reviewed - /);
+    expect(flat(plan)).toContain(flat(`not reviewed: ${found}`));
+    expect(flat(diff)).toContain(flat(`new, not reviewed: ${found}`));
+    expect(check).toHaveLength(1);
+    expect(check[0]).toContain('[NOT_REVIEWED]');
+    expect(code).toBe(1);
+  });
+});
+
+/** Text marks values with quotation marks of its own, and breaks lines where it likes. */
+function flat(text: string): string {
+  return text.replace(/[“”"\\\s]/g, '');
+}
