@@ -1,5 +1,6 @@
-import { type Level, objectionsOf } from '../../src/review/check/objections';
+import { objectionsOf } from '../../src/review/check/objections';
 import { diffOf } from '../../src/review/diff/diff';
+import type { Level } from '../../src/review/model/level';
 import type { PlannedRestore } from '../../src/review/model/schema';
 import { plannedFinding, plannedRestore, planOfRestores, stopping } from './parts';
 

@@ -89,5 +89,7 @@ test('each kind of restore and of finding is counted', () => {
     unchecked: 1,
     warnings: 1,
     acknowledged: 2,
+    altered: 0,
+    notReviewed: 0,
   });
 });
