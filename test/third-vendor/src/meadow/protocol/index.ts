@@ -13,6 +13,7 @@ const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   },
   accept: (_request, body) => ({ jobId: (body as { job: string }).job, facts: {} }),
   reconcile: async () => ({ found: 'nothing', searched: 'looked nowhere', repeatIsSafe: false }),
+  doubtsOfClaim: async () => [],
   async poll({ api }, jobId) {
     const { data } = await api.read({ method: 'GET', path: ['v1', 'jobs', jobId] });
     const { status } = data as { status: string };
