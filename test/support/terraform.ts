@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keptProvider } from './null-provider/kept';
 import { ensureNullProvider } from './null-provider/mirror.cjs';
 
 /** How a terraform command ended, with everything that it printed. */
@@ -15,8 +16,9 @@ export class Terraform {
   /** Makes the null provider reachable, from the registry or from the stand-in. */
   static async in(folder: string, variables: NodeJS.ProcessEnv): Promise<Terraform> {
     const mirror = join(tmpdir(), 'cluster-restore-test-mirror');
-    const { env } = await ensureNullProvider({ directory: mirror });
-    return new Terraform(folder, { ...env, ...variables });
+    const { env, standIn } = await ensureNullProvider({ directory: mirror });
+    const kept = standIn ? await keptProvider() : {};
+    return new Terraform(folder, { ...env, ...kept, ...variables });
   }
 
   private constructor(

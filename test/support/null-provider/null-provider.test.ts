@@ -10,8 +10,6 @@ import { ensureNullProvider } from './mirror.cjs';
 const ANSWERS_VARIABLE = 'TERRAFORM_REGISTRY_ANSWERS';
 const answersBefore = process.env[ANSWERS_VARIABLE];
 
-jest.setTimeout(20_000);
-
 let directory: string;
 let env: Readonly<Record<string, string>>;
 

@@ -7,7 +7,8 @@
  * Steps:
  * 1. listen on a Unix socket in a private folder;
  * 2. tell Terraform the socket in one line on standard output;
- * 3. answer plugin protocol 5 until Terraform says `Shutdown`, or is gone.
+ * 3. answer plugin protocol 5 until Terraform says `Shutdown`, or is gone; with `--kept`, until the process that
+ *    started it ends it, for many commands of Terraform (`TF_REATTACH_PROVIDERS`).
  */
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -17,6 +18,7 @@ const protoLoader = require('@grpc/proto-loader');
 const nullResource = require('./null-resource.cjs');
 
 const PARENT_CHECK_MILLISECONDS = 500;
+const isKept = process.argv.includes('--kept');
 
 const answer = (respond) => (call, callback) => {
   try {
@@ -79,6 +81,7 @@ function serve() {
   server.addService(services['plugin.GRPCController'], {
     Shutdown: (_call, callback) => {
       callback(null, {});
+      if (isKept) return;
       server.tryShutdown(() => process.exit(0));
     },
   });
