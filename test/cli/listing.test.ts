@@ -55,17 +55,43 @@ describe('cluster-restore backups', () => {
     `);
   });
 
-  test('keeps to the days asked for', async () => {
-    const { out } = await cli(
-      'backups',
-      '--cluster',
-      SOURCE_CLUSTER,
-      '--from',
-      '2026-11-20',
-      '--to',
-      '2026-11-21',
-    );
-    expect(out).toContain('1 backup of in01-3b1c0a5d4e6f789');
+  // The backups are of 11-20 02:00, 11-18 11:45 and 09-14 16:20.
+  const NEWEST = 'backup11_0f5d2c9a7e3b41d';
+  const MIDDLE = 'backup11_c3d8f01b5a2e794';
+  const OLDEST = 'backup11_7a9c4e1d2b6f508';
+
+  test.each<[string[], string[]]>([
+    [[], [NEWEST, MIDDLE, OLDEST]],
+    [['--from', '2026-11-20'], [NEWEST]],
+    [
+      ['--from', '2026-11-18'],
+      [NEWEST, MIDDLE],
+    ],
+    [
+      ['--from', '2026-11-18T11:45:00Z'],
+      [NEWEST, MIDDLE],
+    ],
+    [['--from', '2026-11-18T11:45:01Z'], [NEWEST]],
+    [
+      ['--to', '2026-11-20'],
+      [MIDDLE, OLDEST],
+    ],
+    [
+      ['--to', '2026-11-20T02:00:00Z'],
+      [MIDDLE, OLDEST],
+    ],
+    [
+      ['--to', '2026-11-20T02:00:01Z'],
+      [NEWEST, MIDDLE, OLDEST],
+    ],
+    [['--to', '2026-11-18'], [OLDEST]],
+    [['--from', '2026-11-01', '--to', '2026-11-19'], [MIDDLE]],
+    [['--from', '2026-11-21'], []],
+    [['--to', '2026-09-14'], []],
+  ])('%j lists what lies between: from counts, to does not', async (range, ids) => {
+    const { out, code } = await cli('backups', '--cluster', SOURCE_CLUSTER, ...range);
+    expect(code).toBe(CliExit.CLEAN);
+    expect(out.match(/^backup11_\w+/gm) ?? []).toEqual(ids);
   });
 
   test('reads only', async () => {

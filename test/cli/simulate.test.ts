@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { RealClock, Simulator, type SimulatorOptions } from '../../src/simulator';
 import { cli } from './cli';
 
 const PROGRAM = join(__dirname, '..', '..', 'lib', 'bin', 'cluster-restore.cjs');
@@ -89,6 +90,36 @@ test('a port that is taken is said in one line', async () => {
   expect(errors).toEqual([
     `--port: port ${port} cannot be listened on (EADDRINUSE). Choose another, or 0 for a free one.`,
   ]);
+});
+
+test.each([
+  [[], 60, 0],
+  [['--speed', '7'], 7, 0],
+  [['--speed', '0.5'], 0.5, 0],
+  [['--speed', '7', '--port', '0'], 7, 0],
+])('with %j a simulated cloud runs %d times as fast', async (options, speed, port) => {
+  const started: { simulator: Simulator; given: SimulatorOptions | undefined }[] = [];
+  const { start } = Simulator;
+  jest.spyOn(Simulator, 'start').mockImplementation(async (given) => {
+    const simulator = await start.call(Simulator, given);
+    started.push({ simulator, given });
+    return simulator;
+  });
+  const { out, errors } = await cli(['simulate', ...options]);
+  jest.restoreAllMocks();
+  await Promise.all(started.map(({ simulator }) => simulator.stop()));
+  expect(errors).toEqual([]);
+  expect(out).toContain(`, ${speed} simulated seconds to a real one.`);
+  expect(started.map(({ given }) => given)).toEqual([{ port, clock: expect.any(RealClock) }]);
+  expect(started[0]?.given?.clock).toMatchObject({ speed });
+});
+
+test('a clock of a speed runs so many times as fast', () => {
+  const real = jest.spyOn(Date, 'now').mockReturnValue(0);
+  const clock = new RealClock(60, '2026-11-21T00:00:00Z');
+  real.mockReturnValue(1000);
+  expect(clock.now().toISOString()).toBe('2026-11-21T00:01:00.000Z');
+  jest.restoreAllMocks();
 });
 
 test.each([

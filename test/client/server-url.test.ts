@@ -60,3 +60,40 @@ test.each(['http://api.example', 'https://api.example:444', 'https://other.examp
     );
   },
 );
+
+describe('plain http', () => {
+  const given = (url: string, allow?: string) =>
+    serverUrl('BASE_URL', 'https://api.example', {
+      BASE_URL: url,
+      ...(allow === undefined ? {} : { CLUSTER_RESTORE_ALLOW_HTTP: allow }),
+    });
+
+  test.each([
+    ['http://api.example', 'api.example'],
+    ['http://192.0.2.1:8080', '192.0.2.1:8080'],
+    ['http://127.0.0.2', '127.0.0.2'],
+    ['http://localhost.example', 'localhost.example'],
+    ['http://[::2]', '[::2]'],
+  ])('to %s is refused', (url, host) => {
+    const message = `BASE_URL is plain http to ${host}, which would show the API key on the way. Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted.`;
+    for (const allow of [undefined, '', '0', 'true']) {
+      expect(() => given(url, allow)).toThrow(expect.objectContaining({ message }));
+    }
+  });
+
+  test.each(['http://localhost:1', 'http://127.0.0.1', 'http://[::1]:1', 'https://api.example'])(
+    'does not concern %s',
+    (url) => {
+      expect(given(url).host).toBe(new URL(url).host);
+    },
+  );
+
+  test('to another host is allowed on request', () => {
+    expect(given('http://192.0.2.1', '1').host).toBe('192.0.2.1');
+  });
+
+  test('is not what a missing or empty variable stands for', () => {
+    expect(serverUrl('BASE_URL', 'https://api.example', {}).href).toBe('https://api.example/');
+    expect(given('').href).toBe('https://api.example/');
+  });
+});
