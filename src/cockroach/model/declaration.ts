@@ -3,6 +3,7 @@ import { boolean, list, member, number, object, text } from '../../evaluation/sc
 import { parseTimestamp } from '../../text/timestamp';
 import { backupReference, KnownCatalogProblem } from '../../vendor/backup-reference';
 import { backupsCommand } from '../../vendor/commands';
+import { isSafeSegment } from '../../vendor/request';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
 export const SHAPE_RULE_ID = 'COCKROACH_PROPS';
@@ -34,6 +35,14 @@ const name = text(/./s, {
   ruleId: SHAPE_RULE_ID,
   expected: 'must be a text with at least one character',
   fix: 'Give the name, or leave the prop out',
+});
+
+/** A name that a call can be made of: the databases of a destination are addressed by it. */
+const databaseName = text(isSafeSegment, {
+  ruleId: SHAPE_RULE_ID,
+  expected:
+    'must be the name of a database: not empty, not "." or "..", without control characters',
+  fix: 'Give the name, or rename the database',
 });
 
 const days = number((value) => value > 0, {
@@ -121,17 +130,17 @@ export const ClusterDeclaration = z.strictObject({
 /** Databases restored into a cluster that is there. */
 export const DatabasesDeclaration = z.strictObject({
   ...target,
-  databases: list(name, {
+  databases: list(databaseName, {
     ruleId: SHAPE_RULE_ID,
     expected: 'must be a list of names',
     fix: 'Write it as ["orders"]',
   }),
-  newDbName: z.optional(name),
+  newDbName: z.optional(databaseName),
   ...objectOptions,
 });
 
 const TableDeclaration = object(
-  { database: name, schema: name, table: name },
+  { database: databaseName, schema: name, table: name },
   {
     ruleId: SHAPE_RULE_ID,
     expected: 'must be a table in full',
@@ -147,7 +156,7 @@ export const TablesDeclaration = z.strictObject({
     expected: 'must be a list of tables',
     fix: 'Write it as [{ database: "orders", schema: "public", table: "customers" }]',
   }),
-  intoDb: z.optional(name),
+  intoDb: z.optional(databaseName),
   createIntoDb: z.optional(flag),
   ...objectOptions,
 });
