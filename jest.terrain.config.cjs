@@ -13,7 +13,10 @@ module.exports = {
   moduleNameMapper: {
     '^cdktf$': join(__dirname, 'terrain/node_modules/cdktn'),
     '^constructs$': join(__dirname, 'terrain/node_modules/constructs'),
-    '^@cdktf/provider-null/lib/(resource|provider)$': join(__dirname, 'terrain/src/null/$1'),
+    '^@cdktf/provider-null/lib/(resource|provider)(?:/index\\.js)?$': join(
+      __dirname,
+      'terrain/src/null/$1',
+    ),
     // terrain/src names the framework as the package does.
     '^cdktn$': join(__dirname, 'terrain/node_modules/cdktn'),
   },

@@ -12,9 +12,9 @@ const SHARED = [
 
 const RENAMED = [
   // In a message: what a user writes.
-  [/'@cdktf\/provider-null\/lib\/provider'"/, () => `'cdktn-cluster-restore'"`],
+  [/'@cdktf\/provider-null\/lib\/provider(?:\/index\.js)?'"/, () => `'cdktn-cluster-restore'"`],
   [
-    /'@cdktf\/provider-null\/lib\/(resource|provider)'/,
+    /'@cdktf\/provider-null\/lib\/(resource|provider)(?:\/index\.js)?'/,
     (_match, part, file) => nullModule(part, file),
   ],
   [/ @cdktf\/provider-null\b(?![/`])/, () => ''],

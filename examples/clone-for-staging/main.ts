@@ -7,7 +7,7 @@
  * 3. The password of `db_admin` is in `secrets/staging.password`, readable by you alone.
  */
 
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { PasswordSink, RemovalPolicy, zilliz } from 'cdktf-cluster-restore';
 

@@ -8,7 +8,7 @@
  * 3. Each later plan shows one step, which looks at the settings and changes only what differs.
  */
 
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { cockroach } from 'cdktf-cluster-restore';
 

@@ -9,7 +9,7 @@
  * 4. To clone again, change the token, and empty the destination or set `wipeDestination`.
  */
 
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { cockroach, Rerun } from 'cdktf-cluster-restore';
 

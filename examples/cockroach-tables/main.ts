@@ -8,7 +8,7 @@
  * 3. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/audit`, with COCKROACH_API_KEY exported.
  */
 
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { cockroach } from 'cdktf-cluster-restore';
 

@@ -7,7 +7,7 @@
  *    exported, and follows the jobs. When one fails, the next apply sends just that one again.
  * 3. Nothing that is in the cluster is overwritten: compare `articles_yesterday` with `medium_articles`.
  */
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { zilliz } from 'cdktf-cluster-restore';
 

@@ -8,7 +8,7 @@
  * 3. `terraform apply` in `cdktf.out/stacks/audit`, with ZILLIZ_API_KEY exported. A cluster that does not report
  *    the key fails the apply, and is dropped.
  */
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { PasswordSink, RemovalPolicy, Rerun, zilliz } from 'cdktf-cluster-restore';
 

@@ -28,7 +28,7 @@ export async function continueByHand(args: readonly string[], by: ByHand): Promi
   const { program, say } = by;
   const folder = key === '' ? undefined : folderOf(key);
   if (folder === undefined) {
-    if (key === '') throw usage(program, 'no key given');
+    if (key === '') throw usage(program, `${command || 'a command'} needs the key of a journal`);
     throw noJournal(program, key);
   }
   process.chdir(folder);

@@ -10,6 +10,7 @@ import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
+import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
 import { adoptCommand, adoptWays, discardCommand } from './next-commands';
 import { settle } from './settle';
@@ -31,7 +32,7 @@ export async function sendRequest(
   const { journal, driver } = context;
   const known = entry.requests.find(({ name }) => name === request.name);
   if (known?.state === 'submitted' || known?.state === 'failed') {
-    driver.say(`already submitted by an earlier run (job ${known.jobId}): adopted`);
+    driver.say(`already submitted by an earlier run${jobText([known.jobId])}: adopted`);
     return entry;
   }
   if (known?.state === 'intent') return resume(context, entry, request, known, spool);
@@ -107,7 +108,7 @@ function resume(
   if (kept === undefined || kept.request !== request.name || kept.at !== at) {
     return settle(context, entry, request, new Date(at));
   }
-  context.driver.say(`answered to an earlier run (job ${kept.jobId}): adopted`);
+  context.driver.say(`answered to an earlier run${jobText([kept.jobId])}: adopted`);
   return accepted(context, entry, request, kept);
 }
 

@@ -1,6 +1,6 @@
-import { counted } from '../text/text';
 import type { VendorRequest } from '../vendor/request';
 import { ExitCode, RunnerError } from './exit-code';
+import { jobText } from './job-text';
 import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
 import { discardCommand } from './next-commands';
 import { deliver, tryOut } from './password-delivery';
@@ -23,8 +23,7 @@ export async function submit(context: Context): Promise<void> {
   let entry = await sendAll(context, earlier, spool);
   entry = await handOver(context, entry, spool);
   writeResult(context, 'submitted', stateOf(entry));
-  const jobs = entry.requests.map(({ jobId }) => jobId).join(', ');
-  driver.say(`submitted: ${counted(entry.requests.length, 'job')} (${jobs})`);
+  driver.say(`submitted${jobText(entry.requests.map(({ jobId }) => jobId))}`);
 }
 
 /** An earlier run that Terraform's state may not hold: to be continued, never to be begun anew. */
@@ -49,8 +48,8 @@ function openEntry({ journal, driver, program, identity }: Context): JournalEntr
 async function sendAll(context: Context, earlier: JournalEntry | undefined, spool: Spool) {
   const { journal, operation, driver, program } = context;
   if (earlier?.requests.every(({ state }) => state === 'submitted' || state === 'failed')) {
-    const jobs = earlier.requests.map(({ jobId }) => jobId).join(', ');
-    driver.say(`already submitted by an earlier run (job ${jobs}): adopted`);
+    const jobs = jobText(earlier.requests.map(({ jobId }) => jobId));
+    driver.say(`already submitted by an earlier run${jobs}: adopted`);
     if (earlier.state === 'waiting') {
       driver.say(`to restore anew instead, run ${discardCommand(program, journal.name)} first`);
     }

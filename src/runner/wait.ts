@@ -1,6 +1,7 @@
 import { counted, cut, printable } from '../text/text';
 import type { Progress } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
+import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
 import { writeResult } from './result-file';
 import { sendRequest } from './send-request';
@@ -27,6 +28,9 @@ export async function wait(context: StepContext<'wait'>): Promise<void> {
 async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promise<void> {
   const { spec, driver, journal } = context;
   const watch = watchFor(context);
+  driver.say(
+    `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply goes on waiting, and submits nothing again`,
+  );
   let entry = await sendFailedAgain(context, begun);
   const failed: string[] = [];
   const running = new Set(entry.requests);
@@ -36,12 +40,13 @@ async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promis
       const progress = await look(context, request, watch);
       if (progress === undefined) continue;
       latest = progress;
-      watch.report(`job ${request.jobId}: ${printable(progress.status)}`, request.name);
+      const job = request.jobId ? `job ${request.jobId}` : request.name;
+      watch.report(`${job}: ${printable(progress.status)}`, request.name);
       if (progress.state === 'running') continue;
       running.delete(request);
       if (progress.state === 'done') continue;
       entry = journal.update(entry, request.name, { state: 'failed' });
-      failed.push(`${request.name} (job ${request.jobId}): ${reasonOf(progress)}`);
+      failed.push(`${request.name}${jobText([request.jobId])}: ${reasonOf(progress)}`);
     }
     if (running.size > 0) await watch.next(latest);
   }

@@ -6,12 +6,11 @@ import { ExitCode, RunnerError } from './exit-code';
 import { nextPause } from './polling';
 import type { StepContext } from './step-context';
 
-const LONGEST_SILENCE_SECONDS = 60;
 const LOOK_FOR_TERRAFORM_SECONDS = 5;
 
 /** The wait budget and what the person at the terminal sees of it. */
 export interface Watch {
-  /** Says the line when it is news, or when nothing was said for a minute. */
+  /** Says the line when it is news: Terraform tells that the step goes on, and repeats all of it in its error. */
   report(line: string, about: string): void;
   /** Sleeps until the next look, or throws when the budget is used up. */
   next(progress: Progress | undefined): Promise<void>;
@@ -22,12 +21,11 @@ export function watchFor({ spec, driver, api, settings, terraform }: StepContext
   const started = driver.now().getTime();
   api.until(new Date(started + spec.timeoutMinutes * 60_000));
   const elapsed = () => (driver.now().getTime() - started) / 1000;
-  const last = new Map<string, { line: string; at: number }>();
+  const last = new Map<string, string>();
   return {
     report(line, about) {
-      const said = last.get(about);
-      if (said?.line === line && elapsed() - said.at < LONGEST_SILENCE_SECONDS) return;
-      last.set(about, { line, at: elapsed() });
+      if (last.get(about) === line) return;
+      last.set(about, line);
       driver.say(`${line} (${Math.round(elapsed())} s of ${spec.timeoutMinutes} min)`);
     },
     async next(progress) {

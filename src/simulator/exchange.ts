@@ -58,10 +58,21 @@ export interface Cloud {
   populate(kind: string, count: number, fields: Readonly<Record<string, unknown>>): string[];
   /** What the cloud holds, a line each, for people. */
   summary(): string[];
+  /** What examples do in the vendor's console, and a request of an operator that does it here. */
+  consoleSteps?(): readonly ConsoleStep[];
   /** Everything the cloud holds, as JSON data. */
   state(): unknown;
   /** Goes back to the seed. */
   reset(): void;
+}
+
+/** Something that is done by hand in a vendor's console. */
+export interface ConsoleStep {
+  /** What it does, for example `switch delete protection of a cluster off`. */
+  readonly title: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
 }
 
 /** The body as an object, empty when it is anything else. */

@@ -1,4 +1,4 @@
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { cockroach } from 'cdktf-cluster-restore';
 import type { Construct } from 'constructs';

@@ -312,7 +312,7 @@ describe('a request of unknown outcome', () => {
     const { code, stdout } = await submit(stackOf());
     expect(code).toBe(0);
     expect(stdout).toContain('the restore began: adopted');
-    expect(stdout).toContain(`submitted: 1 job (${simulator.cockroach.restores[0]?.id})`);
+    expect(stdout).toContain(`submitted (job ${simulator.cockroach.restores[0]?.id})`);
     expect(posts()).toHaveLength(1);
   });
 

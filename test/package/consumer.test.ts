@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder } from '../support/terraform';
@@ -35,6 +35,10 @@ new zilliz.RestoredCluster(stack, 'articles', {
 app.synth();
 `;
 
+/** The first example of README.md, as a reader copies it. */
+const [, EXAMPLE = ''] =
+  /```ts file=\S+\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+
 test('a project that installs the packed tarball synthesises a stack, and has the command line', () => {
   const project = newFolder('consumer');
   npm(['pack', '--pack-destination', project], ROOT);
@@ -67,4 +71,15 @@ test('a project that installs the packed tarball synthesises a stack, and has th
     encoding: 'utf8',
   });
   expect(help).toContain('simulate');
+
+  // The first example of the README, in a project of ES modules whose types are looked up as Node looks up modules.
+  writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "type": "module" }\n');
+  writeFileSync(join(project, 'main.ts'), EXAMPLE);
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const types = ['--typeRoots', join(ROOT, 'node_modules/@types'), '--types', 'node'];
+  const options = ['--module', 'nodenext', '--target', 'es2022', '--strict', ...types];
+  const checked = spawnSync(process.execPath, [tsc, ...options, 'main.ts'], { cwd: project });
+  expect(checked.stdout.toString()).toBe('');
+  execFileSync(process.execPath, ['main.js'], { cwd: project, stdio: 'pipe' });
+  expect(readFileSync(join(stack, 'cdk.tf.json'), 'utf8')).toContain('articles_submit');
 });

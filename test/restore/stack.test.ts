@@ -26,7 +26,7 @@ function linesOf(hclOutput: boolean, hasProvider: boolean): string[] {
 
 test('a stack without the null provider is refused with the lines to add', () => {
   expect(linesOf(false, false)).toContain(
-    `[stack] the null provider is missing, and restores are null resources. Add import { NullProvider } from '@cdktf/provider-null/lib/provider' and new NullProvider(stack, "null").`,
+    `[stack] the null provider is missing, and restores are null resources. Add import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js' and new NullProvider(stack, "null").`,
   );
 });
 

@@ -120,3 +120,14 @@ test('another command changes nothing', async () => {
   expect(error).toContain('"forget"');
   expect(isUnchanged).toBe(true);
 });
+
+test.each([
+  [[], 'a command needs the key of a journal'],
+  [['discard'], 'discard needs the key of a journal'],
+])(
+  'the command %j without a key says what is missing, and how it is written',
+  async (args, line) => {
+    const parts = { program: 'node r.cjs', say: () => undefined, doubtsOf: async () => [] };
+    await expect(continueByHand(args, parts)).rejects.toThrow(`${line}. ${USAGE}`);
+  },
+);

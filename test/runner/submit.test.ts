@@ -40,6 +40,26 @@ async function submitted(
   return { context, journal, error, result, after: journal.read(), sent: context.sent.length };
 }
 
+test.each<[string, JournalEntry | undefined, object, string]>([
+  ['names its job', undefined, { jobId: 'job-1' }, 'submitted (job job-1)'],
+  ['has no empty brackets where the vendor names none', undefined, {}, 'submitted'],
+  [
+    'that was adopted has none either',
+    journalEntry({ requests: [request({ jobId: '' })] }),
+    {},
+    'already submitted by an earlier run: adopted',
+  ],
+  [
+    'that was adopted names all of its jobs',
+    journalEntry({ requests: [request({}), request({ name: 'other', jobId: 'job-9' })] }),
+    {},
+    'already submitted by an earlier run (jobs job-0, job-9): adopted',
+  ],
+])('what is said of a submission %s', async (_title, entry, body, line) => {
+  const { context } = await submitted(entry, answering(body));
+  expect(context.said).toContain(line);
+});
+
 test('a submission is in the journal and in the result', async () => {
   const { result, after, sent } = await submitted(undefined);
   expect(sent).toBe(1);

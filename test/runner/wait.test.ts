@@ -273,3 +273,39 @@ test('what is verified is written for Terraform, with the jobs that were followe
     recorded_from: '1',
   });
 });
+
+describe('what a wait says', () => {
+  /** A wait that looks at its job again and again; the test's clock stands still. */
+  async function lines(statuses: readonly Progress[], jobId = 'job-1') {
+    const left = [...statuses];
+    const { context } = waiting({
+      spec: { recorded: { job_id: jobId, cluster_id: 'in01-1' }, timeoutMinutes: 30 },
+      operation: { poll: async () => left.shift() ?? { state: 'done', status: 'SUCCESSFUL' } },
+    });
+    await wait(context);
+    return context.said;
+  }
+  const running = (status: string): Progress => ({ state: 'running', status });
+
+  test('begins with how long it may take, and that it may be interrupted', async () => {
+    expect(await lines([])).toEqual([
+      'waiting for at most 30 min; Ctrl-C is safe: the next apply goes on waiting, and submits nothing again',
+      'job job-1: SUCCESSFUL (0 s of 30 min)',
+      'restored and verified',
+    ]);
+  });
+
+  test('has each change of the status once, however often it looks: Terraform repeats all of it in its error', async () => {
+    const same = Array.from({ length: 50 }, () => running('RUNNING 10 %'));
+    const said = await lines([...same, running('RUNNING 20 %'), ...same.slice(0, 3)]);
+    expect(said.slice(1, -2)).toEqual([
+      'job job-1: RUNNING 10 % (0 s of 30 min)',
+      'job job-1: RUNNING 20 % (0 s of 30 min)',
+      'job job-1: RUNNING 10 % (0 s of 30 min)',
+    ]);
+  });
+
+  test('names the request where the vendor names no job', async () => {
+    expect((await lines([], ''))[1]).toBe('restoreCluster: no job to follow (0 s of 30 min)');
+  });
+});

@@ -1,7 +1,7 @@
 import { App, TerraformProvider, type TerraformStack } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
 
-const IMPORT = "import { NullProvider } from '@cdktf/provider-null/lib/provider'";
+const IMPORT = "import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js'";
 
 /** What a stack with restores needs besides them, one line for each thing that is missing. */
 export class StackValidation implements IValidation {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { Call, Cloud, Reply } from '../exchange';
+import type { Call, Cloud, ConsoleStep, Reply } from '../exchange';
 import { Router } from '../router';
 import { authenticate } from './access';
 import type { CockroachBehaviour } from './behaviour';
@@ -7,7 +7,7 @@ import type { CockroachKey, CockroachSeed } from './model';
 import { populate } from './populate';
 import { CockroachRefusal, envelope, failureReply, GRPC, refusalReply } from './refusal';
 import { COCKROACH_ROUTES } from './routes';
-import { summary } from './summary';
+import { consoleSteps, summary } from './summary';
 import { CockroachWorld } from './world';
 
 const LATEST_VERSION = '2024-09-16';
@@ -70,6 +70,10 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
 
   public summary(): string[] {
     return summary(this);
+  }
+
+  public consoleSteps(): ConsoleStep[] {
+    return consoleSteps(this);
   }
 
   public state(): unknown {

@@ -1,3 +1,4 @@
+import type { ConsoleStep } from '../exchange';
 import type { CockroachWorld } from './world';
 
 /** Clusters, each with its newest backup, a line each. */
@@ -14,4 +15,16 @@ export function summary(world: CockroachWorld): string[] {
           `backup ${newest.id} of ${name}: ${newest.as_of_time}, the newest of ${backups.length}`,
         ];
   });
+}
+
+/** What the examples of a roll-back ask for, before they wipe. */
+export function consoleSteps({ clusters }: CockroachWorld): ConsoleStep[] {
+  return clusters
+    .filter((cluster) => cluster.delete_protection === 'ENABLED')
+    .map(({ id, name }) => ({
+      title: `switch delete protection of ${name} off`,
+      method: 'PATCH',
+      path: `/api/v1/clusters/${id}`,
+      body: { delete_protection: 'DISABLED' },
+    }));
 }
