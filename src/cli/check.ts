@@ -10,7 +10,7 @@ import { readPolicy } from '../review/policy/read';
 import type { PolicyDocument } from '../review/policy/schema';
 import { checkFormats, renderCheck } from '../review/render/check';
 import { WrongInput } from '../review/wrong-input';
-import { example, momentOption } from './options';
+import { example, momentOption, terraformPlanOption } from './options';
 import {
   formatOf,
   formatOption,
@@ -24,6 +24,7 @@ interface Options extends RenderingOptions {
   readonly failOn: Level;
   readonly base?: string;
   readonly policy?: string;
+  readonly terraformPlan: readonly string[];
   readonly now?: Date;
 }
 
@@ -47,9 +48,10 @@ export function checkCommand(program: Command, terminal: Terminal): void {
     .addOption(formatOption(checkFormats))
     .addOption(jsonFormatOption())
     .addOption(momentOption())
+    .addOption(terraformPlanOption())
     .action((output: string, options: Options) => {
       const moment = options.now ?? terminal.now();
-      const plan = planOfSource(output, terminal.cwd, moment);
+      const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
       const base =
         options.base === undefined ? undefined : planOfSource(options.base, terminal.cwd, moment);
       const policy = policyIn(options.policy, terminal.cwd);

@@ -1,9 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { diffOf } from '../review/diff/diff';
 import { planOfSource } from '../review/plan-source';
 import { diffFormats, renderDiff } from '../review/render';
-import { attachTerraformPlans } from '../review/terraform/attach';
-import { collect, example, momentOption } from './options';
+import { example, momentOption, terraformPlanOption } from './options';
 import {
   formatOf,
   formatOption,
@@ -32,20 +31,12 @@ export function diffCommand(program: Command, terminal: Terminal): void {
     .addOption(formatOption(diffFormats))
     .addOption(jsonFormatOption())
     .addOption(momentOption())
-    .addOption(
-      new Option(
-        '--terraform-plan <file>',
-        'the output of `terraform show -json <plan>` for head, or <stack>=<file>; may be given again',
-      )
-        .argParser(collect)
-        .default([], 'none'),
-    )
+    .addOption(terraformPlanOption())
     .action((base: string, head: string, options: Options) => {
       const moment = options.now ?? terminal.now();
-      const [before, after] = [base, head].map((one) => planOfSource(one, terminal.cwd, moment));
-      if (before === undefined || after === undefined) return;
-      const shown = attachTerraformPlans(after, options.terraformPlan, terminal.cwd);
-      const diff = diffOf(before, shown);
+      const before = planOfSource(base, terminal.cwd, moment);
+      const after = planOfSource(head, terminal.cwd, moment, options.terraformPlan);
+      const diff = diffOf(before, after);
       terminal.write(renderDiff(diff, formatOf(options), renderOptions(terminal)));
     });
   example(command, 'cluster-restore diff base.out cdktf.out');

@@ -17,7 +17,17 @@ export function example(command: Command, line: string): Command {
   return command.addHelpText('after', `\nExample:\n  ${line}`);
 }
 
+/** `--terraform-plan`: what Terraform itself will do, and the values that it knows. */
+export function terraformPlanOption(): Option {
+  return new Option(
+    '--terraform-plan <file>',
+    'the output of `terraform show -json <plan>`, or <stack>=<file>; may be given again',
+  )
+    .argParser(collect)
+    .default([], 'none');
+}
+
 /** For options that may be given again. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }

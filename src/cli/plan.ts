@@ -1,8 +1,7 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { planOfSource } from '../review/plan-source';
 import { planFormats, renderPlan } from '../review/render';
-import { attachTerraformPlans } from '../review/terraform/attach';
-import { collect, example, momentOption } from './options';
+import { example, momentOption, terraformPlanOption } from './options';
 import {
   formatOf,
   formatOption,
@@ -29,18 +28,11 @@ export function planCommand(program: Command, terminal: Terminal): void {
     .addOption(formatOption(planFormats))
     .addOption(jsonFormatOption())
     .addOption(momentOption())
-    .addOption(
-      new Option(
-        '--terraform-plan <file>',
-        'the output of `terraform show -json <plan>`, or <stack>=<file>; may be given again',
-      )
-        .argParser(collect)
-        .default([], 'none'),
-    )
+    .addOption(terraformPlanOption())
     .action((output: string, options: Options) => {
-      const plan = planOfSource(output, terminal.cwd, options.now ?? terminal.now());
-      const shown = attachTerraformPlans(plan, options.terraformPlan, terminal.cwd);
-      terminal.write(renderPlan(shown, formatOf(options), renderOptions(terminal)));
+      const moment = options.now ?? terminal.now();
+      const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
+      terminal.write(renderPlan(plan, formatOf(options), renderOptions(terminal)));
     });
   example(command, 'cluster-restore plan cdktf.out --format markdown');
 }

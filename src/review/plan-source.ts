@@ -2,20 +2,26 @@ import * as z from 'zod/mini';
 import { planOf } from './model/plan';
 import { PLAN_KIND, PLAN_VERSION, RestorePlanDocument } from './model/schema';
 import { readSource } from './read/source';
-import type { TerraformValues } from './read/values';
+import { attachTerraformPlans, readTerraformPlans, stacksOf } from './terraform/attach';
 import { WrongInput } from './wrong-input';
 
-/** The plan of what the caller named: made from an output, or read as it was saved. */
+/**
+ * The plan of what the caller named: made from an output, or read as it was saved. `terraformPlans` are files, or
+ * `stack=file`: their values are known to the review, and what they do stands beside each restore.
+ */
 export function planOfSource(
   given: string,
   cwd: string,
   moment: Date,
-  terraform?: ReadonlyMap<string, TerraformValues>,
+  terraformPlans: readonly string[] = [],
 ): RestorePlanDocument {
   const source = readSource(given, cwd);
-  return source.kind === 'output'
-    ? planOf(source.output, moment, terraform)
-    : saved(source.label, source.json);
+  const plan =
+    source.kind === 'output' ? planOf(source.output, moment) : saved(source.label, source.json);
+  if (terraformPlans.length === 0) return plan;
+  const plans = readTerraformPlans(terraformPlans, stacksOf(plan), cwd);
+  const known = source.kind === 'output' ? planOf(source.output, moment, plans) : plan;
+  return attachTerraformPlans(known, plans);
 }
 
 function saved(label: string, json: unknown): RestorePlanDocument {

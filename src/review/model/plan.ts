@@ -1,6 +1,6 @@
 import { ClaimRegister } from '../../evaluation/claims';
 import type { Output } from '../read/output';
-import type { TerraformValues } from '../read/values';
+import type { TerraformPlan } from '../terraform/plan-json';
 import { STEP_ALTERED } from './altered';
 import { ReviewClock } from './clock';
 import { plannedRestore, reviewOutput } from './restore';
@@ -15,13 +15,13 @@ import {
 import { countsOf, verdictOf } from './verdict';
 
 /**
- * Makes the review of a synthesised app. Nothing is called, nothing but the output is read. `terraform` are the
- * values that plans of Terraform state, by stack.
+ * Makes the review of a synthesised app. Nothing is called, nothing but the output is read. `terraform` are
+ * plans of Terraform itself, by stack.
  */
 export function planOf(
   output: Output,
   moment: Date,
-  terraform?: ReadonlyMap<string, TerraformValues>,
+  terraform?: ReadonlyMap<string, TerraformPlan>,
 ): RestorePlanDocument {
   const clock = new ReviewClock(moment);
   const claims = new ClaimRegister();

@@ -4,8 +4,8 @@ import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
 import type { Output } from '../read/output';
 import type { RestoreStep } from '../read/steps';
-import type { TerraformValues } from '../read/values';
 import { type RecognisedStep, reviewStack } from '../recognition/stack-review';
+import type { TerraformPlan } from '../terraform/plan-json';
 import { alteredFindings } from './altered';
 import { backupLine } from './backup';
 import { datesApart, type ReviewClock } from './clock';
@@ -134,7 +134,7 @@ export interface ReviewedOutput {
 /** Reads an output whole. `terraform` are the values of Terraform's own plan, by stack. */
 export function reviewOutput(
   output: Output,
-  terraform: ReadonlyMap<string, TerraformValues> = new Map(),
+  terraform: ReadonlyMap<string, TerraformPlan> = new Map(),
 ): ReviewedOutput {
   const steps: ReviewedStep[] = [];
   const notReviewed: NotReviewed[] = [];

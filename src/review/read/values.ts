@@ -48,11 +48,14 @@ export class StackValues {
     }
   }
 
-  /** Whether an expression reads a variable that is sensitive: its value is never shown. */
-  isSensitive(text: string): boolean {
-    return [...text.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)].some(
-      ([, name = '']) => this.#variables.get(name)?.sensitive === true,
-    );
+  /** Whether an expression reads a variable that is sensitive, or a local that does: its value is never shown. */
+  isSensitive(text: string, depth = 0): boolean {
+    if (depth > DEEPEST) return true;
+    return [...text.matchAll(/\b(var|local)\.([A-Za-z_][\w-]*)/g)].some(([, kind, name = '']) => {
+      if (kind === 'var') return this.#variables.get(name)?.sensitive === true;
+      const value = JSON.stringify(this.#locals.get(name));
+      return value !== undefined && this.isSensitive(value, depth + 1);
+    });
   }
 
   /** The value of a text of Terraform; `undefined` where a part of it is known after apply. */

@@ -11,12 +11,33 @@ export interface StepDifference {
 /** What differs between a resource as synth writes it and as it stands in a stack. */
 export function stepDifferences(expected: object, found: JsonRecord): StepDifference[] {
   const differences: StepDifference[] = [];
-  const wanted = expected as JsonRecord;
   // Terraform and the review take `//` for a comment; it is so in the body itself alone.
-  for (const key of keysOfBoth(wanted, found)) {
-    if (key !== '//') compare(differences, key, own(wanted, key), own(found, key));
-  }
+  const ignored = Object.hasOwn(found, '//') ? '//' : undefined;
+  compareRecords(differences, '', expected as JsonRecord, found, ignored);
   return differences;
+}
+
+function compareRecords(
+  differences: StepDifference[],
+  path: string,
+  expected: JsonRecord,
+  found: JsonRecord,
+  ignored?: string,
+): void {
+  let common = ignored === undefined ? 0 : 1;
+  for (const key in expected) {
+    const isThere = Object.hasOwn(found, key);
+    if (isThere) common += 1;
+    const [one, other] = [expected[key], isThere ? found[key] : undefined];
+    if (one !== other) compare(differences, path === '' ? key : `${path}.${key}`, one, other);
+  }
+  const keys = Object.keys(found);
+  if (keys.length === common) return;
+  for (const key of keys) {
+    if (key === ignored || Object.hasOwn(expected, key)) continue;
+    const place = path === '' ? key : `${path}.${key}`;
+    differences.push({ path: place, expected: undefined, found: found[key] });
+  }
 }
 
 function compare(
@@ -25,25 +46,14 @@ function compare(
   expected: unknown,
   found: unknown,
 ): void {
-  if (expected === found) return;
   if (Array.isArray(expected) && Array.isArray(found)) {
     for (let at = 0; at < Math.max(expected.length, found.length); at += 1) {
-      compare(differences, `${path}[${at}]`, expected[at], found[at]);
+      if (expected[at] !== found[at])
+        compare(differences, `${path}[${at}]`, expected[at], found[at]);
     }
   } else if (isRecord(expected) && isRecord(found)) {
-    for (const key of keysOfBoth(expected, found)) {
-      compare(differences, `${path}.${key}`, own(expected, key), own(found, key));
-    }
+    compareRecords(differences, path, expected, found);
   } else {
     differences.push({ path, expected, found });
   }
-}
-
-/** Without a list of its own where both have the same keys in the same order, as nearly all have. */
-function keysOfBoth(one: JsonRecord, other: JsonRecord): Iterable<string> {
-  return new Set([...Object.keys(one), ...Object.keys(other)]);
-}
-
-function own(record: JsonRecord, key: string): unknown {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -32,6 +32,19 @@ export class Expressions {
     return copyOf(value, (item) => this.decode(item, environment));
   }
 
+  /** A document of a spec, as {@link decode} does it; most have no values to decode, and to look is cheaper. */
+  decodeSpec<Document>(
+    document: Document,
+    environment: Readonly<Record<string, unknown>>,
+  ): Document {
+    for (const name in environment) {
+      if (name.startsWith(VALUE_VARIABLE_PREFIX)) {
+        return this.decode(document, environment) as Document;
+      }
+    }
+    return document;
+  }
+
   /** A text of Terraform, with a mark for each expression. */
   mark(text: string): string | undefined {
     const parts = templateParts(text);
@@ -52,7 +65,8 @@ export class Expressions {
 
   /** A value of a trigger as JSON, as synth writes it. */
   readonly jsonText = (value: unknown): string => {
-    if (!this.#isMarked(value)) return printable(JSON.stringify(value));
+    if (this.#expressions.length === 0 || !this.#isMarked(value))
+      return printable(JSON.stringify(value));
     return typeof value === 'object' && value !== null
       ? this.#json(value)
       : (this.#textOf(value) ?? '');

@@ -40,7 +40,7 @@ export function rebuild(
 ): Rebuilt | undefined {
   const expressions = new Expressions();
   try {
-    const spec = expressions.decode(written, environment) as SpecDocument;
+    const spec = expressions.decodeSpec(written, environment);
     const { vendor, operation: name, path, acknowledge, declaration } = spec;
     const common = {
       vendor,
@@ -104,7 +104,7 @@ export function resolvedTriggers(
   if (spec === written) return {};
   const expressions = new Expressions();
   try {
-    const decoded = expressions.decode(spec, environment) as SpecDocument;
+    const decoded = expressions.decodeSpec(spec, environment);
     const { identity, details } = triggersOf(decoded, operation, expressions.jsonText);
     const all = expressions.expand({ ...identity, ...details });
     return Object.fromEntries(Object.entries(all).filter(([key]) => key in triggers));

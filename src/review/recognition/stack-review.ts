@@ -6,7 +6,9 @@ import type { Output, StackOutput } from '../read/output';
 import { readStack, type Stack } from '../read/stack';
 import type { Block } from '../read/stack-blocks';
 import { type RestoreStep, type RunningStep, restoreStep, runningSteps } from '../read/steps';
-import { StackValues, type TerraformValues } from '../read/values';
+import { StackValues } from '../read/values';
+import type { TerraformPlan } from '../terraform/plan-json';
+import { statedValues } from '../terraform/stated-values';
 import { foreignRunner, furtherFiles, hasFileOfValues } from './files';
 import { StepIndex } from './mates';
 import { type Alteration, type Recognised, recognise } from './recognise';
@@ -26,13 +28,17 @@ export function reviewStack(
   { label, files, isPart = false }: Output,
   output: StackOutput,
   definitionOf: (step: RestoreStep) => Reviewed,
-  terraform?: TerraformValues,
+  terraform?: TerraformPlan,
 ): StackReview {
   const stack = readStack(output);
   const lines = new LineIndex(stack.text);
   const { requesting, others } = runningSteps(stack);
   // A file of values decides over the defaults, and the environment of Terraform over both: see docs/review.md.
-  const values = new StackValues(stack, terraform, !hasFileOfValues(stack.file, files));
+  const values = new StackValues(
+    stack,
+    terraform && statedValues(stack, terraform),
+    !hasFileOfValues(stack.file, files),
+  );
   const found = requesting.map((one) => restoreStep(label, stack, one, lines, values));
   if (isPart) {
     return { steps: found.map((one) => ({ ...one, ...UNCOMPARED })), notReviewed: [] };

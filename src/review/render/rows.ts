@@ -164,6 +164,13 @@ function detailRows(
       'plain',
     ),
     ...plain('not checked', ...of(({ severity }) => severity === 'unchecked')),
+    ...row(
+      'variables',
+      restore.resolved.map(
+        ({ path, value, from }) => `${marked(path)}: ${marked(value)}, ${prose(from)}`,
+      ),
+      restore.destructive ? 'warn' : 'plain',
+    ),
     ...plain(
       'after apply',
       ...restore.knownAfterApply.map(

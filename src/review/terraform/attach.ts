@@ -5,26 +5,42 @@ import type { RestorePlanDocument } from '../model/schema';
 import { jsonOf } from '../read/manifest';
 import { WrongInput } from '../wrong-input';
 import { actionOf } from './action';
-import { type ResourceChange, resourceChanges } from './plan-json';
+import { type TerraformPlan, terraformPlan } from './plan-json';
 
-/** Says of each restore what Terraform's own plan will do with it. `given` are files, or `stack=file`. */
+/** Plans of Terraform, by the stack that they are of. */
+export type TerraformPlans = ReadonlyMap<string, TerraformPlan>;
+
+/** Reads the plans of Terraform. `given` are files, or `stack=file`; `stacks` are those that may be meant. */
+export function readTerraformPlans(
+  given: readonly string[],
+  stacks: readonly string[],
+  cwd: string,
+): TerraformPlans {
+  return new Map(
+    given.map((entry) => {
+      const [stack, file] = named(entry, stacks);
+      return [stack, terraformPlan(file, jsonOf(file, textOf(file, cwd)))];
+    }),
+  );
+}
+
+/** Says of each restore what Terraform's own plan will do with it. */
 export function attachTerraformPlans(
   plan: RestorePlanDocument,
-  given: readonly string[],
-  cwd: string,
+  plans: TerraformPlans,
 ): RestorePlanDocument {
-  if (given.length === 0) return plan;
-  const stacks = [...new Set(plan.restores.map(({ stack }) => stack))];
-  const changes = new Map<string, ReadonlyMap<string, ResourceChange>>();
-  for (const entry of given) {
-    const [stack, file] = named(entry, stacks);
-    changes.set(stack, resourceChanges(file, jsonOf(file, textOf(file, cwd))));
-  }
   const restores = plan.restores.map((restore) => {
-    const ofStack = changes.get(restore.stack);
-    return ofStack === undefined ? restore : { ...restore, terraform: actionOf(restore, ofStack) };
+    const ofStack = plans.get(restore.stack);
+    return ofStack === undefined
+      ? restore
+      : { ...restore, terraform: actionOf(restore, ofStack.changes) };
   });
   return planDocument(plan.source, restores, plan.notReviewed, plan.asOf);
+}
+
+/** The stacks of a plan that have restores. */
+export function stacksOf({ restores }: RestorePlanDocument): string[] {
+  return [...new Set(restores.map(({ stack }) => stack))];
 }
 
 function named(entry: string, stacks: readonly string[]): [string, string] {

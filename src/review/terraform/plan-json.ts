@@ -13,20 +13,47 @@ const Change = z.object({
     before: Triggers,
     after: Triggers,
     after_unknown: z.optional(z.unknown()),
+    after_sensitive: z.optional(z.unknown()),
     replace_paths: z.optional(z.array(z.array(z.union([z.string(), z.number()])))),
   }),
+});
+
+/** What stands in the configuration of a resource, by which a plan of another output is told. */
+const Configured = z.object({
+  address: z.string(),
+  expressions: z.optional(
+    z.object({
+      triggers: z.optional(z.object({ references: z.optional(z.array(z.string())) })),
+    }),
+  ),
 });
 
 const Plan = z.object({
   format_version: z.string(),
   resource_changes: z.optional(z.array(z.unknown())),
+  configuration: z.optional(
+    z.object({
+      root_module: z.optional(z.object({ resources: z.optional(z.array(z.unknown())) })),
+    }),
+  ),
+  variables: z.optional(z.record(z.string(), z.object({ value: z.optional(z.unknown()) }))),
 });
 
 /** What Terraform will do with one resource. */
 export type ResourceChange = z.infer<typeof Change>;
 
-/** The changes of a plan of Terraform, by address. */
-export function resourceChanges(file: string, json: unknown): ReadonlyMap<string, ResourceChange> {
+/** What a plan of Terraform says that the review uses. */
+export interface TerraformPlan {
+  /** By address. */
+  readonly changes: ReadonlyMap<string, ResourceChange>;
+  /** The values of its variables, those of sensitive ones too. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What the triggers of a resource refer to, by its address. */
+  readonly references: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads what `terraform show -json` wrote. */
+export function terraformPlan(file: string, json: unknown): TerraformPlan {
   const plan = z.safeParse(Plan, json);
   if (!plan.success) {
     throw new WrongInput(
@@ -42,5 +69,19 @@ export function resourceChanges(file: string, json: unknown): ReadonlyMap<string
     const change = z.safeParse(Change, value);
     return change.success ? [change.data] : [];
   });
-  return new Map(changes.map((change) => [change.address, change]));
+  const variables = Object.entries(plan.data.variables ?? {});
+  const configured = (plan.data.configuration?.root_module?.resources ?? []).flatMap((value) => {
+    const resource = z.safeParse(Configured, value);
+    return resource.success ? [resource.data] : [];
+  });
+  return {
+    changes: new Map(changes.map((change) => [change.address, change])),
+    variables: Object.fromEntries(variables.map(([name, { value }]) => [name, value])),
+    references: new Map(
+      configured.map(({ address, expressions }) => [
+        address,
+        expressions?.triggers?.references ?? [],
+      ]),
+    ),
+  };
 }
