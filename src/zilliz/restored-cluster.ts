@@ -55,7 +55,7 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly uniqueName?: boolean;
 
   /**
-   * The size in query CUs: 1, 2, 4, 8, then steps of 4 up to 64, of 8 up to 256, of 16 up to 1024; at most
+   * The size in query CUs: 1, 2, 4, 8, then steps of 4 up to 64, of 8 up to 256, of 16 up to 2048; at most
    * 32 in a Standard project. A later change reaches the cluster only when it is restored again.
    */
   readonly cuSize: number;

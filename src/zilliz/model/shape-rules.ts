@@ -14,7 +14,7 @@ export const shapeRules: readonly RuleDescription[] = [
   {
     id: 'ZILLIZ_BACKUP_ID',
     severity: 'error',
-    holds: 'A backup id begins with `backup`',
+    holds: 'A backup id is made of letters, digits, `-`, `_` and `.`',
     remedy: 'Copy it from the list of backups',
     source: 'src/zilliz/model/declaration.ts',
     certainty: 'seen in the vendor’s examples',

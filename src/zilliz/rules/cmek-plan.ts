@@ -6,12 +6,14 @@ import { projectPlanOf } from '../model/project-plan';
 export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_PLAN',
   vendor: 'zilliz',
-  severity: 'error',
+  severity: 'acknowledge',
   otherSeverities: ['unchecked'],
-  holds: 'cmek is declared only for a cluster of a Business Critical project',
-  remedy: 'Restore into a Business Critical project, or remove `cmek`',
+  holds:
+    'cmek is declared only for a cluster of a Business Critical project, or of an organization that brings its own cloud (BYOC)',
+  remedy:
+    'Restore into a Business Critical project, remove `cmek`, or acknowledge the rule for BYOC',
   source: 'https://docs.zilliz.com/docs/cmek',
-  certainty: 'documented',
+  certainty: 'documented; what plan a BYOC project reports is not confirmed',
   check(declaration) {
     if (declaration.cmek === undefined) return [];
     const plan = projectPlanOf(declaration);
@@ -24,7 +26,8 @@ export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
       ];
     }
     if (plan === 'BusinessCritical') return [];
-    const fix = 'Restore into a Business Critical project, or remove cmek';
+    const fix =
+      'Restore into a Business Critical project, remove cmek, or acknowledge this rule for an organization with BYOC';
     return [
       { path, problem: 'must be BusinessCritical, because cmek is declared', got: plan, fix },
     ];

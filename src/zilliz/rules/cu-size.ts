@@ -1,12 +1,11 @@
-import type { Problem, Rule } from '../../evaluation/rule';
+import type { Rule } from '../../evaluation/rule';
 import type { ClusterDeclaration } from '../model/declaration';
 import { projectPlanOf } from '../model/project-plan';
 
-const LARGEST = 1024;
+// The API reference says 1,024, the vendor's page of limits 2,048 since July 2026: between them the API decides.
+const LARGEST_IN_REFERENCE = 1024;
+const LARGEST = 2048;
 const LARGEST_STANDARD = 32;
-// What only some of the vendor's pages say warns, and is left to the API.
-const LARGEST_ON_ONE_PAGE = 2048;
-const LARGEST_SELF_SERVE_BUSINESS_CRITICAL = 256;
 const path = 'cuSize';
 
 /** The sizes that a Dedicated cluster can have. */
@@ -16,11 +15,11 @@ export const cuSize: Rule<Partial<ClusterDeclaration>> = {
   severity: 'error',
   otherSeverities: ['warning'],
   holds:
-    'cuSize is 1, 2 or 4, then a multiple of 4 up to 64, of 8 up to 256, of 16 up to 1024; at most 32 in a Standard project',
+    'cuSize is 1, 2 or 4, then a multiple of 4 up to 64, of 8 up to 256, of 16 up to 2048; at most 32 in a Standard project',
   remedy: 'Use a size of the ladder',
   source: 'https://docs.zilliz.com/reference/restful/create-dedicated-cluster-v2',
   certainty:
-    'documented; sources conflict above 256 (Business Critical) and 1024 (Enterprise), which warns',
+    'documented; the API reference ends at 1024 and the page of limits at 2048, so sizes between them warn',
   check(declaration) {
     const { cuSize: size } = declaration;
     if (size === undefined) return [];
@@ -29,28 +28,17 @@ export const cuSize: Rule<Partial<ClusterDeclaration>> = {
       const problem = `must be at most ${LARGEST_STANDARD} in a Standard project`;
       return [{ path, problem, got: size, fix: 'Choose a smaller size or an Enterprise project' }];
     }
-    if (isStep(size)) return plan === 'BusinessCritical' ? selfServe(size) : [];
-    if (size > LARGEST && plan !== 'BusinessCritical' && onOnePage(size)) {
-      const problem = `is more than ${LARGEST}, the greatest size on most of the vendor's pages; one says ${LARGEST_ON_ONE_PAGE} for Enterprise`;
-      const fix = 'Ask the vendor, or use 1024; the API refuses what it does not have';
+    if (isStep(size)) {
+      if (size <= LARGEST_IN_REFERENCE) return [];
+      const problem = `is more than ${LARGEST_IN_REFERENCE}, where the vendor's API reference ends; its page of limits says ${LARGEST}`;
+      const fix = `Ask the vendor, or use ${LARGEST_IN_REFERENCE}; the API refuses what it does not have`;
       return [{ severity: 'warning', path, problem, got: size, fix }];
     }
-    const problem = 'must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 1024';
+    const problem = 'must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 2048';
     const fix = `Use ${nearest(size)}, a size that Dedicated clusters have`;
     return [{ path, problem, got: size, fix }];
   },
 };
-
-function selfServe(size: number): Problem[] {
-  if (size <= LARGEST_SELF_SERVE_BUSINESS_CRITICAL) return [];
-  const problem = `is more than ${LARGEST_SELF_SERVE_BUSINESS_CRITICAL}, which one page of the vendor gives as the greatest size without a request in a Business Critical project`;
-  const fix = 'Ask the vendor first, or choose a smaller size';
-  return [{ severity: 'warning', path, problem, got: size, fix }];
-}
-
-function onOnePage(size: number): boolean {
-  return Number.isInteger(size) && size <= LARGEST_ON_ONE_PAGE && size % 16 === 0;
-}
 
 function isStep(size: number): boolean {
   if (!Number.isInteger(size) || size < 1 || size > LARGEST) return false;

@@ -2,8 +2,10 @@ import type { Rule } from '../../evaluation/rule';
 import type { ClusterDeclaration, CollectionsDeclaration } from '../model/declaration';
 import { backupAvailable } from './backup-available';
 import { backupExpiry } from './backup-expiry';
+import { backupIdForm } from './backup-id-form';
 import { catalog } from './catalog';
 import { catalogAge } from './catalog-age';
+import { chinaCloud } from './china-cloud';
 import { clusterBackup } from './cluster-backup';
 import { clusterName } from './cluster-name';
 import { cmekCloud } from './cmek-cloud';
@@ -12,6 +14,7 @@ import { cmekKey } from './cmek-key';
 import { cmekPlan } from './cmek-plan';
 import { cmekRegion } from './cmek-region';
 import { cmekVersion } from './cmek-version';
+import { collectionLimit } from './collection-limit';
 import { cuSize } from './cu-size';
 import { dedicated } from './dedicated';
 import { mappingCount } from './mapping-count';
@@ -32,6 +35,8 @@ export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
   catalog,
   catalogAge,
   dedicated,
+  backupIdForm,
+  chinaCloud,
   clusterBackup,
   backupAvailable,
   backupExpiry,
@@ -40,6 +45,7 @@ export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
   clusterName,
   oneClusterName,
   cuSize,
+  collectionLimit,
   tieredStorage,
   versionPolicy,
   rbacField,
@@ -56,6 +62,8 @@ export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] =
   catalog,
   catalogAge,
   dedicated,
+  backupIdForm,
+  chinaCloud,
   backupAvailable,
   backupExpiry,
   sameRegion,

@@ -7,10 +7,10 @@ const cmek = {
 
 describe('ZILLIZ_CMEK_PLAN', () => {
   test.each(['Standard', 'Enterprise'] as const)(
-    'rejects a key in a project of plan %s',
+    'rejects a key in a project of plan %s, where nobody says that it is BYOC',
     (plan) => {
       expect(said(cmekPlan, { cmek, targetProjectPlan: plan })).toEqual([
-        `error: targetProjectPlan: must be BusinessCritical, because cmek is declared, got "${plan}". Restore into a Business Critical project, or remove cmek. [ZILLIZ_CMEK_PLAN]`,
+        `acknowledge: targetProjectPlan: must be BusinessCritical, because cmek is declared, got "${plan}". Restore into a Business Critical project, remove cmek, or acknowledge this rule for an organization with BYOC. [ZILLIZ_CMEK_PLAN]`,
       ]);
     },
   );
@@ -25,7 +25,7 @@ describe('ZILLIZ_CMEK_PLAN', () => {
     const known = { projectId: 'proj-a', projectPlan: 'Enterprise' };
     const backup = { clusterId: 'in01-3b1c0a5d4e6f789', known };
     const [line] = said(cmekPlan, { cmek, backup, targetProject: 'proj-a' });
-    expect(line).toMatch(/^error: targetProjectPlan: must be BusinessCritical/);
+    expect(line).toMatch(/^acknowledge: targetProjectPlan: must be BusinessCritical/);
     const [other] = said(cmekPlan, { cmek, backup, targetProject: 'proj-b' });
     expect(other).toMatch(/^unchecked/);
   });

@@ -19,11 +19,11 @@ describe('ZILLIZ_CU_SIZE', () => {
     [6, '4 or 8'],
     [2.5, '2 or 4'],
     [65, '64 or 72'],
-    [1e9, '1024'],
+    [1e9, '2048'],
     [Number.NaN, '1'],
   ])('rejects %d and names the sizes beside it', (size, nearest) => {
     expect(said(cuSize, { cuSize: size })).toEqual([
-      `error: cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 1024, got ${String(size)}. Use ${nearest}, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]`,
+      `error: cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 2048, got ${String(size)}. Use ${nearest}, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]`,
     ]);
   });
 
@@ -41,11 +41,8 @@ describe('ZILLIZ_CU_SIZE', () => {
   });
 
   test('warns where the vendor contradicts itself about the greatest size', () => {
-    expect(said(cuSize, { cuSize: 272, targetProjectPlan: 'BusinessCritical' })).toEqual([
-      'warning: cuSize: is more than 256, which one page of the vendor gives as the greatest size without a request in a Business Critical project, got 272. Ask the vendor first, or choose a smaller size. [ZILLIZ_CU_SIZE]',
-    ]);
     expect(said(cuSize, { cuSize: 2048, targetProjectPlan: 'Enterprise' })).toEqual([
-      "warning: cuSize: is more than 1024, the greatest size on most of the vendor's pages; one says 2048 for Enterprise, got 2048. Ask the vendor, or use 1024; the API refuses what it does not have. [ZILLIZ_CU_SIZE]",
+      "warning: cuSize: is more than 1024, where the vendor's API reference ends; its page of limits says 2048, got 2048. Ask the vendor, or use 1024; the API refuses what it does not have. [ZILLIZ_CU_SIZE]",
     ]);
   });
 
@@ -73,9 +70,11 @@ describe('ZILLIZ_CU_SIZE', () => {
     [1025, 'Enterprise', 'error'],
     [2048, 'Enterprise', 'warning'],
     [256, 'BusinessCritical', undefined],
-    [272, 'BusinessCritical', 'warning'],
-    [1024, 'BusinessCritical', 'warning'],
-    [1040, 'BusinessCritical', 'error'],
+    [272, 'BusinessCritical', undefined],
+    [1024, 'BusinessCritical', undefined],
+    [1040, 'BusinessCritical', 'warning'],
+    [2048, 'BusinessCritical', 'warning'],
+    [2064, 'BusinessCritical', 'error'],
   ])('%d in a project of plan %s', (size, plan, severity) => {
     expect(severityOf(size, plan)).toBe(severity);
   });

@@ -33,18 +33,21 @@ describe('ZILLIZ_CLUSTER_ID', () => {
 });
 
 describe('ZILLIZ_BACKUP_ID', () => {
-  test.each(['nightly', '', 'backup11', 'backup11_'])('rejects %j', (backupId) => {
+  test.each(['..', '', 'nightly/1', 'backup11 1', '.hidden'])('rejects %j', (backupId) => {
     expect(refusal({ backup: fromId({ backupId }) })).toEqual([
       `[stack/articles] backup.backupId: must be a Zilliz Cloud backup id, got ${JSON.stringify(backupId)}. Copy it from the list of backups; it looks like "backup11_0123456789abcde". [ZILLIZ_BACKUP_ID]`,
     ]);
   });
 
-  test.each(['backup0_1a2b', 'backup11_0f5d2c9a7e3b41d', 'backupx-1a2b', 'backupx_1a2b'])(
-    'accepts %j',
-    (backupId) => {
-      expect(refusal({ backup: fromId({ backupId }) })).toEqual([]);
-    },
-  );
+  test.each([
+    'Dedicated-01_backup3',
+    'backup0_1a2b',
+    'backup11_0f5d2c9a7e3b41d',
+    'backupx-1a2b',
+    'backupx_1a2b',
+  ])('accepts %j', (backupId) => {
+    expect(refusal({ backup: fromId({ backupId }) })).toEqual([]);
+  });
 });
 
 describe('ZILLIZ_PROJECT_ID', () => {
