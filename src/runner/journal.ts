@@ -17,6 +17,8 @@ const JournalRequest = z.strictObject({
    */
   state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed']),
   at: z.string(),
+  /** What was cleared away for it, in a sentence: a refusal does not bring it back. */
+  cleared: z.optional(z.string()),
   jobId: z.optional(z.string()),
   facts: Facts,
 });

@@ -1,14 +1,9 @@
 import type { ApiAnswer } from '../client/api-client';
-import {
-  AlreadyThereError,
-  ClientError,
-  NoAnswerError,
-  RefusedError,
-  UnusableAnswer,
-} from '../client/errors';
+import { AlreadyThereError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
+import { Clearing } from './clearing';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
@@ -35,14 +30,23 @@ export async function sendRequest(
     driver.say(`already submitted by an earlier run${jobText([known.jobId])}: adopted`);
     return entry;
   }
-  if (known?.state === 'intent') return resume(context, entry, request, known, spool);
-  let unsent: 'pending' | 'clearing' = known?.state === 'clearing' ? 'clearing' : 'pending';
-  const look = await ready(context, entry, request, unsent === 'clearing', () => {
-    unsent = 'clearing';
-    journal.update(entry, request.name, { state: unsent });
-  });
-  if (look.adopted !== undefined) return look.adopted;
-  const { cleared } = look;
+  const clearing = new Clearing(journal, entry, request.name);
+  try {
+    if (known?.state === 'intent') return await resume(context, entry, request, known, spool);
+    const adopted = await ready(context, clearing, request);
+    return adopted ?? (await sendNow(context, clearing, request, spool));
+  } catch (error) {
+    throw clearing.explain(error);
+  }
+}
+
+async function sendNow(
+  context: Sending,
+  { entry, unsent }: Clearing,
+  request: VendorRequest,
+  spool: Spool,
+): Promise<JournalEntry> {
+  const { journal, driver } = context;
   const at = driver.now();
   const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
   let submitted: Submitted;
@@ -52,7 +56,7 @@ export async function sendRequest(
     if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
     if (error.effect === 'nothing') {
       journal.update(intended, request.name, { state: unsent, at: '' });
-      throw afterClearing(error, cleared);
+      throw error;
     }
     driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
     return settle(context, intended, request, at, error);
@@ -60,40 +64,29 @@ export async function sendRequest(
   return keep(context, intended, request, submitted, spool);
 }
 
-/** What the last look came to: what was cleared away, or the entry with what was adopted instead. */
-interface Look {
-  readonly cleared?: string | undefined;
-  readonly adopted?: JournalEntry;
-}
-
-/** The last look before a request; what is in the way may be this restore, begun by a run elsewhere. */
+/**
+ * The last look before a request; what is in the way may be this restore, begun by a run elsewhere: the entry with it,
+ * where a person named it.
+ */
 async function ready(
   context: Sending,
-  entry: JournalEntry,
+  clearing: Clearing,
   request: VendorRequest,
-  resumed: boolean,
-  clearing: () => void,
-): Promise<Look> {
+): Promise<JournalEntry | undefined> {
   const { operation, driver, program, journal } = context;
+  const { entry, note, unsent } = clearing;
   try {
-    const { facts } = entry;
-    return { cleared: await operation.beforeSending?.(driver, request, facts, clearing, resumed) };
+    const resumed = unsent === 'clearing';
+    clearing.add(await operation.beforeSending?.(driver, request, entry.facts, note, resumed));
+    return undefined;
   } catch (error) {
     if (!(error instanceof AlreadyThereError)) throw error;
-    const adopted = await adoptNamed(context, entry, request, error.adopt);
-    if (adopted !== undefined) return { adopted };
+    const adopted = await adoptNamed(context, clearing.entry, request, error.adopt);
+    if (adopted !== undefined) return adopted;
     const ways = adoptWays(program, journal.name, error.adopt);
     const fix = `${error.fix}. If it is this restore, begun by a run whose journal is not here, ${ways}`;
     throw new RunnerError(exitCodeOf(error), error.problem, fix, error);
   }
-}
-
-/** A refusal, with what was cleared away for the request: that stays as it is. */
-function afterClearing(error: ClientError, cleared: string | undefined): ClientError {
-  if (cleared === undefined) return error;
-  const { problem, fix, kind, effect, retry, request } = error;
-  const facts = { kind, effect, retry, request, cause: error };
-  return new ClientError(`${problem}; before it, ${cleared}`, fix, facts);
 }
 
 /** A request of an earlier run, which was killed while it waited for the answer or wrote it down. */

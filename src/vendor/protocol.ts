@@ -120,13 +120,13 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
    * empty; and what must be cleared away first. `resumed`: an earlier run was stopped while it cleared, so what
    * `prepare` looked at then must be looked at again. Not called for a request that is adopted. `clearing` is
    * called before the first thing is cleared away: from then on what was prepared stays prepared, whatever
-   * happens, because what it was chosen from has changed.
+   * happens, because what it was chosen from has changed. It is called again after each, with all that is gone so far.
    */
   beforeSending?(
     context: ProtocolContext<Declaration>,
     request: VendorRequest,
     facts: Readonly<Record<string, string>>,
-    clearing: () => void,
+    clearing: (done?: Cleared) => void,
     resumed: boolean,
   ): Promise<Cleared | undefined>;
   /** Reads the answer of one request. */

@@ -226,3 +226,36 @@ describe('a restore of somebody else', () => {
     completion_percent: 0,
   });
 });
+
+describe('every end after a deletion says what is gone', () => {
+  const gone = '; before it, "kept" (1 table) of orders-staging';
+  const refused = { kind: 'http-error', status: 400, body: { code: 9, message: 'no' } } as const;
+
+  test('where the restore is refused by the run after the one that deleted', async () => {
+    const folder = stackOf();
+    fault({ operation: 'createRestore', times: 'always', fault: refused });
+    expect((await submit(folder)).stderr).toContain(gone);
+    expect((await submit(folder)).stderr).toContain(gone);
+  });
+
+  test('where the answer to the restore is lost', async () => {
+    fault({ operation: 'createRestore', fault: { kind: 'drop' } });
+    const { code, stderr } = await submit(stackOf());
+    expect(stderr).toContain(gone);
+    expect(code).toBe(6);
+  });
+
+  test('where the server is gone after the first deletion', async () => {
+    simulator.cockroach.addDatabase(ORDERS_STAGING, 'second', ['rows']);
+    fault({ operation: 'deleteDatabase', nth: 2, times: 6, fault: { kind: 'drop' } });
+    const { code, stderr } = await submit(stackOf());
+    expect(stderr).toContain(gone);
+    expect(code).toBe(5);
+  });
+
+  test('where somebody else began a restore meanwhile', async () => {
+    const body = { restores: [{ id: 'other', status: 'PENDING', type: 'DATABASE' }] };
+    fault({ operation: 'listRestores', nth: 4, fault: { kind: 'changed-answer', body } });
+    expect((await submit(stackOf())).stderr).toContain(gone);
+  });
+});

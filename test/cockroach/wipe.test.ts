@@ -115,7 +115,7 @@ describe('nothing is deleted', () => {
     orders().cockroach_version = version;
     const { code, line } = await submit(stackOf());
     expect(line).toContain(why);
-    expect(line).toContain('Nothing was deleted');
+    expect(line).toContain('This run deleted nothing');
     expect(line).toContain('acknowledge COCKROACH_WIPE_FIT');
     expect(code).toBe(4);
     expect(writes()).toEqual([]);

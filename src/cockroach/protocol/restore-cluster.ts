@@ -8,7 +8,7 @@ import { described, inTheWay, wholeListOf } from './databases';
 import { refuseOtherRestores, refuseRepeat } from './other-restores';
 import { preflightCluster } from './preflight';
 import { restoreOperation } from './restore';
-import { wipe } from './wipe';
+import { deletedText, wipe } from './wipe';
 
 type Context = ProtocolContext<ClusterDeclaration>;
 
@@ -41,7 +41,7 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
     await wipe(context, destination, present, clearing, resumed);
     // Deleting took its time: somebody may have begun a restore meanwhile.
     await refuseOtherRestores(context, facts, request.body ?? {});
-    return `${described(present)} of ${title} ${present.length === 1 ? 'was' : 'were'} deleted`;
+    return deletedText(present, destination);
   },
 });
 
@@ -58,12 +58,12 @@ async function refuseMisfit(context: Context, destination: Cluster): Promise<voi
   if (fit.impossible.length > 0) {
     throw refusal(
       `the destination ${titleOf(destination)} cannot take the backup: ${fit.impossible.join('; ')}`,
-      'Choose or upgrade a destination: nothing was deleted',
+      'Choose or upgrade a destination: this run deleted nothing',
     );
   }
   if (fit.open.length === 0 || isAcknowledged(WIPE_FIT_RULE_ID)) return;
   throw refusal(
     `whether the destination ${titleOf(destination)} can take the backup is not known: ${fit.open.join('; ')}`,
-    `Nothing was deleted. Choose another destination, or acknowledge ${WIPE_FIT_RULE_ID} with the reason why the backup fits`,
+    `This run deleted nothing. Choose another destination, or acknowledge ${WIPE_FIT_RULE_ID} with the reason why the backup fits`,
   );
 }

@@ -30,7 +30,7 @@ export interface RestoreKind<Declaration extends RestoreDeclaration>
     destination: Cluster,
     request: VendorRequest,
     facts: Readonly<Record<string, string>>,
-    clearing: () => void,
+    clearing: (done?: Cleared) => void,
     resumed: boolean,
   ): Promise<Cleared | undefined>;
 }

@@ -1,6 +1,6 @@
-import { ClientError, RefusedError, refusal } from '../../client/errors';
+import { RefusedError, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { ProtocolContext } from '../../vendor/protocol';
+import type { Cleared, ProtocolContext } from '../../vendor/protocol';
 import { urlPath, type VendorRequest } from '../../vendor/request';
 import { clusterRequests } from '../definition/restore-requests';
 import type { ClusterDeclaration } from '../model/declaration';
@@ -27,7 +27,7 @@ export async function wipe(
   context: Context,
   destination: Cluster,
   present: readonly Database[],
-  clearing: () => void,
+  clearing: (done?: Cleared) => void,
   resumed: boolean,
 ): Promise<void> {
   const title = titleOf(destination);
@@ -41,8 +41,9 @@ export async function wipe(
   clearing();
   const deleted: Database[] = [];
   for (const [database, request] of deletions) {
-    await remove(context, title, database, request, deleted);
+    await remove(context, title, database, request);
     deleted.push(database);
+    clearing(deletedText(deleted, destination));
   }
   for (let look = 1; ; look += 1) {
     const listed = await listDatabases(context.api, destination.id);
@@ -62,6 +63,12 @@ export async function wipe(
   }
 }
 
+/** `"orders" (4 tables) of staging (2b9d…) was deleted`. */
+export function deletedText(deleted: readonly Database[], destination: Cluster): string {
+  const verb = deleted.length === 1 ? 'was' : 'were';
+  return `${described(deleted)} of ${titleOf(destination)} ${verb} deleted`;
+}
+
 /** The deletions, each of which can be sent: a name that makes another URL is found before the first one. */
 function deletionsOf({ declaration }: Context, present: readonly Database[]) {
   const inTheWay = present.map(({ name }) => name);
@@ -77,7 +84,6 @@ async function remove(
   title: string,
   database: Database,
   { method, path }: VendorRequest,
-  deleted: readonly Database[],
 ) {
   const { name } = database;
   say(`wiping ${title}: deleting database ${described([database])}`);
@@ -91,12 +97,6 @@ async function remove(
         ? 'Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor'
         : 'Drop it over SQL';
     const problem = `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`;
-    if (deleted.length === 0) throw refusal(problem, fix, { cause: error });
-    throw new ClientError(`${problem}; before it, ${described(deleted)} was deleted`, fix, {
-      kind: 'refused',
-      effect: 'done',
-      retry: 'after a fix',
-      cause: error,
-    });
+    throw refusal(problem, fix, { cause: error });
   }
 }

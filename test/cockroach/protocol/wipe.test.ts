@@ -93,7 +93,11 @@ async function makeWay(world: World = {}) {
     { ...declaration, ...world.declaration },
     { isRepeatWanted: world.isRepeatWanted ?? (() => false) },
   );
-  const clearing = () => events.push('clearing');
+  let reported: string | undefined;
+  const clearing = (done?: string) => {
+    if (done === undefined) events.push('clearing');
+    else reported = done;
+  };
   const resumed = world.resumed ?? false;
   const end = await Promise.resolve(
     restoreCluster.beforeSending?.(context, request, facts, clearing, resumed),
@@ -101,7 +105,7 @@ async function makeWay(world: World = {}) {
     (cleared) => ({ cleared, error: undefined, thrown: undefined }),
     (error: Error) => ({ cleared: undefined, error: error.message, thrown: error }),
   );
-  return { ...end, events, context, left: [...present.keys()] };
+  return { ...end, events, context, reported, left: [...present.keys()] };
 }
 
 test('the journal learns that a wipe begins before the first deletion, once', async () => {
@@ -216,12 +220,13 @@ test('a deletion that is refused first deletes nothing else', async () => {
 });
 
 test('a deletion that is refused later tells what was deleted before it', async () => {
-  const { error } = await makeWay({
+  const { error, reported } = await makeWay({
     databases: { defaultdb: 0, a: 1, b: 2 },
     deletions: { b: no() },
   });
+  expect(reported).toBe(`"a" (1 table) of ${TITLE} was deleted`);
   expect(error).toBe(
-    `database "b" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no"; before it, "a" (1 table) was deleted. Drop it over SQL.`,
+    `database "b" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no". Drop it over SQL.`,
   );
 });
 
@@ -276,7 +281,8 @@ describe('other restores of the destination', () => {
   });
 
   test('one that began during the wipe stops this one', async () => {
-    const { events, error } = await makeWay({ meanwhile: [restore({ id: 'new' })] });
+    const { events, error, reported } = await makeWay({ meanwhile: [restore({ id: 'new' })] });
+    expect(reported).toBe(`"used" (2 tables) of ${TITLE} was deleted`);
     expect(events).toEqual(['clearing', 'DELETE used']);
     expect(error).toContain(`restore new of the destination ${ORDERS_STAGING} is not this one`);
   });
