@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ts from 'typescript';
 import type { Rule, RuleDescription } from '../src/evaluation/rule';
 import { vendors } from '../src/vendors';
+import { liveTests } from './support/titles';
 
 const SOURCES = join(__dirname, '..', 'src');
 const VENDORS = readdirSync(SOURCES).filter((name) => existsSync(join(SOURCES, name, 'rules')));
@@ -35,27 +35,11 @@ function testsOf(vendor: string): ReadonlyMap<string, number> {
   const folder = join(__dirname, vendor, 'rules');
   const counts = new Map<string, number>();
   for (const name of readdirSync(folder)) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
-    countTests(file, undefined, counts);
-  }
-  return counts;
-}
-
-function countTests(node: ts.Node, block: string | undefined, counts: Map<string, number>): void {
-  let current = block;
-  if (ts.isCallExpression(node)) {
-    const [title] = node.arguments;
-    const name = node.expression.getText();
-    if (name === 'describe' && title && ts.isStringLiteral(title)) current = title.text;
-    // A skipped test is called `test.skip`, and one of a table is a call of `test.each(…)`.
-    const isTest = name === 'test' || /^test\.each\b/.test(name);
-    if (isTest && current !== undefined && node.getText().includes('expect(')) {
-      counts.set(current, (counts.get(current) ?? 0) + 1);
-      return;
+    for (const { blocks } of liveTests(readFileSync(join(folder, name), 'utf8'))) {
+      for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1);
     }
   }
-  ts.forEachChild(node, (child) => countTests(child, current, counts));
+  return counts;
 }
 
 function expectDescribed({ holds, remedy, source, certainty }: RuleDescription): void {

@@ -91,12 +91,16 @@ test.each(['bash', 'zsh', 'fish'])(
     const { out: help } = await cli(['--help']);
     const { out } = await cli(['completion', shell]);
     const commands = [...help.matchAll(/^ {2}([a-z]+)[ <[]/gm)].map(([, name = '']) => name);
+    const flags: string[] = [];
+    expect(commands.length).toBeGreaterThan(8);
     for (const command of commands.filter((name) => name !== 'help')) {
       const { out: own } = await cli([command, '--help']);
       for (const [, flag = ''] of own.matchAll(/^ {2}(?:-h, )?--([a-z-]+)/gm)) {
+        flags.push(flag);
         expect(out).toMatch(new RegExp(shell === 'fish' ? `-l ${flag}\\b` : `--${flag}\\b`));
       }
     }
+    expect(flags.length).toBeGreaterThan(20);
   },
 );
 

@@ -51,7 +51,8 @@ test('a fraction is shown as a percentage', async () => {
 test('a status that no document lists is shown and polled on', async () => {
   simulator.cockroach.scriptNextRestore({ via: 'PAUSED' });
   const { code, stdout } = await restored();
-  expect(stdout).toContain(': PAUSED (');
+  expect(stdout).toMatch(/: PAUSED \([\s\S]*: SUCCESS \(/);
+  expect(simulator.cockroach.restores[0]?.status).toBe('SUCCESS');
   expect(code).toBe(0);
 });
 

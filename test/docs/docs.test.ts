@@ -44,6 +44,11 @@ describe('README.md', () => {
   });
 });
 
+test('pages quote code', () => {
+  expect(quotedBlocks('README.md').length).toBeGreaterThan(0);
+  expect(PAGES.flatMap(quotedBlocks).length).toBeGreaterThan(3);
+});
+
 describe.each(PAGES)('%s', (page) => {
   test('quotes code and output as they stand in the files that it names', () => {
     for (const [file, code] of quotedBlocks(page)) {

@@ -23,6 +23,7 @@ test.each(forms)('%s is a form that GitHub shows', (name) => {
   expect(form.name.length).toBeGreaterThan(2);
   expect(form.description.length).toBeLessThanOrEqual(200);
   const fields = form.body.filter(({ type }) => type !== 'markdown');
+  expect(fields.length).toBeGreaterThan(1);
   const ids = fields.map(({ id = '' }) => id);
   expect(new Set(ids).size).toBe(form.body.filter(({ id }) => id !== undefined).length);
   for (const { type, id, attributes } of fields) {

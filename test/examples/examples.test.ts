@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectText } from '../support/expected';
 import { newFolder, Terraform } from '../support/terraform';
 
 const ROOT = join(__dirname, '..', '..');
@@ -65,8 +66,7 @@ describe.each(names)('the example %s', (name) => {
   test('writes what the repository shows as its cdk.tf.json', () => {
     const now = readFileSync(join(stackOf(here), 'cdk.tf.json'), 'utf8');
     const golden = join(EXAMPLES, name, 'cdk.tf.json');
-    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, now);
-    expect(now).toBe(readFileSync(golden, 'utf8'));
+    expectText(golden, now, 'UPDATE_GOLDEN');
   });
 
   test('is accepted by terraform validate', async () => {

@@ -1,4 +1,5 @@
 import { type Postgres, startPostgres } from '../support/postgres';
+import { until } from '../support/until';
 import { inParallel } from './support/pool';
 import { type Moment, type Place, Run } from './support/terraform-runs';
 
@@ -80,7 +81,7 @@ async function secondMachine(): Promise<Second> {
   const run = await Run.begin(postgres.connection('two'));
   const other = await run.onOtherMachine();
   const first = run.finish();
-  while (run.count('restoreCluster') === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => run.count('restoreCluster') > 0, first);
   const { output: refused } = await other.run('apply');
   await first;
   const plan = await other.plan();

@@ -53,6 +53,7 @@ test('a message of the server is one line without control characters, in every p
     await failed.close();
     return [first, second];
   });
+  expect(lines).toHaveLength(24);
   for (const [first, second] of lines) {
     expect([first?.code, second?.code]).toEqual([4, 7]);
     expect(first?.stderr.split('\n')).toHaveLength(2);

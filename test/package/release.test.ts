@@ -43,6 +43,7 @@ describe.each(readdirSync(WORKFLOWS))('.github/workflows/%s', (name) => {
   });
 
   test('puts no text of an event into a shell', () => {
+    expect(runsOf(name).length).toBeGreaterThan(0);
     for (const run of runsOf(name)) expect(run).not.toContain('${{');
   });
 });

@@ -61,24 +61,41 @@ beforeAll(() => {
   });
 });
 
-describe.each([
-  ['plan', ['plan', 'before.out'], ['text', 'markdown', 'json', 'html', 'sarif', 'github']],
-  [
-    'diff',
-    ['diff', 'before.out', 'after.out'],
-    ['text', 'markdown', 'json', 'html', 'sarif', 'github'],
-  ],
-  ['check', ['check', 'before.out'], ['text', 'json', 'sarif', 'github']],
-])('%s', (_title, args, formats) => {
-  test.each(formats)('as %s gives the same bytes at every hour of a date', async (format) => {
-    const said = await Promise.all(
-      HOURS.map((hour) => cli([...args, '--format', format], on('2026-11-21', hour))),
-    );
-    const given = await cli([...args, '--format', format, '--now', '2026-11-21'], { cwd });
+const PAGES = ['text', 'markdown', 'json', 'html'];
+const BEFORE = ['before.out'];
+const BOTH = ['before.out', 'after.out'];
+
+/** Each rendering, and whether it states the date: those for machines do not. */
+const RENDERINGS = [
+  ...PAGES.flatMap((format) => [
+    ['plan', format, BEFORE, true] as const,
+    ['diff', format, BOTH, true] as const,
+  ]),
+  ...['sarif', 'github'].flatMap((format) => [
+    ['plan', format, BEFORE, false] as const,
+    ['diff', format, BOTH, false] as const,
+  ]),
+  ...['text', 'json', 'sarif', 'github'].map((format) => ['check', format, BEFORE, false] as const),
+];
+
+describe.each(RENDERINGS)('%s as %s', (command, format, outputs, isDated) => {
+  const args = [command, ...outputs, '--format', format];
+
+  test('gives the same bytes at every hour of a date', async () => {
+    const said = await Promise.all(HOURS.map((hour) => cli(args, on('2026-11-21', hour))));
+    const given = await cli([...args, '--now', '2026-11-21'], { cwd });
+    expect(given.out).not.toBe('');
     expect(new Set([...said, given].map(({ out }) => out)).size).toBe(1);
-    if (!given.out.includes('2026-11-21')) return;
-    const later = await cli([...args, '--format', format], on('2026-11-22', '00:00:00.000'));
-    expect(later.out).not.toBe(given.out);
+  });
+
+  test(`${isDated ? 'states' : 'does not state'} the date of the review`, async () => {
+    const [today, tomorrow] = await Promise.all(
+      ['2026-11-21', '2026-11-22'].map(
+        async (date) => (await cli(args, on(date, '00:00:00.000'))).out,
+      ),
+    );
+    expect(today?.includes('2026-11-21')).toBe(isDated);
+    expect(tomorrow === today).toBe(!isDated);
   });
 });
 

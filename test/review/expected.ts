@@ -1,14 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectText } from '../support/expected';
 
-const FOLDER = join(__dirname, 'expected');
-
-/** Compares with a file that is checked in; UPDATE_EXPECTED=1 writes it, to be read by a person. */
+/** Compares with a file of `test/review/expected`; see {@link expectText}. */
 export function expectFile(name: string, text: string): void {
-  const file = join(FOLDER, name);
-  if (process.env.UPDATE_EXPECTED === '1') {
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(file, text);
-  }
-  expect(text).toBe(existsSync(file) ? readFileSync(file, 'utf8') : `(no file ${name})`);
+  expectText(join(__dirname, 'expected', name), text);
 }

@@ -40,6 +40,7 @@ describe.each(['plan.sarif', 'diff.sarif'])('%s', (name) => {
 
   test('gives each result its rule and a relative place', () => {
     const [run] = log(name).runs;
+    expect(run?.results.length).toBeGreaterThan(5);
     for (const { ruleId, ruleIndex, locations } of run?.results ?? []) {
       expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
       expect(locations[0]?.physicalLocation?.artifactLocation.uri).toMatch(/^\w+\.out\/stacks\//);

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { diffJsonSchema } from '../../src/review/diff/json-schema';
 import { planJsonSchema } from '../../src/review/model/json-schema';
+import { expectText } from '../support/expected';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
 
@@ -20,8 +21,7 @@ describe.each([
   test('has the published JSON Schema of the code', () => {
     const file = join(DOCS, `restore-${name}.schema.json`);
     const text = `${JSON.stringify(schema, null, 2)}\n`;
-    if (process.env.UPDATE_EXPECTED === '1') writeFileSync(file, text);
-    expect(readFileSync(file, 'utf8')).toBe(text);
+    expectText(file, text);
     expect(schema).toMatchObject({ $id: document.$schema });
     expect(document.$schema).toMatch(new RegExp(`/docs/restore-${name}\\.schema\\.json$`));
   });

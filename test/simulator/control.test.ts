@@ -1,4 +1,5 @@
 import type { Simulator } from '../../src/simulator';
+import { until } from '../support/until';
 import { client, type Send, startSimulator } from './client';
 
 let simulator: Simulator;
@@ -139,7 +140,7 @@ test('an answer that hangs can be ended', async () => {
     () => 'answered',
     () => 'closed',
   );
-  while (simulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await until(() => simulator.requests.length > 0, hanging);
 
   expect((await control('DELETE', '/_simulator/hanging')).body).toEqual({ closed: 1 });
   expect(await hanging).toBe('closed');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect } from 'node:net';
 import { ACTS_BY_DEFAULT, type Fault, type Simulator } from '../../src/simulator';
+import { until } from '../support/until';
 import { client, type Send, startSimulator } from './client';
 
 const RESTORE = '/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0f5d2c9a7e3b41d/restoreCluster';
@@ -68,9 +69,7 @@ describe('a connection fault', () => {
       () => 'answered',
       () => 'closed',
     );
-    while (simulator.requests.length === 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await until(() => simulator.requests.length > 0, pending);
     expect(created()).toBe(acts);
     expect(lastRecord()).toEqual({ status: 'hung', acted: acts, fault: 'hang' });
 

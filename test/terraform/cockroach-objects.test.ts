@@ -42,7 +42,7 @@ test('a database is restored under a new name, with every option, beside what is
       schemaOnly: false,
       skipLocalitiesCheck: true,
       skipMissingForeignKeys: true,
-      skipMissingSequences: true,
+      skipMissingSequences: false,
       skipMissingViews: true,
     });
     new TerraformOutput(stack, 'cluster', { value: clusterId });
@@ -61,7 +61,7 @@ test('a database is restored under a new name, with every option, beside what is
         schema_only: false,
         skip_localities_check: true,
         skip_missing_foreign_keys: true,
-        skip_missing_sequences: true,
+        skip_missing_sequences: false,
         skip_missing_views: true,
       },
     },

@@ -29,12 +29,17 @@ const patches = () =>
 const config = () => simulator.cockroach.cluster(ORDERS).backupsConfig;
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
 
+// A plan takes a tenth of a second at least: one of these is of another second than the last apply.
+const MOST_PLANS = 60;
+
 /** A plan of another second than the last apply: Terraform's time stamps have no fractions. */
 async function nextPlan(terraform: Terraform): Promise<string> {
-  for (;;) {
-    const plan = await terraform.must('plan');
+  let plan = '';
+  for (let count = 0; count < MOST_PLANS; count += 1) {
+    plan = await terraform.must('plan');
     if (plan.includes('checked_at')) return plan;
   }
+  throw new Error(`no plan compares the settings:\n${plan}`);
 }
 
 test('what differs is changed, and nothing else; a changed setting is changed again', async () => {

@@ -84,6 +84,7 @@ describe('backups', () => {
     const found: string[][] = [];
     let page = '';
     do {
+      if (found.length > 100) throw new Error('the pages have no end');
       const query = `pagination.limit=${limit}&pagination.page=${page}&pagination.sort_order=DESC`;
       const { body } = await world.send('GET', `${CLUSTER}/backups?${query}`);
       found.push(body.backups.map(({ as_of_time }: { as_of_time: string }) => as_of_time));
