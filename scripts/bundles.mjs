@@ -1,5 +1,5 @@
 // The programs of the package, each as one file that needs no node_modules, and what each must not contain.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -14,19 +14,34 @@ const SIMULATOR = 'src/simulator';
 const SIMULATOR_FILE = 'cluster-restore-simulator.cjs';
 const SIMULATOR_IMPORT = `./${SIMULATOR_FILE}`;
 
+/**
+ * The first line of a program: an old Node ends in one line, and not in the stack trace of the first function that it
+ * lacks. Written for releases that know little.
+ */
+const [, ...WANTED] = /^>=(\d+)\.(\d+)$/.exec(
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).engines.node,
+);
+const requireNode = (where, code) =>
+  `"use strict";(function(v){var n=v.split(".");if(+n[0]>${WANTED[0]}||+n[0]==${WANTED[0]}&&+n[1]>=${WANTED[1]})return;` +
+  `process.stderr.write("Node.js must be ${WANTED.join('.')} or newer ${where}, got "+v+". Install a newer release. [exit ${code}]\\n");` +
+  `process.exit(${code})})(process.versions.node);`;
+
 /** `without`: folders of which no file may be in the bundle. `atMostKb`: Terraform starts the runner for each step. */
 export const bundles = [
   {
     source: 'src/runner/main.ts',
     target: 'lib/runner/cluster-restore-runner.cjs',
-    options: { minify: true },
+    options: { minify: true, banner: { js: requireNode('where Terraform runs', 1) } },
     without: [...FRAMEWORK, SIMULATOR, 'src/review', 'src/cli', 'src/restore'],
     atMostKb: 240,
   },
   {
     source: 'src/cli/main.ts',
     target: 'lib/bin/cluster-restore.cjs',
-    options: { banner: { js: '#!/usr/bin/env node' }, plugins: [leaveOutSimulator()] },
+    options: {
+      banner: { js: `#!/usr/bin/env node\n${requireNode('here', 2)}` },
+      plugins: [leaveOutSimulator()],
+    },
     without: [...FRAMEWORK, SIMULATOR, 'src/restore', 'src/app-review'],
   },
   {

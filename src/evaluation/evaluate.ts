@@ -3,7 +3,7 @@ import { wrongAcknowledgements } from './acknowledgements';
 import { type ClaimRegister, claimKey } from './claims';
 import { asError, type Finding, isBlocking } from './finding';
 import type { Issue } from './issue';
-import type { AcknowledgedRule, Circumstances, Problem, Rule } from './rule';
+import type { AcknowledgedRule, Circumstances, Problem, Rule, Surroundings } from './rule';
 import { shapeIssues } from './schema';
 import { type UnknownValue, unknownValueIssues } from './unknown-values';
 
@@ -29,6 +29,8 @@ export interface Subject {
   readonly acknowledge: readonly AcknowledgedRule[];
   /** The claims of all restores of the app; absent where one restore is seen alone. */
   readonly claims?: ClaimRegister;
+  /** What stands around it; only the review sees that. */
+  readonly surroundings?: Surroundings;
 }
 
 /** Who evaluates, and when. */
@@ -136,6 +138,10 @@ class RuleCircumstances implements Circumstances {
       broken.length === 0
         ? (path) => subject.isUnknown(path)
         : (path) => subject.isUnknown(path) || broken.includes(propOf(path));
+  }
+
+  get surroundings(): Surroundings | undefined {
+    return this.subject.surroundings;
   }
 
   get now(): Date {

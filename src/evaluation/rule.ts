@@ -23,6 +23,14 @@ export interface Problem extends Omit<Issue, 'ruleId'> {
   readonly cause?: Cause;
 }
 
+/** What stands around a declaration, as the review sees it in the output. */
+export interface Surroundings {
+  /** Where Terraform keeps the state: the name of a backend, or `cloud`; absent where the stack names none. */
+  readonly backend?: string;
+  /** Where the password goes: `file`, `command` or `discard`; absent where the vendor gives none. */
+  readonly passwordSink?: string;
+}
+
 /** What a rule may use besides the declaration. */
 export interface Circumstances {
   /** The moment of the check; injected, so that tests choose it. */
@@ -34,6 +42,8 @@ export interface Circumstances {
    * where this one is the first. Absent in the runner, which sees one restore.
    */
   readonly claimedBy?: (claim: string) => string | undefined;
+  /** Absent at synth and in the runner: a rule that reads it warns in the review. */
+  readonly surroundings?: Surroundings;
 }
 
 /** A rule as people read of it: in docs/rules.md, which is made of these, and in a SARIF log. */

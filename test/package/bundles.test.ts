@@ -101,10 +101,58 @@ test('a runner of 240 kB is accepted, and one of more is not', () => {
   const runnerOf = (bytes: number) => ({
     'src/zilliz/protocol/index.ts': `export const accept = '${'x'.repeat(bytes)}'; console.log(accept);`,
   });
-  const { folder, said } = bundled(runnerOf(239_500));
+  const { folder, said } = bundled(runnerOf(239_000));
   expect(said).toBe('');
-  expect(readFileSync(join(folder, RUNNER)).length).toBeGreaterThan(239_000);
+  expect(readFileSync(join(folder, RUNNER)).length).toBeGreaterThan(238_999);
   expect(bundled(runnerOf(240_500)).said).toBe(
     `${RUNNER} has 241 kB, and at most 240 kB are allowed`,
   );
+});
+
+describe('a Node.js that is too old', () => {
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    engines: { node: string };
+  };
+  const [, major = 0, minor = 0] = (/^>=(\d+)\.(\d+)$/.exec(engines.node) ?? []).map(Number);
+  const preload = join(newFolder('old-node'), 'old.cjs');
+  writeFileSync(
+    preload,
+    'const node = process.env.OLD_NODE; Object.defineProperty(process, "versions", { value: { ...process.versions, node } });',
+  );
+
+  /** Starts a program of the package on a release that says to be another. */
+  function started(program: string, version: string) {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--require', preload, join(ROOT, program), '--version'],
+      { encoding: 'utf8', env: { ...process.env, OLD_NODE: version } },
+    );
+    return { status, lines: (stdout + stderr).trim().split('\n') };
+  }
+
+  test.each([
+    ['16.20.2', RUNNER, 'where Terraform runs', 1],
+    [`${major - 1}.99.0`, RUNNER, 'where Terraform runs', 1],
+    [`${major}.${minor - 1}.9`, RUNNER, 'where Terraform runs', 1],
+    [`${major}.${minor - 1}.9`, CLI, 'here', 2],
+  ])('%s ends %s in one line', (version, program, where, code) => {
+    expect(started(program, version)).toEqual({
+      status: code,
+      lines: [
+        `Node.js must be ${major}.${minor} or newer ${where}, got ${version}. Install a newer release. [exit ${code}]`,
+      ],
+    });
+  });
+
+  test.each([`${major}.${minor}.0`, `${major + 2}.0.0`])('%s is new enough', (version) => {
+    expect(started(CLI, version)).toMatchObject({ status: 0 });
+    expect(started(RUNNER, version).lines.join()).not.toContain('Node.js must be');
+  });
+
+  test('is refused in code that stays strict', () => {
+    for (const program of [RUNNER, CLI]) {
+      const text = readFileSync(join(ROOT, program), 'utf8').replace(/^#!.*\n/, '');
+      expect(text.startsWith('"use strict";')).toBe(true);
+    }
+  });
 });

@@ -3,7 +3,7 @@ import { ClaimRegister } from '../../src/evaluation/claims';
 import { evaluate } from '../../src/evaluation/evaluate';
 import type { Finding } from '../../src/evaluation/finding';
 import { renderIssue } from '../../src/evaluation/issue';
-import type { Rule } from '../../src/evaluation/rule';
+import type { Rule, Surroundings } from '../../src/evaluation/rule';
 
 /** The moment at which tests of rules take place: noon, two months after the first backups of most tables. */
 export const NOW = new Date('2026-11-21T12:00:00Z');
@@ -24,15 +24,16 @@ export function foundBy<Declaration extends object>(
     readonly unknown?: readonly string[];
     /** The restore that makes the claim of the rule first. */
     readonly claimedFirst?: string;
+    readonly surroundings?: Surroundings;
   } = {},
 ): readonly Finding[] {
-  const { now = NOW, unknown = [], claimedFirst } = given;
+  const { now = NOW, unknown = [], claimedFirst, surroundings } = given;
   const operation = { schema: z.any(), rules: [rule as Rule<object>], shapeRuleId: 'PROPS' };
   const subject = { path: 'stack/this', operation, declaration, unknown: [], acknowledge: [] };
   const isUnknown = (path: string) => unknown.includes(path);
   const claims = claimedFirst === undefined ? undefined : new ClaimRegister();
   claims?.add(operation.rules, declaration, claimedFirst ?? '');
-  return evaluate({ ...subject, isUnknown, claims }, { now, stage: 'run' }).findings;
+  return evaluate({ ...subject, isUnknown, claims, surroundings }, { now, stage: 'run' }).findings;
 }
 
 /** Everything that a rule finds in a declaration, each with its severity in front of the message. */

@@ -8,7 +8,7 @@ import type { PlannedFinding } from './schema';
 
 /** What is evaluated again from a declaration: synth may have skipped its checks, and time has passed since. */
 export function evaluateStep(
-  { spec, declared }: RestoreStep,
+  { spec, declared, backend }: RestoreStep,
   operation: Reviewed,
   clock: ReviewClock,
   claims?: ClaimRegister,
@@ -23,6 +23,7 @@ export function evaluateStep(
     isUnknown,
     acknowledge,
     claims,
+    surroundings: { backend, passwordSink: spec.passwordSink?.kind },
   };
   return evaluate(subject, reviewed(clock));
 }

@@ -9,6 +9,8 @@ export interface Stack {
   readonly file: string;
   readonly text: string;
   readonly blocks: readonly Block[];
+  /** Where Terraform keeps the state: the name of a backend, or `cloud`; absent where the stack names none. */
+  readonly backend: string | undefined;
   /** Keys that stand more than once in an object. */
   readonly duplicates: readonly string[];
 }
@@ -17,7 +19,18 @@ export interface Stack {
 export function readStack({ name, file, text, parse }: StackOutput): Stack {
   const json = parse();
   const duplicates = text === '' ? [] : duplicateKeys(text, json);
-  return { name, file, text, blocks: blocksOf(json), duplicates };
+  const blocks = blocksOf(json);
+  return { name, file, text, blocks, backend: backendOf(blocks), duplicates };
+}
+
+function backendOf(blocks: readonly Block[]): string | undefined {
+  for (const { kind, body } of blocks) {
+    if (kind !== 'terraform') continue;
+    if (body.cloud !== undefined) return 'cloud';
+    const [named] = listOf(body.backend).filter(isRecord);
+    if (named !== undefined) return Object.keys(named)[0];
+  }
+  return undefined;
 }
 
 /** Whether a block is a `null_resource`, as every step is. */

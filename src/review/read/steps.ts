@@ -12,6 +12,8 @@ import type { StackValues, TracedValue } from './values';
 /** One restore of a stack, as its submit step (or its settings step) has it. */
 export interface RestoreStep {
   readonly stack: string;
+  /** See `Stack.backend`. */
+  readonly backend: string | undefined;
   /** The Terraform address of the step that sends the request. */
   readonly address: string;
   readonly location: { readonly file: string; readonly line: number };
@@ -69,7 +71,7 @@ function environmentOf({ body }: Block): JsonRecord | undefined {
 /** Reads a step that sends a request. */
 export function restoreStep(
   label: string,
-  stack: Pick<Stack, 'name' | 'file'>,
+  stack: Pick<Stack, 'name' | 'file' | 'backend'>,
   { block, environment, text }: RunningStep,
   lines: LineIndex,
   values: StackValues,
@@ -82,6 +84,7 @@ export function restoreStep(
   const spec = values.resolveReferences(written, environment);
   return {
     stack: stack.name,
+    backend: stack.backend,
     address: block.address,
     location: lines.locate(stack.file, `"${block.labels[1] ?? ''}": {`),
     written,

@@ -23,6 +23,7 @@ import { mappingOntoSource } from './mapping-onto-source';
 import { mappingSource } from './mapping-source';
 import { mappingTarget } from './mapping-target';
 import { oneClusterName } from './one-cluster-name';
+import { passwordFile } from './password-file';
 import { projectPlan } from './project-plan';
 import { rbacField } from './rbac-field';
 import { sameCuType } from './same-cu-type';
@@ -55,6 +56,7 @@ export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
   cmekPlan,
   cmekVersion,
   cmekDropped,
+  passwordFile,
 ];
 
 /** The rules of restored collections. */

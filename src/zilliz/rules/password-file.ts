@@ -1,0 +1,23 @@
+import type { Rule } from '../../evaluation/rule';
+import type { ClusterDeclaration } from '../model/declaration';
+
+/** With a remote backend any machine may apply, and the file stays on the one that did. */
+export const passwordFile: Rule<Partial<ClusterDeclaration>> = {
+  id: 'ZILLIZ_PASSWORD_FILE',
+  vendor: 'zilliz',
+  severity: 'warning',
+  holds:
+    'With a remote backend the password goes to a command, and not to a file of the machine that applied',
+  remedy: 'Use `PasswordSink.command`; acknowledge it where that machine is kept',
+  // The backend is not part of the declaration.
+  mayComeLater: true,
+  source: 'docs/platforms.md',
+  certainty: 'ours',
+  check(_declaration, { surroundings: { backend = 'local', passwordSink } = {} }) {
+    if (passwordSink !== 'file' || backend === 'local') return [];
+    const problem = `writes to a file of the machine that applies, and with backend "${backend}" that may be a worker that is deleted after the run`;
+    const fix =
+      'Give the password to a vault with PasswordSink.command, or acknowledge this where the machine is kept';
+    return [{ path: 'passwordSink', problem, fix }];
+  },
+};
