@@ -1,6 +1,7 @@
-import { Lazy, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import type { Issue } from '../evaluation/issue';
-import { unknownProps } from '../restore/private/unknown-props';
+import { BackupSource, catalogOr, inCatalog } from '../restore/private/backup-source';
+import { defined } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
@@ -76,7 +77,7 @@ export class Backup {
   public static fromId(props: BackupIdProps): Backup {
     const { clusterId, backupId, asOfTime } = props ?? {};
     const facts = { ...details(props), asOfTime };
-    return new Backup(clusterId, backupId, facts, unknownIn(props, ID_PROPS));
+    return new Backup(sourceOf({ clusterId, backupId, facts }, props, ID_PROPS));
   }
 
   /**
@@ -88,12 +89,9 @@ export class Backup {
    * @param known what the API does not tell
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const from = given(catalog);
-    const facts = from._facts(Token.isUnresolved(backupId) ? undefined : backupId);
-    // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
-    const clusterId = from._clusterId ?? Lazy.stringValue({ produce: () => '' });
-    const all = { ...facts, ...told(details(known)) };
-    return new Backup(clusterId, backupId, all, unknownIn(known, DETAILS));
+    const parts = inCatalog(catalogOr(catalog, unreadable), backupId);
+    const facts = { ...parts.facts, ...defined(details(known)) };
+    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS));
   }
 
   /**
@@ -107,22 +105,22 @@ export class Backup {
    */
   public static latest(props: LatestBackupProps): Backup {
     const { clusterId, catalog: perhaps } = props ?? {};
-    const catalog = perhaps === undefined ? undefined : given(perhaps);
+    const catalog = perhaps === undefined ? undefined : catalogOr(perhaps, unreadable);
     const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
-    const facts = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
-    const all = { ...facts, ...told(details(props)) };
-    return new Backup(clusterId, undefined, all, unknownIn(props, LATEST_PROPS), true);
+    const ofCatalog = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
+    const facts = { ...ofCatalog, ...defined(details(props)) };
+    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
   }
 
-  private constructor(
-    /** The id of the cluster that was backed up. */
-    public readonly clusterId: string,
-    /** The id of the backup; absent for the latest one. */
-    public readonly backupId: string | undefined,
-    private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
-    private readonly unknown: readonly Issue[],
-    private readonly isLatest = false,
-  ) {}
+  /** The id of the cluster that was backed up. */
+  public readonly clusterId: string;
+  /** The id of the backup; absent for the latest one. */
+  public readonly backupId: string | undefined;
+
+  private constructor(private readonly source: BackupSource) {
+    this.clusterId = source.clusterId;
+    this.backupId = source.backupId;
+  }
 
   /**
    * Props that it does not have.
@@ -130,32 +128,28 @@ export class Backup {
    * @internal
    */
   public _problems(): readonly Issue[] {
-    return this.unknown;
+    return this.source.problems;
   }
 
   /** @internal */
   public _reference(): BackupReference {
-    const { clusterId, backupId } = this;
-    const facts = told(this.facts) as BackupFacts;
-    const known = Object.keys(facts).length === 0 ? {} : { known: facts };
-    if (this.isLatest) return { clusterId, latest: true, ...known };
-    // Without an id the schema refuses it: `undefined` is an empty variable, and not the latest.
-    return backupId === undefined ? { clusterId, ...known } : { clusterId, backupId, ...known };
+    return this.source.reference as BackupReference;
   }
 }
 
-/** Without a catalog, as JavaScript lets it be: one that cannot be read, for a finding and no stack trace. */
-function given(catalog: Catalog | undefined): Catalog {
-  return typeof catalog?._facts === 'function' ? catalog : Catalog.fromFile('');
+const unreadable = () => Catalog.fromFile('');
+
+function sourceOf(
+  parts: ConstructorParameters<typeof BackupSource>[0],
+  props: object | undefined,
+  names: readonly string[],
+): BackupSource {
+  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID });
 }
 
 function details(known: BackupDetails): BackupDetails {
   const { cockroachVersion, retentionDays, cmekEnabledAt } = known ?? {};
   return { cockroachVersion, retentionDays, cmekEnabledAt };
-}
-
-function told(facts: object): object {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
 /** What a catalog of another cluster says: that it is one. */
@@ -166,9 +160,4 @@ function foreign(catalog: Catalog | undefined): BackupFacts {
   const problem = `is of cluster ${catalog._clusterId}, not of the one whose latest backup is restored`;
   const fix = 'Give the catalog of that cluster';
   return { catalog: facts.catalog, catalogProblem: { kind: 'no-backup', problem, fix } };
-}
-
-/** A misspelt prop would be lost in silence, and the rules that need it with it. */
-function unknownIn(given: object | undefined, names: readonly string[]): Issue[] {
-  return unknownProps(given, names, SHAPE_RULE_ID, 'backup');
 }

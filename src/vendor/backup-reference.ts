@@ -8,6 +8,9 @@ export const KnownCatalogProblem = z.strictObject({
   fix: z.string(),
 });
 
+/** See {@link KnownCatalogProblem}. */
+export type KnownCatalogProblem = z.infer<typeof KnownCatalogProblem>;
+
 /**
  * What is restored from, whoever the vendor is: one backup, or the latest when the restore is submitted. Never
  * the latest for want of an id: an empty variable would restore another backup.

@@ -1,8 +1,8 @@
-import { Lazy, Token } from 'cdktf';
 import type { Issue } from '../evaluation/issue';
-import { unknownProps } from '../restore/private/unknown-props';
+import { BackupSource, catalogOr, inCatalog } from '../restore/private/backup-source';
+import { defined } from '../restore/private/known';
 import { Catalog } from './catalog';
-import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
+import { type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
 /** What the API does not tell of a backup, and its owner may know. */
 export interface BackupDetails {
@@ -79,7 +79,7 @@ export class Backup {
   public static fromId(props: BackupIdProps): Backup {
     const { clusterId, backupId, createTime, regionId } = props ?? {};
     const facts = { ...details(props), createTime, regionId };
-    return new Backup(clusterId, backupId, facts, unknownIn(props, ID_PROPS));
+    return new Backup(sourceOf({ clusterId, backupId, facts }, props, ID_PROPS));
   }
 
   /**
@@ -91,14 +91,9 @@ export class Backup {
    * @param known what the API does not tell
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const from = given(catalog);
-    const facts = from._facts(Token.isUnresolved(backupId) ? undefined : backupId);
-    // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
-    const clusterId = from._clusterId ?? Lazy.stringValue({ produce: () => '' });
-    const stated = details(known);
-    const latestGaVersion = stated.latestGaVersion ?? facts.latestGaVersion;
-    const all = { ...facts, ...stated, latestGaVersion };
-    return new Backup(clusterId, backupId, all, unknownIn(known, DETAILS));
+    const parts = inCatalog(catalogOr(catalog, unreadable), backupId);
+    const facts = { ...parts.facts, ...defined(details(known)) };
+    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS));
   }
 
   /**
@@ -111,18 +106,18 @@ export class Backup {
   public static latest(props: LatestBackupProps): Backup {
     const { clusterId, regionId } = props ?? {};
     const facts = { ...details(props), regionId };
-    return new Backup(clusterId, undefined, facts, unknownIn(props, LATEST_PROPS), true);
+    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
   }
 
-  private constructor(
-    /** The id of the cluster that was backed up. */
-    public readonly clusterId: string,
-    /** The id of the backup; absent for the latest one. */
-    public readonly backupId: string | undefined,
-    private readonly facts: { readonly [Key in keyof BackupFacts]: BackupFacts[Key] | undefined },
-    private readonly unknown: readonly Issue[],
-    private readonly isLatest = false,
-  ) {}
+  /** The id of the cluster that was backed up. */
+  public readonly clusterId: string;
+  /** The id of the backup; absent for the latest one. */
+  public readonly backupId: string | undefined;
+
+  private constructor(private readonly source: BackupSource) {
+    this.clusterId = source.clusterId;
+    this.backupId = source.backupId;
+  }
 
   /**
    * Props that it does not have.
@@ -130,31 +125,26 @@ export class Backup {
    * @internal
    */
   public _problems(): readonly Issue[] {
-    return this.unknown;
+    return this.source.problems;
   }
 
   /** @internal */
   public _reference(): BackupReference {
-    const { clusterId, backupId, facts } = this;
-    const told = Object.entries(facts).filter(([, value]) => value !== undefined);
-    const known = told.length === 0 ? {} : { known: Object.fromEntries(told) as BackupFacts };
-    if (this.isLatest) return { clusterId, latest: true, ...known };
-    // Without an id the schema refuses it: `undefined` is an empty variable, and not the latest.
-    return backupId === undefined ? { clusterId, ...known } : { clusterId, backupId, ...known };
+    return this.source.reference as BackupReference;
   }
 }
 
-/** Without a catalog, as JavaScript lets it be: one that cannot be read, for a finding and no stack trace. */
-function given(catalog: Catalog | undefined): Catalog {
-  return typeof catalog?._facts === 'function' ? catalog : Catalog.fromFile('');
+const unreadable = () => Catalog.fromFile('');
+
+function sourceOf(
+  parts: ConstructorParameters<typeof BackupSource>[0],
+  props: object | undefined,
+  names: readonly string[],
+): BackupSource {
+  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID });
 }
 
 function details(known: BackupDetails): BackupDetails {
   const { milvusVersion, latestGaVersion, encrypted } = known ?? {};
   return { milvusVersion, latestGaVersion, encrypted };
-}
-
-/** A misspelt prop would be lost in silence, and the rules that need it with it. */
-function unknownIn(given: object | undefined, names: readonly string[]): Issue[] {
-  return unknownProps(given, names, SHAPE_RULE_ID, 'backup');
 }

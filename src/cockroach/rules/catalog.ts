@@ -1,24 +1,8 @@
-import type { Rule } from '../../evaluation/rule';
-import type { RestoreDeclaration } from '../model/declaration';
+import { catalogRule } from '../../vendor/catalog-rule';
 
-/** A catalog that is named can be read, and lists the backup. */
-export const catalog: Rule<Partial<RestoreDeclaration>> = {
+/** A catalog can be read and lists the backup. */
+export const catalog = catalogRule({
   id: 'COCKROACH_CATALOG',
   vendor: 'cockroach',
-  severity: 'error',
-  otherSeverities: ['acknowledge'],
-  holds: 'The catalog is there, is one of CockroachDB Cloud, and lists the backup',
-  remedy:
-    'Pull the catalog again, or name a backup that it lists; acknowledge a backup that is no longer listed when the restore is already done',
-  mayComeLater: true,
-  source: 'docs/cockroach.md',
-  certainty: 'ours',
-  check({ backup }) {
-    const { catalog: file, catalogProblem } = backup?.known ?? {};
-    if (catalogProblem === undefined) return [];
-    const { kind, problem, fix } = catalogProblem;
-    // A backup may end long after it was restored: that alone must not stop every later synth.
-    const severity = kind === 'no-backup' ? 'acknowledge' : 'error';
-    return [{ severity, path: 'backup', problem: `the catalog ${problem}`, got: file, fix }];
-  },
-};
+  title: 'CockroachDB Cloud',
+});

@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
-import { UnusableAnswer } from '../../client/errors';
-import { counted } from '../../text/text';
-import { parseTimestamp } from '../../text/timestamp';
 import {
-  CATALOG_OF,
-  CATALOG_VERSION,
-  type CatalogProblem,
-  catalogData,
-  PULL_AGAIN,
-} from '../../vendor/catalog-head';
-
-const VENDOR = 'zilliz';
-
-const time = z.string().check(z.refine((value) => parseTimestamp(value) !== undefined));
-const some = z.string().check(z.minLength(1));
+  buildCatalogFile,
+  type CatalogForm,
+  CatalogText,
+  CatalogTime,
+  catalogHead,
+  newestFirst,
+  readCatalogFile,
+} from '../../vendor/catalog-file';
 
 const Database = z.object({
   dbName: z._default(z.string(), ''),
@@ -25,15 +19,15 @@ const Database = z.object({
 
 /** One backup: the fields of the API under their own names. An empty `expireTime` means kept for good. */
 const CatalogBackup = z.object({
-  backupId: some,
+  backupId: CatalogText,
   backupType: z._default(z.string(), ''),
   creationMethod: z._default(z.string(), ''),
   status: z._default(z.string(), ''),
   size: z.nullish(z.number()),
-  createTime: time,
+  createTime: CatalogTime,
   expireTime: z.nullish(
     z.pipe(
-      z.union([time, z.literal('')]),
+      z.union([CatalogTime, z.literal('')]),
       z.transform((value) => (value === '' ? null : value)),
     ),
   ),
@@ -42,7 +36,7 @@ const CatalogBackup = z.object({
 });
 
 const CatalogCluster = z.object({
-  clusterId: some,
+  clusterId: CatalogText,
   clusterName: z._default(z.string(), ''),
   projectId: z._default(z.string(), ''),
   projectPlan: z.optional(z.string()),
@@ -53,10 +47,7 @@ const CatalogCluster = z.object({
 
 /** The committed file that `cluster-restore catalog pull` writes: the backups of one cluster. */
 const CatalogFile = z.object({
-  catalog: z.literal(CATALOG_OF),
-  version: z.literal(CATALOG_VERSION),
-  vendor: z.literal(VENDOR),
-  pulledAt: time,
+  ...catalogHead('zilliz'),
   cluster: CatalogCluster,
   latestGaVersion: z.optional(z.string()),
   backups: z.array(CatalogBackup),
@@ -67,16 +58,14 @@ export type CatalogFile = z.infer<typeof CatalogFile>;
 /** See {@link CatalogBackup}. */
 export type CatalogBackup = z.infer<typeof CatalogBackup>;
 
+const form: CatalogForm<CatalogFile> = {
+  vendor: 'zilliz',
+  title: 'Zilliz Cloud',
+  schema: CatalogFile,
+};
+
 /** Reads the text of a catalog. */
-export function readCatalog(text: string): { catalog: CatalogFile } | { problem: CatalogProblem } {
-  const head = catalogData(text, VENDOR, 'Zilliz Cloud');
-  if ('problem' in head) return head;
-  const parsed = z.safeParse(CatalogFile, head.data);
-  if (parsed.success) return { catalog: parsed.data };
-  const places = parsed.error.issues.map(({ path }) => path.join('.'));
-  const more = places.length === 1 ? '' : ` (and ${counted(places.length - 1, 'other place')})`;
-  return { problem: { problem: `has no usable value at ${places[0]}${more}`, fix: PULL_AGAIN } };
-}
+export const readCatalog = (text: string) => readCatalogFile(form, text);
 
 /** Everything that a catalog is made of, as the API answered. */
 export interface CatalogSources {
@@ -90,23 +79,16 @@ export interface CatalogSources {
   readonly pulledAt: Date;
 }
 
-/** The catalog of a cluster, the newest backup first; fields that this release does not know are left out. */
+/** The catalog of a cluster, the newest backup first. */
 export function catalogOf(sources: CatalogSources): CatalogFile {
   const { cluster, projectPlan, backups, latestGaVersion, pulledAt } = sources;
-  const parsed = z.safeParse(CatalogFile, {
-    catalog: CATALOG_OF,
-    version: CATALOG_VERSION,
-    vendor: VENDOR,
-    pulledAt: pulledAt.toISOString().replace(/\.\d+Z$/, 'Z'),
+  const catalog = buildCatalogFile(form, pulledAt, {
     cluster: { ...(cluster as object), ...(projectPlan === undefined ? {} : { projectPlan }) },
     ...(latestGaVersion === undefined ? {} : { latestGaVersion }),
     backups,
   });
-  if (!parsed.success) {
-    const [place] = parsed.error.issues.map(({ path }) => path.join('.'));
-    throw new UnusableAnswer(`the API tells no usable ${place}, which a catalog needs`);
-  }
-  return { ...parsed.data, backups: parsed.data.backups.map(written).sort(newestFirst) };
+  const order = newestFirst<CatalogBackup>(({ backupId: id, createTime: time }) => ({ id, time }));
+  return { ...catalog, backups: catalog.backups.map(written).sort(order) };
 }
 
 /** What the API left empty is left out; no end is written as `null`. */
@@ -116,12 +98,4 @@ function written(backup: CatalogBackup): CatalogBackup {
     ([name, value]) => name === 'expireTime' || (value !== null && value !== undefined),
   );
   return Object.fromEntries(told) as CatalogBackup;
-}
-
-function newestFirst(one: CatalogBackup, other: CatalogBackup): number {
-  const [a = 0, b = 0] = [one, other].map(({ createTime }) =>
-    parseTimestamp(createTime)?.getTime(),
-  );
-  const later = b - a;
-  return later === 0 ? one.backupId.localeCompare(other.backupId, 'en') : later;
 }

@@ -44,7 +44,11 @@ export const protocol: VendorProtocol = {
         path: ['v1', 'clusters', clusterId, 'backups'],
       });
       const ids = (data as { backups: string[] }).backups;
-      return { columns: ['BACKUP'], rows: ids.map((id) => [id]) };
+      return {
+        columns: ['BACKUP'],
+        rows: ids.map((id) => [id]),
+        backups: ids.map((id) => ({ id, time: '2026-11-20T00:00:00Z' })),
+      };
     },
     catalog: async () => ({}),
   },
