@@ -8,7 +8,7 @@ export interface CollectionMapping {
   /**
    * The collection in the backup.
    *
-   * @default - the whole database is restored, its collections unloaded
+   * @default - the whole database is restored, its collections unloaded: one call for each that the backup lists, at most 500
    */
   readonly collectionName?: string;
 

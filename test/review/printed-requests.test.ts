@@ -42,6 +42,8 @@ interface Case {
   readonly build: (stack: TerraformStack) => void;
   readonly seed?: Partial<Seed>;
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
+  /** What each database of the backup holds. */
+  readonly contents?: Readonly<Record<string, readonly string[]>>;
   /** Whether the cluster is dropped in the end. */
   readonly drops?: boolean;
 }
@@ -58,7 +60,11 @@ function printed(folder: string): Printed[] {
 }
 
 /** A printed request as the line and the body that must arrive; one for each value of a placeholder in its URL. */
-function expected({ method, url, body }: Printed, placeholders: Case['placeholders'] = {}) {
+function expected(
+  { method, url, body }: Printed,
+  placeholders: Case['placeholders'] = {},
+  contents: Case['contents'] = {},
+) {
   const path = url.replace(/^https:\/\/[^/]+/, '');
   const name = /\{([^}]+)\}/.exec(path)?.[1];
   const paths =
@@ -69,15 +75,38 @@ function expected({ method, url, body }: Printed, placeholders: Case['placeholde
         );
   const text = body === undefined ? '' : JSON.stringify(body);
   const [latest = ''] = placeholders['the latest backup'] ?? [];
-  return paths.map((one) => ({
-    method,
-    url: one,
-    body: text.replace('{the latest backup}', () => latest),
-  }));
+  const bodies = wholeDatabases(body, text, contents);
+  return paths.flatMap((one) =>
+    bodies.map((sent) => ({
+      method,
+      url: one,
+      body: sent.replace('{the latest backup}', () => latest),
+    })),
+  );
+}
+
+const EACH = '"{each collection of the database}"';
+
+/** The body of one call, or one for each collection of a database that is restored as a whole. */
+function wholeDatabases(
+  body: Printed['body'],
+  text: string,
+  contents: Readonly<Record<string, readonly string[]>>,
+): string[] {
+  const { dbCollections } = (body ?? {}) as { dbCollections?: { dbName: string }[] };
+  if (!text.includes(EACH)) return [text];
+  const names = contents[dbCollections?.[0]?.dbName ?? ''] ?? [];
+  return names.map((one) => text.replace(EACH, () => JSON.stringify(one)));
 }
 
 /** Synthesises, reviews, runs the built runner, and compares what is printed with what arrives. */
-async function compare({ build, seed, placeholders, drops = false }: Case): Promise<void> {
+async function compare({
+  build,
+  seed,
+  placeholders,
+  contents,
+  drops = false,
+}: Case): Promise<void> {
   const folder = synthesised(build, newFolder('printed'));
   const simulator = await Simulator.start({ clock: clock(), ...(seed && { seed }) });
   const tap = await WireTap.before(simulator.url);
@@ -104,7 +133,9 @@ async function compare({ build, seed, placeholders, drops = false }: Case): Prom
       ...placeholders,
     };
     const sent = tap.requests.filter(({ method }) => method !== 'GET');
-    expect(inOrder(sent)).toEqual(inOrder(requests.flatMap((one) => expected(one, known))));
+    expect(inOrder(sent)).toEqual(
+      inOrder(requests.flatMap((one) => expected(one, known, contents))),
+    );
     expect(sent.length).toBeGreaterThan(0);
   } finally {
     tap.close();
@@ -222,6 +253,7 @@ const zillizCollections: fc.Arbitrary<Case> = fc
     );
     return {
       seed: { zilliz: zillizWorld(mappings) },
+      contents: Object.fromEntries(mappings.map((one) => [one.dbName, collectionsOf(one)])),
       build: (stack) => {
         new zilliz.RestoredCollections(stack, ID, {
           backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
@@ -234,14 +266,24 @@ const zillizCollections: fc.Arbitrary<Case> = fc
 
 const TARGET_CLUSTER = 'in01-target';
 
+/** A collection that a mapping names, and one that only a whole database brings. */
+const collectionsOf = ({ collectionName }: { readonly collectionName: string }) => [
+  collectionName,
+  `${collectionName} too`,
+];
+
 /** The world of the simulator with an empty second cluster, and a backup that holds what the mappings name. */
 function zillizWorld(
   mappings: readonly { readonly dbName: string; readonly collectionName: string }[],
 ): Seed['zilliz'] {
   const { projects, clusters, backups } = zillizSeed(clock().now());
-  const databases = mappings.map(({ dbName, collectionName }) => ({
-    dbName,
-    collections: [{ collectionName, description: '', status: 'LOADED' as const }],
+  const databases = mappings.map((one) => ({
+    dbName: one.dbName,
+    collections: collectionsOf(one).map((collectionName) => ({
+      collectionName,
+      description: '',
+      status: 'LOADED' as const,
+    })),
   }));
   const empty = clusters.map((one) => ({
     ...one,

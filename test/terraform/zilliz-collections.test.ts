@@ -67,7 +67,13 @@ const BODIES = [
   },
   {
     destClusterId: SOURCE_CLUSTER,
-    dbCollections: [{ dbName: 'analytics', destDbName: 'restored_analytics' }],
+    dbCollections: [
+      {
+        dbName: 'analytics',
+        destDbName: 'restored_analytics',
+        collections: [{ collectionName: 'events', destCollectionStatus: 'UNLOADED' }],
+      },
+    ],
   },
 ];
 
@@ -88,7 +94,7 @@ test('each mapping is one call with its own job, and all are followed to their e
   expect(Object.keys(JSON.parse(String(outputs.jobs)))).toEqual([
     'default.medium_articles -> default.restored_articles',
     'default.authors -> default.restored_authors',
-    'analytics.* -> restored_analytics.*',
+    'analytics.events -> restored_analytics.events',
   ]);
   expect(await terraform.must('plan')).toContain('No changes.');
 });

@@ -1,9 +1,13 @@
-import type { Chosen } from '../../vendor/definition';
+import type { BackupContent, Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
+import { type ExpandedMapping, expandMappings } from '../model/expand-mappings';
 import { backupPath } from './paths';
 
-/** One request for each mapping, in its order: the reference allows one collection in a call. */
+/**
+ * One request for each collection, in the order of the mappings: the reference allows one in a call. A whole database is
+ * expanded where its collections are known, from the API or from a catalog; otherwise a placeholder stands for them.
+ */
 export function collectionRequests(
   declaration: CollectionsDeclaration,
   chosen: Chosen,
@@ -18,9 +22,22 @@ export function collectionRequests(
     body: { destClusterId: targetCluster, ...more },
   });
   if (collectionMappings === undefined) return [request('everything', {})];
-  return collectionMappings.map((mapping) =>
-    request(nameOfMapping(mapping), { dbCollections: [groupOf(mapping)] }),
+  const contents = chosen.contents ?? inCatalog(declaration);
+  return expandMappings(collectionMappings, contents).map((expanded) =>
+    request(nameOfMapping(expanded.mapping), { dbCollections: [groupOf(expanded)] }),
   );
+}
+
+/** What a catalog says of the contents of the backup. */
+function inCatalog({ backup }: CollectionsDeclaration): BackupContent[] | undefined {
+  const collections = backup.known?.collections;
+  if (collections === undefined) return undefined;
+  const byDatabase = new Map<string, string[]>();
+  for (const { dbName, collectionName } of collections) {
+    const names = byDatabase.get(dbName) ?? [];
+    byDatabase.set(dbName, collectionName === undefined ? names : [...names, collectionName]);
+  }
+  return [...byDatabase].map(([dbName, collectionNames]) => ({ dbName, collectionNames }));
 }
 
 /** A mapping as people read it: `default.articles -> archive.articles_2025`. */
@@ -32,10 +49,14 @@ export function nameOfMapping(mapping: CollectionMappingDeclaration): string {
     : `${dbName}.${collectionName} -> ${to}.${destCollectionName ?? collectionName}`;
 }
 
-function groupOf(mapping: CollectionMappingDeclaration): Record<string, unknown> {
-  const { dbName, collectionName, destDbName, destCollectionName, destCollectionStatus } = mapping;
+const EACH = '{each collection of the database}';
+
+function groupOf({ mapping, dbName }: ExpandedMapping): Record<string, unknown> {
+  const { destDbName, destCollectionName } = mapping;
+  const { collectionName = EACH } = mapping;
+  const isWhole = mapping.collectionName === undefined;
+  const destCollectionStatus = isWhole ? 'UNLOADED' : mapping.destCollectionStatus;
   const group = { dbName, ...(destDbName === undefined ? {} : { destDbName }) };
-  if (collectionName === undefined) return group;
   const collection = {
     collectionName,
     ...(destCollectionName === undefined ? {} : { destCollectionName }),

@@ -7,6 +7,12 @@ import { describeCollections } from './describe-collections';
 import { backupIdInTriggers } from './identity';
 import { forSpec } from './spec-declaration';
 
+/** What a catalog says later about the same backup changes nothing of what is declared. */
+function withoutFacts(declaration: CollectionsDeclaration): CollectionsDeclaration {
+  const { known: _, ...backup } = declaration.backup;
+  return { ...declaration, backup };
+}
+
 /** Collections and whole databases restored into an existing cluster. */
 export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
   name: 'restoreCollections',
@@ -32,7 +38,9 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
     collections:
       declaration.collectionMappings?.map((one) => printable(nameOfMapping(one))).join('\n') ??
       'everything in the backup',
-    request_bodies: { json: collectionRequests(declaration, {}).map(({ body }) => body) },
+    request_bodies: {
+      json: collectionRequests(withoutFacts(declaration), {}).map(({ body }) => body),
+    },
   }),
 
   requests: collectionRequests,

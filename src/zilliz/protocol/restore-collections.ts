@@ -2,9 +2,10 @@ import { UnusableAnswer } from '../../client/errors';
 import type { OperationProtocol } from '../../vendor/protocol';
 import { collectionRequests } from '../definition/collection-requests';
 import type { CollectionsDeclaration } from '../model/declaration';
-import { chosenBackup } from './backups';
+import { backupOf, chosenBackup } from './backups';
 import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
+import { contentsFor, hasWholeDatabase, refuseTwice } from './contents';
 import { pollJob } from './jobs';
 import { preflightCollections } from './preflight';
 
@@ -18,12 +19,21 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
   preflight: preflightCollections,
 
   async prepare({ declaration, api, now }, facts) {
+    const chosen = facts.backup_id;
     // What an earlier run began stays as it is, whatever has become of the backup since.
-    if (facts.backup_id)
-      return { requests: collectionRequests(declaration, { backupId: facts.backup_id }), facts };
-    const backup = await chosenBackup(api, declaration.backup);
+    if (chosen && !hasWholeDatabase(declaration))
+      return { requests: collectionRequests(declaration, { backupId: chosen }), facts };
+    const backup = chosen
+      ? await backupOf(api, declaration.backup.clusterId, chosen)
+      : await chosenBackup(api, declaration.backup);
+    const requests = collectionRequests(declaration, {
+      backupId: backup.backupId,
+      contents: contentsFor(declaration, backup),
+    });
+    refuseTwice(requests);
+    if (chosen) return { requests, facts };
     return {
-      requests: collectionRequests(declaration, { backupId: backup.backupId }),
+      requests,
       facts: {
         backup_id: backup.backupId,
         // The vendor dates the jobs, so its clock dates the request too.

@@ -19,6 +19,7 @@ import { cuSize } from './cu-size';
 import { dedicated } from './dedicated';
 import { mappingCount } from './mapping-count';
 import { mappingDatabase } from './mapping-database';
+import { mappingEncrypted } from './mapping-encrypted';
 import { mappingOntoSource } from './mapping-onto-source';
 import { mappingSource } from './mapping-source';
 import { mappingTarget } from './mapping-target';
@@ -75,4 +76,5 @@ export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] =
   mappingSource,
   mappingTarget,
   mappingOntoSource,
+  mappingEncrypted,
 ];

@@ -86,3 +86,104 @@ test('a request without an answer is never taken for ours', async () => {
   ).toMatchObject({ found: 'unproven' });
   expect(api.calls).toEqual([]);
 });
+
+describe('a whole database', () => {
+  const dbCollections = [
+    { collections: [{ collectionName: 'articles' }, { collectionName: 'authors' }] },
+    { dbName: 'analytics', collections: [{ collectionName: 'events' }] },
+    { dbName: 'empty', collections: [] },
+  ];
+  const backup = { backupId: 'backup11_a', status: 'AVAILABLE', dbCollections };
+  const prepare = (
+    collectionMappings: CollectionsDeclaration['collectionMappings'],
+    answer: object = backup,
+    facts: Record<string, string> = {},
+  ) => {
+    const whole = { ...declaration, collectionMappings };
+    return restoreCollections.prepare(protocolContext(fakeApi({ [BACKUP]: answer }), whole), facts);
+  };
+  const unloaded = (collectionName: string) => [
+    { collectionName, destCollectionStatus: 'UNLOADED' },
+  ];
+
+  test('is sent as its collections, one in a call, because a call without any restores all of the backup', async () => {
+    const { requests } = await prepare([{ dbName: 'analytics', destDbName: 'archive' }]);
+    expect(requests.map(({ name, body }) => ({ name, body }))).toEqual([
+      {
+        name: 'analytics.events -> archive.events',
+        body: {
+          destClusterId: 'in01-target',
+          dbCollections: [
+            { dbName: 'analytics', destDbName: 'archive', collections: unloaded('events') },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('the default one is sent under the name that the backup has for it', async () => {
+    const mappings = [{ dbName: 'default' }, { dbName: 'analytics', collectionName: 'events' }];
+    const { requests } = await prepare(mappings);
+    expect(requests.map(({ name }) => name)).toEqual([
+      'default.articles -> default.articles',
+      'default.authors -> default.authors',
+      'analytics.events -> analytics.events',
+    ]);
+    expect(requests[0]?.body).toEqual({
+      destClusterId: 'in01-target',
+      dbCollections: [{ dbName: '', collections: unloaded('articles') }],
+    });
+    const one = await prepare([{ dbName: 'default', collectionName: 'articles' }]);
+    expect(one.requests[0]?.body).toMatchObject({
+      dbCollections: [{ dbName: '', collections: [{ collectionName: 'articles' }] }],
+    });
+  });
+
+  test.each([
+    ['that is empty', 'empty', backup, 'holds no collection of database "empty"'],
+    ['that is not there', 'other', backup, 'holds no collection of database "other"'],
+    [
+      'of a backup that is not described',
+      'default',
+      { ...backup, dbCollections: null },
+      'does not list what backup "backup11_a" holds',
+    ],
+  ])('%s is refused before anything is sent', async (_title, dbName, answer, text) => {
+    await expect(prepare([{ dbName }], answer)).rejects.toThrow(text);
+  });
+
+  test('beside one of its collections is refused, because two calls would be taken for one', async () => {
+    const mappings = [{ dbName: 'analytics' }, { dbName: 'analytics', collectionName: 'events' }];
+    await expect(prepare(mappings)).rejects.toThrow(
+      'the mappings restore "analytics.events -> analytics.events" twice',
+    );
+  });
+
+  test('of more than 500 collections is refused', async () => {
+    const of = (count: number) => ({
+      ...backup,
+      dbCollections: [
+        {
+          dbName: 'large',
+          collections: Array.from({ length: count }, (_, index) => ({
+            collectionName: `c${index}`,
+          })),
+        },
+      ],
+    });
+    expect((await prepare([{ dbName: 'large' }], of(500))).requests).toHaveLength(500);
+    await expect(prepare([{ dbName: 'large' }], of(501))).rejects.toThrow(
+      'the databases hold 501 collections, and one restore sends at most 500 calls',
+    );
+  });
+
+  test('is expanded again, in the same way, for a run that goes on', async () => {
+    const facts = { backup_id: 'backup11_a', requested_at: NOW };
+    const expired = { ...backup, status: 'DELETED' };
+    const again = await prepare([{ dbName: 'analytics' }], expired, facts);
+    expect(again.requests.map(({ name }) => name)).toEqual([
+      'analytics.events -> analytics.events',
+    ]);
+    expect(again.facts).toBe(facts);
+  });
+});

@@ -1,0 +1,50 @@
+import { refusal } from '../../client/errors';
+import { quoted } from '../../text/text';
+import type { BackupContent } from '../../vendor/definition';
+import type { VendorRequest } from '../../vendor/request';
+import type { CollectionsDeclaration } from '../model/declaration';
+import { databaseOf } from '../model/expand-mappings';
+import { MOST_MAPPINGS } from '../model/mappings';
+import type { Backup } from './backups';
+
+/** Whether a mapping names no collection, so that the backup must tell which ones it has. */
+export function hasWholeDatabase({ collectionMappings = [] }: CollectionsDeclaration): boolean {
+  return collectionMappings.some(({ collectionName }) => collectionName === undefined);
+}
+
+/** What the API says of the contents of a backup; refuses a whole database that it does not list. */
+export function contentsFor(
+  declaration: CollectionsDeclaration,
+  { backupId, dbCollections }: Backup,
+): BackupContent[] | undefined {
+  const contents = dbCollections?.map(({ dbName, collections }) => ({
+    dbName,
+    collectionNames: collections.map(({ collectionName }) => collectionName),
+  }));
+  for (const { dbName, collectionName } of declaration.collectionMappings ?? []) {
+    if (collectionName !== undefined) continue;
+    const found = databaseOf(dbName, contents);
+    if (found !== undefined && found.collectionNames.length > 0) continue;
+    const problem =
+      contents === undefined
+        ? `the API does not list what backup ${quoted(backupId)} holds, so database ${quoted(dbName)} cannot be restored as a whole`
+        : `backup ${quoted(backupId)} holds no collection of database ${quoted(dbName)}`;
+    throw refusal(problem, 'Name each collection, or leave collectionMappings out for everything');
+  }
+  return contents;
+}
+
+/** Two calls of one name would be taken for one; and more than the limit are too many jobs. */
+export function refuseTwice(requests: readonly VendorRequest[]): void {
+  const names = requests.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw refusal(`the mappings restore ${quoted(twice)} twice`, 'Remove one of the two mappings');
+  }
+  if (names.length > MOST_MAPPINGS) {
+    throw refusal(
+      `the databases hold ${names.length} collections, and one restore sends at most ${MOST_MAPPINGS} calls`,
+      'Divide them among several RestoredCollections, or leave collectionMappings out for everything',
+    );
+  }
+}
