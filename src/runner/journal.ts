@@ -13,9 +13,9 @@ const JournalRequest = z.strictObject({
   /**
    * `pending`: not sent; `clearing`: not sent, and its destination is being cleared for it; `intent`: about
    * to be sent, so it may have been; `submitted`: accepted; `failed`: its job ended without success, and a
-   * wait has said so.
+   * wait has said so; `replaced`: it failed, and the declaration has another one instead.
    */
-  state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed']),
+  state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed', 'replaced']),
   at: z.string(),
   /** What was cleared away for it, in a sentence: a refusal does not bring it back. */
   cleared: z.optional(z.string()),

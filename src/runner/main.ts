@@ -5,6 +5,7 @@ import { type Checkable, evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
 import { decodeValues } from '../spec/decode';
 import { JOURNALS_VARIABLE, SPEC_VARIABLE, StepSpec } from '../spec/spec';
+import { isTooDeep } from '../text/nesting';
 import { counted, printable } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
@@ -168,7 +169,7 @@ function isBegun(journal: Journal, operation: Operation, spec: StepOf<'submit' |
 
 function parsedJson(text: string | undefined): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return isTooDeep(text ?? '') ? undefined : JSON.parse(text ?? '');
   } catch {
     return undefined;
   }

@@ -45,9 +45,12 @@ function openEntry({ journal, driver, program, identity }: Context): JournalEntr
   );
 }
 
+/** States of a request that the vendor took. */
+const ACCEPTED: readonly string[] = ['submitted', 'failed', 'replaced'];
+
 async function sendAll(context: Context, earlier: JournalEntry | undefined, spool: Spool) {
   const { journal, operation, driver, program } = context;
-  if (earlier?.requests.every(({ state }) => state === 'submitted' || state === 'failed')) {
+  if (earlier?.requests.every(({ state }) => ACCEPTED.includes(state))) {
     const jobs = jobText(earlier.requests.map(({ jobId }) => jobId));
     driver.say(`already submitted by an earlier run${jobs}: adopted`);
     if (earlier.state === 'waiting') {

@@ -69,7 +69,8 @@ export interface Claim {
 
 /** The state of one job, at one moment. */
 export interface Progress {
-  readonly state: 'running' | 'done' | 'failed';
+  /** `missing`: the API knows no such job, so how it ended is not known. */
+  readonly state: 'running' | 'done' | 'failed' | 'missing';
   /** The vendor's own status, for example `IN_PROGRESS 40 %`. */
   readonly status: string;
   /** 0 to 100 where the vendor tells. */
@@ -88,6 +89,12 @@ export interface Verified {
   readonly unconfirmed?: readonly string[];
   /** What is known only at the end, for the state, for example the connect address. */
   readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Why there is nothing to verify yet, in a sentence without the full stop; `isGone`: and never will be. */
+export interface NotThere {
+  readonly notThere: string;
+  readonly isGone?: boolean;
 }
 
 /** What a preflight may use: reads, and a declaration that may lack values. */
@@ -139,8 +146,8 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   ): Promise<Reconciliation>;
   /** Asks once how one job stands. */
   poll(context: ProtocolContext<Declaration>, jobId: string, recorded: Recorded): Promise<Progress>;
-  /** After the last job: is the result there, and is it what was declared? `undefined`: not there yet. */
-  verify(context: ProtocolContext<Declaration>, recorded: Recorded): Promise<Verified | undefined>;
+  /** After the last job: is the result there, and is it what was declared? */
+  verify(context: ProtocolContext<Declaration>, recorded: Recorded): Promise<Verified | NotThere>;
   /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */
   readonly repeatsFailedJobs: boolean;
   /**

@@ -3,6 +3,7 @@ import { synthesised } from '../support/app';
 import {
   cockroachEnvironment,
   ORDERS_BACKUP,
+  ORDERS_STAGING,
   restoredCockroach,
   startCockroach,
 } from '../support/cockroach';
@@ -25,6 +26,7 @@ async function restored(change: Record<string, string> = {}): Promise<RunnerEnd>
   const values = {
     CLUSTER_RESTORE_VALUE_JOB_ID: restore?.id ?? '',
     CLUSTER_RESTORE_VALUE_BACKUP_ID: ORDERS_BACKUP,
+    CLUSTER_RESTORE_VALUE_DESTINATION_CLUSTER_ID: ORDERS_STAGING,
     ...change,
   };
   return runStep(folder, 'wait', environment, values, 'orders');
@@ -94,6 +96,7 @@ test('a restore of another backup than recorded is not as declared', async () =>
 
 test('a restore that the API does not know is an error, not a wait', async () => {
   const { code, stderr } = await restored({ CLUSTER_RESTORE_VALUE_JOB_ID: ORDERS_BACKUP });
-  expect(stderr).toContain(`has no restore "${ORDERS_BACKUP}"`);
-  expect(code).toBe(4);
+  expect(stderr).toContain(`(job ${ORDERS_BACKUP}) cannot be followed: the destination`);
+  expect(stderr).toMatch(/restore again: terraform apply -replace='null_resource\.\w+'/);
+  expect(code).toBe(7);
 });

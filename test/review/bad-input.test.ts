@@ -38,6 +38,14 @@ describe('a wrong input is one line that says what to do', () => {
     ]);
   });
 
+  test('a file that would exhaust the stack', async () => {
+    put('x.out/manifest.json', STACK);
+    put('x.out/stacks/s/cdk.tf.json', '{"resource":'.repeat(20_000));
+    expect(await complaint('plan', 'x.out')).toEqual([
+      'x.out/stacks/s/cdk.tf.json: is nested deeper than 100 levels. Write it again.',
+    ]);
+  });
+
   test('a manifest of another tool', async () => {
     put('x.out/manifest.json', '{"name": "my web app", "icons": []}');
     expect(await complaint('plan', 'x.out')).toEqual([

@@ -75,6 +75,19 @@ describe('before anything is sent', () => {
     expect(simulator.requests).toEqual([]);
   });
 
+  test.each([10_000, 101])('a spec that is nested %d levels deep is refused', async (levels) => {
+    const folder = synthesised((stack) => restoredCluster(stack));
+    const deep = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+    const spec = `{"version":1,"step":"submit","declaration":${deep}}`;
+    const { code, stderr } = await runStep(
+      folder,
+      'submit',
+      environment({ CLUSTER_RESTORE_SPEC: spec }),
+    );
+    expect(stderr).toContain('CLUSTER_RESTORE_SPEC is no step of a restore');
+    expect(code).toBe(2);
+  });
+
   test('a password file that cannot be written stops the restore before any call', async () => {
     const folder = synthesised((stack) =>
       restoredCluster(stack, { passwordSink: PasswordSink.file('taken') }),

@@ -199,6 +199,126 @@ describe('a job that failed', () => {
   });
 });
 
+describe('a mapping that was corrected after its job failed', () => {
+  const mapping = (name: string) =>
+    ({ name, when: 'restore', method: 'POST', path: [name] }) as const;
+  const failed = request({ name: 'a -> wrong', jobId: 'job-a', state: 'failed' });
+  const done = request({ name: 'b -> b', jobId: 'job-b' });
+  const recorded = { jobs: JSON.stringify({ 'a -> wrong': 'job-a', 'b -> b': 'job-b' }) };
+  const declaring = (...names: string[]) => ({
+    repeatsFailedJobs: true,
+    prepare: async () => ({ requests: names.map(mapping), facts: {} }),
+  });
+
+  test('is sent, and what had succeeded is not', async () => {
+    const journal = newJournal();
+    journal.write(journalEntry({ state: 'recorded', requests: [failed, done] }));
+    const parts = {
+      journal,
+      spec: { recorded },
+      answer: () => ({ jobId: 'job-c' }),
+      operation: declaring('a -> right', 'b -> b'),
+    };
+    const first = waiting(parts);
+    await wait(first.context);
+    expect(first.context.sent).toMatchObject([{ path: ['a -> right'] }]);
+    expect(first.polled.sort()).toEqual(['job-b', 'job-c']);
+    const result = JSON.parse(readFileSync(journal.resultFile('restored', '1'), 'utf8')) as {
+      jobs: string;
+    };
+    expect(JSON.parse(result.jobs)).toEqual({ 'a -> right': 'job-c', 'b -> b': 'job-b' });
+    // The state still has the job that failed: the next wait follows what was sent for it.
+    const second = waiting(parts);
+    await wait(second.context);
+    expect([second.context.sent, second.polled.sort()]).toEqual([[], ['job-b', 'job-c']]);
+  });
+
+  test('that was removed is waited for no longer', async () => {
+    const journal = newJournal();
+    journal.write(journalEntry({ state: 'recorded', requests: [failed, done] }));
+    const operation = declaring('b -> b');
+    const { context, polled } = waiting({ journal, spec: { recorded }, operation });
+    await wait(context);
+    expect([context.sent, polled]).toEqual([[], ['job-b']]);
+  });
+
+  test('nothing is added where nothing failed', async () => {
+    const journal = newJournal();
+    journal.write(journalEntry({ state: 'recorded', requests: [done] }));
+    const jobs = JSON.stringify({ 'b -> b': 'job-b' });
+    const operation = declaring('b -> b', 'c -> c');
+    const { context } = waiting({ journal, spec: { recorded: { jobs } }, operation });
+    await wait(context);
+    expect(context.sent).toEqual([]);
+  });
+
+  test('that may have begun stops for a person', async () => {
+    const journal = newJournal();
+    const unknown = { ...failed, state: 'intent' as const };
+    journal.write(journalEntry({ state: 'recorded', requests: [unknown, done] }));
+    const operation = declaring('a -> right', 'b -> b');
+    const { context } = waiting({ journal, spec: { recorded }, operation });
+    await expect(wait(context)).rejects.toMatchObject({
+      exitCode: 6,
+      problem: 'it is not known whether a -> wrong, which is no longer declared, began',
+    });
+  });
+});
+
+describe('a job that the API does not know', () => {
+  const missing = { state: 'missing', status: 'the API does not know it' } as const;
+  const progress = { 'job-1': missing };
+  const spec = { recorded: { job_id: 'job-1' } };
+  const again = "restore again: terraform apply -replace='null_resource.articles_submit'";
+
+  test('has a way on where the restore can be done again', async () => {
+    await expect(wait(waiting({ progress, spec }).context)).rejects.toMatchObject({
+      exitCode: 7,
+      message: `restoreCluster (job job-1) cannot be followed: the API does not know it. Use a key that sees it; or ${again}.`,
+    });
+  });
+
+  test('is finished where a person has seen that, and by its own id alone', async () => {
+    const operation = { repeatsFailedJobs: true };
+    const seen = (ids: string) =>
+      wait(waiting({ progress, spec, operation, env: { CLUSTER_RESTORE_FINISHED: ids } }).context);
+    await expect(seen('job-2')).rejects.toMatchObject({
+      exitCode: 7,
+      fix: `Look in the vendor console: if it is restored, apply once with CLUSTER_RESTORE_FINISHED=job-1; if not, ${again}`,
+    });
+    await expect(seen('job-2, job-1')).resolves.toBeUndefined();
+  });
+});
+
+describe('a result that is not there', () => {
+  test('is waited for with the reason, said once', async () => {
+    const looks = [
+      { notThere: 'cluster in01-1 is SUSPENDED' },
+      { notThere: 'cluster in01-1 is SUSPENDED' },
+      { problems: [], facts: {} },
+    ];
+    const { context } = waiting({
+      spec: { recorded: { job_id: 'job-1' } },
+      operation: { verify: async () => looks.shift() ?? { problems: [], facts: {} } },
+    });
+    await wait(context);
+    const said = context.said.filter((line) => line.includes('SUSPENDED'));
+    expect(said).toEqual(['cluster in01-1 is SUSPENDED (0 s of 1 min)']);
+  });
+
+  test('is not waited for where it is gone', async () => {
+    const { context } = waiting({
+      spec: { recorded: { job_id: 'job-1' } },
+      operation: { verify: async () => ({ notThere: 'no cluster in01-1', isGone: true }) },
+    });
+    await expect(wait(context)).rejects.toMatchObject({
+      exitCode: 9,
+      message:
+        "what was restored is not there: no cluster in01-1. If it was dropped, restore again: terraform apply -replace='null_resource.articles_submit'. If not, apply with a key that sees it.",
+    });
+  });
+});
+
 describe('a cluster that is not as declared', () => {
   const recorded = { cluster_id: 'in01-1', job_id: 'job-1' };
   const facts = { cluster_id: 'in01-1' };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { refusal, UnusableAnswer } from '../../client/errors';
-import { cut, quoted } from '../../text/text';
+import { UnusableAnswer } from '../../client/errors';
+import { cut } from '../../text/text';
 import type { Progress } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
@@ -38,24 +38,10 @@ export function restoreIn(body: unknown): Restore | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** One restore of a destination. */
-export async function restoreOf(
-  api: Reader,
-  destination: string,
-  restoreId: string,
-): Promise<Restore> {
-  const restore = await tryRestoreOf(api, destination, restoreId);
-  if (restore !== undefined) return restore;
-  throw refusal(
-    `the destination ${destination} has no restore ${quoted(restoreId)}, or the key does not see it`,
-    'Check that the key sees the destination',
-  );
-}
-
 // gRPC's NOT_FOUND, or the HTTP status where a body is missing.
 const NOT_FOUND = ['5', '404'];
 
-/** The same; `undefined` where the destination has none of this id. */
+/** One restore of a destination; `undefined` where it has none of this id. */
 export async function tryRestoreOf(
   api: Reader,
   destination: string,
@@ -81,7 +67,10 @@ export async function pollJob(
   destination: string,
   restoreId: string,
 ): Promise<Progress> {
-  const restore = await restoreOf(api, destination, restoreId);
+  const restore = await tryRestoreOf(api, destination, restoreId);
+  if (restore === undefined) {
+    return { state: 'missing', status: `the destination ${destination} has no such restore` };
+  }
   const { status } = restore;
   if (status === 'SUCCESS') return { state: 'done', status };
   if (status === 'FAILED') return { state: 'failed', status, reason: reasonOf(restore) };

@@ -1,5 +1,5 @@
 import { UnusableAnswer } from '../../client/errors';
-import { counted } from '../../text/text';
+import { counted, quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { OperationDefinition } from '../../vendor/definition';
 import type {
@@ -15,7 +15,7 @@ import { chosenBackup } from './backups';
 import { doubtsOfClaim } from './claims';
 import type { Cluster } from './clusters';
 import { checkClusters, readyDestination } from './destination';
-import { pollJob, type Restore, restoreIn, restoreOf, restoresOf } from './jobs';
+import { pollJob, type Restore, restoreIn, restoresOf, tryRestoreOf } from './jobs';
 import { refuseSameUnderWay } from './other-restores';
 import { compareRestore } from './same-restore';
 
@@ -111,23 +111,38 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
 
     doubtsOfClaim: ({ api }, claim) => doubtsOfClaim(api, claim),
 
-    poll: ({ api, declaration }, jobId) => pollJob(api, declaration.destinationCluster, jobId),
+    poll: ({ api, declaration }, jobId, recorded) =>
+      pollJob(api, restoredTo(declaration, recorded), jobId),
 
     async verify({ api, declaration }, recorded) {
-      const { destinationCluster: destination } = declaration;
-      const restore = await restoreOf(api, destination, recorded.job_id ?? '');
+      const { job_id: id = '' } = recorded;
+      const restore = await tryRestoreOf(api, restoredTo(declaration, recorded), id);
+      if (restore === undefined) {
+        return { notThere: `the destination has no restore ${quoted(id)}`, isGone: true };
+      }
       // Set some time after the status.
-      if (!restore.completed_at) return undefined;
+      if (!restore.completed_at) return { notThere: `restore ${id} has no time of its end yet` };
       const problems: string[] = [];
       if (recorded.backup_id && restore.backup_id && restore.backup_id !== recorded.backup_id) {
         problems.push(
           `backup ${recorded.backup_id} should be restored, and it was ${restore.backup_id}`,
         );
       }
-      const { id, completed_at, crdb_job_id } = restore;
-      return { problems, facts: { restore_id: id, completed_at, crdb_job_id: crdb_job_id ?? '' } };
+      const { completed_at, crdb_job_id } = restore;
+      return {
+        problems,
+        facts: { restore_id: restore.id, completed_at, crdb_job_id: crdb_job_id ?? '' },
+      };
     },
   };
+}
+
+/** Where it was restored to: the declaration may name another destination since, which is not restored to yet. */
+function restoredTo(
+  { destinationCluster }: RestoreDeclaration,
+  { destination_cluster_id: recorded }: Readonly<Record<string, string>>,
+): string {
+  return recorded || destinationCluster;
 }
 
 // The vendor's clock and this machine's may differ by some minutes.

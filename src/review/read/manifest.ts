@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { isTooDeep } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import { WrongInput } from '../wrong-input';
 import { duplicateKeys } from './duplicate-keys';
@@ -79,6 +80,9 @@ function slashed(path: string): string {
 
 /** Parses JSON, or says in a line which file is not JSON. */
 export function jsonOf(file: string, text: string): unknown {
+  if (isTooDeep(text)) {
+    throw new WrongInput(`${file}: is nested deeper than 100 levels. Write it again.`);
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,6 +1,7 @@
 import { type Declared, decodeDeclaration } from '../../spec/decode';
 import { SPEC_VARIABLE, SPEC_VERSION } from '../../spec/spec';
 import { hasExpression, unescapeTemplates } from '../../spec/templates';
+import { isTooDeep } from '../../text/nesting';
 import { WrongInput } from '../wrong-input';
 import { isRecord, type JsonRecord } from './json-value';
 import type { LineIndex } from './line-index';
@@ -100,6 +101,7 @@ export function restoreStep(
 
 function documentOf(where: string, address: string, text: string): unknown {
   let document: unknown;
+  if (isTooDeep(text)) throw notReadable(where, address);
   try {
     document = JSON.parse(unescapeTemplates(text));
   } catch {

@@ -1,11 +1,18 @@
 import type { ApiClient } from '../../client/api-client';
 import type { Progress } from '../../vendor/protocol';
 
+// The code for a job that does not exist, or that the key does not see.
+const NOT_FOUND = '96026';
+
 const FAILED = new Set(['FAILED', 'CANCELED', 'CANCELLED']);
 
 /** One look at a job, https://docs.zilliz.com/reference/restful/describe-job-v2. */
 export async function pollJob(api: ApiClient, jobId: string): Promise<Progress> {
-  const { data } = await api.read({ method: 'GET', path: ['v2', 'jobs', jobId] });
+  const path = ['v2', 'jobs', jobId];
+  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
+  if (refusedWith !== undefined) {
+    return { state: 'missing', status: 'the API does not know it, or the key does not see it' };
+  }
   const job = (data ?? {}) as Record<string, unknown>;
   const status = typeof job.status === 'string' ? job.status : 'of unknown status';
   // Progress is a text by the schema and in the examples.

@@ -10,7 +10,7 @@ import { doubtsOfOwnership, sourcesFact } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup } from './backups';
 import { doubtsOfClusterClaim } from './claims';
-import { type Cluster, clusterOf, findByName, tryClusterOf } from './clusters';
+import { type Cluster, findByName, tryClusterOf } from './clusters';
 import { pollJob } from './jobs';
 import { preflightCluster } from './preflight';
 
@@ -105,11 +105,19 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
   },
 
-  poll: ({ api }, jobId) => pollJob(api, jobId),
+  async poll({ api }, jobId) {
+    const progress = await pollJob(api, jobId);
+    // Without its job the cluster itself is followed.
+    return progress.state === 'missing' ? { ...progress, state: 'done' } : progress;
+  },
 
   async verify({ api }, recorded) {
-    const cluster = await clusterOf(api, recorded.cluster_id ?? '');
-    if (cluster.status !== 'RUNNING') return undefined;
+    const { cluster_id: id = '' } = recorded;
+    const cluster = await tryClusterOf(api, id);
+    if (cluster === undefined || isGone(cluster.status)) {
+      return { notThere: `the API knows no cluster ${quoted(id)}`, isGone: true };
+    }
+    if (cluster.status !== 'RUNNING') return { notThere: `cluster ${id} is ${cluster.status}` };
     const facts = { connect_address: cluster.connectAddress };
     const sent = sentRequestOf(recorded);
     if (sent === undefined) {

@@ -63,6 +63,6 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
     const { status } = await clusterOf(api, declaration.targetCluster);
     return status === 'RUNNING'
       ? { problems: [], facts: { cluster_id: declaration.targetCluster } }
-      : undefined;
+      : { notThere: `the target cluster ${declaration.targetCluster} is ${status}` };
   },
 };

@@ -145,8 +145,36 @@ describe('a verification', () => {
   const completed_at = '2026-11-21T01:00:00Z';
 
   test('waits for the moment of completion', async () => {
-    expect(await verify({})).toBeUndefined();
-    expect(await verify({ completed_at: null })).toBeUndefined();
+    const notYet = { notThere: 'restore job-1 has no time of its end yet' };
+    expect(await verify({})).toEqual(notYet);
+    expect(await verify({ completed_at: null })).toEqual(notYet);
+  });
+
+  test.each(['5', '404'])('ends for a restore that is not known (%s)', async (code) => {
+    const api = fakeApi({ [`${DESTINATION}/restores/job-1`]: refused(code) });
+    const context = protocolContext(api, cluster);
+    expect(await restoreCluster.poll(context, 'job-1', recorded)).toEqual({
+      state: 'missing',
+      status: `the destination ${ORDERS_STAGING} has no such restore`,
+    });
+    expect(await restoreCluster.verify(context, recorded)).toEqual({
+      notThere: 'the destination has no restore "job-1"',
+      isGone: true,
+    });
+  });
+
+  test('asks the destination that was restored to, whatever is declared since', async () => {
+    const there = { destination_cluster_id: ORDERS, ...recorded };
+    const api = fakeApi({
+      [`GET /api/v1/clusters/${ORDERS}/restores/job-1`]: {
+        id: 'job-1',
+        status: 'SUCCESS',
+        completed_at,
+      },
+    });
+    const context = protocolContext(api, cluster);
+    expect(await restoreCluster.poll(context, 'job-1', there)).toMatchObject({ state: 'done' });
+    expect(await restoreCluster.verify(context, there)).toMatchObject({ problems: [] });
   });
 
   test('gives what is known at the end', async () => {

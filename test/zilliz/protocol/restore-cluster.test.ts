@@ -177,7 +177,27 @@ describe('a verification', () => {
   });
 
   test.each(['CREATING', 'SUSPENDED', 'RESUMING', ''])('waits while it is %j', async (status) => {
-    expect(await verify({ status })).toBeUndefined();
+    expect(await verify({ status })).toEqual({ notThere: `cluster in01-clone is ${status}` });
+  });
+
+  test.each([
+    ['that the API does not know', refused('96018')],
+    ['that was dropped', { ...cluster, status: 'DELETED' }],
+  ])('ends for a cluster %s', async (_title, answer) => {
+    const api = fakeApi({ 'GET /v2/clusters/in01-clone': answer });
+    const context = protocolContext(api, declaration);
+    expect(await restoreCluster.verify(context, recorded)).toEqual({
+      notThere: 'the API knows no cluster "in01-clone"',
+      isGone: true,
+    });
+  });
+
+  test('follows the cluster where its job is not known any more', async () => {
+    const api = fakeApi({ 'GET /v2/jobs/job-1': refused('96026') });
+    expect(await restoreCluster.poll(protocolContext(api, declaration), 'job-1', {})).toEqual({
+      state: 'done',
+      status: 'the API does not know it, or the key does not see it',
+    });
   });
 
   test('confirms nothing where the request is not recorded', async () => {

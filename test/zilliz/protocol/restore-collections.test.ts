@@ -1,6 +1,6 @@
 import type { CollectionsDeclaration } from '../../../src/zilliz/model/declaration';
 import { restoreCollections } from '../../../src/zilliz/protocol/restore-collections';
-import { fakeApi, protocolContext } from '../../support/protocol';
+import { fakeApi, protocolContext, refused } from '../../support/protocol';
 
 const declaration: CollectionsDeclaration = {
   backup: { clusterId: 'in01-source', backupId: 'backup11_a' },
@@ -26,7 +26,9 @@ test.each(['SUSPENDED', 'MODIFYING', ''])('it waits while the target is %j', asy
     'GET /v2/clusters/in01-target': { clusterId: 'in01-target', status },
     'GET /v2/clusters/in01-source': { clusterId: 'in01-source', status: 'RUNNING' },
   });
-  expect(await restoreCollections.verify(protocolContext(api, declaration), {})).toBeUndefined();
+  expect(await restoreCollections.verify(protocolContext(api, declaration), {})).toEqual({
+    notThere: `the target cluster in01-target is ${status}`,
+  });
 });
 
 test.each(['CREATING', 'DELETED'])('a backup that is %s is refused', async (status) => {
@@ -186,4 +188,10 @@ describe('a whole database', () => {
     ]);
     expect(again.facts).toBe(facts);
   });
+});
+
+test('a job that the API does not know is neither done nor failed', async () => {
+  const api = fakeApi({ 'GET /v2/jobs/job-1': refused('96026') });
+  const context = protocolContext(api, declaration);
+  expect(await restoreCollections.poll(context, 'job-1', {})).toMatchObject({ state: 'missing' });
 });

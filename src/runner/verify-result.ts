@@ -1,0 +1,67 @@
+import { printable } from '../text/text';
+import { ExitCode, RunnerError } from './exit-code';
+import type { StepContext } from './step-context';
+import { isPassing, type Watch } from './watch';
+
+/** Waits until the result is there, and returns what is known of it; throws where it is not what was sent. */
+export async function verified(context: StepContext<'wait'>, watch: Watch) {
+  const { operation, driver, spec } = context;
+  for (;;) {
+    try {
+      const result = await operation.verify(driver, spec.recorded);
+      if (!('notThere' in result)) {
+        const { problems, unconfirmed = [], facts } = result;
+        if (problems.length > 0) throw await notAsDeclared(context, problems);
+        if (unconfirmed.length > 0) throw notConfirmed(unconfirmed);
+        return facts;
+      }
+      if (result.isGone === true) throw gone(context, result.notThere);
+      watch.report(printable(result.notThere), 'verify');
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      watch.report(error.problem, 'verify');
+    }
+    await watch.next(undefined);
+  }
+}
+
+/** Dropped in the console, or by a run that was killed before it could say so. */
+function gone({ spec }: StepContext<'wait'>, notThere: string) {
+  return new RunnerError(
+    ExitCode.VERIFICATION,
+    `what was restored is not there: ${notThere}`,
+    `If it was dropped, restore again: terraform apply -replace='${spec.submitAddress}'. If not, apply with a key that sees it`,
+  );
+}
+
+/** What nobody confirms fails the wait, and is no reason to drop anything. */
+function notConfirmed(unconfirmed: readonly string[]) {
+  return new RunnerError(
+    ExitCode.VERIFICATION,
+    `the API does not confirm of the restored cluster ${unconfirmed.join('; ')}`,
+    'It was left as it is: look at it in the vendor console before anyone uses it',
+  );
+}
+
+/** Whether the journal here has this cluster, and no wait has verified it: later it may be in use. */
+function isUnverified({ journal, spec }: StepContext<'wait'>): boolean {
+  const entry = journal.read();
+  const id = spec.recorded.cluster_id;
+  const isOurs = entry?.requests.some(({ facts }) => facts.cluster_id === id) === true;
+  return isOurs && entry?.verified !== true;
+}
+
+async function notAsDeclared(context: StepContext<'wait'>, problems: readonly string[]) {
+  const { operation, driver, spec } = context;
+  const mayDrop = spec.removalPolicy === 'destroy' && isUnverified(context);
+  const dropped = mayDrop && (await operation.drop?.(driver, spec.recorded)) === 'dropped';
+  const isRetained = operation.drop !== undefined && spec.removalPolicy !== 'destroy';
+  const why = isRetained ? ' (removalPolicy RETAIN)' : '';
+  return new RunnerError(
+    ExitCode.VERIFICATION,
+    `the restored cluster is not as declared: ${problems.join('; ')}`,
+    dropped
+      ? `It was dropped. Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`
+      : `It was left as it is${why}: look at it before anyone uses it`,
+  );
+}

@@ -1,0 +1,60 @@
+import { ExitCode, RunnerError } from './exit-code';
+import type { JournalEntry, JournalRequest } from './journal';
+import type { StepContext } from './step-context';
+
+/** The journal of this machine, or, on another machine, what Terraform's state remembers. */
+export function entryOf(context: StepContext<'wait'>): JournalEntry {
+  const { spec, journal } = context;
+  const jobs = recordedJobs(context);
+  const here = journal.read();
+  if (here?.state === 'dropped') refuseDropped(here, context);
+  const known = new Map(here?.requests.map((request) => [request.name, request]));
+  const recorded = Object.entries(jobs).map(([name, jobId]): JournalRequest => {
+    const mine = known.get(name);
+    // A newer job of the same name was sent by a wait on this machine, after the state was written.
+    const isMine = mine !== undefined && (mine.jobId === jobId || mine.facts.repeats === jobId);
+    return isMine ? mine : { name, state: 'submitted', at: '', jobId, facts: {} };
+  });
+  // What a wait on this machine sent in the place of what failed, after the state was written.
+  const isOurs = recorded.some((request) => here?.requests.includes(request));
+  const sentSince = isOurs ? (here?.requests ?? []).filter(({ name }) => !(name in jobs)) : [];
+  const requests = [...recorded, ...sentSince];
+  if (requests.length === 0) {
+    throw new RunnerError(
+      ExitCode.JOURNAL,
+      "Terraform's state holds no job of this restore",
+      `Look in the vendor console whether it began; if not, restore again: terraform apply -replace='${spec.submitAddress}'`,
+    );
+  }
+  const { key, path, vendor, operation } = spec;
+  // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
+  const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
+  const ours = { version: 1, key, path, vendor, operation } as const;
+  return { ...ours, identity: {}, facts: {}, ...here, state, requests };
+}
+
+/** A replaced or removed `submitted` drops its cluster, and its successor records the same one. */
+function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>): void {
+  const { cluster_id: clusterId } = spec.recorded;
+  if (!clusterId || !requests.some(({ facts }) => facts.cluster_id === clusterId)) return;
+  throw new RunnerError(
+    ExitCode.JOURNAL,
+    `the cluster ${clusterId} of this restore was dropped`,
+    `Restore again: terraform apply -replace='${spec.submitAddress}'`,
+  );
+}
+
+/** The jobs that the state remembers: one, or several by the names of their requests. */
+export function recordedJobs({ spec, operation }: StepContext<'wait'>): Record<string, string> {
+  const { jobs, job_id: jobId, cluster_id: clusterId } = spec.recorded;
+  if (jobs !== undefined) return JSON.parse(jobs || '{}') as Record<string, string>;
+  // A restore that was adopted by its cluster has no job, and is followed by the cluster itself.
+  return jobId || clusterId ? { [operation.name]: jobId ?? '' } : {};
+}
+
+/** What Terraform's state will hold of the jobs: those that count. */
+export function jobsOf(entry: JournalEntry): Record<string, string> {
+  const counting = entry.requests.filter(({ state }) => state !== 'replaced');
+  const jobs = Object.fromEntries(counting.map(({ name, jobId }) => [name, jobId ?? '']));
+  return { job_id: counting[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
+}
