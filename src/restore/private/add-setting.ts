@@ -8,6 +8,7 @@ import type { Acknowledgement } from '../acknowledgement';
 import { type Declared, declarationOf, normalizeProps } from './declared-props';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { runnerPath } from './runner-asset';
+import { StepValidation } from './step-validation';
 import { tokens } from './tokens';
 import { triggersOf } from './triggers';
 import { DeclarationValidation } from './validation';
@@ -64,5 +65,7 @@ export function addSetting<Declaration>(
     },
     tokens,
   );
-  writeResource(new NullResource(scope, 'settings'), resource);
+  const settings = new NullResource(scope, 'settings');
+  writeResource(settings, resource);
+  scope.node.addValidation(new StepValidation(scope, { settings }, { settings: resource }));
 }

@@ -10,6 +10,7 @@ import {
 } from '../../spec/step-resources';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
+import { StepValidation } from './step-validation';
 import { tokens } from './tokens';
 import { writeResource } from './write-resource';
 
@@ -47,6 +48,7 @@ export class RestoreSteps {
       tokens,
     );
     for (const name of NAMES) writeResource(resources[name], built[name]);
+    scope.node.addValidation(new StepValidation(scope, resources, built));
     this.#restored = resources.restored;
   }
 

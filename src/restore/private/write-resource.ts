@@ -21,5 +21,6 @@ export function writeResource(
           }),
     };
   }
-  if (provisioner !== undefined) resource.addOverride('provisioner', provisioner);
+  // A copy: an override of a part of it would change the model as well.
+  if (provisioner !== undefined) resource.addOverride('provisioner', structuredClone(provisioner));
 }

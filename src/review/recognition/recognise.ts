@@ -1,9 +1,9 @@
+import { type StepDifference, stepDifferences } from '../../spec/differences';
 import type { RestoreStepName } from '../../spec/step-resources';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep } from '../read/steps';
-import { type StepDifference, stepDifferences } from './differences';
 import { type Mates, pathOf, type StepIndex } from './mates';
 import { rebuild } from './rebuild';
 

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../read/json-value';
+type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** One part of a resource that is not as synth writes it; `undefined` stands for nothing. */
 export interface StepDifference {
@@ -56,4 +56,8 @@ function compare(
   } else {
     differences.push({ path, expected, found });
   }
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,95 @@
+import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
+import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import type { Construct, IValidation } from 'constructs';
+import { type StepDifference, stepDifferences } from '../../spec/differences';
+import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
+import type { StepResource } from '../../spec/step-resources';
+import { quoted } from '../../text/text';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const LOOP = 'Make a construct for each restore, in a loop of your code';
+const OF_DECLARATION = new RegExp(`^${VALUE_VARIABLE_PREFIX}\\d+$`);
+const ITERATED = /\b(?:each\.(?:key|value)|count\.index)\b/;
+
+/** What to do instead, by the part that was changed. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  for_each: LOOP,
+  count: LOOP,
+  depends_on: 'Use an output of what must come first in a prop',
+  provider: 'Steps use the default null provider: take the alias away',
+};
+
+/**
+ * Refuses steps that somebody changed after they were built: by `addOverride`, by an aspect, by a property. The review
+ * would refuse the stack: what a restore does must follow from its declaration.
+ */
+export class StepValidation implements IValidation {
+  constructor(
+    private readonly scope: Construct,
+    private readonly resources: Readonly<Record<string, NullResource>>,
+    private readonly built: Readonly<Record<string, StepResource>>,
+  ) {}
+
+  validate(): string[] {
+    const used = this.#iterated();
+    if (used !== undefined) {
+      return [
+        `a prop uses ${used} of an iterator, and restores do not support for_each and count. ${LOOP}. [RESTORE_IN_ITERATOR]`,
+      ];
+    }
+    return Object.entries(this.resources).flatMap(([name, resource]) => {
+      if (this.scope.node.tryFindChild(name) !== resource) {
+        return [
+          `its step "${name}" was removed. Remove the whole construct instead. [STEP_ALTERED]`,
+        ];
+      }
+      const [first] = this.#differences(resource, this.built[name] ?? {});
+      return first === undefined ? [] : [lineOf(name, first)];
+    });
+  }
+
+  /** A value that only a block with `for_each` or `count` has. */
+  #iterated(): string | undefined {
+    for (const [name, { provisioner = [] }] of Object.entries(this.built)) {
+      const [{ 'local-exec': { environment = {} } = {} } = {}] = provisioner as readonly Partial<
+        (typeof provisioner)[number]
+      >[];
+      const resource = this.resources[name];
+      for (const [variable, token] of Object.entries(environment)) {
+        // Facts that the state records have names of their own, and come from steps.
+        if (!OF_DECLARATION.test(variable) || resource === undefined) continue;
+        const found = ITERATED.exec(String(resolved(resource, token)))?.[0];
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  #differences(resource: NullResource, built: StepResource): StepDifference[] {
+    const found = attributesOf(resource);
+    // The tokens are the same as long as nobody changed anything: most synths resolve nothing twice.
+    if (stepDifferences(built, found).length === 0) return [];
+    return stepDifferences(resolved(resource, built) as Json, resolved(resource, found) as Json);
+  }
+}
+
+function resolved(scope: NullResource, value: unknown): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false });
+}
+
+function lineOf(name: string, { path, expected, found }: StepDifference): string {
+  const of = (value: unknown) => (value === undefined ? 'nothing' : quoted(value));
+  const instead =
+    INSTEAD[path.split(/[.[]/)[0] ?? ''] ?? 'Declare what you need with the props of the construct';
+  return `its step "${name}" was changed after it was built: ${path} must be ${of(expected)}, got ${of(found)}. ${instead}. [STEP_ALTERED]`;
+}
+
+/** What Terraform gets of a resource, with its tokens. */
+function attributesOf(resource: NullResource): Json {
+  const { resource: types } = resource.toTerraform() as {
+    resource: Record<string, Record<string, Json>>;
+  };
+  return types.null_resource?.[resource.friendlyUniqueId] ?? {};
+}
