@@ -48,8 +48,9 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
 
 /** For programs: no marks around values. */
 function plainOf({ state, check, text, fix }: PreflightLine): PreflightLine {
-  const same = (part: string) => part;
-  return { state, check, text: spans(text, same, same), ...(fix === undefined ? {} : { fix }) };
+  const plain = (marked: string) => marked.replaceAll('`', '');
+  const advice = fix === undefined ? {} : { fix: plain(fix) };
+  return { state, check, text: plain(text), ...advice };
 }
 
 /** Whether it failed, and how much could not be checked. */
