@@ -3,6 +3,8 @@ export * from './backup';
 export * from './backup-settings';
 export * from './catalog';
 export * from './enums';
+export * from './managed-restore';
+export * from './restore-props';
 export * from './restored-cluster';
 export * from './restored-databases';
 export * from './restored-tables';

@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { PasswordSink } from '../restore/password-sink';
-import { addRestore, type RestoredFacts } from '../restore/private/add-restore';
 import type { RemovalPolicy } from '../restore/removal-policy';
+import { Restore } from '../restore/restore';
 import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
@@ -104,9 +104,7 @@ export interface RestoredClusterProps extends RestoreProps {
  * `POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster`, see
  * https://docs.zilliz.com/docs/restore-from-backup-files
  */
-export class RestoredCluster extends Construct {
-  readonly #restored: RestoredFacts;
-
+export class RestoredCluster extends Restore {
   /**
    * @param scope the stack, or a construct in it
    * @param id names the restore in the stack; a change of it restores again
@@ -114,31 +112,26 @@ export class RestoredCluster extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
-    this.#restored = addRestore(this, zilliz, restoreCluster, props);
+    this._add(zilliz, restoreCluster, props);
   }
 
   /** The id of the new cluster, known once the restore has ended. */
   public get clusterId(): string {
-    return this.#restored.fact('cluster_id');
+    return this._fact('cluster_id');
   }
 
   /** The address to connect to, with scheme and port. */
   public get connectAddress(): string {
-    return this.#restored.fact('connect_address');
+    return this._fact('connect_address');
   }
 
   /** The administrator's name, `db_admin`. */
   public get username(): string {
-    return this.#restored.fact('username');
+    return this._fact('username');
   }
 
   /** The id of the restore job. */
   public get jobId(): string {
-    return this.#restored.fact('job_id');
-  }
-
-  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
-  public get backupId(): string {
-    return this.#restored.fact('backup_id');
+    return this._fact('job_id');
   }
 }

@@ -1,5 +1,5 @@
-import { Construct } from 'constructs';
-import { addRestore, type RestoredFacts } from '../restore/private/add-restore';
+import type { Construct } from 'constructs';
+import { Restore } from '../restore/restore';
 import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
 import type { CollectionMapping } from './collection-mapping';
@@ -49,9 +49,7 @@ export interface RestoredCollectionsProps extends RestoreProps {
  * `POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection`, see
  * https://docs.zilliz.com/docs/restore-from-backup-files
  */
-export class RestoredCollections extends Construct {
-  readonly #restored: RestoredFacts;
-
+export class RestoredCollections extends Restore {
   /**
    * @param scope the stack, or a construct in it
    * @param id names the restore in the stack; a change of it restores again
@@ -59,21 +57,16 @@ export class RestoredCollections extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestoredCollectionsProps) {
     super(scope, id);
-    this.#restored = addRestore(this, zilliz, restoreCollections, props);
+    this._add(zilliz, restoreCollections, props);
   }
 
   /** The id of the cluster that got the collections, known once the restore has ended. */
   public get clusterId(): string {
-    return this.#restored.fact('cluster_id');
-  }
-
-  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
-  public get backupId(): string {
-    return this.#restored.fact('backup_id');
+    return this._fact('cluster_id');
   }
 
   /** The ids of the jobs as JSON, by mapping. */
   public get jobs(): string {
-    return this.#restored.fact('jobs');
+    return this._fact('jobs');
   }
 }

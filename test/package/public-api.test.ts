@@ -28,22 +28,24 @@ test('there is a public API to look at', () => {
 });
 
 const fqnOf = (name: string) => `cdktf-cluster-restore.${name}`;
-const RESTORES = [
-  'zilliz.RestoredCluster',
-  'zilliz.RestoredCollections',
-  'cockroach.RestoredCluster',
-  'cockroach.RestoredDatabases',
-  'cockroach.RestoredTables',
+const RESTORES: readonly (readonly [string, string, string])[] = [
+  ['zilliz.RestoredCluster', 'Restore', 'RestoreProps'],
+  ['zilliz.RestoredCollections', 'Restore', 'RestoreProps'],
+  ['cockroach.ManagedRestore', 'Restore', 'RestoreProps'],
+  ['cockroach.RestoredCluster', 'cockroach.ManagedRestore', 'cockroach.ManagedRestoreProps'],
+  ['cockroach.RestoredDatabases', 'cockroach.ManagedRestore', 'cockroach.ObjectRestoreProps'],
+  ['cockroach.RestoredTables', 'cockroach.ManagedRestore', 'cockroach.ObjectRestoreProps'],
 ];
 
 // jsii erases a base class that is not public, and may lose what stands behind it.
-test.each([...RESTORES, 'cockroach.BackupSettings'])('%s is a construct', (name) => {
+test.each(['Restore', 'cockroach.BackupSettings'])('%s is a construct', (name) => {
   expect(assembly.types[fqnOf(name)]).toMatchObject({ base: 'constructs.Construct' });
 });
 
-test.each(RESTORES)('the props of %s are those of every restore, and its own', (name) => {
+test.each(RESTORES)('%s is a %s with the props of %s', (name, base, props) => {
+  expect(assembly.types[fqnOf(name)]).toMatchObject({ base: fqnOf(base) });
   const { interfaces } = assembly.types[fqnOf(`${name}Props`)] ?? {};
-  expect(interfaces).toEqual([fqnOf('RestoreProps')]);
+  expect(interfaces).toEqual([fqnOf(props)]);
 });
 
 describe.each(types.map((type) => [type.fqn, type] as const))('%s', (_fqn, type) => {

@@ -16,7 +16,7 @@ import { RESTORE_PROPS } from './unknown-props';
 import { DeclarationValidation } from './validation';
 
 /** Every declaration of a restore names a backup. */
-interface WithBackup {
+export interface WithBackup {
   readonly backup: object;
 }
 

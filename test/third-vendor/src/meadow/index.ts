@@ -1,5 +1,5 @@
-import { Construct } from 'constructs';
-import { addRestore, type RestoredFacts } from '../restore/private/add-restore';
+import type { Construct } from 'constructs';
+import { Restore } from '../restore/restore';
 import type { RestoreProps } from '../restore/restore-props';
 import { meadow, restoreCluster } from './definition';
 
@@ -24,15 +24,13 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly shards: number;
 }
 
-export class RestoredCluster extends Construct {
-  readonly #restored: RestoredFacts;
-
+export class RestoredCluster extends Restore {
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
-    this.#restored = addRestore(this, meadow, restoreCluster, props);
+    this._add(meadow, restoreCluster, props);
   }
 
   get finishedAt(): string {
-    return this.#restored.fact('finished_at');
+    return this._fact('finished_at');
   }
 }

@@ -1,0 +1,40 @@
+import { Construct } from 'constructs';
+import type { OperationDefinition, VendorDefinition } from '../vendor/definition';
+import {
+  addRestore,
+  type RestoredFacts,
+  type RestorePropsOf,
+  type WithBackup,
+} from './private/add-restore';
+
+/** A restore, whatever the vendor and whatever it restores. */
+export abstract class Restore extends Construct {
+  #restored!: RestoredFacts;
+
+  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
+  public get backupId(): string {
+    return this._fact('backup_id');
+  }
+
+  /**
+   * Adds the checks and the steps; called once, by the constructor of a kind of restore.
+   *
+   * @internal
+   */
+  public _add<Declaration extends WithBackup>(
+    vendor: Pick<VendorDefinition, 'vendor'>,
+    operation: OperationDefinition<Declaration>,
+    props: RestorePropsOf<Declaration>,
+  ): void {
+    this.#restored = addRestore(this, vendor, operation, props);
+  }
+
+  /**
+   * A token of what is known once the restore has ended.
+   *
+   * @internal
+   */
+  public _fact(name: string): string {
+    return this.#restored.fact(name);
+  }
+}
