@@ -26,6 +26,7 @@ export class Api implements ApiClient {
   readonly #key: string;
   #deadline = Number.POSITIVE_INFINITY;
   #vendorTime: Date | undefined;
+  #hasWritten = false;
 
   constructor(
     private readonly endpoint: Endpoint,
@@ -42,6 +43,11 @@ export class Api implements ApiClient {
   /** From now on no pause goes beyond this moment: the end of the timeout. */
   until(deadline: Date): void {
     this.#deadline = deadline.getTime();
+  }
+
+  /** Whether a request was sent that is no read. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   get vendorTime(): Date | undefined {
@@ -106,6 +112,7 @@ export class Api implements ApiClient {
       headers['Content-Length'] = String(Buffer.byteLength(body));
     }
     const { requestTimeoutSeconds: timeoutSeconds } = this.settings;
+    if (request.method !== 'GET') this.#hasWritten = true;
     try {
       const answer = await exchange({ method: request.method, url, headers, body, timeoutSeconds });
       // A server that repeats the key must not get it into a message, an id or a file.

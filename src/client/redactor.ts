@@ -26,13 +26,13 @@ export class Redactor {
     let redacted = text;
     for (const value of this.#values) {
       if (value.length < shortest) continue;
-      for (const form of formsOf(value)) redacted = redacted.replaceAll(form, '***');
+      for (const form of secretForms(value)) redacted = redacted.replaceAll(form, '***');
     }
     return redacted;
   }
 }
 
 /** How a value may be written: as it is, in JSON, in a URL. */
-function formsOf(value: string): string[] {
+export function secretForms(value: string): string[] {
   return [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
 }

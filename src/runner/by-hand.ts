@@ -4,7 +4,7 @@ import { adopt, adoptableIn, type Claimed, claimedIn, notProven } from './adopti
 import { ExitCode, RunnerError } from './exit-code';
 import { JOURNAL_FOLDER, Journal, type JournalEntry, type JournalRequest } from './journal';
 import { lock } from './lock';
-import { ADOPT_VARIABLE, discardCommand } from './next-commands';
+import { ADOPT_VARIABLE, discardCommand, PASSWORD_DELIVERED } from './next-commands';
 
 /** What a command of a person works with. */
 export interface ByHand {
@@ -79,7 +79,8 @@ async function adoptByHand(
 ): Promise<string> {
   const request = adoptableIn(entry);
   if (request === undefined) throw usage(program, 'nothing is of unknown outcome');
-  const claimed = claimedIn(pairs);
+  const ids = pairs.filter((pair) => pair !== PASSWORD_DELIVERED);
+  const claimed = claimedIn(ids);
   if (claimed === undefined) {
     throw usage(program, 'nothing to adopt: give job_id=<id> or cluster_id=<id>, each once');
   }
@@ -89,7 +90,9 @@ async function adoptByHand(
     const fix = `Look at it in the vendor console. Give another id, or run ${other} where none is this restore`;
     throw notProven(claimed, doubts, fix);
   }
-  adopt(journal, entry, request, claimed);
+  const isDelivered = ids.length < pairs.length;
+  const known = isDelivered ? { ...entry, password: 'delivered' as const } : entry;
+  adopt(journal, known, request, claimed);
   return `adopted ${pairs.join(' ')}: apply again to wait for it`;
 }
 

@@ -1,18 +1,37 @@
 import {
+  chmodSync,
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../client/folder';
+import { ExitCode, RunnerError } from './exit-code';
 
-/** Makes the folder, readable by its owner alone; one that is there stays as it is. */
+/** Others may write there: they could take files away or put theirs in their place. */
+const WRITABLE_BY_OTHERS = 0o022;
+
+/** Makes the folder, for its owner alone; one that others may write to is closed to them, or refused. */
 export function ensurePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
+  const { mode } = statSync(folder);
+  if (process.platform === 'win32' || (mode & WRITABLE_BY_OTHERS) === 0) return;
+  try {
+    chmodSync(folder, 0o700);
+  } catch (error) {
+    const shown = `0${(mode & 0o777).toString(8)}`;
+    throw new RunnerError(
+      ExitCode.JOURNAL,
+      `others may write to the journal folder ${folder} (mode ${shown}), and it belongs to another user`,
+      'Let its owner close it (chmod 700), or move it away; nothing was sent',
+      error,
+    );
+  }
 }
 
 /**
@@ -31,9 +50,13 @@ export function writeDurably(file: string, content: string, temporary = `${file}
   syncFolder(dirname(file));
 }
 
-/** Writes a file anew; a kill may leave a part of it, which its reader has to recognise. */
-export function createDurably(file: string, content: string): void {
-  rmSync(file, { force: true });
+/**
+ * Writes a file anew; a kill may leave a part of it, which its reader has to recognise.
+ *
+ * @param replaces whether a file of this name gives way
+ */
+export function createDurably(file: string, content: string, replaces = true): void {
+  if (replaces) rmSync(file, { force: true });
   const handle = openSync(file, 'wx', 0o600);
   try {
     writeFileSync(handle, content);

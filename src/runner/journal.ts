@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
@@ -39,8 +40,10 @@ const JournalEntry = z.strictObject({
   state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
   /** Whether a wait has verified what was restored: from then on nothing drops it but a destroy. */
   verified: z.optional(z.boolean()),
-  /** What became of the one-time password, once that is certain. */
-  password: z.optional(z.enum(['delivered', 'lost'])),
+  /** What became of the one-time password, once that is certain; `reported`: lost, and a step has failed to say so. */
+  password: z.optional(z.enum(['delivered', 'lost', 'reported'])),
+  /** The file with the password of this restore, or of its last run: nobody else's file is replaced. */
+  passwordFile: z.optional(z.strictObject({ path: z.string(), modifiedMs: z.number() })),
   facts: Facts,
   requests: z.array(JournalRequest),
 });
@@ -76,8 +79,9 @@ export class Journal {
 
   /** Makes its folders. */
   prepare(): void {
-    ensurePrivateFolder(this.base);
-    ensurePrivateFolder(this.folder);
+    for (const folder of [...foldersOfJournals(this.base), this.folder]) {
+      ensurePrivateFolder(folder);
+    }
   }
 
   read(): JournalEntry | undefined {
@@ -99,7 +103,15 @@ export class Journal {
   }
 
   write(entry: JournalEntry): void {
-    writeDurably(this.#file, `${JSON.stringify(entry, null, 2)}\n`);
+    const content = `${JSON.stringify(entry, null, 2)}\n`;
+    try {
+      writeDurably(this.#file, content);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      // Somebody deleted the folder meanwhile; the entry is whole, so it can be written again.
+      this.prepare();
+      writeDurably(this.#file, content);
+    }
   }
 
   /** Changes one request and makes the change durable. */
@@ -119,6 +131,13 @@ export class Journal {
       'Look in the vendor console whether a restore is going on; then move the file away and apply again',
     );
   }
+}
+
+/** The folder of the journals, after those above it that hold nothing but journals. */
+function foldersOfJournals(base: string): string[] {
+  const above = dirname(base);
+  const isOfJournals = above.split('/').some((part) => part.startsWith(JOURNAL_FOLDER));
+  return [...(isOfJournals ? foldersOfJournals(above) : []), base];
 }
 
 /** A run that Terraform's state may not hold, and that may have sent something. */

@@ -6,11 +6,12 @@ import { renderIssue } from '../evaluation/issue';
 import { decodeValues } from '../spec/decode';
 import { JOURNALS_VARIABLE, SPEC_VARIABLE, StepSpec } from '../spec/spec';
 import { isTooDeep } from '../text/nesting';
-import { counted, printable } from '../text/text';
+import { counted, printable, shortened } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
 import { type Claimed, doubtsOf } from './adoption';
 import { continueByHand } from './by-hand';
+import { diskProblem } from './disk-problem';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
@@ -35,10 +36,12 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 // The end without an answer to wait for is no success.
 process.exitCode = ExitCode.INTERNAL;
 let step: StepSpec['step'] | undefined;
+let api: Api | undefined;
 const parent = process.ppid;
 const terraform = { isGone: () => process.ppid !== parent };
-const say = (line: string) => process.stdout.write(`${redactor.redact(printable(line))}\n`);
-const printError = (line: string) => process.stderr.write(`${redactor.redact(printable(line))}\n`);
+const shown = (line: string) => `${shortened(printable(redactor.redact(line)))}\n`;
+const say = (line: string) => process.stdout.write(shown(line));
+const printError = (line: string) => process.stderr.write(shown(line));
 
 async function main(): Promise<void> {
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
@@ -64,7 +67,7 @@ async function main(): Promise<void> {
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   const endpoint = { ...vendor.definition, ...protocol };
-  const api = new Api(endpoint, process.env, settings, redactor, now);
+  api = new Api(endpoint, process.env, settings, redactor, now);
   journal.prepare();
   const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
@@ -116,7 +119,7 @@ async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   const settings = readSettings(process.env);
   const { roles = definition.roles } = setting;
   const endpoint = { ...definition, ...protocol, roles };
-  const api = new Api(endpoint, process.env, settings, redactor, () => new Date());
+  api = new Api(endpoint, process.env, settings, redactor, () => new Date());
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   const { apply } = oneOf('operation', protocol.settings ?? {}, spec.operation);
   await apply({ api, declaration: spec.declaration, say, pause });
@@ -179,7 +182,8 @@ main().then(
   () => {
     process.exitCode = ExitCode.DONE;
   },
-  (error: unknown) => {
+  (thrown: unknown) => {
+    const error = diskProblem(thrown, api?.hasWritten === true) ?? thrown;
     printError(renderEnd(error, step));
     process.exitCode = exitCodeOf(error);
   },

@@ -1,3 +1,6 @@
+/** Tells `adopt` that the sink has the password, where no journal could be told. */
+export const PASSWORD_DELIVERED = 'password=delivered';
+
 /** The command by which a person adopts what the API showed, for a message. */
 export function adoptCommand(program: string, key: string, ...pairs: readonly string[]): string {
   return `"${[program, 'adopt', key, ...pairs.map(shellWord)].join(' ')}"`;

@@ -1,16 +1,18 @@
-import type { ApiAnswer } from '../client/api-client';
-import { AlreadyThereError, NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
+import { AlreadyThereError, NoAnswerError, RefusedError } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
-import { shownPath, type VendorRequest } from '../vendor/request';
+import type { VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
 import { Clearing } from './clearing';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
-import { adoptCommand, adoptWays, discardCommand } from './next-commands';
+import { type KnownPassword, keepPassword } from './keep-password';
+import { adoptCommand, adoptWays, discardCommand, PASSWORD_DELIVERED } from './next-commands';
+import { type Heard, sendOnce } from './send-once';
 import { settle } from './settle';
+import { stopIfAsked, untilKept } from './signals';
 import type { Spool } from './spool';
-import type { Operation, StepContext } from './step-context';
+import type { StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
@@ -30,6 +32,7 @@ export async function sendRequest(
     driver.say(`already submitted by an earlier run${jobText([known.jobId])}: adopted`);
     return entry;
   }
+  stopIfAsked();
   const clearing = new Clearing(journal, entry, request.name);
   try {
     if (known?.state === 'intent') return await resume(context, entry, request, known, spool);
@@ -47,21 +50,44 @@ async function sendNow(
   spool: Spool,
 ): Promise<JournalEntry> {
   const { journal, driver } = context;
+  const aside = spool.setAside();
+  if (aside !== undefined) driver.say(`a password of an earlier restore is kept in ${aside}`);
   const at = driver.now();
   const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
-  let submitted: Submitted;
-  try {
-    submitted = await send(context, request);
-  } catch (error) {
-    if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
-    if (error.effect === 'nothing') {
-      journal.update(intended, request.name, { state: unsent, at: '' });
-      throw error;
+  return untilKept(async () => {
+    const heard: Heard = {};
+    let submitted: Submitted;
+    try {
+      submitted = await sendOnce(context, request, heard);
+    } catch (error) {
+      const known = await keepHeard(context, intended, request, heard, spool);
+      if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
+      if (error.effect === 'nothing') {
+        journal.update(known, request.name, { state: unsent, at: '' });
+        throw error;
+      }
+      driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
+      return settle(context, known, request, at, error);
     }
-    driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
-    return settle(context, intended, request, at, error);
-  }
-  return keep(context, intended, request, submitted, spool);
+    return keep(context, intended, request, submitted, spool);
+  });
+}
+
+/** The password of an answer that is of no other use: it waits until the outcome of the request is known. */
+async function keepHeard(
+  context: Sending,
+  entry: JournalEntry,
+  { name }: VendorRequest,
+  { password }: Heard,
+  spool: Spool,
+): Promise<JournalEntry> {
+  if (password === undefined) return entry;
+  context.driver.say('the answer holds a password: it is kept');
+  const at = entry.requests.find((request) => request.name === name)?.at ?? '';
+  const answer = { password, request: name, at, facts: {} };
+  const known = { ...entry, ...(await keepPassword(context, spool, answer, entry.passwordFile)) };
+  if (known.password !== undefined) context.journal.write(known);
+  return known;
 }
 
 /**
@@ -98,65 +124,34 @@ function resume(
   spool: Spool,
 ): Promise<JournalEntry> | JournalEntry {
   const kept = spool.read();
-  if (kept === undefined || kept.request !== request.name || kept.at !== at) {
+  const { jobId } = kept ?? {};
+  if (jobId === undefined || kept?.request !== request.name || kept.at !== at) {
     return settle(context, entry, request, new Date(at));
   }
-  context.driver.say(`answered to an earlier run${jobText([kept.jobId])}: adopted`);
-  return accepted(context, entry, request, kept);
-}
-
-async function send({ api, operation }: Sending, request: VendorRequest): Promise<Submitted> {
-  const { method, path, body } = request;
-  try {
-    return read(operation, request, await api.sendOnce({ method, path, body }));
-  } catch (error) {
-    if (!(error instanceof RefusedError) || error.effect !== 'nothing') throw error;
-    const otherBody = request.otherwise?.({
-      status: error.request?.status ?? 0,
-      code: error.code,
-      message: error.problem,
-      acted: 'no',
-      later: error.retry === 'later',
-      unauthorized: error.kind === 'credentials',
-    });
-    if (otherBody === undefined) throw error;
-    return read(operation, request, await api.sendOnce({ method, path, body: otherBody }));
-  }
-}
-
-function read(operation: Operation, request: VendorRequest, answer: ApiAnswer): Submitted {
-  try {
-    return operation.accept(request, answer.data);
-  } catch (error) {
-    if (!(error instanceof UnusableAnswer)) throw error;
-    const fix = 'Look in the vendor console whether the restore began';
-    throw new NoAnswerError(error.problem, fix, {
-      effect: 'unknown',
-      retry: 'never',
-      request: { method: request.method, url: shownPath(request.path) },
-      cause: error,
-    });
-  }
+  context.driver.say(`answered to an earlier run${jobText([jobId])}: adopted`);
+  return accepted(context, entry, request, { jobId, facts: kept.facts });
 }
 
 /** An answer with a password is kept whole in one write, then the journal: a kill between loses nothing. */
-function keep(
+async function keep(
   context: Sending,
   entry: JournalEntry,
   request: VendorRequest,
   submitted: Submitted,
   spool: Spool,
-): JournalEntry {
+): Promise<JournalEntry> {
   const { password, jobId, facts } = submitted;
+  let known: KnownPassword = {};
+  if (password !== undefined) {
+    context.redactor.add(password);
+    const at = entry.requests.find(({ name }) => name === request.name)?.at ?? '';
+    const answer = { password, request: request.name, at, jobId, facts: { ...facts } };
+    known = await keepPassword(context, spool, answer, entry.passwordFile);
+  }
   try {
-    if (password !== undefined) {
-      context.redactor.add(password);
-      const at = entry.requests.find(({ name }) => name === request.name)?.at ?? '';
-      spool.keep({ password, request: request.name, at, jobId, facts: { ...facts } });
-    }
-    return accepted(context, entry, request, submitted);
+    return accepted(context, { ...entry, ...known }, request, submitted);
   } catch (error) {
-    throw notWritten(context, submitted, error as Error);
+    throw notWritten(context, submitted, known, error as Error);
   }
 }
 
@@ -175,16 +170,25 @@ function accepted(
 }
 
 /** The disk is full, or gone: what the answer said is in this message and nowhere else. */
-function notWritten({ program, journal }: Sending, { jobId, facts }: Submitted, cause: Error) {
+function notWritten(
+  { program, journal }: Sending,
+  { jobId, facts, password }: Submitted,
+  known: KnownPassword,
+  cause: Error,
+) {
   const { cluster_id: clusterId } = facts;
+  const isDelivered = known.password === 'delivered';
   const adopt = [
     ...(clusterId ? [`cluster_id=${clusterId}`] : []),
     ...(jobId ? [`job_id=${jobId}`] : []),
+    ...(isDelivered ? [PASSWORD_DELIVERED] : []),
   ];
+  const isLost = password !== undefined && known.password === 'lost';
+  const reset = isLost ? '. Reset the password in the vendor console' : '';
   return new RunnerError(
     ExitCode.JOURNAL,
     `the restore began, and its answer could not be written down: ${cause.message}`,
-    `Mend the disk, run ${adoptCommand(program, journal.name, ...adopt)} and apply again; not ${discardCommand(program, journal.name)}. Reset the password, if one was made, in the vendor console`,
+    `Fix the disk, run ${adoptCommand(program, journal.name, ...adopt)} and apply again; not ${discardCommand(program, journal.name)}${reset}`,
     cause,
   );
 }

@@ -2,6 +2,7 @@ import { shownPath, type VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry } from './journal';
+import { refuseLongIds } from './long-ids';
 import { adoptCommand, discardCommand } from './next-commands';
 import type { StepContext } from './step-context';
 
@@ -16,7 +17,7 @@ export async function settle(
   const { journal, operation, driver, program } = context;
   const found = await operation.reconcile(driver, request, { at, facts: entry.facts });
   if (found.found === 'ours') {
-    const { jobId, facts } = found.submitted;
+    const { jobId, facts } = refuseLongIds(found.submitted);
     const known = entry.requests.find(({ name }) => name === request.name);
     driver.say('the restore began: adopted');
     return journal.update(entry, request.name, {

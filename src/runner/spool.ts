@@ -1,14 +1,15 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { createDurably, readIfThere } from './durable-file';
-import { firstFree } from './password-delivery';
+import { firstFree } from './password-file';
 
 const KeptAnswer = z.strictObject({
   password: z.string(),
   /** The request that it answers, and the moment of its intent in the journal. */
   request: z.string(),
   at: z.string(),
-  jobId: z.string(),
+  /** Absent where the answer was of no other use. */
+  jobId: z.optional(z.string()),
   facts: z.record(z.string(), z.string()),
 });
 
@@ -43,8 +44,9 @@ export class Spool {
     return aside;
   }
 
+  /** Removes the answer; what else may stand in its place is left. */
   clear(): void {
-    rmSync(this.file, { force: true });
+    if (statSync(this.file, { throwIfNoEntry: false })?.isFile()) rmSync(this.file);
   }
 }
 

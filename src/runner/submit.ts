@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import type { VendorRequest } from '../vendor/request';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
+import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
 import { discardCommand } from './next-commands';
-import { deliver, tryOut } from './password-delivery';
+import { tryOut } from './password-delivery';
 import { writeResult } from './result-file';
 import { sendRequest } from './send-request';
+import { untilKept } from './signals';
 import { Spool } from './spool';
 import type { StepContext } from './step-context';
 
@@ -16,12 +19,14 @@ export async function submit(context: Context): Promise<void> {
   const { spec, journal, driver } = context;
   const spool = new Spool(journal.folder);
   const earlier = openEntry(context);
-  if (spec.passwordSink !== undefined) {
+  // What has become of the password of an earlier run is certain: nothing more goes to the sink.
+  if (spec.passwordSink !== undefined && earlier?.password === undefined) {
     const meanwhile = earlier === undefined ? 'nothing was restored' : 'the restore itself began';
-    tryOut(spec.passwordSink, spec.key, meanwhile);
+    const restore = { journal: journal.folder, own: journal.read()?.passwordFile };
+    tryOut({ sink: spec.passwordSink, restore }, meanwhile, spool.read()?.password);
   }
-  let entry = await sendAll(context, earlier, spool);
-  entry = await handOver(context, entry, spool);
+  const sent = await sendAll(context, earlier, spool);
+  const entry = await untilKept(() => handOver(context, sent, spool));
   writeResult(context, 'submitted', stateOf(entry));
   driver.say(`submitted${jobText(entry.requests.map(({ jobId }) => jobId))}`);
 }
@@ -59,8 +64,6 @@ async function sendAll(context: Context, earlier: JournalEntry | undefined, spoo
     return earlier;
   }
   const prepared = await operation.prepare(driver, earlier?.facts ?? {});
-  const aside = earlier === undefined ? spool.setAside() : undefined;
-  if (aside !== undefined) driver.say(`a password of an earlier restore is kept in ${aside}`);
   let entry = withRequests(earlier ?? begin(context, prepared.facts), prepared.requests);
   journal.write(entry);
   for (const request of prepared.requests) {
@@ -71,39 +74,51 @@ async function sendAll(context: Context, earlier: JournalEntry | undefined, spoo
 
 /** The password to its sink, once. What became of it is in the journal before the spool is cleared. */
 async function handOver(context: Context, entry: JournalEntry, spool: Spool) {
-  const { spec, journal, driver, env, redactor } = context;
+  const { spec, journal, driver, redactor } = context;
   if (spec.passwordSink === undefined) return entry;
-  const kept = spool.read();
+  const kept = entry.password === undefined ? spool.read() : undefined;
   let known = entry;
-  if (kept !== undefined && entry.password !== 'delivered') {
+  if (kept !== undefined) {
     redactor.add(kept.password);
-    const { passwordSink: sink, key } = spec;
-    const said = await deliver(kept.password, spool.file, {
-      sink,
-      key,
-      env,
-      hidden: hiddenVariables(env),
-    });
-    known = { ...entry, password: 'delivered' };
+    const delivered = await handToSink(context, kept.password, entry.passwordFile).catch(
+      (error: Error) => {
+        throw notHandedOver(spool, error);
+      },
+    );
+    known = { ...entry, ...(delivered === undefined ? {} : asDelivered(delivered)) };
     journal.write(known);
-    driver.say(said);
+    if (delivered !== undefined) driver.say(delivered.said);
   }
   if (known.password === undefined) {
-    known = { ...entry, password: 'lost' };
+    // Whoever throws it away has it reset anyway.
+    const isWanted = spec.passwordSink.kind !== 'discard';
+    known = { ...entry, password: isWanted ? 'lost' : 'reported' };
     journal.write(known);
   }
-  if (known.password === 'lost') {
-    driver.say(
-      'the password did not reach this machine and is shown only once: reset it in the vendor console',
-    );
-  }
+  if (known.password !== 'delivered')
+    driver.say(`${PASSWORD_LOST}: reset it in the vendor console`);
   spool.clear();
   return known;
 }
 
-function begin({ spec, identity }: Context, facts: Readonly<Record<string, string>>): JournalEntry {
+function notHandedOver(spool: Spool, cause: Error): RunnerError {
+  return new RunnerError(
+    ExitCode.PASSWORD,
+    `the password could not be handed over: ${cause.message}`,
+    `It is kept in ${resolve(spool.file)} (mode 0600). Fix the sink and apply again, or read it there`,
+    cause,
+  );
+}
+
+function begin(
+  { spec, identity, journal }: Context,
+  facts: Readonly<Record<string, string>>,
+): JournalEntry {
   const { key, path, vendor, operation } = spec;
+  // What an earlier restore wrote may be replaced by this one.
+  const { passwordFile } = journal.read() ?? {};
   return {
+    ...(passwordFile === undefined ? {} : { passwordFile }),
     version: 1,
     key,
     path,
@@ -140,10 +155,4 @@ function described(entry: JournalEntry): string {
   const jobs = entry.requests.flatMap(({ jobId }) => (jobId ? [`job ${jobId}`] : []));
   const identity = Object.entries(entry.identity).map(([name, value]) => `${name} ${value}`);
   return [...identity, ...jobs].join(', ');
-}
-
-function hiddenVariables(env: NodeJS.ProcessEnv): string[] {
-  return Object.keys(env).filter(
-    (name) => /_API_KEY$|_API_JWT$/.test(name) || name.startsWith('CLUSTER_RESTORE_'),
-  );
 }

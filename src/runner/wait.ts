@@ -3,6 +3,7 @@ import type { Progress } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
+import { reportLostPassword } from './keep-password';
 import { writeResult } from './result-file';
 import { sendFailedAgain } from './send-failed-again';
 import type { StepContext } from './step-context';
@@ -16,7 +17,8 @@ export async function wait(context: StepContext<'wait'>): Promise<void> {
   const entry = entryOf(context);
   journal.write(entry);
   try {
-    await follow(context, entry);
+    reportLostPassword(journal);
+    await follow(context, journal.read() ?? entry);
   } finally {
     // Terraform is there to hear the verdict, so it writes its state: from here on that holds the restore.
     const latest = journal.read();
@@ -42,7 +44,7 @@ async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promis
       if (progress === undefined) continue;
       latest = progress;
       const job = request.jobId ? `job ${request.jobId}` : request.name;
-      watch.report(`${job}: ${printable(progress.status)}`, request.name);
+      watch.report(`${job}: ${shown(progress.status)}`, request.name);
       if (progress.state === 'running') continue;
       if (progress.state === 'missing') throw jobMissing(context, request, progress);
       running.delete(request);
@@ -118,5 +120,9 @@ function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly s
 function reasonOf(progress: Progress): string {
   const reason =
     progress.reason === undefined || progress.reason === '' ? 'no reason given' : progress.reason;
-  return `${printable(progress.status)}, ${cut(printable(reason), 300)}`;
+  return `${shown(progress.status)}, ${cut(printable(reason), 300)}`;
+}
+
+function shown(status: string): string {
+  return cut(printable(status));
 }

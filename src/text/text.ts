@@ -33,6 +33,15 @@ export function cut(text: string, longest = LONGEST_VALUE): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
+const LONGEST_LINE = 4000;
+const END_OF_LINE = 1000;
+
+/** Shortens a line in its middle: its end says what to do. */
+export function shortened(line: string): string {
+  if (line.length <= LONGEST_LINE) return line;
+  return `${line.slice(0, LONGEST_LINE - END_OF_LINE)} … ${line.slice(-END_OF_LINE)}`;
+}
+
 /** A value as it stands in a message: JSON, printable, at most 80 characters. */
 export function quoted(value: unknown): string {
   return cut(printable(jsonOf(value)));

@@ -166,8 +166,11 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     context: Pick<ProtocolContext<unknown>, 'api'>,
     claim: Claim,
   ): Promise<readonly string[]>;
-  /** The one-time password in an answer, whatever else is missing from it: it is kept before it is judged. */
-  passwordIn?(body: unknown): string | undefined;
+  /**
+   * The one-time password in the text of an answer, whatever else is missing or wrong: it is kept before the answer is
+   * judged. Absent: there is none.
+   */
+  passwordIn?(answer: string): string | undefined;
 }
 
 /** How settings are read and written over the wire. */

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer, type Server } from 'node:net';
 import { AnswerBody } from '../../src/client/answer-body';
 import { exchange, HttpFailure, type HttpRequest } from '../../src/client/http';
+import { newFolder } from '../support/terraform';
 import { LateServer } from './support/late-server';
 
 let server: Server | undefined;
@@ -95,7 +96,7 @@ test('the pieces of a body share one block of memory, and are not endless', () =
   expect(body.add(Buffer.from('x'))).toBe('the answer comes in over 100000 pieces');
 });
 
-test('NODE_DEBUG shows no header of a request', async () => {
+test('NODE_DEBUG shows no header of a request', () => {
   const bundle = `
     const { createServer } = require('node:http');
     require('esbuild').buildSync({ entryPoints: ['src/client/http.ts'], bundle: true, platform: 'node', outfile: process.argv[1], logLevel: 'silent' });
@@ -105,7 +106,6 @@ test('NODE_DEBUG shows no header of a request', async () => {
       await exchange({ method: 'GET', url, headers: { Authorization: 'Bearer the-key' }, timeoutSeconds: 9 });
       server.close();
     });`;
-  const { newFolder } = await import('../support/terraform');
   const { stderr, status } = spawnSync(
     process.execPath,
     ['-e', bundle, `${newFolder('http')}/http.cjs`],

@@ -151,15 +151,18 @@ test('discarding one request of several sends that one again, and no other', asy
   await other.close();
 });
 
-test('a full disk after the answer names what to adopt', async () => {
+test('a full disk after the answer names what to adopt, and the password reaches its sink', async () => {
   const preload = join(__dirname, 'support', 'full-disk.cjs');
   const end = await lab.run('submit', { NODE_OPTIONS: `--require=${preload}` });
   expect(end.code).toBe(11);
   expect(end.stderr).toMatch(
-    /^the restore began, and its answer could not be written down: .* run "node \S+ adopt articles cluster_id=in01-\w+ job_id=job-\w+" and apply again/,
+    /^the restore began, and its answer could not be written down: .* run "node \S+ adopt articles cluster_id=in01-\w+ job_id=job-\w+ password=delivered" and apply again/,
   );
+  expect(lab.passwordIsSafe()).toBe(true);
   await lab.decide(end.stderr);
-  expect([(await lab.run('submit')).code, posts()]).toEqual([0, 1]);
+  const second = await lab.run('submit');
+  expect([second.code, posts()]).toEqual([0, 1]);
+  expect(second.stdout).not.toContain('did not reach this machine');
 });
 
 test.each([

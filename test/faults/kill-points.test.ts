@@ -22,9 +22,10 @@ const PASSWORD = [
   'writeFileSync password.spool',
   'half of writeFileSync password.spool',
   'fsyncSync password.spool',
-  'writeFileSync password.articles.tmp',
-  'half of writeFileSync password.articles.tmp',
-  'renameSync password.articles.tmp',
+  'writeFileSync password.<restore>.tmp',
+  'half of writeFileSync password.<restore>.tmp',
+  'linkSync password.<restore>.tmp',
+  'rmSync password.<restore>.tmp',
   'rmSync password.spool',
 ];
 

@@ -55,6 +55,17 @@ describe('adopt', () => {
     expect(isUnchanged).toBe(true);
   });
 
+  test('is told that the password has been handed over', async () => {
+    const entry = journalEntry({ requests: [intent()] });
+    const { after } = await run(['adopt', 'cluster_id=in01-9', 'password=delivered'], entry);
+    expect(after).toMatchObject({
+      password: 'delivered',
+      requests: [{ facts: { cluster_id: 'in01-9' } }],
+    });
+    const alone = await run(['adopt', 'password=delivered'], entry);
+    expect(alone.error).toContain('nothing to adopt: give job_id=<id> or cluster_id=<id>');
+  });
+
   test('never overwrites a job that was accepted', async () => {
     const entry = journalEntry({ requests: [request({})] });
     const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry);

@@ -8,7 +8,11 @@ import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
 const SILENT = `
 const { EventEmitter } = require('node:events');
 require('node:http').request = () =>
-  Object.assign(new EventEmitter(), { end: () => undefined, destroy: () => undefined });
+  Object.assign(new EventEmitter(), {
+    setHeader: () => undefined,
+    end: () => undefined,
+    destroy: () => undefined,
+  });
 const { setTimeout } = globalThis;
 globalThis.setTimeout = (...given) => setTimeout(...given).unref();
 `;
@@ -20,7 +24,7 @@ test('a runner that ends with its work undone is no success', async () => {
   const { code, stdout } = await runStep(folder, 'submit', {
     ZILLIZ_API_KEY: ZILLIZ_KEY,
     ZILLIZ_BASE_URL: 'http://127.0.0.1:1',
-    NODE_OPTIONS: `--require ${silent}`,
+    NODE_OPTIONS: `--require=${silent}`,
   });
   expect(stdout).not.toContain('submitted');
   expect(code).toBe(1);

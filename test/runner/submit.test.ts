@@ -1,10 +1,13 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ApiRequest } from '../../src/client/api-client';
 import { ClientError, NoAnswerError, RefusedError, UnusableAnswer } from '../../src/client/errors';
-import type { JournalEntry, JournalRequest } from '../../src/runner/journal';
+import type { Journal, JournalEntry, JournalRequest } from '../../src/runner/journal';
 import { Spool } from '../../src/runner/spool';
 import type { Operation } from '../../src/runner/step-context';
 import { submit } from '../../src/runner/submit';
+import { wait } from '../../src/runner/wait';
+import { textInAnswer } from '../../src/vendor/text-in-answer';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../support/step';
 import { newFolder } from '../support/terraform';
 
@@ -18,6 +21,7 @@ const request = (change: Partial<JournalRequest>): JournalRequest => ({
   ...change,
 });
 const answering = (body: object) => ({ answer: () => body });
+const JOB = { jobs: '{"restoreCluster":"job-1"}' };
 const withPassword = { jobId: 'job-1', password: 'new-secret' };
 
 /** A submission with a journal as it was left, and what becomes of it. */
@@ -246,11 +250,14 @@ describe('a password', () => {
     expect(context.said.join('\n')).toContain('a password of an earlier restore is kept in');
   });
 
-  test('of an earlier restore in the file is kept beside the new one', async () => {
+  test('of an earlier run of this restore is kept beside the new one', async () => {
     const folder = newFolder('sink');
     const path = join(folder, 'password');
+    const journal = newJournal();
     for (const password of ['first', 'second', 'third']) {
-      const { error } = await submitted(undefined, {
+      const earlier = journal.read();
+      const { error } = await submitted(earlier && { ...earlier, state: 'recorded' }, {
+        journal,
         ...answering({ jobId: 'job-1', password }),
         spec: sinkAt(path),
       });
@@ -260,11 +267,29 @@ describe('a password', () => {
     expect(textsIn(folder).sort()).toEqual(['first', 'second', 'third']);
   });
 
-  test('that the file holds already is not written twice', async () => {
+  test('of another restore in the file stops this one before anything is sent', async () => {
+    const path = join(newFolder('sink'), 'password');
+    await submitted(undefined, { ...answering(withPassword), spec: sinkAt(path) });
+    const { sent, error } = await submitted(undefined, {
+      ...answering({ jobId: 'job-2', password: 'other' }),
+      spec: sinkAt(path),
+    });
+    expect([sent, readFileSync(path, 'utf8')]).toEqual([0, 'new-secret']);
+    expect(error?.message).toBe(
+      `the password file ${path} cannot be written: ${path} holds something that this restore did not write. Choose a file of its own for each restore, or move that one away; nothing was restored.`,
+    );
+  });
+
+  test('that the file holds already, since a run that was killed, is not written twice', async () => {
     const folder = newFolder('sink');
     const path = join(folder, 'password');
     writeFileSync(path, 'new-secret');
-    await submitted(undefined, { ...answering(withPassword), spec: sinkAt(path) });
+    const journal = newJournal();
+    const kept = { password: 'new-secret', request: 'restoreCluster', at, jobId: 'job-7' };
+    new Spool(journal.folder).keep({ ...kept, facts: {} });
+    const entry = journalEntry({ requests: [request({})] });
+    const { after } = await submitted(entry, { journal, spec: sinkAt(path) });
+    expect(after?.password).toBe('delivered');
     expect(textsIn(folder)).toEqual(['new-secret']);
   });
 
@@ -313,14 +338,30 @@ describe('a password', () => {
     expect(readFileSync(path, 'utf8')).toBe('new-secret');
   });
 
-  test('that never came is told as lost, each time', async () => {
+  test('that never came is told as lost by each run, and by the exit code of one wait', async () => {
     const journal = newJournal();
     const path = join(newFolder('sink'), 'password');
     for (const _run of [1, 2]) {
-      const { context, after } = await submitted(undefined, { journal, spec: sinkAt(path) });
-      expect(after?.password).toBe('lost');
+      const { context, after, error } = await submitted(undefined, { journal, spec: sinkAt(path) });
+      expect([error, after?.password]).toEqual([undefined, 'lost']);
       expect(context.said.join('\n')).toContain('reset it in the vendor console');
     }
+    const waiting = () => wait(stepContext({ step: 'wait', journal, spec: { recorded: JOB } }));
+    await expect(waiting()).rejects.toMatchObject({
+      exitCode: 10,
+      message:
+        'the password did not reach this machine and is shown only once. The restore itself goes on: reset the password in the vendor console, and apply again to wait for the restore.',
+    });
+    await waiting();
+    expect(journal.read()).toMatchObject({ state: 'recorded', password: 'reported' });
+  });
+
+  test('that never came and would be discarded fails nothing', async () => {
+    const journal = newJournal();
+    const spec = { passwordSink: { kind: 'discard' } } as const;
+    const { error } = await submitted(undefined, { journal, spec });
+    await wait(stepContext({ step: 'wait', journal, spec: { recorded: JOB } }));
+    expect([error, journal.read()?.state]).toEqual([undefined, 'recorded']);
   });
 
   test('is not asked for where its file cannot be written', async () => {
@@ -330,5 +371,155 @@ describe('a password', () => {
       spec: sinkAt(folder),
     });
     expect([sent, error]).toEqual([0, expect.objectContaining({ exitCode: 10 })]);
+  });
+
+  describe('in an answer that is of no other use', () => {
+    const passwordIn = (answer: string) => textInAnswer(answer, 'password');
+    const text = '{"code":0,"data":{"clusterId":"in01-9","password":"odd-secret"}}';
+    const details = { method: 'POST', url: 'http://x', status: 500 };
+    /** What the client does with such an answer: it shows the text, then it judges. */
+    const judged = (asked: ApiRequest): never => {
+      const effect = asked.seen?.(text) === true ? 'unknown' : 'nothing';
+      const facts = { kind: 'refused', effect, retry: 'after a fix', request: details } as const;
+      throw new RefusedError('refused', 'Fix it', facts, '500', undefined);
+    };
+    const ours = async () =>
+      ({ found: 'ours', submitted: { jobId: '', facts: { cluster_id: 'in01-9' } } }) as const;
+
+    test('reaches its sink once the restore is found', async () => {
+      const path = join(newFolder('sink'), 'password');
+      const { error, after } = await submitted(undefined, {
+        answer: judged,
+        operation: { passwordIn, reconcile: ours },
+        spec: sinkAt(path),
+      });
+      expect([error, after?.password]).toEqual([undefined, 'delivered']);
+      expect(readFileSync(path, 'utf8')).toBe('odd-secret');
+    });
+
+    test('waits in the spool until a person has decided', async () => {
+      const journal = newJournal();
+      const path = join(newFolder('sink'), 'password');
+      const first = await submitted(undefined, {
+        journal,
+        answer: judged,
+        operation: { passwordIn },
+        spec: sinkAt(path),
+      });
+      expect([first.error, new Spool(journal.folder).read()?.password]).toEqual([
+        expect.objectContaining({ exitCode: 6 }),
+        'odd-secret',
+      ]);
+      const adopted = first.after?.requests.map((one) => ({
+        ...one,
+        state: 'submitted' as const,
+        jobId: '',
+      }));
+      journal.write({ ...(first.after as JournalEntry), requests: adopted ?? [] });
+      const second = await submitted(undefined, { journal, spec: sinkAt(path) });
+      expect([second.error, second.sent, readFileSync(path, 'utf8')]).toEqual([
+        undefined,
+        0,
+        'odd-secret',
+      ]);
+    });
+
+    test('makes way for the next one where a person sent the request again', async () => {
+      const journal = newJournal();
+      const path = join(newFolder('sink'), 'password');
+      const parts = { journal, operation: { passwordIn }, spec: sinkAt(path) };
+      const first = await submitted(undefined, { ...parts, answer: judged });
+      const requests = [request({ state: 'pending', at: '', jobId: undefined })];
+      journal.write({ ...(first.after as JournalEntry), requests });
+      const second = await submitted(undefined, { ...parts, ...answering(withPassword) });
+      expect([second.error, readFileSync(path, 'utf8')]).toEqual([undefined, 'new-secret']);
+      expect(textsIn(journal.folder).filter((one) => one.includes('odd-secret'))).toHaveLength(1);
+    });
+
+    test('reaches its sink where the answer names an id that is too long', async () => {
+      const path = join(newFolder('sink'), 'password');
+      const { error, after } = await submitted(undefined, {
+        answer: ({ seen }) => {
+          seen?.(text);
+          return { jobId: 'j'.repeat(257), password: 'odd-secret' };
+        },
+        operation: { passwordIn, reconcile: ours },
+        spec: sinkAt(path),
+      });
+      expect([error, after?.requests[0]?.jobId]).toEqual([undefined, '']);
+      expect(readFileSync(path, 'utf8')).toBe('odd-secret');
+    });
+  });
+
+  describe('that cannot be kept', () => {
+    /** The answer comes, and from then on this place of the disk is a folder. */
+    const blocking = (place: (journal: Journal) => string, journal: Journal) => ({
+      journal,
+      answer: () => {
+        mkdirSync(place(journal));
+        return { ...withPassword, facts: { cluster_id: 'in01-9' } };
+      },
+    });
+    const spoolOf = ({ folder }: Journal) => new Spool(folder).file;
+
+    test('goes to its sink at once', async () => {
+      const path = join(newFolder('sink'), 'password');
+      const journal = newJournal();
+      const { error, after, context } = await submitted(undefined, {
+        ...blocking(spoolOf, journal),
+        spec: sinkAt(path),
+      });
+      expect(readFileSync(path, 'utf8')).toBe('new-secret');
+      expect([after?.password, after?.requests[0]?.state]).toEqual(['delivered', 'submitted']);
+      expect(context.said.join('\n')).toContain(`password written to ${path}`);
+      expect(error).toBeUndefined();
+    });
+
+    test('and whose journal is gone too goes to its sink, and the command that adopts says so', async () => {
+      const path = join(newFolder('sink'), 'password');
+      const journal = newJournal();
+      const context = stepContext({
+        step: 'submit',
+        journal,
+        answer: () => {
+          rmSync(journal.folder, { recursive: true });
+          writeFileSync(journal.folder, '');
+          return { ...withPassword, facts: { cluster_id: 'in01-9' } };
+        },
+        spec: sinkAt(path),
+      });
+      const error: unknown = await submit(context).catch((thrown: unknown) => thrown);
+      expect(readFileSync(path, 'utf8')).toBe('new-secret');
+      expect(error).toMatchObject({
+        exitCode: 11,
+        fix: `Fix the disk, run "node runner.cjs adopt ${journal.name} cluster_id=in01-9 job_id=job-1 password=delivered" and apply again; not "node runner.cjs discard ${journal.name}"`,
+      });
+    });
+
+    test('is kept where only the folder of the journal was deleted', async () => {
+      const path = join(newFolder('sink'), 'password');
+      const journal = newJournal();
+      const { error, after } = await submitted(undefined, {
+        journal,
+        answer: () => {
+          rmSync(journal.folder, { recursive: true });
+          return withPassword;
+        },
+        spec: sinkAt(path),
+      });
+      expect([error, after?.password]).toEqual([undefined, 'delivered']);
+      expect(readFileSync(path, 'utf8')).toBe('new-secret');
+    });
+
+    test('and that the sink refuses is told as lost, with the restore in the journal', async () => {
+      const argv = [process.execPath, '-e', 'process.exit(3)'];
+      const { error, after, context } = await submitted(undefined, {
+        ...blocking(spoolOf, newJournal()),
+        spec: { passwordSink: { kind: 'command', argv, timeoutSeconds: 60 } },
+      });
+      expect([after?.password, after?.requests[0]?.state]).toEqual(['lost', 'submitted']);
+      expect(context.said.join('\n')).toContain('could not be handed over either');
+      expect(error).toBeUndefined();
+    });
   });
 });

@@ -7,7 +7,8 @@ import { pagesOf } from './paging';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
 const Cluster = z.object({
-  clusterId: z.string(),
+  // It stands in commands and in variables: what is longer is no id.
+  clusterId: z.string().check(z.maxLength(256)),
   clusterName: z._default(z.string(), ''),
   projectId: z._default(z.string(), ''),
   regionId: z._default(z.string(), ''),

@@ -3,6 +3,7 @@ import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
+import { textInAnswer } from '../../vendor/text-in-answer';
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
 import type { ClusterDeclaration } from '../model/declaration';
@@ -63,7 +64,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   },
 
   accept(request, body): Submitted {
-    const { clusterId, username, jobId } = (body ?? {}) as Record<string, unknown>;
+    const { clusterId, username, jobId, password } = (body ?? {}) as Record<string, unknown>;
     if (typeof clusterId !== 'string' || clusterId === '') {
       throw new UnusableAnswer('the answer to restoreCluster names no cluster');
     }
@@ -72,16 +73,15 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
         `the answer to restoreCluster names ${quoted(clusterId)}, the cluster that was backed up, as the new one`,
       );
     }
-    const password = passwordIn(body);
     return {
       // Without a job the cluster itself is followed.
       jobId: typeof jobId === 'string' || typeof jobId === 'number' ? String(jobId) : '',
       facts: { cluster_id: clusterId, username: typeof username === 'string' ? username : '' },
-      ...(password === undefined ? {} : { password }),
+      ...(typeof password === 'string' && password !== '' ? { password } : {}),
     };
   },
 
-  passwordIn,
+  passwordIn: (answer) => textInAnswer(answer, 'password'),
 
   async reconcile(context, _request, { at, facts }) {
     const { api, declaration } = context;
@@ -200,11 +200,6 @@ function restoreRequests(
   clusterName: string,
 ): readonly VendorRequest[] {
   return clusterRequests(declaration, { backupId, clusterName });
-}
-
-function passwordIn(body: unknown): string | undefined {
-  const { password } = (body ?? {}) as { password?: unknown };
-  return typeof password === 'string' && password !== '' ? password : undefined;
 }
 
 // The clocks of two servers may differ by some minutes.

@@ -4,8 +4,6 @@ import type { Fault } from '../../../src/simulator';
 export interface TitledFault {
   readonly title: string;
   readonly fault: Fault;
-  /** Whether the runner cannot read the one-time password out of such an answer. Default false. */
-  readonly losesPassword?: boolean;
   /** Whether the answer names a job that the vendor does not have: where it is taken, the wait is refused. */
   readonly namesUnknownJob?: boolean;
 }
@@ -18,8 +16,8 @@ const either = (title: string, fault: (acts: boolean) => Fault): TitledFault[] =
 /** Answers that no server should give, for the requests that they mean something to. */
 export const HOSTILE: readonly TitledFault[] = [
   { title: 'byte by byte', fault: { kind: 'byte-chunks' } },
-  { title: '20 kB of headers', fault: { kind: 'large-headers' }, losesPassword: true },
-  { title: 'byte order mark', fault: { kind: 'byte-order-mark' }, losesPassword: true },
+  { title: '20 kB of headers', fault: { kind: 'large-headers' } },
+  { title: 'byte order mark', fault: { kind: 'byte-order-mark' } },
   { title: 'pages without end', fault: { kind: 'endless-pages' } },
   {
     title: 'numeric job id',
@@ -31,9 +29,12 @@ export const HOSTILE: readonly TitledFault[] = [
     fault: { kind: 'changed-answer', changes: { data: { jobId: null }, id: null } },
   },
   {
+    title: '400 with the true body',
+    fault: { kind: 'changed-answer', status: 400 },
+  },
+  {
     title: '500 with the true body',
     fault: { kind: 'changed-answer', status: 500 },
-    losesPassword: true,
   },
 ];
 

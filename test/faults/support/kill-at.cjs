@@ -20,12 +20,13 @@ function place(label) {
 function named(file) {
   return String(file)
     .replace(/^.*\/(?=[^/]+\/?$)/, '')
-    .replace(/^lock\..*/, 'lock');
+    .replace(/^lock\..*/, 'lock')
+    .replace(/\.[0-9a-f]{8}\.tmp$/, '.<restore>.tmp');
 }
 
 const opened = new Map();
 
-for (const name of ['mkdirSync', 'rmSync', 'renameSync']) {
+for (const name of ['mkdirSync', 'rmSync', 'renameSync', 'linkSync']) {
   fs[name] = (...args) => {
     place(`${name} ${named(args[0])}`);
     return original[name](...args);

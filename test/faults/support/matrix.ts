@@ -58,11 +58,10 @@ export async function waitUnlessTheSame(lab: Lab, bench: Bench, phase: Phase): P
   if (phaseOf(bench, 'wait') !== undefined) await lab.until('wait');
 }
 
-const SPOILS_ANSWER = ['truncated-body', 'wrong-content-type', 'not-json', 'oversized-body'];
+const SPOILS_ANSWER = ['truncated-body', 'wrong-content-type', 'not-json'];
 
 /** Whether the one answer that held the password did not arrive. */
-export function losesPassword({ call, fault: { fault, losesPassword: loses } }: Case): boolean {
+export function losesPassword({ call, fault: { fault } }: Case): boolean {
   if (!call.begins) return false;
-  if (loses !== undefined) return loses;
   return SPOILS_ANSWER.includes(fault.kind) || ('acts' in fault && fault.acts === true);
 }

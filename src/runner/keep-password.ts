@@ -1,0 +1,79 @@
+import { ExitCode, RunnerError } from './exit-code';
+import type { Journal, JournalEntry } from './journal';
+import { type Delivered, deliver } from './password-delivery';
+import type { KeptAnswer, Spool } from './spool';
+import type { StepContext } from './step-context';
+
+type Sending = StepContext<'submit'> | StepContext<'wait'>;
+
+/** What the journal is told of a password that did not go to the spool; nothing where it did. */
+export type KnownPassword = Pick<JournalEntry, 'password' | 'passwordFile'>;
+
+/**
+ * Keeps an answer with a password in the spool. Where that cannot be written, the password goes to its sink at once:
+ * it is shown only once, and the sink was tried before.
+ */
+export async function keepPassword(
+  context: Sending,
+  spool: Spool,
+  answer: KeptAnswer,
+  own: JournalEntry['passwordFile'],
+): Promise<KnownPassword> {
+  const { driver, journal } = context;
+  try {
+    spool.keep(answer);
+    return {};
+  } catch (error) {
+    driver.say(`the answer cannot be kept (${(error as Error).message}): trying the sink at once`);
+  }
+  try {
+    journal.prepare();
+    spool.keep(answer);
+    return {};
+  } catch {
+    // The disk, not only the folder, is gone.
+  }
+  try {
+    const delivered = await handToSink(context, answer.password, own);
+    if (delivered === undefined) return { password: 'lost' };
+    driver.say(delivered.said);
+    return asDelivered(delivered);
+  } catch (error) {
+    driver.say(`the password could not be handed over either: ${(error as Error).message}`);
+    return { password: 'lost' };
+  }
+}
+
+/** Hands the password to the sink of the restore; nothing where it has none. */
+export async function handToSink(
+  { spec, journal, env }: Sending,
+  password: string,
+  own: JournalEntry['passwordFile'],
+): Promise<Delivered | undefined> {
+  if (spec.passwordSink === undefined) return undefined;
+  const restore = { journal: journal.folder, own };
+  return deliver(password, { sink: spec.passwordSink, restore, env });
+}
+
+/** What is said of a password whose answer never came. */
+export const PASSWORD_LOST = 'the password did not reach this machine and is shown only once';
+
+/**
+ * Fails once where the password is lost: Terraform may suppress what a step says, and never how it ends. In a step after
+ * the submission, so that the state holds the restore by then.
+ */
+export function reportLostPassword(journal: Journal): void {
+  const entry = journal.read();
+  if (entry?.password !== 'lost') return;
+  journal.write({ ...entry, password: 'reported' });
+  throw new RunnerError(
+    ExitCode.PASSWORD,
+    PASSWORD_LOST,
+    'The restore itself goes on: reset the password in the vendor console, and apply again to wait for the restore',
+  );
+}
+
+/** What the journal is told of a delivery. */
+export function asDelivered({ file }: Delivered): KnownPassword {
+  return { password: 'delivered', ...(file === undefined ? {} : { passwordFile: file }) };
+}

@@ -1,0 +1,82 @@
+import type { ApiAnswer } from '../client/api-client';
+import { NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
+import type { Submitted } from '../vendor/protocol';
+import { shownPath, type VendorRequest } from '../vendor/request';
+import { refuseLongIds } from './long-ids';
+import type { Operation, StepContext } from './step-context';
+
+type Sending = StepContext<'submit'> | StepContext<'wait'>;
+
+/** What was heard in an answer before it was judged. */
+export interface Heard {
+  password?: string;
+}
+
+/** Sends a request once, or once more in its other form; what was heard is told even where this throws. */
+export async function sendOnce(
+  context: Sending,
+  request: VendorRequest,
+  heard: Heard,
+): Promise<Submitted> {
+  const { api, operation } = context;
+  const { method, path } = request;
+  const once = async (body: VendorRequest['body']) =>
+    read(operation, request, await api.sendOnce({ method, path, body, seen }));
+  const seen = (answer: string) => {
+    const password = operation.passwordIn?.(answer);
+    if (password !== undefined) {
+      context.redactor.add(password);
+      heard.password = password;
+    }
+    return password !== undefined || namesRestore(operation, request, answer);
+  };
+  try {
+    return await once(request.body);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.effect !== 'nothing') throw error;
+    const otherBody = request.otherwise?.({
+      status: error.request?.status ?? 0,
+      code: error.code,
+      message: error.problem,
+      acted: 'no',
+      later: error.retry === 'later',
+      unauthorized: error.kind === 'credentials',
+    });
+    if (otherBody === undefined) throw error;
+    return await once(otherBody);
+  }
+}
+
+/** Whether an answer names what was begun, whatever its status and its envelope say. */
+function namesRestore(operation: Operation, request: VendorRequest, answer: string): boolean {
+  let body: unknown;
+  try {
+    body = JSON.parse(answer);
+  } catch {
+    return false;
+  }
+  const { data } = (body ?? {}) as { data?: unknown };
+  return [body, data].some((part) => {
+    try {
+      const { jobId, facts } = operation.accept(request, part);
+      return jobId !== '' || Object.values(facts).some((value) => value !== '');
+    } catch {
+      return false;
+    }
+  });
+}
+
+function read(operation: Operation, request: VendorRequest, answer: ApiAnswer): Submitted {
+  try {
+    return refuseLongIds(operation.accept(request, answer.data));
+  } catch (error) {
+    if (!(error instanceof UnusableAnswer)) throw error;
+    const fix = 'Look in the vendor console whether the restore began';
+    throw new NoAnswerError(error.problem, fix, {
+      effect: 'unknown',
+      retry: 'never',
+      request: { method: request.method, url: shownPath(request.path) },
+      cause: error,
+    });
+  }
+}
