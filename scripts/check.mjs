@@ -20,6 +20,7 @@ const parts = [
   ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],
   ['no unused files, exports or dependencies', () => ['knip']],
   ['constructs on CDK Terrain', () => ['jest', '--config', 'jest.terrain.config.cjs', '--silent']],
+  ['code for Python, Java, C# and Go', () => ['node', 'scripts/languages.mjs']],
   ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],
   ['package metadata (publint)', () => ['publint', '--strict', tarball()]],
   [

@@ -33,7 +33,7 @@ export class RestorePlan {
     return new RestorePlan(planOf(outputOf(scope), momentOf(options.now)));
   }
 
-  /** The first line of the review, for example `CLEAR: 1 restore, none erases data; …`. */
+  /** The first line of the review, for example `CLEAR: 1 restore, none erases data`. */
   public readonly verdict: string;
   /** `stop`, `destructive`, `attention` or `clear`. */
   public readonly level: string;

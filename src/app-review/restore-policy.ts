@@ -126,7 +126,7 @@ export class RestorePolicy implements IAspect {
   }
 
   /**
-   * Adds the check to a construct that is a restore; called by cdktf.
+   * Adds the check to a construct that is a restore. Called by cdktf.
    *
    * @param node any construct
    */

@@ -6,7 +6,7 @@ export interface ReviewedRequest {
   /** The address, at the vendor's own server. */
   readonly url: string;
 
-  /** The body as JSON; empty where there is none. */
+  /** The body as JSON. Empty where there is none. */
   readonly body: string;
 
   /**
@@ -34,7 +34,7 @@ export interface ReviewedRestore {
   /** What it does, in a few words. */
   readonly headline: string;
 
-  /** What is lost when it runs; empty when nothing is. */
+  /** What is lost when it runs. Empty when nothing is. */
   readonly erases: string[];
 
   /** Findings that stop it, a line each as synth shows them. */

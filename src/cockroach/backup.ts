@@ -38,7 +38,7 @@ export interface BackupIdProps extends BackupDetails {
   /** The id of the cluster that was backed up, a UUID in lower case. */
   readonly clusterId: string;
 
-  /** The id of the backup, a UUID in lower case; `cluster-restore backups` lists them. */
+  /** The id of the backup, a UUID in lower case. `cluster-restore backups` lists them. */
   readonly backupId: string;
 
   /**
@@ -85,7 +85,7 @@ export class Backup {
    * encryption.
    *
    * @param catalog the catalog of the cluster that was backed up
-   * @param backupId the id of the backup; it may be a token, then only the cluster's facts are checked
+   * @param backupId the id of the backup, which may be a token: then only the cluster's facts are checked
    * @param known what the API does not tell
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
@@ -114,7 +114,7 @@ export class Backup {
 
   /** The id of the cluster that was backed up. */
   public readonly clusterId: string;
-  /** The id of the backup; absent for the latest one. */
+  /** The id of the backup. Absent for the latest one. */
   public readonly backupId: string | undefined;
 
   private constructor(private readonly source: BackupSource) {

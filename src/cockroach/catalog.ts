@@ -5,7 +5,7 @@ import type { BackupFacts } from './model/declaration';
 /** How a catalog is read. */
 export interface CatalogOptions {
   /**
-   * How many days after it was pulled the catalog is still taken for current; an older one is a warning in the
+   * How many days after it was pulled the catalog is still taken for current. An older one is a warning in the
    * review. More than 0.
    *
    * @default 30

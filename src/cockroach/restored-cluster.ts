@@ -21,7 +21,7 @@ export interface RestoredClusterProps extends ManagedRestoreProps {
   readonly acknowledgeDataLoss: string;
 
   /**
-   * Deletes the databases of the destination before the restore, each one named in the log; only once the
+   * Deletes the databases of the destination before the restore, each one named in the log. It does so only once the
    * backup has been found, and never in a cluster with delete protection. Types, views, sequences and
    * schemas of `defaultdb` are not seen by the API and must be dropped over SQL.
    *
@@ -40,7 +40,7 @@ export interface RestoredClusterProps extends ManagedRestoreProps {
 export class RestoredCluster extends ManagedRestore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack; a change of it restores again
+   * @param id names the restore in the stack, and a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {

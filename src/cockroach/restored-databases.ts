@@ -12,7 +12,7 @@ export interface RestoredDatabasesProps extends ObjectRestoreProps {
   readonly databases: string[];
 
   /**
-   * The name that the database gets in the destination; with exactly one database. A change restores again by
+   * The name that the database gets in the destination. Only with exactly one database. A change restores again by
    * default.
    *
    * @default - the name that it has in the backup
@@ -31,7 +31,7 @@ export interface RestoredDatabasesProps extends ObjectRestoreProps {
 export class RestoredDatabases extends ManagedRestore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack; a change of it restores again
+   * @param id names the restore in the stack, and a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredDatabasesProps) {

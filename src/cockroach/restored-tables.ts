@@ -47,7 +47,7 @@ export interface RestoredTablesProps extends ObjectRestoreProps {
 export class RestoredTables extends ManagedRestore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack; a change of it restores again
+   * @param id names the restore in the stack, and a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredTablesProps) {

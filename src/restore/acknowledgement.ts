@@ -3,6 +3,6 @@ export interface Acknowledgement {
   /** The id of the rule, as it stands in square brackets at the end of its finding. */
   readonly ruleId: string;
 
-  /** Why the finding is accepted; at least one character that is no space. */
+  /** Why the finding is accepted. It must not be blank. */
   readonly reason: string;
 }

@@ -11,7 +11,7 @@ export enum PasswordSinkKind {
 /** Settings of a command that takes the password. */
 export interface PasswordCommandOptions {
   /**
-   * How long the command may take, in seconds; more than 0, at most 3600. After it the command is ended and the password
+   * How long the command may take, in seconds. More than 0, at most 3600. After it the command is ended and the password
    * stays in the spool.
    *
    * @default 60
@@ -36,7 +36,7 @@ export class PasswordSink {
   }
 
   /**
-   * Starts a command, without a shell, and gives it the password on standard input; exit code 0 means that
+   * Starts a command, without a shell, and gives it the password on standard input. Exit code 0 means that
    * it has it. The API key is not in its environment, and its output is not shown.
    *
    * @param argv the program and its arguments, for example `['vault', 'kv', 'put', 'secret/staging', 'password=-']`

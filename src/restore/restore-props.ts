@@ -11,7 +11,7 @@ export interface RestoreProps {
   readonly rerun?: Rerun;
 
   /**
-   * The timeout of `wait`, in minutes, more than 0 and at most 10080 (7 days); fractions are allowed. When it has
+   * The timeout of `wait`, in minutes, more than 0 and at most 10080 (7 days). Fractions are allowed. When it has
    * passed, the apply fails, and the next one continues to wait without restoring again.
    *
    * @default 360

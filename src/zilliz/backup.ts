@@ -45,7 +45,7 @@ export interface BackupIdProps extends BackupDetails {
   readonly createTime?: string;
 
   /**
-   * The cloud region of the backup, for example `aws-us-west-2`; the restored cluster is in the same.
+   * The cloud region of the backup, for example `aws-us-west-2`. The restored cluster is in the same.
    *
    * @default - not known: rules about the region are left to the runner
    */
@@ -58,7 +58,7 @@ export interface LatestBackupProps extends BackupDetails {
   readonly clusterId: string;
 
   /**
-   * The cloud region of the backups, for example `aws-us-west-2`; the restored cluster is in the same.
+   * The cloud region of the backups, for example `aws-us-west-2`. The restored cluster is in the same.
    *
    * @default - not known: rules about the region are left to the runner
    */
@@ -87,7 +87,7 @@ export class Backup {
    * versions, region, collections.
    *
    * @param catalog the catalog of the cluster that was backed up
-   * @param backupId the id of the backup; it may be a token, then only the cluster's facts are checked
+   * @param backupId the id of the backup, which may be a token: then only the cluster's facts are checked
    * @param known what the API does not tell
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
@@ -97,7 +97,7 @@ export class Backup {
   }
 
   /**
-   * The latest backup that is AVAILABLE when the restore is submitted; for a cluster, the latest one of type
+   * The latest backup that is AVAILABLE when the restore is submitted. For a cluster, the latest one of type
    * CLUSTER. A newer backup never restores again by itself: the one that was chosen stays in Terraform's state,
    * and is there as `backupId` of the restore.
    *
@@ -111,7 +111,7 @@ export class Backup {
 
   /** The id of the cluster that was backed up. */
   public readonly clusterId: string;
-  /** The id of the backup; absent for the latest one. */
+  /** The id of the backup. Absent for the latest one. */
   public readonly backupId: string | undefined;
 
   private constructor(private readonly source: BackupSource) {

@@ -18,7 +18,7 @@ export enum CollectionStatus {
 
 /** The Milvus version of a restored cluster. */
 export enum RestoreVersionPolicy {
-  /** The latest Milvus version that is generally available and compatible; what the vendor does by default. */
+  /** The latest Milvus version that is generally available and compatible, as the vendor chooses by default. */
   LATEST = 'LATEST',
   /** The version of the backed-up cluster. The vendor offers it for backups of the last 30 days only. */
   ORIGINAL = 'ORIGINAL',

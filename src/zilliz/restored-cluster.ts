@@ -55,7 +55,7 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly uniqueName?: boolean;
 
   /**
-   * The size in query CUs: 1, 2, 4, 8, then steps of 4 up to 64, of 8 up to 256, of 16 up to 2048; at most
+   * The size in query CUs: 1, 2, 4, 8, then steps of 4 up to 64, of 8 up to 256, of 16 up to 2048. At most
    * 32 in a Standard project. A later change reaches the cluster only when it is restored again.
    */
   readonly cuSize: number;
@@ -86,7 +86,7 @@ export interface RestoredClusterProps extends RestoreProps {
    */
   readonly cmek?: CmekProps;
 
-  /** Where the password of the new `db_admin` goes; the vendor shows it once. */
+  /** Where the password of the new `db_admin` goes. The vendor shows it once. */
   readonly passwordSink: PasswordSink;
 
   /**
@@ -107,7 +107,7 @@ export interface RestoredClusterProps extends RestoreProps {
 export class RestoredCluster extends Restore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack; a change of it restores again
+   * @param id names the restore in the stack, and a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {

@@ -52,7 +52,7 @@ export interface RestoredCollectionsProps extends RestoreProps {
 export class RestoredCollections extends Restore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack; a change of it restores again
+   * @param id names the restore in the stack, and a change of it restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredCollectionsProps) {
