@@ -10,22 +10,15 @@ import { readPolicy } from '../review/policy/read';
 import type { PolicyDocument } from '../review/policy/schema';
 import { checkFormats, renderCheck } from '../review/render/check';
 import { WrongInput } from '../review/wrong-input';
-import { example, momentOption, terraformPlanOption } from './options';
-import {
-  formatOf,
-  formatOption,
-  jsonFormatOption,
-  type RenderingOptions,
-  renderOptions,
-} from './rendering';
+import { example } from './options';
+import { formatOf, renderOptions } from './rendering';
+import { addReviewOptions, type ReviewOptions } from './review-options';
 import { CliExit, type Terminal } from './terminal';
 
-interface Options extends RenderingOptions {
+interface Options extends ReviewOptions {
   readonly failOn: Level;
   readonly base?: string;
   readonly policy?: string;
-  readonly terraformPlan: readonly string[];
-  readonly now?: Date;
 }
 
 /** `cluster-restore check`: the gate of CI. */
@@ -44,27 +37,23 @@ export function checkCommand(program: Command, terminal: Terminal): void {
         .default('never'),
     )
     .option('--base <base>', 'the version before: only what changes since needs approval')
-    .option('--policy <file>', 'what the team allows, a JSON file')
-    .addOption(formatOption(checkFormats))
-    .addOption(jsonFormatOption())
-    .addOption(momentOption())
-    .addOption(terraformPlanOption())
-    .action((output: string, options: Options) => {
-      const moment = options.now ?? terminal.now();
-      const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
-      const base =
-        options.base === undefined ? undefined : planOfSource(options.base, terminal.cwd, moment);
-      const policy = policyIn(options.policy, terminal.cwd);
-      const objections = objectionsOf({
-        plan,
-        breaks: policy === undefined ? [] : policyBreaks(plan, policy, moment),
-        allowed: policy?.allowedAddresses,
-        failOn: options.failOn,
-        ...(base === undefined ? {} : { diff: diffOf(base, plan) }),
-      });
-      terminal.write(renderCheck(plan, objections, formatOf(options), renderOptions(terminal)));
-      if (objections.some(({ level }) => level === 'error')) terminal.end(CliExit.OBJECTED);
+    .option('--policy <file>', 'what the team allows, a JSON file');
+  addReviewOptions(command, checkFormats).action((output: string, options: Options) => {
+    const moment = options.now ?? terminal.now();
+    const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
+    const base =
+      options.base === undefined ? undefined : planOfSource(options.base, terminal.cwd, moment);
+    const policy = policyIn(options.policy, terminal.cwd);
+    const objections = objectionsOf({
+      plan,
+      breaks: policy === undefined ? [] : policyBreaks(plan, policy, moment),
+      allowed: policy?.allowedAddresses,
+      failOn: options.failOn,
+      ...(base === undefined ? {} : { diff: diffOf(base, plan) }),
     });
+    terminal.write(renderCheck(plan, objections, formatOf(options), renderOptions(terminal)));
+    if (objections.some(({ level }) => level === 'error')) terminal.end(CliExit.OBJECTED);
+  });
   example(command, 'cluster-restore check cdktf.out --base base.out --fail-on destructive');
 }
 

@@ -2,20 +2,10 @@ import type { Command } from 'commander';
 import { diffOf } from '../review/diff/diff';
 import { planOfSource } from '../review/plan-source';
 import { diffFormats, renderDiff } from '../review/render';
-import { example, momentOption, terraformPlanOption } from './options';
-import {
-  formatOf,
-  formatOption,
-  jsonFormatOption,
-  type RenderingOptions,
-  renderOptions,
-} from './rendering';
+import { example } from './options';
+import { formatOf, renderOptions } from './rendering';
+import { addReviewOptions, type ReviewOptions } from './review-options';
 import type { Terminal } from './terminal';
-
-interface Options extends RenderingOptions {
-  readonly terraformPlan: readonly string[];
-  readonly now?: Date;
-}
 
 /** `cluster-restore diff`: what is new, removed and run again between two versions, and why. */
 export function diffCommand(program: Command, terminal: Terminal): void {
@@ -27,17 +17,15 @@ export function diffCommand(program: Command, terminal: Terminal): void {
         '"revision:folder" for an output that is committed in git, for example "main:cdktf.out".',
     )
     .argument('<base>', 'the version before')
-    .argument('[head]', 'the version to review', 'cdktf.out')
-    .addOption(formatOption(diffFormats))
-    .addOption(jsonFormatOption())
-    .addOption(momentOption())
-    .addOption(terraformPlanOption())
-    .action((base: string, head: string, options: Options) => {
+    .argument('[head]', 'the version to review', 'cdktf.out');
+  addReviewOptions(command, diffFormats).action(
+    (base: string, head: string, options: ReviewOptions) => {
       const moment = options.now ?? terminal.now();
       const before = planOfSource(base, terminal.cwd, moment);
       const after = planOfSource(head, terminal.cwd, moment, options.terraformPlan);
       const diff = diffOf(before, after);
       terminal.write(renderDiff(diff, formatOf(options), renderOptions(terminal)));
-    });
+    },
+  );
   example(command, 'cluster-restore diff base.out cdktf.out');
 }

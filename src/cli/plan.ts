@@ -1,20 +1,10 @@
 import type { Command } from 'commander';
 import { planOfSource } from '../review/plan-source';
 import { planFormats, renderPlan } from '../review/render';
-import { example, momentOption, terraformPlanOption } from './options';
-import {
-  formatOf,
-  formatOption,
-  jsonFormatOption,
-  type RenderingOptions,
-  renderOptions,
-} from './rendering';
+import { example } from './options';
+import { formatOf, renderOptions } from './rendering';
+import { addReviewOptions, type ReviewOptions } from './review-options';
 import type { Terminal } from './terminal';
-
-interface Options extends RenderingOptions {
-  readonly terraformPlan: readonly string[];
-  readonly now?: Date;
-}
 
 /** `cluster-restore plan`: what the synthesised app restores, erases and runs again. */
 export function planCommand(program: Command, terminal: Terminal): void {
@@ -24,15 +14,11 @@ export function planCommand(program: Command, terminal: Terminal): void {
     .description(
       'Reviews what a synthesised app restores: reads the output of cdktf synth and nothing else.',
     )
-    .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
-    .addOption(formatOption(planFormats))
-    .addOption(jsonFormatOption())
-    .addOption(momentOption())
-    .addOption(terraformPlanOption())
-    .action((output: string, options: Options) => {
-      const moment = options.now ?? terminal.now();
-      const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
-      terminal.write(renderPlan(plan, formatOf(options), renderOptions(terminal)));
-    });
+    .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out');
+  addReviewOptions(command, planFormats).action((output: string, options: ReviewOptions) => {
+    const moment = options.now ?? terminal.now();
+    const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
+    terminal.write(renderPlan(plan, formatOf(options), renderOptions(terminal)));
+  });
   example(command, 'cluster-restore plan cdktf.out --format markdown');
 }

@@ -1,7 +1,9 @@
 import type { OperationDefinition, SettingDefinition } from '../../vendor/definition';
+import type { TriggerValues } from '../../vendor/triggers';
 import {
   ClusterDeclaration,
   DatabasesDeclaration,
+  type RestoreDeclaration,
   SettingsDeclaration,
   SHAPE_RULE_ID,
   TablesDeclaration,
@@ -15,74 +17,76 @@ import { clusterRequests, databasesRequests, tablesRequests } from './restore-re
 import { rolesOfSettings } from './roles';
 import { settingsOf, settingsRequests } from './settings-requests';
 
-/** What the state records of every restore; none creates a cluster, so there is nothing to drop. */
-const facts = {
-  submitted: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
-  drop: [],
-  restored: ['restore_id', 'crdb_job_id', 'completed_at'],
+/** What tells one kind of restore from another. */
+type Kind<Declaration> = Pick<
+  OperationDefinition<Declaration>,
+  'name' | 'schema' | 'rules' | 'requests' | 'describe'
+> & {
+  /** Trigger keys that restore again, besides those of every restore. */
+  readonly objects?: (declaration: Declaration) => TriggerValues;
+  /** Trigger keys for the reader, besides those of every restore. */
+  readonly consent?: (declaration: Declaration) => TriggerValues;
 };
 
-const targetProps = { cluster: 'destinationCluster' };
+/** A restore of this vendor. None creates a cluster, so there is nothing to drop. */
+function restore<Declaration extends RestoreDeclaration>({
+  objects = () => ({}),
+  consent = () => ({}),
+  ...kind
+}: Kind<Declaration>): OperationDefinition<Declaration> {
+  return {
+    ...kind,
+    targetProps: { cluster: 'destinationCluster' },
+    shapeRuleId: SHAPE_RULE_ID,
+    facts: {
+      submitted: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
+      drop: [],
+      restored: ['restore_id', 'crdb_job_id', 'completed_at'],
+    },
+    identity: (declaration) => ({ ...restoreIdentity(declaration), ...objects(declaration) }),
+    details: (declaration) => ({
+      plan: declaration.plan,
+      ...consent(declaration),
+      request_body: { json: kind.requests(declaration, {}).at(-1)?.body },
+    }),
+  };
+}
 
 /** A whole cluster whose data is replaced by a backup. */
-export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
+export const restoreCluster = restore<ClusterDeclaration>({
   name: 'restoreCluster',
   schema: ClusterDeclaration,
   rules: clusterRules,
-  targetProps,
-  shapeRuleId: SHAPE_RULE_ID,
-  facts,
-  identity: restoreIdentity,
-  details: (declaration) => ({
-    plan: declaration.plan,
-    wipe_destination: { json: declaration.wipeDestination ?? false },
-    request_body: { json: clusterRequests(declaration, {}).at(-1)?.body },
-  }),
+  consent: ({ wipeDestination }) => ({ wipe_destination: { json: wipeDestination ?? false } }),
   requests: clusterRequests,
   describe: describeCluster,
-};
+});
 
 /** Databases restored beside others; other databases are another restore. */
-export const restoreDatabases: OperationDefinition<DatabasesDeclaration> = {
+export const restoreDatabases = restore<DatabasesDeclaration>({
   name: 'restoreDatabases',
   schema: DatabasesDeclaration,
   rules: databasesRules,
-  targetProps,
-  shapeRuleId: SHAPE_RULE_ID,
-  facts,
-  identity: (declaration) => ({
-    ...restoreIdentity(declaration),
-    databases: { json: declaration.databases },
-    ...(declaration.newDbName === undefined ? {} : { new_db_name: declaration.newDbName }),
-  }),
-  details: (declaration) => ({
-    plan: declaration.plan,
-    request_body: { json: databasesRequests(declaration, {}).at(-1)?.body },
+  objects: ({ databases, newDbName }) => ({
+    databases: { json: databases },
+    ...(newDbName === undefined ? {} : { new_db_name: newDbName }),
   }),
   requests: databasesRequests,
   describe: describeDatabases,
-};
+});
 
 /** Tables restored into a database; other tables are another restore. */
-export const restoreTables: OperationDefinition<TablesDeclaration> = {
+export const restoreTables = restore<TablesDeclaration>({
   name: 'restoreTables',
   schema: TablesDeclaration,
   rules: tablesRules,
-  targetProps,
-  shapeRuleId: SHAPE_RULE_ID,
-  facts,
-  identity: (declaration) => ({
-    ...restoreIdentity(declaration),
-    tables: { json: declaration.tables },
-    ...(declaration.intoDb === undefined ? {} : { into_db: declaration.intoDb }),
-  }),
-  details: (declaration) => ({
-    plan: declaration.plan,
-    request_body: { json: tablesRequests(declaration, {}).at(-1)?.body },
+  objects: ({ tables, intoDb }) => ({
+    tables: { json: tables },
+    ...(intoDb === undefined ? {} : { into_db: intoDb }),
   }),
   requests: tablesRequests,
   describe: describeTables,
-};
+});
 
 /** The schedule and the retention of managed backups. */
 export const backupSettings: SettingDefinition<SettingsDeclaration> = {

@@ -1,4 +1,5 @@
 import type { RuleDescription } from '../../evaluation/rule';
+import { propsRule } from '../../vendor/props-rule';
 import { SHAPE_RULE_ID } from './declaration';
 
 /** What the schemas of declarations report under an id of its own. */
@@ -19,13 +20,5 @@ export const shapeRules: readonly RuleDescription[] = [
     source: 'src/cockroach/model/declaration.ts',
     certainty: 'seen in the vendor’s examples',
   },
-  {
-    id: SHAPE_RULE_ID,
-    severity: 'error',
-    holds:
-      'Every prop exists and has its type, a token stands for that type; acknowledgements name a rule of the construct and give a reason',
-    remedy: 'See the docstring of the prop',
-    source: 'src/cockroach/model/declaration.ts',
-    certainty: 'ours',
-  },
+  propsRule(SHAPE_RULE_ID, 'cockroach'),
 ];
