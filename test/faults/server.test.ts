@@ -1,9 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createSecureServer } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { PasswordSink, RemovalPolicy } from '../../src';
+import { runProgram } from '../support/runner';
 import { restoredCluster } from '../support/zilliz';
 import { benchOf } from './support/bench';
 import { bundledRunner } from './support/bundle';
@@ -190,6 +192,45 @@ test('a connection that ends in another protocol is a failure, not a silent succ
   await lab.close();
 });
 
+describe('while the answer comes', () => {
+  /** Runs the submission in a process of its own, and does something to it as soon as the answer begins. */
+  async function whileAnswered(lab: Lab, act: (child: ChildProcess) => void, more = {}) {
+    let child: ChildProcess | undefined;
+    const fault = { kind: 'slow-drip', pieces: 8, tickMilliseconds: 40 } as const;
+    lab.simulator.inject({ operation: 'restoreCluster', fault });
+    lab.simulator.observe(({ operation }) => {
+      if (operation === 'restoreCluster' && child !== undefined) act(child);
+    });
+    return lab.run('submit', more, (folder, args, variables, started) =>
+      runProgram(folder, args, variables, (process) => {
+        child = process;
+        started?.(process);
+      }),
+    );
+  }
+
+  test.each(['SIGHUP', 'SIGINT', 'SIGTERM'] as const)(
+    '%s waits until the password is delivered',
+    async (signal) => {
+      const lab = await atSubmit(signal);
+      const end = await whileAnswered(lab, (child) => child.kill(signal));
+      expect([end.code, end.signal]).toEqual([0, null]);
+      expect((await lab.close()).delivered).toBe(1);
+    },
+  );
+
+  test('a process that is stopped beyond its time reads what has arrived', async () => {
+    const lab = await atSubmit('stopped');
+    const stopped = (child: ChildProcess) => {
+      child.kill('SIGSTOP');
+      setTimeout(() => child.kill('SIGCONT'), 1500);
+    };
+    const end = await whileAnswered(lab, stopped, { CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '1' });
+    expect([end.code, end.stderr]).toEqual([0, '']);
+    expect((await lab.close()).delivered).toBe(1);
+  });
+});
+
 describe('a password command', () => {
   const withCommand = async (argv: string[], timeoutSeconds?: number) => {
     const scenario = {
@@ -212,6 +253,15 @@ describe('a password command', () => {
     expect(end.stderr).toContain('the password could not be handed over: sh was ended after 0.5 s');
     expect(end.code).toBe(10);
     expect(lab.passwordIsSafe()).toBe(true);
+    writeFileSync(join(lab.folder, '.cluster-restore/articles/password.spool'), '');
+    await lab.close();
+  });
+
+  test('that somebody else killed is not said to have been too slow', async () => {
+    const lab = await withCommand(['sh', '-c', 'test -e slow || exit 0; kill -KILL $$']);
+    writeFileSync(join(lab.folder, 'slow'), '');
+    const end = await lab.run('submit');
+    expect(end.stderr).toContain('the password could not be handed over: sh ended with SIGKILL');
     writeFileSync(join(lab.folder, '.cluster-restore/articles/password.spool'), '');
     await lab.close();
   });

@@ -1,4 +1,5 @@
 import fs, {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -13,6 +14,7 @@ import {
   readIfThere,
   writeDurably,
 } from '../../src/runner/durable-file';
+import { Journal } from '../../src/runner/journal';
 import { newFolder } from '../support/terraform';
 
 let folder: string;
@@ -86,6 +88,34 @@ test('a folder is for its owner alone', () => {
   const made = join(folder, 'a', 'b');
   ensurePrivateFolder(made);
   expect(statSync(made).mode & 0o777).toBe(0o700);
+});
+
+test('a folder that others may write to is closed to them; one that they may read stays', () => {
+  chmodSync(folder, 0o777);
+  ensurePrivateFolder(folder);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  chmodSync(folder, 0o755);
+  ensurePrivateFolder(folder);
+  expect(statSync(folder).mode & 0o777).toBe(0o755);
+});
+
+test('a folder that others may write to, of another user, is refused', () => {
+  chmodSync(folder, 0o1777);
+  jest.spyOn(fs, 'chmodSync').mockImplementation(() => {
+    throw new Error('EPERM: operation not permitted, chmod');
+  });
+  expect(() => ensurePrivateFolder(folder)).toThrow(
+    `others may write to the journal folder ${folder} (mode 0777), and it belongs to another user. Let its owner close it (chmod 700), or move it away; nothing was sent.`,
+  );
+});
+
+test('the folders above that hold journals alone are closed too, and no other', () => {
+  const above = join(folder, '.cluster-restore');
+  mkdirSync(above);
+  chmodSync(above, 0o777);
+  chmodSync(folder, 0o777);
+  new Journal('articles', join(above, 'stack')).prepare();
+  expect([folder, above].map((one) => statSync(one).mode & 0o777)).toEqual([0o777, 0o700]);
 });
 
 test('a file that is not there has no text; whatever else is wrong is an error', () => {
