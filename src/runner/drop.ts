@@ -1,12 +1,11 @@
+import { ClientError } from '../client/errors';
+import { exitCodeOf, RunnerError } from './exit-code';
 import type { StepContext } from './step-context';
 
 /** Removes the cluster that this restore created, by the id that Terraform's state holds. */
-export async function drop({
-  spec,
-  operation,
-  driver,
-  journal,
-}: StepContext<'drop'>): Promise<void> {
+export async function drop(context: StepContext<'drop'>): Promise<void> {
+  const { spec, operation, driver, journal } = context;
+  await requireNext(context);
   const dropped = await operation.drop?.(driver, spec.recorded);
   // What was left is still there: its journal tells `sweep` so.
   if (dropped === 'left') return;
@@ -16,4 +15,34 @@ export async function drop({
   const made = entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []);
   const isThis = made.length === 0 || made.includes(spec.recorded.cluster_id ?? '');
   if (isThis) journal.write({ ...entry, state: 'dropped' });
+}
+
+/** The id of a cluster that is dropped although what is declared now cannot be restored. */
+const DROP_VARIABLE = 'CLUSTER_RESTORE_DROP';
+
+/**
+ * A drop does not know whether it is for good or for a re-run. Where another backup is declared than the one in the
+ * cluster, it is taken for a re-run, and waits until that backup can be restored: until then the clone stays.
+ */
+async function requireNext({ spec, operation, driver, env }: StepContext<'drop'>): Promise<void> {
+  const { next, recorded } = spec;
+  const { cluster_id: id = '', backup_id: present = '' } = recorded;
+  if (next === undefined || operation.requireNext === undefined || id === '') return;
+  if (!isAnotherBackup(next.backup_id, present) || env[DROP_VARIABLE] === id) return;
+  try {
+    await operation.requireNext(driver, next);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    throw new RunnerError(
+      exitCodeOf(error),
+      `${id} was not dropped, because what is declared now cannot be restored: ${error.problem}`,
+      `${error.fix === '' ? 'Correct the backup' : error.fix}, then apply again. To drop it all the same, set ${DROP_VARIABLE}=${id}`,
+      error,
+    );
+  }
+}
+
+/** The latest one is another each day: it tells nothing of a re-run. */
+export function isAnotherBackup(declared: string | undefined, present: string): boolean {
+  return declared !== undefined && declared !== 'latest' && present !== '' && declared !== present;
 }

@@ -75,7 +75,13 @@ export const Recorded = z.record(z.string(), z.string());
 export const StepSpec = z.discriminatedUnion('step', [
   z.strictObject({ ...common, step: z.literal('submit') }),
   z.strictObject({ ...common, step: z.literal('wait'), recorded: Recorded }),
-  z.strictObject({ ...common, step: z.literal('drop'), recorded: Recorded }),
+  z.strictObject({
+    ...common,
+    step: z.literal('drop'),
+    recorded: Recorded,
+    /** What is restored from next, by trigger keys; absent where that is known after apply. */
+    next: z.optional(z.record(z.string(), z.string())),
+  }),
   z.strictObject({ version: told.version, path: told.path, step: z.literal('hold') }),
   // Settings have no journal and nothing to wait for: writing them twice does no harm.
   z.strictObject({ ...told, step: z.literal('settings') }),

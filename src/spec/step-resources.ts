@@ -18,6 +18,8 @@ export interface RecordedFacts {
   readonly submitted: readonly string[];
   /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
   readonly drop: readonly string[];
+  /** Trigger keys of what is restored from: a drop before a re-run looks first whether that is there. */
+  readonly next?: readonly string[];
   /** After the wait, besides. */
   readonly restored: readonly string[];
 }
@@ -160,7 +162,13 @@ export function restoreResources(
         ? {
             provisioner: runs(
               starts,
-              { ...common, identity: {}, step: 'drop', declaration: null },
+              {
+                ...common,
+                identity: {},
+                step: 'drop',
+                declaration: null,
+                ...nextIn(model, tokens),
+              },
               {},
               recordedIn('self', dropFacts),
             ),
@@ -198,6 +206,18 @@ export function restoreResources(
       },
     },
   };
+}
+
+/** What is restored from next, where synth knows all of it: a destroy provisioner cannot refer to it. */
+function nextIn({ facts, identity, details }: RestoreModel, { isToken }: TokenSystem): object {
+  const triggers: Texts = { ...details, ...identity };
+  const names = facts.next ?? [];
+  const isKnown = names.every((name) => {
+    const value = triggers[name];
+    return value !== undefined && !isToken(value);
+  });
+  if (names.length === 0 || !isKnown) return {};
+  return { next: Object.fromEntries(names.map((name) => [name, triggers[name]])) };
 }
 
 /** The trigger that holds the id of the step whose result file was read; it stands in the file. */

@@ -151,6 +151,14 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */
   readonly repeatsFailedJobs: boolean;
   /**
+   * Throws where what is restored from next is not there, or not allowed, so that nothing is dropped for it. `next`
+   * has the trigger keys that the definition names. Absent: nothing is dropped.
+   */
+  requireNext?(
+    context: Pick<ProtocolContext<unknown>, 'api'>,
+    next: Readonly<Record<string, string>>,
+  ): Promise<void>;
+  /**
    * Removes what this restore created, where everything recorded proves that it did; otherwise it stays, and a line
    * says why. Absent: nothing is created.
    */

@@ -1,4 +1,5 @@
-import { drop } from '../../src/runner/drop';
+import { refusal } from '../../src/client/errors';
+import { drop, isAnotherBackup } from '../../src/runner/drop';
 import { journalEntry, newJournal, stepContext } from '../support/step';
 
 const made = (clusterId: string) => ({
@@ -45,4 +46,71 @@ test('a drop without a journal writes none', async () => {
   const journal = newJournal();
   await drop(stepContext({ step: 'drop', journal, operation: { drop: async () => 'dropped' } }));
   expect(journal.read()).toBeUndefined();
+});
+
+describe('a clone that will be restored again', () => {
+  const recorded = { cluster_id: 'in01-1', backup_id: 'backup-1' };
+
+  /** Whether the clone was dropped, what was looked for before, and how it ended. */
+  async function dropping(
+    next: Record<string, string> | undefined,
+    env: NodeJS.ProcessEnv = {},
+    problem: Error | null = refusal('no backup "backup-2"', 'Correct it'),
+  ) {
+    const done: string[] = [];
+    const context = stepContext({
+      step: 'drop',
+      env,
+      spec: { recorded, ...(next === undefined ? {} : { next }) },
+      operation: {
+        requireNext: async (_context, asked) => {
+          done.push(`looked for ${asked.backup_id}`);
+          if (problem !== null) throw problem;
+        },
+        drop: async () => {
+          done.push('dropped');
+          return 'dropped';
+        },
+      },
+    });
+    const error = await drop(context).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    return { done, error };
+  }
+
+  test('stays where the new backup is not there, with the way to drop it all the same', async () => {
+    const { done, error } = await dropping({ backup_id: 'backup-2' });
+    expect(done).toEqual(['looked for backup-2']);
+    expect(error).toMatchObject({
+      exitCode: 4,
+      message:
+        'in01-1 was not dropped, because what is declared now cannot be restored: no backup "backup-2". Correct it, then apply again. To drop it all the same, set CLUSTER_RESTORE_DROP=in01-1.',
+    });
+  });
+
+  test('is dropped where the new backup is there', async () => {
+    const { done } = await dropping({ backup_id: 'backup-2' }, {}, null);
+    expect(done).toEqual(['looked for backup-2', 'dropped']);
+  });
+
+  test('is dropped where a person says so, by its own id alone', async () => {
+    const next = { backup_id: 'backup-2' };
+    const other = await dropping(next, { CLUSTER_RESTORE_DROP: 'in01-2' });
+    expect(other.done).toEqual(['looked for backup-2']);
+    expect((await dropping(next, { CLUSTER_RESTORE_DROP: 'in01-1' })).done).toEqual(['dropped']);
+  });
+
+  test.each([
+    ['the same backup is declared', { backup_id: 'backup-1' }],
+    ['the latest one is', { backup_id: 'latest' }],
+    ['none is known', undefined],
+  ])('is dropped at once where %s', async (_title, next) => {
+    expect((await dropping(next)).done).toEqual(['dropped']);
+  });
+
+  test('is not recognised without the backup that is in it', () => {
+    expect(isAnotherBackup('backup-2', '')).toBe(false);
+  });
 });

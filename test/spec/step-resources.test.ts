@@ -95,3 +95,22 @@ test.each([
     drops ? ['destroy'] : undefined,
   );
 });
+
+describe('a drop knows what is restored from next', () => {
+  const facts = { ...model.facts, next: ['backup_id', 'policy'] };
+  const next = (change: Partial<RestoreModel>, isToken = (_value: unknown) => false) => {
+    const whole = { ...model, facts, ...change };
+    return specOf(restoreResources(whole, { ...tokens, isToken }).submitted).next;
+  };
+  const triggers = { identity: { backup_id: 'b-2' }, details: { policy: 'LATEST' } };
+
+  test('where all of it is known', () => {
+    expect(next(triggers)).toEqual({ backup_id: 'b-2', policy: 'LATEST' });
+  });
+
+  test('and nothing where a part is known after apply, or no restore has it', () => {
+    expect(next(triggers, (value) => value === 'b-2')).toBeUndefined();
+    expect(next({ ...triggers, details: {} })).toBeUndefined();
+    expect(next({ ...triggers, facts: model.facts })).toBeUndefined();
+  });
+});

@@ -20,7 +20,11 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
       ...['cluster_name', 'project_id', 'source_cluster_ids', 'requested_at'],
       ...['request', 'region_id', 'project_plan'],
     ],
-    drop: ['cluster_id', 'cluster_name', 'project_id', 'source_cluster_ids', 'requested_at'],
+    drop: [
+      ...['cluster_id', 'cluster_name', 'project_id', 'source_cluster_ids', 'requested_at'],
+      'backup_id',
+    ],
+    next: ['source_cluster_id', 'backup_id', 'restore_version_policy'],
     restored: ['connect_address'],
   },
   hasPassword: true,

@@ -31,7 +31,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
       return { requests: restoreRequests(declaration, facts.backup_id, facts.cluster_name), facts };
     }
     const backup = await chosenBackup(api, declaration.backup, 'CLUSTER');
-    refuseVersionPolicy(declaration, backup);
+    refuseVersionPolicy(declaration.restoreVersionPolicy, backup);
     const name = nameOf(context);
     const requests = restoreRequests(declaration, backup.backupId, name);
     return {
@@ -128,6 +128,13 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   doubtsOfClaim: ({ api }, claim) => doubtsOfClusterClaim(api, claim),
 
+  async requireNext({ api }, next) {
+    const { source_cluster_id: clusterId = '', backup_id: backupId = '' } = next;
+    const reference = backupId === 'latest' ? { clusterId } : { clusterId, backupId };
+    const backup = await chosenBackup(api, reference, 'CLUSTER');
+    refuseVersionPolicy(next.restore_version_policy, backup);
+  },
+
   async drop({ api, say }, recorded) {
     const id = recorded.cluster_id ?? '';
     if (id === '') {
@@ -179,14 +186,19 @@ async function requireSameOrganization(api: Context['api'], recorded: Facts): Pr
 }
 
 /** What the live backup offers decides, whatever synth could know. */
-function refuseVersionPolicy({ restoreVersionPolicy }: ClusterDeclaration, backup: Backup): void {
+function refuseVersionPolicy(restoreVersionPolicy: string | undefined, backup: Backup): void {
   const offered = backup.restoreNewInstancePolicies ?? [];
-  if (restoreVersionPolicy === undefined || offered.length === 0) return;
+  if (!isPolicy(restoreVersionPolicy) || offered.length === 0) return;
   if (offered.includes(restoreVersionPolicy)) return;
   throw refusal(
     `backup ${quoted(backup.backupId)} offers restoreVersionPolicy ${offered.join(' or ')}, not ${restoreVersionPolicy}`,
     `Use ${offered[0]} or another backup`,
   );
+}
+
+/** A trigger says in words that the vendor decides. */
+function isPolicy(text: string | undefined): text is string {
+  return text === 'LATEST' || text === 'ORIGINAL';
 }
 
 /** The name that the restored cluster gets. */

@@ -216,3 +216,37 @@ test('a cluster that the API does not know is not adopted', async () => {
     'there is no cluster "in01-clone", or the key does not see it',
   ]);
 });
+
+describe('what is restored from next', () => {
+  const BACKUP = 'GET /v2/clusters/in01-source/backups/backup11_b';
+  const next = {
+    source_cluster_id: 'in01-source',
+    backup_id: 'backup11_b',
+    restore_version_policy: 'ORIGINAL',
+  };
+  const required = (backup: object) =>
+    restoreCluster.requireNext?.(
+      protocolContext(
+        fakeApi({ [BACKUP]: { backupId: 'backup11_b', status: 'AVAILABLE', ...backup } }),
+        declaration,
+      ),
+      next,
+    );
+
+  test('is there and allowed', async () => {
+    await expect(required({})).resolves.toBeUndefined();
+    await expect(required({ restoreNewInstancePolicies: ['ORIGINAL'] })).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['it is gone', { status: 'DELETED' }, 'is DELETED'],
+    ['it is of collections', { backupType: 'COLLECTION' }, 'is of type COLLECTION'],
+    [
+      'its version is not offered',
+      { restoreNewInstancePolicies: ['LATEST'] },
+      'offers restoreVersionPolicy LATEST, not ORIGINAL',
+    ],
+  ])('is not where %s', async (_title, backup, problem) => {
+    await expect(required(backup)).rejects.toThrow(problem);
+  });
+});

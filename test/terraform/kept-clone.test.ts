@@ -1,0 +1,42 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { zilliz } from '../../src';
+import { Simulator } from '../../src/simulator';
+import { synthesised } from '../support/app';
+import { plainText, Terraform } from '../support/terraform';
+import { restoredCluster, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await Simulator.start();
+});
+afterEach(() => simulator.stop());
+
+test('a clone stays while the backup that is declared next is not there, and goes with a destroy', async () => {
+  const folder = synthesised((stack) => restoredCluster(stack));
+  const terraform = await Terraform.in(folder, {
+    ZILLIZ_API_KEY: ZILLIZ_KEY,
+    ZILLIZ_BASE_URL: simulator.url,
+    CLUSTER_RESTORE_POLL_SECONDS: '0',
+  });
+  await terraform.must('init');
+  await terraform.must('apply');
+  const clone = () =>
+    simulator.zilliz.clusters.find(({ clusterName }) => clusterName === 'articles-staging');
+  const changed = synthesised((stack) =>
+    restoredCluster(stack, {
+      backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: 'backup11_none' }),
+    }),
+  );
+  cpSync(join(changed, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
+  const { code, output } = await terraform.run('apply');
+  expect(code).not.toBe(0);
+  const { clusterId } = clone() ?? {};
+  expect(plainText(output)).toContain(
+    `${clusterId} was not dropped, because what is declared now cannot be restored`,
+  );
+  expect(clone()?.status).toBe('RUNNING');
+  const byHand = terraform.with({ variables: { CLUSTER_RESTORE_DROP: clusterId } });
+  await byHand.must('destroy');
+  expect(['DELETING', 'DELETED']).toContain(clone()?.status ?? 'DELETED');
+});
