@@ -11,6 +11,7 @@ import {
   type RequestDetails,
 } from './errors';
 import { exchange, HttpFailure, type HttpResponse } from './http';
+import { proxyFor } from './proxy';
 import type { Redactor } from './redactor';
 import { RETRY, type Repeatable, withRetry } from './retry';
 import { retryAfterSeconds } from './retry-after';
@@ -23,6 +24,7 @@ const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/;
 /** Calls one vendor's API with the key of the environment. */
 export class Api implements ApiClient {
   readonly #server: URL;
+  readonly #proxy: URL | undefined;
   readonly #key: string;
   #deadline = Number.POSITIVE_INFINITY;
   #vendorTime: Date | undefined;
@@ -36,6 +38,7 @@ export class Api implements ApiClient {
     private readonly now: () => Date,
   ) {
     this.#server = serverUrl(endpoint.serverVariable, endpoint.server, env);
+    this.#proxy = proxyFor(this.#server);
     this.#key = apiKey(endpoint, env);
     redactor.add(this.#key);
   }
@@ -114,7 +117,10 @@ export class Api implements ApiClient {
     const { requestTimeoutSeconds: timeoutSeconds } = this.settings;
     if (request.method !== 'GET') this.#hasWritten = true;
     try {
-      const answer = await exchange({ method: request.method, url, headers, body, timeoutSeconds });
+      const answer = await exchange({
+        ...{ method: request.method, url, headers, body, timeoutSeconds },
+        proxy: this.#proxy,
+      });
       // A server that repeats the key must not get it into a message, an id or a file.
       return { ...answer, text: this.redactor.redactReceived(answer.text) };
     } catch (error) {

@@ -2,6 +2,7 @@ import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { AnswerBody } from './answer-body';
 import { patience } from './patience';
+import { type Connected, connectThrough } from './proxy';
 
 /** One HTTP exchange, as it is sent. */
 export interface HttpRequest {
@@ -10,6 +11,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutSeconds: number;
+  /** Through which it is sent, if any. */
+  readonly proxy?: URL | undefined;
 }
 
 /** What came back. */
@@ -42,16 +45,24 @@ const LARGEST_HEADERS_BYTES = 256 * 1024;
  */
 export function exchange(request: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const { method, url, headers, timeoutSeconds } = request;
+    const { method, url, headers, timeoutSeconds, proxy } = request;
     // Once connected, bytes may have left at any moment: from then on the outcome of a failure is open.
     let connected = false;
     const body = new AnswerBody();
     const fail = (cause: Error) =>
       reject(new HttpFailure(reasonOf(cause), connected, body.text(), { cause }));
     const isSecure = url.protocol === 'https:';
+    let giveUp: (error?: Error) => void = () => undefined;
     const outgoing = (isSecure ? secure : plain)(url, {
       method,
-      agent: false,
+      ...(proxy === undefined
+        ? { agent: false }
+        : {
+            createConnection: (_options: object, created: unknown) => {
+              giveUp = connectThrough(proxy, url, created as Connected);
+              return undefined;
+            },
+          }),
       maxHeaderSize: LARGEST_HEADERS_BYTES,
       // Said aloud, so that no variable of the environment (NODE_TLS_REJECT_UNAUTHORIZED) turns it off.
       rejectUnauthorized: true,
@@ -61,9 +72,16 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
     const deadline = patience(
       timeoutSeconds,
       () => outgoing.socket?.bytesRead ?? 0,
-      () => outgoing.destroy(new Error(`no answer within ${timeoutSeconds} s`)),
+      () => {
+        const late = new Error(`no answer within ${timeoutSeconds} s`);
+        outgoing.destroy(late);
+        // Without a socket, the end of a request is told to nobody.
+        giveUp(late);
+      },
     );
     outgoing.on('socket', (socket) => {
+      // Through a proxy it is connected when it is handed over.
+      connected ||= proxy !== undefined;
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {
         connected = true;
       });
@@ -71,6 +89,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
     outgoing.on('error', fail);
     outgoing.on('close', () => {
       deadline.end();
+      giveUp();
       // Without effect once the exchange is settled; a connection may also end without any other event.
       fail(new Error('the connection was closed without a whole answer'));
     });
