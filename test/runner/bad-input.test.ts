@@ -31,7 +31,8 @@ function readable(text: string): string {
     .trim();
 }
 
-const ROLES = 'a project admin, or a custom role with `backup: manage`, `serving_cluster: create` and `serving_cluster: delete` (an organization owner only where access to the project was granted)';
+const ROLES =
+  'a project admin, or a custom role with `backup: manage`, `serving_cluster: create` and `serving_cluster: delete` (an organization owner only where access to the project was granted)';
 const RESTORE_CALLS = () =>
   simulator.requests.filter(({ operation }) => operation === 'restoreCluster').length;
 
