@@ -33,8 +33,9 @@ const unchanged = [
   'tsconfig.json',
   ...['assembly', 'build', 'bundles', 'library', 'notices'].map((name) => `scripts/${name}.mjs`),
 ];
-/** What is written for one framework; a page that compares the two stays as it is. */
-const isRenamed = (file) => /\.(ts|md|yml)$/.test(file) && file !== 'docs/cdk-terrain.md';
+/** What is written for one framework; pages that tell of both stay as they are. */
+const isRenamed = (file) =>
+  /\.(ts|md|yml)$/.test(file) && !['docs/cdk-terrain.md', 'docs/languages.md'].includes(file);
 
 function filesBelow(path) {
   if (!statSync(join(root, path)).isDirectory()) return [path];
