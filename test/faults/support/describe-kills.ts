@@ -2,6 +2,7 @@ import { benchOf } from './bench';
 import { bundledRunner } from './bundle';
 import { killPoints, lostAt, outcomesOfKills, WINDOW } from './kills';
 import type { Scenario } from './scenarios';
+import { expectStated } from './stated';
 import { failures, printTotals } from './totals';
 
 /** A hundred kills and more: a limit against a hang, not a measure of speed. */
@@ -26,6 +27,8 @@ export function describeKills(scenario: Scenario, reached: readonly string[]): v
           password === undefined ? undefined : outcomes[index]?.passwordLost,
         ),
       ).toEqual([]);
+      const { title, expected } = scenario;
+      expectStated(`${title}, killed`, outcomes, expected, password !== undefined);
     },
     LONGEST_MILLISECONDS,
   );

@@ -4,6 +4,7 @@ import { bundledRunner } from './bundle';
 import { FAULTS, HOSTILE } from './faults';
 import { allCases, losesPassword, outcomesOf } from './matrix';
 import type { Scenario } from './scenarios';
+import { expectStated } from './stated';
 import { failures, printTotals } from './totals';
 
 /** Hundreds of cases, each of several processes: a limit against a hang, not a measure of speed. */
@@ -26,6 +27,8 @@ export function describeMatrix(scenario: Scenario): void {
           scenario.password === undefined ? undefined : losesPassword(cases[index] as never),
         ),
       ).toEqual([]);
+      const { title, expected, password } = scenario;
+      expectStated(title, outcomes, expected, password !== undefined);
     },
     LONGEST_MILLISECONDS,
   );

@@ -4,7 +4,7 @@ import type { Fault } from '../../../src/simulator';
 export interface TitledFault {
   readonly title: string;
   readonly fault: Fault;
-  /** Whether the answer names a job that the vendor does not have: where it is taken, the wait is refused. */
+  /** Whether the answer names a job that the vendor does not have: a wait for it ends, and sends nothing again. */
   readonly namesUnknownJob?: boolean;
 }
 

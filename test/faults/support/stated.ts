@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectText } from '../../support/expected';
+import type { Outcome } from './lab';
+
+/** The page that states what these suites came to. */
+export const PAGE = join(__dirname, '../../../docs/reliability.md');
+
+/** The row of each suite in it, by the title that the suite prints. */
+export const ROWS: Readonly<Record<string, string>> = {
+  'zilliz restoreCluster': 'Zilliz cluster: each request, each fault',
+  'zilliz restoreCluster with uniqueName':
+    'Zilliz cluster with `uniqueName`: each request of `submit`',
+  'zilliz restoreCollections': 'Zilliz collections, two of them',
+  'cockroach restoreCluster': 'CockroachDB cluster, with a wipe',
+  'cockroach restoreDatabases': 'CockroachDB databases: the requests that differ',
+  'cockroach restoreTables': 'CockroachDB tables: the requests that differ',
+  'zilliz restoreCluster, killed': 'Zilliz cluster, killed at each place',
+  'zilliz restoreCluster with uniqueName, killed':
+    'Zilliz cluster with `uniqueName`, killed in `submit`',
+  'zilliz restoreCollections, killed': 'Zilliz collections, killed at each place',
+  'cockroach restoreCluster, killed': 'CockroachDB cluster, killed at each place',
+};
+
+/** Holds the row of a suite against this run of it; UPDATE_EXPECTED=1 writes the row. */
+export function expectStated(
+  title: string,
+  outcomes: readonly Outcome[],
+  expectedEach: number,
+  hasPassword: boolean,
+): void {
+  const sum = (of: (outcome: Outcome) => number) =>
+    outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const counts = [
+    outcomes.length,
+    sum(({ created }) => created),
+    outcomes.length * expectedEach,
+    hasPassword ? sum(({ delivered }) => delivered) : undefined,
+    hasPassword ? sum(({ reportedLost }) => (reportedLost ? 1 : 0)) : undefined,
+    sum(({ leaks }) => leaks.length),
+  ];
+  const page = readFileSync(PAGE, 'utf8');
+  expectText(PAGE, withRow(page, ROWS[title] ?? title, counts));
+}
+
+/** The page with this row of counts; one that is not there makes another page as well. */
+export function withRow(
+  page: string,
+  label: string,
+  counts: readonly (number | undefined)[],
+): string {
+  const row = `| ${[label, ...counts.map((count) => count ?? '')].join(' | ')} |`.replace(
+    / {2}/g,
+    ' ',
+  );
+  const lines = page.split('\n');
+  const at = lines.findIndex((line) => line.startsWith(`| ${label} |`));
+  if (at < 0) return `${page}${row}\n`;
+  return lines.map((line, index) => (index === at ? row : line)).join('\n');
+}
