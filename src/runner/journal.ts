@@ -20,6 +20,8 @@ const JournalRequest = z.strictObject({
   at: z.string(),
   /** What was cleared away for it, in a sentence: a refusal does not bring it back. */
   cleared: z.optional(z.string()),
+  /** Whether it was sent once more, after a search that found nothing. */
+  repeated: z.optional(z.boolean()),
   jobId: z.optional(z.string()),
   facts: Facts,
 });

@@ -54,23 +54,35 @@ async function sendNow(
   if (aside !== undefined) driver.say(`a password of an earlier restore is kept in ${aside}`);
   const at = driver.now();
   const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });
-  return untilKept(async () => {
-    const heard: Heard = {};
-    let submitted: Submitted;
-    try {
-      submitted = await sendOnce(context, request, heard);
-    } catch (error) {
-      const known = await keepHeard(context, intended, request, heard, spool);
-      if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
-      if (error.effect === 'nothing') {
-        journal.update(known, request.name, { state: unsent, at: '' });
-        throw error;
-      }
-      driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
-      return settle(context, known, request, at, error);
+  return untilKept(() => transmit(context, intended, request, spool, unsent));
+}
+
+/**
+ * Sends what the journal has as an intent, and keeps what comes of it. `unsent`: how the request stands again where
+ * nothing happened; absent for one that may have acted before, so that a refusal of this one proves nothing of that.
+ */
+async function transmit(
+  context: Sending,
+  intended: JournalEntry,
+  request: VendorRequest,
+  spool: Spool,
+  unsent?: 'pending' | 'clearing',
+): Promise<JournalEntry> {
+  const heard: Heard = {};
+  let submitted: Submitted;
+  try {
+    submitted = await sendOnce(context, request, heard);
+  } catch (error) {
+    const known = await keepHeard(context, intended, request, heard, spool);
+    if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
+    if (unsent !== undefined && error.effect === 'nothing') {
+      context.journal.update(known, request.name, { state: unsent, at: '' });
+      throw error;
     }
-    return keep(context, intended, request, submitted, spool);
-  });
+    context.driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
+    return settleOrRepeat(context, known, request, spool, error);
+  }
+  return keep(context, intended, request, submitted, spool);
 }
 
 /** The password of an answer that is of no other use: it waits until the outcome of the request is known. */
@@ -88,6 +100,29 @@ async function keepHeard(
   const known = { ...entry, ...(await keepPassword(context, spool, answer, entry.passwordFile)) };
   if (known.password !== undefined) context.journal.write(known);
   return known;
+}
+
+/**
+ * Settles a request of unknown outcome. Where nobody else can have what it makes, and the vendor refuses a second one,
+ * it is sent once more: whichever of the two acted, there is one, and a refusal proves that it was the first.
+ */
+async function settleOrRepeat(
+  context: Sending,
+  entry: JournalEntry,
+  request: VendorRequest,
+  spool: Spool,
+  cause?: Error,
+): Promise<JournalEntry> {
+  const at = new Date(entry.requests.find(({ name }) => name === request.name)?.at ?? '');
+  const settled = await settle(context, entry, request, at, cause);
+  if (settled !== undefined) return settled;
+  stopIfAsked();
+  const { journal, driver } = context;
+  driver.say(
+    'nothing was found: the request is sent once more; if the first one acted, the vendor refuses this one',
+  );
+  const again = journal.update(entry, request.name, { repeated: true });
+  return untilKept(() => transmit(context, again, request, spool));
 }
 
 /**
@@ -126,7 +161,7 @@ function resume(
   const kept = spool.read();
   const { jobId } = kept ?? {};
   if (jobId === undefined || kept?.request !== request.name || kept.at !== at) {
-    return settle(context, entry, request, new Date(at));
+    return settleOrRepeat(context, entry, request, spool);
   }
   context.driver.say(`answered to an earlier run${jobText([jobId])}: adopted`);
   return accepted(context, entry, request, { jobId, facts: kept.facts });

@@ -1,3 +1,4 @@
+import { ClientError } from '../client/errors';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
 import { ExitCode, RunnerError } from './exit-code';
@@ -6,19 +7,31 @@ import { refuseLongIds } from './long-ids';
 import { adoptCommand, discardCommand } from './next-commands';
 import type { StepContext } from './step-context';
 
-/** Decides about a request that may have acted: adopts what is provably its own, or stops. */
+/** Long enough for a request that is still under way to show. */
+const SECOND_LOOK_SECONDS = 30;
+
+/**
+ * Decides about a request that may have acted: adopts what is provably its own, or stops. `undefined`: nothing was
+ * found in two looks, and the vendor refuses a second one, so it may be sent once more.
+ */
 export async function settle(
   context: StepContext<'submit'> | StepContext<'wait'>,
   entry: JournalEntry,
   request: VendorRequest,
   at: Date,
   cause?: Error,
-): Promise<JournalEntry> {
+): Promise<JournalEntry | undefined> {
   const { journal, operation, driver, program } = context;
-  const found = await operation.reconcile(driver, request, { at, facts: entry.facts });
+  const search = () => operation.reconcile(driver, request, { at, facts: entry.facts });
+  const known = entry.requests.find(({ name }) => name === request.name);
+  let found = await search();
+  if (found.found === 'nothing' && found.repeatIsSafe && known?.repeated !== true) {
+    await driver.pause(SECOND_LOOK_SECONDS);
+    found = await search();
+    if (found.found === 'nothing') return undefined;
+  }
   if (found.found === 'ours') {
     const { jobId, facts } = refuseLongIds(found.submitted);
-    const known = entry.requests.find(({ name }) => name === request.name);
     driver.say('the restore began: adopted');
     return journal.update(entry, request.name, {
       state: 'submitted',
@@ -30,17 +43,19 @@ export async function settle(
     found.found === 'unproven' ? await adoptNamed(context, entry, request, found.adopt) : undefined;
   if (named !== undefined) return named;
   const about = `it is not known whether ${request.method} ${shownPath(request.path)} began a restore`;
+  const repeated = known?.repeated === true && cause instanceof ClientError;
+  const again = repeated ? `; sent once more, ${cause.problem}` : '';
   const discard = discardCommand(program, journal.name);
   throw found.found === 'nothing'
     ? new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
-        `${about}: ${found.searched}, and found nothing so far`,
+        `${about}: ${found.searched}, and found nothing so far${again}`,
         `Apply again later to look again; if the vendor console shows no restore, run ${discard} and apply`,
         cause,
       )
     : new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
-        `${about}: ${found.what}`,
+        `${about}: ${found.what}${again}`,
         `If that is this restore, run ${adoptCommand(program, journal.name, found.adopt)}; if not, ${discard}; then apply`,
         cause,
       );

@@ -159,3 +159,31 @@ describe('each job in a fresh container', () => {
     expect(end.code).toBe(4);
   });
 });
+
+describe('a lost answer with uniqueName', () => {
+  beforeEach(() => {
+    folder = synthesised((stack) => restoredCluster(stack, { uniqueName: true }));
+  });
+
+  test.each([
+    ['did not act', false, 2],
+    ['acted', true, 1],
+  ])('heals by itself where the request %s', async (_title, acts, sent) => {
+    simulator.inject({ operation: 'restoreCluster', fault: { kind: 'drop', acts } });
+    expect(await submit()).toMatchObject({ code: 0 });
+    expect(posts()).toBe(sent);
+    expect(simulator.zilliz.clusters.filter(({ restoredFrom }) => restoredFrom)).toHaveLength(1);
+  });
+
+  test('heals where the list does not show the cluster yet: the vendor refuses a second one', async () => {
+    simulator.inject({ operation: 'restoreCluster', fault: { kind: 'drop', acts: true } });
+    const empty = { code: 0, data: { count: 0, clusters: [] } };
+    for (const nth of [2, 3]) {
+      const fault = { kind: 'changed-answer', body: empty } as const;
+      simulator.inject({ operation: 'listClusters', nth, fault });
+    }
+    expect(await submit()).toMatchObject({ code: 0 });
+    expect(posts()).toBe(2);
+    expect(simulator.zilliz.clusters.filter(({ restoredFrom }) => restoredFrom)).toHaveLength(1);
+  });
+});
