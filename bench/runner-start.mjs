@@ -34,6 +34,9 @@ async function firstByte(run) {
   const env = {
     ...process.env,
     ...environment,
+    // What Terraform evaluates.
+    CLUSTER_RESTORE_JOURNALS: '.cluster-restore',
+    CLUSTER_RESTORE_RESOURCE_ID: '1',
     ZILLIZ_API_KEY: 'a-key-of-the-bench',
     ZILLIZ_BASE_URL: `http://127.0.0.1:${server.address().port}`,
   };

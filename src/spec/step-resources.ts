@@ -261,6 +261,12 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
   };
 }
 
+/**
+ * Whatever is set where Terraform runs: Node would print bytes of requests and answers, and Terraform would keep them in
+ * its log.
+ */
+const QUIET = { NODE_DEBUG: '' };
+
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 
 /** A spec with references in the place of values that are known only to Terraform. */
@@ -289,6 +295,7 @@ function runs(
         command,
         environment: {
           [SPEC_VARIABLE]: specText(spec),
+          ...QUIET,
           ...(journals === undefined ? {} : { [JOURNALS_VARIABLE]: journals }),
           ...(['submit', 'wait'].includes(document.step as string)
             ? { [RESOURCE_ID_VARIABLE]: SELF_ID }

@@ -25,9 +25,17 @@ export function escapeTemplates(text: string): string {
       if (isToken) return part;
       const escaped = part.replace(/([$%])\{/g, '$1$1{');
       if (index === parts.length - 1) return escaped;
-      return escaped.replace(/[$%]+$/, (marks) => `\${"${marks}"}`);
+      const marks = marksAtEnd(escaped);
+      return marks === '' ? escaped : `${escaped.slice(0, -marks.length)}\${"${marks}"}`;
     })
     .join('');
+}
+
+/** The `$` and `%` at the end of a text. A regular expression would look for an end at each of them. */
+function marksAtEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && '$%'.includes(text.charAt(start - 1))) start -= 1;
+  return text.slice(start);
 }
 
 /** The inverse of {@link escapeTemplates} for a text without an expression. */

@@ -112,3 +112,12 @@ test('what a review shows of a value that is known after apply', () => {
     unknown: [{ path: 'a[0]', expression: '$\u007bvar.name}', kind: 'string' }],
   });
 });
+
+test('marks of templates in front of a token are escaped in a time that grows with the text alone', () => {
+  const long = '$'.repeat(200_000);
+  const begin = performance.now();
+  const escaped = escapeTemplates(`${long}x\u0024{TfToken[a.1]}`);
+  expect(escaped).toBe(`${long}x\u0024{TfToken[a.1]}`);
+  expect(performance.now() - begin).toBeLessThan(2000);
+  expect(escapeTemplates('a$%\u0024{TfToken[a.1]}')).toBe('a\u0024{"$%"}\u0024{TfToken[a.1]}');
+});
