@@ -37,6 +37,14 @@ export interface Inventory {
    * is gone. Absent where restores create no clusters.
    */
   createdCluster?(api: Pick<ApiClient, 'read'>, clusterId: string): Promise<string | undefined>;
+  /**
+   * The cluster that a request without an answer created, by what was recorded before it was sent; `undefined` where
+   * none is proven to be that. Absent where restores create no clusters.
+   */
+  findCreated?(
+    api: Pick<ApiClient, 'read'>,
+    recorded: Readonly<Record<string, string>>,
+  ): Promise<{ readonly clusterId: string; readonly state: string } | undefined>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

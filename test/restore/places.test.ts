@@ -55,7 +55,9 @@ describe('journals', () => {
       mkdirSync(join(folder, place), { recursive: true });
       writeFileSync(join(folder, place, 'journal.json'), JSON.stringify(entry(id)));
     }
-    const found = createdClusters(output).map(({ clusterId, stack }) => `${clusterId} ${stack}`);
+    const found = createdClusters(output).clusters.map(
+      ({ clusterId, stack }) => `${clusterId} ${stack}`,
+    );
     expect(found.sort()).toEqual(['a staging', 'b staging', 'c removed', 'd staging', 'e staging']);
   });
 });

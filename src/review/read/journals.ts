@@ -8,8 +8,12 @@ const JOURNALS = '.cluster-restore';
 /** The parts of a journal that tell what a restore created. */
 const Entry = z.object({
   path: z.string(),
+  vendor: z.optional(z.string()),
   state: z.string(),
-  requests: z.array(z.object({ facts: z.record(z.string(), z.string()) })),
+  facts: z._default(z.record(z.string(), z.string()), {}),
+  requests: z.array(
+    z.object({ state: z._default(z.string(), ''), facts: z.record(z.string(), z.string()) }),
+  ),
 });
 
 /** A cluster that a restore of this output created, by the journal beside the stack. */
@@ -19,24 +23,44 @@ export interface CreatedCluster {
   readonly key: string;
   readonly path: string;
   readonly clusterId: string;
+  /** Whether Terraform went on to the wait: its state holds the cluster then. */
+  readonly isRecorded: boolean;
+}
+
+/** A request that may have created a cluster: its answer was lost, and nobody looked since. */
+export interface UnknownOutcome {
+  readonly path: string;
+  readonly vendor: string;
+  /** What the journal recorded before it was sent. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What the journals tell of clusters that restores created. */
+export interface Created {
+  readonly clusters: readonly CreatedCluster[];
+  readonly unknown: readonly UnknownOutcome[];
 }
 
 /**
  * The clusters that restores created and did not drop again, by the journals in an output folder: those of
  * stacks and blocks that were removed from the code as well.
  */
-export function createdClusters(output: string): CreatedCluster[] {
+export function createdClusters(output: string): Created {
   const stacks = join(output, 'stacks');
   if (!existsSync(stacks)) {
     throw new WrongInput(
       `${output}: is not an output of cdktf synth: it has no folder "stacks". Name the output folder (cdktf.out).`,
     );
   }
-  return journalFolders(output).flatMap(({ stack, folder }) =>
+  const all = journalFolders(output).flatMap(({ stack, folder }) =>
     readdirSync(folder)
       .sort()
-      .flatMap((key) => ofJournal(stack, key, join(folder, key, 'journal.json'))),
+      .map((key) => ofJournal(stack, key, join(folder, key, 'journal.json'))),
   );
+  return {
+    clusters: all.flatMap(({ clusters }) => clusters),
+    unknown: all.flatMap(({ unknown }) => unknown),
+  };
 }
 
 /** The folders of the journals of each stack: in the output, or beside `cdktf.json`; and of each workspace. */
@@ -73,19 +97,29 @@ function projectJournals(output: string): string {
   }
 }
 
-function ofJournal(stack: string, key: string, file: string): CreatedCluster[] {
-  if (!existsSync(file)) return [];
+const NOTHING: Created = { clusters: [], unknown: [] };
+
+function ofJournal(stack: string, key: string, file: string): Created {
+  if (!existsSync(file)) return NOTHING;
   const parsed = z.safeParse(Entry, parsedJson(readFileSync(file, 'utf8')));
   if (!parsed.success) {
     throw new WrongInput(
       `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,
     );
   }
-  const { path, state, requests } = parsed.data;
-  if (state === 'dropped') return [];
-  return requests.flatMap(({ facts: { cluster_id: clusterId } }) =>
-    clusterId === undefined ? [] : [{ stack, key, path, clusterId }],
-  );
+  const { path, vendor = '', state, facts: recorded, requests } = parsed.data;
+  if (state === 'dropped') return NOTHING;
+  const isRecorded = state !== 'open';
+  return {
+    clusters: requests.flatMap(({ facts: { cluster_id: clusterId } }) =>
+      clusterId === undefined ? [] : [{ stack, key, path, clusterId, isRecorded }],
+    ),
+    unknown: requests.flatMap((request) =>
+      request.state === 'intent' && request.facts.cluster_id === undefined
+        ? [{ path, vendor, facts: { ...recorded, ...request.facts } }]
+        : [],
+    ),
+  };
 }
 
 function parsedJson(text: string): unknown {

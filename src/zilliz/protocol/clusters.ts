@@ -51,7 +51,7 @@ function clusterIn(data: unknown, path: readonly string[]): Cluster {
 
 /** The cluster of that name in that project, dropped ones left out. */
 export async function findByName(
-  api: ApiClient,
+  api: Pick<ApiClient, 'read'>,
   projectId: string,
   name: string,
 ): Promise<Cluster | undefined> {

@@ -5,13 +5,25 @@ import { expiresIn, type Inventory, sizeText } from '../../vendor/inventory';
 import { shownPath } from '../../vendor/request';
 import { catalogOf } from '../model/catalog-file';
 import { isGone } from '../model/cluster-status';
+import { doubtsOfOwnership } from '../model/ownership';
 import { listBackups } from './backups';
+import { findByName } from './clusters';
 
 const Project = z.object({ plan: z.string() });
 
 /** The backups of a Zilliz Cloud cluster, as a table and as a catalog. */
 export const inventory: Inventory = {
   createdCluster,
+
+  async findCreated(api, recorded) {
+    const { project_id: project = '', cluster_name: name = '' } = recorded;
+    if (project === '' || name === '') return undefined;
+    const cluster = await findByName(api, project, name);
+    if (cluster === undefined) return undefined;
+    const { clusterId, clusterName, status } = cluster;
+    const doubts = doubtsOfOwnership({ ...recorded, cluster_id: clusterId }, cluster);
+    return doubts.length === 0 ? { clusterId, state: `${clusterName}, ${status}` } : undefined;
+  },
 
   async backups(api, { clusterId, from, to, now }) {
     const backups = await listBackups(api, { clusterId });
