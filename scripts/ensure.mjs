@@ -105,7 +105,11 @@ function rememberInstall() {
 function installTerrain() {
   if (!existsSync(join(root, 'terrain/package-lock.json'))) return;
   const lock = fingerprint(['terrain/package-lock.json']);
-  if (isStamped('terrain', lock) && existsSync(join(root, 'terrain/node_modules/cdktn'))) return;
+  if (
+    isStamped('terrain', lock) &&
+    existsSync(join(root, 'terrain/node_modules/cdktn/package.json'))
+  )
+    return;
   installIn(join(root, 'terrain'));
   stamp('terrain', lock);
 }
