@@ -56,7 +56,7 @@ function copySources() {
   for (const file of unchanged) write(file, readFileSync(join(root, file)));
   cpSync(join(terrain, 'src'), join(target, 'src'), { recursive: true });
   const index = join(target, 'src', 'index.ts');
-  const exported = "export { NullProvider } from './null/provider';\n";
+  const exported = "export { NullProvider, NullProviderConfig } from './null/provider';\n";
   writeFileSync(index, `${readFileSync(index, 'utf8').trimEnd()}\n${exported}`);
 }
 

@@ -89,7 +89,7 @@ describe('RestorePlan.of', () => {
   test('names findings that synth would refuse, without throwing', () => {
     const app = appWith((stack) => void restoredCluster(stack, { cuSize: 3 }));
     expect(RestorePlan.of(app).findRestore('staging/articles').errors).toEqual([
-      'cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 1024, got 3. Use 2 or 4, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]',
+      'cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 2048, got 3. Use 2 or 4, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]',
     ]);
   });
 
