@@ -1,6 +1,6 @@
 import { type UnknownValue, unknownPaths } from '../evaluation/unknown-values';
 import { VALUE_VARIABLE_PREFIX } from './spec';
-import { escapeTemplates } from './templates';
+import { escapeLiterals, escapeTemplates } from './templates';
 import { mapLeaves } from './walk';
 
 /** The placeholders of a framework for values that are known after apply. The codec knows none itself. */
@@ -55,7 +55,8 @@ export function specText(document: unknown): string {
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return escapeTemplates(ascii);
+  // The address of a step is a token until the stack is written.
+  return escapeLiterals(ascii);
 }
 
 function kindOf(token: unknown): UnknownValue['kind'] {

@@ -23,12 +23,26 @@ export function escapeTemplates(text: string): string {
   return parts
     .map(({ text: part, isToken }, index) => {
       if (isToken) return part;
-      const escaped = part.replace(/([$%])\{/g, '$1$1{');
-      if (index === parts.length - 1) return escaped;
-      const marks = marksAtEnd(escaped);
-      return marks === '' ? escaped : `${escaped.slice(0, -marks.length)}\${"${marks}"}`;
+      if (parts.length === 1) return escapeLiterals(part);
+      // cdktf takes `$${` for the begin of an expression all the same, and a token behind it for a part of that.
+      return index === parts.length - 1
+        ? escapeBeforeBraces(part)
+        : part.split('{').map(escapeMarksAtEnd).join('{');
     })
     .join('');
+}
+
+function escapeBeforeBraces(text: string): string {
+  const at = text.lastIndexOf('{');
+  if (at < 0) return text;
+  const before = text.slice(0, at).split('{').map(escapeMarksAtEnd).join('{');
+  return `${before}${text.slice(at)}`;
+}
+
+/** Marks that would begin an expression, or escape one, become an expression themselves. */
+function escapeMarksAtEnd(text: string): string {
+  const marks = marksAtEnd(text);
+  return marks === '' ? text : `${text.slice(0, -marks.length)}\${"${marks}"}`;
 }
 
 /** The `$` and `%` at the end of a text. A regular expression would look for an end at each of them. */
@@ -36,6 +50,14 @@ function marksAtEnd(text: string): string {
   let start = text.length;
   while (start > 0 && '$%'.includes(text.charAt(start - 1))) start -= 1;
   return text.slice(start);
+}
+
+/** Escapes a text of which nothing is evaluated: what tokens it holds stand for texts. */
+export function escapeLiterals(text: string): string {
+  if (!text.includes('{')) return text;
+  return tokenParts(text)
+    .map(({ text: part, isToken }) => (isToken ? part : part.replace(/([$%])\{/g, '$1$1{')))
+    .join('');
 }
 
 /** The inverse of {@link escapeTemplates} for a text without an expression. */

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Fn, TerraformVariable } from 'cdktf';
 import { zilliz } from '../../src';
-import { refusalOf } from '../support/app';
+import { refusalOf, synthesised } from '../support/app';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER } from '../support/zilliz';
 
 const OTHER_CLUSTER = 'in01-0a1b2c3d4e5f678';
@@ -145,4 +147,15 @@ test('an acknowledgement of a finding that the restore does not have is refused'
   expect(refusalOf((stack) => restoredCluster(stack, { acknowledge: DROPS }))).toEqual([
     '[stack/articles] acknowledge[0]: accepts a finding that this restore does not have, got "ZILLIZ_CMEK_DROPPED". Remove the acknowledgement. [ZILLIZ_PROPS]',
   ]);
+});
+
+test('a token behind an open brace of the user stays an expression', () => {
+  const folder = synthesised((stack) => {
+    restoredCluster(stack, { clusterName: `\${team}-${text(stack)}` });
+  });
+  const { resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
+  const { provisioner } = resource.null_resource.articles_submit_45E46EBC;
+  const { environment } = provisioner[0]['local-exec'];
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+  expect(environment.CLUSTER_RESTORE_VALUE_0).toBe('${"$"}{team}-${var.value}');
 });

@@ -50,7 +50,9 @@ export function rebuild(
       declaration,
       command: RUNNER_PATH,
     };
-    const triggers = triggersOf(spec, operation, expressions.jsonText);
+    // A long token stands in the spec as its hash: the trigger has it.
+    const token = expressions.mark(found[RERUN_TOKEN] ?? '');
+    const triggers = triggersOf(spec, operation, expressions.jsonText, token);
     if (spec.step === 'settings') {
       const checkedAt = 'checked_at' in found ? CHECKED_AT : undefined;
       const model = { ...common, triggers: triggers.identity, checkedAt };
@@ -82,12 +84,12 @@ const CHECKED_AT = '${plantimestamp()}';
 export function triggersOf(
   { step, declaration, identity: named }: SpecDocument,
   operation: Reviewed,
-  jsonText?: (value: unknown) => string,
+  jsonText: (value: unknown) => string,
+  token: string | undefined,
 ): { readonly identity: Texts; readonly details: Texts } {
   const target = triggerTexts(operation.identity(declaration), jsonText);
   const details = triggerTexts(operation.details(declaration), jsonText);
   if (step === 'settings') return { identity: target, details: {} };
-  const token = named[RERUN_TOKEN] as string | undefined;
   const keys = keysOf(named);
   for (const scope of SCOPES) {
     const { identity, ignored } = identityOf({ scope, token }, target, details);
@@ -105,7 +107,8 @@ export function resolvedTriggers(
   const expressions = new Expressions();
   try {
     const decoded = expressions.decodeSpec(spec, environment);
-    const { identity, details } = triggersOf(decoded, operation, expressions.jsonText);
+    const token = triggers[RERUN_TOKEN];
+    const { identity, details } = triggersOf(decoded, operation, expressions.jsonText, token);
     const all = expressions.expand({ ...identity, ...details });
     return Object.fromEntries(Object.entries(all).filter(([key]) => key in triggers));
   } catch {
