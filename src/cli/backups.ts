@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
-import { counted, printable } from '../text/text';
+import { counted, cut, printable } from '../text/text';
 import { beginningOf } from './moment';
 import { example } from './options';
 import { jsonDocument, jsonOption } from './rendering';
@@ -47,7 +47,7 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
         return;
       }
       const table = new Table({ head: [...columns], chars: PLAIN, style: STYLE });
-      for (const row of rows) table.push(row.map(printable));
+      for (const row of rows) table.push(row.map((cell) => cut(printable(cell), LONGEST_CELL)));
       if (rows.length > 0) terminal.write(`${table.toString()}\n`);
       const hint = rows.length === 0 ? '; check the id and the days asked for' : '';
       terminal.write(`${counted(rows.length, 'backup')} of ${printable(clusterId)}${hint}\n`);
@@ -55,6 +55,8 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
   example(command, 'cluster-restore backups --cluster in01-3b1c0a5d4e6f789 --from 2026-11-01');
 }
 
+/** Names and ids of the vendor may be of any length. */
+const LONGEST_CELL = 120;
 const STYLE = { head: [], border: [], 'padding-left': 0, 'padding-right': 2 };
 const PLAIN = Object.fromEntries(
   [

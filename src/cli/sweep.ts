@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { reviewOutput } from '../review/model/restore';
 import { type Created, createdClusters } from '../review/read/journals';
 import { readSource } from '../review/read/source';
-import { counted, printable } from '../text/text';
+import { counted, cut, printable } from '../text/text';
 import { vendors } from '../vendors';
 import { example } from './options';
 import { jsonDocument, jsonOption } from './rendering';
@@ -81,7 +81,7 @@ function textOf(journals: number, leftBehind: readonly LeftBehind[]): string {
     return 'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside cdktf.json, on the machine that applied it.\n';
   }
   const lines = leftBehind.map(({ clusterId, state, path, vendor, reason }) => {
-    const what = `${printable(clusterId)} (${printable(state)}): restored by ${printable(path)}`;
+    const what = `${printable(clusterId)} (${cut(printable(state), 120)}): restored by ${printable(path)}`;
     const drop = `rop it in the console of ${vendor} if nobody needs it.`;
     return reason === 'removed'
       ? `${what}, which is no longer in the code. D${drop}`

@@ -25,8 +25,9 @@ export interface PasswordCommandOptions {
  */
 export class PasswordSink {
   /**
-   * Writes it to a file that only its owner can read (mode 0600). A password that is already there is kept
-   * beside it, with a number appended.
+   * Writes it to a file that only its owner can read (mode 0600). An earlier password of the same restore is kept
+   * beside it, with a number appended; a file that something else wrote stops the restore before any request. A link
+   * is written through.
    *
    * @param path absolute, or relative to the folder in which Terraform runs, which is the folder of the
    * stack inside `cdktf.out`: choose a path outside of it if `cdktf.out` is deleted now and then
@@ -37,7 +38,7 @@ export class PasswordSink {
 
   /**
    * Starts a command, without a shell, and gives it the password on standard input. Exit code 0 means that
-   * it has it. The API key is not in its environment, and its output is not shown.
+   * it has it. No variable with an API key is in its environment, and its output is not shown.
    *
    * @param argv the program and its arguments, for example `['vault', 'kv', 'put', 'secret/staging', 'password=-']`
    * @param options how long it may take

@@ -429,3 +429,14 @@ describe('what a wait says', () => {
     expect((await lines([], ''))[1]).toBe('restoreCluster: no job to follow (0 s of 30 min)');
   });
 });
+
+test('a status and a reason of any length are cut', async () => {
+  const long = 'S'.repeat(100_000);
+  const { context } = waiting({
+    spec: { recorded: { job_id: 'job-1' } },
+    progress: { 'job-1': { state: 'failed', status: long, reason: long } },
+  });
+  const error: unknown = await wait(context).catch((thrown: unknown) => thrown);
+  expect((error as Error).message.length).toBeLessThan(700);
+  expect(Math.max(...context.said.map((line) => line.length))).toBeLessThan(200);
+});

@@ -1,4 +1,4 @@
-import { printable } from '../../src/text/text';
+import { printable, shortened } from '../../src/text/text';
 
 test.each([
   ['a line break', 'a\nb', 'a\\u000ab'],
@@ -24,4 +24,11 @@ test.each(['Ünï çødé 数据 😀', 'http://[::1]:80/', '## heading [x]', '#
 test('in JSON, what is shown by its number stands for itself', () => {
   const text = '\u{e0041}\u202e##[x]::warning::\ud800';
   expect(JSON.parse(printable(JSON.stringify(text)))).toBe(text);
+});
+
+test('a long line is shortened in its middle, and its end stays', () => {
+  expect(shortened('x'.repeat(4000))).toBe('x'.repeat(4000));
+  const line = `${'x'.repeat(200_000)} [exit 4]`;
+  expect(shortened(line).length).toBeLessThan(4010);
+  expect(shortened(line).slice(-9)).toBe(' [exit 4]');
 });
