@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { Resource } from '@cdktf/provider-null/lib/resource';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { buildSync } from 'esbuild';
+import { RemovalPolicy } from '../../src';
+import { refusalOf } from '../support/app';
 import { newFolder } from '../support/terraform';
 import { restoredCluster } from '../support/zilliz';
 
@@ -38,6 +41,30 @@ test('a stack that is written as HCL is refused, because nothing would review it
 
 test('a stack with the provider, written as JSON, is accepted', () => {
   expect(linesOf(false, true)).toEqual([]);
+});
+
+describe('a consumer with createBeforeDestroy', () => {
+  const build =
+    (removalPolicy: RemovalPolicy, by: 'prop' | 'override' = 'prop') =>
+    (stack: TerraformStack) => {
+      const { clusterId } = restoredCluster(stack, { removalPolicy });
+      const lifecycle = by === 'prop' ? { lifecycle: { createBeforeDestroy: true } } : {};
+      const web = new Resource(stack, 'web', { triggers: { clusterId }, ...lifecycle });
+      if (by === 'override') web.addOverride('lifecycle.create_before_destroy', true);
+    };
+
+  test.each(['prop', 'override'] as const)(
+    'that uses a clone which is dropped is refused (%s)',
+    (by) => {
+      expect(refusalOf(build(RemovalPolicy.DESTROY, by))).toEqual([
+        '[stack] null_resource.web has create_before_destroy and depends on articles_submitted_D48A2D9B, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.',
+      ]);
+    },
+  );
+
+  test('that uses one which is retained is accepted', () => {
+    expect(refusalOf(build(RemovalPolicy.RETAIN))).toEqual([]);
+  });
 });
 
 test('an app that is bundled together with the library is refused in one line', () => {

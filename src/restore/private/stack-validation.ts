@@ -1,5 +1,6 @@
-import { App, TerraformProvider, type TerraformStack } from 'cdktf';
+import { App, TerraformElement, TerraformProvider, type TerraformStack } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
+import { dropsLeftOut, textsByAddress } from '../../spec/create-before-destroy';
 
 const IMPORT = "import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js'";
 
@@ -8,7 +9,7 @@ export class StackValidation implements IValidation {
   constructor(private readonly stack: TerraformStack) {}
 
   validate(): string[] {
-    return [...this.#provider(), ...this.#format()];
+    return [...this.#provider(), ...this.#format(), ...this.#order()];
   }
 
   #provider(): string[] {
@@ -16,6 +17,24 @@ export class StackValidation implements IValidation {
     return [
       `the null provider is missing, and restores are null resources. Add ${IMPORT} and new NullProvider(stack, "null").`,
     ];
+  }
+
+  /** A drop that Terraform would never run is refused: the clone would keep running, and be billed. */
+  #order(): string[] {
+    if (!this.stack.node.findAll().some(mayReplaceFirst)) return [];
+    return dropsLeftOut(textsByAddress(this.#json())).map(({ consumer, drop }) => {
+      const restore = drop.replace(/^null_resource\./, '');
+      return `${consumer} has create_before_destroy and depends on ${restore}, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.`;
+    });
+  }
+
+  /** The stack as it will be written; nothing where another problem keeps it from being written. */
+  #json(): Record<string, unknown> {
+    try {
+      return this.stack.toTerraform() as Record<string, unknown>;
+    } catch {
+      return {};
+    }
   }
 
   /** Reviews read JSON alone, and what is not reviewed must not be applied. */
@@ -32,4 +51,13 @@ function isNullProvider(construct: IConstruct): boolean {
   return (
     TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === 'null'
   );
+}
+
+function mayReplaceFirst(construct: IConstruct): boolean {
+  if (!TerraformElement.isTerraformElement(construct)) return false;
+  const { lifecycle, rawOverrides } = construct as unknown as {
+    readonly lifecycle?: { readonly createBeforeDestroy?: boolean };
+    readonly rawOverrides?: object;
+  };
+  return lifecycle?.createBeforeDestroy === true || 'lifecycle' in (rawOverrides ?? {});
 }

@@ -1,3 +1,4 @@
+import { dropsLeftOut } from '../../spec/create-before-destroy';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { NotReviewed } from '../model/schema';
@@ -74,6 +75,7 @@ export function reviewStack(
       ...runner.map((one) => ({ ...entry(one), ruleId: 'RUNNER_ALTERED' as const })),
       ...(files === undefined ? [] : furtherFiles(stack.file, files).map(entry)),
       ...unreviewedBlocks(rest).map(entry),
+      ...leftOutDrops(stack).map(entry),
     ],
   };
 }
@@ -82,6 +84,23 @@ const UNCOMPARED = { waitAddress: undefined, alterations: [] };
 
 function isAmong(others: readonly RunningStep[], block: Block): boolean {
   return others.some((other) => other.block === block);
+}
+
+/** Terraform runs no destroy step of what it replaces after its successor, whatever the review says of the drop. */
+function leftOutDrops({ blocks }: Stack): Unreviewed[] {
+  const texts = blocks.flatMap(({ kind, address, body }) =>
+    kind === 'locals'
+      ? Object.entries(body).map(
+          ([name, value]) => [`local.${name}`, JSON.stringify(value)] as const,
+        )
+      : [[address, JSON.stringify(body)] as const],
+  );
+  return dropsLeftOut(new Map(texts)).map(({ consumer, drop }) => ({
+    address: consumer,
+    why: `has create_before_destroy and depends on ${drop}: Terraform never runs its drop, neither before a re-run nor where it is replaced`,
+    failsFrom: 'destructive',
+    digest: digestOf(`${consumer} ${drop}`),
+  }));
 }
 
 function orphans(others: readonly RunningStep[], known: ReadonlySet<Block>): Unreviewed[] {
