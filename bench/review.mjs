@@ -28,7 +28,10 @@ await build({
   platform: 'node',
   format: 'esm',
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = " + JSON.stringify(join(process.cwd(), 'lib')) + ';',
+    js:
+      "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = " +
+      JSON.stringify(join(process.cwd(), 'lib')) +
+      ';',
   },
   outfile: join(folder, 'review.mjs'),
 });

@@ -16,7 +16,7 @@ test('between two requests a signal stops what is left, and the next run sends i
     journal,
     operation,
     answer: () => {
-      for (const note of process.listeners('SIGTERM')) note('SIGTERM', 15);
+      for (const note of process.listeners('SIGTERM')) note('SIGTERM');
       return { jobId: 'job-1' };
     },
   });

@@ -60,8 +60,11 @@ const operation: Operation = {
   name: 'restoreCluster',
   repeatsFailedJobs: false,
   identity: () => ({}),
-  prepare: async (_context, facts) => ({ requests: [request], facts }),
-  accept: (_request, body) => ({ facts: {}, ...(body as { jobId: string }) }),
+  prepare: async (_context: unknown, facts: Readonly<Record<string, string>>) => ({
+    requests: [request],
+    facts,
+  }),
+  accept: (_request: unknown, body: unknown) => ({ facts: {}, ...(body as { jobId: string }) }),
   reconcile: async () => ({ found: 'nothing', searched: 'looked', repeatIsSafe: false }),
   poll: async () => ({ state: 'done', status: 'SUCCESSFUL' }),
   verify: async () => ({ problems: [], facts: {} }),

@@ -25,7 +25,7 @@ async function apply(
   const api = fakeApi({
     [`GET ${PATH}`]: { id: ORDERS, name: 'orders', plan },
     [`GET ${PATH}/backups-config`]: () => present,
-    [`PATCH ${PATH}/backups-config`]: ({ body }) => {
+    [`PATCH ${PATH}/backups-config`]: ({ body }: { readonly body?: unknown }) => {
       present = change(present, body as Partial<typeof config>);
       if (isLost()) throw new Error('no answer');
       return {};
