@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { OperationDefinition, VendorDefinition } from '../vendor/definition';
 import {
@@ -8,8 +9,13 @@ import {
 } from './private/add-restore';
 
 /** A restore, whatever the vendor and whatever it restores. */
-export abstract class Restore extends Construct {
+export abstract class Restore extends Construct implements ITerraformDependable {
   #restored!: RestoredFacts;
+
+  /** The address of the last step: what names the restore in its `dependsOn` waits until it has ended. */
+  public get fqn(): string {
+    return this.#restored.fqn;
+  }
 
   /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
   public get backupId(): string {

@@ -6,7 +6,7 @@ import { Resource } from '@cdktf/provider-null/lib/resource';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { buildSync } from 'esbuild';
 import { RemovalPolicy } from '../../src';
-import { refusalOf } from '../support/app';
+import { refusalOf, synthesised } from '../support/app';
 import { newFolder } from '../support/terraform';
 import { restoredCluster } from '../support/zilliz';
 
@@ -37,6 +37,18 @@ test('a stack that is written as HCL is refused, because nothing would review it
   expect(linesOf(true, true)).toContain(
     '[stack] restores are written as JSON only, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
   );
+});
+
+test('a resource that depends on a restore waits until it has ended', () => {
+  const folder = synthesised((stack) => {
+    new Resource(stack, 'web', { dependsOn: [restoredCluster(stack)] });
+  });
+  const json = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as {
+    resource: { null_resource: Record<string, { depends_on?: string[] }> };
+  };
+  const { web, ...steps } = json.resource.null_resource;
+  const [last] = Object.keys(steps).filter((name) => name.startsWith('articles_restored'));
+  expect(web?.depends_on).toEqual([`null_resource.${last}`]);
 });
 
 test('a stack with the provider, written as JSON, is accepted', () => {

@@ -30,6 +30,8 @@ export type RestorePropsOf<Declaration extends WithBackup> = Declared<Omit<Decla
 
 /** Tokens of what is known once a restore has ended, by the names of its facts. */
 export interface RestoredFacts {
+  /** The address of the last step, as others depend on it. */
+  readonly fqn: string;
   fact(name: string): string;
 }
 

@@ -29,9 +29,11 @@ export function tryBuild<Built extends { readonly identity: Texts; readonly igno
  * skipped, the stack must not come out without its steps, because Terraform would take them for removed.
  */
 export class RefusedSteps {
+  readonly fqn: string;
+
   constructor(scope: Construct, validation: DeclarationValidation) {
     requireOwnFramework(scope);
-    new TerraformLocal(
+    const { fqn } = new TerraformLocal(
       scope,
       'refused',
       Lazy.anyValue({
@@ -42,6 +44,7 @@ export class RefusedSteps {
         },
       }),
     );
+    this.fqn = fqn;
   }
 
   /** Unknown, so that what uses it has no problem of its own. */

@@ -52,6 +52,11 @@ export class RestoreSteps {
     this.#restored = resources.restored;
   }
 
+  /** The address of the last step. */
+  get fqn(): string {
+    return this.#restored.fqn;
+  }
+
   /** A token of something that is known once the restore has ended. */
   fact(name: string): string {
     return this.#restored.interpolationForAttribute(`triggers.${name}`).toString();
