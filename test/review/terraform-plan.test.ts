@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { RemovalPolicy, zilliz } from '../../src';
 import type { PlannedRestore } from '../../src/review/model/schema';
 import { actionOf } from '../../src/review/terraform/action';
-import type { ResourceChange } from '../../src/review/terraform/plan-json';
+import { type ResourceChange, terraformPlan } from '../../src/review/terraform/plan-json';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
 import { newFolder, Terraform } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER } from '../support/zilliz';
 import { OLD_BACKUP } from './app';
+import { plannedRestore } from './parts';
 
 let cwd: string;
 let terraform: Terraform;
@@ -23,7 +24,11 @@ function backup(backupId: string): zilliz.Backup {
 }
 
 /** Synthesises a version, plans it with the real Terraform, and returns what `plan` says of it. */
-async function planned(change: object, prepare?: (stack: Terraform) => Promise<unknown>) {
+async function planned(
+  change: object,
+  prepare?: (stack: Terraform) => Promise<unknown>,
+  ...flags: string[]
+) {
   const folder = synthesised(
     (stack) => void restoredCluster(stack, change),
     join(cwd, 'cdktf.out'),
@@ -31,7 +36,7 @@ async function planned(change: object, prepare?: (stack: Terraform) => Promise<u
   const here = terraform.with({ folder });
   await here.must('init');
   await prepare?.(here);
-  await here.must('plan', '-out=plan.bin');
+  await here.must('plan', '-out=plan.bin', ...flags);
   writeFileSync(join(cwd, 'plan.json'), await here.must('show', '-json', 'plan.bin'));
   const args = ['plan', 'cdktf.out', '--terraform-plan', 'plan.json', '--format', 'json'];
   const { out, errors } = await cli(args, { cwd });
@@ -65,6 +70,7 @@ test('a first restore is created', async () => {
     action: 'create',
     text: 'sends the request: nothing of it is in the state',
     replacePaths: [],
+    erases: [],
   });
 });
 
@@ -83,6 +89,7 @@ test('another backup is replaced, and the trigger is named', async () => {
     text: `restores again: \`backup_id\` \`${BACKUP}\` → \`${OLD_BACKUP}\`; a re-run is refused while a cluster of this name is there: the one before stays until somebody drops it, because a trigger changed`,
     reason: 'replace_because_cannot_update',
     replacePaths: ['triggers'],
+    erases: [],
   });
 });
 
@@ -99,6 +106,83 @@ test('a tainted wait waits again, without a new request', async () => {
   });
 });
 
+describe('what Terraform destroys is lost, whatever the code says', () => {
+  const DROPS = 'Terraform’s plan drops the cluster that this restore created';
+  const again = { backup: backup(BACKUP), removalPolicy: RemovalPolicy.DESTROY };
+
+  /** The state holds the restore; then the whole review is asked, also as a diff without a change of the code. */
+  async function verdicts(...flags: string[]) {
+    const terraformAction = await planned(again, recorded, ...flags);
+    const args = ['--terraform-plan', 'plan.json', '--format', 'json'];
+    const diff = await cli(['diff', 'cdktf.out', 'cdktf.out', ...args], { cwd });
+    const check = await cli(
+      ['check', '--fail-on', 'destructive', '--base', 'cdktf.out', ...args.slice(0, 2)],
+      { cwd },
+    );
+    return {
+      ...terraformAction,
+      verdict: JSON.parse(diff.out).verdict.text.split(';')[0],
+      code: check.code,
+    };
+  }
+
+  const RECORD = 'null_resource.articles_submitted_D48A2D9B';
+
+  test('nothing where nothing is destroyed', async () => {
+    expect(await verdicts()).toMatchObject({ action: 'none', erases: [], code: 0 });
+  });
+
+  test.each([
+    ['is replaced', { actions: ['delete', 'create'] }, undefined],
+    ['was left behind by an apply before', { actions: ['delete'] }, '6b7e5a3c'],
+  ])('the step that drops %s', (_title, change, deposed) => {
+    const step = plannedRestore({ removalPolicy: 'destroy', recordAddress: RECORD });
+    const entry = (address: string, actions: string[]) => ({ address, change: { actions } });
+    const plan = terraformPlan('plan.json', {
+      format_version: '1.2',
+      resource_changes: [
+        entry(step.address, ['no-op']),
+        entry(RECORD, ['no-op']),
+        { address: RECORD, change, ...(deposed === undefined ? {} : { deposed }) },
+      ],
+    });
+    expect(actionOf(step, plan)).toMatchObject({
+      action: 'drop',
+      text: 'drops the cluster that it created; no new request',
+      erases: [DROPS],
+    });
+    expect(actionOf({ ...step, removalPolicy: 'retain' }, plan).erases).toEqual([]);
+  });
+
+  test('the step that drops is destroyed alone', async () => {
+    expect(await verdicts('-destroy', `-target=${RECORD}`)).toMatchObject({
+      action: 'drop',
+      erases: [DROPS],
+      verdict: 'DESTRUCTIVE: 1 change erases data',
+      code: 1,
+    });
+  });
+
+  test('everything is destroyed', async () => {
+    expect(await verdicts('-destroy')).toMatchObject({
+      action: 'delete',
+      erases: [DROPS],
+      verdict: 'DESTRUCTIVE: 1 change erases data',
+      code: 1,
+    });
+  });
+
+  test('the submission is replaced', async () => {
+    const submit = 'null_resource.articles_submit_45E46EBC';
+    expect(await verdicts(`-replace=${submit}`)).toMatchObject({
+      action: 'replace',
+      erases: [expect.stringMatching(/^Terraform’s plan runs it again: a re-run drops /)],
+      verdict: 'DESTRUCTIVE: 1 change erases data',
+      code: 1,
+    });
+  });
+});
+
 test.each([
   ['configure', 'writes again'],
   ['create', 'restores again'],
@@ -108,10 +192,10 @@ test.each([
   const change = {
     change: { actions: ['delete', 'create'], before: triggers('60'), after: triggers('240') },
   };
-  const { text } = actionOf(
-    step as unknown as PlannedRestore,
-    new Map([[step.address, change as unknown as ResourceChange]]),
-  );
+  const { text } = actionOf(step as unknown as PlannedRestore, {
+    changes: new Map([[step.address, change as unknown as ResourceChange]]),
+    destroyed: new Set(),
+  });
   expect(text).toBe(`${words}: \`minutes\` \`60\` → \`240\`; a re-run does so`);
 });
 

@@ -16,13 +16,24 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
   const twins = new Map(removed.map((restore) => [identityOf(restore), restore]));
   const present = head.restores.map((restore) => {
     const old = before.get(restore.path);
-    return old === undefined
-      ? newRestore(restore, twins.get(identityOf(restore)))
-      : comparedRestore(old, restore);
+    const change =
+      old === undefined
+        ? newRestore(restore, twins.get(identityOf(restore)))
+        : comparedRestore(old, restore);
+    return byTerraform(change);
   });
   const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
   const notReviewed = unreviewedChanges(base.notReviewed, head.notReviewed);
   return diffDocument(base.source, head.source, changes, notReviewed, head.asOf);
+}
+
+/** What Terraform's own plan does counts, whatever the code says. */
+function byTerraform(change: RestoreChange): RestoreChange {
+  const { terraform } = change.restore;
+  if (terraform === undefined) return change;
+  const isQuiet = change.kind === 'same' || change.kind === 'changed';
+  const kind = terraform.action === 'replace' && isQuiet ? 'rerun' : change.kind;
+  return { ...change, kind, erases: [...new Set([...change.erases, ...terraform.erases])] };
 }
 
 /** What of head is not reviewed; several of one address count by what they hold. */
@@ -137,7 +148,8 @@ function verdictOf(
 function headText(counts: RestoreDiff['counts'], erasing: number, stopping: number): string {
   const total = counts.rerun + counts.new + counts.removed + counts.changed;
   const blocked = stopping === 0 ? [] : [`${counted(stopping, 'restore')} with blocking findings`];
-  if (total === 0) return [...blocked, 'nothing changes: no restore will run'].join('; ');
+  if (total === 0 && erasing === 0)
+    return [...blocked, 'nothing changes: no restore will run'].join('; ');
   const kinds = [
     [counts.rerun, 'run again'],
     [counts.new, 'new'],

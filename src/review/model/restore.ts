@@ -45,6 +45,7 @@ export function plannedRestore(
     stack: step.stack,
     address: step.address,
     waitAddress: step.waitAddress,
+    recordAddress: step.recordAddress,
     location: step.location,
     vendor: spec.vendor,
     vendorTitle: vendor.definition.title,

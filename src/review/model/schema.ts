@@ -44,10 +44,13 @@ const Finding = z.object({
 });
 
 const Terraform = z.object({
-  action: z.enum(['create', 'replace', 'wait', 'record', 'delete', 'none', 'absent']),
+  action: z.enum(['create', 'replace', 'wait', 'record', 'delete', 'drop', 'none', 'absent']),
   text: said('What Terraform will do with this restore, from its own plan'),
   reason: z.optional(z.string()),
   replacePaths: z.array(z.string()),
+  erases: z.array(z.string()).register(z.globalRegistry, {
+    description: 'What is lost when Terraform applies its plan, besides what the restore erases',
+  }),
 });
 
 /** See {@link NotReviewed}. */
@@ -69,6 +72,9 @@ const Restore = z.object({
   stack: z.string(),
   address: said('The Terraform address of the step that sends the request'),
   waitAddress: z.optional(said('The Terraform address of the step that waits')),
+  recordAddress: z.optional(
+    said('The Terraform address of the step that records what was created, and drops it'),
+  ),
   location: z.object({ file: z.string(), line: z.number() }),
   vendor: z.string(),
   vendorTitle: z.string(),

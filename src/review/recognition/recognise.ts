@@ -21,6 +21,7 @@ export interface Alteration {
 export interface Recognised {
   readonly blocks: readonly Block[];
   readonly waitAddress: string | undefined;
+  readonly recordAddress: string | undefined;
   readonly alterations: readonly Alteration[];
 }
 
@@ -35,6 +36,7 @@ export function recognise(step: RestoreStep, operation: Reviewed, index: StepInd
   return {
     blocks: Object.values(mates),
     waitAddress: mates.wait?.address,
+    recordAddress: mates.submitted?.address,
     alterations: [
       ...wrongPath(step, isSetting ? 'settings' : 'submit'),
       ...(isSetting ? settingAlterations : restoreAlterations)(step, operation, mates),

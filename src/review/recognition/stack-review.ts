@@ -80,7 +80,7 @@ export function reviewStack(
   };
 }
 
-const UNCOMPARED = { waitAddress: undefined, alterations: [] };
+const UNCOMPARED = { waitAddress: undefined, recordAddress: undefined, alterations: [] };
 
 function isAmong(others: readonly RunningStep[], block: Block): boolean {
   return others.some((other) => other.block === block);

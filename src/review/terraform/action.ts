@@ -1,6 +1,6 @@
 import { marked } from '../../text/marked';
 import type { PlannedRestore, TerraformAction } from '../model/schema';
-import type { ResourceChange } from './plan-json';
+import type { ResourceChange, TerraformPlan } from './plan-json';
 
 /** Why Terraform replaces, in words. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -11,16 +11,42 @@ const REASONS: Readonly<Record<string, string>> = {
   delete_because_no_resource_config: 'its block was removed; no destroy provisioner runs',
 };
 
-/** What Terraform will do with a restore, from the changes of its submit and its wait step. */
-export function actionOf(
-  restore: PlannedRestore,
-  changes: ReadonlyMap<string, ResourceChange>,
-): TerraformAction {
+type Plan = Pick<TerraformPlan, 'changes' | 'destroyed'>;
+
+/** What Terraform will do with a restore, from the changes of its steps, and what is lost by it. */
+export function actionOf(restore: PlannedRestore, plan: Plan): TerraformAction {
+  const action = withoutLoss(restore, plan);
+  const { rerun } = restore;
+  if (action.action === 'replace') {
+    const erases = rerun.erases ? [`Terraform’s plan runs it again: a re-run ${rerun.effect}`] : [];
+    return { ...action, erases };
+  }
+  if (!drops(restore, plan)) return action;
+  const erases = ['Terraform’s plan drops the cluster that this restore created'];
+  if (action.action === 'delete') return { ...action, erases };
+  const change = plan.changes.get(restore.recordAddress ?? '');
+  const text = 'drops the cluster that it created; no new request';
+  return change === undefined
+    ? { action: 'drop', text, replacePaths: [], erases }
+    : { ...plain('drop', text, change), erases };
+}
+
+/** The step that records what was created drops it when it is destroyed, whatever becomes of the others. */
+function drops({ recordAddress, removalPolicy, action }: PlannedRestore, plan: Plan): boolean {
+  return (
+    recordAddress !== undefined &&
+    removalPolicy === 'destroy' &&
+    action === 'create' &&
+    plan.destroyed.has(recordAddress)
+  );
+}
+
+function withoutLoss(restore: PlannedRestore, { changes }: Plan): TerraformAction {
   const submit = changes.get(restore.address);
   const wait = restore.waitAddress === undefined ? undefined : changes.get(restore.waitAddress);
   if (submit === undefined) {
     const text = 'this plan of Terraform does not know it: it was made from another output';
-    return { action: 'absent', text, replacePaths: [] };
+    return { action: 'absent', text, replacePaths: [], erases: [] };
   }
   const kind = kindOf(submit);
   if (kind === 'replace') return replaced(restore, submit);
@@ -58,6 +84,7 @@ function plain(
     text: words === undefined ? text : `${text}, because ${words}`,
     ...(reason === undefined ? {} : { reason }),
     replacePaths: (change.replace_paths ?? []).map((path) => path.join('.')),
+    erases: [],
   };
 }
 

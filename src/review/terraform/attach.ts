@@ -31,9 +31,10 @@ export function attachTerraformPlans(
 ): RestorePlanDocument {
   const restores = plan.restores.map((restore) => {
     const ofStack = plans.get(restore.stack);
-    return ofStack === undefined
-      ? restore
-      : { ...restore, terraform: actionOf(restore, ofStack.changes) };
+    if (ofStack === undefined) return restore;
+    const terraform = actionOf(restore, ofStack);
+    const erases = [...restore.erases, ...terraform.erases];
+    return { ...restore, terraform, erases, destructive: erases.length > 0 };
   });
   return planDocument(plan.source, restores, plan.notReviewed, plan.asOf);
 }

@@ -7,6 +7,8 @@ const Triggers = z.optional(
 
 const Change = z.object({
   address: z.string(),
+  /** What an earlier apply left behind under this address. */
+  deposed: z.optional(z.string()),
   action_reason: z.optional(z.string()),
   change: z.object({
     actions: z.array(z.string()),
@@ -46,6 +48,8 @@ export type ResourceChange = z.infer<typeof Change>;
 export interface TerraformPlan {
   /** By address. */
   readonly changes: ReadonlyMap<string, ResourceChange>;
+  /** The addresses of which something is destroyed, replaced or left from an earlier apply. */
+  readonly destroyed: ReadonlySet<string>;
   /** The values of its variables, those of sensitive ones too. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the triggers of a resource refer to, by its address. */
@@ -75,7 +79,14 @@ export function terraformPlan(file: string, json: unknown): TerraformPlan {
     return resource.success ? [resource.data] : [];
   });
   return {
-    changes: new Map(changes.map((change) => [change.address, change])),
+    changes: new Map(
+      changes.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : [])),
+    ),
+    destroyed: new Set(
+      changes.flatMap(({ address, change }) =>
+        change.actions.includes('delete') ? [address] : [],
+      ),
+    ),
     variables: Object.fromEntries(variables.map(([name, { value }]) => [name, value])),
     references: new Map(
       configured.map(({ address, expressions }) => [
