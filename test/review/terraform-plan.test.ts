@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import { RemovalPolicy, zilliz } from '../../src';
 import type { PlannedRestore } from '../../src/review/model/schema';
 import { actionOf } from '../../src/review/terraform/action';
@@ -105,6 +107,33 @@ test('a tainted wait waits again, without a new request', async () => {
     reason: 'replace_because_tainted',
   });
 });
+
+test('a restore whose steps are moved makes no change', async () => {
+  await planned({ backup: backup(BACKUP) }, recorded);
+  const before = Object.keys(stackJson().resource.null_resource);
+  const build = (stack: TerraformStack) =>
+    void restoredCluster(new Construct(stack, 'group'), { backup: backup(BACKUP) });
+  const folder = synthesised(build, join(cwd, 'cdktf.out'));
+  const json = stackJson();
+  const stepOf = (name: string) => name.replace(/^(?:group_)?articles_(\w+)_\w+$/, '$1');
+  json.moved = Object.keys(json.resource.null_resource).map((to) => ({
+    from: `null_resource.${before.find((from) => stepOf(from) === stepOf(to))}`,
+    to: `null_resource.${to}`,
+  }));
+  expect(json.moved).toHaveLength(5);
+  writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(json));
+  const here = terraform.with({ folder });
+  await here.must('plan', '-out=plan.bin');
+  writeFileSync(join(cwd, 'plan.json'), await here.must('show', '-json', 'plan.bin'));
+  const args = ['plan', 'cdktf.out', '--terraform-plan', 'plan.json', '--format', 'json'];
+  const { restores, notReviewed } = JSON.parse((await cli(args, { cwd })).out);
+  expect(restores[0].terraform).toMatchObject({ action: 'none', erases: [] });
+  expect(notReviewed).toEqual([]);
+});
+
+function stackJson() {
+  return JSON.parse(readFileSync(join(cwd, 'cdktf.out', 'stacks', 'stack', 'cdk.tf.json'), 'utf8'));
+}
 
 describe('what Terraform destroys is lost, whatever the code says', () => {
   const DROPS = 'Terraform’s plan drops the cluster that this restore created';

@@ -59,6 +59,18 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
   });
 }
 
+/** A restore under another path whose resources `moved` blocks carry over: Terraform keeps what is in the state. */
+export function movedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
+  const change = comparedRestore(base, head);
+  const again = change.kind === 'rerun' ? '' : ', not restored again';
+  const note = `moved from ${marked(base.path)}${again}: moved blocks name all of its steps`;
+  return {
+    ...change,
+    kind: change.kind === 'same' ? 'changed' : change.kind,
+    notes: [note, ...change.notes],
+  };
+}
+
 /** What is lost, with the name of what has it now: the new one may be called otherwise. */
 function erasedByRerun({ target }: PlannedRestore, { erases, rerun }: PlannedRestore): string[] {
   if (!rerun.erases) return erases;

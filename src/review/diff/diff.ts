@@ -2,7 +2,7 @@ import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { alteredPoints, isAltered, notReviewedText } from '../model/verdict';
-import { comparedRestore, newRestore } from './compare';
+import { comparedRestore, movedRestore, newRestore } from './compare';
 import { removedRestore } from './removed';
 import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
 
@@ -12,19 +12,43 @@ const ORDER: readonly RestoreChange['kind'][] = ['rerun', 'new', 'removed', 'cha
 export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): RestoreDiff {
   const before = new Map(base.restores.map((restore) => [restore.path, restore]));
   const now = new Set(head.restores.map(({ path }) => path));
-  const removed = base.restores.filter(({ path }) => !now.has(path));
+  const moved = new Map(
+    head.restores.flatMap((restore) => {
+      const old = before.has(restore.path) ? undefined : formerOf(restore, base.restores);
+      return old === undefined || now.has(old.path) ? [] : [[restore.path, old] as const];
+    }),
+  );
+  const stays = new Set([...now, ...[...moved.values()].map(({ path }) => path)]);
+  const removed = base.restores.filter(({ path }) => !stays.has(path));
   const twins = new Map(removed.map((restore) => [identityOf(restore), restore]));
   const present = head.restores.map((restore) => {
     const old = before.get(restore.path);
-    const change =
-      old === undefined
+    const former = moved.get(restore.path);
+    if (old !== undefined) return byTerraform(comparedRestore(old, restore));
+    return byTerraform(
+      former === undefined
         ? newRestore(restore, twins.get(identityOf(restore)))
-        : comparedRestore(old, restore);
-    return byTerraform(change);
+        : movedRestore(former, restore),
+    );
   });
   const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
   const notReviewed = unreviewedChanges(base.notReviewed, head.notReviewed);
   return diffDocument(base.source, head.source, changes, notReviewed, head.asOf);
+}
+
+/** The restore of base whose steps `moved` blocks name, all of them. */
+function formerOf(
+  { stack, former }: PlannedRestore,
+  base: readonly PlannedRestore[],
+): PlannedRestore | undefined {
+  if (former === undefined) return undefined;
+  return base.find(
+    (one) =>
+      one.stack === stack &&
+      one.address === former.submit &&
+      one.recordAddress === former.submitted &&
+      one.waitAddress === former.wait,
+  );
 }
 
 /** What Terraform's own plan does counts, whatever the code says. */

@@ -46,6 +46,7 @@ export function plannedRestore(
     address: step.address,
     waitAddress: step.waitAddress,
     recordAddress: step.recordAddress,
+    former: step.former,
     location: step.location,
     vendor: spec.vendor,
     vendorTitle: vendor.definition.title,

@@ -75,6 +75,17 @@ const Restore = z.object({
   recordAddress: z.optional(
     said('The Terraform address of the step that records what was created, and drops it'),
   ),
+  former: z
+    .optional(
+      z.object({
+        submit: z.string(),
+        submitted: z.optional(z.string()),
+        wait: z.optional(z.string()),
+      }),
+    )
+    .register(z.globalRegistry, {
+      description: 'The addresses that its steps had, where moved blocks name them all',
+    }),
   location: z.object({ file: z.string(), line: z.number() }),
   vendor: z.string(),
   vendorTitle: z.string(),

@@ -5,6 +5,7 @@ import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep } from '../read/steps';
 import { type Mates, pathOf, type StepIndex } from './mates';
+import type { FormerAddresses, Moves } from './moves';
 import { rebuild } from './rebuild';
 
 /** A step that is not as synth writes it. */
@@ -22,19 +23,28 @@ export interface Recognised {
   readonly blocks: readonly Block[];
   readonly waitAddress: string | undefined;
   readonly recordAddress: string | undefined;
+  /** Where its steps were, by `moved` blocks. */
+  readonly former: FormerAddresses | undefined;
   readonly alterations: readonly Alteration[];
 }
 
 const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
 
 /** Builds the resources of a restore again from its spec, and compares them with those of the stack, whole. */
-export function recognise(step: RestoreStep, operation: Reviewed, index: StepIndex): Recognised {
+export function recognise(
+  step: RestoreStep,
+  operation: Reviewed,
+  index: StepIndex,
+  moves: Moves,
+): Recognised {
   const isSetting = step.written.step === 'settings';
   const mates: Mates = isSetting
     ? { submit: step.block }
     : index.matesOf(step.block, step.written.path);
+  const moved = moves.of(mates);
   return {
-    blocks: Object.values(mates),
+    blocks: [...Object.values(mates), ...(moved?.blocks ?? [])],
+    former: moved?.former,
     waitAddress: mates.wait?.address,
     recordAddress: mates.submitted?.address,
     alterations: [

@@ -12,6 +12,7 @@ import type { TerraformPlan } from '../terraform/plan-json';
 import { statedValues } from '../terraform/stated-values';
 import { foreignRunner, furtherFiles, hasFileOfValues } from './files';
 import { StepIndex } from './mates';
+import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
 import { digestOf, type Unreviewed, unreviewedBlocks } from './unreviewed';
 
@@ -45,10 +46,11 @@ export function reviewStack(
     return { steps: found.map((one) => ({ ...one, ...UNCOMPARED })), notReviewed: [] };
   }
   const index = new StepIndex(stack, others);
+  const moves = new Moves(stack);
   const known = new Set<Block>();
   const paths = new Set<string>();
   const steps = found.map((step) => {
-    const { blocks, ...recognised } = recognise(step, definitionOf(step), index);
+    const { blocks, ...recognised } = recognise(step, definitionOf(step), index, moves);
     for (const block of blocks) known.add(block);
     const { path } = step.written;
     const isTwice = paths.has(path);
@@ -80,7 +82,12 @@ export function reviewStack(
   };
 }
 
-const UNCOMPARED = { waitAddress: undefined, recordAddress: undefined, alterations: [] };
+const UNCOMPARED = {
+  waitAddress: undefined,
+  recordAddress: undefined,
+  former: undefined,
+  alterations: [],
+};
 
 function isAmong(others: readonly RunningStep[], block: Block): boolean {
   return others.some((other) => other.block === block);
