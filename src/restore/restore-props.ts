@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import type { Acknowledgement } from './acknowledgement';
 import type { Rerun } from './rerun';
 
@@ -40,6 +41,14 @@ export interface RestoreProps {
    * @default - not stated
    */
   readonly expiresOn?: string;
+
+  /**
+   * What must exist before the restore is submitted, besides what its other props use: resources, data sources, modules
+   * or other restores. A change restores nothing.
+   *
+   * @default - what its other props use
+   */
+  readonly dependsOn?: ITerraformDependable[];
 
   /**
    * Findings that are accepted, each with its reason.

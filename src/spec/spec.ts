@@ -73,7 +73,12 @@ export const Recorded = z.record(z.string(), z.string());
 
 /** One step of a restore, as synth writes it and the runner reads it. */
 export const StepSpec = z.discriminatedUnion('step', [
-  z.strictObject({ ...common, step: z.literal('submit') }),
+  z.strictObject({
+    ...common,
+    step: z.literal('submit'),
+    /** The addresses of what must exist first, besides what the declaration uses. */
+    dependsOn: z.optional(z.array(z.string())),
+  }),
   z.strictObject({ ...common, step: z.literal('wait'), recorded: Recorded }),
   z.strictObject({
     ...common,

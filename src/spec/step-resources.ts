@@ -52,6 +52,8 @@ export interface RestoreModel {
   readonly removalPolicy: 'destroy' | 'retain';
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec | undefined;
+  /** The addresses of what must exist first, besides what the declaration uses. */
+  readonly dependsOn?: readonly string[] | undefined;
 }
 
 /** What the resource of a setting is made of. */
@@ -71,6 +73,7 @@ export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restor
 
 /** A `null_resource` as Terraform's JSON has it. */
 export interface StepResource {
+  readonly depends_on?: readonly string[];
   readonly triggers?: Texts;
   readonly lifecycle?: {
     readonly ignore_changes?: readonly string[];
@@ -101,7 +104,7 @@ export function restoreResources(
   model: RestoreModel,
   tokens: TokenSystem,
 ): Record<RestoreStepName, StepResource> {
-  const { path, key, command, addresses, removalPolicy, timeoutMinutes } = model;
+  const { path, key, command, addresses, removalPolicy, timeoutMinutes, dependsOn = [] } = model;
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
   const { submit, submitted, hold, wait } = addresses;
   const folder = journalsIn(model.journals);
@@ -135,9 +138,14 @@ export function restoreResources(
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
     submit: {
+      ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
       triggers: { ...escaped(model.identity), ...escaped(model.details) },
       lifecycle: { ignore_changes: keysOf(ignoredKeys(model)) },
-      provisioner: runs(starts, { ...common, step: 'submit', ...rest }, variables),
+      provisioner: runs(
+        starts,
+        { ...common, step: 'submit', ...rest, ...(dependsOn.length === 0 ? {} : { dependsOn }) },
+        variables,
+      ),
     },
     submitted: {
       triggers: {

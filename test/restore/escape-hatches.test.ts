@@ -71,7 +71,7 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
     (stack) => {
       step(stack, 'submit').dependsOn = ['null_resource.x'];
     },
-    'its step "submit" was changed after it was built: depends_on must be nothing, got ["null_resource.x"]. Use an output of what must come first in a prop. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: depends_on must be nothing, got ["null_resource.x"]. Use the prop dependsOn of the restore. [STEP_ALTERED]',
   ],
   [
     'another provider',

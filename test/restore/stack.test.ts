@@ -6,6 +6,7 @@ import { Resource } from '@cdktf/provider-null/lib/resource';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { buildSync } from 'esbuild';
 import { RemovalPolicy } from '../../src';
+import { cli } from '../cli/cli';
 import { refusalOf, synthesised } from '../support/app';
 import { newFolder } from '../support/terraform';
 import { restoredCluster } from '../support/zilliz';
@@ -49,6 +50,47 @@ test('a resource that depends on a restore waits until it has ended', () => {
   const { web, ...steps } = json.resource.null_resource;
   const [last] = Object.keys(steps).filter((name) => name.startsWith('articles_restored'));
   expect(web?.depends_on).toEqual([`null_resource.${last}`]);
+});
+
+/** The `depends_on` of the only submit step, and the addresses of everything else. */
+function submitOf(build: (stack: TerraformStack) => void) {
+  const folder = synthesised(build);
+  const json = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as {
+    resource: { null_resource: Record<string, { depends_on?: string[] }> };
+  };
+  const [submit] = Object.entries(json.resource.null_resource)
+    .filter(([name]) => name.startsWith('articles_submit_'))
+    .map(([, body]) => body);
+  return { dependsOn: submit?.depends_on, output: join(folder, '..', '..') };
+}
+
+test('a restore waits for what its dependsOn names, and the review recognises its steps', async () => {
+  const { dependsOn, output } = submitOf((stack) => {
+    const network = new Resource(stack, 'network');
+    network.overrideLogicalId('vpc');
+    restoredCluster(stack, { dependsOn: [network] });
+  });
+  expect(dependsOn).toEqual(['null_resource.vpc']);
+  const { out, code } = await cli(
+    ['check', output, '--fail-on', 'any-change', '--base', output],
+    {},
+  );
+  expect(out).not.toContain('STEP_ALTERED');
+  expect(code).toBe(0);
+});
+
+test('without dependsOn a restore depends on nothing besides', () => {
+  expect(submitOf((stack) => restoredCluster(stack)).dependsOn).toBeUndefined();
+  expect(submitOf((stack) => restoredCluster(stack, { dependsOn: [] })).dependsOn).toBeUndefined();
+});
+
+test.each([
+  ['no list', 'network', 'dependsOn: must be a list, got "network".'],
+  ['an address', ['aws_vpc.a'], 'dependsOn[0]: must be a construct that Terraform can depend on'],
+  ['nothing', [undefined], 'dependsOn[0]: must be a construct that Terraform can depend on'],
+])('dependsOn with %s is refused', (_title, dependsOn, line) => {
+  const [first] = refusalOf((stack) => restoredCluster(stack, { dependsOn: dependsOn as never }));
+  expect(first).toContain(line);
 });
 
 test('a stack with the provider, written as JSON, is accepted', () => {

@@ -53,6 +53,8 @@ const CLUSTER: {
   removalPolicy: [{ removalPolicy: RemovalPolicy.RETAIN }, NONE],
   timeoutMinutes: [{ timeoutMinutes: 30 }, NONE],
   acknowledge: [{ acknowledge, includeRbac: true }, NONE, { includeRbac: true }],
+  // What is named needs a construct of its own: test/restore/stack has one.
+  dependsOn: [{ dependsOn: [] }, NONE],
   owner: [{ owner: 'the search team' }, NONE],
   dataClass: [{ dataClass: 'public' }, NONE],
   expiresOn: [{ expiresOn: '2027-01-31' }, NONE],
@@ -89,6 +91,7 @@ const COLLECTIONS: {
   targetCuType: [{ targetCuType: 'Performance-optimized' }, NONE],
   timeoutMinutes: [{ timeoutMinutes: 30 }, NONE],
   acknowledge: [{ acknowledge: [] }, NONE],
+  dependsOn: [{ dependsOn: [] }, NONE],
   owner: [{ owner: 'the search team' }, NONE],
   dataClass: [{ dataClass: 'public' }, NONE],
   expiresOn: [{ expiresOn: '2027-01-31' }, NONE],

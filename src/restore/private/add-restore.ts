@@ -78,5 +78,6 @@ export function addRestore<Declaration extends WithBackup>(
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
     timeoutMinutes: given.timeoutMinutes ?? 360,
     passwordSink: built.sink,
+    dependsOn: given.dependsOn,
   });
 }

@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { type ITerraformDependable, Token } from 'cdktf';
 import type { Issue } from '../../evaluation/issue';
 import type { AcknowledgedRule } from '../../evaluation/rule';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
@@ -17,6 +17,7 @@ export interface CommonProps extends AboutProps {
   /** Whether the vendor gives a password, which must go somewhere. */
   readonly hasPassword?: boolean;
   readonly detectDrift?: boolean;
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
@@ -39,6 +40,7 @@ export function stepProblems(props: CommonProps): Problem[] {
     ...removalProblems(props),
     ...acknowledgeProblems(props),
     ...driftProblems(props),
+    ...dependencyProblems(props),
   ];
 }
 
@@ -73,6 +75,20 @@ function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
     if (isAcknowledgement(entry)) return [];
     const path = `acknowledge[${index}]`;
     return [{ path, problem: 'must be a rule and a reason, both texts', got: entry, fix }];
+  });
+}
+
+function dependencyProblems({ dependsOn }: CommonProps): Problem[] {
+  if (dependsOn === undefined) return [];
+  const fix = 'List resources, data sources, modules or restores';
+  if (!Array.isArray(dependsOn)) {
+    return [{ path: 'dependsOn', problem: 'must be a list', got: dependsOn, fix }];
+  }
+  return dependsOn.flatMap((entry: unknown, index): Problem[] => {
+    const { fqn } = (entry ?? {}) as { readonly fqn?: unknown };
+    if (typeof fqn === 'string' && fqn !== '') return [];
+    const problem = 'must be a construct that Terraform can depend on';
+    return [{ path: `dependsOn[${index}]`, problem, got: entry, fix }];
   });
 }
 

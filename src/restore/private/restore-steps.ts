@@ -1,5 +1,5 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { Lazy, TerraformStack } from 'cdktf';
+import { type ITerraformDependable, Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { identityInSpec } from '../../spec/identity';
 import {
@@ -17,8 +17,8 @@ import { writeResource } from './write-resource';
 /** What the steps of a restore are made from. */
 export type RestoreStepsProps = Omit<
   RestoreModel,
-  'path' | 'key' | 'journals' | 'command' | 'addresses' | 'identityInSpec'
->;
+  'path' | 'key' | 'journals' | 'command' | 'addresses' | 'identityInSpec' | 'dependsOn'
+> & { readonly dependsOn?: readonly ITerraformDependable[] | undefined };
 
 const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
 
@@ -44,6 +44,7 @@ export class RestoreSteps {
         command: runnerPath(scope),
         addresses: addressesOf(resources),
         identityInSpec: identityInSpec(props.identity),
+        dependsOn: props.dependsOn?.map(addressOf),
       },
       tokens,
     );
@@ -61,6 +62,13 @@ export class RestoreSteps {
   fact(name: string): string {
     return this.#restored.interpolationForAttribute(`triggers.${name}`).toString();
   }
+}
+
+/** Without the braces of an expression: `depends_on` takes addresses alone. Read when the stack is written. */
+function addressOf(dependable: ITerraformDependable): string {
+  return Lazy.stringValue({
+    produce: (context) => String(context.resolve(dependable.fqn)).replace(/^\$\{(.*)\}$/s, '$1'),
+  });
 }
 
 /** Read when the stack is written: until then an app may override the logical id of a step. */

@@ -16,7 +16,7 @@ const ITERATED = /\b(?:each\.(?:key|value)|count\.index)\b/;
 const INSTEAD: Readonly<Record<string, string>> = {
   for_each: LOOP,
   count: LOOP,
-  depends_on: 'Use an output of what must come first in a prop',
+  depends_on: 'Use the prop dependsOn of the restore',
   provider: 'Steps use the default null provider: take the alias away',
 };
 

@@ -4,6 +4,7 @@ import { unknownProp } from '../../evaluation/schema';
 /** What every restore has besides its declaration. */
 export const RESTORE_PROPS: readonly string[] = [
   'acknowledge',
+  'dependsOn',
   'rerun',
   'timeoutMinutes',
   'owner',

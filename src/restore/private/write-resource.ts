@@ -4,8 +4,9 @@ import type { StepResource } from '../../spec/step-resources';
 /** Gives a `null_resource` of cdktf what stands in the model of a step. */
 export function writeResource(
   resource: NullResource,
-  { triggers, lifecycle, provisioner }: StepResource,
+  { depends_on: dependsOn, triggers, lifecycle, provisioner }: StepResource,
 ): void {
+  if (dependsOn !== undefined) resource.dependsOn = [...dependsOn];
   if (triggers !== undefined) resource.triggers = { ...triggers };
   if (lifecycle !== undefined) {
     const { ignore_changes: ignored, postcondition } = lifecycle;

@@ -16,6 +16,7 @@ export interface SpecDocument {
   readonly timeoutMinutes?: number;
   readonly passwordSink?: PasswordSinkDocument;
   readonly about?: About;
+  readonly dependsOn?: readonly string[];
 }
 
 /** Where the password goes, as far as the review tells it. */
@@ -36,7 +37,13 @@ export interface StepResource {
 /** The spec, or nothing where it has another form. */
 export function specOf(document: unknown): SpecDocument | undefined {
   if (!isRecord(document)) return undefined;
-  const { identity = {}, removalPolicy = 'retain', about, passwordSink: sink } = document;
+  const {
+    identity = {},
+    removalPolicy = 'retain',
+    about,
+    passwordSink: sink,
+    dependsOn,
+  } = document;
   const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes, key } = document;
   const isSound =
     isText(vendor) &&
@@ -51,7 +58,8 @@ export function specOf(document: unknown): SpecDocument | undefined {
     (removalPolicy === 'retain' || removalPolicy === 'destroy') &&
     (timeoutMinutes === undefined || typeof timeoutMinutes === 'number') &&
     (sink === undefined || isSink(sink)) &&
-    (about === undefined || isTexts(about));
+    (about === undefined || isTexts(about)) &&
+    (dependsOn === undefined || (Array.isArray(dependsOn) && dependsOn.every(isText)));
   if (!isSound) return undefined;
   const isWhole = 'identity' in document && 'removalPolicy' in document;
   return (isWhole ? document : { ...document, identity, removalPolicy }) as unknown as SpecDocument;
