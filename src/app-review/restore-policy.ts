@@ -26,14 +26,14 @@ export interface RestorePolicyProps {
   readonly forbiddenDestinations?: string[];
 
   /**
-   * The greatest number of query CUs, more than 0.
+   * The maximum number of query CUs, more than 0.
    *
    * @default - what the vendor allows
    */
   readonly largestCuSize?: number;
 
   /**
-   * The greatest age of a backup in hours, more than 0.
+   * The maximum age of a backup in hours, more than 0.
    *
    * @default - what the vendor allows
    */
@@ -61,7 +61,7 @@ export interface RestorePolicyProps {
   readonly requireExpiry?: boolean;
 
   /**
-   * Whether a rule passes when its value is not known at synth: an id that only Terraform knows, the age of a
+   * Whether a rule passes when its value is not known at synth: an id that is known after apply, the age of a
    * backup without a catalog.
    *
    * @default false - what cannot be checked is refused

@@ -1,4 +1,4 @@
-/** One call of a restore, as it is sent but for what only Terraform knows. */
+/** One call of a restore, as it is sent, but for what is known after apply. */
 export interface ReviewedRequest {
   /** The HTTP method. */
   readonly method: string;

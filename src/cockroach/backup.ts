@@ -97,7 +97,7 @@ export class Backup {
   /**
    * The latest backup when the restore is submitted, at most 7 days old. The runner looks it up then, sends
    * its id, and keeps the id in Terraform's state, where it is the `backupId` of the restore: a newer backup
-   * never restores again by itself.
+   * never restores again automatically.
    *
    * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic
    *

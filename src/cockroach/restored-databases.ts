@@ -3,7 +3,7 @@ import { cockroach, restoreDatabases } from './definition';
 import { ManagedRestore } from './managed-restore';
 import type { ObjectRestoreProps } from './restore-props';
 
-/** The declaration of databases restored into a cluster that is there. */
+/** The declaration of databases restored into an existing cluster. */
 export interface RestoredDatabasesProps extends ObjectRestoreProps {
   /**
    * The names of the databases, at least one, each once. None of them may exist in the destination. A change
@@ -22,7 +22,7 @@ export interface RestoredDatabasesProps extends ObjectRestoreProps {
 
 /**
  * Databases of a CockroachDB Cloud cluster of plan Advanced, restored from a managed backup beside what the
- * destination has. Nothing is replaced: a database that is there already is refused. Destroying the
+ * destination has. Nothing is replaced: a database that exists already is refused. Destroying the
  * construct leaves what was restored.
  *
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type DATABASE, see

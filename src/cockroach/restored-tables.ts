@@ -15,7 +15,7 @@ export interface QualifiedTable {
   readonly table: string;
 }
 
-/** The declaration of tables restored into a cluster that is there. */
+/** The declaration of tables restored into an existing cluster. */
 export interface RestoredTablesProps extends ObjectRestoreProps {
   /** The tables, at least one, each once and in full. A change restores again by default. */
   readonly tables: QualifiedTable[];
@@ -38,7 +38,7 @@ export interface RestoredTablesProps extends ObjectRestoreProps {
 
 /**
  * Tables of a CockroachDB Cloud cluster of plan Advanced, restored from a managed backup into a database of the
- * destination. Nothing is replaced: a table that is there already fails the restore. Destroying the construct
+ * destination. Nothing is replaced: a table that exists already fails the restore. Destroying the construct
  * leaves what was restored.
  *
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type TABLE, see

@@ -35,7 +35,7 @@ export class Rerun {
     return new Rerun(RerunScope.TOKEN, token);
   }
 
-  /** Never restores again by itself. `terraform apply -replace` still does. */
+  /** Never restores again automatically. `terraform apply -replace` still does. */
   public static once(): Rerun {
     return new Rerun(RerunScope.NEVER);
   }

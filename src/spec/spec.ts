@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** The environment variable in which a step's spec reaches the runner. */
 export const SPEC_VARIABLE = 'CLUSTER_RESTORE_SPEC';
 
-/** Values that only Terraform knows reach the runner in variables of this prefix, one each. */
+/** Values that are known after apply reach the runner in variables of this prefix, one each. */
 export const VALUE_VARIABLE_PREFIX = 'CLUSTER_RESTORE_VALUE_';
 
 /** The environment variable of the folder of the journals, which belongs to a workspace. */
@@ -15,7 +15,7 @@ export const RESOURCE_ID_VARIABLE = 'CLUSTER_RESTORE_RESOURCE_ID';
 /** The version of the spec that this release writes and reads. */
 export const SPEC_VERSION = 1;
 
-/** Stands in the spec for a value that only Terraform knows: it is in the environment variable named. */
+/** Stands in the spec for a value that is known after apply: it is in the environment variable named. */
 export const ValueReference = z.strictObject({
   $env: z.string().check(z.startsWith(VALUE_VARIABLE_PREFIX)),
   as: z.enum(['string', 'number']),

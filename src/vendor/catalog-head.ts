@@ -7,7 +7,7 @@ export const CATALOG_OF = 'cdktf-cluster-restore';
 /** The version of the catalog that this release writes and reads. */
 export const CATALOG_VERSION = 1;
 
-/** Why a file is no catalog, in words that follow the name of the file. */
+/** Why a file is not a catalog, in words that follow the name of the file. */
 export interface CatalogProblem {
   readonly problem: string;
   readonly fix: string;
@@ -31,7 +31,7 @@ export function catalogData(
   }
   const head = (data ?? {}) as { catalog?: unknown; version?: unknown; vendor?: unknown };
   if (head.catalog !== CATALOG_OF) {
-    return refused('is no catalog', `Name a file that this wrote: ${pullCommand()}`);
+    return refused('is not a catalog', `Name a file that this wrote: ${pullCommand()}`);
   }
   if (head.version !== CATALOG_VERSION) {
     const problem = `is of catalog version ${quoted(head.version)}, and this release reads ${CATALOG_VERSION}`;

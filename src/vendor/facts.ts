@@ -8,7 +8,7 @@ export interface ReviewContext {
   readonly removalPolicy: 'destroy' | 'retain';
   /** The moment of the review; whatever reads it is marked as depending on the date. */
   readonly now: Date;
-  /** Whether the value at this path, or one that holds it, is known to Terraform only. */
+  /** Whether the value at this path, or one that holds it, is known after apply. */
   isUnknown(path: string): boolean;
 }
 
@@ -36,7 +36,7 @@ export interface BackupFacts {
 /** How the restored data is encrypted at rest. */
 export interface EncryptionFacts {
   readonly text: MarkedText;
-  /** Whether a key of the customer's own encrypts it. */
+  /** Whether a customer-managed key encrypts it. */
   readonly customerKey: 'yes' | 'no' | 'unknown';
   /** Compared with the backup. */
   readonly change: 'weaker' | 'same' | 'stronger' | 'unknown';
@@ -67,7 +67,7 @@ export interface ItemFacts {
 
 /**
  * What a reviewer must know of one restore: data without a vendor's shape, so that one review serves every
- * vendor. A value that only Terraform knows stands as `known after apply (expression)`.
+ * vendor. A value that is known after apply stands as `known after apply (expression)`.
  */
 export interface ReviewFacts {
   /** `create` makes something new, `add` adds to something that stays, `overwrite` erases what is there. */

@@ -27,8 +27,8 @@ function isOfEveryLook(error: ClientError): boolean {
   return error instanceof NoAnswerError || error.request?.status === KEY_NOT_ACCEPTED;
 }
 
-/** A condition that cannot be looked at, because a value is known to Terraform only. */
+/** A condition that cannot be looked at, because a value is known after apply. */
 export function notKnownYet(check: string, what: string): PreflightLine {
-  const text = `${what} is known to Terraform only`;
+  const text = `${what} is known after apply`;
   return { check, state: 'unknown', text, fix: 'The runner looks before it sends anything' };
 }

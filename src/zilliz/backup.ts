@@ -98,7 +98,7 @@ export class Backup {
 
   /**
    * The latest backup that is AVAILABLE when the restore is submitted. For a cluster, the latest one of type
-   * CLUSTER. A newer backup never restores again by itself: the one that was chosen stays in Terraform's state,
+   * CLUSTER. A newer backup never restores again automatically: the one that was chosen stays in Terraform's state,
    * and is there as `backupId` of the restore.
    *
    * @param props the cluster, which may be a token, and what is known of its backups

@@ -1,4 +1,4 @@
-/** Encryption at rest with a key of the customer's own (CMEK). */
+/** Encryption at rest with a customer-managed key (CMEK). */
 export interface CmekProps {
   /**
    * The ARN of the AWS KMS key, `arn:aws:kms:<region>:<account>:key/<id>`. The key must have been added to

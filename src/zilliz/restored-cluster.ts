@@ -22,7 +22,7 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly targetProject: string;
 
   /**
-   * The plan of that project, which synth cannot look up. It decides the greatest `cuSize` and whether
+   * The plan of that project, which synth cannot look up. It decides the maximum `cuSize` and whether
    * `cmek` is possible.
    *
    * @default - what the catalog says, where it is the project of the source cluster; otherwise not known, and

@@ -5,7 +5,7 @@ import type { Backup } from './backup';
 import type { CollectionMapping } from './collection-mapping';
 import { restoreCollections, zilliz } from './definition';
 
-/** The declaration of collections restored into a cluster that is there. */
+/** The declaration of collections restored into an existing cluster. */
 export interface RestoredCollectionsProps extends RestoreProps {
   /** The backup to restore from, of a cluster or of collections. A change restores again by default. */
   readonly backup: Backup;

@@ -111,12 +111,12 @@ describe('a value is named as what it is', () => {
     [
       'a Date as a text',
       cluster({ clusterName: new Date(0) }),
-      'clusterName: must be a text, got a Date. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
+      'clusterName: must be a string, got a Date. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
     ],
     [
       'a function',
       cluster({ clusterName: () => 'a' }),
-      'clusterName: must be a text, got a function. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
+      'clusterName: must be a string, got a function. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
     ],
   ])('%s', (_title, lines, expected) => {
     expect(lines.map((line) => line.replace(/^\[[^\]]*\] /, ''))).toEqual([expected]);

@@ -56,7 +56,7 @@ test.each([
   ['spaces', '  ', ', got "  "'],
   ['a number', 5 as never, ', got 5'],
 ])('Rerun.onToken of %s is refused', (_title, token, got) => {
-  const line = `rerun: needs a token, a text with at least one character that is no space${got}. Give Rerun.onToken a date or a ticket number; a variable may be empty. `;
+  const line = `rerun: needs a token that is not blank${got}. Give Rerun.onToken a date or a ticket number; a variable may be empty. `;
   const rerun = Rerun.onToken(token);
   expect(zillizLines({ rerun })).toEqual([`[stack/articles] ${line}[ZILLIZ_PROPS]`]);
   expect(cockroachLines({ rerun })).toEqual([`[stack/orders] ${line}[COCKROACH_PROPS]`]);
@@ -126,11 +126,11 @@ test.each<[object, string]>([
   ],
   [
     { clusterName: undefined },
-    'clusterName: is missing; it must be a text. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
+    'clusterName: is missing; it must be a string. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
   ],
   [
     { clusterName: 3 },
-    'clusterName: must be a text, got 3. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
+    'clusterName: must be a string, got 3. Give the restored cluster a name. [ZILLIZ_CLUSTER_NAME]',
   ],
   [
     { cmek: null },
@@ -144,7 +144,7 @@ test.each<[object, string]>([
     { acknowledge: [{ ruleId: 'ZILLIZ_CATALOG' }] },
     'acknowledge[0]: must be a rule and a reason, both texts, got {"ruleId":"ZILLIZ_CATALOG"}. Write it as { ruleId: "…", reason: "why the finding is accepted" }. [ZILLIZ_PROPS]',
   ],
-  [{ owner: 3 }, 'owner: must be a text, got 3. Leave it out, or say it. [ZILLIZ_PROPS]'],
+  [{ owner: 3 }, 'owner: must be a string, got 3. Leave it out, or say it. [ZILLIZ_PROPS]'],
   [
     { backup: zilliz.Backup.fromCatalog(zilliz.Catalog.fromFile(NOTHING), 'backup11_0a1b') },
     'backup: the catalog has no path, got "". Give Backup.fromCatalog a Catalog, and Catalog.fromFile the path of its file. [ZILLIZ_CATALOG]',

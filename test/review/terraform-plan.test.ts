@@ -88,7 +88,7 @@ test('another backup is replaced, and the trigger is named', async () => {
   const change = { backup: backup(OLD_BACKUP), removalPolicy: RemovalPolicy.RETAIN };
   expect(await planned(change)).toEqual({
     action: 'replace',
-    text: `restores again: \`backup_id\` \`${BACKUP}\` → \`${OLD_BACKUP}\`; a re-run is refused while a cluster of this name is there: the one before stays until somebody drops it, because a trigger changed`,
+    text: `restores again: \`backup_id\` \`${BACKUP}\` → \`${OLD_BACKUP}\`; a re-run is refused while a cluster of this name exists: the previous one stays until somebody drops it, because a trigger changed`,
     reason: 'replace_because_cannot_update',
     replacePaths: ['triggers'],
     erases: [],

@@ -71,7 +71,7 @@ test('a database is restored under a new name, with every option, beside what is
   expect(await terraform.must('plan')).toContain('No changes.');
 });
 
-test('a database that is there already is refused before anything is sent', async () => {
+test('a database that exists already is refused before anything is sent', async () => {
   const folder = synthesised((stack) => {
     const databases = ['ledger', 'reporting'];
     new cockroach.RestoredDatabases(stack, 'all', { ...common, databases });

@@ -43,10 +43,15 @@ describe('a catalog that is of no use', () => {
     [
       'is JSON of something else',
       { backups: [] },
-      'is no catalog',
+      'is not a catalog',
       `Name a file that this wrote: ${COMMAND}`,
     ],
-    ['is the JSON text null', 'null', 'is no catalog', `Name a file that this wrote: ${COMMAND}`],
+    [
+      'is the JSON text null',
+      'null',
+      'is not a catalog',
+      `Name a file that this wrote: ${COMMAND}`,
+    ],
     [
       'is of another version',
       catalogContent({ version: 2 }),
@@ -144,7 +149,7 @@ describe('what a catalog knows', () => {
       });
     });
     expect(lines).toEqual([
-      '[stack/articles] collectionMappings[0].collectionName: is no collection of database "default" in the backup, got "medium_article". There is "medium_articles", "authors". [ZILLIZ_MAPPING_SOURCE]',
+      '[stack/articles] collectionMappings[0].collectionName: is not a collection of database "default" in the backup, got "medium_article". There is "medium_articles", "authors". [ZILLIZ_MAPPING_SOURCE]',
     ]);
   });
 

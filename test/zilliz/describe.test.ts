@@ -14,21 +14,21 @@ const cluster = {
 
 describe('a review of a new cluster', () => {
   test.each([
-    [true, '; the backup is encrypted with a key of the customer too, this one or another'],
-    [false, '; the backup is encrypted without a key of the customer'],
+    [true, '; the backup is encrypted with a customer-managed key too, this one or another'],
+    [false, '; the backup is encrypted without a customer-managed key'],
     [undefined, ''],
   ])('compares its key with a backup that is encrypted: %s', (encrypted, before) => {
     const backup = { ...cluster.backup, known: { encrypted } };
     const cmek = { kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/1' };
     expect(describeCluster({ ...cluster, backup, cmek }, reviewContext()).encryption?.text).toBe(
-      `with the customer’s key \`${cmek.kmsKeyArn}\`${before}; the restore fails where the new cluster does not report this key`,
+      `with the customer-managed key \`${cmek.kmsKeyArn}\`${before}; the restore fails where the new cluster does not report this key`,
     );
   });
 
   test('says where a cluster is that was dropped to be restored again', () => {
     const context = reviewContext({ removalPolicy: 'destroy' });
     expect(describeCluster(cluster, context).onRerun).toBe(
-      'drops the cluster of the restore before, which the vendor keeps in the recycle bin for 30 days, then creates a new one',
+      'drops the previous clone, which the vendor keeps in the recycle bin for 30 days, then creates a new one',
     );
   });
 
@@ -73,7 +73,7 @@ describe('a review of collections', () => {
   });
 
   test('does not say that a cluster is there of which only Terraform knows the id', () => {
-    expect(review().target.kind).toBe('cluster that is there');
+    expect(review().target.kind).toBe('existing cluster');
     expect(review(undefined, () => true).target.kind).toBe('cluster');
   });
 

@@ -24,7 +24,7 @@ export function describeDatabases(
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
-    contents: `these databases, refused where the name is there already${skipsText(declaration)}`,
+    contents: `these databases, refused where the name exists already${skipsText(declaration)}`,
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
   };
 }
@@ -45,7 +45,7 @@ export function describeTables(
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
-    contents: `these tables, refused where the name is there already${created}${skipsText(declaration)}`,
+    contents: `these tables, refused where the name exists already${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
       from: `${database}.${schema}.${table}`,
       to: `${intoDb ?? database}.${schema}.${table}`,
@@ -64,7 +64,7 @@ function objectsFacts(declaration: RestoreDeclaration, context: ReviewContext) {
     version: versionText(declaration),
     encryption: encryptionOfDestination,
     onDestroy: 'leaves what was restored: nothing is dropped',
-    onRerun: 'is refused while what the restore before made is there',
+    onRerun: 'is refused while what the previous restore made exists',
     rerunErases: false,
   };
 }

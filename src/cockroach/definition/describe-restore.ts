@@ -36,9 +36,9 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
   };
 }
 
-/** What a cluster is to a reviewer: one of which only Terraform knows the id may not be there yet. */
+/** What a cluster is to a reviewer: one whose id is known after apply may not exist yet. */
 export function kindOfCluster(isUnknown: boolean): string {
-  return isUnknown ? 'cluster' : 'cluster that is there';
+  return isUnknown ? 'cluster' : 'existing cluster';
 }
 
 /** The cluster that gets the data. */

@@ -33,7 +33,7 @@ const flag = boolean({
 
 const name = text(/./s, {
   ruleId: SHAPE_RULE_ID,
-  expected: 'must be a text with at least one character',
+  expected: 'must be a string with at least one character',
   fix: 'Give the name, or leave the prop out',
 });
 
@@ -127,7 +127,7 @@ export const ClusterDeclaration = z.strictObject({
   ...options,
 });
 
-/** Databases restored into a cluster that is there. */
+/** Databases restored into an existing cluster. */
 export const DatabasesDeclaration = z.strictObject({
   ...target,
   databases: list(databaseName, {
@@ -148,7 +148,7 @@ const TableDeclaration = object(
   },
 );
 
-/** Tables restored into a cluster that is there. */
+/** Tables restored into an existing cluster. */
 export const TablesDeclaration = z.strictObject({
   ...target,
   tables: list(TableDeclaration, {

@@ -74,7 +74,7 @@ export async function refuseFinished(
   if (done === undefined) return;
   throw new AlreadyThereError(
     `the destination ${destination} already has ${taken.map(quoted).join(', ')}, and restore ${done.id} of the same backup ended ${done.completed_at || 'there already'}`,
-    'To restore again, rename or drop what is there',
+    'To restore again, rename or drop what exists',
     `job_id=${done.id}`,
   );
 }

@@ -15,7 +15,7 @@ export interface ListQuery {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-// The greatest limit is undocumented; this is what the vendor's own Terraform provider asks for.
+// The maximum limit is undocumented; this is what the vendor's own Terraform provider asks for.
 const PAGE_SIZE = 500;
 /** More than any cluster has: a list that goes on is not a list. */
 const MOST_PAGES = 200;

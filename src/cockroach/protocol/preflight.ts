@@ -43,7 +43,7 @@ async function preflightRestore(
       await checkClusters({ api, declaration: whole, say: ignore, pause: async () => undefined });
       const cluster = await clusterOf(api, destination, 'destination');
       if (cluster.state === 'CREATED')
-        return `${marked(titleOf(cluster))} is there, on plan ${marked(plan)}`;
+        return `${marked(titleOf(cluster))} exists, on plan ${marked(plan)}`;
       const text = `${marked(titleOf(cluster))} is ${marked(cluster.state)} (${marked(cluster.operation_status)})`;
       return { state: 'wrong', text, fix: 'Wait until no other operation works on it' };
     }),
@@ -100,7 +100,7 @@ export async function preflightDatabases(
     const taken = wanted.filter((name) => present.has(name));
     if (taken.length === 0) return `${wanted.map(marked).join(', ')} free`;
     const text = `the destination already has ${taken.map(marked).join(', ')}`;
-    return { state: 'wrong', text, fix: 'Use newDbName, or rename or drop what is there' };
+    return { state: 'wrong', text, fix: 'Use newDbName, or rename or drop what exists' };
   });
   return [...lines, names];
 }
@@ -134,7 +134,7 @@ export async function preflightSettings({
     const cluster = await clusterOf(api, id, 'cluster');
     const title = marked(titleOf(cluster));
     if (plan === undefined || cluster.plan === plan)
-      return `${title} is there, on plan ${marked(cluster.plan)}`;
+      return `${title} exists, on plan ${marked(cluster.plan)}`;
     const text = `${title} is on plan ${marked(cluster.plan)}, not ${marked(plan)}`;
     return { state: 'wrong', text, fix: 'Correct plan or cluster' };
   });

@@ -24,7 +24,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
     await refuseFinished(context, request.body ?? {}, taken);
     throw refusal(
       `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
-      'Restore one database at a time with newDbName, or rename or drop what is there',
+      'Restore one database at a time with newDbName, or rename or drop what exists',
     );
   },
 });

@@ -7,8 +7,8 @@ export const intoDb: Rule<Partial<TablesDeclaration>> = {
   vendor: 'cockroach',
   severity: 'warning',
   otherSeverities: ['error'],
-  holds: 'The database of intoDb is there, or createIntoDb is set',
-  remedy: 'Make sure that the database is there, or set `createIntoDb`',
+  holds: 'The database of intoDb exists, or createIntoDb is set',
+  remedy: 'Make sure that the database exists, or set `createIntoDb`',
   source:
     'https://www.cockroachlabs.com/docs/stable/restore says that it must be there, the guide of the Cloud Console that it is created',
   certainty: 'sources conflict',
@@ -21,7 +21,7 @@ export const intoDb: Rule<Partial<TablesDeclaration>> = {
     }
     if (createIntoDb === true || isUnknown('createIntoDb')) return [];
     const problem = 'must be there already, unless the vendor creates it, which is unconfirmed';
-    const fix = 'Make sure that it is there, or set createIntoDb';
+    const fix = 'Make sure that it exists, or set createIntoDb';
     return [{ path: 'intoDb', problem, ...(name === undefined ? {} : { got: name }), fix }];
   },
 };

@@ -52,7 +52,7 @@ function sizeProblems(path: string, list: readonly unknown[] | undefined): Probl
   return [{ path, problem, got: list?.length, fix }];
 }
 
-/** `database.schema.table`; `undefined` while a part is known to Terraform only. */
+/** `database.schema.table`; `undefined` while a part is known after apply. */
 function keyOf({ database, schema, table }: Partial<Table>): string | undefined {
   const parts = [database, schema, table];
   return parts.includes(undefined) ? undefined : parts.join('.');

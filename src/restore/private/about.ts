@@ -28,12 +28,12 @@ export function aboutIssues(props: AboutProps, ruleId: string): Issue[] {
           ruleId,
           path,
           problem: 'must be known at synth',
-          fix: 'Give a text: the reviewer reads it',
+          fix: 'Give a string: the reviewer reads it',
         },
       ];
     }
     if (typeof got !== 'string') {
-      return [{ ruleId, path, problem: 'must be a text', got, fix: 'Leave it out, or say it' }];
+      return [{ ruleId, path, problem: 'must be a string', got, fix: 'Leave it out, or say it' }];
     }
     if (got.trim() === '') {
       return [{ ruleId, path, problem: 'must say something', got, fix: 'Leave it out, or say it' }];

@@ -102,7 +102,7 @@ function rerunProblems({ rerun }: CommonProps): Problem[] {
   }
   const token: unknown = rerun.token;
   if (scope !== RerunScope.TOKEN || (typeof token === 'string' && token.trim() !== '')) return [];
-  const problem = 'needs a token, a text with at least one character that is no space';
+  const problem = 'needs a token that is not blank';
   const fix = 'Give Rerun.onToken a date or a ticket number; a variable may be empty';
   return [{ path, problem, ...(token === undefined ? {} : { got: token }), fix }];
 }

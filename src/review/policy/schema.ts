@@ -11,9 +11,9 @@ export const PolicyDocument = z.strictObject({
   allowedTargetProjects: z.optional(z.array(z.string())),
   /** Clusters into which nothing may be restored. */
   forbiddenDestinations: z.optional(z.array(z.string())),
-  /** The greatest number of query CUs. */
+  /** The maximum number of query CUs. */
   largestCuSize: z.optional(z.number().check(z.positive())),
-  /** The greatest age of a backup. */
+  /** The maximum age of a backup. */
   backupNotOlderThanHours: z.optional(z.number().check(z.positive())),
   /** Addresses that somebody reviewed by hand: what stands there is shown, and fails no check. */
   allowedAddresses: z.optional(

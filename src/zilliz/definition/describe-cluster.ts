@@ -36,7 +36,7 @@ export function describeCluster(
     items: [],
     onDestroy: drops
       ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
-      : 'leaves the cluster running, and costing, until somebody drops it',
+      : 'leaves the cluster running and billed until somebody drops it',
     onRerun: rerunText(declaration, drops),
     rerunErases: drops,
   };
@@ -63,23 +63,23 @@ function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts 
       encrypted === undefined
         ? ''
         : encrypted
-          ? '; the backup is encrypted with a key of the customer too, this one or another'
-          : '; the backup is encrypted without a key of the customer';
+          ? '; the backup is encrypted with a customer-managed key too, this one or another'
+          : '; the backup is encrypted without a customer-managed key';
     return {
-      text: `with the customer’s key ${marked(cmek.kmsKeyArn)}${before}; the restore fails where the new cluster does not report this key`,
+      text: `with the customer-managed key ${marked(cmek.kmsKeyArn)}${before}; the restore fails where the new cluster does not report this key`,
       customerKey: 'yes',
       change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
     };
   }
   if (encrypted === true) {
     const text =
-      'WEAKER: the backup is encrypted with a key of the customer, the restored cluster is not';
+      'WEAKER: the backup is encrypted with a customer-managed key, and the restored cluster is not';
     return { text, customerKey: 'no', change: 'weaker' };
   }
   const text =
     encrypted === false
-      ? 'without a key of the customer, as the backup'
-      : 'without a key of the customer; whether the backup has one is not known at synth';
+      ? 'without a customer-managed key, like the backup'
+      : 'without a customer-managed key; whether the backup has one is not known at synth';
   return { text, customerKey: 'no', change: encrypted === false ? 'same' : 'unknown' };
 }
 
@@ -101,8 +101,8 @@ function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): st
 
 function rerunText({ uniqueName: isUnique }: ClusterDeclaration, drops: boolean): string {
   if (drops)
-    return 'drops the cluster of the restore before, which the vendor keeps in the recycle bin for 30 days, then creates a new one';
+    return 'drops the previous clone, which the vendor keeps in the recycle bin for 30 days, then creates a new one';
   return isUnique === true
-    ? 'creates another cluster beside the one before, which stays and goes on costing'
-    : 'is refused while a cluster of this name is there: the one before stays until somebody drops it';
+    ? 'creates another cluster beside the previous one, which keeps running and is billed'
+    : 'is refused while a cluster of this name exists: the previous one stays until somebody drops it';
 }

@@ -4,7 +4,7 @@ import type { ItemFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
 import { backupFacts, sourceCluster } from './describe-backup';
 
-/** What a reviewer must know of collections that are restored into a cluster that is there. */
+/** What a reviewer must know of collections that are restored into an existing cluster. */
 export function describeCollections(
   declaration: CollectionsDeclaration,
   { isUnknown }: ReviewContext,
@@ -18,8 +18,8 @@ export function describeCollections(
     source: sourceCluster(backup),
     backup: backupFacts(backup),
     target: {
-      // One of which only Terraform knows the id may not be there yet.
-      kind: isUnknown('targetCluster') ? 'cluster' : 'cluster that is there',
+      // One whose id is known after apply may not exist yet.
+      kind: isUnknown('targetCluster') ? 'cluster' : 'existing cluster',
       clusterId: targetCluster,
       ...(intoItself ? { note: 'the source itself' } : {}),
     },

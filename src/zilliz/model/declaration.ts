@@ -108,7 +108,7 @@ export const ClusterDeclaration = z.strictObject({
   targetProjectRegions: z.optional(z.array(z.string())),
   clusterName: text(() => true, {
     ruleId: 'ZILLIZ_CLUSTER_NAME',
-    expected: 'must be a text',
+    expected: 'must be a string',
     fix: 'Give the restored cluster a name',
   }),
   uniqueName: z.optional(flag),
@@ -125,7 +125,7 @@ export const ClusterDeclaration = z.strictObject({
       {
         kmsKeyArn: text(() => true, {
           ruleId: 'ZILLIZ_CMEK_KEY',
-          expected: 'must be a text',
+          expected: 'must be a string',
           fix: 'Give the ARN of the AWS KMS key',
         }),
       },
@@ -145,7 +145,7 @@ export type BackupReference = z.infer<typeof BackupReference>;
 
 const given = text(/./s, {
   ruleId: SHAPE_RULE_ID,
-  expected: 'must be a text with at least one character',
+  expected: 'must be a string with at least one character',
   fix: 'Give the name, or leave the prop out',
 });
 
@@ -164,7 +164,7 @@ const CollectionMappingDeclaration = object(
   },
 );
 
-/** Collections and databases restored into a cluster that is there. */
+/** Collections and databases restored into an existing cluster. */
 export const CollectionsDeclaration = z.strictObject({
   backup: BackupReference,
   targetCluster: ClusterId,

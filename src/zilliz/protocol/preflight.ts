@@ -130,12 +130,12 @@ async function lookAtProject(
         fix: 'Bind the region to the project, or choose another project',
       };
     }
-    return `${title} is there, on plan ${marked(project.plan)}`;
+    return `${title} exists, on plan ${marked(project.plan)}`;
   });
   return [line];
 }
 
-/** No read tells what the vendor may do with a key of the customer; the runner looks at what came of it. */
+/** No read tells what the vendor may do with a customer-managed key; the runner looks at what came of it. */
 function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>): PreflightLine[] {
   const { cmek } = declaration;
   const isLater = isUnknown('cmek.kmsKeyArn');

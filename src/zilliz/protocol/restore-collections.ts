@@ -10,7 +10,7 @@ import { pollJob } from './jobs';
 import { preflightCollections } from './preflight';
 
 /**
- * Restores collections and whole databases into a cluster that is there: one call and one job for each
+ * Restores collections and whole databases into an existing cluster: one call and one job for each
  * mapping, because the reference allows one collection a call.
  */
 export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {

@@ -15,7 +15,7 @@ export const clusterName: Rule<Partial<ClusterDeclaration>> = {
   holds: 'A cluster name has 1 to 64 letters, digits and hyphens (55 with uniqueName)',
   remedy: 'Choose a name such as `staging-2`',
   source:
-    'Zilliz Cloud error code 96010 (letters, digits, hyphens). The greatest length is unconfirmed: public pages say 32 or 64',
+    'Zilliz Cloud error code 96010 (letters, digits, hyphens). The maximum length is unconfirmed: public pages say 32 or 64',
   certainty: 'characters documented; sources conflict about the length, so more than 32 warns',
   check({ clusterName: name, uniqueName }) {
     if (name === undefined) return [];

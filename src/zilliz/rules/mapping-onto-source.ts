@@ -2,7 +2,7 @@ import type { Problem, Rule } from '../../evaluation/rule';
 import type { CollectionsDeclaration } from '../model/declaration';
 import { destinationOf, keyOfPlace, mappingsOf, nameOfPlace, sourceOf } from '../model/mappings';
 
-const WHY = 'what becomes of a collection that is there is not documented';
+const WHY = 'what becomes of a collection that exists is not documented';
 
 /** A restore does not meet the collections that were backed up. */
 export const mappingOntoSource: Rule<Partial<CollectionsDeclaration>> = {

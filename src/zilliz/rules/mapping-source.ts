@@ -27,12 +27,12 @@ export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
       const names = databases.get(dbName);
       if (names === undefined) {
         const path = `${placed.path}.dbName`;
-        const problem = 'is no database of the backup';
+        const problem = 'is not a database of the backup';
         return [{ path, problem, got: dbName, fix: oneOf([...databases.keys()]) }];
       }
       if (collectionName === undefined || names.has(collectionName)) return [];
       const path = `${placed.path}.collectionName`;
-      const problem = `is no collection of database ${JSON.stringify(dbName)} in the backup`;
+      const problem = `is not a collection of database ${JSON.stringify(dbName)} in the backup`;
       return [{ path, problem, got: collectionName, fix: oneOf([...names]) }];
     });
   },

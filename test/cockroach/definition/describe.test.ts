@@ -153,14 +153,14 @@ describe('the review of settings of backups', () => {
 
   test('has one cluster, and neither source nor backup', () => {
     const facts = describeSettings({ ...settings, enabled: true }, reviewContext());
-    expect(facts).toMatchObject({ target: { kind: 'cluster that is there', clusterId: ORDERS } });
+    expect(facts).toMatchObject({ target: { kind: 'existing cluster', clusterId: ORDERS } });
     expect(facts).not.toHaveProperty('source');
     expect(facts).not.toHaveProperty('backup');
   });
 });
 
 test.each([
-  ['there', () => false, 'cluster that is there'],
+  ['there', () => false, 'existing cluster'],
   ['a cluster, which may not be there yet', () => true, 'cluster'],
 ])('a destination is called %s', (_title, isUnknown, kind) => {
   const context = reviewContext({ isUnknown });

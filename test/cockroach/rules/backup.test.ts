@@ -308,7 +308,7 @@ describe('COCKROACH_CATALOG', () => {
   test.each([
     ['another vendor', { vendor: 'zilliz' }, 'is a catalog of vendor "zilliz", not "cockroach"'],
     ['another version', { version: 2 }, 'is of catalog version 2, and this release reads 1'],
-    ['another file', { catalog: 'menu' }, 'is no catalog'],
+    ['another file', { catalog: 'menu' }, 'is not a catalog'],
     ['a damaged one', { backups: [{ id: 1 }] }, 'has no usable value at backups.0.id'],
   ])('rejects %s', (_title, change, problem) => {
     const [first, ...others] = line(Backup.fromCatalog(catalog(change), ORDERS_BACKUP));

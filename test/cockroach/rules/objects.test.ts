@@ -34,7 +34,7 @@ describe('COCKROACH_OBJECTS', () => {
   test('rejects a table without a schema, which only programs without types can leave out', () => {
     const tables = [{ database: 'ledger', table: 'accounts' } as typeof accounts];
     expect(ofTables({ tables })).toEqual([
-      'tables[0].schema: is missing; it must be a text with at least one character. Give the name, or leave the prop out. [COCKROACH_PROPS]',
+      'tables[0].schema: is missing; it must be a string with at least one character. Give the name, or leave the prop out. [COCKROACH_PROPS]',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('COCKROACH_INTO_DB', () => {
         path: 'intoDb',
         problem: 'must be there already, unless the vendor creates it, which is unconfirmed',
         got: 'audit',
-        fix: 'Make sure that it is there, or set createIntoDb',
+        fix: 'Make sure that it exists, or set createIntoDb',
       },
     ]);
     expect(found(intoDb, {}, ['intoDb'])).toHaveLength(1);

@@ -14,7 +14,7 @@ describe('ZILLIZ_BACKUP_ID_FORM', () => {
     expect(said(backupIdForm, of(id))).toEqual([]);
   });
 
-  test('says nothing of an id that only Terraform knows', () => {
+  test('says nothing of an id that is known after apply', () => {
     const unknown = ['backup.backupId'];
     expect(
       said(backupIdForm, { backup: { clusterId: 'in01-3b1c0a5d4e6f789' } }, { unknown }),

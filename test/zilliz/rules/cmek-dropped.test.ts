@@ -63,7 +63,7 @@ describe('ZILLIZ_CMEK_DROPPED', () => {
     test('does not take a cmek of the wrong shape for none', () => {
       const wrong = { kmsKeyArn: 7 } as unknown as zilliz.CmekProps;
       expect(refusalOf((stack) => restoredCluster(stack, { backup, cmek: wrong }))).toEqual([
-        '[stack/articles] cmek.kmsKeyArn: must be a text, got 7. Give the ARN of the AWS KMS key. [ZILLIZ_CMEK_KEY]',
+        '[stack/articles] cmek.kmsKeyArn: must be a string, got 7. Give the ARN of the AWS KMS key. [ZILLIZ_CMEK_KEY]',
       ]);
     });
   });
