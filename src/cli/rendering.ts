@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { RenderOptions } from '../review/render';
+import { jsonText } from '../review/render/json';
 import type { Terminal } from './terminal';
 import { version } from './version';
 
@@ -32,7 +33,7 @@ export function jsonOption(): Option {
 /** A document for programs: `version` grows when a reader would have to change. */
 export function jsonDocument(kind: string, content: object): string {
   const head = { kind: `cdktf-cluster-restore/${kind}`, version: 1 };
-  return `${JSON.stringify({ ...head, ...content }, null, 2)}\n`;
+  return jsonText({ ...head, ...content });
 }
 
 /** Colours are for people at a terminal; NO_COLOR and FORCE_COLOR decide where they are set. */
