@@ -558,6 +558,12 @@ const REST: readonly Row[] = [
     'removed of orders: changes which resource of the state a step is (removed)',
   ],
   [
+    'a folder of Terraform beside the stacks, which a loop over the folders would run',
+    'orders',
+    (s) => s.put('../more/main.tf', 'resource "terraform_data" "x" {}'),
+    'stacks/more/main.tf of more: a folder of Terraform that the manifest does not name',
+  ],
+  [
     'a block that nobody knows',
     'orders',
     (s) => {

@@ -4,7 +4,7 @@ import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
 import type { Output } from '../read/output';
 import type { RestoreStep } from '../read/steps';
-import { type RecognisedStep, reviewStack } from '../recognition/stack-review';
+import { type RecognisedStep, reviewStack, stacksBeside } from '../recognition/stack-review';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { alteredFindings } from './altered';
 import { backupLine } from './backup';
@@ -139,7 +139,7 @@ export function reviewOutput(
   terraform: ReadonlyMap<string, TerraformPlan> = new Map(),
 ): ReviewedOutput {
   const steps: ReviewedStep[] = [];
-  const notReviewed: NotReviewed[] = [];
+  const notReviewed: NotReviewed[] = stacksBeside(output);
   for (const stack of output.stacks) {
     const definitionOf = (step: RestoreStep) => vendorOf(output.label, step).operation;
     const review = reviewStack(output, stack, definitionOf, terraform.get(stack.name));

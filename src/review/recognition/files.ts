@@ -26,6 +26,25 @@ export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[
     });
 }
 
+/** Folders beside the stacks of the manifest that hold Terraform's files: whoever runs each folder runs them too. */
+export function furtherStacks(
+  stackFiles: readonly string[],
+  files: OutputFiles,
+): (Unreviewed & { readonly stack: string })[] {
+  const known = new Set(stackFiles.map((file) => dirname(file)));
+  return [...new Set([...known].map((folder) => dirname(folder)))].flatMap((parent) =>
+    files.list(parent).flatMap((name) => {
+      const folder = parent === '.' ? name : `${parent}/${name}`;
+      if (known.has(folder) || parent === '.') return [];
+      const held = files.list(folder).filter((one) => CONFIGURATION.test(one));
+      if (held.length === 0) return [];
+      const text = held.map((one) => files.read(`${folder}/${one}`) ?? '').join('\n');
+      const why = judged('a folder of Terraform that the manifest does not name', plain(text));
+      return [{ stack: name, address: `${folder}/${held[0]}`, digest: digestOf(text), ...why }];
+    }),
+  );
+}
+
 /** Whether Terraform takes values of variables from a file beside the stack. */
 export function hasFileOfValues(stackFile: string, files: OutputFiles | undefined): boolean {
   return files?.list(dirname(stackFile)).some((name) => VALUES.test(name)) ?? false;

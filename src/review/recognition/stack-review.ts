@@ -10,7 +10,7 @@ import { type RestoreStep, type RunningStep, restoreStep, runningSteps } from '.
 import { StackValues } from '../read/values';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { statedValues } from '../terraform/stated-values';
-import { foreignRunner, furtherFiles, hasFileOfValues } from './files';
+import { foreignRunner, furtherFiles, furtherStacks, hasFileOfValues } from './files';
 import { StepIndex } from './mates';
 import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
@@ -80,6 +80,19 @@ export function reviewStack(
       ...leftOutDrops(stack).map(entry),
     ],
   };
+}
+
+/** Folders of Terraform that no stack of the manifest accounts for. */
+export function stacksBeside({ stacks, files }: Output): NotReviewed[] {
+  if (files === undefined) return [];
+  return furtherStacks(
+    stacks.map(({ file }) => file),
+    files,
+  ).map((one) => ({
+    ...one,
+    ruleId: 'NOT_REVIEWED',
+    location: { file: one.address, line: 1 },
+  }));
 }
 
 const UNCOMPARED = {
