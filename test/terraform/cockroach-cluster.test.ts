@@ -140,9 +140,11 @@ test('wipeDestination: first the backup is found, then each database is deleted 
   expect(output).toContain(
     `wiping orders-production (${ORDERS}): deleting database "stock" (2 tables)`,
   );
-  expect(callsOf(simulator).slice(0, 11)).toEqual([
+  expect(callsOf(simulator).slice(0, 12)).toEqual([
     'GET orders-production 200',
     'GET orders-production/backups 200',
+    'GET orders-production/restores 200',
+    // Is the same one under way already?
     'GET orders-production/restores 200',
     'GET orders-production 200',
     'GET orders-production/restores 200',
