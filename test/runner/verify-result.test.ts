@@ -1,0 +1,82 @@
+import { verified } from '../../src/runner/verify-result';
+import { journalEntry, newJournal, stepContext } from '../support/step';
+
+/** What a wait comes to when the result is judged so, with a cluster that this run made and may drop. */
+async function judge(...results: object[]) {
+  const journal = newJournal();
+  const facts = { cluster_id: 'in01-1' };
+  const request = { name: 'restoreCluster', state: 'submitted', at: '', jobId: 'job-1', facts };
+  journal.write(journalEntry({ requests: [{ ...request, state: 'submitted' }] }));
+  const dropped: unknown[] = [];
+  const reports: string[] = [];
+  let looks = 0;
+  const context = stepContext({
+    step: 'wait',
+    journal,
+    spec: { recorded: facts, removalPolicy: 'destroy' },
+    operation: {
+      verify: async () => results[Math.min(looks++, results.length - 1)] as never,
+      drop: async (_context, what) => {
+        dropped.push(what);
+        return 'dropped';
+      },
+    },
+  });
+  const watch = {
+    report: (line: string) => {
+      reports.push(line);
+    },
+    next: async () => {
+      if (looks > 5) throw new Error('the time is over');
+    },
+  };
+  const end = await verified(context, watch as never).then(
+    (known) => ({ known, error: undefined }),
+    (error: Error) => ({ known: undefined, error: error.message }),
+  );
+  return { ...end, dropped: dropped.length, reports, looks };
+}
+
+test('what is as declared is known, and stays', async () => {
+  expect(await judge({ problems: [], facts: { address: 'https://a' } })).toMatchObject({
+    known: { address: 'https://a' },
+    dropped: 0,
+  });
+});
+
+test('what nobody confirms fails the wait, and stays', async () => {
+  const { error, dropped } = await judge({
+    problems: [],
+    unconfirmed: ['its encryption', 'its region'],
+    facts: {},
+  });
+  expect(error).toBe(
+    'the API does not confirm of the restored cluster its encryption; its region. It was left as it is: look at it in the vendor console before anyone uses it.',
+  );
+  expect(dropped).toBe(0);
+});
+
+test('what differs fails the wait, and is dropped where that is declared', async () => {
+  const { error, dropped } = await judge({ problems: ['its size is 4'], facts: {} });
+  expect(error).toContain(
+    'the restored cluster is not as declared: its size is 4. It was dropped.',
+  );
+  expect(dropped).toBe(1);
+});
+
+test('what is not there yet is looked at again, and said', async () => {
+  const { known, reports, looks } = await judge(
+    { notThere: 'cluster in01-1 is CREATING' },
+    { notThere: 'cluster in01-1 is CREATING' },
+    { problems: [], facts: {} },
+  );
+  expect(known).toEqual({});
+  expect([looks, reports]).toEqual([3, Array(2).fill('cluster in01-1 is CREATING')]);
+});
+
+test('what is gone is not waited for, and nothing is dropped', async () => {
+  const gone = { notThere: 'the API knows no cluster "in01-1"', isGone: true };
+  const { error, looks, dropped } = await judge(gone);
+  expect(error).toContain('what was restored is not there: the API knows no cluster "in01-1".');
+  expect([looks, dropped]).toEqual([1, 0]);
+});
