@@ -1,5 +1,5 @@
 import { addSeconds, isoSeconds } from '../clock';
-import { kindOf, type Populators } from '../population';
+import { type Populators, populator } from '../population';
 import type { CockroachBackup, CockroachCluster, CockroachDatabase } from './model';
 import type { CockroachWorld } from './world';
 
@@ -31,15 +31,7 @@ const POPULATORS: Populators<CockroachWorld> = {
 };
 
 /** Adds many objects of a kind and answers their ids or names. */
-export function populate(
-  world: CockroachWorld,
-  kind: string,
-  count: number,
-  fields: Readonly<Record<string, unknown>>,
-): string[] {
-  const add = kindOf(POPULATORS, kind);
-  return Array.from({ length: count }, (_, at) => add(world, fields, at));
-}
+export const populate = populator(POPULATORS);
 
 function clusterIdOf({ clusterId }: Readonly<Record<string, unknown>>): string {
   if (typeof clusterId !== 'string') {

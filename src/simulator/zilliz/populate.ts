@@ -1,5 +1,5 @@
 import { addSeconds, isoSeconds } from '../clock';
-import { kindOf, type Populators } from '../population';
+import { type Populators, populator } from '../population';
 import type { ZillizBackup, ZillizCluster, ZillizProject } from './model';
 import type { ZillizWorld } from './world';
 
@@ -16,12 +16,4 @@ const POPULATORS: Populators<ZillizWorld> = {
 };
 
 /** Adds many objects of a kind and answers their ids. */
-export function populate(
-  world: ZillizWorld,
-  kind: string,
-  count: number,
-  fields: Readonly<Record<string, unknown>>,
-): string[] {
-  const add = kindOf(POPULATORS, kind);
-  return Array.from({ length: count }, (_, at) => add(world, fields, at));
-}
+export const populate = populator(POPULATORS);
