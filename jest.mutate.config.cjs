@@ -8,7 +8,7 @@ module.exports = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/(terraform|faults|examples|package|simulator|support|docs)/',
-    '<rootDir>/test/runner/bad-input',
+    '<rootDir>/test/runner/(bad-input|runs-dry)',
     '<rootDir>/test/review/(browser|check|ci-example|mermaid|hostile)',
     '<rootDir>/test/cockroach/(submit|wait|resumed-wipe|settings)\\.test',
   ],
