@@ -47,6 +47,9 @@ export async function doubtsOf(
         (claimed.cluster_id !== undefined && facts.cluster_id === claimed.cluster_id)),
   );
   if (taken !== undefined) return [`it is that of ${taken.name} already`];
+  if (claimed.cluster_id !== undefined && entry.earlier?.includes(claimed.cluster_id) === true) {
+    return ['an earlier submission of this restore made it, from what was declared then'];
+  }
   const claim: Claim = {
     ...(request.state === 'intent' ? { sentAt: new Date(request.at) } : {}),
     recorded: { ...entry.facts, ...request.facts, ...claimed },

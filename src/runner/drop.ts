@@ -14,7 +14,9 @@ export async function drop(context: StepContext<'drop'>): Promise<void> {
   // A run that Terraform did not record may have made another cluster since: its journal stays.
   const made = entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []);
   const isThis = made.length === 0 || made.includes(spec.recorded.cluster_id ?? '');
+  const earlier = entry.earlier?.filter((id) => id !== spec.recorded.cluster_id);
   if (isThis) journal.write({ ...entry, state: 'dropped' });
+  else if (earlier !== undefined) journal.write({ ...entry, earlier });
 }
 
 /** The id of a cluster that is dropped although what is declared now cannot be restored. */

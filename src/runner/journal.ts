@@ -42,6 +42,8 @@ const JournalEntry = z.strictObject({
   state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
   /** Whether a wait has verified what was restored: from then on nothing drops it but a destroy. */
   verified: z.optional(z.boolean()),
+  /** The clusters that earlier submissions made, of another identity, and that no drop removed. */
+  earlier: z.optional(z.array(z.string())),
   /** What became of the one-time password, once that is certain; `reported`: lost, and a step has failed to say so. */
   password: z.optional(z.enum(['delivered', 'lost', 'reported'])),
   /** The file with the password of this restore, or of its last run: nobody else's file is replaced. */
@@ -175,6 +177,20 @@ export function wasReplaced(
   if (entry === undefined || !entry.requests.some((request) => request.jobId === jobId))
     return false;
   return entry.state === 'dropped' || !sameIdentity(entry.identity, identity);
+}
+
+/**
+ * The clusters that submissions of another identity made, and that no drop removed. One of the same identity may be
+ * adopted again: that is the way on where Terraform's state was lost.
+ */
+export function clustersOf(
+  entry: JournalEntry | undefined,
+  identity: Readonly<Record<string, string>>,
+): string[] {
+  if (entry === undefined) return [];
+  const isOther = entry.state !== 'dropped' && !sameIdentity(entry.identity, identity);
+  const made = isOther ? entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []) : [];
+  return [...(entry.earlier ?? []), ...made];
 }
 
 /** Whether two identities are the same, in whatever order. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { VendorRequest } from '../vendor/request';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
-import { isUnfinished, type JournalEntry, sameIdentity } from './journal';
+import { clustersOf, isUnfinished, type JournalEntry, sameIdentity } from './journal';
 import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
 import { discardCommand } from './next-commands';
 import { tryOut } from './password-delivery';
@@ -116,7 +116,9 @@ function begin(
 ): JournalEntry {
   const { key, path, vendor, operation } = spec;
   // What an earlier restore wrote may be replaced by this one.
-  const { passwordFile } = journal.read() ?? {};
+  const before = journal.read();
+  const { passwordFile } = before ?? {};
+  const earlier = clustersOf(before, identity);
   return {
     ...(passwordFile === undefined ? {} : { passwordFile }),
     version: 1,
@@ -126,6 +128,7 @@ function begin(
     operation,
     identity: { ...identity },
     state: 'open',
+    ...(earlier.length === 0 ? {} : { earlier }),
     facts: { ...facts },
     requests: [],
   };

@@ -1,5 +1,7 @@
-import { adopt, adoptableIn, claimedIn } from '../../src/runner/adoption';
-import type { JournalEntry, JournalRequest } from '../../src/runner/journal';
+import { adopt, adoptableIn, claimedIn, doubtsOf } from '../../src/runner/adoption';
+import { clustersOf, type JournalEntry, type JournalRequest } from '../../src/runner/journal';
+import type { Operation } from '../../src/runner/step-context';
+import { fakeApi } from '../support/protocol';
 import { newJournal } from '../support/step';
 
 type State = JournalRequest['state'];
@@ -59,4 +61,41 @@ test.each([
     requests: [{ state: 'submitted', jobId: '', facts: { cluster_id: 'in01-1' } }],
   });
   expect(journal.read()?.verified).toBe(verified);
+});
+
+describe('a cluster of an earlier submission', () => {
+  const entry = { ...entryOf('open', 'pending'), earlier: ['in01-0'] };
+
+  test('is not adopted for the next one', async () => {
+    const request = entry.requests[0] as JournalRequest;
+    const asked: unknown[] = [];
+    const operation = {
+      doubtsOfClaim: async (_context: unknown, claim: unknown) => {
+        asked.push(claim);
+        return [];
+      },
+    } as unknown as Operation;
+    const doubts = (cluster_id: string) =>
+      doubtsOf(fakeApi({}), operation, entry, request, { cluster_id });
+    expect(await doubts('in01-0')).toEqual([
+      'an earlier submission of this restore made it, from what was declared then',
+    ]);
+    expect(asked).toEqual([]);
+    expect(await doubts('in01-1')).toEqual([]);
+  });
+
+  test('is remembered until it is dropped', () => {
+    const made = (state: JournalEntry['state'], cluster_id: string): JournalEntry => ({
+      ...entryOf(state, 'submitted'),
+      requests: [{ name: 'r', state: 'submitted', at: '', facts: { cluster_id } }],
+    });
+    const next = { backup_id: 'backup-2' };
+    expect(clustersOf(undefined, next)).toEqual([]);
+    expect(clustersOf(made('recorded', 'in01-1'), next)).toEqual(['in01-1']);
+    const both = { ...made('recorded', 'in01-1'), earlier: ['in01-0'] };
+    expect(clustersOf(both, next)).toEqual(['in01-0', 'in01-1']);
+    expect(clustersOf({ ...both, state: 'dropped' }, next)).toEqual(['in01-0']);
+    // The same restore once more: its state was lost, and its own cluster is the way on.
+    expect(clustersOf(made('recorded', 'in01-1'), {})).toEqual([]);
+  });
 });

@@ -42,6 +42,17 @@ test.each([
   expect(journal.read()?.state).toBe(state);
 });
 
+test('a cluster of an earlier submission is forgotten with its drop, and the newer one stays', async () => {
+  const journal = newJournal();
+  const entry = made('in01-2');
+  journal.write(journalEntry({ ...entry, earlier: ['in01-0', 'in01-1'] }));
+  const spec = { recorded: { cluster_id: 'in01-1' } };
+  await drop(
+    stepContext({ step: 'drop', journal, spec, operation: { drop: async () => 'dropped' } }),
+  );
+  expect(journal.read()).toMatchObject({ state: 'open', earlier: ['in01-0'] });
+});
+
 test('a drop without a journal writes none', async () => {
   const journal = newJournal();
   await drop(stepContext({ step: 'drop', journal, operation: { drop: async () => 'dropped' } }));
