@@ -23,7 +23,7 @@ export interface BackupDetails {
   readonly retentionDays?: number;
 
   /**
-   * When encryption with customer-managed keys was switched on in the cluster, for example
+   * When encryption with customer-managed keys was enabled in the cluster, for example
    * `2026-03-01T00:00:00Z`. Backups from before can no longer be restored.
    *
    * Source: https://www.cockroachlabs.com/docs/cockroachcloud/cmek

@@ -9,7 +9,7 @@ export function catalogAgeRule({ id, vendor, title }: CatalogOwner): Rule<WithCa
     id,
     vendor,
     severity: 'warning',
-    holds: `A catalog of ${title} was pulled at most maxAgeDays ago (30 unless another limit is given)`,
+    holds: `A catalog of ${title} was pulled at most maxAgeDays ago (30 by default)`,
     remedy: '`cluster-restore catalog pull`',
     mayComeLater: true,
     source: `docs/${vendor}.md`,

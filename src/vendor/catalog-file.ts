@@ -66,7 +66,7 @@ export function buildCatalogFile<File>(
   });
   if (parsed.success) return parsed.data;
   const [place] = parsed.error.issues.map(({ path }) => path.join('.'));
-  throw new UnusableAnswer(`the API tells no usable ${place}, which a catalog needs`);
+  throw new UnusableAnswer(`the API returns no usable ${place}, which a catalog needs`);
 }
 
 /** Puts the newest backup first; of the same time, the one whose id comes first. */

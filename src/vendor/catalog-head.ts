@@ -31,11 +31,11 @@ export function catalogData(
   }
   const head = (data ?? {}) as { catalog?: unknown; version?: unknown; vendor?: unknown };
   if (head.catalog !== CATALOG_OF) {
-    return refused('is not a catalog', `Name a file that this wrote: ${pullCommand()}`);
+    return refused('has an unknown format', `Name a file that this wrote: ${pullCommand()}`);
   }
   if (head.version !== CATALOG_VERSION) {
-    const problem = `is of catalog version ${quoted(head.version)}, and this release reads ${CATALOG_VERSION}`;
-    return refused(problem, `Pull it again with this release: ${pullCommand()}`);
+    const problem = `has version ${quoted(head.version)}, and this version of the package reads ${CATALOG_VERSION}`;
+    return refused(problem, `Pull it again: ${pullCommand()}`);
   }
   if (head.vendor !== vendor) {
     const problem = `is a catalog of vendor ${quoted(head.vendor)}, not ${quoted(vendor)}`;

@@ -30,5 +30,5 @@ function isOfEveryLook(error: ClientError): boolean {
 /** A condition that cannot be looked at, because a value is known after apply. */
 export function notKnownYet(check: string, what: string): PreflightLine {
   const text = `${what} is known after apply`;
-  return { check, state: 'unknown', text, fix: 'The runner looks before it sends anything' };
+  return { check, state: 'unknown', text, fix: 'The runner checks it before it sends anything' };
 }

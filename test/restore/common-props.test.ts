@@ -54,7 +54,7 @@ describe('passwordSink', () => {
 
   test('one file for two restores is refused, however it is written', () => {
     expect(two('secrets/password', './secrets/../secrets/password')).toEqual([
-      '[stack/other] passwordSink: must be a file of its own, and stack/articles writes its password there, got "./secrets/../secrets/password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
+      '[stack/other] passwordSink: must be a separate file, and stack/articles writes its password there, got "./secrets/../secrets/password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('passwordSink', () => {
     });
     expect(one?.node.validate()).toEqual([]);
     expect(other?.node.validate()).toEqual([
-      'passwordSink: must be a file of its own, and one/articles writes its password there, got "../../../secrets/staging.password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
+      'passwordSink: must be a separate file, and one/articles writes its password there, got "../../../secrets/staging.password". Choose another file: one password would overwrite the other. [ZILLIZ_PROPS]',
     ]);
   });
 

@@ -98,15 +98,15 @@ test.each<[object, string]>([
   [{ passwordSink: 'secrets/password' }, `passwordSink: ${SINK}`],
   [
     { passwordSink: PasswordSink.command('vault kv' as never) },
-    `passwordSink: needs a command as a list of texts, got "vault kv". ${COMMAND}`,
+    `passwordSink: needs a command as a list of strings, got "vault kv". ${COMMAND}`,
   ],
   [
     { passwordSink: PasswordSink.command(['vault', 3 as never]) },
-    `passwordSink: needs a command as a list of texts, got ["vault",3]. ${COMMAND}`,
+    `passwordSink: needs a command as a list of strings, got ["vault",3]. ${COMMAND}`,
   ],
   [
     { passwordSink: PasswordSink.command(Token.asList({ resolve: () => ['vault'] })) },
-    'passwordSink: needs a command that is known at synth. Give the list itself; its texts may be tokens. [ZILLIZ_PROPS]',
+    'passwordSink: needs a command that is known at synth. Give the list itself; its strings may be tokens. [ZILLIZ_PROPS]',
   ],
   [
     { passwordSink: PasswordSink.command(['vault'], { timeoutSeconds: '5' as never }) },
@@ -142,9 +142,9 @@ test.each<[object, string]>([
   ],
   [
     { acknowledge: [{ ruleId: 'ZILLIZ_CATALOG' }] },
-    'acknowledge[0]: must be a rule and a reason, both texts, got {"ruleId":"ZILLIZ_CATALOG"}. Write it as { ruleId: "…", reason: "why the finding is accepted" }. [ZILLIZ_PROPS]',
+    'acknowledge[0]: must be a rule and a reason, both strings, got {"ruleId":"ZILLIZ_CATALOG"}. Write it as { ruleId: "…", reason: "why the finding is accepted" }. [ZILLIZ_PROPS]',
   ],
-  [{ owner: 3 }, 'owner: must be a string, got 3. Leave it out, or say it. [ZILLIZ_PROPS]'],
+  [{ owner: 3 }, 'owner: must be a string, got 3. Give a value, or leave it out. [ZILLIZ_PROPS]'],
   [
     { backup: zilliz.Backup.fromCatalog(zilliz.Catalog.fromFile(NOTHING), 'backup11_0a1b') },
     'backup: the catalog has no path, got "". Give Backup.fromCatalog a Catalog, and Catalog.fromFile the path of its file. [ZILLIZ_CATALOG]',
@@ -200,7 +200,7 @@ test('constructs without props say what is missing', () => {
     '[stack/collections] targetCluster: is missing; it must be a Zilliz Cloud cluster id. Copy it from the cluster details; it looks like "in01-0123456789abcde". [ZILLIZ_CLUSTER_ID]',
     '[stack/settings] cluster: is missing; it must be the id of a CockroachDB Cloud cluster, a UUID in lower case. Copy it from the address of the cluster in the Cloud Console, after /cluster/. [COCKROACH_CLUSTER_ID]',
     '[stack/settings] plan: is missing; it must be "BASIC" or "STANDARD" or "ADVANCED". Use a member of the enum. [COCKROACH_PROPS]',
-    '[stack/settings] gives no setting. Give frequencyMinutes, retentionDays or enabled. [COCKROACH_BACKUP_SETTINGS]',
+    '[stack/settings] has no setting. Set frequencyMinutes, retentionDays or enabled. [COCKROACH_BACKUP_SETTINGS]',
   ]);
 });
 

@@ -40,7 +40,7 @@ test('what the API leaves null is left out', () => {
 
 test('answers from which no catalog can be made are an error that names the place', () => {
   expect(() => catalogOf({ ...sources, backups: [{ backupId: 'backup11_a' }] })).toThrow(
-    'the API tells no usable backups.0.createTime, which a catalog needs',
+    'the API returns no usable backups.0.createTime, which a catalog needs',
   );
 });
 

@@ -43,20 +43,20 @@ describe('a catalog that is of no use', () => {
     [
       'is JSON of something else',
       { backups: [] },
-      'is not a catalog',
+      'has an unknown format',
       `Name a file that this wrote: ${COMMAND}`,
     ],
     [
       'is the JSON text null',
       'null',
-      'is not a catalog',
+      'has an unknown format',
       `Name a file that this wrote: ${COMMAND}`,
     ],
     [
       'is of another version',
       catalogContent({ version: 2 }),
-      'is of catalog version 2, and this release reads 1',
-      `Pull it again with this release: ${COMMAND}`,
+      'has version 2, and this version of the package reads 1',
+      `Pull it again: ${COMMAND}`,
     ],
     [
       'is of another vendor',
@@ -85,7 +85,7 @@ describe('a catalog that is of no use', () => {
 
   test('is not there: one clear line', () => {
     expect(refusalFrom('catalogs/nowhere.json')).toEqual([
-      '[stack/articles] backup: the catalog is not there, got "catalogs/nowhere.json". The path is relative to the folder of cdktf.json; write it with: npx cluster-restore catalog pull --cluster <cluster id> --out catalogs/nowhere.json. [ZILLIZ_CATALOG]',
+      '[stack/articles] backup: the catalog does not exist, got "catalogs/nowhere.json". The path is relative to the folder of cdktf.json; write it with: npx cluster-restore catalog pull --cluster <cluster id> --out catalogs/nowhere.json. [ZILLIZ_CATALOG]',
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('a catalog that is of no use', () => {
 
   test('lists no backup at all: it says so', () => {
     const path = catalogFile(catalogContent({ backups: [] }));
-    expect(refusalFrom(path).join()).toContain('(it lists none at all)');
+    expect(refusalFrom(path).join()).toContain('(it lists none)');
   });
 
   test('is shown beside every other problem of the restore', () => {
@@ -149,7 +149,7 @@ describe('what a catalog knows', () => {
       });
     });
     expect(lines).toEqual([
-      '[stack/articles] collectionMappings[0].collectionName: is not a collection of database "default" in the backup, got "medium_article". There is "medium_articles", "authors". [ZILLIZ_MAPPING_SOURCE]',
+      '[stack/articles] collectionMappings[0].collectionName: is not a collection of database "default" in the backup, got "medium_article". It has "medium_articles", "authors". [ZILLIZ_MAPPING_SOURCE]',
     ]);
   });
 

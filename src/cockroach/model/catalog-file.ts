@@ -20,7 +20,7 @@ const CatalogCluster = z.object({
   backups_config: z.optional(
     z.object({ enabled: z.boolean(), frequency_minutes: z.number(), retention_days: z.number() }),
   ),
-  /** When its encryption with customer-managed keys was switched on, where it was and the API tells. */
+  /** When its encryption with customer-managed keys was enabled, where it was and the API tells. */
   cmek_enabled_at: z.optional(CatalogTime),
 });
 

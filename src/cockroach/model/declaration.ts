@@ -121,7 +121,7 @@ export const ClusterDeclaration = z.strictObject({
   acknowledgeDataLoss: text(() => true, {
     ruleId: 'COCKROACH_DATA_LOSS',
     expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
-    fix: 'Type the id of destinationCluster a second time, if that is what is wanted',
+    fix: 'Type the id of destinationCluster a second time, if that is what you want',
   }),
   wipeDestination: z.optional(flag),
   ...options,

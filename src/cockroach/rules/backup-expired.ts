@@ -15,7 +15,7 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   severity: 'acknowledge',
   holds: 'The backup has not expired: 30 days on BASIC, elsewhere the retention of its cluster',
   remedy:
-    'Acknowledge it when the restore is done; for a new one choose a newer backup: `cluster-restore backups` lists them',
+    'Acknowledge it if the restore is done; for a new restore, choose a newer backup: `cluster-restore backups` lists them',
   mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
   certainty: 'documented',
@@ -28,7 +28,7 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
     const age = daysBetween(taken, now);
     if (age < days) return [];
     const problem = `the backup is ${Math.floor(age)} days old and is kept for ${days}`;
-    const fix = `Acknowledge this if the restore is done; for a new one choose a newer backup that can be restored: ${backupsCommand(backup?.clusterId)}`;
+    const fix = `Acknowledge this if the restore is done; for a new restore, choose a newer backup: ${backupsCommand(backup?.clusterId)}`;
     return [{ cause: 'time', path: 'backup', problem, got: known?.asOfTime, fix }];
   },
 };

@@ -39,8 +39,8 @@ export const backupSettings: Rule<Partial<SettingsDeclaration>> = {
       }
     }
     if (enabled === undefined && !isUnknown('enabled') && given.length === 0) {
-      const problem = 'gives no setting';
-      const fix = 'Give frequencyMinutes, retentionDays or enabled';
+      const problem = 'has no setting';
+      const fix = 'Set frequencyMinutes, retentionDays or enabled';
       problems.push({ path: '', problem, fix });
     }
     return problems;

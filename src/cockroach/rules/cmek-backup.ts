@@ -7,17 +7,15 @@ export const cmekBackup: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_CMEK_BACKUP',
   vendor: 'cockroach',
   severity: 'error',
-  holds: 'The backup was taken after encryption with customer-managed keys was switched on',
-  remedy: 'Choose a backup from after it',
+  holds: 'The backup was taken after encryption with customer-managed keys was enabled',
+  remedy: 'Choose a later backup',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/cmek',
   certainty: 'documented',
   check({ backup }) {
     const known = backup?.known;
     const [taken, enabled] = [known?.asOfTime, known?.cmekEnabledAt].map(parseTimestamp);
     if (taken === undefined || enabled === undefined || taken >= enabled) return [];
-    const problem = `is from before ${known?.cmekEnabledAt}, when CMEK was switched on in its cluster, and can no longer be restored`;
-    return [
-      { path: 'backup', problem, got: known?.asOfTime, fix: 'Choose a backup from after it' },
-    ];
+    const problem = `was taken before ${known?.cmekEnabledAt}, when CMEK was enabled on its cluster, and can no longer be restored`;
+    return [{ path: 'backup', problem, got: known?.asOfTime, fix: 'Choose a later backup' }];
   },
 };

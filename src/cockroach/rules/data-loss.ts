@@ -15,15 +15,15 @@ export const dataLoss: Rule<Partial<ClusterDeclaration>> = {
   check({ destinationCluster, acknowledgeDataLoss: typed }, { isUnknown }) {
     const path = 'acknowledgeDataLoss';
     if (isUnknown(path) || isUnknown('destinationCluster')) {
-      const problem = 'cannot be compared at synth with destinationCluster';
-      const fix = 'Nothing: the runner compares them before it calls anything';
+      const problem = 'cannot be compared with destinationCluster at synth';
+      const fix = 'Nothing to do: the runner compares them before it calls the API';
       return [{ severity: 'unchecked', path, problem, fix }];
     }
     if (typed === undefined || destinationCluster === undefined) return [];
     if (typed === destinationCluster) return [];
     const problem =
-      'must repeat the id of the destination cluster: the restore erases all of its data and makes it unavailable meanwhile';
-    const fix = `Type ${JSON.stringify(destinationCluster)} if that is what is wanted`;
+      'must repeat the id of the destination cluster: the restore erases all of its data, and the cluster is unavailable until it ends';
+    const fix = `Type ${JSON.stringify(destinationCluster)} if that is what you want`;
     return [{ path, problem, got: typed, fix }];
   },
 };

@@ -10,15 +10,15 @@ export const destination: Rule<Partial<RestoreDeclaration>> = {
     'The backup of a BASIC cluster is restored to that cluster; STANDARD and ADVANCED may differ',
   remedy: 'Restore to the same cluster, or acknowledge it',
   source:
-    'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic says that it may differ, the release notes of April 2026 that it may not',
+    'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic says that it may differ, the release notes of April 2026 say that it may not',
   certainty: 'sources conflict',
   check({ backup, destinationCluster, plan }) {
     const source = backup?.clusterId;
     if (plan !== 'BASIC' || source === undefined || destinationCluster === undefined) return [];
     if (source === destinationCluster) return [];
-    const problem = 'is another cluster than the one backed up, which BASIC may not allow';
+    const problem = 'is not the cluster that was backed up, which BASIC may not allow';
     const fix =
-      'Restore to the cluster of the backup if the API refuses: a refusal restores nothing';
+      'If the API refuses, restore to the cluster of the backup: a refusal restores nothing';
     return [{ path: 'destinationCluster', problem, got: destinationCluster, fix }];
   },
 };

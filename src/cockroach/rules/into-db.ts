@@ -10,7 +10,7 @@ export const intoDb: Rule<Partial<TablesDeclaration>> = {
   holds: 'The database of intoDb exists, or createIntoDb is set',
   remedy: 'Make sure that the database exists, or set `createIntoDb`',
   source:
-    'https://www.cockroachlabs.com/docs/stable/restore says that it must be there, the guide of the Cloud Console that it is created',
+    'https://www.cockroachlabs.com/docs/stable/restore says that it must exist, the Cloud Console guide says that it is created',
   certainty: 'sources conflict',
   check({ intoDb: name, createIntoDb }, { isUnknown }) {
     if (name === undefined && !isUnknown('intoDb')) {
@@ -20,7 +20,7 @@ export const intoDb: Rule<Partial<TablesDeclaration>> = {
       return [{ severity: 'error', path: 'createIntoDb', problem, got: true, fix }];
     }
     if (createIntoDb === true || isUnknown('createIntoDb')) return [];
-    const problem = 'must be there already, unless the vendor creates it, which is unconfirmed';
+    const problem = 'must already exist; whether the vendor creates it is unconfirmed';
     const fix = 'Make sure that it exists, or set createIntoDb';
     return [{ path: 'intoDb', problem, ...(name === undefined ? {} : { got: name }), fix }];
   },

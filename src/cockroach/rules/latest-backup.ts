@@ -10,7 +10,7 @@ export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   severity: 'acknowledge',
   holds:
-    'The latest backup is at most 7 days old, as far as a catalog tells; the runner checks it again',
+    'The latest backup is at most 7 days old according to the catalog; the runner checks it again',
   remedy: 'Pull the catalog again, or name a backup by its id',
   mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
@@ -20,7 +20,7 @@ export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
     if (backup?.latest !== true || newest === undefined) return [];
     const age = daysBetween(newest, now);
     if (age <= LATEST_WITHIN_DAYS) return [];
-    const problem = `the newest backup of the catalog is ${Math.floor(age)} days old, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`;
+    const problem = `the newest backup in the catalog is ${Math.floor(age)} days old, and latest uses only a backup of the last ${LATEST_WITHIN_DAYS} days`;
     const fix = 'Pull the catalog again, or name a backup by its id';
     return [{ cause: 'time', path: 'backup', problem, got: backup.known?.newestAsOfTime, fix }];
   },

@@ -7,17 +7,17 @@ export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'cockroach',
   severity: 'acknowledge',
   holds:
-    'A cluster that is rolled back to its own latest backup is emptied by wipeDestination, after the backup was chosen, and not by hand before',
+    'A cluster that is rolled back to its own latest backup is emptied by wipeDestination, which chooses the backup first, and not by hand',
   remedy: 'Name the backup by its id, or set `wipeDestination`',
   source:
-    'A cluster restore needs an empty destination, whose schedule goes on: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
+    'A cluster restore needs an empty destination, whose backup schedule continues: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
   certainty: 'inferred',
   check({ backup, destinationCluster, wipeDestination }, { isUnknown }) {
     if (backup?.latest !== true || destinationCluster === undefined) return [];
     if (backup.clusterId !== destinationCluster) return [];
     if (wipeDestination === true || isUnknown('wipeDestination')) return [];
     const problem =
-      'is the latest of the destination itself, which must be empty by then: the latest backup may be one of the empty cluster';
+      'is the latest backup of the destination itself, which must be empty by then: it may be a backup of the empty cluster';
     const fix = 'Name the backup by its id, or set wipeDestination: it chooses the backup first';
     return [{ path: 'backup', problem, got: 'latest', fix }];
   },

@@ -7,14 +7,14 @@ export const newDbName: Rule<Partial<DatabasesDeclaration>> = {
   vendor: 'cockroach',
   severity: 'error',
   holds: 'newDbName is given with exactly one database',
-  remedy: 'Declare a restore of its own for each database that gets a new name',
+  remedy: 'Declare a separate restore for each database that gets a new name',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
   certainty: 'documented',
   check({ databases, newDbName: name }, { isUnknown }) {
     if (databases === undefined || databases.length === 1) return [];
     if (name === undefined && !isUnknown('newDbName')) return [];
     const problem = `renames one database, and ${databases.length} are restored`;
-    const fix = 'Declare a restore of its own for each database that gets a new name';
+    const fix = 'Declare a separate restore for each database that gets a new name';
     return [{ path: 'newDbName', problem, ...(name === undefined ? {} : { got: name }), fix }];
   },
 };

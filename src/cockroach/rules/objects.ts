@@ -47,8 +47,8 @@ function listProblems(
 
 function sizeProblems(path: string, list: readonly unknown[] | undefined): Problem[] {
   if (Buffer.byteLength(JSON.stringify(list ?? [])) <= MOST_BYTES) return [];
-  const problem = `names more than one restore can be told (${MOST_BYTES / 1024} KiB of names)`;
-  const fix = 'Divide it into several restores, each waiting for the one before';
+  const problem = `has more than ${MOST_BYTES / 1024} KiB of names, the limit of one restore`;
+  const fix = 'Split it into several restores, each waiting for the previous one';
   return [{ path, problem, got: list?.length, fix }];
 }
 
@@ -63,7 +63,7 @@ function dotProblems(table: Partial<Table>, index: number): Problem[] {
   return (['database', 'schema', 'table'] as const).flatMap((field) => {
     const value = table[field];
     if (value === undefined || !value.includes('.')) return [];
-    const problem = 'holds a dot: a qualified name is given part by part';
+    const problem = 'contains a dot: give each part of a qualified name in its own field';
     const fix = `Give database, schema and table, for example ${example(value)}`;
     return [
       { severity: 'acknowledge', path: `tables[${index}].${field}`, problem, got: value, fix },

@@ -15,7 +15,7 @@ export const oneRestore: Rule<Partial<RestoreDeclaration>> = {
   check({ destinationCluster: got }, { claimedBy }) {
     const other = got === undefined ? undefined : claimedBy?.(got);
     if (other === undefined) return [];
-    const problem = `is the destination of ${other} already`;
+    const problem = `is already the destination of ${other}`;
     const fix = `Remove one of them, or give this one the clusterId of ${other}, so that it waits`;
     return [{ path: 'destinationCluster', problem, got, fix }];
   },

@@ -7,14 +7,14 @@ export const retentionOnce: Rule<Partial<SettingsDeclaration>> = {
   vendor: 'cockroach',
   severity: 'warning',
   holds:
-    'retentionDays is changed once in the life of a cluster; afterwards by CockroachDB support only',
-  remedy: 'Make sure that it is the value for good',
+    'retentionDays can be changed once in the life of a cluster; after that, only by CockroachDB support',
+  remedy: 'Make sure that this is the final value',
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced',
   certainty: 'documented',
   check({ retentionDays }) {
     if (retentionDays === undefined) return [];
     const problem = 'can be changed once in the life of a cluster, and applies to new backups only';
-    const fix = 'Make sure that it is the value for good: only support can change it again';
+    const fix = 'Make sure that this is the final value: only support can change it again';
     return [{ path: 'retentionDays', problem, got: retentionDays, fix }];
   },
 };

@@ -17,9 +17,9 @@ export const samePlan: Rule<Partial<RestoreDeclaration>> = {
     if (source === undefined) {
       const isItself = backup.clusterId !== undefined && backup.clusterId === destinationCluster;
       if (isItself) return [];
-      const problem =
-        'whether the cluster that was backed up is on this plan is not known to synth';
-      const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
+      const problem = 'synth cannot tell whether the cluster that was backed up is on this plan';
+      const fix =
+        'Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores';
       return [{ severity: 'unchecked', path: 'plan', problem, fix }];
     }
     if (plan === source) return [];

@@ -26,7 +26,7 @@ export const version: Rule<Partial<RestoreDeclaration>> = {
     if (newer <= nextRegular(older)) return [];
     const problem = `should be ${from}, the version of the backup, or the next major version`;
     const fix =
-      'Restore to a cluster in between and upgrade that, or acknowledge that both are next to each other';
+      'Restore to a cluster of a version in between and upgrade it, or acknowledge that the two major versions are consecutive';
     return [{ severity: 'acknowledge', path, problem, got: to, fix }];
   },
 };
@@ -48,10 +48,10 @@ function unchecked(
     ...(isMissing(to, path) ? [path] : []),
   ];
   const without = missing.length === 0 ? '' : ` without ${missing.join(' and ')}`;
-  const problem = `whether the versions fit is not known to synth${without}`;
+  const problem = `synth cannot tell whether the versions are compatible${without}`;
   const fix =
     missing.length === 0
-      ? 'Nothing: the runner compares them before it calls anything'
-      : 'State what is missing; the API does not tell the version of a backup, so the runner cannot check it either';
+      ? 'Nothing to do: the runner compares them before it calls the API'
+      : 'Declare what is missing; the API does not return the version of a backup, so the runner cannot check it either';
   return [{ severity: 'unchecked', path, problem, fix }];
 }

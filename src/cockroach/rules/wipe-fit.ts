@@ -8,19 +8,21 @@ export const wipeFit: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'cockroach',
   severity: 'unchecked',
   holds:
-    'wipeDestination deletes nothing unless versions and regions of both clusters fit the restore; where only the backup decides, the finding is acknowledged',
-  remedy: 'Nothing, or acknowledge it where only the backup decides and it is known to fit',
+    'wipeDestination deletes nothing unless the versions and regions of both clusters allow the restore; if that depends only on the backup, the finding is acknowledged',
+  remedy:
+    'Nothing, or acknowledge it if it depends only on the backup and you know that the backup fits',
   source: 'https://www.cockroachlabs.com/docs/stable/restoring-backups-across-versions',
-  certainty: 'documented; the API does not tell the version of a backup',
+  certainty: 'documented; the API does not return the version of a backup',
   mayComeLater: true,
   check({ backup, destinationCluster, wipeDestination }, { isUnknown }) {
     if (wipeDestination !== true && !isUnknown('wipeDestination')) return [];
     if (backup === undefined) return [];
     if (backup.clusterId !== undefined && backup.clusterId === destinationCluster) return [];
     const path = 'wipeDestination';
-    const problem = 'whether versions and regions of both clusters fit is not known at synth';
+    const problem =
+      'synth cannot tell whether the versions and regions of both clusters allow the restore';
     const fix =
-      'Nothing: the runner compares them before the first deletion. Acknowledge it where only the backup decides and you know that it fits';
+      'Nothing to do: the runner compares them before the first deletion. Acknowledge it if that depends only on the backup and you know that the backup fits';
     return [{ path, problem, fix }];
   },
 };

@@ -33,10 +33,14 @@ export function aboutIssues(props: AboutProps, ruleId: string): Issue[] {
       ];
     }
     if (typeof got !== 'string') {
-      return [{ ruleId, path, problem: 'must be a string', got, fix: 'Leave it out, or say it' }];
+      return [
+        { ruleId, path, problem: 'must be a string', got, fix: 'Give a value, or leave it out' },
+      ];
     }
     if (got.trim() === '') {
-      return [{ ruleId, path, problem: 'must say something', got, fix: 'Leave it out, or say it' }];
+      return [
+        { ruleId, path, problem: 'must not be blank', got, fix: 'Give a value, or leave it out' },
+      ];
     }
     if (path !== 'expiresOn' || isDate(got)) return [];
     return [{ ruleId, path, problem: 'must be a date', got, fix: 'Write it as "2026-12-31"' }];

@@ -78,7 +78,7 @@ export class CatalogSource<
     const [newest] = backups.map((backup) => this.reader.keyOf(backup));
     const lists =
       newest === undefined
-        ? 'none at all'
+        ? 'none'
         : `${counted(backups.length, 'backup')}, the newest ${quoted(newest.id)} of ${newest.time}`;
     return {
       kind: 'no-backup',
@@ -100,7 +100,7 @@ function readFile<File>(
     return read(readFileSync(projectFile(path), 'utf8'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    const problem = code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`;
+    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
     const fix = `The path is relative to the folder of cdktf.json; write it with: ${pullCommand(undefined, path)}`;
     return { problem: { problem, fix } };
   }

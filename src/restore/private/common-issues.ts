@@ -74,7 +74,7 @@ function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
   return acknowledge.flatMap((entry: unknown, index): Problem[] => {
     if (isAcknowledgement(entry)) return [];
     const path = `acknowledge[${index}]`;
-    return [{ path, problem: 'must be a rule and a reason, both texts', got: entry, fix }];
+    return [{ path, problem: 'must be a rule and a reason, both strings', got: entry, fix }];
   });
 }
 
@@ -147,7 +147,7 @@ function sharedFileProblems(
   owner: string | undefined,
 ): Problem[] {
   if (owner === undefined) return [];
-  const problem = `must be a file of its own, and ${owner} writes its password there`;
+  const problem = `must be a separate file, and ${owner} writes its password there`;
   const fix = 'Choose another file: one password would overwrite the other';
   return [{ path: 'passwordSink', problem, got: sink?.target[0], fix }];
 }
@@ -178,10 +178,10 @@ function commandProblems(sink: PasswordSink, path: string): Problem[] {
   const argv: unknown = target;
   if (!Array.isArray(argv) || argv.some((word) => typeof word !== 'string')) {
     const fix = 'Write it as ["vault", "kv", "put", "secret/staging", "password=-"]';
-    return [{ path, problem: 'needs a command as a list of texts', got: argv ?? null, fix }];
+    return [{ path, problem: 'needs a command as a list of strings', got: argv ?? null, fix }];
   }
   if (Token.isUnresolved(argv)) {
-    const fix = 'Give the list itself; its texts may be tokens';
+    const fix = 'Give the list itself; its strings may be tokens';
     return [{ path, problem: 'needs a command that is known at synth', fix }];
   }
   const [unknown] = sink._unknownOptions?.() ?? [];

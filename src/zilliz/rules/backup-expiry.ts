@@ -3,7 +3,7 @@ import { isGone } from '../model/cluster-status';
 import { daysSince } from '../model/days';
 import type { BackupFacts, ClusterDeclaration } from '../model/declaration';
 
-const SOON = 'Apply before, or choose a newer backup';
+const SOON = 'Apply before it expires, or choose a newer backup';
 const OTHERWISE = 'Choose another backup; acknowledge this if the restore is already done';
 
 /** The backup is still kept: it has not expired, nor ended with its source cluster. */
@@ -13,7 +13,7 @@ export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   severity: 'acknowledge',
   otherSeverities: ['warning'],
   holds:
-    'The backup is kept at least until it is restored: an automatic one ends at its expireTime and with its source cluster',
+    'The backup is kept at least until it is restored: an automatic one is deleted at its expireTime, and with its source cluster',
   remedy: 'Choose another backup; acknowledge it when the restore is already done',
   mayComeLater: true,
   source: 'https://docs.zilliz.com/docs/schedule-automatic-backups',
@@ -28,7 +28,7 @@ function ended({ creationMethod, sourceClusterStatus = '' }: BackupFacts): Probl
   if (creationMethod !== 'AUTO' || !isGone(sourceClusterStatus)) {
     return [];
   }
-  const problem = `it was made automatically and ends with its source cluster, which is ${sourceClusterStatus}`;
+  const problem = `it was created automatically and is deleted with its source cluster, which is ${sourceClusterStatus}`;
   return [{ path: 'backup', problem, fix: OTHERWISE }];
 }
 

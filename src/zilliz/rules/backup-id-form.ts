@@ -15,7 +15,7 @@ export const backupIdForm: Rule<Partial<Pick<CollectionsDeclaration, 'backup'>>>
   check({ backup }) {
     const id = backup?.backupId;
     if (id === undefined || USUAL.test(id)) return [];
-    const problem = 'does not look like the backup ids of the vendor, which begin with "backup"';
+    const problem = 'does not look like a Zilliz Cloud backup id, which begins with "backup"';
     const fix = 'Make sure that it is the id from the list of backups, and not a name';
     return [{ path: 'backup.backupId', problem, got: id, fix }];
   },

@@ -7,7 +7,8 @@ export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   otherSeverities: ['unchecked'],
-  holds: 'A cluster is restored from a backup of type CLUSTER, not from one of some collections',
+  holds:
+    'A cluster is restored from a backup of type CLUSTER, not from a backup of single collections',
   remedy: 'Choose a cluster backup, or use `RestoredCollections`',
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
   certainty: 'documented',
@@ -17,8 +18,9 @@ export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {
     const { backupType } = backup.known ?? {};
     const path = 'backup';
     if (backupType === undefined) {
-      const problem = 'whether it is a cluster backup is not known to synth';
-      const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
+      const problem = 'synth cannot tell whether it is a cluster backup';
+      const fix =
+        'Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores';
       return [{ severity: 'unchecked', path, problem, fix }];
     }
     if (backupType === 'CLUSTER') return [];

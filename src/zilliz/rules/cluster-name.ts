@@ -31,7 +31,7 @@ export const clusterName: Rule<Partial<ClusterDeclaration>> = {
       return [{ path, problem, got: name, fix: 'Shorten it' }];
     }
     if (name.length <= LONGEST_ON_ONE_PAGE - taken) return [];
-    const problem = `has ${name.length + taken} characters${taken === 0 ? '' : ' with its unique part'}; one page of the vendor allows ${LONGEST_ON_ONE_PAGE}, others 64`;
+    const problem = `has ${name.length + taken} characters${taken === 0 ? '' : ' with its unique part'}; one vendor page allows ${LONGEST_ON_ONE_PAGE}, others 64`;
     const fix = 'Shorten it, or let the API decide';
     return [{ severity: 'warning', path, problem, got: name, fix }];
   },

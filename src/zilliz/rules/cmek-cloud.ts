@@ -13,7 +13,7 @@ export const cmekCloud: Rule<Partial<ClusterDeclaration>> = {
   check({ cmek, backup }) {
     const region = backup?.known?.regionId;
     if (cmek === undefined || region === undefined || region.startsWith('aws-')) return [];
-    const problem = `keys are for clusters on AWS, and a restore stays in ${region}`;
+    const problem = `needs a cluster on AWS, and the restored cluster will be in ${region}`;
     return [{ path: 'cmek', problem, fix: 'Remove cmek, or restore a backup that is on AWS' }];
   },
 };

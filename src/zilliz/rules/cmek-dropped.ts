@@ -26,8 +26,8 @@ export const cmekDropped: Rule<Partial<ClusterDeclaration>> = {
     // Only a Business Critical project can have encrypted backups; elsewhere the question does not arise.
     const plan = projectPlan ?? projectPlanOf(declaration);
     if (encrypted === false || plan !== 'BusinessCritical') return [];
-    const problem = 'whether the backup is encrypted is not known to synth: the API does not tell';
-    const fix = 'Give encrypted with the backup';
+    const problem = 'synth cannot tell whether the backup is encrypted: the API does not return it';
+    const fix = 'Set encrypted on the backup';
     return [{ severity: 'unchecked', path, problem, fix }];
   },
 };

@@ -13,16 +13,16 @@ export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
   remedy:
     'Restore into a Business Critical project, remove `cmek`, or acknowledge the rule for BYOC',
   source: 'https://docs.zilliz.com/docs/cmek',
-  certainty: 'documented; what plan a BYOC project reports is not confirmed',
+  certainty: 'documented; what plan a BYOC project reports is unconfirmed',
   check(declaration) {
     if (declaration.cmek === undefined) return [];
     const plan = projectPlanOf(declaration);
     const path = 'targetProjectPlan';
     if (plan === undefined) {
       const problem =
-        'whether the project is Business Critical, as cmek needs, is not known to synth';
+        'cmek needs a Business Critical project, and synth cannot tell whether this is one';
       return [
-        { severity: 'unchecked', path, problem, fix: 'State the plan of the target project' },
+        { severity: 'unchecked', path, problem, fix: 'Declare the plan of the target project' },
       ];
     }
     if (plan === 'BusinessCritical') return [];

@@ -9,7 +9,7 @@ export const cmekRegion: Rule<Partial<ClusterDeclaration>> = {
   severity: 'error',
   otherSeverities: ['unchecked'],
   holds: 'The KMS key is in the region of the restored cluster, which is the region of the backup',
-  remedy: 'Use a key of that region, or the replica there of a multi-region key',
+  remedy: 'Use a key in that region, or the replica of a multi-region key there',
   source: 'https://docs.zilliz.com/docs/cmek',
   certainty: 'documented',
   check({ cmek, backup }, { isUnknown }) {
@@ -20,13 +20,14 @@ export const cmekRegion: Rule<Partial<ClusterDeclaration>> = {
     const region = backup?.known?.regionId;
     const path = 'cmek.kmsKeyArn';
     if (keyRegion === undefined || region === undefined) {
-      const problem = 'whether the key is in the region of the backup is not known to synth';
-      const fix = 'Use Backup.fromCatalog; a key of another region fails the restore';
+      const problem = 'synth cannot tell whether the key is in the region of the backup';
+      const fix =
+        'Use Backup.fromCatalog to check it at synth; the restore fails if the key is in another region';
       return [{ severity: 'unchecked', path, problem, fix }];
     }
     if (!region.startsWith('aws-') || region === `aws-${keyRegion}`) return [];
     const problem = `must be a key in ${region.slice('aws-'.length)}, the region of the backup`;
-    const fix = 'Use a key of that region, or the replica there of a multi-region key';
+    const fix = 'Use a key in that region, or the replica of a multi-region key there';
     return [{ path, problem, got: arn, fix }];
   },
 };

@@ -11,7 +11,7 @@ export const cmekVersion: Rule<Partial<ClusterDeclaration>> = {
   // Inferred: the guide encrypts a 2.5 cluster by restoring it to 2.6, and does not say that 2.5 cannot be.
   severity: 'acknowledge',
   otherSeverities: ['unchecked'],
-  holds: 'cmek is not declared together with ORIGINAL for a backup of a Milvus release before 2.6',
+  holds: 'cmek is not declared together with ORIGINAL for a backup of a Milvus version before 2.6',
   remedy: 'Use `LATEST`, or remove `cmek`',
   source: 'https://docs.zilliz.com/docs/cmek (inferred)',
   certainty: 'inferred',
@@ -20,8 +20,8 @@ export const cmekVersion: Rule<Partial<ClusterDeclaration>> = {
     const path = 'restoreVersionPolicy';
     const version = backup?.known?.milvusVersion;
     if (version === undefined) {
-      const problem = `whether the backup's Milvus release can be encrypted (${FIRST_ENCRYPTED} or later) is not known to synth`;
-      const fix = 'Give milvusVersion with the backup, or use LATEST';
+      const problem = `synth cannot tell whether the Milvus version of the backup supports encryption (${FIRST_ENCRYPTED} or later)`;
+      const fix = 'Set milvusVersion on the backup, or use LATEST';
       return [{ severity: 'unchecked', path, problem, got: restoreVersionPolicy, fix }];
     }
     if (releaseOf(version) >= releaseOf(FIRST_ENCRYPTED)) return [];

@@ -24,7 +24,7 @@ export const collectionLimit: Rule<Partial<ClusterDeclaration>> = {
     const problem = `holds at most ${english(limit)} collections, and the backup has ${english(count)}`;
     const fix =
       count > LARGEST
-        ? 'Restore some of the collections only, with RestoredCollections'
+        ? 'Restore only some of the collections, with RestoredCollections'
         : `Use at least ${english(needed)} CU`;
     return [{ path: 'cuSize', problem, got: cuSize, fix }];
   },

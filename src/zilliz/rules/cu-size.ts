@@ -16,10 +16,10 @@ export const cuSize: Rule<Partial<ClusterDeclaration>> = {
   otherSeverities: ['warning'],
   holds:
     'cuSize is 1, 2 or 4, then a multiple of 4 up to 64, of 8 up to 256, of 16 up to 2048; at most 32 in a Standard project',
-  remedy: 'Use a size of the ladder',
+  remedy: 'Use one of these sizes',
   source: 'https://docs.zilliz.com/reference/restful/create-dedicated-cluster-v2',
   certainty:
-    'documented; the API reference ends at 1024 and the page of limits at 2048, so sizes between them warn',
+    'documented; the API reference ends at 1024 and the limits page at 2048, so sizes between them cause a warning',
   check(declaration) {
     const { cuSize: size } = declaration;
     if (size === undefined) return [];
@@ -30,8 +30,8 @@ export const cuSize: Rule<Partial<ClusterDeclaration>> = {
     }
     if (isStep(size)) {
       if (size <= LARGEST_IN_REFERENCE) return [];
-      const problem = `is more than ${LARGEST_IN_REFERENCE}, where the vendor's API reference ends; its page of limits says ${LARGEST}`;
-      const fix = `Ask the vendor, or use ${LARGEST_IN_REFERENCE}; the API refuses what it does not have`;
+      const problem = `is more than ${LARGEST_IN_REFERENCE}, the maximum in the vendor's API reference; the vendor's limits page says ${LARGEST}`;
+      const fix = `Ask the vendor, or use ${LARGEST_IN_REFERENCE}; the API refuses a size that it does not offer`;
       return [{ severity: 'warning', path, problem, got: size, fix }];
     }
     const problem = 'must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 2048';

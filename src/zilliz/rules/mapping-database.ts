@@ -8,7 +8,7 @@ export const mappingDatabase: Rule<Partial<CollectionsDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   holds:
-    'destCollectionName and destCollectionStatus stand with a collectionName: a whole database keeps the names of its collections and is restored unloaded',
+    'destCollectionName and destCollectionStatus need a collectionName: a whole database keeps the names of its collections and is restored unloaded',
   remedy: 'Remove it, or name the collection',
   source: 'https://docs.zilliz.com/reference/restful/restore-collection-backup-v2',
   certainty: 'documented',

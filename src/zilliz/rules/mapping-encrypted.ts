@@ -18,7 +18,7 @@ export const mappingEncrypted: Rule<Partial<CollectionsDeclaration>> = {
     return mappingsOf(declaration).flatMap(({ path, mapping }): Problem[] => {
       const { dbName, destDbName } = mapping;
       if (dbName === undefined || destDbName === undefined || dbName === destDbName) return [];
-      const problem = `leaves database ${JSON.stringify(dbName)}, and each database of an encrypted cluster has a key of its own`;
+      const problem = `moves collections out of database ${JSON.stringify(dbName)}, and each database of an encrypted cluster has its own key`;
       const fix = 'Restore it to a database of the same name';
       return [{ path: `${path}.destDbName`, problem, got: destDbName, fix }];
     });

@@ -7,8 +7,7 @@ export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_SOURCE',
   vendor: 'zilliz',
   severity: 'error',
-  holds:
-    'Every database and collection that is mapped is in the backup, where the catalog knows them',
+  holds: 'Every mapped database and collection is in the backup, as far as the catalog lists them',
   remedy: 'Name what the backup holds',
   source: 'https://docs.zilliz.com/reference/restful/describe-backup-v2',
   certainty: 'documented',
@@ -41,8 +40,8 @@ export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
 const MOST_NAMES = 5;
 
 function oneOf(names: readonly string[]): string {
-  if (names.length === 0) return 'There is none';
+  if (names.length === 0) return 'It has none';
   const shown = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
   const more = names.length > MOST_NAMES ? ` … (${names.length} in all)` : '';
-  return `There is ${shown.join(', ')}${more}`;
+  return `It has ${shown.join(', ')}${more}`;
 }

@@ -15,10 +15,10 @@ export const mappingTarget: Rule<Partial<CollectionsDeclaration>> = {
   vendor: 'zilliz',
   severity: 'error',
   holds:
-    'No two mappings restore to the same collection; what a whole database holds counts where the catalog knows it',
+    'No two mappings restore to the same collection; the collections of a whole database count if the catalog lists them',
   remedy: 'Give one of them another name',
-  source: 'This package: what the API makes of a name that is taken is not documented',
-  certainty: 'ours: the vendor is silent',
+  source: 'This package: the vendor does not document what happens to a name that is taken',
+  certainty: 'ours: the vendor does not say',
   check(declaration, circumstances) {
     const first = new Map<string, string>();
     return mappingsOf(declaration).flatMap((placed): Problem[] => {

@@ -6,7 +6,7 @@ export const oneClusterName: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_ONE_CLUSTER_NAME',
   vendor: 'zilliz',
   severity: 'error',
-  holds: 'No two restores of an app make a cluster of the same name in the same project',
+  holds: 'No two restores of an app create a cluster of the same name in the same project',
   remedy: 'Choose another name, or set `uniqueName`',
   source: 'https://docs.zilliz.com/reference/restful/error-codes-v2 (96017)',
   certainty: 'documented',

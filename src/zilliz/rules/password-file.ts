@@ -7,17 +7,17 @@ export const passwordFile: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds:
-    'With a remote backend the password goes to a command, and not to a file of the machine that applied',
-  remedy: 'Use `PasswordSink.command`; acknowledge it where that machine is kept',
+    'With a remote backend the password goes to a command, not to a file on the machine that applies',
+  remedy: 'Use `PasswordSink.command`; acknowledge it if that machine is kept',
   // The backend is not part of the declaration.
   mayComeLater: true,
   source: 'docs/platforms.md',
   certainty: 'ours',
   check(_declaration, { surroundings: { backend = 'local', passwordSink } = {} }) {
     if (passwordSink !== 'file' || backend === 'local') return [];
-    const problem = `writes to a file of the machine that applies, and with backend "${backend}" that may be a worker that is deleted after the run`;
+    const problem = `writes to a file on the machine that applies, and with backend "${backend}" that may be a worker that is deleted after the run`;
     const fix =
-      'Give the password to a vault with PasswordSink.command, or acknowledge this where the machine is kept';
+      'Pass the password to a vault with PasswordSink.command, or acknowledge this if the machine is kept';
     return [{ path: 'passwordSink', problem, fix }];
   },
 };

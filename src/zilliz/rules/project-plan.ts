@@ -15,7 +15,7 @@ export const projectPlan: Rule<Partial<ClusterDeclaration>> = {
     const known = planInCatalog(targetProject, backup?.known);
     if (stated === undefined || known === undefined || stated === known) return [];
     const problem = `the catalog says that the project has the plan ${known}`;
-    const fix = 'Correct it, or pull the catalog again; the stated plan is what rules go by';
+    const fix = 'Correct it, or pull the catalog again; the rules use the declared plan';
     return [{ path: 'targetProjectPlan', problem, got: stated, fix }];
   },
 };

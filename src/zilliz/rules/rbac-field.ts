@@ -7,14 +7,14 @@ export const rbacField: Rule<Partial<ClusterDeclaration>> = {
   vendor: 'zilliz',
   severity: 'warning',
   holds: 'includeRbac is sent under a name that the public reference does not confirm',
-  remedy: 'Look at the users and roles of the restored cluster',
+  remedy: 'Check the users and roles of the restored cluster',
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
   certainty: 'the choice is documented, the field is unconfirmed',
   check({ includeRbac }) {
     if (includeRbac === undefined) return [];
     const problem =
-      'the API may ignore it: the guide offers the choice, and the reference names no field';
-    const fix = 'Look at the users and roles of the restored cluster';
+      'the API may ignore it: the guide offers the option, but the API reference has no such field';
+    const fix = 'Check the users and roles of the restored cluster';
     return [{ path: 'includeRbac', problem, got: includeRbac, fix }];
   },
 };

@@ -14,7 +14,7 @@ export const sameCuType: Rule<Partial<CollectionsDeclaration>> = {
   check({ backup, targetCuType: target }) {
     const source = backup?.known?.cuType;
     if (source === undefined || target === undefined || source === target) return [];
-    const problem = `must be ${JSON.stringify(source)}, as the cluster that was backed up`;
+    const problem = `must be ${JSON.stringify(source)}, like the cluster that was backed up`;
     const fix = `Restore into a cluster of type ${source}`;
     return [{ path: 'targetCuType', problem, got: target, fix }];
   },

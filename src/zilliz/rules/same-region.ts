@@ -14,7 +14,7 @@ export const sameRegion: Rule<Declaration> = {
   otherSeverities: ['acknowledge'],
   holds:
     'The target is in the region of the backup: the region is bound to the target project, and a target cluster is in it',
-  remedy: 'Bind the region to the project, or restore where it is',
+  remedy: 'Bind the region to the project, or restore into a project that has it',
   source: 'https://docs.zilliz.com/reference/restful/restore-cluster-backup-v2',
   certainty: 'documented for clusters; for collections documented for the console only',
   check({ backup, targetProjectRegions, targetRegionId }) {
@@ -26,7 +26,7 @@ export const sameRegion: Rule<Declaration> = {
 
 function ofProject(region: string, regions: readonly string[] | undefined): Problem[] {
   if (regions === undefined || regions.includes(region)) return [];
-  const problem = `must hold ${region}, the region of the backup: a cluster is restored there`;
+  const problem = `must include ${region}, the region of the backup: the cluster is restored there`;
   const fix = `Bind ${region} to the project, or restore into a project that has it`;
   return [{ path: 'targetProjectRegions', problem, got: regions, fix }];
 }

@@ -16,7 +16,7 @@ export const tieredStorage: Rule<Partial<ClusterDeclaration>> = {
   check({ backup, cuSize }) {
     if (backup?.known?.cuType !== 'Tiered-storage' || cuSize === undefined) return [];
     if (cuSize >= SMALLEST) return [];
-    const problem = `must be at least ${SMALLEST}: the restored cluster is of CU type Tiered-storage, as its source`;
+    const problem = `must be at least ${SMALLEST}: the restored cluster is of CU type Tiered-storage, like its source`;
     return [{ path: 'cuSize', problem, got: cuSize, fix: `Use ${SMALLEST} or more` }];
   },
 };

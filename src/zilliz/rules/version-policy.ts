@@ -17,7 +17,7 @@ export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
   severity: 'acknowledge',
   otherSeverities: ['warning', 'unchecked'],
   holds:
-    'ORIGINAL is chosen only for a backup of at most 30 days whose Milvus release is older than the latest GA release; where the catalog lists restoreNewInstancePolicies, these decide',
+    'ORIGINAL is chosen only for a backup of at most 30 days whose Milvus version is older than the latest GA version; if the catalog lists restoreNewInstancePolicies, these decide',
   remedy: 'Use `LATEST`, or a newer backup; acknowledge it when the restore is already done',
   mayComeLater: true,
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
@@ -58,24 +58,25 @@ function byPage(known: BackupFacts, now: Date): Problem | undefined {
     const days = Math.floor(age);
     const old =
       days > ORIGINAL_FOR_DAYS ? `${days} days old` : `older than ${ORIGINAL_FOR_DAYS} days`;
-    const problem = `the backup is ${old} and ORIGINAL is offered for ${ORIGINAL_FOR_DAYS}`;
+    const problem = `the backup is ${old}, and ORIGINAL is offered for ${ORIGINAL_FOR_DAYS} days`;
     return { cause: 'time', path, problem, got: 'ORIGINAL', fix: FIX };
   }
   if (milvusVersion === undefined || latestGaVersion === undefined) return undefined;
   if (releaseOf(milvusVersion) < releaseOf(latestGaVersion)) return undefined;
-  const problem = `the backup has Milvus ${milvusVersion} already, and ${latestGaVersion} is the latest that is generally available`;
-  return { path, problem, got: 'ORIGINAL', fix: 'Use LATEST, which is the same release' };
+  const problem = `the backup already has Milvus ${milvusVersion}, and ${latestGaVersion} is the latest generally available version`;
+  return { path, problem, got: 'ORIGINAL', fix: 'Use LATEST, which is the same version' };
 }
 
 function unchecked(known: BackupFacts, latest: true | undefined): Problem[] {
   const { createTime, milvusVersion, latestGaVersion } = known;
   const missing: string[] = [];
-  if (createTime === undefined && !latest) missing.push('when the backup was made');
+  if (createTime === undefined && !latest) missing.push('the creation time of the backup');
   if (milvusVersion === undefined) missing.push('its Milvus version');
   if (latestGaVersion === undefined) missing.push('the latest GA version');
   if (missing.length === 0) return [];
-  const problem = `whether ORIGINAL is offered is not known to synth without ${listed(missing)}`;
-  const fix = 'Use Backup.fromCatalog; the runner asks the API before it restores';
+  const problem = `synth cannot tell whether ORIGINAL is offered without ${listed(missing)}`;
+  const fix =
+    'Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores';
   return [{ severity: 'unchecked', path, problem, got: 'ORIGINAL', fix }];
 }
 

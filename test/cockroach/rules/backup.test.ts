@@ -53,7 +53,7 @@ function catalog(change: object = {}, cluster: object = {}): cockroach.Catalog {
 const expired = (backup: cockroach.Backup, plan = Plan.STANDARD) =>
   found(backupExpired, { backup: backup._reference(), plan }).map(renderIssue);
 
-const EXPIRED = `Acknowledge this if the restore is done; for a new one choose a newer backup that can be restored: npx cluster-restore backups --cluster ${ORDERS}. [COCKROACH_BACKUP_EXPIRED]`;
+const EXPIRED = `Acknowledge this if the restore is done; for a new restore, choose a newer backup: npx cluster-restore backups --cluster ${ORDERS}. [COCKROACH_BACKUP_EXPIRED]`;
 
 describe('COCKROACH_BACKUP_EXPIRED', () => {
   test('rejects a backup that is older than the retention', () => {
@@ -103,7 +103,7 @@ describe('COCKROACH_LATEST_BACKUP', () => {
 
   test('rejects a catalog whose newest backup is older than 7 days', () => {
     expect(latest('2026-11-12T00:00:00Z')).toEqual([
-      'backup: the newest backup of the catalog is 9 days old, and latest takes one of the last 7 days, got "2026-11-12T00:00:00Z". Pull the catalog again, or name a backup by its id. [COCKROACH_LATEST_BACKUP]',
+      'backup: the newest backup in the catalog is 9 days old, and latest uses only a backup of the last 7 days, got "2026-11-12T00:00:00Z". Pull the catalog again, or name a backup by its id. [COCKROACH_LATEST_BACKUP]',
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('COCKROACH_LATEST_OF_DESTINATION', () => {
 
   test('wants the latest backup of a destination that was emptied by hand acknowledged', () => {
     expect(ofCluster(itself)).toEqual([
-      'backup: is the latest of the destination itself, which must be empty by then: the latest backup may be one of the empty cluster, got "latest". Name the backup by its id, or set wipeDestination: it chooses the backup first. [COCKROACH_LATEST_OF_DESTINATION]',
+      'backup: is the latest backup of the destination itself, which must be empty by then: it may be a backup of the empty cluster, got "latest". Name the backup by its id, or set wipeDestination: it chooses the backup first. [COCKROACH_LATEST_OF_DESTINATION]',
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('COCKROACH_VERSION', () => {
 
   test('wants a destination of more than one major version later acknowledged', () => {
     expect(ofVersions('v24.3', 'v25.4')).toEqual([
-      'destinationVersion: should be v24.3, the version of the backup, or the next major version, got "v25.4". Restore to a cluster in between and upgrade that, or acknowledge that both are next to each other. [COCKROACH_VERSION]',
+      'destinationVersion: should be v24.3, the version of the backup, or the next major version, got "v25.4". Restore to a cluster of a version in between and upgrade it, or acknowledge that the two major versions are consecutive. [COCKROACH_VERSION]',
     ]);
   });
 
@@ -184,8 +184,8 @@ describe('COCKROACH_VERSION, where synth cannot compare', () => {
   const whole = { clusterId: ORDERS, backupId: ORDERS_BACKUP, known };
   const bare = { clusterId: ORDERS, backupId: ORDERS_BACKUP };
   const state =
-    'State what is missing; the API does not tell the version of a backup, so the runner cannot check it either';
-  const nothing = 'Nothing: the runner compares them before it calls anything';
+    'Declare what is missing; the API does not return the version of a backup, so the runner cannot check it either';
+  const nothing = 'Nothing to do: the runner compares them before it calls the API';
 
   test.each([
     [
@@ -212,7 +212,7 @@ describe('COCKROACH_VERSION, where synth cannot compare', () => {
         ruleId: 'COCKROACH_VERSION',
         severity: 'unchecked',
         path: 'destinationVersion',
-        problem: `whether the versions fit is not known to synth${without}`,
+        problem: `synth cannot tell whether the versions are compatible${without}`,
         fix: without === '' ? nothing : state,
       },
     ]);
@@ -230,7 +230,7 @@ describe('COCKROACH_CMEK_BACKUP', () => {
   test('rejects a backup from before CMEK', () => {
     const backup = aged(10, { cmekEnabledAt: daysAgo(9) });
     expect(ofCluster({ backup })).toEqual([
-      'backup: is from before 2026-11-12T00:00:00.000Z, when CMEK was switched on in its cluster, and can no longer be restored, got "2026-11-11T00:00:00.000Z". Choose a backup from after it. [COCKROACH_CMEK_BACKUP]',
+      'backup: was taken before 2026-11-12T00:00:00.000Z, when CMEK was enabled on its cluster, and can no longer be restored, got "2026-11-11T00:00:00.000Z". Choose a later backup. [COCKROACH_CMEK_BACKUP]',
     ]);
   });
 
@@ -272,8 +272,8 @@ describe('COCKROACH_SAME_PLAN, where synth cannot compare', () => {
       ruleId: 'COCKROACH_SAME_PLAN',
       severity: 'unchecked',
       path: 'plan',
-      problem: 'whether the cluster that was backed up is on this plan is not known to synth',
-      fix: 'Use Backup.fromCatalog; the runner asks the API before it restores',
+      problem: 'synth cannot tell whether the cluster that was backed up is on this plan',
+      fix: 'Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores',
     };
     expect(found(samePlan, declaration)).toEqual([finding]);
     expect(found(samePlan, { plan: Plan.STANDARD, backup: {} as typeof backup })).toEqual([
@@ -307,8 +307,8 @@ describe('COCKROACH_CATALOG', () => {
 
   test.each([
     ['another vendor', { vendor: 'zilliz' }, 'is a catalog of vendor "zilliz", not "cockroach"'],
-    ['another version', { version: 2 }, 'is of catalog version 2, and this release reads 1'],
-    ['another file', { catalog: 'menu' }, 'is not a catalog'],
+    ['another version', { version: 2 }, 'has version 2, and this version of the package reads 1'],
+    ['another file', { catalog: 'menu' }, 'has an unknown format'],
     ['a damaged one', { backups: [{ id: 1 }] }, 'has no usable value at backups.0.id'],
   ])('rejects %s', (_title, change, problem) => {
     const [first, ...others] = line(Backup.fromCatalog(catalog(change), ORDERS_BACKUP));
@@ -319,7 +319,7 @@ describe('COCKROACH_CATALOG', () => {
   test('rejects a file that is not there', () => {
     const missing = cockroach.Catalog.fromFile('no-such-catalog.json');
     expect(line(Backup.fromCatalog(missing, ORDERS_BACKUP))).toEqual([
-      'backup: the catalog is not there, got "no-such-catalog.json". The path is relative to the folder of cdktf.json; write it with: npx cluster-restore catalog pull --cluster <cluster id> --out no-such-catalog.json. [COCKROACH_CATALOG]',
+      'backup: the catalog does not exist, got "no-such-catalog.json". The path is relative to the folder of cdktf.json; write it with: npx cluster-restore catalog pull --cluster <cluster id> --out no-such-catalog.json. [COCKROACH_CATALOG]',
     ]);
   });
 
@@ -371,7 +371,7 @@ describe('COCKROACH_ONE_RESTORE', () => {
       restore(other, 'two');
     });
     expect(lines).toEqual([
-      `[other/two] destinationCluster: is the destination of stack/one already, got "${ORDERS_STAGING}". Remove one of them, or give this one the clusterId of stack/one, so that it waits. [COCKROACH_ONE_RESTORE]`,
+      `[other/two] destinationCluster: is already the destination of stack/one, got "${ORDERS_STAGING}". Remove one of them, or give this one the clusterId of stack/one, so that it waits. [COCKROACH_ONE_RESTORE]`,
     ]);
   });
 

@@ -25,7 +25,7 @@ describe('COCKROACH_OBJECTS', () => {
   test('wants a qualified name in the wrong place acknowledged', () => {
     const tables = [{ ...accounts, table: 'ledger.public.accounts' }];
     expect(ofTables({ tables })).toEqual([
-      'tables[0].table: holds a dot: a qualified name is given part by part, got "ledger.public.accounts". Give database, schema and table, for example {"database":"ledger","schema":"public","table":"accounts"}. [COCKROACH_OBJECTS]',
+      'tables[0].table: contains a dot: give each part of a qualified name in its own field, got "ledger.public.accounts". Give database, schema and table, for example {"database":"ledger","schema":"public","table":"accounts"}. [COCKROACH_OBJECTS]',
     ]);
     const acknowledge = [{ ruleId: 'COCKROACH_OBJECTS', reason: 'it has dots' }];
     expect(ofTables({ tables, acknowledge })).toEqual([]);
@@ -43,7 +43,7 @@ describe('COCKROACH_OBJECTS', () => {
     const names = (count: number) => Array.from({ length: count }, (_, at) => `db${10 ** 5 + at}`);
     expect(ofDatabases({ databases: names(5957) })).toEqual([]);
     expect(ofDatabases({ databases: names(5958) })).toEqual([
-      'databases: names more than one restore can be told (64 KiB of names), got 5958. Divide it into several restores, each waiting for the one before. [COCKROACH_OBJECTS]',
+      'databases: has more than 64 KiB of names, the limit of one restore, got 5958. Split it into several restores, each waiting for the previous one. [COCKROACH_OBJECTS]',
     ]);
   });
 
@@ -66,14 +66,14 @@ describe('COCKROACH_NEW_DB_NAME', () => {
   test('rejects a new name for two databases', () => {
     const databases = ['ledger', 'reporting'];
     expect(ofDatabases({ databases, newDbName: 'copy' })).toEqual([
-      'newDbName: renames one database, and 2 are restored, got "copy". Declare a restore of its own for each database that gets a new name. [COCKROACH_NEW_DB_NAME]',
+      'newDbName: renames one database, and 2 are restored, got "copy". Declare a separate restore for each database that gets a new name. [COCKROACH_NEW_DB_NAME]',
     ]);
     const unknown = (scope: Parameters<typeof unknownText>[0]) => ({
       databases,
       newDbName: unknownText(scope),
     });
     expect(ofDatabases(unknown)).toEqual([
-      'newDbName: renames one database, and 2 are restored. Declare a restore of its own for each database that gets a new name. [COCKROACH_NEW_DB_NAME]',
+      'newDbName: renames one database, and 2 are restored. Declare a separate restore for each database that gets a new name. [COCKROACH_NEW_DB_NAME]',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('COCKROACH_INTO_DB', () => {
         ruleId: 'COCKROACH_INTO_DB',
         severity: 'warning',
         path: 'intoDb',
-        problem: 'must be there already, unless the vendor creates it, which is unconfirmed',
+        problem: 'must already exist; whether the vendor creates it is unconfirmed',
         got: 'audit',
         fix: 'Make sure that it exists, or set createIntoDb',
       },

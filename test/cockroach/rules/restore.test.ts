@@ -56,11 +56,11 @@ describe('COCKROACH_BACKUP_ID', () => {
 
 describe('COCKROACH_DATA_LOSS', () => {
   const problem =
-    'acknowledgeDataLoss: must repeat the id of the destination cluster: the restore erases all of its data and makes it unavailable meanwhile';
+    'acknowledgeDataLoss: must repeat the id of the destination cluster: the restore erases all of its data, and the cluster is unavailable until it ends';
 
   test('rejects the id of another cluster', () => {
     expect(ofCluster({ acknowledgeDataLoss: ORDERS })).toEqual([
-      `${problem}, got "${ORDERS}". Type "${ORDERS_STAGING}" if that is what is wanted. [COCKROACH_DATA_LOSS]`,
+      `${problem}, got "${ORDERS}". Type "${ORDERS_STAGING}" if that is what you want. [COCKROACH_DATA_LOSS]`,
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('COCKROACH_DATA_LOSS', () => {
   test('rejects none, which only programs without types can leave out', () => {
     const acknowledgeDataLoss = undefined as unknown as string;
     expect(ofCluster({ acknowledgeDataLoss })).toEqual([
-      'acknowledgeDataLoss: is missing; it must repeat the id of the destination cluster: the restore erases all of its data. Type the id of destinationCluster a second time, if that is what is wanted. [COCKROACH_DATA_LOSS]',
+      'acknowledgeDataLoss: is missing; it must repeat the id of the destination cluster: the restore erases all of its data. Type the id of destinationCluster a second time, if that is what you want. [COCKROACH_DATA_LOSS]',
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('COCKROACH_DESTINATION', () => {
       {
         severity: 'warning',
         path: 'destinationCluster',
-        problem: 'is another cluster than the one backed up, which BASIC may not allow',
+        problem: 'is not the cluster that was backed up, which BASIC may not allow',
         got: ORDERS_STAGING,
       },
     ]);

@@ -42,7 +42,7 @@ describe('COCKROACH_BACKUP_SETTINGS', () => {
 
   test('rejects no setting at all', () => {
     expect(ofSettings({ frequencyMinutes: undefined })).toEqual([
-      'gives no setting. Give frequencyMinutes, retentionDays or enabled. [COCKROACH_BACKUP_SETTINGS]',
+      'has no setting. Set frequencyMinutes, retentionDays or enabled. [COCKROACH_BACKUP_SETTINGS]',
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('COCKROACH_RETENTION_ONCE', () => {
         path: 'retentionDays',
         problem: 'can be changed once in the life of a cluster, and applies to new backups only',
         got: 90,
-        fix: 'Make sure that it is the value for good: only support can change it again',
+        fix: 'Make sure that this is the final value: only support can change it again',
       },
     ]);
   });

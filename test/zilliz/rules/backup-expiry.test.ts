@@ -20,13 +20,13 @@ describe('ZILLIZ_BACKUP_EXPIRY', () => {
       expireTime: daysAgo(1),
     };
     expect(said(backupExpiry, of(known))).toEqual([
-      'acknowledge: backup: it was made automatically and ends with its source cluster, which is DELETED. Choose another backup; acknowledge this if the restore is already done. [ZILLIZ_BACKUP_EXPIRY]',
+      'acknowledge: backup: it was created automatically and is deleted with its source cluster, which is DELETED. Choose another backup; acknowledge this if the restore is already done. [ZILLIZ_BACKUP_EXPIRY]',
     ]);
   });
 
   test('warns of a backup that expires within a day', () => {
     expect(said(backupExpiry, of({ expireTime: '2026-11-22T02:00:00Z' }))).toEqual([
-      'warning: backup: it expires at 2026-11-22T02:00:00Z, in less than a day. Apply before, or choose a newer backup. [ZILLIZ_BACKUP_EXPIRY]',
+      'warning: backup: it expires at 2026-11-22T02:00:00Z, in less than a day. Apply before it expires, or choose a newer backup. [ZILLIZ_BACKUP_EXPIRY]',
     ]);
   });
 

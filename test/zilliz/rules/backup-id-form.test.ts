@@ -6,7 +6,7 @@ const of = (backupId: string) => ({ backup: { clusterId: 'in01-3b1c0a5d4e6f789',
 describe('ZILLIZ_BACKUP_ID_FORM', () => {
   test.each(['nightly', 'Dedicated-01_backup3', 'backup11', 'backup11_'])('warns of %j', (id) => {
     expect(said(backupIdForm, of(id))).toEqual([
-      `warning: backup.backupId: does not look like the backup ids of the vendor, which begin with "backup", got "${id}". Make sure that it is the id from the list of backups, and not a name. [ZILLIZ_BACKUP_ID_FORM]`,
+      `warning: backup.backupId: does not look like a Zilliz Cloud backup id, which begins with "backup", got "${id}". Make sure that it is the id from the list of backups, and not a name. [ZILLIZ_BACKUP_ID_FORM]`,
     ]);
   });
 

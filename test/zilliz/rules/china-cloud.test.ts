@@ -8,7 +8,7 @@ const of = (regionId: string) => ({
 describe('ZILLIZ_CHINA_CLOUD', () => {
   test.each(['ali-cn-hangzhou', 'tc-ap-shanghai'])('warns of %s, with the host', (region) => {
     expect(said(chinaCloud, of(region))).toEqual([
-      `warning: backup: is in the China cloud of the vendor, got "${region}". Set ZILLIZ_BASE_URL=https://api.cloud.zilliz.com.cn where Terraform runs; subscription clusters cannot be restored there. [ZILLIZ_CHINA_CLOUD]`,
+      `warning: backup: is in the vendor’s China cloud, got "${region}". Set ZILLIZ_BASE_URL=https://api.cloud.zilliz.com.cn where Terraform runs; subscription clusters cannot be restored there. [ZILLIZ_CHINA_CLOUD]`,
     ]);
   });
 

@@ -14,7 +14,7 @@ describe('ZILLIZ_CLUSTER_BACKUP', () => {
 
   test('says what it could not check without a catalog', () => {
     expect(said(clusterBackup, { backup: { clusterId, backupId } })).toEqual([
-      'unchecked: backup: whether it is a cluster backup is not known to synth. Use Backup.fromCatalog; the runner asks the API before it restores. [ZILLIZ_CLUSTER_BACKUP]',
+      'unchecked: backup: synth cannot tell whether it is a cluster backup. Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores. [ZILLIZ_CLUSTER_BACKUP]',
     ]);
   });
 

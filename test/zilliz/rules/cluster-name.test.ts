@@ -27,7 +27,7 @@ describe('ZILLIZ_CLUSTER_NAME', () => {
   test('warns of a name that is longer than one of the conflicting pages allows', () => {
     const name = 'a'.repeat(33);
     expect(said(clusterName, { clusterName: name })).toEqual([
-      `warning: clusterName: has 33 characters; one page of the vendor allows 32, others 64, got "${name}". Shorten it, or let the API decide. [ZILLIZ_CLUSTER_NAME]`,
+      `warning: clusterName: has 33 characters; one vendor page allows 32, others 64, got "${name}". Shorten it, or let the API decide. [ZILLIZ_CLUSTER_NAME]`,
     ]);
   });
 

@@ -9,7 +9,7 @@ const of = (regionId: string) => ({ clusterId: 'in01-3b1c0a5d4e6f789', known: { 
 describe('ZILLIZ_CMEK_CLOUD', () => {
   test.each(['gcp-us-west1', 'az-eastus', 'ali-cn-hangzhou'])('rejects a key in %s', (region) => {
     expect(said(cmekCloud, { cmek, backup: of(region) })).toEqual([
-      `error: cmek: keys are for clusters on AWS, and a restore stays in ${region}. Remove cmek, or restore a backup that is on AWS. [ZILLIZ_CMEK_CLOUD]`,
+      `error: cmek: needs a cluster on AWS, and the restored cluster will be in ${region}. Remove cmek, or restore a backup that is on AWS. [ZILLIZ_CMEK_CLOUD]`,
     ]);
   });
 

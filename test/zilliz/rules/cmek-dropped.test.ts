@@ -27,7 +27,7 @@ describe('ZILLIZ_CMEK_DROPPED', () => {
 
   test('says what it could not check in a Business Critical project', () => {
     expect(said(cmekDropped, { backup: of({ projectPlan: 'BusinessCritical' }) })).toEqual([
-      'unchecked: cmek: whether the backup is encrypted is not known to synth: the API does not tell. Give encrypted with the backup. [ZILLIZ_CMEK_DROPPED]',
+      'unchecked: cmek: synth cannot tell whether the backup is encrypted: the API does not return it. Set encrypted on the backup. [ZILLIZ_CMEK_DROPPED]',
     ]);
   });
 

@@ -17,7 +17,7 @@ describe('ZILLIZ_CMEK_PLAN', () => {
 
   test('says what it could not check where the plan is not known', () => {
     expect(said(cmekPlan, { cmek })).toEqual([
-      'unchecked: targetProjectPlan: whether the project is Business Critical, as cmek needs, is not known to synth. State the plan of the target project. [ZILLIZ_CMEK_PLAN]',
+      'unchecked: targetProjectPlan: cmek needs a Business Critical project, and synth cannot tell whether this is one. Declare the plan of the target project. [ZILLIZ_CMEK_PLAN]',
     ]);
   });
 

@@ -6,12 +6,12 @@ const inRegion = (region: string) => ({
 });
 const of = (regionId: string) => ({ clusterId: 'in01-3b1c0a5d4e6f789', known: { regionId } });
 const UNCHECKED =
-  'unchecked: cmek.kmsKeyArn: whether the key is in the region of the backup is not known to synth. Use Backup.fromCatalog; a key of another region fails the restore. [ZILLIZ_CMEK_REGION]';
+  'unchecked: cmek.kmsKeyArn: synth cannot tell whether the key is in the region of the backup. Use Backup.fromCatalog to check it at synth; the restore fails if the key is in another region. [ZILLIZ_CMEK_REGION]';
 
 describe('ZILLIZ_CMEK_REGION', () => {
   test('rejects a key of another region', () => {
     expect(said(cmekRegion, { cmek: inRegion('us-east-1'), backup: of('aws-us-west-2') })).toEqual([
-      'error: cmek.kmsKeyArn: must be a key in us-west-2, the region of the backup, got "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab". Use a key of that region, or the replica there of a multi-region key. [ZILLIZ_CMEK_REGION]',
+      'error: cmek.kmsKeyArn: must be a key in us-west-2, the region of the backup, got "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab". Use a key in that region, or the replica of a multi-region key there. [ZILLIZ_CMEK_REGION]',
     ]);
   });
 

@@ -19,7 +19,7 @@ describe('ZILLIZ_CMEK_VERSION', () => {
 
   test('says what it could not check where the release is not known', () => {
     expect(said(cmekVersion, original)).toEqual([
-      'unchecked: restoreVersionPolicy: whether the backup\'s Milvus release can be encrypted (2.6 or later) is not known to synth, got "ORIGINAL". Give milvusVersion with the backup, or use LATEST. [ZILLIZ_CMEK_VERSION]',
+      'unchecked: restoreVersionPolicy: synth cannot tell whether the Milvus version of the backup supports encryption (2.6 or later), got "ORIGINAL". Set milvusVersion on the backup, or use LATEST. [ZILLIZ_CMEK_VERSION]',
     ]);
   });
 

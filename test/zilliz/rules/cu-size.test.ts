@@ -42,7 +42,7 @@ describe('ZILLIZ_CU_SIZE', () => {
 
   test('warns where the vendor contradicts itself about the greatest size', () => {
     expect(said(cuSize, { cuSize: 2048, targetProjectPlan: 'Enterprise' })).toEqual([
-      "warning: cuSize: is more than 1024, where the vendor's API reference ends; its page of limits says 2048, got 2048. Ask the vendor, or use 1024; the API refuses what it does not have. [ZILLIZ_CU_SIZE]",
+      "warning: cuSize: is more than 1024, the maximum in the vendor's API reference; the vendor's limits page says 2048, got 2048. Ask the vendor, or use 1024; the API refuses a size that it does not offer. [ZILLIZ_CU_SIZE]",
     ]);
   });
 

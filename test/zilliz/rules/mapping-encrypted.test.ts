@@ -13,7 +13,7 @@ const moved = [
 describe('ZILLIZ_MAPPING_ENCRYPTED', () => {
   test('asks about a collection of an encrypted backup that leaves its database', () => {
     expect(said(mappingEncrypted, { backup: backup(true), collectionMappings: moved })).toEqual([
-      'acknowledge: collectionMappings[1].destDbName: leaves database "default", and each database of an encrypted cluster has a key of its own, got "archive". Restore it to a database of the same name. [ZILLIZ_MAPPING_ENCRYPTED]',
+      'acknowledge: collectionMappings[1].destDbName: moves collections out of database "default", and each database of an encrypted cluster has its own key, got "archive". Restore it to a database of the same name. [ZILLIZ_MAPPING_ENCRYPTED]',
     ]);
   });
 

@@ -12,13 +12,13 @@ describe('ZILLIZ_MAPPING_ONTO_SOURCE', () => {
       { ...c, destDbName: 'd' },
     ];
     expect(said(mappingOntoSource, { ...into, collectionMappings })).toEqual([
-      'acknowledge: collectionMappings[1]: d.c is restored onto itself: what becomes of a collection that exists is not documented. Give it another name, or acknowledge it if the collection is gone. [ZILLIZ_MAPPING_ONTO_SOURCE]',
+      'acknowledge: collectionMappings[1]: d.c is restored onto itself: the vendor does not document what happens to an existing collection. Give it another name, or acknowledge it if the collection was dropped. [ZILLIZ_MAPPING_ONTO_SOURCE]',
     ]);
   });
 
   test('wants a whole backup that is restored onto itself to be acknowledged', () => {
     expect(said(mappingOntoSource, into)).toEqual([
-      'acknowledge: targetCluster: everything is restored onto itself, into the cluster that was backed up: what becomes of a collection that exists is not documented, got "in01-3b1c0a5d4e6f789". Restore into another cluster, or acknowledge it if the collections are gone. [ZILLIZ_MAPPING_ONTO_SOURCE]',
+      'acknowledge: targetCluster: everything is restored onto itself, into the cluster that was backed up: the vendor does not document what happens to an existing collection, got "in01-3b1c0a5d4e6f789". Restore into another cluster, or acknowledge it if the collections were dropped. [ZILLIZ_MAPPING_ONTO_SOURCE]',
     ]);
   });
 

@@ -19,9 +19,9 @@ describe('ZILLIZ_MAPPING_SOURCE', () => {
       { dbName: 'empty', collectionName: 'articles' },
     ];
     expect(said(mappingSource, { backup, collectionMappings })).toEqual([
-      'error: collectionMappings[1].dbName: is not a database of the backup, got "defaults". There is "default", "empty". [ZILLIZ_MAPPING_SOURCE]',
-      'error: collectionMappings[2].collectionName: is not a collection of database "default" in the backup, got "Articles". There is "articles", "authors", "c3", "c4", "c5" … (6 in all). [ZILLIZ_MAPPING_SOURCE]',
-      'error: collectionMappings[3].collectionName: is not a collection of database "empty" in the backup, got "articles". There is none. [ZILLIZ_MAPPING_SOURCE]',
+      'error: collectionMappings[1].dbName: is not a database of the backup, got "defaults". It has "default", "empty". [ZILLIZ_MAPPING_SOURCE]',
+      'error: collectionMappings[2].collectionName: is not a collection of database "default" in the backup, got "Articles". It has "articles", "authors", "c3", "c4", "c5" … (6 in all). [ZILLIZ_MAPPING_SOURCE]',
+      'error: collectionMappings[3].collectionName: is not a collection of database "empty" in the backup, got "articles". It has none. [ZILLIZ_MAPPING_SOURCE]',
     ]);
   });
 
@@ -29,7 +29,7 @@ describe('ZILLIZ_MAPPING_SOURCE', () => {
     const known = { collections: collections.slice(0, 5) };
     const collectionMappings = [{ dbName: 'default', collectionName: 'none' }];
     expect(said(mappingSource, { backup: { ...backup, known }, collectionMappings })).toEqual([
-      'error: collectionMappings[0].collectionName: is not a collection of database "default" in the backup, got "none". There is "articles", "authors", "c3", "c4", "c5". [ZILLIZ_MAPPING_SOURCE]',
+      'error: collectionMappings[0].collectionName: is not a collection of database "default" in the backup, got "none". It has "articles", "authors", "c3", "c4", "c5". [ZILLIZ_MAPPING_SOURCE]',
     ]);
   });
 

@@ -17,7 +17,7 @@ import { restoredCluster } from '../../support/zilliz';
 
 const ID = 'ZILLIZ_PASSWORD_FILE';
 const line = (backend: string) =>
-  `warning: passwordSink: writes to a file of the machine that applies, and with backend "${backend}" that may be a worker that is deleted after the run. Give the password to a vault with PasswordSink.command, or acknowledge this where the machine is kept. [${ID}]`;
+  `warning: passwordSink: writes to a file on the machine that applies, and with backend "${backend}" that may be a worker that is deleted after the run. Pass the password to a vault with PasswordSink.command, or acknowledge this if the machine is kept. [${ID}]`;
 const ofSurroundings = (backend: string | undefined, passwordSink: string | undefined) =>
   said(passwordFile, {}, { surroundings: { backend, passwordSink } });
 

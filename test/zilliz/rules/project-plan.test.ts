@@ -11,7 +11,7 @@ describe('ZILLIZ_PROJECT_PLAN', () => {
   test('warns of a stated plan that the catalog contradicts', () => {
     const targetProjectPlan = 'BusinessCritical';
     expect(said(projectPlan, { backup, targetProject: SOURCE, targetProjectPlan })).toEqual([
-      'warning: targetProjectPlan: the catalog says that the project has the plan Enterprise, got "BusinessCritical". Correct it, or pull the catalog again; the stated plan is what rules go by. [ZILLIZ_PROJECT_PLAN]',
+      'warning: targetProjectPlan: the catalog says that the project has the plan Enterprise, got "BusinessCritical". Correct it, or pull the catalog again; the rules use the declared plan. [ZILLIZ_PROJECT_PLAN]',
     ]);
   });
 

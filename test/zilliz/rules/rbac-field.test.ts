@@ -4,7 +4,7 @@ import { said } from '../../support/rules';
 describe('ZILLIZ_RBAC_FIELD', () => {
   test.each([true, false])('warns that includeRbac: %s may be ignored', (includeRbac) => {
     expect(said(rbacField, { includeRbac })).toEqual([
-      `warning: includeRbac: the API may ignore it: the guide offers the choice, and the reference names no field, got ${includeRbac}. Look at the users and roles of the restored cluster. [ZILLIZ_RBAC_FIELD]`,
+      `warning: includeRbac: the API may ignore it: the guide offers the option, but the API reference has no such field, got ${includeRbac}. Check the users and roles of the restored cluster. [ZILLIZ_RBAC_FIELD]`,
     ]);
   });
 

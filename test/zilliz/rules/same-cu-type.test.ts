@@ -6,7 +6,7 @@ const backup = { clusterId: 'in01-3b1c0a5d4e6f789', known: { cuType: 'Performanc
 describe('ZILLIZ_SAME_CU_TYPE', () => {
   test('wants a target cluster of another type to be acknowledged', () => {
     expect(said(sameCuType, { backup, targetCuType: 'Capacity-optimized' })).toEqual([
-      'acknowledge: targetCuType: must be "Performance-optimized", as the cluster that was backed up, got "Capacity-optimized". Restore into a cluster of type Performance-optimized. [ZILLIZ_SAME_CU_TYPE]',
+      'acknowledge: targetCuType: must be "Performance-optimized", like the cluster that was backed up, got "Capacity-optimized". Restore into a cluster of type Performance-optimized. [ZILLIZ_SAME_CU_TYPE]',
     ]);
   });
 

@@ -6,7 +6,7 @@ const backup = { clusterId: 'in01-3b1c0a5d4e6f789', known: { regionId: 'aws-us-w
 describe('ZILLIZ_SAME_REGION', () => {
   test('rejects a project that has no such region', () => {
     expect(said(sameRegion, { backup, targetProjectRegions: ['gcp-us-west1'] })).toEqual([
-      'error: targetProjectRegions: must hold aws-us-west-2, the region of the backup: a cluster is restored there, got ["gcp-us-west1"]. Bind aws-us-west-2 to the project, or restore into a project that has it. [ZILLIZ_SAME_REGION]',
+      'error: targetProjectRegions: must include aws-us-west-2, the region of the backup: the cluster is restored there, got ["gcp-us-west1"]. Bind aws-us-west-2 to the project, or restore into a project that has it. [ZILLIZ_SAME_REGION]',
     ]);
   });
 

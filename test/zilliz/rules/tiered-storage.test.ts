@@ -6,7 +6,7 @@ const of = (cuType: string) => ({ clusterId: 'in01-3b1c0a5d4e6f789', known: { cu
 describe('ZILLIZ_TIERED_STORAGE', () => {
   test('wants a size below 8 to be acknowledged', () => {
     expect(said(tieredStorage, { backup: of('Tiered-storage'), cuSize: 4 })).toEqual([
-      'acknowledge: cuSize: must be at least 8: the restored cluster is of CU type Tiered-storage, as its source, got 4. Use 8 or more. [ZILLIZ_TIERED_STORAGE]',
+      'acknowledge: cuSize: must be at least 8: the restored cluster is of CU type Tiered-storage, like its source, got 4. Use 8 or more. [ZILLIZ_TIERED_STORAGE]',
     ]);
   });
 

@@ -27,7 +27,7 @@ describe('ZILLIZ_VERSION_POLICY', () => {
       const known = { createTime: daysAgo(43.4), milvusVersion: '2.5.x', latestGaVersion };
       expect(severity(known, 'LATEST')).toEqual([]);
       expect(said(versionPolicy, of(known))).toEqual([
-        'acknowledge: restoreVersionPolicy: the backup is 43 days old and ORIGINAL is offered for 30, got "ORIGINAL". Use LATEST or a newer backup. [ZILLIZ_VERSION_POLICY]',
+        'acknowledge: restoreVersionPolicy: the backup is 43 days old, and ORIGINAL is offered for 30 days, got "ORIGINAL". Use LATEST or a newer backup. [ZILLIZ_VERSION_POLICY]',
       ]);
     });
 
@@ -35,7 +35,7 @@ describe('ZILLIZ_VERSION_POLICY', () => {
       const known = { createTime: daysAgo(2), milvusVersion: '2.6.x', latestGaVersion };
       expect(severity(known, 'LATEST')).toEqual([]);
       expect(said(versionPolicy, of(known))).toEqual([
-        'acknowledge: restoreVersionPolicy: the backup has Milvus 2.6.x already, and 2.6.x is the latest that is generally available, got "ORIGINAL". Use LATEST, which is the same release. [ZILLIZ_VERSION_POLICY]',
+        'acknowledge: restoreVersionPolicy: the backup already has Milvus 2.6.x, and 2.6.x is the latest generally available version, got "ORIGINAL". Use LATEST, which is the same version. [ZILLIZ_VERSION_POLICY]',
       ]);
     });
   });
@@ -52,7 +52,7 @@ describe('ZILLIZ_VERSION_POLICY', () => {
 
   test('does not call a backup of 30 days and a second "30 days old"', () => {
     expect(said(versionPolicy, of({ createTime: daysAgo(30 + SECOND) }))).toEqual([
-      'acknowledge: restoreVersionPolicy: the backup is older than 30 days and ORIGINAL is offered for 30, got "ORIGINAL". Use LATEST or a newer backup. [ZILLIZ_VERSION_POLICY]',
+      'acknowledge: restoreVersionPolicy: the backup is older than 30 days, and ORIGINAL is offered for 30 days, got "ORIGINAL". Use LATEST or a newer backup. [ZILLIZ_VERSION_POLICY]',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('ZILLIZ_VERSION_POLICY', () => {
     test('lets the catalog decide, and warns, where age and offer disagree', () => {
       const known = { createTime: daysAgo(31), restoreNewInstancePolicies: both };
       expect(said(versionPolicy, of(known))).toEqual([
-        'warning: restoreVersionPolicy: the backup is 31 days old and ORIGINAL is offered for 30, got "ORIGINAL". Use LATEST or a newer backup. [ZILLIZ_VERSION_POLICY]',
+        'warning: restoreVersionPolicy: the backup is 31 days old, and ORIGINAL is offered for 30 days, got "ORIGINAL". Use LATEST or a newer backup. [ZILLIZ_VERSION_POLICY]',
       ]);
     });
 
@@ -106,13 +106,13 @@ describe('ZILLIZ_VERSION_POLICY', () => {
   });
 
   test.each<[BackupFacts, string]>([
-    [{}, 'when the backup was made, its Milvus version and the latest GA version'],
+    [{}, 'the creation time of the backup, its Milvus version and the latest GA version'],
     [{ createTime: daysAgo(2) }, 'its Milvus version and the latest GA version'],
     [{ createTime: daysAgo(2), milvusVersion: '2.5.x' }, 'the latest GA version'],
-    [{ milvusVersion: '2.5.x', latestGaVersion }, 'when the backup was made'],
+    [{ milvusVersion: '2.5.x', latestGaVersion }, 'the creation time of the backup'],
   ])('says what it could not check with %j', (known, missing) => {
     expect(said(versionPolicy, of(known))).toEqual([
-      `unchecked: restoreVersionPolicy: whether ORIGINAL is offered is not known to synth without ${missing}, got "ORIGINAL". Use Backup.fromCatalog; the runner asks the API before it restores. [ZILLIZ_VERSION_POLICY]`,
+      `unchecked: restoreVersionPolicy: synth cannot tell whether ORIGINAL is offered without ${missing}, got "ORIGINAL". Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores. [ZILLIZ_VERSION_POLICY]`,
     ]);
   });
 
