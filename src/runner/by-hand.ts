@@ -61,7 +61,7 @@ function discard(journal: Journal, entry: JournalEntry): string {
   const open = entry.requests.filter(({ state }) => state === 'intent').map(({ name }) => name);
   if (open.length === 0) {
     journal.write({ ...entry, state: 'dropped' });
-    return `discarded: the next apply restores ${entry.path} anew`;
+    return `discarded: the next apply restores ${entry.path} again`;
   }
   const requests = entry.requests.map((request) =>
     request.state === 'intent' ? { ...request, state: 'pending' as const, at: '' } : request,

@@ -9,7 +9,7 @@ export function diskProblem(error: unknown, hasWritten: boolean): RunnerError | 
   return new RunnerError(
     ExitCode.JOURNAL,
     `a file of this restore cannot be used: ${error.message}`,
-    `Fix the disk or its permissions and apply again${hasWritten ? ', which goes on by the journal' : '; nothing was sent'}`,
+    `Fix the disk or its permissions and apply again${hasWritten ? ', which continues from the journal' : '; nothing was sent'}`,
     error,
   );
 }

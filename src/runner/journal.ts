@@ -99,7 +99,7 @@ export class Journal {
     const parsed = z.safeParse(JournalEntry, parsedJson(text));
     if (!parsed.success) {
       throw this.#unusable(
-        `is no journal of version ${JOURNAL_VERSION}: it is damaged or of another release`,
+        `is not a journal of version ${JOURNAL_VERSION}: it is damaged or from another version of the package`,
       );
     }
     if (parsed.data.key !== this.key) throw this.#unusable('is the journal of another restore');
@@ -132,7 +132,7 @@ export class Journal {
     return new RunnerError(
       ExitCode.JOURNAL,
       `${this.#file} ${problem}`,
-      'Look in the vendor console whether a restore is going on; then move the file away and apply again',
+      'Check in the vendor console whether a restore is running; then move the file away and apply again',
     );
   }
 }

@@ -39,7 +39,7 @@ export async function keepPassword(
     driver.say(delivered.said);
     return asDelivered(delivered);
   } catch (error) {
-    driver.say(`the password could not be handed over either: ${(error as Error).message}`);
+    driver.say(`the password could not be delivered either: ${(error as Error).message}`);
     return { password: 'lost' };
   }
 }

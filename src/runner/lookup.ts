@@ -33,6 +33,6 @@ function unknownInSpec(what: string, name: string): RunnerError {
   return new RunnerError(
     ExitCode.INVALID,
     `this runner has no ${what} ${JSON.stringify(name)}`,
-    'Run cdktf synth again so that spec and runner are of one release',
+    'Run cdktf synth again, so that spec and runner have the same version',
   );
 }

@@ -133,8 +133,8 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
     ExitCode.INVALID,
     text === undefined
       ? `${SPEC_VARIABLE} is not set: Terraform starts this program, with a spec that cdktf synth wrote`
-      : `${SPEC_VARIABLE} is no step of a restore that this release can read`,
-    'Run cdktf synth with the release of cdktf-cluster-restore that shall apply it',
+      : `${SPEC_VARIABLE} is not a step of a restore that this version can read`,
+    'Run cdktf synth with the same version of cdktf-cluster-restore',
   );
 }
 

@@ -50,7 +50,7 @@ export function tryOut(
   } catch (error) {
     const fix =
       error instanceof ForeignFile
-        ? 'Choose a file of its own for each restore, or move that one away'
+        ? 'Choose a separate file for each restore, or move that one away'
         : 'Choose a path that can be written from the folder of the stack';
     throw new RunnerError(
       ExitCode.PASSWORD,
@@ -71,7 +71,7 @@ export async function deliver(
   }
   if (sink.kind === 'command') {
     await runCommand(sink.argv, sink.timeoutSeconds, password, sinkEnvironment(env));
-    return { said: 'password handed to the command' };
+    return { said: 'password passed to the command' };
   }
   const { isLinked, ...file } = writePassword({ ...restore, path: sink.path }, password);
   const through = isLinked ? `, a link to ${file.path}` : '';

@@ -91,7 +91,7 @@ function targetOf(path: string): string {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(path))
     throw new Error(`${path} is a link to nowhere`);
   if (!existsSync(path)) return join(realpathSync(dirname(path)), basename(path));
-  if (!statSync(path).isFile()) throw new Error(`${path} is no file`);
+  if (!statSync(path).isFile()) throw new Error(`${path} is not a file`);
   return realpathSync(path);
 }
 

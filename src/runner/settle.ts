@@ -50,7 +50,7 @@ export async function settle(
     ? new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
         `${about}: ${found.searched}, and found nothing so far${again}`,
-        `Apply again later to look again; if the vendor console shows no restore, run ${discard} and apply`,
+        `Apply again later to check again; if the vendor console shows no restore, run ${discard} and apply`,
         cause,
       )
     : new RunnerError(

@@ -59,7 +59,7 @@ async function sendAll(context: Context, earlier: JournalEntry | undefined, spoo
     const jobs = jobText(earlier.requests.map(({ jobId }) => jobId));
     driver.say(`already submitted by an earlier run${jobs}: adopted`);
     if (earlier.state === 'waiting') {
-      driver.say(`to restore anew instead, run ${discardCommand(program, journal.name)} first`);
+      driver.say(`to restore again instead, run ${discardCommand(program, journal.name)} first`);
     }
     return earlier;
   }
@@ -104,7 +104,7 @@ async function handOver(context: Context, entry: JournalEntry, spool: Spool) {
 function notHandedOver(spool: Spool, cause: Error): RunnerError {
   return new RunnerError(
     ExitCode.PASSWORD,
-    `the password could not be handed over: ${cause.message}`,
+    `the password could not be delivered: ${cause.message}`,
     `It is kept in ${resolve(spool.file)} (mode 0600). Fix the sink and apply again, or read it there`,
     cause,
   );

@@ -29,8 +29,8 @@ export async function verified(context: StepContext<'wait'>, watch: Watch) {
 function gone({ spec }: StepContext<'wait'>, notThere: string) {
   return new RunnerError(
     ExitCode.VERIFICATION,
-    `what was restored is not there: ${notThere}`,
-    `If it was dropped, restore again: terraform apply -replace='${spec.submitAddress}'. If not, apply with a key that sees it`,
+    `what was restored does not exist: ${notThere}`,
+    `If it was dropped, restore again: terraform apply -replace='${spec.submitAddress}'. If not, apply with a key that can see it`,
   );
 }
 
@@ -39,7 +39,7 @@ function notConfirmed(unconfirmed: readonly string[]) {
   return new RunnerError(
     ExitCode.VERIFICATION,
     `the API does not confirm of the restored cluster ${unconfirmed.join('; ')}`,
-    'It was left as it is: look at it in the vendor console before anyone uses it',
+    'It was left as it is: check it in the vendor console before anyone uses it',
   );
 }
 
@@ -62,6 +62,6 @@ async function notAsDeclared(context: StepContext<'wait'>, problems: readonly st
     `the restored cluster is not as declared: ${problems.join('; ')}`,
     dropped
       ? `It was dropped. Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`
-      : `It was left as it is${why}: look at it before anyone uses it`,
+      : `It was left as it is${why}: check it before anyone uses it`,
   );
 }

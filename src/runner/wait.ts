@@ -32,7 +32,7 @@ async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promis
   const { spec, driver, journal } = context;
   const watch = watchFor(context);
   driver.say(
-    `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply goes on waiting, and submits nothing again`,
+    `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
   );
   let entry = await sendFailedAgain(context, begun);
   const failed: string[] = [];
@@ -99,7 +99,7 @@ function jobMissing(
   // Only what needs nothing but its target to be verified can be finished without its job.
   const fix = operation.repeatsFailedJobs
     ? `Look in the vendor console: if it is restored, apply once with ${FINISHED_VARIABLE}=${jobId}; if not, ${again}`
-    : `Use a key that sees it; or ${again}`;
+    : `Use a key that can see it; or ${again}`;
   return new RunnerError(
     ExitCode.JOB_FAILED,
     `${name}${jobText([jobId])} cannot be followed: ${printable(status)}`,

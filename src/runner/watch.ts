@@ -47,8 +47,8 @@ export function isPassing(error: unknown): error is ClientError {
 function timedOut(timeoutMinutes: number): RunnerError {
   return new RunnerError(
     ExitCode.TIMED_OUT,
-    `the restore was still going on after ${timeoutMinutes} min (timeoutMinutes)`,
-    'Apply again to go on waiting: nothing is submitted again',
+    `the restore was still running after ${timeoutMinutes} min (timeoutMinutes)`,
+    'Apply again to keep waiting: nothing is submitted again',
   );
 }
 
@@ -56,7 +56,7 @@ function timedOut(timeoutMinutes: number): RunnerError {
 function leftAlone(): RunnerError {
   return new RunnerError(
     ExitCode.TIMED_OUT,
-    'Terraform has ended and nobody waits for this restore',
-    'Apply again to go on waiting: nothing is submitted again',
+    'Terraform has ended, so nothing waits for this restore',
+    'Apply again to keep waiting: nothing is submitted again',
   );
 }

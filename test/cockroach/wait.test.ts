@@ -89,7 +89,7 @@ test('a restore of another backup than recorded is not as declared', async () =>
   const other = 'a'.repeat(8);
   const { code, stderr } = await restored({ CLUSTER_RESTORE_VALUE_BACKUP_ID: other });
   expect(stderr).toContain(
-    `backup ${other} should be restored, and it was ${ORDERS_BACKUP}. It was left as it is: look at it before anyone uses it. [exit 9]`,
+    `backup ${other} should be restored, and it was ${ORDERS_BACKUP}. It was left as it is: check it before anyone uses it. [exit 9]`,
   );
   expect(code).toBe(9);
 });

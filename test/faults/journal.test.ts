@@ -55,7 +55,7 @@ test.each<[string, string]>([
   for (const step of ['submit', 'wait'] as const) {
     const end = await lab.run(step);
     expect(end.stderr).toBe(
-      '.cluster-restore/articles/journal.json is no journal of version 1: it is damaged or of another release. Look in the vendor console whether a restore is going on; then move the file away and apply again. [exit 11]\n',
+      '.cluster-restore/articles/journal.json is not a journal of version 1: it is damaged or from another version of the package. Check in the vendor console whether a restore is running; then move the file away and apply again. [exit 11]\n',
     );
     expect(end.code).toBe(11);
   }

@@ -145,7 +145,7 @@ test('retries of a wait end with its budget', async () => {
   lab.simulator.inject({ operation: 'describeJob', times: 'always', fault });
   const begin = Date.now();
   const end = await lab.run('wait', lab.with('wait', { timeoutMinutes: 0.005 }));
-  expect(end.stderr).toContain('the restore was still going on after 0.005 min (timeoutMinutes)');
+  expect(end.stderr).toContain('the restore was still running after 0.005 min (timeoutMinutes)');
   expect(end.code).toBe(8);
   expect(Date.now() - begin).toBeLessThan(10_000);
   await lab.close();
@@ -250,7 +250,7 @@ describe('a password command', () => {
     const lab = await withCommand(['sh', '-c', 'test -e slow || exit 0; sleep 60 & sleep 60'], 0.5);
     writeFileSync(join(lab.folder, 'slow'), '');
     const end = await lab.run('submit');
-    expect(end.stderr).toContain('the password could not be handed over: sh was ended after 0.5 s');
+    expect(end.stderr).toContain('the password could not be delivered: sh was ended after 0.5 s');
     expect(end.code).toBe(10);
     expect(lab.passwordIsSafe()).toBe(true);
     writeFileSync(join(lab.folder, '.cluster-restore/articles/password.spool'), '');
@@ -261,7 +261,7 @@ describe('a password command', () => {
     const lab = await withCommand(['sh', '-c', 'test -e slow || exit 0; kill -KILL $$']);
     writeFileSync(join(lab.folder, 'slow'), '');
     const end = await lab.run('submit');
-    expect(end.stderr).toContain('the password could not be handed over: sh ended with SIGKILL');
+    expect(end.stderr).toContain('the password could not be delivered: sh ended with SIGKILL');
     writeFileSync(join(lab.folder, '.cluster-restore/articles/password.spool'), '');
     await lab.close();
   });

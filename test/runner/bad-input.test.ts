@@ -85,7 +85,7 @@ describe('before anything is sent', () => {
       'submit',
       environment({ CLUSTER_RESTORE_SPEC: spec }),
     );
-    expect(stderr).toContain('CLUSTER_RESTORE_SPEC is no step of a restore');
+    expect(stderr).toContain('CLUSTER_RESTORE_SPEC is not a step of a restore');
     expect(code).toBe(2);
   });
 
@@ -96,7 +96,7 @@ describe('before anything is sent', () => {
     mkdirSync(join(folder, 'taken'));
     const end = await runStep(folder, 'submit', environment());
     expect(readable(end.stderr)).toBe(
-      'the password file taken cannot be written: taken is no file. Choose a path that can be written from the folder of the stack; nothing was restored. [exit 10]',
+      'the password file taken cannot be written: taken is not a file. Choose a path that can be written from the folder of the stack; nothing was restored. [exit 10]',
     );
     expect(end.code).toBe(10);
     expect(simulator.requests).toEqual([]);

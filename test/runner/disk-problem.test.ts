@@ -13,7 +13,7 @@ const full = Object.assign(new Error('ENOSPC: no space left on device, write'), 
 
 test.each([
   [false, 'Fix the disk or its permissions and apply again; nothing was sent.'],
-  [true, 'Fix the disk or its permissions and apply again, which goes on by the journal.'],
+  [true, 'Fix the disk or its permissions and apply again, which continues from the journal.'],
 ])('an error of the disk is one line with exit code 11 (something was sent: %s)', (sent, fix) => {
   expect(diskProblem(full, sent)).toMatchObject({
     exitCode: 11,

@@ -276,7 +276,7 @@ describe('a password', () => {
     });
     expect([sent, readFileSync(path, 'utf8')]).toEqual([0, 'new-secret']);
     expect(error?.message).toBe(
-      `the password file ${path} cannot be written: ${path} holds something that this restore did not write. Choose a file of its own for each restore, or move that one away; nothing was restored.`,
+      `the password file ${path} cannot be written: ${path} holds something that this restore did not write. Choose a separate file for each restore, or move that one away; nothing was restored.`,
     );
   });
 
@@ -518,7 +518,7 @@ describe('a password', () => {
         spec: { passwordSink: { kind: 'command', argv, timeoutSeconds: 60 } },
       });
       expect([after?.password, after?.requests[0]?.state]).toEqual(['lost', 'submitted']);
-      expect(context.said.join('\n')).toContain('could not be handed over either');
+      expect(context.said.join('\n')).toContain('could not be delivered either');
       expect(error).toBeUndefined();
     });
   });

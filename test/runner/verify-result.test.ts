@@ -51,7 +51,7 @@ test('what nobody confirms fails the wait, and stays', async () => {
     facts: {},
   });
   expect(error).toBe(
-    'the API does not confirm of the restored cluster its encryption; its region. It was left as it is: look at it in the vendor console before anyone uses it.',
+    'the API does not confirm of the restored cluster its encryption; its region. It was left as it is: check it in the vendor console before anyone uses it.',
   );
   expect(dropped).toBe(0);
 });
@@ -77,6 +77,6 @@ test('what is not there yet is looked at again, and said', async () => {
 test('what is gone is not waited for, and nothing is dropped', async () => {
   const gone = { notThere: 'the API knows no cluster "in01-1"', isGone: true };
   const { error, looks, dropped } = await judge(gone);
-  expect(error).toContain('what was restored is not there: the API knows no cluster "in01-1".');
+  expect(error).toContain('what was restored does not exist: the API knows no cluster "in01-1".');
   expect([looks, dropped]).toEqual([1, 0]);
 });

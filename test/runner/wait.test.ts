@@ -274,7 +274,7 @@ describe('a job that the API does not know', () => {
   test('has a way on where the restore can be done again', async () => {
     await expect(wait(waiting({ progress, spec }).context)).rejects.toMatchObject({
       exitCode: 7,
-      message: `restoreCluster (job job-1) cannot be followed: the API does not know it. Use a key that sees it; or ${again}.`,
+      message: `restoreCluster (job job-1) cannot be followed: the API does not know it. Use a key that can see it; or ${again}.`,
     });
   });
 
@@ -314,7 +314,7 @@ describe('a result that is not there', () => {
     await expect(wait(context)).rejects.toMatchObject({
       exitCode: 9,
       message:
-        "what was restored is not there: no cluster in01-1. If it was dropped, restore again: terraform apply -replace='null_resource.articles_submit'. If not, apply with a key that sees it.",
+        "what was restored does not exist: no cluster in01-1. If it was dropped, restore again: terraform apply -replace='null_resource.articles_submit'. If not, apply with a key that can see it.",
     });
   });
 });
@@ -409,7 +409,7 @@ describe('what a wait says', () => {
 
   test('begins with how long it may take, and that it may be interrupted', async () => {
     expect(await lines([])).toEqual([
-      'waiting for at most 30 min; Ctrl-C is safe: the next apply goes on waiting, and submits nothing again',
+      'waiting for at most 30 min; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again',
       'job job-1: SUCCESSFUL (0 s of 30 min)',
       'restored and verified',
     ]);

@@ -81,7 +81,7 @@ test.each([RemovalPolicy.DESTROY, RemovalPolicy.RETAIN])(
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain(
-      `the API does not confirm of the restored cluster its encryption with ${KEY}. It was left as it is: look at it in the vendor console before anyone uses it. [exit 9]`,
+      `the API does not confirm of the restored cluster its encryption with ${KEY}. It was left as it is: check it in the vendor console before anyone uses it. [exit 9]`,
     );
     expect(clones()).toHaveLength(1);
     expect(posts()).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('a cluster that is not as it was asked for', () => {
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain(
-      `${problem} It was left as it is (removalPolicy RETAIN): look at it before anyone uses it. [exit 9]`,
+      `${problem} It was left as it is (removalPolicy RETAIN): check it before anyone uses it. [exit 9]`,
     );
     expect(clones()).toHaveLength(1);
   });
@@ -124,7 +124,7 @@ describe('a cluster that is not as it was asked for', () => {
     const text = plainText(output);
     expect(text).toContain('the restored cluster is not as declared: its project is');
     expect(text).toContain('it is not proven that this restore created it (its project is');
-    expect(text).toContain('It was left as it is: look at it before anyone uses it. [exit 9]');
+    expect(text).toContain('It was left as it is: check it before anyone uses it. [exit 9]');
     expect(clones()).toHaveLength(1);
   });
 });

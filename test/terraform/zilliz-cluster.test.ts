@@ -86,7 +86,7 @@ test('a wait that ends too early is repeated alone, on a machine that has only s
   const first = await terraform.run('apply');
   expect(first.code).toBe(1);
   expect(plainText(first.output)).toContain(
-    'the restore was still going on after 0.0001 min (timeoutMinutes). Apply again to go on waiting: nothing is submitted again. [exit 8]',
+    'the restore was still running after 0.0001 min (timeoutMinutes). Apply again to keep waiting: nothing is submitted again. [exit 8]',
   );
 
   const elsewhere = newFolder('elsewhere');
