@@ -1,7 +1,7 @@
 import { describePassword } from '../../src/review/model/password';
 
 const FILE = 'stacks/search/cdk.tf.json';
-const MACHINE = 'on the machine on which Terraform runs';
+const MACHINE = 'on the machine that runs Terraform';
 
 test.each([
   ['password', `\`password\`, relative to \`stacks/search\` of the output, ${MACHINE}`],

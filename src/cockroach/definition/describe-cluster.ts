@@ -37,12 +37,12 @@ export function describeCluster(
     target: destinationPlace(declaration, context),
     version: versionText(declaration),
     encryption: encryptionOfDestination,
-    contents: `every database, with SQL users and grants, zone configurations and further system tables of the backup; the cluster is unavailable meanwhile${optionsText(declaration)}`,
+    contents: `every database, with SQL users and grants, zone configurations and further system tables of the backup; the cluster is unavailable during the restore${optionsText(declaration)}`,
     items: [],
     onDestroy: 'leaves the cluster and its data: nothing is dropped',
     onRerun: mayWipe
       ? `deletes every database of the destination again${onlyWhere}, then restores`
-      : 'is refused while the destination holds the data of the restore before',
+      : 'is refused while the destination holds the data of the previous restore',
     rerunErases: mayWipe,
   };
 }

@@ -65,7 +65,7 @@ export function versionText({ backup, destinationVersion }: RestoreDeclaration):
 
 /** A restore does not choose a key: the destination has one or not. */
 export const encryptionOfDestination: EncryptionFacts = {
-  text: 'of the destination cluster; whether the backup’s is stronger is not known at synth',
+  text: 'that of the destination cluster; synth cannot tell whether the backup’s is stronger',
   customerKey: 'unknown',
   change: 'unknown',
 };

@@ -53,6 +53,6 @@ function contentsText(declaration: SettingsDeclaration, isSwitchOpen: boolean): 
   const full =
     minutes === undefined && days === undefined
       ? ''
-      : '; a change of frequency or retention has the vendor take a full backup at once, as its guide says';
+      : '; when frequency or retention changes, the vendor takes a full backup at once, according to its guide';
   return `${settings.join(', ')}${full}`;
 }

@@ -11,12 +11,12 @@ export function describePassword(sink: PasswordSinkDocument, file: string): stri
     const list = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
     return `passed once to the program ${marked(program)}${list}, on standard input`;
   }
-  return 'discarded: reset it in the console of the vendor before the first login';
+  return 'discarded: reset it in the vendor’s console before the first login';
 }
 
 /** Where a file is: Terraform runs in the folder of the stack inside the output. */
 function fileText(path: unknown, stackFolder: string): string {
-  const where = 'on the machine on which Terraform runs';
+  const where = 'on the machine that runs Terraform';
   const isRelative = typeof path === 'string' && !win32.isAbsolute(path);
   return isRelative
     ? `${marked(path)}, relative to ${marked(stackFolder)} of the output, ${where}`

@@ -8,7 +8,7 @@ const NOT_REVIEWED = 'review.md#what-is-altered-and-what-is-not-reviewed';
 /** Rules that no vendor has, and the page that tells of them. */
 const OWN_RULES: Readonly<Record<string, { readonly text: string; readonly page: string }>> = {
   RESTORE_ERASES_DATA: {
-    text: 'A restore erases data that is there.',
+    text: 'A restore erases existing data.',
     page: 'review.md#what-a-reviewer-needs-and-where-it-stands',
   },
   RESTORE_IS_WEAKER: {

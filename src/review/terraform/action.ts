@@ -45,7 +45,7 @@ function withoutLoss(restore: PlannedRestore, { changes }: Plan): TerraformActio
   const submit = changes.get(restore.address);
   const wait = restore.waitAddress === undefined ? undefined : changes.get(restore.waitAddress);
   if (submit === undefined) {
-    const text = 'this plan of Terraform does not know it: it was made from another output';
+    const text = 'Terraform’s plan does not contain it: the plan was made from another output';
     return { action: 'absent', text, replacePaths: [], erases: [] };
   }
   const kind = kindOf(submit);

@@ -79,7 +79,7 @@ function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts 
   const text =
     encrypted === false
       ? 'without a customer-managed key, like the backup'
-      : 'without a customer-managed key; whether the backup has one is not known at synth';
+      : 'without a customer-managed key; synth cannot tell whether the backup has one';
   return { text, customerKey: 'no', change: encrypted === false ? 'same' : 'unknown' };
 }
 

@@ -23,9 +23,9 @@ export function describeCollections(
       clusterId: targetCluster,
       ...(intoItself ? { note: 'the source itself' } : {}),
     },
-    version: 'of the target cluster; a restore of collections does not change it',
+    version: 'that of the target cluster; a restore of collections does not change it',
     encryption: {
-      text: 'of the target cluster; whether the backup’s is stronger is not known at synth',
+      text: 'that of the target cluster; synth cannot tell whether the backup’s is stronger',
       customerKey: 'unknown',
       change: 'unknown',
     },

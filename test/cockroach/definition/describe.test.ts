@@ -125,7 +125,7 @@ describe('the calls that a review lists', () => {
 describe('the review of settings of backups', () => {
   const settings = { cluster: ORDERS, plan: 'STANDARD' as const };
   const full =
-    '; a change of frequency or retention has the vendor take a full backup at once, as its guide says';
+    '; when frequency or retention changes, the vendor takes a full backup at once, according to its guide';
 
   test.each([
     ['a frequency', { frequencyMinutes: 60 }, `a backup every \`60\` minutes${full}`],
