@@ -69,7 +69,7 @@ test('an approval holds for what was read: a push takes it away', () => {
 
 describe('its commands, in a repository', () => {
   /** A repository whose commit before has an app or none, with stand-ins for npm, cdktf and gh. */
-  function repository(title: string, hasBase: boolean) {
+  function repository(title: string, hasBase: boolean, earlier?: string) {
     const folder = newFolder(title);
     const [repo, bin, temp] = ['repo', 'bin', 'temp'].map((name) => join(folder, name)) as [
       string,
@@ -88,7 +88,14 @@ describe('its commands, in a repository', () => {
       `if [ "$1" = cluster-restore ]; then shift; exec "${process.execPath}" "${PROGRAM}" "$@"; fi
        cp -r synthesised "\${4:-cdktf.out}"`,
     );
-    program('gh', `echo "$@" >> "${join(folder, 'gh.log')}"; [[ "$*" != *--edit-last* ]]`);
+    // What it lists is the comment of another workflow, and ours where there is one.
+    program(
+      'gh',
+      `echo "$@" >> "${join(folder, 'gh.log')}"
+       if [ "$2" = --paginate ]; then cat "${join(folder, 'listed')}" 2> /dev/null; true; fi
+       if [ "$2" = --silent ]; then cp comment.md "${join(folder, 'comment.md')}"; fi`,
+    );
+    if (earlier !== undefined) writeFileSync(join(folder, 'listed'), earlier);
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], {
         cwd: repo,
@@ -118,6 +125,8 @@ describe('its commands, in a repository', () => {
       GITHUB_BASE_REF: 'main',
       GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
       NUMBER: '7',
+      GH_REPO: 'o/r',
+      MARKER: '<!-- restore review -->',
       LEVEL: 'destructive',
     };
     const results = steps
@@ -135,20 +144,35 @@ describe('its commands, in a repository', () => {
       ['Synthesise the version before', 0],
       ['Synthesise this version', 0],
       ['Render the review', 0],
-      ['Comment', 0],
       ['Check', 1],
+      ['Comment', 0],
     ]);
     expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain('run again');
-    expect(readFileSync(join(folder, 'gh.log'), 'utf8').trim().split('\n')).toEqual([
-      'pr comment 7 --body-file restore-review.md --edit-last',
-      'pr comment 7 --body-file restore-review.md',
-    ]);
-    expect(results.at(-1)?.said).toMatch(/^::error file=cdktf\.out\/stacks\//m);
+    const calls = readFileSync(join(folder, 'gh.log'), 'utf8').trim().split('\n');
+    expect(calls).toHaveLength(2);
+    expect(calls[1]).toBe(
+      'api --silent --method POST repos/o/r/issues/7/comments --field body=@comment.md',
+    );
+    const [marker, title] = readFileSync(join(folder, 'comment.md'), 'utf8').split('\n');
+    expect([marker, title]).toEqual(['<!-- restore review -->', '## Restore changes']);
+    const check = results.find(({ name }) => name === 'Check');
+    expect(check?.said).toMatch(/^::error file=cdktf\.out\/stacks\//m);
+  });
+
+  test('write into the comment that has the marker, and into no other', () => {
+    const { folder } = repository('workflow-again', true, '4711\n');
+    expect(readFileSync(join(folder, 'gh.log'), 'utf8')).toContain(
+      'api --silent --method PATCH repos/o/r/issues/comments/4711 --field body=@comment.md',
+    );
+    const comment = steps.find(({ name }) => name === 'Comment');
+    expect(comment?.run).toContain('startswith(env.MARKER)');
+    expect(comment?.run).not.toContain('--edit-last');
+    expect(comment?.if).toMatch(/^!cancelled\(\) && /);
   });
 
   test('take everything as new where the version before has no app', () => {
     const { folder, results } = repository('workflow-new', false);
-    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 1]);
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 1, 0]);
     const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
     expect(summary).toContain('8 new');
     expect(summary).not.toContain('run again');

@@ -3,6 +3,7 @@ import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
+import { fit, type Section } from './markdown-fit';
 import { codeBlock, html, inline } from './markdown-text';
 import { type Drawn, mermaid } from './mermaid';
 import { diffNote, planNote } from './note';
@@ -12,26 +13,24 @@ type Verdict = RestorePlanDocument['verdict'];
 
 /** Writes a plan as a comment of a pull request. */
 export function planMarkdown(plan: RestorePlanDocument): string {
-  return page([
-    ...head('Restore plan', plan.verdict, planNote(plan)),
-    ...picture(plan.restores.map((restore) => ({ restore, erases: restore.destructive }))),
-    ...plan.restores.flatMap((restore) => section(restore)),
-  ]);
+  return fit({
+    head: head('Restore plan', plan.verdict, planNote(plan)),
+    picture: picture(plan.restores.map((restore) => ({ restore, erases: restore.destructive }))),
+    sections: plan.restores.map((restore) => section(restore)),
+  });
 }
 
 /** Writes a diff as a comment of a pull request. */
 export function diffMarkdown(diff: RestoreDiff): string {
   const shown = diff.changes.filter(isWorthShowing);
   const running = shown.filter(({ kind }) => kind === 'new' || kind === 'rerun');
-  return page([
-    ...head('Restore changes', diff.verdict, diffNote(diff)),
-    ...picture(running.map(({ restore, erases }) => ({ restore, erases: erases.length > 0 }))),
-    ...shown.flatMap((change) => section(change.restore, change)),
-  ]);
-}
-
-function page(lines: readonly string[]): string {
-  return `${lines.join('\n').trimEnd()}\n`;
+  return fit({
+    head: head('Restore changes', diff.verdict, diffNote(diff)),
+    picture: picture(
+      running.map(({ restore, erases }) => ({ restore, erases: erases.length > 0 })),
+    ),
+    sections: shown.map((change) => section(change.restore, change)),
+  });
 }
 
 function head(title: string, { level, text, points }: Verdict, note: MarkedText): string[] {
@@ -56,15 +55,19 @@ function picture(drawn: readonly Drawn[]): string[] {
 }
 
 /** One restore: what is urgent in the open, the rest folded. */
-function section(restore: PlannedRestore, change?: RestoreChange): string[] {
+function section(restore: PlannedRestore, change?: RestoreChange): Section {
   const { urgent, details, calls, patch } = viewOf(restore, change);
   const erases = erasedBy(restore, change).length > 0;
-  return [
-    `### ${erases ? '🟥 ERASES ' : ''}${inline(marked(restore.path))}`,
+  const name = `${erases ? '🟥 ERASES ' : ''}${inline(marked(restore.path))}`;
+  const headline = inline(headlineOf(restore, change));
+  const open = [
+    `### ${name}`,
     '',
-    inline(headlineOf(restore, change)),
+    headline,
     '',
     ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
+  ];
+  const foldedLines = [
     ...(patch.length === 0
       ? []
       : folded(`The request: ${patchTitle(change)}`, codeBlock('diff', patch))),
@@ -76,6 +79,7 @@ function section(restore: PlannedRestore, change?: RestoreChange): string[] {
           ...calls.flatMap(call),
         ])),
   ];
+  return { line: `- ${name}: ${headline}`, open, folded: foldedLines };
 }
 
 function bullet({ label, lines, tone }: Row): string[] {
