@@ -79,7 +79,7 @@ test('a database that exists already is refused before anything is sent', async 
   simulator.cockroach.addDatabase(LEDGER_STAGING, 'reporting');
   const { output } = await (await terraformIn(folder)).run('apply');
   expect(output.replace(/\s*\n\s*/g, ' ')).toContain(
-    `the destination ledger-staging (${LEDGER_STAGING}) already has "reporting". Restore one database at a time with newDbName, or rename or drop what is there; nothing was restored. [exit 4]`,
+    `the destination ledger-staging (${LEDGER_STAGING}) already has "reporting". Restore one database at a time with newDbName, or rename or drop what exists; nothing was restored. [exit 4]`,
   );
   expect(posts()).toEqual([]);
 });
