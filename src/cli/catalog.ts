@@ -22,7 +22,7 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     'cluster-restore catalog pull --cluster in01-3b1c0a5d4e6f789 --out catalogs/production.json';
   const parent = program
     .command('catalog')
-    .summary('keep the backups of a cluster in a file, for checks without network');
+    .summary('keep the backups of a cluster in a file, for offline checks');
   example(parent, line);
   const command = parent
     .command('pull')

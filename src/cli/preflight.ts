@@ -16,7 +16,7 @@ import { apiOf } from './vendor-api';
 export function preflightCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('preflight')
-    .summary('ask the vendors, with your keys and without a write, whether the restores can work')
+    .summary('ask the vendors, read-only and with your keys, whether the restores can work')
     .description(
       'Checks backups, version policies, projects, names, destinations and roles through the vendors’ ' +
         'APIs. It reads only. Keys come from the environment, as for the runner.',

@@ -20,11 +20,11 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
         'It follows their public documents and restores nothing.',
     )
     .option('--port <port>', 'the port; 0 takes a free one', wholeNumber(0, HIGHEST_PORT), 0)
-    .option('--speed <n>', 'simulated seconds to a real one', positiveNumber, DEFAULT_SPEED)
+    .option('--speed <n>', 'simulated seconds per real second', positiveNumber, DEFAULT_SPEED)
     .action(async ({ port, speed }: { port: number; speed: number }) => {
       const simulator = await start(port, speed);
       const lines = [
-        `Simulated clouds at ${simulator.url}, ${speed} simulated seconds to a real one. Ctrl-C ends them.`,
+        `Simulated clouds at ${simulator.url}, ${speed} simulated seconds per real second. Ctrl-C ends them.`,
         ...vendors.flatMap(({ definition }) => exportsOf(definition, simulator)),
         ...simulator.summary(),
       ];

@@ -78,14 +78,14 @@ async function stillThere(
 
 function textOf(journals: number, leftBehind: readonly LeftBehind[]): string {
   if (journals === 0) {
-    return 'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside cdktf.json, on the machine that applied it.\n';
+    return 'no journal of a restored cluster here: nothing could be checked. Journals are in .cluster-restore beside cdktf.json, on the machine that applied.\n';
   }
   const lines = leftBehind.map(({ clusterId, state, path, vendor, reason }) => {
     const what = `${printable(clusterId)} (${cut(printable(state), 120)}): restored by ${printable(path)}`;
     const drop = `rop it in the console of ${vendor} if nobody needs it.`;
     return reason === 'removed'
       ? `${what}, which is no longer in the code. D${drop}`
-      : `${what} in a run that Terraform did not record. Apply again to go on with it, or d${drop}`;
+      : `${what} in a run that Terraform did not record. Apply again to continue it, or d${drop}`;
   });
   return `${[...lines, `${counted(leftBehind.length, 'cluster')} left behind`].join('\n')}\n`;
 }

@@ -52,7 +52,7 @@ test('serves both clouds with the keys that it prints, until Ctrl-C', async () =
     expect(cockroach.out.trim().split('\n').length).toBeGreaterThan(1);
   });
   expect(lines[0]).toMatch(
-    /^Simulated clouds at http:\/\/127\.0\.0\.1:\d+, 120 simulated seconds to a real one\./,
+    /^Simulated clouds at http:\/\/127\.0\.0\.1:\d+, 120 simulated seconds per real second\./,
   );
   const url = /http:\S+\d/.exec(lines[0] ?? '')?.[0] ?? '';
   const today = new Date().toISOString().slice(0, 10);
@@ -110,7 +110,7 @@ test.each([
   jest.restoreAllMocks();
   await Promise.all(started.map(({ simulator }) => simulator.stop()));
   expect(errors).toEqual([]);
-  expect(out).toContain(`, ${speed} simulated seconds to a real one.`);
+  expect(out).toContain(`, ${speed} simulated seconds per real second.`);
   expect(started.map(({ given }) => given)).toEqual([{ port, clock: expect.any(RealClock) }]);
   expect(started[0]?.given?.clock).toMatchObject({ speed });
 });

@@ -53,7 +53,7 @@ describe('a restore whose run Terraform did not record, and that was destroyed',
   // The status goes on with the time that passes.
   const still = (text: string) => text.replace(/, [A-Z_]+\)/, ', <status>)');
   const line = () =>
-    `${clone()?.clusterId} (articles-staging, <status>): restored by stack/articles in a run that Terraform did not record. Apply again to go on with it, or drop it in the console of Zilliz Cloud if nobody needs it.\n1 cluster left behind\n`;
+    `${clone()?.clusterId} (articles-staging, <status>): restored by stack/articles in a run that Terraform did not record. Apply again to continue it, or drop it in the console of Zilliz Cloud if nobody needs it.\n1 cluster left behind\n`;
 
   test('is found by its id where its password was not delivered', async () => {
     const { out, code } = await cli(['sweep', await submitted()], { env });
@@ -109,7 +109,7 @@ test('without a journal it says that nothing could be looked at', async () => {
   const outdir = newFolder('sweep');
   synthesised((stack) => restoredCluster(stack), outdir);
   expect((await cli(['sweep', outdir], { env })).out).toBe(
-    'no journal of a restored cluster here: nothing could be checked. Journals lie in .cluster-restore beside cdktf.json, on the machine that applied it.\n',
+    'no journal of a restored cluster here: nothing could be checked. Journals are in .cluster-restore beside cdktf.json, on the machine that applied.\n',
   );
 });
 
