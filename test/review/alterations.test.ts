@@ -616,3 +616,35 @@ describe('what nobody reviewed is listed, and fails the check unless the policy 
 function flat(text: string): string {
   return text.replace(/[“”"\\\s]/g, '');
 }
+
+describe('another place of the state', () => {
+  const remote = { s3: { bucket: 'states', key: 'orders' } };
+
+  test.each<[string, object]>([
+    ['another backend', { backend: remote }],
+    ['another file', { backend: { local: { path: 'other.tfstate' } } }],
+    ['HCP Terraform', { cloud: { organization: 'o', workspaces: { name: 'orders' } } }],
+    ['none', {}],
+  ])('%s is found by the diff, and fails a check', async (_title, place) => {
+    altered('orders', (s) => {
+      const { backend: _, ...kept } = s.json.terraform;
+      s.json.terraform = { ...kept, ...place };
+    });
+    const { diff, check, code } = await reviews();
+    const text =
+      'Terraform keeps the state elsewhere: unless the state is migrated, every restore of this stack is sent again';
+    expect(flat(diff)).toContain(flat(`changed, not reviewed: terraform of orders: ${text}`));
+    expect(check).toHaveLength(1);
+    expect(check[0]).toContain(`orders: terraform: not reviewed: ${text}`);
+    expect(code).toBe(1);
+  });
+
+  test('the folder of the machine in the path of a local state is none', async () => {
+    altered('orders', (s) => {
+      const { local } = s.json.terraform.backend;
+      s.json.terraform.backend = { local: { ...local, path: `/elsewhere/${local.path}` } };
+    });
+    const { check, code } = await reviews();
+    expect([check, code]).toEqual([[], 0]);
+  });
+});

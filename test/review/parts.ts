@@ -54,5 +54,5 @@ export const stopping: PlannedFinding = plannedFinding({ severity: 'error', stop
 
 /** A plan of these restores. */
 export function planOfRestores(...restores: readonly PlannedRestore[]): RestorePlanDocument {
-  return planDocument('cdktf.out', restores, [], undefined);
+  return planDocument('cdktf.out', restores, { notReviewed: [], states: [] }, undefined);
 }

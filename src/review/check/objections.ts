@@ -49,7 +49,7 @@ export function objectionsOf(checked: Checked): Objection[] {
       .filter(isAltered)
       .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
     ...plan.restores.flatMap((restore) => ofFindings(restore, reasonOf)),
-    ...plan.notReviewed
+    ...[...movedStates(checked), ...plan.notReviewed]
       .filter((one) => !isAltered(one))
       .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
     ...breaks.map((broken) =>
@@ -65,6 +65,15 @@ export function objectionsOf(checked: Checked): Objection[] {
   return [...all].sort(
     (one, other) => Number(one.level === 'note') - Number(other.level === 'note'),
   );
+}
+
+/** What only a comparison shows: states that are kept elsewhere now. */
+function movedStates({ plan, diff }: Checked): NotReviewed[] {
+  const isListed = (wanted: NotReviewed) =>
+    plan.notReviewed.some(
+      ({ stack, address }) => stack === wanted.stack && address === wanted.address,
+    );
+  return (diff?.notReviewed ?? []).filter((one) => !isListed(one));
 }
 
 /** The reason with which the policy allows an address; `undefined` where it does not. */

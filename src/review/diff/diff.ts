@@ -1,6 +1,6 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { NotReviewed, PlannedRestore, RestorePlanDocument, StatePlace } from '../model/schema';
 import { alteredPoints, isAltered, notReviewedText } from '../model/verdict';
 import { comparedRestore, movedRestore, newRestore } from './compare';
 import { removedRestore } from './removed';
@@ -32,7 +32,10 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
     );
   });
   const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
-  const notReviewed = unreviewedChanges(base.notReviewed, head.notReviewed);
+  const notReviewed = [
+    ...movedStates(base.states, head.states),
+    ...unreviewedChanges(base.notReviewed, head.notReviewed),
+  ];
   return diffDocument(base.source, head.source, changes, notReviewed, head.asOf);
 }
 
@@ -58,6 +61,21 @@ function byTerraform(change: RestoreChange): RestoreChange {
   const isQuiet = change.kind === 'same' || change.kind === 'changed';
   const kind = terraform.action === 'replace' && isQuiet ? 'rerun' : change.kind;
   return { ...change, kind, erases: [...new Set([...change.erases, ...terraform.erases])] };
+}
+
+/** A state that is kept elsewhere begins from nothing, unless somebody migrates it. */
+function movedStates(base: readonly StatePlace[], head: readonly StatePlace[]): UnreviewedChange[] {
+  const before = new Map(base.map(({ stack, digest }) => [stack, digest]));
+  return head
+    .filter(({ stack, digest }) => (before.get(stack) ?? digest) !== digest)
+    .map((one) => ({
+      ...one,
+      ruleId: 'NOT_REVIEWED',
+      address: 'terraform',
+      why: 'Terraform keeps the state elsewhere: unless the state is migrated, every restore of this stack is sent again',
+      failsFrom: 'destructive',
+      change: 'changed',
+    }));
 }
 
 /** What of head is not reviewed; several of one address count by what they hold. */

@@ -11,6 +11,7 @@ import {
   type PlannedRestore,
   type RestorePlanDocument,
   SCHEMA_ID,
+  type StatePlace,
 } from './schema';
 import { countsOf, verdictOf } from './verdict';
 
@@ -25,19 +26,25 @@ export function planOf(
 ): RestorePlanDocument {
   const clock = new ReviewClock(moment);
   const claims = new ClaimRegister();
-  const { steps, notReviewed } = reviewOutput(output, terraform);
+  const { steps, notReviewed, states } = reviewOutput(output, terraform);
   for (const { step, operation } of steps) {
     claims.add(operation.rules, step.declared.known, step.spec.path);
   }
   const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims)));
-  return planDocument(output.label, restores, notReviewed, clock.asOf);
+  return planDocument(output.label, restores, { notReviewed, states }, clock.asOf);
 }
 
 /** Puts counts and verdict to the restores. */
 export function planDocument(
   source: string,
   restores: readonly PlannedRestore[],
-  notReviewed: readonly NotReviewed[],
+  {
+    notReviewed,
+    states,
+  }: {
+    readonly notReviewed: readonly NotReviewed[];
+    readonly states: readonly StatePlace[];
+  },
   asOf: string | undefined,
 ): RestorePlanDocument {
   const counts = countsOf(restores, notReviewed);
@@ -51,6 +58,7 @@ export function planDocument(
     counts,
     restores: [...restores],
     notReviewed: [...notReviewed],
+    states: [...states],
   };
 }
 

@@ -15,7 +15,7 @@ import { findingsOf } from './findings';
 import { describePassword } from './password';
 import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
-import type { NotReviewed, PlannedRestore } from './schema';
+import type { NotReviewed, PlannedRestore, StatePlace } from './schema';
 import { unsettledFindings } from './unsettled';
 
 /** A step with the vendor's definition of it. */
@@ -131,6 +131,7 @@ class StepContext implements ReviewContext {
 export interface ReviewedOutput {
   readonly steps: readonly ReviewedStep[];
   readonly notReviewed: readonly NotReviewed[];
+  readonly states: readonly StatePlace[];
 }
 
 /** Reads an output whole. `terraform` are the values of Terraform's own plan, by stack. */
@@ -140,12 +141,14 @@ export function reviewOutput(
 ): ReviewedOutput {
   const steps: ReviewedStep[] = [];
   const notReviewed: NotReviewed[] = stacksBeside(output);
+  const states: StatePlace[] = [];
   for (const stack of output.stacks) {
     const definitionOf = (step: RestoreStep) => vendorOf(output.label, step).operation;
     const review = reviewStack(output, stack, definitionOf, terraform.get(stack.name));
     steps.push(...review.steps.map((step) => ({ step, ...vendorOf(output.label, step) })));
     notReviewed.push(...review.notReviewed);
+    states.push(...review.states);
   }
   steps.sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
-  return { steps, notReviewed };
+  return { steps, notReviewed, states };
 }

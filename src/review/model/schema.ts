@@ -67,6 +67,13 @@ export const Unreviewed = z.object({
   digest: said('Changes when what stands there changes'),
 });
 
+/** Where Terraform keeps the state of a stack. */
+const State = z.object({
+  stack: z.string(),
+  location: z.object({ file: z.string(), line: z.number() }),
+  digest: said('Changes when the state is kept elsewhere'),
+});
+
 const Restore = z.object({
   path: said('The construct path'),
   stack: z.string(),
@@ -194,6 +201,9 @@ export const RestorePlanDocument = z
     }),
     restores: z.array(Restore),
     notReviewed: z.array(Unreviewed),
+    states: z.array(State).register(z.globalRegistry, {
+      description: 'Where Terraform keeps the state of each stack, for a comparison',
+    }),
   })
   .register(z.globalRegistry, {
     title: 'Restore plan',
@@ -209,6 +219,8 @@ export type PlannedRestore = RestorePlanDocument['restores'][number];
 export type PlannedFinding = PlannedRestore['findings'][number];
 /** A part of an output that is not reviewed. */
 export type NotReviewed = RestorePlanDocument['notReviewed'][number];
+/** Where Terraform keeps the state of a stack. */
+export type StatePlace = RestorePlanDocument['states'][number];
 /** What Terraform's own plan says of a restore. */
 export type TerraformAction = NonNullable<PlannedRestore['terraform']>;
 /** The backup of a restore, with its age. */

@@ -1,7 +1,7 @@
 import { dropsLeftOut } from '../../spec/create-before-destroy';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
-import type { NotReviewed } from '../model/schema';
+import type { NotReviewed, StatePlace } from '../model/schema';
 import { LineIndex, type Located } from '../read/line-index';
 import type { Output, StackOutput } from '../read/output';
 import { readStack, type Stack } from '../read/stack';
@@ -14,6 +14,7 @@ import { foreignRunner, furtherFiles, furtherStacks, hasFileOfValues } from './f
 import { StepIndex } from './mates';
 import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
+import { statePlace } from './state-place';
 import { digestOf, type Unreviewed, unreviewedBlocks } from './unreviewed';
 
 /** A restore of a stack, recognised. */
@@ -23,6 +24,8 @@ export type RecognisedStep = RestoreStep & Omit<Recognised, 'blocks'>;
 export interface StackReview {
   readonly steps: readonly RecognisedStep[];
   readonly notReviewed: readonly NotReviewed[];
+  /** Where its state is. */
+  readonly states: readonly StatePlace[];
 }
 
 /** Reads a stack. When this returns, nobody holds the rest of it any more. */
@@ -43,7 +46,7 @@ export function reviewStack(
   );
   const found = requesting.map((one) => restoreStep(label, stack, one, lines, values));
   if (isPart) {
-    return { steps: found.map((one) => ({ ...one, ...UNCOMPARED })), notReviewed: [] };
+    return { steps: found.map((one) => ({ ...one, ...UNCOMPARED })), notReviewed: [], states: [] };
   }
   const index = new StepIndex(stack, others);
   const moves = new Moves(stack);
@@ -72,6 +75,13 @@ export function reviewStack(
       : foreignRunner(stack.file, files);
   return {
     steps,
+    states: [
+      {
+        stack: stack.name,
+        location: placeOf(stack, lines, 'terraform'),
+        digest: statePlace(stack),
+      },
+    ],
     notReviewed: [
       ...[...duplicates(stack), ...orphans(others, known)].map(entry),
       ...runner.map((one) => ({ ...entry(one), ruleId: 'RUNNER_ALTERED' as const })),

@@ -36,7 +36,7 @@ export function attachTerraformPlans(
     const erases = [...restore.erases, ...terraform.erases];
     return { ...restore, terraform, erases, destructive: erases.length > 0 };
   });
-  return planDocument(plan.source, restores, plan.notReviewed, plan.asOf);
+  return planDocument(plan.source, restores, plan, plan.asOf);
 }
 
 /** The stacks of a plan that have restores. */

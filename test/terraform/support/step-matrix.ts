@@ -119,9 +119,11 @@ async function followed(terraform: Terraform, command: readonly string[]): Promi
     trail.push(text.slice(-1500));
     const replace = /terraform apply -replace='([^']+)'/.exec(text)?.[1];
     const adopt = /run "(node \S+ adopt [^"]+)"/.exec(text)?.[1];
+    // Of a cluster that is adopted nobody has the password: that is said once, then the restore goes on.
+    const goesOn = text.includes('and apply again to wait for the restore');
     if (adopt !== undefined) await terraform.paste(adopt);
-    else if (replace === undefined) break;
-    next = adopt === undefined ? ['apply', `-replace=${replace}`] : ['apply'];
+    else if (replace === undefined && !goesOn) break;
+    next = adopt === undefined && !goesOn ? ['apply', `-replace=${replace}`] : ['apply'];
   }
   throw new Error(`nothing that helps:\n${trail.join('\n\n')}`);
 }
