@@ -4,7 +4,7 @@ import { run } from '../../src/cli/program';
 import { CliExit, type Terminal } from '../../src/cli/terminal';
 import { Simulator, SteppingClock } from '../../src/simulator';
 import { newFolder } from '../support/terraform';
-import { SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
+import { SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -21,11 +21,7 @@ async function cli(...args: string[]): Promise<{ out: string; errors: string[]; 
   };
   const terminal: Terminal = {
     cwd: process.cwd(),
-    env: {
-      ZILLIZ_API_KEY: ZILLIZ_KEY,
-      ZILLIZ_BASE_URL: simulator.url,
-      CLUSTER_RESTORE_POLL_SECONDS: '0',
-    },
+    env: zillizEnvironment(simulator),
     now: () => new Date('2026-11-21T00:00:00Z'),
     isTty: false,
     width: undefined,

@@ -4,18 +4,14 @@ import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { runStep } from '../support/runner';
 import { newFolder } from '../support/terraform';
-import { restoredCluster, STAGING_PROJECT, ZILLIZ_KEY } from '../support/zilliz';
+import { restoredCluster, STAGING_PROJECT, ZILLIZ_KEY, zillizEnvironment } from '../support/zilliz';
 import { cli } from './cli';
 
 let simulator: Simulator;
 let env: NodeJS.ProcessEnv;
 beforeEach(async () => {
   simulator = await Simulator.start();
-  env = {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  };
+  env = zillizEnvironment(simulator);
 });
 afterEach(() => simulator.stop());
 

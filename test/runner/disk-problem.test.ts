@@ -4,7 +4,7 @@ import { diskProblem } from '../../src/runner/disk-problem';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { runStep } from '../support/runner';
-import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
+import { restoredCluster, zillizEnvironment } from '../support/zilliz';
 
 const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
   code: 'ENOSPC',
@@ -56,11 +56,7 @@ describe('before anything is sent', () => {
   ])('%s ends in one line with exit code 11', async (_title, spoil, line) => {
     const folder = synthesised((stack) => restoredCluster(stack));
     spoil(folder);
-    const end = await runStep(folder, 'submit', {
-      ZILLIZ_API_KEY: ZILLIZ_KEY,
-      ZILLIZ_BASE_URL: simulator.url,
-      CLUSTER_RESTORE_POLL_SECONDS: '0',
-    });
+    const end = await runStep(folder, 'submit', zillizEnvironment(simulator));
     expect(end.stderr.slice(0, line.length)).toBe(line);
     expect([end.code, end.stderr.trimEnd().split('\n').length]).toEqual([11, 1]);
     expect(simulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);

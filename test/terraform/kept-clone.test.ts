@@ -4,7 +4,7 @@ import { zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { plainText, Terraform } from '../support/terraform';
-import { restoredCluster, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
+import { restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -14,11 +14,7 @@ afterEach(() => simulator.stop());
 
 test('a clone stays while the backup that is declared next is not there, and goes with a destroy', async () => {
   const folder = synthesised((stack) => restoredCluster(stack));
-  const terraform = await Terraform.in(folder, {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  });
+  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   const clone = () =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { newFolder, Terraform } from '../support/terraform';
-import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
+import { restoredCluster, zillizEnvironment } from '../support/zilliz';
 
 const here = process.cwd();
 let simulator: Simulator;
@@ -16,11 +16,7 @@ afterEach(async () => {
 });
 
 test('an app that leaves cdktf keeps its restores, by the steps of docs/leaving-cdktf.md', async () => {
-  const variables = {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  };
+  const variables = zillizEnvironment(simulator);
   const app = newFolder('leaving');
   writeFileSync(join(app, 'cdktf.json'), '{}');
   process.chdir(app);

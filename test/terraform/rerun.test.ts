@@ -3,7 +3,7 @@ import { PasswordSink, RemovalPolicy, Rerun, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { Terraform } from '../support/terraform';
-import { BACKUP, clusterProps, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
+import { BACKUP, clusterProps, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 /** Each `Rerun` by its name, as it stands before and after the changes. */
 const RERUNS = {
@@ -163,11 +163,7 @@ beforeAll(async () => {
       for (const { declare } of CASES) declare(stack, changed);
     };
     const folder = synthesised(declareAll(false));
-    const terraform = await Terraform.in(folder, {
-      ZILLIZ_API_KEY: ZILLIZ_KEY,
-      ZILLIZ_BASE_URL: simulator.url,
-      CLUSTER_RESTORE_POLL_SECONDS: '0',
-    });
+    const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
     await terraform.must('init');
     await terraform.must('apply');
     const [backup] = simulator.zilliz.backups.filter(({ backupId }) => backupId === BACKUP);
@@ -237,11 +233,7 @@ test('with uniqueName an old and a new clone stand side by side, and each is fou
       new zilliz.RestoredCluster(stack, 'clone', clusterProps(props));
     };
     const folder = synthesised(declare(BACKUP));
-    const terraform = await Terraform.in(folder, {
-      ZILLIZ_API_KEY: ZILLIZ_KEY,
-      ZILLIZ_BASE_URL: simulator.url,
-      CLUSTER_RESTORE_POLL_SECONDS: '0',
-    });
+    const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
     await terraform.must('init');
     await terraform.must('apply');
     synthesised(declare(OTHER_BACKUP), `${folder}/../..`);

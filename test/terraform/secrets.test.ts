@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { newFolder, Terraform } from '../support/terraform';
-import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
+import { restoredCluster, ZILLIZ_KEY, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -65,11 +65,7 @@ test.each<[string, (simulator: Simulator) => void]>([
   ['a job that fails', (server) => server.zilliz.failNextJob('the key is not usable')],
 ])('%s puts neither key nor password into the output of the failure', async (_title, breakIt) => {
   const folder = synthesised((stack) => restoredCluster(stack));
-  const terraform = await Terraform.in(folder, {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  });
+  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   breakIt(simulator);
   const { code, output } = await terraform.run('apply');
@@ -81,11 +77,7 @@ test.each<[string, (simulator: Simulator) => void]>([
 
 test('a folder of its own keeps what must not be read by others', async () => {
   const folder = synthesised((stack) => restoredCluster(stack), newFolder('modes'));
-  const terraform = await Terraform.in(folder, {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  });
+  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   const journals = join(folder, '.cluster-restore');

@@ -9,7 +9,7 @@ import {
   restoredCluster,
   SOURCE_CLUSTER,
   STAGING_PROJECT,
-  ZILLIZ_KEY,
+  zillizEnvironment,
 } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -19,11 +19,7 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 function environment() {
-  return {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  };
+  return zillizEnvironment(simulator);
 }
 
 test('a declared cluster is restored once, is there for outputs, does not change again, and is dropped', async () => {

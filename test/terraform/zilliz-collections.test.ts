@@ -3,7 +3,7 @@ import { zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { plainText, Terraform } from '../support/terraform';
-import { BACKUP, restoredCluster, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
+import { BACKUP, restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
 let terraform: Terraform;
@@ -13,11 +13,7 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 async function terraformOf(build: (stack: TerraformStack) => void): Promise<Terraform> {
-  terraform = await Terraform.in(synthesised(build), {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  });
+  terraform = await Terraform.in(synthesised(build), zillizEnvironment(simulator));
   await terraform.must('init');
   return terraform;
 }

@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Simulator } from '../../src/simulator';
 import { Terraform } from '../support/terraform';
-import { ZILLIZ_KEY } from '../support/zilliz';
+import { zillizEnvironment } from '../support/zilliz';
 import { buildPackage, project, ROOT, renamed, synthesise, TERRAFORM, TERRAIN } from './package';
 
 beforeAll(buildPackage);
@@ -22,11 +22,7 @@ test('an app that moves to CDK Terrain restores nothing again, and drops its clu
   const before = project(EXAMPLE, TERRAFORM);
   synthesise(before);
   const stack = join(before, 'cdktf.out', 'stacks', 'staging');
-  const terraform = await Terraform.in(stack, {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  });
+  const terraform = await Terraform.in(stack, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   expect(restores()).toBe(1);
@@ -48,11 +44,10 @@ test('an app that moves to CDK Terrain restores nothing again, and drops its clu
 test('a stack of CDK Terrain is restored by the real Terraform from the start', async () => {
   const folder = project(renamed(EXAMPLE), TERRAIN);
   synthesise(folder);
-  const terraform = await Terraform.in(join(folder, 'cdktf.out', 'stacks', 'staging'), {
-    ZILLIZ_API_KEY: ZILLIZ_KEY,
-    ZILLIZ_BASE_URL: simulator.url,
-    CLUSTER_RESTORE_POLL_SECONDS: '0',
-  });
+  const terraform = await Terraform.in(
+    join(folder, 'cdktf.out', 'stacks', 'staging'),
+    zillizEnvironment(simulator),
+  );
   await terraform.must('init');
   await terraform.must('apply');
   const [cluster] = simulator.zilliz.clusters.filter(

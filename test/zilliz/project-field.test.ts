@@ -1,7 +1,7 @@
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { runStep } from '../support/runner';
-import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
+import { restoredCluster, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -13,11 +13,7 @@ const submit = () =>
   runStep(
     synthesised((stack) => restoredCluster(stack)),
     'submit',
-    {
-      ZILLIZ_API_KEY: ZILLIZ_KEY,
-      ZILLIZ_BASE_URL: simulator.url,
-      CLUSTER_RESTORE_POLL_SECONDS: '0',
-    },
+    zillizEnvironment(simulator),
   );
 /** The project field of each request that restores, in their order. */
 const fields = () =>
