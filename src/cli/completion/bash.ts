@@ -1,10 +1,8 @@
-import type { CompletedCommand } from './words';
+import { type CompletedCommand, commandCases, functionOf } from './words';
 
 /** The script for bash; where nothing of ours fits, it offers files. */
 export function bashCompletion(name: string, commands: readonly CompletedCommand[]): string {
-  const shell = `_${name.replaceAll('-', '_')}`;
-  const [, ...named] = commands;
-  const steps = named.map(({ words }) => `      '${words}') command='${words}' ;;`);
+  const shell = functionOf(name);
   const values = commands.flatMap(({ words, options }) =>
     options
       .filter(({ takesValue }) => takesValue)
@@ -20,7 +18,7 @@ ${shell}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}"
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
     case "\${command:+$command }$word" in
-${steps.join('\n')}
+${commandCases(commands)}
     esac
   done
   COMPREPLY=()

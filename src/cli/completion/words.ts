@@ -19,6 +19,16 @@ export interface CompletedCommand {
   readonly choices: readonly string[];
 }
 
+/** The name of the function that completes a program. */
+export function functionOf(program: string): string {
+  return `_${program.replaceAll('-', '_')}`;
+}
+
+/** The cases by which a shell finds out in which command a line is. */
+export function commandCases([, ...named]: readonly CompletedCommand[]): string {
+  return named.map(({ words }) => `      '${words}') command='${words}' ;;`).join('\n');
+}
+
 /** What there is to complete, read off the commands themselves. */
 export function completedCommands(command: Command, words = ''): CompletedCommand[] {
   const help = { flag: '--help', description: 'show the help', takesValue: false, choices: [] };

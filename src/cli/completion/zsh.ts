@@ -1,10 +1,8 @@
-import { type CompletedCommand, inQuotes } from './words';
+import { type CompletedCommand, commandCases, functionOf, inQuotes } from './words';
 
 /** The script for zsh, with descriptions. */
 export function zshCompletion(name: string, commands: readonly CompletedCommand[]): string {
-  const shell = `_${name.replaceAll('-', '_')}`;
-  const [, ...named] = commands;
-  const steps = named.map(({ words }) => `      '${words}') command='${words}' ;;`);
+  const shell = functionOf(name);
   const values = commands.flatMap(({ words, options }) =>
     options
       .filter(({ takesValue }) => takesValue)
@@ -26,7 +24,7 @@ ${shell}() {
   local -a flags first
   for word in \${words[2,CURRENT-1]}; do
     case "\${command:+$command }$word" in
-${steps.join('\n')}
+${commandCases(commands)}
     esac
   done
   case "$command \${words[CURRENT-1]}" in
