@@ -1,7 +1,7 @@
-import type { BackupContent, Chosen } from '../../vendor/definition';
+import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
-import { type ExpandedMapping, expandMappings } from '../model/expand-mappings';
+import { type ExpandedMapping, expandMappings, knownContents } from '../model/expand-mappings';
 import { backupPath } from './paths';
 
 /**
@@ -22,22 +22,10 @@ export function collectionRequests(
     body: { destClusterId: targetCluster, ...more },
   });
   if (collectionMappings === undefined) return [request('everything', {})];
-  const contents = chosen.contents ?? inCatalog(declaration);
+  const contents = chosen.contents ?? knownContents(declaration.backup);
   return expandMappings(collectionMappings, contents).map((expanded) =>
     request(nameOfMapping(expanded.mapping), { dbCollections: [groupOf(expanded)] }),
   );
-}
-
-/** What a catalog says of the contents of the backup. */
-function inCatalog({ backup }: CollectionsDeclaration): BackupContent[] | undefined {
-  const collections = backup.known?.collections;
-  if (collections === undefined) return undefined;
-  const byDatabase = new Map<string, string[]>();
-  for (const { dbName, collectionName } of collections) {
-    const names = byDatabase.get(dbName) ?? [];
-    byDatabase.set(dbName, collectionName === undefined ? names : [...names, collectionName]);
-  }
-  return [...byDatabase].map(([dbName, collectionNames]) => ({ dbName, collectionNames }));
 }
 
 /** A mapping as people read it: `default.articles -> archive.articles_2025`. */

@@ -1,6 +1,6 @@
 const GONE = ['DELETED', 'DELETING'];
 
-/** Whether a cluster of this status has been dropped; any other status, known or not, is of one that is there. */
+/** Whether a cluster of this status has been dropped; with any other status, known or not, it still exists. */
 export function isGone(status: string): boolean {
   return GONE.includes(status);
 }

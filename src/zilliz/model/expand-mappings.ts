@@ -1,5 +1,5 @@
 import type { BackupContent } from '../../vendor/definition';
-import type { CollectionMappingDeclaration } from './declaration';
+import type { BackupReference, CollectionMappingDeclaration } from './declaration';
 
 /** One call: the mapping as declared, for one collection, and the name by which the backup knows its database. */
 export interface ExpandedMapping {
@@ -39,4 +39,16 @@ export function databaseOf(
   const named = contents?.find((database) => database.dbName === dbName);
   if (named !== undefined || !DEFAULT_DATABASE.includes(dbName)) return named;
   return contents?.find((database) => DEFAULT_DATABASE.includes(database.dbName));
+}
+
+/** What a catalog says of the contents of a backup; `undefined` where it says nothing. */
+export function knownContents({ known }: BackupReference): BackupContent[] | undefined {
+  const collections = known?.collections;
+  if (collections === undefined) return undefined;
+  const byDatabase = new Map<string, Set<string>>();
+  for (const { dbName, collectionName } of collections) {
+    const names = byDatabase.get(dbName) ?? new Set();
+    byDatabase.set(dbName, collectionName === undefined ? names : names.add(collectionName));
+  }
+  return [...byDatabase].map(([dbName, names]) => ({ dbName, collectionNames: [...names] }));
 }

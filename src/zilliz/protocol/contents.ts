@@ -34,8 +34,8 @@ export function contentsFor(
   return contents;
 }
 
-/** Two calls of one name would be taken for one; and more than the limit are too many jobs. */
-export function refuseTwice(requests: readonly VendorRequest[]): void {
+/** Refuses two calls of one name, which would be taken for one, and more calls than a restore may send. */
+export function checkRequests(requests: readonly VendorRequest[]): void {
   const names = requests.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {

@@ -5,7 +5,7 @@ import type { CollectionsDeclaration } from '../model/declaration';
 import { backupOf, chosenBackup } from './backups';
 import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
-import { contentsFor, hasWholeDatabase, refuseTwice } from './contents';
+import { checkRequests, contentsFor, hasWholeDatabase } from './contents';
 import { pollJob } from './jobs';
 import { preflightCollections } from './preflight';
 
@@ -30,7 +30,7 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
       backupId: backup.backupId,
       contents: contentsFor(declaration, backup),
     });
-    refuseTwice(requests);
+    checkRequests(requests);
     if (chosen) return { requests, facts };
     return {
       requests,

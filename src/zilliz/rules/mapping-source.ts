@@ -1,5 +1,6 @@
 import type { Problem, Rule } from '../../evaluation/rule';
 import type { CollectionsDeclaration } from '../model/declaration';
+import { knownContents } from '../model/expand-mappings';
 import { mappingsOf, sourceOf } from '../model/mappings';
 
 /** What is restored is in the backup. */
@@ -12,13 +13,12 @@ export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
   source: 'https://docs.zilliz.com/reference/restful/describe-backup-v2',
   certainty: 'documented',
   check(declaration, circumstances) {
-    const known = declaration.backup?.known?.collections;
-    if (known === undefined) return [];
-    const databases = new Map<string, Set<string>>();
-    for (const { dbName, collectionName } of known) {
-      const names = databases.get(dbName) ?? new Set();
-      databases.set(dbName, collectionName === undefined ? names : names.add(collectionName));
-    }
+    const { backup } = declaration;
+    const contents = backup && knownContents(backup);
+    if (contents === undefined) return [];
+    const databases = new Map(
+      contents.map(({ dbName, collectionNames }) => [dbName, new Set(collectionNames)]),
+    );
     return mappingsOf(declaration).flatMap((placed): Problem[] => {
       const source = sourceOf(placed, circumstances);
       if (source === undefined) return [];
