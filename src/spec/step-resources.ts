@@ -1,97 +1,14 @@
-import { encodeTokens, specText, type TokenSystem } from './encode';
-import {
-  type About,
-  JOURNALS_VARIABLE,
-  RESOURCE_ID_VARIABLE,
-  type SinkSpec,
-  SPEC_VARIABLE,
-  SPEC_VERSION,
-  type StepSpec,
-} from './spec';
+import { encodeTokens, type TokenSystem } from './encode';
+import { SPEC_VERSION } from './spec';
+import type {
+  RestoreModel,
+  RestoreStepName,
+  SettingModel,
+  StepResource,
+  Texts,
+} from './step-model';
+import { type StepDocument, startsRunner } from './step-provisioner';
 import { escapeTemplates } from './templates';
-
-type Texts = Readonly<Record<string, string>>;
-
-/** The facts that Terraform's state records of a restore, in snake_case. */
-export interface RecordedFacts {
-  /** After the submission. */
-  readonly submitted: readonly string[];
-  /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
-  readonly drop: readonly string[];
-  /** Trigger keys of what is restored from: a drop before a re-run looks first whether that is there. */
-  readonly next?: readonly string[];
-  /** After the wait, besides. */
-  readonly restored: readonly string[];
-}
-
-/** What the resources of one restore are made of. Texts may hold tokens; they are escaped here. */
-export interface RestoreModel {
-  readonly vendor: string;
-  readonly operation: string;
-  /** The construct path. */
-  readonly path: string;
-  /** Names the folder of this restore in that of the journals. */
-  readonly key: string;
-  /** The folder of the journals, from the folder in which Terraform runs. */
-  readonly journals: string;
-  /** The path of the runner, from the folder in which Terraform runs. */
-  readonly command: string;
-  /** The Terraform addresses of the steps. */
-  readonly addresses: Readonly<Record<RestoreStepName, string>>;
-  readonly declaration: object;
-  /** Trigger keys whose change restores again. */
-  readonly identity: Texts;
-  /** Trigger keys for the reader of the first plan; their changes are ignored. */
-  readonly details: Texts;
-  /** The identity as the spec has it. */
-  readonly identityInSpec: Texts;
-  /** What the state records. */
-  readonly facts: RecordedFacts;
-  readonly acknowledge: readonly { readonly ruleId: string; readonly reason: string }[];
-  readonly about?: About | undefined;
-  readonly removalPolicy: 'destroy' | 'retain';
-  readonly timeoutMinutes: number;
-  readonly passwordSink?: SinkSpec | undefined;
-  /** The addresses of what must exist first, besides what the declaration uses. */
-  readonly dependsOn?: readonly string[] | undefined;
-}
-
-/** What the resource of a setting is made of. */
-export interface SettingModel
-  extends Pick<
-    RestoreModel,
-    'vendor' | 'operation' | 'path' | 'command' | 'declaration' | 'acknowledge'
-  > {
-  /** Trigger keys: a change of any of them writes the settings again. */
-  readonly triggers: Texts;
-  /** The expression of a trigger that changes with each plan, where each apply compares the settings. */
-  readonly checkedAt?: string | undefined;
-}
-
-/** The steps of a restore, by the names of their constructs. */
-export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restored';
-
-/** A `null_resource` as Terraform's JSON has it. */
-export interface StepResource {
-  readonly depends_on?: readonly string[];
-  readonly triggers?: Texts;
-  readonly lifecycle?: {
-    readonly ignore_changes?: readonly string[];
-    readonly postcondition?: readonly {
-      readonly condition: string;
-      readonly error_message: string;
-    }[];
-  };
-  readonly provisioner?: readonly { readonly 'local-exec': LocalExec }[];
-}
-
-/** A provisioner that starts the runner. */
-export interface LocalExec {
-  readonly when?: 'destroy';
-  readonly interpreter: readonly string[];
-  readonly command: string;
-  readonly environment: Texts;
-}
 
 /** A change of the token of `Rerun.onToken` is ignored where something else decides. */
 export const RERUN_TOKEN = 'rerun_token';
@@ -141,7 +58,7 @@ export function restoreResources(
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
       triggers: { ...escaped(model.identity), ...escaped(model.details) },
       lifecycle: { ignore_changes: keysOf(ignoredKeys(model)) },
-      provisioner: runs(
+      provisioner: startsRunner(
         starts,
         { ...common, step: 'submit', ...rest, ...(dependsOn.length === 0 ? {} : { dependsOn }) },
         variables,
@@ -168,7 +85,7 @@ export function restoreResources(
       // A destroy provisioner may refer to nothing but its own resource: the declaration stays out.
       ...(drops
         ? {
-            provisioner: runs(
+            provisioner: startsRunner(
               starts,
               {
                 ...common,
@@ -185,12 +102,12 @@ export function restoreResources(
     },
     hold: {
       triggers: { submitted: `\${${submitted}.id}` },
-      provisioner: runs({ command }, { version: SPEC_VERSION, path, step: 'hold' }, {}),
+      provisioner: startsRunner({ command }, { version: SPEC_VERSION, path, step: 'hold' }, {}),
     },
     wait: {
       // The same id, read from `hold`, so that Terraform does one after the other.
       triggers: { submitted: `\${${hold}.triggers.submitted}` },
-      provisioner: runs(
+      provisioner: startsRunner(
         starts,
         { ...common, step: 'wait', declaration: rest.declaration },
         variables,
@@ -244,7 +161,7 @@ function journalsIn(base: string): string {
   return `\${terraform.workspace == "default" ? "${base}" : "${base}.d/\${terraform.workspace}"}`;
 }
 
-/** The one resource of a setting. There is no journal and nothing to wait for: to write twice does no harm. */
+/** The one resource of a setting. It needs no journal and no wait: writing twice does no harm. */
 export function settingResource(model: SettingModel, tokens: TokenSystem): StepResource {
   const { vendor, operation, path, command, declaration, acknowledge, checkedAt } = model;
   const { value, variables } = encodeTokens(
@@ -265,59 +182,9 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
       // Another value in each plan: the step runs, and finds what was changed elsewhere.
       ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
     },
-    provisioner: runs({ command }, value as StepDocument, variables),
+    provisioner: startsRunner({ command }, value as StepDocument, variables),
   };
 }
-
-/**
- * Whatever is set where Terraform runs: Node would print bytes of requests and answers, and Terraform would keep them in
- * its log.
- */
-const QUIET = { NODE_DEBUG: '' };
-
-type KeysOf<Union> = Union extends unknown ? keyof Union : never;
-
-/** A spec with references in the place of values that are known only to Terraform. */
-type StepDocument = { readonly [Key in KeysOf<StepSpec>]?: unknown };
-
-/** A provisioner that starts the runner with this spec; by default when the resource is created. */
-function runs(
-  { command, journals }: { readonly command: string; readonly journals?: string },
-  document: StepDocument,
-  variables: Texts,
-  recorded: Texts = {},
-): readonly { readonly 'local-exec': LocalExec }[] {
-  const facts = Object.entries(recorded).map(
-    ([name, expression]) =>
-      [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
-  );
-  const references = Object.fromEntries(
-    facts.map(([name, variable]) => [name, { $env: variable, as: 'string' }]),
-  );
-  const spec = facts.length === 0 ? document : { ...document, recorded: references };
-  return [
-    {
-      'local-exec': {
-        ...(document.step === 'drop' ? { when: 'destroy' } : {}),
-        interpreter: ['node'],
-        command,
-        environment: {
-          [SPEC_VARIABLE]: specText(spec),
-          ...QUIET,
-          ...(journals === undefined ? {} : { [JOURNALS_VARIABLE]: journals }),
-          ...(['submit', 'wait'].includes(document.step as string)
-            ? { [RESOURCE_ID_VARIABLE]: SELF_ID }
-            : {}),
-          ...variables,
-          ...Object.fromEntries(facts.map(([, variable, expression]) => [variable, expression])),
-        },
-      },
-    },
-  ];
-}
-
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
-const SELF_ID = '${self.id}';
 
 function keysOf(names: readonly string[]): string[] {
   return names.map((name) => `triggers["${name}"]`);

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../client/endpoint';
 import type { Rule, RuleDescription } from '../evaluation/rule';
-import type { RecordedFacts } from '../spec/step-resources';
+import type { RecordedFacts } from '../spec/step-model';
 import type { ReviewContext, ReviewFacts } from './facts';
 import type { VendorRequest } from './request';
 import type { TriggerValues } from './triggers';

@@ -1,9 +1,5 @@
-import {
-  type RestoreModel,
-  restoreResources,
-  type StepResource,
-  settingResource,
-} from '../../src/spec/step-resources';
+import type { RestoreModel, StepResource } from '../../src/spec/step-model';
+import { restoreResources, settingResource } from '../../src/spec/step-resources';
 import { unescapeTemplates } from '../../src/spec/templates';
 
 /** No value is known to Terraform alone. */

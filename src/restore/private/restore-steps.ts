@@ -2,12 +2,8 @@ import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { type ITerraformDependable, Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { identityInSpec } from '../../spec/identity';
-import {
-  type RestoreModel,
-  type RestoreStepName,
-  restoreResources,
-  type StepResource,
-} from '../../spec/step-resources';
+import type { RestoreModel, RestoreStepName, StepResource } from '../../spec/step-model';
+import { restoreResources } from '../../spec/step-resources';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { StepValidation } from './step-validation';

@@ -3,7 +3,7 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { type StepDifference, stepDifferences } from '../../spec/differences';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
-import type { StepResource } from '../../spec/step-resources';
+import type { StepResource } from '../../spec/step-model';
 import { quoted } from '../../text/text';
 
 type Json = Readonly<Record<string, unknown>>;

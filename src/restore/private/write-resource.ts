@@ -1,5 +1,5 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import type { StepResource } from '../../spec/step-resources';
+import type { StepResource } from '../../spec/step-model';
 
 /** Gives a `null_resource` of cdktf what stands in the model of a step. */
 export function writeResource(

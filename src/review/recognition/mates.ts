@@ -1,4 +1,4 @@
-import type { RestoreStepName } from '../../spec/step-resources';
+import type { RestoreStepName } from '../../spec/step-model';
 import { isRecord, type JsonRecord } from '../read/json-value';
 import { isNullResource, type Stack } from '../read/stack';
 import type { Block } from '../read/stack-blocks';

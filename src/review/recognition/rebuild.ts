@@ -1,13 +1,8 @@
 import { identityInSpec, identityOf } from '../../spec/identity';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import { JOURNALS_VARIABLE } from '../../spec/spec';
-import {
-  RERUN_TOKEN,
-  type RestoreStepName,
-  restoreResources,
-  type StepResource,
-  settingResource,
-} from '../../spec/step-resources';
+import type { RestoreStepName, StepResource } from '../../spec/step-model';
+import { RERUN_TOKEN, restoreResources, settingResource } from '../../spec/step-resources';
 import { triggerTexts } from '../../vendor/triggers';
 import type { Reviewed } from '../model/reviewed';
 import type { JsonRecord } from '../read/json-value';

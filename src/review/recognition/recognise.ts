@@ -1,5 +1,5 @@
 import { type StepDifference, stepDifferences } from '../../spec/differences';
-import type { RestoreStepName } from '../../spec/step-resources';
+import type { RestoreStepName } from '../../spec/step-model';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';

@@ -1,0 +1,85 @@
+import type { About, SinkSpec } from './spec';
+
+/** Texts by their names. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The facts that Terraform's state records of a restore, in snake_case. */
+export interface RecordedFacts {
+  /** After the submission. */
+  readonly submitted: readonly string[];
+  /** Those of them that a drop needs; empty where the restore creates nothing that could be dropped. */
+  readonly drop: readonly string[];
+  /** Trigger keys of the backup: a drop before a re-run first checks that it still exists. */
+  readonly next?: readonly string[];
+  /** After the wait, besides. */
+  readonly restored: readonly string[];
+}
+
+/** What the resources of one restore are made of. Texts may hold tokens; they are escaped here. */
+export interface RestoreModel {
+  readonly vendor: string;
+  readonly operation: string;
+  /** The construct path. */
+  readonly path: string;
+  /** Names the folder of this restore in that of the journals. */
+  readonly key: string;
+  /** The folder of the journals, from the folder in which Terraform runs. */
+  readonly journals: string;
+  /** The path of the runner, from the folder in which Terraform runs. */
+  readonly command: string;
+  /** The Terraform addresses of the steps. */
+  readonly addresses: Readonly<Record<RestoreStepName, string>>;
+  readonly declaration: object;
+  /** Trigger keys whose change restores again. */
+  readonly identity: Texts;
+  /** Trigger keys for the reader of the first plan; their changes are ignored. */
+  readonly details: Texts;
+  /** The identity as the spec has it. */
+  readonly identityInSpec: Texts;
+  /** What the state records. */
+  readonly facts: RecordedFacts;
+  readonly acknowledge: readonly { readonly ruleId: string; readonly reason: string }[];
+  readonly about?: About | undefined;
+  readonly removalPolicy: 'destroy' | 'retain';
+  readonly timeoutMinutes: number;
+  readonly passwordSink?: SinkSpec | undefined;
+  /** The addresses of what must exist first, besides what the declaration uses. */
+  readonly dependsOn?: readonly string[] | undefined;
+}
+
+/** What the resource of a setting is made of. */
+export interface SettingModel
+  extends Pick<
+    RestoreModel,
+    'vendor' | 'operation' | 'path' | 'command' | 'declaration' | 'acknowledge'
+  > {
+  /** Trigger keys: a change of any of them writes the settings again. */
+  readonly triggers: Texts;
+  /** The expression of a trigger that changes with each plan, where each apply compares the settings. */
+  readonly checkedAt?: string | undefined;
+}
+
+/** The steps of a restore, by the names of their constructs. */
+export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restored';
+
+/** A `null_resource` as Terraform's JSON has it. */
+export interface StepResource {
+  readonly depends_on?: readonly string[];
+  readonly triggers?: Texts;
+  readonly lifecycle?: {
+    readonly ignore_changes?: readonly string[];
+    readonly postcondition?: readonly {
+      readonly condition: string;
+      readonly error_message: string;
+    }[];
+  };
+  readonly provisioner?: readonly { readonly 'local-exec': LocalExec }[];
+}
+
+/** A provisioner that starts the runner. */
+export interface LocalExec {
+  readonly when?: 'destroy';
+  readonly interpreter: readonly string[];
+  readonly command: string;
+  readonly environment: Texts;
+}
