@@ -51,7 +51,7 @@ export function writeDurably(file: string, content: string, temporary = `${file}
 }
 
 /**
- * Writes a file anew; a kill may leave a part of it, which its reader has to recognise.
+ * Writes a file from the beginning; a kill may leave a part of it, which its reader has to recognise.
  *
  * @param replaces whether a file of this name gives way
  */

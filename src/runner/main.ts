@@ -110,7 +110,7 @@ function askVendor(entry: JournalEntry, request: JournalRequest, claimed: Claime
   return doubtsOf(api, operationOf(vendor, entry.operation ?? ''), entry, request, claimed);
 }
 
-/** Makes settings as declared; there is no journal, because to repeat it does no harm. */
+/** Writes settings as declared. It needs no journal: repeating it does no harm. */
 async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   const { definition } = vendor;
   const protocol = vendor.protocol();

@@ -31,7 +31,7 @@ export async function submit(context: Context): Promise<void> {
   driver.say(`submitted${jobText(entry.requests.map(({ jobId }) => jobId))}`);
 }
 
-/** An earlier run that Terraform's state may not hold: to be continued, never to be begun anew. */
+/** An earlier run that Terraform's state may not hold: it is continued, never started again. */
 function openEntry({ journal, driver, program, identity }: Context): JournalEntry | undefined {
   const entry = journal.read();
   if (!isUnfinished(entry)) return undefined;

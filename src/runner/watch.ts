@@ -8,7 +8,7 @@ import type { StepContext } from './step-context';
 
 const LOOK_FOR_TERRAFORM_SECONDS = 5;
 
-/** The wait budget and what the person at the terminal sees of it. */
+/** How long a step may wait, and what the person at the terminal sees of it. */
 export interface Watch {
   /** Says the line when it is news: Terraform tells that the step goes on, and repeats all of it in its error. */
   report(line: string, about: string): void;
@@ -16,7 +16,7 @@ export interface Watch {
   next(progress: Progress | undefined): Promise<void>;
 }
 
-/** Starts the wait budget of a step. */
+/** Starts the timeout of a step. */
 export function watchFor({ spec, driver, api, settings, terraform }: StepContext<'wait'>): Watch {
   const started = driver.now().getTime();
   api.until(new Date(started + spec.timeoutMinutes * 60_000));

@@ -35,9 +35,8 @@ export function fit({ head, picture, sections }: Page): string {
 
 /** One line for each restore, as many as there is room for. */
 function lines(head: readonly string[], sections: readonly Section[]): string {
-  const rest = (count: number) => [
-    ...(count === 0 ? [] : [`- … and ${counted(count, 'more restore')}`]),
-  ];
+  const rest = (count: number) =>
+    count === 0 ? [] : [`- … and ${counted(count, 'more restore')}`];
   const page = (shown: number) =>
     text([
       ...head,
