@@ -99,6 +99,8 @@ const COLLECTIONS: {
 };
 
 interface Case {
+  /** Its number in its table: the plan of which it is a part. */
+  readonly row: number;
   readonly id: string;
   readonly mode: Mode;
   readonly title: string;
@@ -106,15 +108,20 @@ interface Case {
   declare(stack: TerraformStack, changed: boolean): void;
 }
 
+/** Rows that begin alike are changes of one restore; each row is changed in a plan of its own. */
 function casesOf<Props>(
   what: string,
   rows: Readonly<Record<string, Row<Props>>>,
   declare: (stack: TerraformStack, id: string, props: Partial<Props>) => void,
 ): Case[] {
-  return Object.entries(rows).flatMap(([title, [change, again, before]], index) =>
-    MODES.map((mode) => {
-      const id = `${what}${mode}${index}`;
+  const beginnings = new Map<string, number>();
+  return Object.entries(rows).flatMap(([title, [change, again, before]], row) => {
+    const beginning = JSON.stringify(before);
+    if (!beginnings.has(beginning)) beginnings.set(beginning, beginnings.size);
+    return MODES.map((mode) => {
+      const id = `${what}${mode}${beginnings.get(beginning)}`;
       return {
+        row,
         id,
         mode,
         title: `${what}: ${title}`,
@@ -125,8 +132,8 @@ function casesOf<Props>(
           declare(stack, id, { rerun: RERUNS[mode], ...own });
         },
       };
-    }),
-  );
+    });
+  });
 }
 
 const CASES = [
@@ -146,23 +153,32 @@ const CASES = [
   }),
 ];
 
+/** Declares each restore once: as the row changes it, or as it began. */
+function declareRow(row?: number) {
+  return (stack: TerraformStack) => {
+    const changed = CASES.filter((one) => one.row === row);
+    const declared = new Set<string>();
+    for (const one of [...changed, ...CASES]) {
+      if (!declared.has(one.id)) one.declare(stack, one.row === row);
+      declared.add(one.id);
+    }
+  };
+}
+
 interface ResourceChange {
   readonly name: string;
   readonly change: { readonly actions: readonly string[] };
 }
 
-let changes: readonly ResourceChange[] = [];
+let changes: readonly (readonly ResourceChange[])[] = [];
 let planText = '';
 let restoresAtPlan = 0;
 
-// One apply of every restore, one plan of every change: each row is a restore of its own.
+// One apply of every restore as it begins, then a plan for each row; nothing of a plan is applied.
 beforeAll(async () => {
   const simulator = await Simulator.start();
   try {
-    const declareAll = (changed: boolean) => (stack: TerraformStack) => {
-      for (const { declare } of CASES) declare(stack, changed);
-    };
-    const folder = synthesised(declareAll(false));
+    const folder = synthesised(declareRow());
     const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
     await terraform.must('init');
     await terraform.must('apply');
@@ -173,10 +189,15 @@ beforeAll(async () => {
       createTime: '2026-11-21T02:00:00Z',
     });
     const before = simulator.requests.length;
-    synthesised(declareAll(true), `${folder}/../..`);
-    planText = await terraform.must('plan', '-out', 'saved.plan');
-    const shown = await terraform.must('show', '-json', 'saved.plan');
-    changes = (JSON.parse(shown) as { resource_changes: ResourceChange[] }).resource_changes;
+    const rows = [...new Set(CASES.map(({ row }) => row))];
+    const plans = [];
+    for (const row of rows) {
+      synthesised(declareRow(row), `${folder}/../..`);
+      planText += await terraform.must('plan', '-refresh=false', '-out', 'saved.plan');
+      const shown = JSON.parse(await terraform.must('show', '-json', 'saved.plan'));
+      plans.push((shown as { resource_changes: ResourceChange[] }).resource_changes);
+    }
+    changes = plans;
     restoresAtPlan = simulator.requests.length - before;
   } finally {
     await simulator.stop();
@@ -184,8 +205,8 @@ beforeAll(async () => {
 }, 300_000);
 
 /** What Terraform is going to do with the steps of a restore. */
-function plannedFor(id: string): Record<string, string> {
-  const ofThis = changes.filter(({ name }) => name.startsWith(`${id}_`));
+function plannedFor(row: number, id: string): Record<string, string> {
+  const ofThis = changes[row]?.filter(({ name }) => name.startsWith(`${id}_`)) ?? [];
   return Object.fromEntries(
     ofThis.map(({ name, change }) => [name.split('_')[1], change.actions.join(', ')]),
   );
@@ -201,12 +222,12 @@ const every = (action: string) => ({
 
 describe.each(MODES)('Rerun.%s()', (mode) => {
   const rows = CASES.filter((one) => one.mode === mode).map(
-    ({ title, again, id }) =>
-      [`${title} ${again ? 'restores again' : 'changes nothing'}`, again, id] as const,
+    ({ row, title, again, id }) =>
+      [`${title} ${again ? 'restores again' : 'changes nothing'}`, again, row, id] as const,
   );
-  test.each(rows)('%s', (_title, again, id) => {
+  test.each(rows)('%s', (_title, again, row, id) => {
     // Never create before destroy: Terraform runs no destroy provisioner then.
-    expect(plannedFor(id)).toEqual(every(again ? 'delete, create' : 'no-op'));
+    expect(plannedFor(row, id)).toEqual(every(again ? 'delete, create' : 'no-op'));
   });
 });
 
