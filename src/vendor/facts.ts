@@ -30,6 +30,8 @@ export interface BackupFacts {
   readonly id?: string;
   readonly createdAt?: string;
   readonly expiresAt?: string;
+  /** Whether it may be gone earlier: `expiresAt` is the last moment at which it can be there. */
+  readonly mayExpireEarlier?: boolean;
   readonly note?: MarkedText;
 }
 

@@ -56,6 +56,30 @@ describe('a wipe is decided before the first database is deleted', () => {
     await expectRefused(stackOf(), reason);
   });
 
+  test('the API’s list of versions permits what the version table does not know', async () => {
+    const list = (...allowed_upgrades: string[]) => {
+      const versions = [{ version: 'v25.4', allowed_upgrades }];
+      fault({ operation: 'listVersions', fault: { kind: 'changed-answer', body: { versions } } });
+    };
+    Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: 'v26.1.0' });
+    list();
+    await expectRefused(stackOf(), 'the API lists no later version for it');
+    list('v26.1');
+    expect((await submit(stackOf())).code).toBe(0);
+  });
+
+  test('without the list the version table decides, and not beyond its end', async () => {
+    const unlisted = () =>
+      fault({ operation: 'listVersions', fault: { kind: 'changed-answer', body: {} } });
+    Object.assign(simulator.cockroach.cluster(ORDERS), { cockroach_version: 'v26.2.0' });
+    Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: 'v26.4.0' });
+    unlisted();
+    await expectRefused(stackOf(), 'neither the API nor the version table up to v26.3 tells');
+    Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: 'v26.3.0' });
+    unlisted();
+    expect((await submit(stackOf())).code).toBe(0);
+  });
+
   test('an older destination can take a backup that is stated to be from before the upgrade', async () => {
     Object.assign(simulator.cockroach.cluster(ORDERS), { cockroach_version: 'v25.4.0' });
     Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: 'v25.2.8' });

@@ -118,11 +118,11 @@ describe('a limit that passes within a date', () => {
 });
 
 test.each([
-  ['2026-10-21', 'after the date of this review; expires in 31 days'],
-  ['2026-10-22', 'on the date of this review; expires in 30 days'],
-  ['2026-10-23', '1 day old; expires in 29 days'],
-  ['2026-11-20', '29 days old; expires in 1 day'],
-  ['2026-11-21', '30 days old; EXPIRES on the date of this review'],
+  ['2026-10-21', 'after the date of this review; expires in 31 days at the latest'],
+  ['2026-10-22', 'on the date of this review; expires in 30 days at the latest'],
+  ['2026-10-23', '1 day old; expires in 29 days at the latest'],
+  ['2026-11-20', '29 days old; expires in 1 day at the latest'],
+  ['2026-11-21', '30 days old; EXPIRES on the date of this review at the latest'],
   ['2026-11-22', '31 days old; EXPIRED'],
 ])('on %s a backup is %s', async (date, said) => {
   const [ending] = await reviewed('limits.out', date);
@@ -175,6 +175,18 @@ test.each([
 ])('what is not known of a backup is said: %j', (known, said) => {
   const clock = new ReviewClock(new Date('2026-11-21T12:00:00Z'));
   expect(backupLine({ id: BACKUP, ...known }, clock).text).toBe(`\`${BACKUP}\`; ${said}`);
+});
+
+test('a backup that may end with another one expires at the latest then', () => {
+  const line = (now: string) =>
+    backupLine(
+      { id: BACKUP, expiresAt: '2026-11-24T02:00:00Z', mayExpireEarlier: true },
+      new ReviewClock(new Date(now)),
+    ).text;
+  expect(line('2026-11-21T12:00:00Z')).toContain('expires in 3 days at the latest');
+  expect(line('2026-11-24T01:00:00Z')).toContain(
+    'EXPIRES on the date of this review at the latest',
+  );
 });
 
 describe('the day until which a restore is wanted', () => {

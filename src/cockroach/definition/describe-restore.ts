@@ -28,6 +28,8 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
           expiresAt: new Date(at.getTime() + retentionDays * DAY_MS)
             .toISOString()
             .replace('.000Z', 'Z'),
+          // An incremental backup ends with the full backup that it depends on.
+          mayExpireEarlier: true,
         }
       : {}),
     ...(backupId === undefined

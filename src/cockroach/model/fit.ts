@@ -1,5 +1,5 @@
 import { counted } from '../../text/text';
-import { majorOf, nextRegular } from './version';
+import { LAST_LISTED, majorOf, nextRegular } from './version';
 
 /** The rule whose acknowledgement lets a destination be wiped although only the backup decides whether it fits. */
 export const WIPE_FIT_RULE_ID = 'COCKROACH_WIPE_FIT';
@@ -16,6 +16,11 @@ export interface Declared {
   /** The version of the backup, where the user states it. */
   readonly backupVersion?: string | undefined;
   readonly skipLocalitiesCheck?: boolean | undefined;
+  /**
+   * The major versions that a cluster of the backup's version, or of the source's where that is not stated, may be
+   * upgraded to, as the API lists them; absent where it does not tell.
+   */
+  readonly upgrades?: readonly string[] | undefined;
 }
 
 /** Why a backup cannot, or may not, be restored to a cluster; each a sentence without the full stop. */
@@ -39,29 +44,41 @@ export function fitOf(
 function versionFit(
   { cockroach_version: from }: ComparedCluster,
   { cockroach_version: to }: ComparedCluster,
-  { backupVersion }: Declared,
+  { backupVersion, upgrades }: Declared,
 ): Fit {
   const [source, destination, backup] = [from, to, backupVersion].map(majorOf);
   if (destination === undefined) return doubt('the API tells no version of the destination');
   if (backup !== undefined) {
-    if (destination < backup) {
-      const problem = `the backup is of ${backupVersion} and the destination runs ${to}, which is older`;
-      return { impossible: [problem], open: [] };
-    }
-    if (destination <= nextRegular(backup)) return { impossible: [], open: [] };
-    return doubt(
-      `the backup is of ${backupVersion} and the destination runs ${to}, more than one major version later`,
-    );
+    const said = `the backup is of ${backupVersion} and the destination runs ${to}`;
+    if (destination < backup) return { impossible: [`${said}, which is older`], open: [] };
+    return laterFit(backup, destination, said, upgrades);
   }
   if (source === undefined) return doubt('the API tells no version of the source');
+  const said = `the source runs ${from} and the destination ${to}`;
   if (destination < source) {
-    return doubt(
-      `the source runs ${from} and the destination ${to}, which is older: only a backup from before the upgrade can be restored`,
-    );
+    return doubt(`${said}, which is older: only a backup from before the upgrade can be restored`);
   }
-  if (destination <= nextRegular(source)) return { impossible: [], open: [] };
+  return laterFit(source, destination, said, upgrades);
+}
+
+/** The same version fits; of a later one the API's list decides, and without it the version table as far as it goes. */
+function laterFit(
+  from: number,
+  to: number,
+  said: string,
+  upgrades: readonly string[] | undefined,
+): Fit {
+  const fits: Fit = { impossible: [], open: [] };
+  if (to === from) return fits;
+  if (upgrades !== undefined) {
+    if (upgrades.some((version) => majorOf(version) === to)) return fits;
+    const allowed = upgrades.length === 0 ? 'no later version' : upgrades.join(', ');
+    return doubt(`${said}, more than one major version later; the API lists ${allowed} for it`);
+  }
+  if (to > nextRegular(from)) return doubt(`${said}, more than one major version later`);
+  if (to <= (majorOf(LAST_LISTED) as number)) return fits;
   return doubt(
-    `the source runs ${from} and the destination ${to}, more than one major version later`,
+    `${said}, and neither the API nor the version table up to ${LAST_LISTED} tells whether that is the next major version`,
   );
 }
 

@@ -5,9 +5,15 @@ export function majorOf(text: string | undefined): number | undefined {
 }
 
 /**
+ * The last major version whose kind of release the vendor had published when this table was written. Beyond it the
+ * table is a guess, which permits nothing: only the API's own list does.
+ */
+export const LAST_LISTED = 'v26.3';
+
+/**
  * The next version that is not an innovation release; those may be skipped. Since v25.1 the releases of a year
  * are innovation, regular, innovation, regular (v26.2 is regular, v26.3 is not). The vendor may change that
- * calendar, so a finding that rests on it can be acknowledged.
+ * calendar, so a finding that rests on it can be acknowledged. Where there is a key, the API's list of versions decides.
  */
 export function nextRegular(major: number): number {
   const [year, release] = [Math.floor(major / 10), major % 10];

@@ -21,7 +21,7 @@ export const inventory: Inventory = {
       return { id, time, expires: taken && new Date(taken.getTime() + days * DAY_MS) };
     });
     return {
-      columns: ['backup', 'data from', 'expires'],
+      columns: ['backup', 'data from', 'expires at the latest'],
       rows: listed.map(({ id, time, expires }) => [
         id,
         time,

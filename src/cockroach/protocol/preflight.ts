@@ -14,6 +14,7 @@ import { chosenBackup } from './backups';
 import { clusterOf, titleOf } from './clusters';
 import { described, inTheWay, listDatabases } from './databases';
 import { checkClusters } from './destination';
+import { fitOfClusters } from './fit-of-clusters';
 import { restoresOf } from './jobs';
 
 /** Looks whether backup, clusters and roles are as every restore needs them. */
@@ -47,12 +48,44 @@ async function preflightRestore(
       const text = `${marked(titleOf(cluster))} is ${marked(cluster.state)} (${marked(cluster.operation_status)})`;
       return { state: 'wrong', text, fix: 'Wait until no other operation works on it' };
     }),
+    ...(backup.clusterId === destination ? [] : [await lookAtFit(context, whole)]),
     await look('roles', async () => {
       // The vendor asks the same roles for this list as for a restore.
       await restoresOf(api, destination);
       return 'the key may see the backups of the source and the restores of the destination, which needs the roles that a restore needs';
     }),
   ];
+}
+
+/** Whether versions and regions of both clusters allow the restore; what the API does not tell is no permission. */
+async function lookAtFit(
+  { api, declaration }: PreflightContext<RestoreDeclaration>,
+  whole: Pick<RestoreDeclaration, 'backup' | 'destinationCluster' | 'plan'>,
+): Promise<PreflightLine> {
+  return await look('fit', async () => {
+    const destination = await clusterOf(api, whole.destinationCluster, 'destination');
+    const { skipLocalitiesCheck } = declaration;
+    const { impossible, open } = await fitOfClusters(
+      api,
+      { ...whole, skipLocalitiesCheck },
+      destination,
+    );
+    if (impossible.length > 0) {
+      const fix = 'Choose or upgrade a destination';
+      return { state: 'wrong', text: plain(impossible), fix };
+    }
+    if (open.length === 0) {
+      return `${marked(destination.cockroach_version)} and the regions of the destination can take the backup`;
+    }
+    const fix =
+      'Choose another destination, or make sure that the backup fits: the runner wipes nothing for it unless COCKROACH_WIPE_FIT is acknowledged';
+    return { state: 'unknown', text: plain(open), fix };
+  });
+}
+
+/** Sentences with the vendor's words in them, as text in which nothing is marked. */
+function plain(sentences: readonly string[]): string {
+  return sentences.join('; ').replaceAll('`', '’');
 }
 
 /** Besides: whether the destination is empty, or may be wiped. */

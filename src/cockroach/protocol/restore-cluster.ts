@@ -2,9 +2,10 @@ import { refusal } from '../../client/errors';
 import type { ProtocolContext } from '../../vendor/protocol';
 import { restoreCluster as definition } from '../definition';
 import type { ClusterDeclaration } from '../model/declaration';
-import { fitOf, WIPE_FIT_RULE_ID } from '../model/fit';
-import { type Cluster, clusterOf, titleOf } from './clusters';
+import { WIPE_FIT_RULE_ID } from '../model/fit';
+import { type Cluster, titleOf } from './clusters';
 import { described, inTheWay, wholeListOf } from './databases';
+import { fitOfClusters } from './fit-of-clusters';
 import { refuseOtherRestores, refuseRepeat } from './other-restores';
 import { preflightCluster } from './preflight';
 import { restoreOperation } from './restore';
@@ -48,13 +49,7 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
 /** Refuses to delete anything for a backup that the destination cannot take, or that nobody says it can. */
 async function refuseMisfit(context: Context, destination: Cluster): Promise<void> {
   const { api, declaration, isAcknowledged } = context;
-  const { backup, plan, skipLocalitiesCheck } = declaration;
-  if (backup.clusterId === destination.id) return;
-  const source = await clusterOf(api, backup.clusterId, 'source');
-  const { catalog, cockroachVersion } = backup.known ?? {};
-  // The version of a catalog is that of its cluster when it was pulled, which the API tells of today.
-  const backupVersion = catalog === undefined ? cockroachVersion : undefined;
-  const fit = fitOf(source, destination, { plan, backupVersion, skipLocalitiesCheck });
+  const fit = await fitOfClusters(api, declaration, destination);
   if (fit.impossible.length > 0) {
     throw refusal(
       `the destination ${titleOf(destination)} cannot take the backup: ${fit.impossible.join('; ')}`,

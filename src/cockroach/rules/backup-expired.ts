@@ -13,12 +13,13 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   vendor: 'cockroach',
   // The retention of a catalog is today's: an older backup may have been taken with a longer one.
   severity: 'acknowledge',
-  holds: 'The backup has not expired: 30 days on BASIC, elsewhere the retention of its cluster',
+  holds:
+    'The backup has not expired. It is kept for 30 days at most on BASIC, elsewhere for at most the retention of its cluster; an incremental backup is gone with the full backup that it depends on',
   remedy:
     'Acknowledge it if the restore is done; for a new restore, choose a newer backup: `cluster-restore backups` lists them',
   mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
-  certainty: 'documented',
+  certainty: 'documented; the API does not tell whether a backup is incremental',
   check({ backup, plan }, { now }) {
     const known = backup?.known;
     const taken = parseTimestamp(known?.asOfTime);
@@ -27,7 +28,7 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
     const days = known?.retentionDays ?? fixed ?? LONGEST_RETENTION_DAYS;
     const age = daysBetween(taken, now);
     if (age < days) return [];
-    const problem = `the backup is ${Math.floor(age)} days old and is kept for ${days}`;
+    const problem = `the backup is ${Math.floor(age)} days old and is kept for at most ${days}`;
     const fix = `Acknowledge this if the restore is done; for a new restore, choose a newer backup: ${backupsCommand(backup?.clusterId)}`;
     return [{ cause: 'time', path: 'backup', problem, got: known?.asOfTime, fix }];
   },

@@ -1,6 +1,6 @@
 import type { Circumstances, Problem, Rule } from '../../evaluation/rule';
 import type { RestoreDeclaration } from '../model/declaration';
-import { majorOf, nextRegular } from '../model/version';
+import { LAST_LISTED, majorOf, nextRegular } from '../model/version';
 
 /** A backup of one major version is restored to the same one or the next. */
 export const version: Rule<Partial<RestoreDeclaration>> = {
@@ -23,13 +23,22 @@ export const version: Rule<Partial<RestoreDeclaration>> = {
       const severity = backup?.known?.catalog === undefined ? 'error' : 'acknowledge';
       return [{ severity, path, problem, got: to, fix: 'Choose or upgrade a destination' }];
     }
-    if (newer <= nextRegular(older)) return [];
+    if (newer <= nextRegular(older)) return newer === older ? [] : beyondTable(newer, to);
     const problem = `should be ${from}, the version of the backup, or the next major version`;
     const fix =
       'Restore to a cluster of a version in between and upgrade it, or acknowledge that the two major versions are consecutive';
     return [{ severity: 'acknowledge', path, problem, got: to, fix }];
   },
 };
+
+/** The table of versions ends somewhere, and what it does not know permits nothing. */
+function beyondTable(newer: number, to: string | undefined): Problem[] {
+  if (newer <= (majorOf(LAST_LISTED) as number)) return [];
+  const problem = `synth knows the versions up to ${LAST_LISTED}, and not whether this is the next major version`;
+  const fix =
+    'Nothing to do: preflight, and the runner before it deletes anything, ask the API, which lists the versions';
+  return [{ severity: 'unchecked', path: 'destinationVersion', problem, got: to, fix }];
+}
 
 /** What a catalog or the user would have to tell; a catalog that cannot be read has a finding of its own. */
 function unchecked(

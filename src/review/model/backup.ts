@@ -12,7 +12,8 @@ export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBacku
   const left = expiresAt === undefined ? undefined : datesApart(clock.now, new Date(expiresAt));
   const parts = [which];
   if (createdAt !== undefined) parts.push(`taken ${marked(createdAt)}, ${ageText(age ?? 0)}`);
-  if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0)} (${marked(expiresAt)})`);
+  const latest = facts.mayExpireEarlier === true ? ' at the latest' : '';
+  if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0, latest)} (${marked(expiresAt)})`);
   if (createdAt === undefined || expiresAt === undefined) parts.push(unknownText(facts));
   if (note !== undefined) parts.push(note);
   return { id, createdAt, ageDays: age, expiresAt, expiresInDays: left, text: parts.join('; ') };
@@ -30,8 +31,10 @@ function ageText(days: number): string {
   return days === 0 ? 'on the date of this review' : `${counted(days, 'day')} old`;
 }
 
-function leftText(days: number): string {
+function leftText(days: number, latest: string): string {
   if (days < 0) return 'EXPIRED';
   // On its last day a backup may be gone before somebody applies.
-  return days === 0 ? 'EXPIRES on the date of this review' : `expires in ${counted(days, 'day')}`;
+  return days === 0
+    ? `EXPIRES on the date of this review${latest}`
+    : `expires in ${counted(days, 'day')}${latest}`;
 }

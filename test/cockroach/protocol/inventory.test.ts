@@ -27,7 +27,7 @@ function api(): Api {
 
 test('backups are listed with the moment of their data and what is left of their retention', async () => {
   const { columns, rows } = await inventory.backups(api(), { clusterId: SANDBOX, now: TODAY });
-  expect(columns).toEqual(['backup', 'data from', 'expires']);
+  expect(columns).toEqual(['backup', 'data from', 'expires at the latest']);
   expect(rows.map(([, ...row]) => row)).toEqual([
     ['2026-11-20T00:00:00Z', 'in 29 days'],
     ['2026-11-19T00:00:00Z', 'in 28 days'],

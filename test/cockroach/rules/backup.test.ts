@@ -58,7 +58,7 @@ const EXPIRED = `Acknowledge this if the restore is done; for a new restore, cho
 describe('COCKROACH_BACKUP_EXPIRED', () => {
   test('rejects a backup that is older than the retention', () => {
     expect(expired(aged(31, { retentionDays: 30 }))).toEqual([
-      `backup: the backup is 31 days old and is kept for 30, got "2026-10-21T00:00:00.000Z". ${EXPIRED}`,
+      `backup: the backup is 31 days old and is kept for at most 30, got "2026-10-21T00:00:00.000Z". ${EXPIRED}`,
     ]);
   });
 
@@ -168,6 +168,20 @@ describe('COCKROACH_VERSION', () => {
     ['v24.1', 'v24.3', 0],
   ])('from %s to %s: %i findings', (from, to, count) => {
     expect(ofVersions(from, to)).toHaveLength(count);
+  });
+
+  test('does not take what its table does not know for permitted', () => {
+    const beyond = (cockroachVersion: string, destinationVersion: string) =>
+      found(version, {
+        backup: { clusterId: ORDERS, backupId: ORDERS_BACKUP, known: { cockroachVersion } },
+        destinationVersion,
+      });
+    expect(beyond('v26.2', 'v26.3')).toEqual([]);
+    expect(beyond('v26.4', 'v26.4.1')).toEqual([]);
+    expect(beyond('v26.2', 'v26.4').map(({ severity }) => severity)).toEqual(['unchecked']);
+    expect(beyond('v26.2', 'v26.4').map(renderIssue)).toEqual([
+      'destinationVersion: synth knows the versions up to v26.3, and not whether this is the next major version, got "v26.4". Nothing to do: preflight, and the runner before it deletes anything, ask the API, which lists the versions. [COCKROACH_VERSION]',
+    ]);
   });
 
   test('leaves a token to the vendor', () => {
