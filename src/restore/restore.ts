@@ -17,7 +17,7 @@ export abstract class Restore extends Construct implements ITerraformDependable 
     return this.#restored.fqn;
   }
 
-  /** The id of the backup that was restored: with `Backup.latest`, the one chosen. */
+  /** The id of the backup that was restored: the one that was chosen or made, where the declaration names none. */
   public get backupId(): string {
     return this._fact('backup_id');
   }

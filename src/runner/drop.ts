@@ -1,4 +1,5 @@
 import { ClientError } from '../client/errors';
+import { choiceOfTrigger } from '../vendor/backup-choice';
 import { exitCodeOf, RunnerError } from './exit-code';
 import type { StepContext } from './step-context';
 
@@ -44,7 +45,9 @@ async function requireNext({ spec, operation, driver, env }: StepContext<'drop'>
   }
 }
 
-/** The latest one is another each day: it tells nothing of a re-run. */
+/** One that is chosen or made by the time may be another each day: it tells nothing of a re-run. */
 export function isAnotherBackup(declared: string | undefined, present: string): boolean {
-  return declared !== undefined && declared !== 'latest' && present !== '' && declared !== present;
+  if (declared === undefined || present === '') return false;
+  const { backupId } = choiceOfTrigger(declared);
+  return backupId !== undefined && backupId !== present;
 }

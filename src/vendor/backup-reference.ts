@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { type Expectation, missing, object } from '../evaluation/schema';
+import { type Expectation, missing, object, text } from '../evaluation/schema';
+import { parseTimestamp } from '../text/timestamp';
+import type { BackupChoice } from './backup-choice';
 
 /** Why the catalog tells nothing of a backup, as a part of what is known of it. */
 export const KnownCatalogProblem = z.strictObject({
@@ -12,35 +14,55 @@ export const KnownCatalogProblem = z.strictObject({
 export type KnownCatalogProblem = z.infer<typeof KnownCatalogProblem>;
 
 /**
- * What is restored from, whoever the vendor is: one backup, or the latest when the restore is submitted. Never
- * the latest for want of an id: an empty variable would restore another backup.
+ * What is restored from, whoever the vendor is: one backup, the latest or the newest of a time when the restore is
+ * submitted, or one that is made first. Never the latest for want of an id: an empty variable would restore another backup.
  */
-export function backupReference<Known extends z.core.SomeType>(parts: {
+export function backupReference<
+  Known extends z.core.SomeType,
+  Now extends z.core.SomeType = z.ZodMiniNever,
+>(parts: {
   readonly clusterId: z.ZodMiniType<string>;
   readonly backupId: z.ZodMiniType<string>;
   readonly known: Known;
+  /** What a backup that is made first may be told; absent where the vendor makes none on demand. */
+  readonly now?: Now;
   /** How the lack of an id is worded. */
   readonly needsId: Expectation;
   readonly shapeRuleId: string;
 }) {
   const { clusterId, backupId, known, needsId, shapeRuleId } = parts;
+  const now = (parts.now ?? z.never()) as Now;
   return object(
     {
       clusterId,
       backupId: z.optional(backupId),
       latest: z.optional(z.literal(true)),
+      before: z.optional(moment(shapeRuleId)),
+      now: z.optional(now),
       known: z.optional(known),
     },
     {
       ruleId: shapeRuleId,
       expected: 'must be a Backup',
-      fix: 'Make it with Backup.fromId, Backup.fromCatalog or Backup.latest',
+      fix: 'Make it with a factory of Backup, such as Backup.fromId or Backup.latest',
     },
   ).check(
-    missing<{ readonly backupId?: unknown; readonly latest?: unknown }>(
+    missing<BackupChoice>(
       'backupId',
-      ({ backupId: id, latest }) => id !== undefined || latest === true,
+      ({ backupId: id, latest, before, now: made }) =>
+        id !== undefined || latest === true || before !== undefined || made !== undefined,
       needsId,
     ),
   );
+}
+
+/** The moment of `Backup.before`. It stands in an object, which is there where the time is known after apply. */
+function moment(ruleId: string) {
+  const expectation = {
+    ruleId,
+    expected: 'must be a time with a time zone',
+    fix: 'Write it as "2026-11-20T03:15:00Z"',
+  };
+  const time = text((value) => parseTimestamp(value) !== undefined, expectation);
+  return object({ time }, expectation);
 }

@@ -26,8 +26,10 @@ export interface Place {
 
 /** The backup, as far as the declaration or a catalog tells. Times are ISO 8601. */
 export interface BackupFacts {
-  /** The id; absent when the latest one is chosen at the time of the request. */
+  /** The id; absent when it is chosen or made at the time of the request. */
   readonly id?: string;
+  /** Which one it is, where there is no id: `the latest backup` by default. */
+  readonly choice?: MarkedText;
   readonly createdAt?: string;
   readonly expiresAt?: string;
   /** Whether it may be gone earlier: `expiresAt` is the last moment at which it can be there. */

@@ -65,9 +65,29 @@ export interface LatestBackupProps extends BackupDetails {
   readonly regionId?: string;
 }
 
+/** Names a cluster, and the moment that its backup may not be later than. */
+export interface BackupBeforeProps extends BackupDetails {
+  /** The id of the cluster that was backed up, for example `in01-0123456789abcde`. */
+  readonly clusterId: string;
+
+  /**
+   * The moment, in ISO 8601 with a time zone, for example `2026-11-20T03:15:00Z`. It may be a token. A backup of that
+   * very moment is not later. A change restores again by default.
+   */
+  readonly time: string;
+
+  /**
+   * The cloud region of the backups, for example `aws-us-west-2`. The restored cluster is in the same.
+   *
+   * @default - not known: rules about the region are left to the runner
+   */
+  readonly regionId?: string;
+}
+
 const DETAILS = ['milvusVersion', 'latestGaVersion', 'encrypted'];
 const ID_PROPS = [...['clusterId', 'backupId', 'createTime', 'regionId'], ...DETAILS];
 const LATEST_PROPS = [...['clusterId', 'regionId'], ...DETAILS];
+const BEFORE_PROPS = [...LATEST_PROPS, 'time'];
 
 /** What a cluster or collections are restored from. */
 export class Backup {
@@ -109,9 +129,22 @@ export class Backup {
     return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
   }
 
+  /**
+   * The newest backup that is AVAILABLE and not later than a moment, chosen when the restore is submitted. For a
+   * cluster, the newest one of type CLUSTER. The one that was chosen stays in Terraform's state, and is there as
+   * `backupId` of the restore. What counts is `createTime` as the API describes the backup.
+   *
+   * @param props the cluster and the moment, which may be tokens, and what is known of the backups
+   */
+  public static before(props: BackupBeforeProps): Backup {
+    const { clusterId, time, regionId } = props ?? {};
+    const facts = { ...details(props), regionId };
+    return new Backup(sourceOf({ clusterId, before: { time }, facts }, props, BEFORE_PROPS));
+  }
+
   /** The id of the cluster that was backed up. */
   public readonly clusterId: string;
-  /** The id of the backup. Absent for the latest one. */
+  /** The id of the backup. Absent for one that is chosen or made when the restore is submitted. */
   public readonly backupId: string | undefined;
 
   private constructor(private readonly source: BackupSource) {

@@ -51,6 +51,11 @@ describe('a prop that a nested object does not have is refused', () => {
       `backup.createdAt: ${NOT_A_PROP} Use createTime, or remove it. [ZILLIZ_PROPS]`,
     ],
     [
+      'Backup.before of Zilliz Cloud',
+      cluster({ backup: zilliz.Backup.before({ ...ID, time: '2026-11-20T00:00:00Z' } as never) }),
+      `backup.backupId: ${NOT_A_PROP} Remove it or correct its spelling. [ZILLIZ_PROPS]`,
+    ],
+    [
       'Backup.latest of Zilliz Cloud',
       cluster({ backup: zilliz.Backup.latest(ID as never) }),
       `backup.backupId: ${NOT_A_PROP} Remove it or correct its spelling. [ZILLIZ_PROPS]`,

@@ -118,11 +118,11 @@ test.each<[object, string]>([
   ],
   [
     { backup: undefined },
-    'backup: is missing; it must be a Backup. Make it with Backup.fromId, Backup.fromCatalog or Backup.latest. [ZILLIZ_PROPS]',
+    'backup: is missing; it must be a Backup. Make it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
   ],
   [
     { backup: clusterProps().backup._reference() },
-    'backup: must be a Backup, got "an object". Make it with Backup.fromId, Backup.fromCatalog or Backup.latest. [ZILLIZ_PROPS]',
+    'backup: must be a Backup, got "an object". Make it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
   ],
   [
     { clusterName: undefined },
@@ -196,7 +196,7 @@ test('constructs without props say what is missing', () => {
     new cockroach.BackupSettings(stack, 'settings', NOTHING);
   });
   expect(lines).toEqual([
-    '[stack/collections] backup: is missing; it must be a Backup. Make it with Backup.fromId, Backup.fromCatalog or Backup.latest. [ZILLIZ_PROPS]',
+    '[stack/collections] backup: is missing; it must be a Backup. Make it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
     '[stack/collections] targetCluster: is missing; it must be a Zilliz Cloud cluster id. Copy it from the cluster details; it looks like "in01-0123456789abcde". [ZILLIZ_CLUSTER_ID]',
     '[stack/settings] cluster: is missing; it must be the id of a CockroachDB Cloud cluster, a UUID in lower case. Copy it from the address of the cluster in the Cloud Console, after /cluster/. [COCKROACH_CLUSTER_ID]',
     '[stack/settings] plan: is missing; it must be "BASIC" or "STANDARD" or "ADVANCED". Use a member of the enum. [COCKROACH_PROPS]',

@@ -59,6 +59,10 @@ function printed(folder: string): Printed[] {
   return restore?.requests ?? [];
 }
 
+/** A backup that is chosen or made when the restore is submitted, whichever it is. */
+const CHOSEN = /^the (latest|newest) backup|^the backup that is made first$/;
+const CHOSEN_BACKUP = 'the chosen backup';
+
 /** A printed request as the line and the body that must arrive; one for each value of a placeholder in its URL. */
 function expected(
   { method, url, body }: Printed,
@@ -70,17 +74,17 @@ function expected(
   const paths =
     name === undefined
       ? [path]
-      : (placeholders[name] ?? []).map((value) =>
+      : (placeholders[CHOSEN.test(name) ? CHOSEN_BACKUP : name] ?? []).map((value) =>
           path.replace(`{${name}}`, () => encodeURIComponent(value)),
         );
   const text = body === undefined ? '' : JSON.stringify(body);
-  const [latest = ''] = placeholders['the latest backup'] ?? [];
+  const [chosen = ''] = placeholders[CHOSEN_BACKUP] ?? [];
   const bodies = wholeDatabases(body, text, contents);
   return paths.flatMap((one) =>
     bodies.map((sent) => ({
       method,
       url: one,
-      body: sent.replace('{the latest backup}', () => latest),
+      body: sent.replace(/\{the (latest|newest) backup[^}]*\}/, () => chosen),
     })),
   );
 }
@@ -129,7 +133,7 @@ async function compare({
     }
     const known = {
       'the cluster that this restore created': drops ? [facts.cluster_id ?? ''] : [],
-      'the latest backup': [facts.backup_id ?? ''],
+      [CHOSEN_BACKUP]: [facts.backup_id ?? ''],
       ...placeholders,
     };
     const sent = tap.requests.filter(({ method }) => method !== 'GET');
@@ -197,6 +201,7 @@ const newNames = names.map((all) => all.map((one) => `new ${one}`));
 const zillizBackup = fc.constantFrom(
   zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
   zilliz.Backup.latest({ clusterId: SOURCE_CLUSTER }),
+  zilliz.Backup.before({ clusterId: SOURCE_CLUSTER, time: '2030-01-01T00:00:00Z' }),
 );
 
 const zillizCluster: fc.Arbitrary<Case> = fc

@@ -27,6 +27,10 @@ describe('a value that only Terraform knows passes synth: the runner checks it',
       (token) => ({ backup: zilliz.Backup.latest({ clusterId: token }) }),
     ],
     [
+      'the moment of Backup.before',
+      (token) => ({ backup: zilliz.Backup.before({ clusterId: SOURCE_CLUSTER, time: token }) }),
+    ],
+    [
       'the time of the backup',
       (token) => ({
         backup: zilliz.Backup.fromId({

@@ -1,4 +1,5 @@
 import { marked } from '../../text/marked';
+import { choiceText } from '../../vendor/backup-choice';
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import type {
@@ -131,7 +132,7 @@ function bodyOf(
   };
 }
 
-/** The backup as it stands in the body of the call, while the latest is not looked up. */
-function backupInBody({ backupId }: BackupReference): string {
-  return backupId ?? '{the latest backup}';
+/** The backup as it stands in the body of the call, while it is not chosen. */
+function backupInBody(backup: BackupReference): string {
+  return backup.backupId ?? `{${choiceText(backup)}}`;
 }

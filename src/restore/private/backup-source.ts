@@ -6,9 +6,13 @@ import { unknownProps } from './unknown-props';
 /** What is restored from, with what is known of it. */
 interface BackupParts {
   readonly clusterId: string;
-  /** Absent for the latest one. */
+  /** Absent for one that is chosen or made when the restore is submitted. */
   readonly backupId?: string | undefined;
   readonly isLatest?: boolean;
+  /** The moment that the backup may not be later than. */
+  readonly before?: { readonly time: string };
+  /** What a backup that is made first is told. */
+  readonly now?: object;
   readonly facts: object;
 }
 
@@ -19,7 +23,7 @@ interface GivenProps {
   readonly shapeRuleId: string;
 }
 
-/** One backup, or the latest, as a construct takes it. */
+/** What is restored from, as a construct takes it. */
 export class BackupSource {
   readonly clusterId: string;
   readonly backupId: string | undefined;
@@ -36,10 +40,12 @@ export class BackupSource {
 
   /** As the declaration has it. */
   get reference(): object {
-    const { clusterId, backupId, isLatest = false, facts } = this.#parts;
+    const { clusterId, backupId, isLatest = false, before, now, facts } = this.#parts;
     const stated = defined(facts);
     const known = Object.keys(stated).length === 0 ? {} : { known: stated };
     if (isLatest) return { clusterId, latest: true, ...known };
+    if (before !== undefined) return { clusterId, before, ...known };
+    if (now !== undefined) return { clusterId, now, ...known };
     // Without an id the schema refuses it: `undefined` is an empty variable, and not the latest.
     return backupId === undefined ? { clusterId, ...known } : { clusterId, backupId, ...known };
   }

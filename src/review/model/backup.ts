@@ -6,8 +6,8 @@ import type { PlannedBackup } from './schema';
 
 /** Words the backup: which one, how old it is, and how long it will be there. */
 export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBackup {
-  const { id, createdAt, expiresAt, note } = facts;
-  const which = id === undefined ? 'the latest when the request is sent' : marked(id);
+  const { id, choice, createdAt, expiresAt, note } = facts;
+  const which = id === undefined ? (choice ?? 'the latest when the request is sent') : marked(id);
   const age = createdAt === undefined ? undefined : datesApart(new Date(createdAt), clock.now);
   const left = expiresAt === undefined ? undefined : datesApart(clock.now, new Date(expiresAt));
   const parts = [which];
@@ -16,7 +16,15 @@ export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBacku
   if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0, latest)} (${marked(expiresAt)})`);
   if (createdAt === undefined || expiresAt === undefined) parts.push(unknownText(facts));
   if (note !== undefined) parts.push(note);
-  return { id, createdAt, ageDays: age, expiresAt, expiresInDays: left, text: parts.join('; ') };
+  return {
+    id,
+    ...(choice === undefined ? {} : { choice }),
+    createdAt,
+    ageDays: age,
+    expiresAt,
+    expiresInDays: left,
+    text: parts.join('; '),
+  };
 }
 
 /** Worded so that it holds beside a note that says that the backup is kept for good, too. */

@@ -166,7 +166,10 @@ function flow(restore: PlannedRestore, isLost: boolean): string[] {
   return [
     '<ol class="flow" aria-label="From where to where">',
     box('source', placeText({ ...source, note: undefined })),
-    box('backup', backup.id === undefined ? 'the latest one' : marked(backup.id)),
+    box(
+      'backup',
+      backup.id === undefined ? (backup.choice ?? 'the latest one') : marked(backup.id),
+    ),
     box(targetTitle(restore, isLost), placeText({ ...target, note: undefined }), isLost),
     '</ol>',
   ];

@@ -1,3 +1,4 @@
+import { unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { PlannedRestore } from '../model/schema';
 
@@ -35,8 +36,8 @@ export function mermaid(drawn: readonly Drawn[]): string[] {
       from,
       source.name === undefined ? from : `${source.name} ${from}`,
     );
-    const key = backup.id ?? 'latest';
-    const saved = node('backup', `${from} ${key}`, backup.id ?? 'latest backup');
+    const key = backup.id ?? unmarked(backup.choice ?? 'latest backup');
+    const saved = node('backup', `${from} ${key}`, key);
     const to = target.clusterId ?? `${target.project ?? ''} ${target.name ?? restore.path}`;
     const goal = node('target', to, target.clusterId ?? `${target.name ?? restore.path} (new)`);
     edges.add(`  ${cluster} --> ${saved}`);

@@ -1,4 +1,5 @@
 import { marked } from '../../text/marked';
+import { choiceText } from '../../vendor/backup-choice';
 import type { BackupFacts, Place } from '../../vendor/facts';
 import type { BackupReference } from '../model/declaration';
 
@@ -13,7 +14,9 @@ export function sourceCluster({ clusterId, known }: BackupReference): Place {
 }
 
 /** The backup, as far as the declaration or its catalog tells. */
-export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
+export function backupFacts(backup: BackupReference): BackupFacts {
+  const { backupId, latest, known } = backup;
+  const isChosen = backupId === undefined && latest !== true;
   const { createTime, expireTime, creationMethod, backupType, catalog } = known ?? {};
   const notes = [
     ...(expireTime === null ? ['kept until somebody deletes it'] : []),
@@ -23,6 +26,7 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
   ];
   return {
     id: backupId,
+    ...(isChosen ? { choice: choiceText(backup, marked) } : {}),
     createdAt: createTime,
     expiresAt: expireTime ?? undefined,
     note: noteOf(notes),

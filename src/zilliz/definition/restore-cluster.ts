@@ -1,9 +1,9 @@
+import { choiceInTriggers } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
 import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
 import { clusterRules } from '../rules';
 import { clusterRequests } from './cluster-requests';
 import { describeCluster } from './describe-cluster';
-import { backupIdInTriggers } from './identity';
 import { forSpec } from './spec-declaration';
 
 /** A cluster backup restored to a new cluster. */
@@ -32,7 +32,7 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
 
   identity: ({ backup, targetProject, clusterName, uniqueName }) => ({
     source_cluster_id: backup.clusterId,
-    backup_id: backupIdInTriggers(backup),
+    backup_id: choiceInTriggers(backup),
     target_project_id: targetProject,
     // The hash itself is made of this identity; that there is one is part of the name.
     cluster_name: uniqueName === true ? `${clusterName}-<hash>` : clusterName,

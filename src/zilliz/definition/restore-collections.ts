@@ -1,10 +1,10 @@
 import { printable } from '../../text/text';
+import { choiceInTriggers } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
 import { CollectionsDeclaration, SHAPE_RULE_ID } from '../model/declaration';
 import { collectionRules } from '../rules';
 import { collectionRequests, nameOfMapping } from './collection-requests';
 import { describeCollections } from './describe-collections';
-import { backupIdInTriggers } from './identity';
 import { forSpec } from './spec-declaration';
 
 /** What a catalog says later about the same backup changes nothing of what is declared. */
@@ -30,7 +30,7 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
 
   identity: ({ backup, targetCluster }) => ({
     source_cluster_id: backup.clusterId,
-    backup_id: backupIdInTriggers(backup),
+    backup_id: choiceInTriggers(backup),
     target_cluster_id: targetCluster,
   }),
 

@@ -3,6 +3,7 @@ import type { ApiClient } from '../../client/api-client';
 import { RefusedError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
+import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
 import { shownPath } from '../../vendor/request';
 import type { BackupReference } from '../model/declaration';
@@ -76,16 +77,16 @@ export async function backupOf(
   return parsed.data;
 }
 
-/** The backup to restore, as the API knows it now; for `latest` the newest one. */
+/** The backup to restore, as the API knows it now; for `latest` the newest one, for `before` the newest not later. */
 export async function chosenBackup(
   api: ApiClient,
   reference: BackupReference,
   backupType?: 'CLUSTER',
 ): Promise<Backup> {
-  const { clusterId, backupId } = reference;
+  const { clusterId, backupId, before } = reference;
   const backup =
     backupId === undefined
-      ? await latestBackup(api, clusterId, backupType)
+      ? await newestBackup(api, { clusterId, backupType, before: before?.time })
       : await namedBackup(api, clusterId, backupId);
   const id = quoted(backup.backupId);
   if (backup.status !== '' && backup.status !== 'AVAILABLE') {
@@ -115,11 +116,19 @@ async function namedBackup(api: ApiClient, clusterId: string, backupId: string):
   }
 }
 
+/** Which backup is the newest: of a type, and not later than a moment. */
+interface NewestQuery {
+  readonly clusterId: string;
+  readonly backupType: 'CLUSTER' | undefined;
+  readonly before: string | undefined;
+}
+
 /**
  * The newest backup that can be restored, as it describes itself. The reference calls the time of a listed backup that of its
  * cluster: where a description disagrees with the list, all of them are described.
  */
-async function latestBackup(api: ApiClient, clusterId: string, backupType?: 'CLUSTER') {
+async function newestBackup(api: ApiClient, asked: NewestQuery): Promise<Backup> {
+  const { clusterId, backupType, before } = asked;
   const query = backupType === undefined ? { clusterId } : { clusterId, backupType };
   const listed = (await listBackups(api, query)).filter(
     ({ status, backupType: type }) =>
@@ -134,9 +143,28 @@ async function latestBackup(api: ApiClient, clusterId: string, backupType?: 'CLU
     );
   }
   const described = [await backupOf(api, clusterId, first.backupId)];
-  if (timeOf(described[0] as Backup) === timeOf(first)) return described[0] as Backup;
+  const isListRight = timeOf(described[0] as Backup) === timeOf(first);
+  if (isListRight && before === undefined) return described[0] as Backup;
+  if (isListRight) {
+    const found = notLater(listed, asked);
+    const chosen = await backupOf(api, clusterId, found.backupId);
+    if (timeOf(chosen) === timeOf(found)) return chosen;
+  }
   // One after the other: the vendor allows 20 requests a second.
   for (const { backupId } of others) described.push(await backupOf(api, clusterId, backupId));
-  const [newest] = described.filter(({ status }) => status === 'AVAILABLE').sort(newestFirst);
+  const present = described.filter(({ status }) => status === '' || status === 'AVAILABLE');
+  if (before !== undefined) return notLater(present, asked);
+  const [newest] = present.sort(newestFirst);
   return newest ?? (described[0] as Backup);
+}
+
+function notLater(backups: readonly Backup[], { clusterId, before = '' }: NewestQuery): Backup {
+  const found = newestNotLater(backups, before, keyOf);
+  if (found !== undefined) return found;
+  const [oldest] = [...backups].sort((one, other) => timeOf(one) - timeOf(other));
+  throw noneNotLater(clusterId, before, oldest === undefined ? undefined : keyOf(oldest));
+}
+
+function keyOf({ backupId: id, createTime: time }: Backup): DatedBackup {
+  return { id, time };
 }

@@ -87,7 +87,9 @@ async function lookAtBackup(
   const { backup: reference } = declaration;
   if (
     reference?.clusterId === undefined ||
-    (reference.latest !== true && reference.backupId === undefined)
+    (reference.latest !== true &&
+      reference.before === undefined &&
+      reference.backupId === undefined)
   ) {
     return [undefined, notKnownYet('backup', 'the backup')];
   }

@@ -1,6 +1,7 @@
 import { AlreadyThereError, ClientError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
+import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { textInAnswer } from '../../vendor/text-in-answer';
@@ -130,7 +131,8 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   async requireNext({ api }, next) {
     const { source_cluster_id: clusterId = '', backup_id: backupId = '' } = next;
-    const reference = backupId === 'latest' ? { clusterId } : { clusterId, backupId };
+    const { before, backupId: named } = choiceOfTrigger(backupId);
+    const reference = { clusterId, before, backupId: named };
     const backup = await chosenBackup(api, reference, 'CLUSTER');
     refuseVersionPolicy(next.restore_version_policy, backup);
   },

@@ -13,8 +13,9 @@ export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {
   source: 'https://docs.zilliz.com/docs/restore-from-backup-files',
   certainty: 'documented',
   check({ backup }) {
-    // The latest backup is looked for among those of type CLUSTER.
-    if (backup === undefined || backup.latest || backup.known?.catalogProblem) return [];
+    // One that is chosen is looked for among those of type CLUSTER.
+    const isChosen = backup?.latest === true || backup?.before !== undefined;
+    if (backup === undefined || isChosen || backup.known?.catalogProblem) return [];
     const { backupType } = backup.known ?? {};
     const path = 'backup';
     if (backupType === undefined) {

@@ -24,7 +24,8 @@ export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
   certainty: 'documented; at exactly 30 days inferred from the words “more than 30 days ago”',
   check({ backup, restoreVersionPolicy: policy }, { now }) {
     if (policy === undefined || backup === undefined) return [];
-    const known = backup.known ?? {};
+    // One that is not later than a moment is at least as old.
+    const known = { createTime: backup.before?.time, ...backup.known };
     if (known.catalogProblem !== undefined) return [];
     const offered = known.restoreNewInstancePolicies ?? [];
     if (offered.length > 0) return byOffer(policy, offered, known, now);

@@ -115,6 +115,43 @@ describe('the latest backup', () => {
     expect((await chosenBackup(api, reference, 'CLUSTER')).backupId).toBe('backup-2');
   });
 
+  describe.each([
+    ['as the list has them', (time: string) => ({ createTime: time })],
+    ['though the list has another time', () => ({ createTime: '2026-01-01T00:00:00Z' })],
+  ])('not later than a moment, by the times of the descriptions, %s', (_title, asListed) => {
+    const own = {
+      'backup-1': { createTime: '2026-11-20T01:00:00Z' },
+      'backup-2': { createTime: '2026-11-20T03:00:00Z' },
+      'backup-3': { createTime: '2026-11-20T02:00:00Z' },
+    };
+    const listed = Object.entries(own).map(([backupId, { createTime }]) => ({
+      ...backup(1),
+      backupId,
+      ...asListed(createTime),
+    }));
+    const before = (time: string) =>
+      chosenBackup(
+        describing(listed, own),
+        { clusterId: 'in01-source', before: { time } },
+        'CLUSTER',
+      );
+
+    test.each([
+      ['2026-11-20T02:00:00Z', 'backup-3'],
+      ['2026-11-20T02:59:59Z', 'backup-3'],
+      ['2026-11-20T03:00:00Z', 'backup-2'],
+      ['2026-11-20T01:00:00Z', 'backup-1'],
+    ])('%s is %s', async (time, id) => {
+      expect((await before(time)).backupId).toBe(id);
+    });
+
+    test('and none of that time is an error that names the oldest', async () => {
+      await expect(before('2026-11-20T00:59:59Z')).rejects.toThrow(
+        'the oldest is "backup-1" of 2026-11-20T01:00:00Z. Choose a later time',
+      );
+    });
+  });
+
   test('is not one that its description calls deleted', async () => {
     const api = describing([backup(1)], { 'backup-1': { status: 'DELETED' } });
     await expect(chosenBackup(api, reference, 'CLUSTER')).rejects.toThrow('is DELETED');

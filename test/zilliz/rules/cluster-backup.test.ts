@@ -24,6 +24,10 @@ describe('ZILLIZ_CLUSTER_BACKUP', () => {
       'the latest backup, which is looked for among cluster backups',
       { backup: { clusterId, latest: true as const } },
     ],
+    [
+      'the newest one of a time, which is looked for among cluster backups',
+      { backup: { clusterId, before: { time: '2026-11-20T00:00:00Z' } } },
+    ],
     ['a backup that is unknown', {}],
   ])('accepts %s', (_title, declaration) => {
     expect(said(clusterBackup, declaration)).toEqual([]);

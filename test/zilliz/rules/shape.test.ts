@@ -110,3 +110,29 @@ describe('ZILLIZ_PROPS', () => {
     },
   );
 });
+
+describe('the moment of Backup.before', () => {
+  const before = (time: unknown) =>
+    refusal({ backup: zilliz.Backup.before({ clusterId: SOURCE_CLUSTER, time } as never) });
+
+  test.each(['', 'yesterday', '2026-11-20', '2026-11-20T03:15:00', 20261120, new Date(0)])(
+    'rejects %j',
+    (time) => {
+      expect(before(time)).toEqual([
+        expect.stringMatching(
+          /backup\.before\.time: must be a time with a time zone, got .*\. Write it as "2026-11-20T03:15:00Z"\. \[ZILLIZ_PROPS\]$/,
+        ),
+      ]);
+    },
+  );
+
+  test('rejects none: it is never taken for the latest', () => {
+    expect(before(undefined)).toEqual([
+      '[stack/articles] backup.before.time: is missing; it must be a time with a time zone. Write it as "2026-11-20T03:15:00Z". [ZILLIZ_PROPS]',
+    ]);
+  });
+
+  test.each(['2026-11-20T03:15:00Z', '2026-11-20T04:15:00+01:00'])('accepts %j', (time) => {
+    expect(before(time)).toEqual([]);
+  });
+});

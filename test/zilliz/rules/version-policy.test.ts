@@ -122,6 +122,15 @@ describe('ZILLIZ_VERSION_POLICY', () => {
     expect(said(versionPolicy, { backup, restoreVersionPolicy: 'ORIGINAL' })).toEqual([]);
   });
 
+  test.each([
+    [30, 0],
+    [31, 1],
+  ])('a backup of at least %d days has the age of its moment', (days, count) => {
+    const known = { milvusVersion: '2.5.x', latestGaVersion };
+    const backup = { clusterId: 'in01-3b1c0a5d4e6f789', before: { time: daysAgo(days) }, known };
+    expect(said(versionPolicy, { backup, restoreVersionPolicy: 'ORIGINAL' })).toHaveLength(count);
+  });
+
   test('says nothing without a policy, or with one that only Terraform knows', () => {
     const { backup } = of({ createTime: daysAgo(43) });
     expect(said(versionPolicy, { backup })).toEqual([]);
