@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { pause } from '../client/settings';
-import { readIfThere } from './durable-file';
+import { backendOf } from './state-place';
 
 // Terraform writes the state of a remote backend when a resource ends, and at most each 20 s.
 const INTERVAL_SECONDS = 21;
@@ -11,19 +10,8 @@ const INTERVAL_SECONDS = 21;
  * machine that is lost meanwhile would take the knowledge with it. A local backend writes at once.
  */
 export async function hold(env: NodeJS.ProcessEnv, say: (line: string) => void): Promise<void> {
-  const backend = backendType(env);
+  const backend = backendOf(env)?.type;
   if (backend === undefined || backend === 'local') return;
   say(`${INTERVAL_SECONDS} s, so that backend "${backend}" holds the submission before the wait`);
   await pause(INTERVAL_SECONDS);
-}
-
-/** What `terraform init` wrote about the backend; nothing where there is none but the default. */
-function backendType(env: NodeJS.ProcessEnv): string | undefined {
-  const text = readIfThere(join(env.TF_DATA_DIR || '.terraform', 'terraform.tfstate'));
-  try {
-    const { backend } = JSON.parse(text ?? '') as { backend?: { type?: unknown } };
-    return typeof backend?.type === 'string' ? backend.type : undefined;
-  } catch {
-    return undefined;
-  }
 }

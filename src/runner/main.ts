@@ -21,6 +21,7 @@ import { oneOf, operationOf, vendorOf } from './lookup';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
+import { statePlace } from './state-place';
 import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
@@ -81,6 +82,7 @@ async function main(): Promise<void> {
       identity,
       driver: {
         ...{ api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
+        state: statePlace(process.env),
         isAcknowledged: (id: string) => spec.acknowledge.some(({ ruleId }) => ruleId === id),
         isRepeatWanted: (id: string) =>
           process.env[REPEAT_VARIABLE] === id || wasReplaced(earlier, identity, id),

@@ -17,6 +17,8 @@ export interface Chosen extends Partial<Omit<ReviewContext, 'now'>> {
   readonly clusterName?: string;
   /** The id of the cluster that this restore created. */
   readonly clusterId?: string;
+  /** Where Terraform keeps its state, which only the machine that applies knows: two states of one app differ in it. */
+  readonly state?: string;
   /** The names that stand in the way and are deleted first; absent while nobody looked. */
   readonly inTheWay?: readonly string[];
   /** The collections of each database in the backup; absent while nobody looked. */

@@ -12,6 +12,8 @@ export interface ProtocolContext<Declaration> {
   /** The construct path and the identity of the restore: what makes a unique name. */
   readonly path: string;
   readonly identity: Readonly<Record<string, string>>;
+  /** Where Terraform keeps its state: two states of one app differ in it. */
+  readonly state: string;
   readonly now: () => Date;
   /** One line for the person who watches Terraform. */
   readonly say: (line: string) => void;

@@ -3,15 +3,16 @@ import { createHash } from 'node:crypto';
 const SUFFIX_LENGTH = 8;
 
 /**
- * A name that belongs to this restore alone: the user's name and a short hash of the construct path and
- * the identity of the restore, so that finding it proves whose it is.
+ * A name that belongs to this restore alone: the user's name and a short hash of the construct path, the identity of
+ * the restore and the place of Terraform's state, so that finding it proves whose it is.
  */
 export function uniqueName(
   name: string,
   path: string,
   identity: Readonly<Record<string, string>>,
+  state: string,
 ): string {
-  const material = JSON.stringify([path, Object.entries(identity).sort()]);
+  const material = JSON.stringify([path, Object.entries(identity).sort(), state]);
   const suffix = createHash('sha256').update(material).digest('hex').slice(0, SUFFIX_LENGTH);
   return `${name}-${suffix}`;
 }

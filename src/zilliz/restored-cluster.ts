@@ -41,14 +41,15 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly targetProjectRegions?: string[];
 
   /**
-   * The name of the restored cluster: letters, digits and hyphens, unique in the project. A change restores
-   * again by default.
+   * The name of the restored cluster: letters, digits and hyphens, unique in the project. `${terraform.workspace}` in it
+   * is the name of Terraform's workspace. A change restores again by default.
    */
   readonly clusterName: string;
 
   /**
-   * Appends a short hash of the restore's identity to `clusterName`, so that an old and a new clone can stand
-   * side by side, and a cluster whose creation got no answer is provably this one.
+   * Appends a short hash to `clusterName`, made of the restore's identity and of the place of Terraform's state, so that
+   * an old and a new clone, or the clones of two workspaces, can stand side by side, and a cluster whose creation got no
+   * answer is provably this one. The name is known after apply.
    *
    * @default false
    */

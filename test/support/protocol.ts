@@ -64,6 +64,7 @@ export function protocolContext<Declaration>(
     declaration,
     path: 'stack/restore',
     identity: {},
+    state: 'state',
     now: () => new Date('2026-11-21T00:00:00Z'),
     say: (line) => said.push(line),
     isAcknowledged: () => false,

@@ -11,6 +11,7 @@ import { type Declared, declarationOf, normalizeProps } from './declared-props';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { RestoreSteps } from './restore-steps';
 import { sinkSpec } from './sink-spec';
+import { workspaceOf } from './tokens';
 import { triggersOf } from './triggers';
 import { RESTORE_PROPS } from './unknown-props';
 import { DeclarationValidation } from './validation';
@@ -45,7 +46,11 @@ export function addRestore<Declaration extends WithBackup>(
   const given = normalizeProps(props);
   const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
   const { rerun = Rerun.whenBackupChanges(), removalPolicy, passwordSink } = given;
-  const declaration = declarationOf(operation.schema, given) as Declared<Declaration>;
+  const declaration = declarationOf(
+    operation.schema,
+    given,
+    workspaceOf(scope),
+  ) as Declared<Declaration>;
   const names = [
     ...RESTORE_PROPS,
     ...(facts.drop.length > 0 ? ['removalPolicy'] : []),

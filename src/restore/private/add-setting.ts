@@ -9,7 +9,7 @@ import { type Declared, declarationOf, normalizeProps } from './declared-props';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { runnerPath } from './runner-asset';
 import { StepValidation } from './step-validation';
-import { tokens } from './tokens';
+import { tokens, workspaceOf } from './tokens';
 import { triggersOf } from './triggers';
 import { DeclarationValidation } from './validation';
 import { writeResource } from './write-resource';
@@ -34,7 +34,11 @@ export function addSetting<Declaration>(
 ): void {
   const given = normalizeProps(props);
   const { detectDrift = true } = given;
-  const declaration = declarationOf(setting.schema, given) as Declared<Declaration>;
+  const declaration = declarationOf(
+    setting.schema,
+    given,
+    workspaceOf(scope),
+  ) as Declared<Declaration>;
   const names = ['acknowledge', 'detectDrift'];
   const validation = new DeclarationValidation(
     setting as Checkable,

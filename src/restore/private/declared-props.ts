@@ -1,4 +1,5 @@
 import { propNames, type SchemaLike } from '../../evaluation/schema';
+import { isPlain } from '../../text/text';
 
 /** A declaration at synth, where optional props may stand as `undefined`. */
 export type Declared<T> = { readonly [Key in keyof T]: T[Key] | undefined };
@@ -8,15 +9,38 @@ export function normalizeProps<Props extends object>(props: Props): Props {
   return typeof props === 'object' && props !== null ? props : ({} as Props);
 }
 
-/** Those of the props that the schema declares, in its order; a backup as what it refers to. */
-export function declarationOf(schema: SchemaLike, props: object): Record<string, unknown> {
+/**
+ * Those of the props that the schema declares, in its order; a backup as what it refers to.
+ *
+ * @param workspace the token of Terraform's workspace, which a text may name as Terraform does
+ */
+export function declarationOf(
+  schema: SchemaLike,
+  props: object,
+  workspace: string,
+): Record<string, unknown> {
   const values = props as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     propNames(schema).map((name) => [
       name,
-      name === 'backup' ? referenceOf(values.backup) : values[name],
+      withWorkspace(name === 'backup' ? referenceOf(values.backup) : values[name], workspace),
     ]),
   );
+}
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+const WORKSPACE = '${terraform.workspace}';
+
+/** There is no token for the workspace in cdktf: apps write the expression itself into their texts. */
+function withWorkspace(value: unknown, token: string): unknown {
+  if (typeof value === 'string') {
+    return value.includes(WORKSPACE) ? value.replaceAll(WORKSPACE, () => token) : value;
+  }
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
+  const entries = Object.entries(value);
+  const replaced = entries.map(([key, item]) => [key, withWorkspace(item, token)] as const);
+  if (replaced.every(([, item], index) => item === entries[index]?.[1])) return value;
+  return Array.isArray(value) ? replaced.map(([, item]) => item) : Object.fromEntries(replaced);
 }
 
 /** What a backup refers to; anything else in its place stays as it is, for the schema to refuse. */

@@ -1,4 +1,5 @@
-import { Token } from 'cdktf';
+import { ref, TerraformStack, Token } from 'cdktf';
+import type { Construct } from 'constructs';
 import type { TokenSystem } from '../../spec/encode';
 
 // Numbers that stand for tokens are below this one; cdktf's own check is far slower, and most values are none.
@@ -16,3 +17,8 @@ export const tokens: TokenSystem = {
   isToken,
   expression: (token) => Token.asString(token),
 };
+
+/** The workspace of Terraform, which is known where it runs. */
+export function workspaceOf(scope: Construct): string {
+  return Token.asString(ref('terraform.workspace', TerraformStack.of(scope)));
+}

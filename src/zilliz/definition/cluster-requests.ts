@@ -53,12 +53,11 @@ export function finalName(
   chosen: Chosen,
 ): string {
   const { clusterName, uniqueName: isUnique } = declaration;
-  const { path, identity, isUnknown = () => false } = chosen;
+  const { path, identity, state } = chosen;
   if (chosen.clusterName !== undefined) return chosen.clusterName;
   // Synth knows the name as it is declared: the hash is made of the triggers that hold it.
   if (isUnique !== true || path === undefined || identity === undefined) return clusterName;
-  const isKnown =
-    !isUnknown('clusterName') &&
-    Object.values(identity).every((value) => typeof value === 'string');
-  return isKnown ? uniqueName(clusterName, path, identity) : `${clusterName}-<hash of the restore>`;
+  return state === undefined
+    ? `${clusterName}-<hash of the restore>`
+    : uniqueName(clusterName, path, identity, state);
 }

@@ -154,6 +154,10 @@ async function lookAtName(context: PreflightContext<ClusterDeclaration>): Promis
   if (clusterName === undefined || targetProject === undefined) {
     return notKnownYet('name', 'the name or the project');
   }
+  if (declaration.uniqueName === true) {
+    const text = `${marked(finalName({ ...declaration, clusterName }, { path, identity }))} is free: the hash belongs to this restore in this state alone`;
+    return { check: 'name', state: 'ok', text };
+  }
   return await look('name', async () => {
     const name = finalName({ ...declaration, clusterName }, { path, identity });
     const present = await findByName(api, targetProject, name);

@@ -52,9 +52,9 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     };
   },
 
-  async beforeSending(context) {
+  async beforeSending(context, _request, facts) {
     const { declaration, api } = context;
-    const name = nameOf(context);
+    const name = facts.cluster_name ?? nameOf(context);
     const present = await findByName(api, declaration.targetProject, name);
     if (present === undefined) return undefined;
     throw new AlreadyThereError(
@@ -204,8 +204,8 @@ function isPolicy(text: string | undefined): text is string {
 }
 
 /** The name that the restored cluster gets. */
-function nameOf({ declaration, path, identity }: Context): string {
-  return finalName(declaration, { path, identity });
+function nameOf({ declaration, path, identity, state }: Context): string {
+  return finalName(declaration, { path, identity, state });
 }
 
 function restoreRequests(

@@ -1,0 +1,41 @@
+import { cpSync } from 'node:fs';
+import { PasswordSink } from '../../src';
+import { Simulator } from '../../src/simulator';
+import { synthesised } from '../support/app';
+import { newFolder, Terraform } from '../support/terraform';
+import { restoredCluster, zillizEnvironment } from '../support/zilliz';
+
+test('states of one app have clusters of their own with uniqueName, in a workspace and in a copy of the folder', async () => {
+  const simulator = await Simulator.start();
+  try {
+    const folder = synthesised((stack) =>
+      restoredCluster(stack, {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+        clusterName: 'x-${terraform.workspace}',
+        uniqueName: true,
+        passwordSink: PasswordSink.discard(),
+      }),
+    );
+    const copy = newFolder('copy');
+    cpSync(folder, copy, { recursive: true });
+    const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+    const other = terraform.with({ folder: copy });
+    await terraform.must('init');
+    await terraform.must('apply');
+    await terraform.must('workspace', 'new', 'pr');
+    await terraform.must('apply');
+    await other.must('init');
+    await other.must('apply');
+    const clones = simulator.zilliz.clusters.filter(({ restoredFrom }) => restoredFrom);
+    const names = clones.map(({ clusterName }) => clusterName);
+    expect(names.map((name) => name.replace(/-[0-9a-f]{8}$/, '-#'))).toEqual([
+      ...['x-default-#', 'x-pr-#', 'x-default-#'],
+    ]);
+    expect(new Set(names.map((name) => name.slice(-8))).size).toBe(3);
+    await terraform.must('destroy');
+    const left = clones.filter(({ status }) => status === 'RUNNING');
+    expect(left.map(({ clusterName }) => clusterName)).toEqual([names[0], names[2]]);
+  } finally {
+    await simulator.stop();
+  }
+});
