@@ -83,6 +83,7 @@ async function main(): Promise<void> {
       driver: {
         ...{ api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
         state: statePlace(process.env),
+        sources: spec.sources?.split(' ').filter((id) => id !== '') ?? [],
         isAcknowledged: (id: string) => spec.acknowledge.some(({ ruleId }) => ruleId === id),
         isRepeatWanted: (id: string) =>
           process.env[REPEAT_VARIABLE] === id || wasReplaced(earlier, identity, id),

@@ -51,12 +51,20 @@ export function encodeTokens(
  * texts that it carries (to NFC), and escaped where Terraform would evaluate it.
  */
 export function specText(document: unknown): string {
-  const ascii = jsonOf(document).replace(
+  // The address of a step is a token until the stack is written.
+  return escapeLiterals(asciiOf(document));
+}
+
+/** A text that is known only when the stack is written, as it stands within the text of a spec. */
+export function withinSpec(text: string): string {
+  return escapeLiterals(asciiOf(text).slice(1, -1));
+}
+
+function asciiOf(document: unknown): string {
+  return jsonOf(document).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  // The address of a step is a token until the stack is written.
-  return escapeLiterals(ascii);
 }
 
 function kindOf(token: unknown): UnknownValue['kind'] {

@@ -63,6 +63,11 @@ const common = {
   /** What identifies the restore; a change of it restores again. */
   identity: z.record(z.string(), z.string()),
   removalPolicy: z.enum(['destroy', 'retain']),
+  /**
+   * The ids of the clusters that restores of the app read from, separated by spaces: no drop may touch one. Absent where
+   * there is nothing to drop.
+   */
+  sources: z.optional(z.string()),
   timeoutMinutes: z.number().check(z.positive()),
   passwordSink: z.optional(SinkSpec),
   about: z.optional(About),

@@ -41,6 +41,8 @@ export interface RestoreModel {
   readonly acknowledge: readonly { readonly ruleId: string; readonly reason: string }[];
   readonly about?: About | undefined;
   readonly removalPolicy: 'destroy' | 'retain';
+  /** The ids of the clusters that restores of the app read from, separated by spaces; may be a token as a whole. */
+  readonly sources?: string | undefined;
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec | undefined;
   /** The addresses of what must exist first, besides what the declaration uses. */

@@ -50,6 +50,8 @@ export function restoreResources(
     ...encoded,
     removalPolicy,
     timeoutMinutes,
+    // Read when the stack is written, as the address is.
+    ...(dropFacts.length === 0 ? {} : { sources: model.sources ?? '' }),
   };
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;

@@ -14,6 +14,8 @@ export interface ProtocolContext<Declaration> {
   readonly identity: Readonly<Record<string, string>>;
   /** Where Terraform keeps its state: two states of one app differ in it. */
   readonly state: string;
+  /** The clusters that restores of the app read from, as far as synth knows them: no drop may touch one. */
+  readonly sources: readonly string[];
   readonly now: () => Date;
   /** One line for the person who watches Terraform. */
   readonly say: (line: string) => void;

@@ -81,6 +81,17 @@ const STEPS: readonly Row[] = [
     'environment.NODE_OPTIONS is not as synth writes it',
   ],
   [
+    'a source of another restore that no drop may touch, left out',
+    'search',
+    (s) => {
+      for (const step of ['submit', 'submitted', 'wait'])
+        s.editSpec(`search/articles/${step}`, (spec) => {
+          spec.sources = spec.sources.split(' ').slice(1).join(' ');
+        });
+    },
+    'its spec must name every cluster that a restore of the app reads from, and "in01-',
+  ],
+  [
     'a working directory',
     'orders',
     (s) => {

@@ -65,6 +65,7 @@ export function protocolContext<Declaration>(
     path: 'stack/restore',
     identity: {},
     state: 'state',
+    sources: [],
     now: () => new Date('2026-11-21T00:00:00Z'),
     say: (line) => said.push(line),
     isAcknowledged: () => false,

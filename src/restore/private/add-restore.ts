@@ -7,6 +7,7 @@ import { RemovalPolicy } from '../removal-policy';
 import { Rerun } from '../rerun';
 import type { RestoreProps } from '../restore-props';
 import { aboutOf } from './about';
+import { addSource, allSources } from './app-wide';
 import { type Declared, declarationOf, normalizeProps } from './declared-props';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { RestoreSteps } from './restore-steps';
@@ -71,8 +72,10 @@ export function addRestore<Declaration extends WithBackup>(
     return { ...identityOf(rerun, target, details), sink };
   });
   if (built === undefined) return new RefusedSteps(scope, validation);
+  addSource(scope, vendor, declaration);
   return new RestoreSteps(scope, {
     vendor,
+    sources: allSources(scope, vendor),
     operation: name,
     declaration: forSpec(declaration as Declaration),
     identity: built.identity,

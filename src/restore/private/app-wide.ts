@@ -1,7 +1,35 @@
 import { resolve } from 'node:path';
+import { Lazy } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { ClaimRegister } from '../../evaluation/claims';
+import { withinSpec } from '../../spec/encode';
 import { stackFolder } from './places';
+import { isToken } from './tokens';
+
+/** The clusters that the restores of an app read from, by vendor. */
+const sources = new WeakMap<IConstruct, Map<string, Set<string>>>();
+
+/** Notes the cluster that a restore reads from, where synth knows it. */
+export function addSource(scope: Construct, vendor: string, declaration: object): void {
+  const { backup } = declaration as { readonly backup?: { readonly clusterId?: unknown } };
+  const id = backup?.clusterId;
+  if (typeof id === 'string' && !isToken(id)) sourcesOf(scope, vendor).add(id);
+}
+
+/** The ids of all of them, in an order of their own: a token, because restores are still being added. */
+export function allSources(scope: Construct, vendor: string): string {
+  const produce = () => withinSpec([...sourcesOf(scope, vendor)].sort().join(' '));
+  return Lazy.stringValue({ produce });
+}
+
+function sourcesOf(scope: Construct, vendor: string): Set<string> {
+  const { root } = scope.node;
+  const all = sources.get(root) ?? new Map<string, Set<string>>();
+  sources.set(root, all);
+  const ids = all.get(vendor) ?? new Set();
+  all.set(vendor, ids);
+  return ids;
+}
 
 /** One register for each app, across its stacks. */
 const registers = new WeakMap<IConstruct, ClaimRegister>();

@@ -1,4 +1,5 @@
 import type { ClaimRegister } from '../../evaluation/claims';
+import { quoted } from '../../text/text';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
@@ -149,6 +150,31 @@ export function reviewOutput(
     notReviewed.push(...review.notReviewed);
     states.push(...review.states);
   }
+  if (output.isPart !== true) requireSources(steps);
   steps.sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
   return { steps, notReviewed, states };
+}
+
+/** A drop knows the sources of every restore of the app: one that is left out could be dropped. */
+function requireSources(steps: ReviewedStep[]): void {
+  const sources = new Map<string, Set<string>>();
+  for (const { step } of steps) {
+    const { vendor, declaration } = step.written;
+    const id = (declaration.backup as { readonly clusterId?: unknown } | undefined)?.clusterId;
+    if (typeof id !== 'string') continue;
+    sources.set(vendor, (sources.get(vendor) ?? new Set()).add(id));
+  }
+  for (const [index, reviewed] of steps.entries()) {
+    const { vendor, sources: named } = reviewed.step.written;
+    if (named === undefined) continue;
+    const present = new Set(named.split(' '));
+    const missing = [...(sources.get(vendor) ?? [])].find((id) => !present.has(id));
+    if (missing === undefined) continue;
+    const alteration = {
+      address: reviewed.step.address,
+      problem: `its spec must name every cluster that a restore of the app reads from, and ${quoted(missing)} is missing`,
+    };
+    const alterations = [...reviewed.step.alterations, alteration];
+    steps[index] = { ...reviewed, step: { ...reviewed.step, alterations } };
+  }
 }

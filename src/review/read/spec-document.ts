@@ -14,6 +14,8 @@ export interface SpecDocument {
   readonly acknowledge: { readonly ruleId: string; readonly reason: string }[];
   readonly removalPolicy: 'destroy' | 'retain';
   readonly timeoutMinutes?: number;
+  /** The ids of clusters that no drop may touch, separated by spaces. */
+  readonly sources?: string;
   readonly passwordSink?: PasswordSinkDocument;
   readonly about?: About;
   readonly dependsOn?: readonly string[];
@@ -45,12 +47,14 @@ export function specOf(document: unknown): SpecDocument | undefined {
     dependsOn,
   } = document;
   const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes, key } = document;
+  const { sources } = document;
   const isSound =
     isText(vendor) &&
     isText(operation) &&
     isText(path) &&
     isText(step) &&
     (key === undefined || isText(key)) &&
+    (sources === undefined || isText(sources)) &&
     isRecord(declaration) &&
     isRecord(identity) &&
     Array.isArray(acknowledge) &&

@@ -55,14 +55,14 @@ export function rebuild(
     }
     const journals = journalsIn(environment);
     if (!('facts' in operation) || journals === undefined) return undefined;
-    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn } = spec;
+    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources } = spec;
     if (key === undefined || timeoutMinutes === undefined) return undefined;
     const model = {
       ...common,
       ...triggers,
       identityInSpec: identityInSpec(triggers.identity),
       ...{ key, journals, addresses, facts: operation.facts },
-      ...{ removalPolicy, timeoutMinutes, passwordSink, about, dependsOn },
+      ...{ removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources },
     };
     return expressions.expand(
       restoreResources(model as Parameters<typeof restoreResources>[0], expressions.tokens),

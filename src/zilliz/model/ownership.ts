@@ -18,9 +18,15 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
  * Whether a restore created this cluster: everything that was recorded with its submission agrees, and no restore
  * reads from it. Each doubt is a sentence without the full stop; none means that it is proven. What is recorded
  * comes from Terraform's state, the journal or an answer of the API: evidence, and not enough alone.
+ *
+ * @param sources clusters that restores of the app read from now, besides those that were recorded
  */
-export function doubtsOfOwnership(recorded: Recorded, cluster: DescribedCluster): string[] {
-  return doubtsOfAdoption(recorded, cluster, true);
+export function doubtsOfOwnership(
+  recorded: Recorded,
+  cluster: DescribedCluster,
+  sources: readonly string[] = [],
+): string[] {
+  return doubtsOfAdoption(recorded, cluster, true, sources);
 }
 
 /**
@@ -31,6 +37,7 @@ export function doubtsOfAdoption(
   recorded: Recorded,
   cluster: DescribedCluster,
   wasSentHere: boolean,
+  sources: readonly string[] = [],
 ): string[] {
   return [
     ...idDoubts(recorded, cluster),
@@ -39,7 +46,7 @@ export function doubtsOfAdoption(
     ...(wasSentHere
       ? timeDoubts('the request', recorded.requested_at, cluster.createTime)
       : timeDoubts('the backup', recorded.backup_time, cluster.createTime)),
-    ...sourceDoubts(recorded.source_cluster_ids, cluster.clusterId),
+    ...sourceDoubts(recorded.source_cluster_ids, sources, cluster.clusterId),
   ];
 }
 
@@ -67,8 +74,13 @@ function timeDoubts(what: string, since: string | undefined, createTime: string)
   return [`it was created at ${createTime}, before ${what} (${since})`];
 }
 
-function sourceDoubts(sources: string | undefined, clusterId: string): string[] {
-  if (sources === undefined || sources === '')
+function sourceDoubts(
+  recorded: string | undefined,
+  sources: readonly string[],
+  clusterId: string,
+): string[] {
+  if (recorded === undefined || recorded === '')
     return ['the source of the restore was not recorded'];
-  return sources.split(' ').includes(clusterId) ? ['a restore reads from its backups'] : [];
+  const isSource = [...recorded.split(' '), ...sources].includes(clusterId);
+  return isSource ? ['a restore reads from its backups'] : [];
 }

@@ -44,7 +44,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
         project_plan: declaration.targetProjectPlan ?? '',
         region_id: backup.regionId ?? '',
         backup_time: backup.createTime,
-        source_cluster_ids: sourcesFact([declaration.backup.clusterId]),
+        source_cluster_ids: sourcesFact([declaration.backup.clusterId, ...context.sources]),
         // The vendor dates the cluster, so its clock dates the request too.
         requested_at: (api.vendorTime ?? now()).toISOString(),
         request: JSON.stringify(requests[0]?.body),
@@ -137,7 +137,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     refuseVersionPolicy(next.restore_version_policy, backup);
   },
 
-  async drop({ api, say }, recorded) {
+  async drop({ api, say, sources }, recorded) {
     const id = recorded.cluster_id ?? '';
     if (id === '') {
       say('no cluster is recorded: nothing to drop');
@@ -149,7 +149,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
       say(`${id} is already gone`);
       return 'gone';
     }
-    const doubts = doubtsOfOwnership(recorded, cluster);
+    const doubts = doubtsOfOwnership(recorded, cluster, sources);
     const { method, path } = dropRequest(id);
     if (doubts.length > 0) {
       say(

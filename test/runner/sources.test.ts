@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TerraformStack } from 'cdktf';
+import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
+import { Simulator } from '../../src/simulator';
+import { synthesised } from '../support/app';
+import { runProgram, runStep, stepOf } from '../support/runner';
+import {
+  BACKUP,
+  clusterProps,
+  restoredCluster,
+  SOURCE_CLUSTER,
+  zillizEnvironment,
+} from '../support/zilliz';
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await Simulator.start();
+});
+afterEach(() => simulator.stop());
+
+const made = () => simulator.zilliz.clusters.find(({ restoredFrom }) => restoredFrom !== undefined);
+
+/** A restore beside that of `articles`, which reads from this cluster. */
+const readsFrom = (clusterId: string) => (stack: TerraformStack) => {
+  restoredCluster(stack);
+  const backup = zilliz.Backup.fromId({ clusterId, backupId: BACKUP });
+  const passwordSink = PasswordSink.discard();
+  const removalPolicy = RemovalPolicy.RETAIN;
+  const props = clusterProps({ backup, passwordSink, removalPolicy, clusterName: 'other' });
+  new zilliz.RestoredCluster(stack, 'other', props);
+};
+
+/** The facts that Terraform's state has of the submission, as a drop gets them. */
+function recordedIn(folder: string): Record<string, string> {
+  const file = join(folder, '.cluster-restore/articles/submitted-1.json');
+  const facts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`,
+      value,
+    ]),
+  );
+}
+
+test('what another restore of the app reads from today is not dropped', async () => {
+  const folder = synthesised(readsFrom(SOURCE_CLUSTER));
+  const variables = zillizEnvironment(simulator);
+  expect(await runStep(folder, 'submit', variables)).toMatchObject({ code: 0 });
+  const recorded = recordedIn(folder);
+  synthesised(readsFrom(made()?.clusterId ?? ''), join(folder, '../..'));
+  const end = await runStep(folder, 'submitted', variables, recorded);
+  expect(end.stdout).toContain('(a restore reads from its backups)');
+  expect(end.code).toBe(0);
+  expect(made()?.status).not.toBe('DELETED');
+  synthesised(readsFrom(SOURCE_CLUSTER), join(folder, '../..'));
+  expect(await runStep(folder, 'submitted', variables, recorded)).toMatchObject({ code: 0 });
+  expect(simulator.requests.at(-1)).toMatchObject({ operation: 'dropCluster' });
+});
+
+test('what another restore of the app reads from is not adopted', async () => {
+  const { clusterId } = simulator.zilliz.addCluster({ clusterName: 'production' });
+  const folder = synthesised(readsFrom(clusterId));
+  simulator.inject({ operation: 'restoreCluster', fault: { kind: 'drop', acts: true } });
+  expect((await runStep(folder, 'submit', zillizEnvironment(simulator))).code).toBe(6);
+  // It looks like the restored one in every other respect.
+  const { clusterName, projectId, createTime } = made() ?? {};
+  Object.assign(simulator.zilliz.cluster(clusterId), { clusterName, projectId, createTime });
+  const { command } = stepOf(folder, 'submit');
+  const pair = `cluster_id=${clusterId}`;
+  const end = await runProgram(
+    folder,
+    [command, 'adopt', 'articles', pair],
+    zillizEnvironment(simulator),
+  );
+  expect(end.stderr).toContain('not proven to be this restore: a restore reads from its backups');
+  expect(end.code).toBe(4);
+});

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import * as text from '../../../src/text/text';
+import * as timestamp from '../../../src/text/timestamp';
+import { restoreCluster } from '../../../src/zilliz/protocol/restore-cluster';
+import { fakeApi, protocolContext, refused } from '../../support/protocol';
+import { cluster, DISAGREEMENTS, type Disagreement, recorded } from './drop-cases';
+
+const READ = 'GET /v2/clusters/in01-clone';
+const DROP = 'DELETE /v2/clusters/in01-clone/drop';
+const PROJECT = 'GET /v2/projects/proj-staging';
+
+/** What a drop sent, said and returned. */
+async function dropping(one: Partial<Disagreement>, answers: Record<string, unknown> = {}) {
+  const api = fakeApi({ [READ]: { ...cluster, ...one.cluster }, [DROP]: {}, ...answers });
+  const context = protocolContext(api, {} as never, { sources: one.sources ?? [] });
+  const dropped = await restoreCluster.drop?.(context, { ...recorded, ...one.recorded });
+  return { dropped, calls: api.calls, said: context.said };
+}
+
+test('a cluster of which everything agrees is dropped, after one look at it', async () => {
+  expect(await dropping({})).toEqual({
+    dropped: 'dropped',
+    calls: [READ, DROP],
+    said: ['dropped in01-clone'],
+  });
+});
+
+test.each(DISAGREEMENTS)(
+  '$title: it is left, and the line says why and how to drop it',
+  async (one) => {
+    const { dropped, calls, said } = await dropping(one);
+    expect(dropped).toBe('left');
+    expect(calls).toEqual([READ]);
+    expect(said).toEqual([
+      `left in01-clone: it is not proven that this restore created it (${one.doubt}). If it has to go, drop it in the Zilliz Cloud console or with DELETE /v2/clusters/in01-clone/drop`,
+    ]);
+  },
+);
+
+describe('a cluster that is not there', () => {
+  test.each([
+    ['was dropped', { ...cluster, status: 'DELETED' }, [READ]],
+    ['is not known, in an organization that the key sees', refused('96018'), [READ, PROJECT]],
+  ])('%s: it is gone', async (_title, answer, calls) => {
+    const end = await dropping({}, { [READ]: answer, [PROJECT]: {} });
+    expect(end).toEqual({ dropped: 'gone', calls, said: ['in01-clone is already gone'] });
+  });
+
+  test('of a state without a project it is not known whether it is gone', async () => {
+    const one = { recorded: { project_id: '' } };
+    await expect(dropping(one, { [READ]: refused('96018') })).rejects.toThrow(
+      'whether it is gone or in another organization is not known',
+    );
+  });
+
+  test('and was never recorded: nothing is asked and nothing is sent', async () => {
+    const { dropped, calls } = await dropping({ recorded: { cluster_id: '' } });
+    expect(dropped).toBe('gone');
+    expect(calls).toEqual([]);
+  });
+});
+
+const SOURCE = readFileSync(join(__dirname, '../../../src/zilliz/model/ownership.ts'), 'utf8');
+
+/** The proof with a part taken out. */
+function proofWithout(part: string, replacement: string) {
+  expect(SOURCE.split(part)).toHaveLength(2);
+  const changed = SOURCE.replace(part, () => replacement);
+  const { outputText } = ts.transpileModule(changed, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const loaded = { exports: {} as Record<string, (...args: unknown[]) => string[]> };
+  const load = (name: string) => (name.endsWith('timestamp') ? timestamp : text);
+  new Function('module', 'exports', 'require', outputText)(loaded, loaded.exports, load);
+  const { doubtsOfOwnership } = loaded.exports;
+  return (one: Partial<Disagreement>) =>
+    doubtsOfOwnership?.(
+      { ...recorded, ...one.recorded },
+      { ...cluster, ...one.cluster },
+      one.sources ?? [],
+    );
+}
+
+// Whoever adds a proof adds its row above, and its removal here.
+test.each<[string, string, string, readonly string[]]>([
+  ['of the id', '...idDoubts(recorded, cluster),', '', ['another cluster than asked for']],
+  [
+    'of the name',
+    "...differs('its name', recorded.cluster_name, cluster.clusterName),",
+    '',
+    ['another name', 'no recorded name'],
+  ],
+  [
+    'of the project',
+    "...differs('its project', recorded.project_id, cluster.projectId),",
+    '',
+    ['another project', 'no recorded project'],
+  ],
+  [
+    'of the time',
+    "timeDoubts('the request', recorded.requested_at, cluster.createTime)",
+    '[]',
+    ['an older cluster', 'no time of creation', 'no recorded time'],
+  ],
+  [
+    'of the sources',
+    '...sourceDoubts(recorded.source_cluster_ids, sources, cluster.clusterId),',
+    '',
+    [
+      'the source of this restore',
+      'the source of another restore, when it was submitted',
+      'the source of another restore, today',
+      'no recorded source',
+    ],
+  ],
+  [
+    'of the recorded sources',
+    "...recorded.split(' '), ",
+    '',
+    ['the source of this restore', 'the source of another restore, when it was submitted'],
+  ],
+  ['of the sources of today', ', ...sources]', ']', ['the source of another restore, today']],
+])(
+  'without the proof %s those of its rows would be dropped',
+  (_title, part, replacement, titles) => {
+    const doubtsOf = proofWithout(part, replacement);
+    const dropped = DISAGREEMENTS.filter((one) => doubtsOf(one)?.length === 0);
+    expect(dropped.map(({ title }) => title)).toEqual(titles);
+  },
+);
