@@ -2,7 +2,7 @@ import type { Segment } from '../vendor/request';
 
 /** One request to the vendor's API. */
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: readonly Segment[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;

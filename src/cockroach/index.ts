@@ -8,3 +8,4 @@ export * from './restore-props';
 export * from './restored-cluster';
 export * from './restored-databases';
 export * from './restored-tables';
+export * from './sql-user-password';

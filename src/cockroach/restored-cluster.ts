@@ -1,5 +1,7 @@
-import type { Construct } from 'constructs';
-import { cockroach, restoreCluster } from './definition';
+import { Construct } from 'constructs';
+import { addSetting } from '../restore/private/add-setting';
+import { normalizeProps } from '../restore/private/declared-props';
+import { clusterMarks, cockroach, restoreCluster } from './definition';
 import { ManagedRestore } from './managed-restore';
 import type { ManagedRestoreProps } from './restore-props';
 
@@ -28,7 +30,32 @@ export interface RestoredClusterProps extends ManagedRestoreProps {
    * @default false - a destination that is not empty is refused, with a list of what it holds
    */
   readonly wipeDestination?: boolean;
+
+  /**
+   * Writes `owner`, `dataClass` and `expiresOn` to the destination as its labels `owner`, `data-class` and
+   * `expires-on`, once it is restored: lower-case letters, digits and dashes, at most 63 each, 50 labels in all. Other
+   * labels are read first and kept. A change writes the labels and restores nothing; a label that is no longer
+   * declared stays.
+   *
+   * Source: https://www.cockroachlabs.com/docs/cockroachcloud/labels
+   *
+   * @default false - nothing of them is sent to the vendor
+   */
+  readonly labelDestination?: boolean;
+
+  /**
+   * Switches the deletion protection of the destination on or off, once it is restored. A change switches it and
+   * restores nothing. While it is on, `wipeDestination` is refused: switch it off before the cluster is restored again.
+   *
+   * Source: https://www.cockroachlabs.com/docs/api/cloud/v1
+   *
+   * @default - as it is
+   */
+  readonly deletionProtection?: boolean;
 }
+
+/** Props that no restore is made of. */
+const MARK_PROPS = ['labelDestination', 'deletionProtection'];
 
 /**
  * A cluster of CockroachDB Cloud whose data is replaced by a managed backup, on any plan. Destroying the
@@ -45,6 +72,22 @@ export class RestoredCluster extends ManagedRestore {
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
-    this._add(cockroach, restoreCluster, props);
+    this._add(cockroach, restoreCluster, props, MARK_PROPS);
+    this.#mark(normalizeProps(props));
+  }
+
+  /** A step of its own, which follows the restore: a change of it restores nothing. */
+  #mark(props: RestoredClusterProps): void {
+    const { labelDestination, deletionProtection, owner, dataClass, expiresOn } = props;
+    const isLabelled = labelDestination !== undefined && labelDestination !== false;
+    if (!isLabelled && deletionProtection === undefined) return;
+    addSetting(new Construct(this, 'marks'), cockroach, clusterMarks, {
+      ...{ cluster: this.clusterId, restoreId: this.restoreId },
+      ...{ labelDestination: isLabelled ? labelDestination : undefined, deletionProtection },
+      owner: isLabelled ? owner : undefined,
+      dataClass: isLabelled ? dataClass : undefined,
+      expiresOn: isLabelled ? expiresOn : undefined,
+      detectDrift: false,
+    });
   }
 }

@@ -23,7 +23,8 @@ export abstract class Restore extends Construct implements ITerraformDependable 
   }
 
   /**
-   * Adds the checks and the steps; called once, by the constructor of a kind of restore.
+   * Adds the checks and the steps; called once, by the constructor of a kind of restore. `others`: props that
+   * something else than the restore itself is made of.
    *
    * @internal
    */
@@ -31,8 +32,9 @@ export abstract class Restore extends Construct implements ITerraformDependable 
     vendor: Pick<VendorDefinition, 'vendor'>,
     operation: OperationDefinition<Declaration>,
     props: RestorePropsOf<Declaration>,
+    others: readonly string[] = [],
   ): void {
-    this.#restored = addRestore(this, vendor, operation, props);
+    this.#restored = addRestore(this, vendor, operation, props, others);
   }
 
   /**

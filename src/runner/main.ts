@@ -21,6 +21,7 @@ import { oneOf, operationOf, vendorOf } from './lookup';
 import { shellWord } from './next-commands';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
+import { setPassword } from './set-password';
 import { statePlace } from './state-place';
 import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
@@ -113,19 +114,39 @@ function askVendor(entry: JournalEntry, request: JournalRequest, claimed: Claime
   return doubtsOf(api, operationOf(vendor, entry.operation ?? ''), entry, request, claimed);
 }
 
-/** Writes settings as declared. It needs no journal: repeating it does no harm. */
+/** Writes settings as declared. Repeating it does no harm; a password alone needs a journal, which keeps it. */
 async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   const { definition } = vendor;
   const protocol = vendor.protocol();
   const setting = oneOf('operation', definition.settings ?? {}, spec.operation);
   checkDeclaration(setting, spec, false);
   const settings = readSettings(process.env);
-  const { roles = definition.roles } = setting;
+  const { roles = definition.roles, hasPassword = false } = setting;
   const endpoint = { ...definition, ...protocol, roles };
-  api = new Api(endpoint, process.env, settings, redactor, () => new Date());
+  const now = () => new Date();
+  api = new Api(endpoint, process.env, settings, redactor, now);
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
-  const { apply } = oneOf('operation', protocol.settings ?? {}, spec.operation);
-  await apply({ api, declaration: spec.declaration, say, pause });
+  const wire = oneOf('operation', protocol.settings ?? {}, spec.operation);
+  const driver = { api, declaration: spec.declaration, say, pause, now };
+  if (!hasPassword) return wire.apply(driver);
+  const { key, passwordSink } = spec;
+  if (key === undefined || passwordSink === undefined) {
+    throw new RunnerError(
+      ExitCode.INVALID,
+      `the spec of ${spec.path} does not say where the new password goes`,
+      'Nothing was called. Run cdktf synth with the same version of cdktf-cluster-restore',
+    );
+  }
+  const journal = new Journal(key, process.env[JOURNALS_VARIABLE]);
+  journal.prepare();
+  const free = await lock(journal.folder, say, settings.pollSeconds);
+  try {
+    const identity = triggerTexts(setting.identity(spec.declaration));
+    const context = { spec: { ...spec, passwordSink }, setting: wire, driver, identity };
+    await setPassword({ ...context, journal, redactor, env: process.env });
+  } finally {
+    free();
+  }
 }
 
 function readSpec(env: NodeJS.ProcessEnv): StepSpec {

@@ -93,8 +93,13 @@ export const StepSpec = z.discriminatedUnion('step', [
     next: z.optional(z.record(z.string(), z.string())),
   }),
   z.strictObject({ version: told.version, path: told.path, step: z.literal('hold') }),
-  // Settings have no journal and nothing to wait for: writing them twice does no harm.
-  z.strictObject({ ...told, step: z.literal('settings') }),
+  // Settings have nothing to wait for: writing them twice does no harm. A password has a journal, which keeps it.
+  z.strictObject({
+    ...told,
+    step: z.literal('settings'),
+    key: z.optional(common.key),
+    passwordSink: common.passwordSink,
+  }),
 ]);
 
 /** See {@link StepSpec}. */

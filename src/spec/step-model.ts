@@ -55,6 +55,8 @@ export interface SettingModel
     RestoreModel,
     'vendor' | 'operation' | 'path' | 'command' | 'declaration' | 'acknowledge'
   > {
+  /** Where a password is kept until its sink has taken it; absent where none is set. */
+  readonly password?: Pick<RestoreModel, 'key' | 'journals'> & { readonly sink: SinkSpec };
   /** Trigger keys: a change of any of them writes the settings again. */
   readonly triggers: Texts;
   /** The expression of a trigger that changes with each plan, where each apply compares the settings. */

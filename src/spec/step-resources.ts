@@ -163,9 +163,9 @@ function journalsIn(base: string): string {
   return `\${terraform.workspace == "default" ? "${base}" : "${base}.d/\${terraform.workspace}"}`;
 }
 
-/** The one resource of a setting. It needs no journal and no wait: writing twice does no harm. */
+/** The one resource of a setting. There is nothing to wait for: writing twice does no harm. */
 export function settingResource(model: SettingModel, tokens: TokenSystem): StepResource {
-  const { vendor, operation, path, command, declaration, acknowledge, checkedAt } = model;
+  const { vendor, operation, path, command, declaration, acknowledge, checkedAt, password } = model;
   const { value, variables } = encodeTokens(
     {
       version: SPEC_VERSION,
@@ -175,16 +175,19 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
       path,
       declaration,
       acknowledge,
+      ...(password === undefined ? {} : { key: password.key, passwordSink: password.sink }),
     },
     tokens,
   );
+  const starts =
+    password === undefined ? { command } : { command, journals: journalsIn(password.journals) };
   return {
     triggers: {
       ...escaped(model.triggers),
       // Another value in each plan: the step runs, and finds what was changed elsewhere.
       ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
     },
-    provisioner: startsRunner({ command }, value as StepDocument, variables),
+    provisioner: startsRunner(starts, value as StepDocument, variables),
   };
 }
 

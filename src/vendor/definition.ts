@@ -23,6 +23,10 @@ export interface Chosen extends Partial<Omit<ReviewContext, 'now'>> {
   readonly inTheWay?: readonly string[];
   /** The collections of each database in the backup; absent while nobody looked. */
   readonly contents?: readonly BackupContent[];
+  /** The password that is set; the runner alone has one. */
+  readonly password?: string;
+  /** The labels that the cluster has; absent while nobody looked. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The settings that differ, by their names on the wire; absent while nobody looked. */
   readonly differing?: readonly string[];
 }
@@ -79,7 +83,10 @@ export interface OperationDefinition<Declaration = unknown> extends Requesting<D
 }
 
 /** Settings that are read first and written only where they differ. */
-export type SettingDefinition<Declaration = unknown> = Requesting<Declaration>;
+export interface SettingDefinition<Declaration = unknown> extends Requesting<Declaration> {
+  /** Whether what is set is a password, which the runner generates and hands to a sink. */
+  readonly hasPassword?: boolean;
+}
 
 /** One vendor, without its wire: constructs and the review need nothing else. */
 export interface VendorDefinition extends Omit<Endpoint, 'readAnswer' | 'requestIdHeader'> {

@@ -20,7 +20,7 @@ export interface VendorRequest {
    * by `terraform destroy`; `setting`: changes a setting, and can be repeated.
    */
   readonly when: 'before' | 'restore' | 'drop' | 'setting';
-  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: readonly Segment[];
   readonly body?: Readonly<Record<string, unknown>>;
   /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */

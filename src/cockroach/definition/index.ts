@@ -4,10 +4,24 @@ import type {
   VendorDefinition,
 } from '../../vendor/definition';
 import { shapeRules } from '../model/shape-rules';
-import { backupSettings, restoreCluster, restoreDatabases, restoreTables } from './operations';
+import {
+  backupSettings,
+  clusterMarks,
+  restoreCluster,
+  restoreDatabases,
+  restoreTables,
+} from './operations';
 import { rolesOfRestores } from './roles';
+import { sqlUserPassword } from './sql-user-password';
 
-export { backupSettings, restoreCluster, restoreDatabases, restoreTables } from './operations';
+export {
+  backupSettings,
+  clusterMarks,
+  restoreCluster,
+  restoreDatabases,
+  restoreTables,
+} from './operations';
+export { sqlUserPassword } from './sql-user-password';
 
 /** CockroachDB Cloud's API, https://www.cockroachlabs.com/docs/api/cloud/v1. */
 export const cockroach: VendorDefinition = {
@@ -26,5 +40,9 @@ export const cockroach: VendorDefinition = {
     restoreDatabases: restoreDatabases as OperationDefinition,
     restoreTables: restoreTables as OperationDefinition,
   },
-  settings: { backupSettings: backupSettings as SettingDefinition },
+  settings: {
+    backupSettings: backupSettings as SettingDefinition,
+    clusterMarks: clusterMarks as SettingDefinition,
+    sqlUserPassword: sqlUserPassword as SettingDefinition,
+  },
 };

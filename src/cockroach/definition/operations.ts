@@ -8,11 +8,14 @@ import {
   SHAPE_RULE_ID,
   TablesDeclaration,
 } from '../model/declaration';
-import { clusterRules, databasesRules, settingsRules, tablesRules } from '../rules';
+import { type Labels, labelsOf, MarksDeclaration, protectionOf } from '../model/marks';
+import { clusterRules, databasesRules, marksRules, settingsRules, tablesRules } from '../rules';
 import { describeCluster } from './describe-cluster';
+import { describeMarks } from './describe-marks';
 import { describeDatabases, describeTables } from './describe-objects';
 import { describeSettings } from './describe-settings';
 import { restoreIdentity } from './identity';
+import { marksRequests } from './marks-requests';
 import { clusterRequests, databasesRequests, tablesRequests } from './restore-requests';
 import { rolesOfSettings } from './roles';
 import { settingsOf, settingsRequests } from './settings-requests';
@@ -41,7 +44,7 @@ function restore<Declaration extends RestoreDeclaration>({
     facts: {
       submitted: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
       drop: [],
-      restored: ['restore_id', 'crdb_job_id', 'completed_at'],
+      restored: ['restore_id', 'crdb_job_id', 'completed_at', 'connection_string'],
     },
     identity: (declaration) => ({ ...restoreIdentity(declaration), ...objects(declaration) }),
     details: (declaration) => ({
@@ -105,4 +108,27 @@ export const backupSettings: SettingDefinition<SettingsDeclaration> = {
   details: () => ({}),
   requests: settingsRequests,
   describe: describeSettings,
+};
+
+/** What marks a cluster once it is restored: every restore of it has it set again. */
+export const clusterMarks: SettingDefinition<MarksDeclaration> = {
+  name: 'clusterMarks',
+  schema: MarksDeclaration,
+  rules: marksRules,
+  targetProps: { cluster: 'cluster' },
+  shapeRuleId: SHAPE_RULE_ID,
+  roles: rolesOfSettings,
+  identity: (declaration) => {
+    const labels: Labels = labelsOf(declaration);
+    const protection = protectionOf(declaration);
+    return {
+      cluster_id: declaration.cluster,
+      restore_id: declaration.restoreId,
+      ...(Object.keys(labels).length === 0 ? {} : { labels: { json: labels } }),
+      ...(protection === undefined ? {} : { delete_protection: protection }),
+    };
+  },
+  details: () => ({}),
+  requests: marksRequests,
+  describe: describeMarks,
 };

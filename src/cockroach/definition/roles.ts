@@ -6,3 +6,7 @@ export const rolesOfRestores = `${ACCOUNT} on both the source and the destinatio
 
 /** Who may set how the backups of a cluster are taken. */
 export const rolesOfSettings = `${ACCOUNT} on the cluster, or on the organization`;
+
+/** Who may change the password of a SQL user. */
+export const rolesOfPasswords =
+  'a service account with the role Cluster Admin on the cluster, or on the organization';

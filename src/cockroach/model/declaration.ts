@@ -25,7 +25,8 @@ const backupId = {
 
 const BackupId = text(UUID, backupId);
 
-const flag = boolean({
+/** True or false. */
+export const flag = boolean({
   ruleId: SHAPE_RULE_ID,
   expected: 'must be true or false',
   fix: 'Give a boolean',

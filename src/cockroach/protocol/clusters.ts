@@ -15,6 +15,8 @@ const Cluster = z.object({
   operation_status: z._default(z.string(), ''),
   upgrade_status: z._default(z.string(), ''),
   delete_protection: z._default(z.string(), ''),
+  /** Absent: not told, which is not the same as none. */
+  labels: z.optional(z.record(z.string(), z.string())),
   regions: z._default(z.array(z.object({ name: z._default(z.string(), '') })), []),
 });
 

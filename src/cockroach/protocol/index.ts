@@ -1,10 +1,12 @@
 import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
 import { backupSettings } from './backup-settings';
+import { clusterMarks } from './cluster-marks';
 import { inventory } from './inventory';
 import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
 import { restoreDatabases } from './restore-databases';
 import { restoreTables } from './restore-tables';
+import { sqlUserPassword } from './sql-user-password';
 
 /** How CockroachDB Cloud's API is called. */
 export const protocol: VendorProtocol = {
@@ -16,5 +18,9 @@ export const protocol: VendorProtocol = {
     restoreDatabases: restoreDatabases as OperationProtocol,
     restoreTables: restoreTables as OperationProtocol,
   },
-  settings: { backupSettings: backupSettings as SettingProtocol },
+  settings: {
+    backupSettings: backupSettings as SettingProtocol,
+    clusterMarks: clusterMarks as SettingProtocol,
+    sqlUserPassword: sqlUserPassword as SettingProtocol,
+  },
 };

@@ -156,6 +156,16 @@ export async function preflightTables(
   return [...lines, database];
 }
 
+/** Whether the cluster is there, where it is known already: the clusters of restores often exist. */
+export async function preflightOfCluster({
+  api,
+  declaration: { cluster: id },
+}: PreflightContext<{ readonly cluster: string }>): Promise<readonly PreflightLine[]> {
+  if (id === undefined) return [notKnownYet('cluster', 'cluster')];
+  const exists = async () => `${marked(titleOf(await clusterOf(api, id, 'cluster')))} exists`;
+  return [await look('cluster', exists)];
+}
+
 /** Whether the cluster is there and on the plan that is declared. */
 export async function preflightSettings({
   api,

@@ -14,6 +14,7 @@ import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import { doubtsOfClaim } from './claims';
 import type { Cluster } from './clusters';
+import { connectionStringOf } from './connection-string';
 import { checkClusters, readyDestination } from './destination';
 import { pollJob, type Restore, restoreIn, restoresOf, tryRestoreOf } from './jobs';
 import { refuseSameUnderWay } from './other-restores';
@@ -114,9 +115,10 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     poll: ({ api, declaration }, jobId, recorded) =>
       pollJob(api, restoredTo(declaration, recorded), jobId),
 
-    async verify({ api, declaration }, recorded) {
+    async verify({ api, declaration, say }, recorded) {
       const { job_id: id = '' } = recorded;
-      const restore = await tryRestoreOf(api, restoredTo(declaration, recorded), id);
+      const destination = restoredTo(declaration, recorded);
+      const restore = await tryRestoreOf(api, destination, id);
       if (restore === undefined) {
         return { notThere: `the destination has no restore ${quoted(id)}`, isGone: true };
       }
@@ -128,11 +130,15 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
           `backup ${recorded.backup_id} should be restored, and it was ${restore.backup_id}`,
         );
       }
+      if (problems.length > 0) return { problems, facts: {} };
       const { completed_at, crdb_job_id } = restore;
-      return {
-        problems,
-        facts: { restore_id: restore.id, completed_at, crdb_job_id: crdb_job_id ?? '' },
+      const facts = {
+        restore_id: restore.id,
+        completed_at,
+        crdb_job_id: crdb_job_id ?? '',
+        connection_string: await connectionStringOf(api, destination, declaration.plan, say),
       };
+      return { problems, facts };
     },
   };
 }

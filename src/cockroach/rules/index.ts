@@ -6,11 +6,13 @@ import { cmekBackup } from './cmek-backup';
 import { dataLoss } from './data-loss';
 import { destination } from './destination';
 import { intoDb } from './into-db';
+import { labels } from './labels';
 import { latestBackup } from './latest-backup';
 import { latestOfDestination } from './latest-of-destination';
 import { localities } from './localities';
 import { newDbName } from './new-db-name';
 import { objects } from './objects';
+import { onePassword } from './one-password';
 import { oneRestore } from './one-restore';
 import { restoreType } from './restore-type';
 import { retentionOnce } from './retention-once';
@@ -41,3 +43,9 @@ export const tablesRules = [restoreType, objects, intoDb, ...common, oneRestore]
 
 /** The rules of backup settings. */
 export const settingsRules = [backupSettings, retentionOnce];
+
+/** The rules of what marks a restored cluster. */
+export const marksRules = [labels];
+
+/** The rules of new passwords for SQL users. */
+export const sqlUserRules = [onePassword];

@@ -43,6 +43,7 @@ export function addRestore<Declaration extends WithBackup>(
   { vendor }: Pick<VendorDefinition, 'vendor'>,
   operation: OperationDefinition<Declaration>,
   props: RestorePropsOf<Declaration>,
+  others: readonly string[] = [],
 ): RestoredFacts {
   const given = normalizeProps(props);
   const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
@@ -56,6 +57,7 @@ export function addRestore<Declaration extends WithBackup>(
     ...RESTORE_PROPS,
     ...(facts.drop.length > 0 ? ['removalPolicy'] : []),
     ...(hasPassword ? ['passwordSink'] : []),
+    ...others,
   ];
   const validation = new DeclarationValidation(
     operation as Checkable,

@@ -1,13 +1,16 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { Fn } from 'cdktf';
+import { Fn, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Checkable } from '../../evaluation/evaluate';
 import { settingResource } from '../../spec/step-resources';
 import type { SettingDefinition, VendorDefinition } from '../../vendor/definition';
 import type { Acknowledgement } from '../acknowledgement';
+import type { PasswordSink } from '../password-sink';
 import { type Declared, declarationOf, normalizeProps } from './declared-props';
+import { journalsFolder } from './places';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { runnerPath } from './runner-asset';
+import { sinkSpec } from './sink-spec';
 import { StepValidation } from './step-validation';
 import { tokens, workspaceOf } from './tokens';
 import { triggersOf } from './triggers';
@@ -19,12 +22,14 @@ type PropsOf<Declaration> = Declared<Declaration> & {
   /** Whether each apply compares the settings with the declaration. */
   readonly detectDrift?: boolean;
   readonly acknowledge?: Acknowledgement[];
+  /** Of a setting that is a password. */
+  readonly passwordSink?: PasswordSink;
 };
 
 /**
  * Adds settings to their construct: the checks of the declaration, and one `null_resource` that writes them. There is
- * no journal and nothing to wait for: the runner reads them first and writes what differs, so that running it again
- * does no harm.
+ * nothing to wait for: the runner reads them first and writes what differs, so that running it again does no harm. A
+ * password has a journal folder, which keeps it until its sink has taken it.
  */
 export function addSetting<Declaration>(
   scope: Construct,
@@ -33,24 +38,27 @@ export function addSetting<Declaration>(
   props: PropsOf<Declaration>,
 ): void {
   const given = normalizeProps(props);
-  const { detectDrift = true } = given;
+  const { detectDrift = true, passwordSink } = given;
+  const { hasPassword = false } = setting;
   const declaration = declarationOf(
     setting.schema,
     given,
     workspaceOf(scope),
   ) as Declared<Declaration>;
-  const names = ['acknowledge', 'detectDrift'];
+  const names = ['acknowledge', 'detectDrift', ...(hasPassword ? ['passwordSink'] : [])];
   const validation = new DeclarationValidation(
     setting as Checkable,
     declaration,
     given,
     names,
     scope,
+    hasPassword,
   );
   scope.node.addValidation(validation);
   const built = tryBuild(validation, () => ({
     identity: triggersOf(setting, declaration).target,
     ignored: {},
+    sink: hasPassword ? sinkSpec(passwordSink as PasswordSink) : undefined,
   }));
   if (built === undefined) {
     new RefusedSteps(scope, validation);
@@ -66,6 +74,15 @@ export function addSetting<Declaration>(
       triggers: built.identity,
       acknowledge: validation.acknowledge,
       checkedAt: detectDrift ? Fn.plantimestamp() : undefined,
+      ...(built.sink === undefined
+        ? {}
+        : {
+            password: {
+              key: TerraformStack.of(scope).getLogicalId(scope.node),
+              journals: journalsFolder(scope),
+              sink: built.sink,
+            },
+          }),
     },
     tokens,
   );

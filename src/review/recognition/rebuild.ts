@@ -50,8 +50,14 @@ export function rebuild(
     const triggers = triggersOf(spec, operation, expressions.jsonText, token);
     if (spec.step === 'settings') {
       const checkedAt = 'checked_at' in found ? CHECKED_AT : undefined;
-      const model = { ...common, triggers: triggers.identity, checkedAt };
-      return expressions.expand({ settings: settingResource(model, expressions.tokens) });
+      const password = passwordOf(spec, environment);
+      const model = { ...common, triggers: triggers.identity, checkedAt, ...password };
+      return expressions.expand({
+        settings: settingResource(
+          model as Parameters<typeof settingResource>[0],
+          expressions.tokens,
+        ),
+      });
     }
     const journals = journalsIn(environment);
     if (!('facts' in operation) || journals === undefined) return undefined;
@@ -70,6 +76,12 @@ export function rebuild(
   } catch {
     return undefined;
   }
+}
+
+/** Where a setting keeps its password; a folder that does not look like one of journals fits nothing. */
+function passwordOf({ key, passwordSink: sink }: SpecDocument, environment: JsonRecord): object {
+  if (key === undefined && sink === undefined) return {};
+  return { password: { key, journals: journalsIn(environment), sink } };
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.

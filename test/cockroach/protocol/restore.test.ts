@@ -136,9 +136,11 @@ describe.each(Object.entries(KINDS))('a %s restore without an answer', (type, ki
 
 describe('a verification', () => {
   const recorded = { job_id: 'job-1', backup_id: 'backup-1' };
+  const connection_string = 'postgresql://staging.cockroachlabs.cloud:26257/defaultdb';
   const verify = (described: object) => {
     const api = fakeApi({
       [`${DESTINATION}/restores/job-1`]: { id: 'job-1', backup_id: 'backup-1', ...described },
+      [`${DESTINATION}/connection-string`]: { connection_string },
     });
     return restoreCluster.verify(protocolContext(api, cluster), recorded);
   };
@@ -171,6 +173,7 @@ describe('a verification', () => {
         status: 'SUCCESS',
         completed_at,
       },
+      [`GET /api/v1/clusters/${ORDERS}/connection-string`]: { connection_string },
     });
     const context = protocolContext(api, cluster);
     expect(await restoreCluster.poll(context, 'job-1', there)).toMatchObject({ state: 'done' });
@@ -180,7 +183,7 @@ describe('a verification', () => {
   test('gives what is known at the end', async () => {
     expect(await verify({ completed_at, crdb_job_id: '42' })).toEqual({
       problems: [],
-      facts: { restore_id: 'job-1', completed_at, crdb_job_id: '42' },
+      facts: { restore_id: 'job-1', completed_at, crdb_job_id: '42', connection_string },
     });
   });
 

@@ -1,0 +1,35 @@
+import { marked } from '../../text/marked';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
+import { labelsOf, type MarksDeclaration } from '../model/marks';
+import { kindOfCluster } from './describe-restore';
+
+/** What a reviewer must know of the labels and the protection of a restored cluster. */
+export function describeMarks(
+  declaration: MarksDeclaration,
+  { isUnknown }: ReviewContext,
+): ReviewFacts {
+  const { cluster, deletionProtection } = declaration;
+  const labels = Object.entries(labelsOf(declaration));
+  const marks = [
+    ...(labels.length === 0 ? [] : ['labels']),
+    ...(deletionProtection === undefined ? [] : ['deletion protection']),
+  ];
+  const settings = [
+    ...labels.map(([key, value]) => `label ${marked(key)} is ${marked(value)}`),
+    ...(deletionProtection === undefined
+      ? []
+      : [`deletion protection is ${deletionProtection ? 'on' : 'OFF'}`]),
+  ];
+  return {
+    action: 'configure',
+    headline: `sets ${marks.length === 0 ? 'nothing' : marks.join(' and ')} of the restored cluster ${marked(cluster)}`,
+    erases: [],
+    target: { kind: kindOfCluster(isUnknown('cluster')), clusterId: cluster },
+    contents:
+      settings.length === 0 ? 'nothing is set' : `${settings.join(', ')}; other labels are kept`,
+    items: [],
+    onDestroy: 'leaves labels and deletion protection as they are',
+    onRerun: 'writes only what differs',
+    rerunErases: false,
+  };
+}

@@ -1,0 +1,95 @@
+import { notAsDeclared, refusal } from '../../client/errors';
+import { quoted } from '../../text/text';
+import type { SettingProtocol } from '../../vendor/protocol';
+import { marksRequests } from '../definition/marks-requests';
+import { type Labels, labelsOf, type MarksDeclaration, protectionOf } from '../model/marks';
+import { type Cluster, clusterOf, titleOf } from './clusters';
+import { preflightOfCluster } from './preflight';
+
+/** The vendor's limit of labels of one resource. */
+const MOST_LABELS = 50;
+
+/** Labels a restored cluster and sets its protection; what it had besides stays. */
+export const clusterMarks: SettingProtocol<MarksDeclaration> = {
+  preflight: preflightOfCluster,
+
+  async apply({ api, declaration, say }) {
+    const cluster = await clusterOf(api, declaration.cluster, 'cluster');
+    const title = titleOf(cluster);
+    const present = presentLabels(cluster, declaration);
+    const differing = differences(cluster, declaration);
+    if (differing.length === 0) return say(`${title} is marked as declared`);
+    for (const { text } of differing) say(`${title}: ${text}`);
+    const names = differing.map(({ name }) => name);
+    const [request] = marksRequests(declaration, { differing: names, labels: present });
+    if (request === undefined) return;
+    const { method, path, body } = request;
+    const failure = await api.repeatableWrite({ method, path, body, mayBeEmpty: true }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    // A change whose answer was lost may be refused when it is repeated, and is made all the same.
+    const now = await clusterOf(api, declaration.cluster, 'cluster');
+    const left = differences(now, declaration);
+    if (failure !== undefined && left.length > 0) throw failure;
+    const lost = Object.keys(present).filter((key) => now.labels?.[key] === undefined);
+    if (left.length === 0 && lost.length === 0) return say(`${title} is marked as declared now`);
+    const problems = [
+      ...left.map(({ text }) => `still ${text}`),
+      ...lost.map((key) => `label ${quoted(key)} is gone`),
+    ];
+    throw notAsDeclared(
+      `the API took the change of ${title}, and it is not as declared: ${problems.join('; ')}`,
+      'Look at its labels and its deletion protection in the Cloud Console',
+      'after a fix',
+    );
+  },
+};
+
+/** The labels that the cluster has: those that nobody tells would be removed by the change. */
+function presentLabels(cluster: Cluster, declaration: MarksDeclaration): Labels {
+  const wanted = labelsOf(declaration);
+  if (Object.keys(wanted).length === 0) return {};
+  if (cluster.labels === undefined) {
+    throw refusal(
+      `the API does not tell the labels of ${titleOf(cluster)}, and a change would remove those that are not sent along`,
+      'Leave labelDestination out, and label the cluster in the Cloud Console',
+    );
+  }
+  const count = Object.keys({ ...cluster.labels, ...wanted }).length;
+  if (count > MOST_LABELS) {
+    throw refusal(
+      `${titleOf(cluster)} would have ${count} labels, and ${MOST_LABELS} are allowed`,
+      'Remove some of them in the Cloud Console, or leave labelDestination out',
+    );
+  }
+  return cluster.labels;
+}
+
+interface Difference {
+  /** Its name on the wire. */
+  readonly name: 'labels' | 'delete_protection';
+  readonly text: string;
+}
+
+function differences(cluster: Cluster, declaration: MarksDeclaration): Difference[] {
+  const protection = protectionOf(declaration);
+  const present = cluster.labels ?? {};
+  return [
+    ...Object.entries(labelsOf(declaration)).flatMap(([key, shall]): Difference[] => {
+      // What every object inherits is not a label.
+      const is = Object.hasOwn(present, key) ? present[key] : undefined;
+      if (is === shall) return [];
+      const was = is === undefined ? 'is added' : `was ${quoted(is)}`;
+      return [{ name: 'labels', text: `label ${quoted(key)} ${was}, shall be ${quoted(shall)}` }];
+    }),
+    ...(protection === undefined || protection === cluster.delete_protection
+      ? []
+      : [
+          {
+            name: 'delete_protection' as const,
+            text: `deletion protection ${cluster.delete_protection || 'not told'}, shall be ${protection}`,
+          },
+        ]),
+  ];
+}

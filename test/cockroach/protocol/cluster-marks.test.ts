@@ -1,0 +1,116 @@
+import { clusterMarks } from '../../../src/cockroach/protocol/cluster-marks';
+import { ORDERS_STAGING } from '../../support/cockroach';
+import { fakeApi, inTurn, protocolContext, refused } from '../../support/protocol';
+
+const PATH = `/api/v1/clusters/${ORDERS_STAGING}`;
+const TITLE = `staging (${ORDERS_STAGING})`;
+const cluster = (labels: unknown, delete_protection = 'DISABLED') => ({
+  ...{ id: ORDERS_STAGING, name: 'staging', plan: 'STANDARD', state: 'CREATED' },
+  ...{ labels, delete_protection },
+});
+const declaration = {
+  cluster: ORDERS_STAGING,
+  restoreId: 'r',
+  labelDestination: true,
+  owner: 'orders',
+  deletionProtection: true,
+};
+
+/** One apply: what the cluster is before and after, what the API answers to the change, and what is sent. */
+async function apply(
+  before: object,
+  after: object = before,
+  { answer = {} as unknown, change = {} } = {},
+) {
+  const api = fakeApi({ [`GET ${PATH}`]: inTurn(before, after), [`PATCH ${PATH}`]: answer });
+  const context = protocolContext(api, { ...declaration, ...change });
+  const error = await clusterMarks.apply(context).then(
+    () => undefined,
+    (thrown: Error) => thrown.message,
+  );
+  const sent = api.requests.filter(({ method }) => method !== 'GET').map(({ body }) => body);
+  return { error, sent, said: context.said };
+}
+
+const marked = cluster({ team: 'a', owner: 'orders' }, 'ENABLED');
+
+test('the labels of the cluster are sent along, and what differs is said', async () => {
+  expect(await apply(cluster({ team: 'a', owner: 'x' }), marked)).toEqual({
+    error: undefined,
+    sent: [{ labels: { team: 'a', owner: 'orders' }, delete_protection: 'ENABLED' }],
+    said: [
+      `${TITLE}: label "owner" was "x", shall be "orders"`,
+      `${TITLE}: deletion protection DISABLED, shall be ENABLED`,
+      `${TITLE} is marked as declared now`,
+    ],
+  });
+});
+
+test.each<[string, object, object, unknown[]]>([
+  ['nothing differs', marked, {}, []],
+  [
+    'protection alone differs',
+    cluster({ owner: 'orders' }),
+    {},
+    [{ delete_protection: 'ENABLED' }],
+  ],
+  ['labels alone differ', cluster({}, 'ENABLED'), {}, [{ labels: { owner: 'orders' } }]],
+  [
+    'protection is switched off, and nothing is labelled',
+    cluster({}, 'ENABLED'),
+    { deletionProtection: false, labelDestination: undefined },
+    [{ delete_protection: 'DISABLED' }],
+  ],
+  [
+    'the API tells no labels and none are declared',
+    cluster(undefined),
+    { labelDestination: undefined },
+    [{ delete_protection: 'ENABLED' }],
+  ],
+  [
+    'the owner is named like what every object has',
+    cluster({ constructor: 'a' }, 'ENABLED'),
+    { owner: 'constructor' },
+    [{ labels: { constructor: 'a', owner: 'constructor' } }],
+  ],
+])('where %s, only that is sent', async (_title, before, change, sent) => {
+  const wanted = { ...declaration, ...change } as typeof declaration;
+  const labels = wanted.labelDestination
+    ? { ...((before as typeof marked).labels as object), owner: wanted.owner }
+    : (before as typeof marked).labels;
+  const after = cluster(labels, wanted.deletionProtection ? 'ENABLED' : 'DISABLED');
+  expect(await apply(before, after, { change })).toMatchObject({ error: undefined, sent });
+});
+
+test.each<[string, object, object, string]>([
+  [
+    'labels that nobody tells are not overwritten',
+    cluster(undefined),
+    {},
+    `the API does not tell the labels of ${TITLE}, and a change would remove those that are not sent along.`,
+  ],
+  [
+    'a 51st label is refused',
+    cluster(Object.fromEntries(Array.from({ length: 50 }, (_one, nth) => [`l${nth}`, 'x']))),
+    {},
+    `${TITLE} would have 51 labels, and 50 are allowed.`,
+  ],
+])('%s: nothing is sent', async (_title, before, change, said) => {
+  const { error, sent } = await apply(before, before, { change });
+  expect(error).toContain(said);
+  expect(sent).toEqual([]);
+});
+
+test('a change that the API takes and does not make is an error', async () => {
+  const { error } = await apply(cluster({ team: 'a' }), cluster({ owner: 'orders' }));
+  expect(error).toBe(
+    `the API took the change of ${TITLE}, and it is not as declared: still deletion protection DISABLED, shall be ENABLED; label "team" is gone. Look at its labels and its deletion protection in the Cloud Console.`,
+  );
+});
+
+test('a refusal of what was made all the same is none', async () => {
+  const made = await apply(cluster({ team: 'a' }), marked, { answer: refused('9') });
+  expect(made.error).toBeUndefined();
+  const not = await apply(cluster({ team: 'a' }), undefined, { answer: refused('9') });
+  expect(not.error).toContain('was refused with 9');
+});
