@@ -77,10 +77,10 @@ describe('COCKROACH_ONE_PASSWORD', () => {
 
 describe('bad input', () => {
   test('of a password: each prop in a line, all at once', () => {
-    const wrong = { restored: 'orders', sqlUser: '..', passwordSink: 'secret', cluster: 'x' };
+    const wrong = { restored: 'orders', sqlUser: '..', passwordSink: 'secret', forceIt: 1 };
     expect(ofUsers({ one: wrong as never })).toEqual([
       'restored: must be a RestoredCluster: databases and tables bring no SQL users. Give the construct that restores the whole cluster. [COCKROACH_PROPS]',
-      'cluster: is not a prop of this construct. Remove it or correct its spelling. [COCKROACH_PROPS]',
+      'forceIt: is not a prop of this construct. Remove it or correct its spelling. [COCKROACH_PROPS]',
       'sqlUser: must be the name of a SQL user: not empty, not "." or "..", without control characters, got "..". Give the name as the cluster lists it. [COCKROACH_PROPS]',
       'passwordSink: needs a PasswordSink. Make it with PasswordSink.file, .command or .discard: the vendor shows the password once. [COCKROACH_PROPS]',
     ]);
