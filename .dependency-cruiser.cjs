@@ -4,7 +4,7 @@ const { existsSync, readdirSync } = require('node:fs');
 /** A folder with rules is a vendor. */
 const vendors = readdirSync('src').filter((name) => existsSync(`src/${name}/rules`));
 const vendor = `(?:${vendors.join('|')})`;
-const IMPURE = `^src/(?:restore|app-review|runner|review|cli|simulator)/|^src/${vendor}/(?:protocol/|[^/]+\\.ts$)`;
+const IMPURE = `^src/(?:restore|app-review|runner|review|records|cli|simulator)/|^src/${vendor}/(?:protocol/|[^/]+\\.ts$)`;
 /** What sends; the errors and the address of a server are data. */
 const WIRE = '^src/client/(?:api|http|retry)\\.ts$';
 const FRAMEWORK = '^node_modules/(?:cdktf|constructs|@cdktf)/';
@@ -20,7 +20,11 @@ const layers = {
   runner: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
   review: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
   'app-review': ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts', 'restore', 'review'],
-  cli: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts', 'review', 'simulator'],
+  records: ['text', 'spec', 'client', 'vendor', 'vendors.ts', 'review'],
+  cli: [
+    ...['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
+    ...['review', 'records', 'simulator'],
+  ],
   simulator: [],
 };
 
@@ -97,7 +101,7 @@ const forbidden = [
     comment: 'The runner, the command line and the review run where no cdktf is installed.',
     severity: 'error',
     from: {
-      path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:vendor\\.ts$|(?:model|rules|definition|protocol)/)`,
+      path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|records|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:vendor\\.ts$|(?:model|rules|definition|protocol)/)`,
     },
     to: { path: FRAMEWORK, reachable: true },
   },

@@ -28,6 +28,6 @@ export function terraformPlanOption(): Option {
 }
 
 /** For options that may be given again. */
-function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import type { ApiClient } from '../client/api-client';
-import { ClientError } from '../client/errors';
 import { type PreflightStep, preflightSteps } from '../review/preflight';
 import { spans } from '../review/render/spans';
 import { counted, printable } from '../text/text';
 import type { PreflightLine } from '../vendor/facts';
-import { shownPath } from '../vendor/request';
 import { example } from './options';
+import { readOnly } from './read-only';
 import { jsonDocument, jsonOption, renderOptions } from './rendering';
 import { CliExit, type Terminal } from './terminal';
 import { apiOf } from './vendor-api';
@@ -29,7 +28,7 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
       const restores: object[] = [];
       for (const step of preflightSteps(output, terminal.cwd, terminal.now())) {
         const { vendor: name } = step.vendor.definition;
-        const api = apis.get(name) ?? readOnly(apiOf(step.vendor, terminal.env));
+        const api = apis.get(name) ?? readOnly(apiOf(step.vendor, terminal.env), 'preflight');
         apis.set(name, api);
         const lines = await step.lines(api, terminal.now);
         // Step by step: looking takes its time.
@@ -64,18 +63,6 @@ function verdictOf(lines: readonly PreflightLine[]): string {
   ];
   const tally = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   return `preflight ${wrong === 0 ? 'passed' : 'failed'}${tally}`;
-}
-
-/** A preflight must not write, whatever a driver asks for. */
-function readOnly(api: ApiClient): ApiClient {
-  return {
-    read: (request) => api.read(request),
-    repeatableWrite: async ({ method, path }) => {
-      const problem = `preflight was about to write (${method} ${shownPath(path)})`;
-      const facts = { kind: 'internal', effect: 'nothing', retry: 'never' } as const;
-      throw new ClientError(problem, 'Nothing was sent; please report this', facts);
-    },
-  };
 }
 
 function renderStep(

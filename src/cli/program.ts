@@ -11,6 +11,7 @@ import { initCommand } from './init';
 import { planCommand } from './plan';
 import { preflightCommand } from './preflight';
 import { simulateCommand } from './simulate';
+import { statusCommand } from './status';
 import { sweepCommand } from './sweep';
 import { CliExit, type Terminal } from './terminal';
 import { version } from './version';
@@ -24,6 +25,7 @@ const commands = [
   preflightCommand,
   backupsCommand,
   catalogCommand,
+  statusCommand,
   sweepCommand,
   simulateCommand,
   completionCommand,

@@ -1,97 +1,93 @@
-import { isAbsolute, join } from 'node:path';
-import type { Command } from 'commander';
-import { reviewOutput } from '../review/model/restore';
-import { type Created, createdClusters } from '../review/read/journals';
-import { readSource } from '../review/read/source';
-import { counted, cut, printable } from '../text/text';
-import { vendors } from '../vendors';
-import { example } from './options';
+import { type Command, Option } from 'commander';
+import { findingOf, reasonOf, type Undecided, unknownStates } from '../records/findings';
+import { ledgerOf } from '../records/ledger';
+import { type ApiOf, lookAt, sourcesOf } from '../records/look';
+import { type Records, readRecords } from '../records/records';
+import { WrongInput } from '../review/wrong-input';
+import { collect, example } from './options';
+import { apisFor, readerOf, stateOption } from './records-options';
 import { jsonDocument, jsonOption } from './rendering';
+import { chosenBy, dropAll, type Found } from './sweep-delete';
+import { sweepText } from './sweep-text';
 import { CliExit, type Terminal } from './terminal';
-import { apiOf } from './vendor-api';
 
-/** A cluster that a restore created, and that no code declares any more or no state of Terraform holds. */
-interface LeftBehind {
-  readonly clusterId: string;
-  /** Name and status, as the vendor tells them. */
-  readonly state: string;
-  /** The construct path of the restore. */
-  readonly path: string;
-  readonly vendor: string;
-  /** Why it is left behind: `removed` from the code, or `unrecorded` by Terraform, whose run ended too early. */
-  readonly reason: 'removed' | 'unrecorded';
+interface Options {
+  readonly state: readonly string[];
+  readonly delete?: boolean;
+  readonly yesName: readonly string[];
+  readonly json?: boolean;
 }
 
-/** `cluster-restore sweep`: clusters that keep running and are billed although no code declares them. */
+/** `cluster-restore sweep`: what runs and is billed although nothing declares it, or its end is past. */
 export function sweepCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('sweep')
-    .summary('find restored clusters that no code declares')
+    .summary('find restored clusters that nothing declares, and what is past its end')
     .description(
-      'Reads the journals beside cdktf.json, and asks the vendor which of the clusters that restores created are ' +
-        'still running although their block was removed from the code, or although Terraform did not record them. ' +
-        'It reads only; exit code 1 when it finds one.',
+      'Reads what the code, the state of Terraform and the journals tell of restores, and asks the vendors what is still ' +
+        'there although no code declares it, no state holds it, its run never ended, or its end is past. It reads ' +
+        'only; exit code 1 when it finds something, or cannot tell. --delete drops what is proven to be of a restore ' +
+        'and is not kept by anything, each by its typed name.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
+    .addOption(stateOption())
+    .option('--delete', 'drop what is found, once its name was typed')
+    .addOption(
+      new Option(
+        '--yes-name <name>',
+        'the whole name of a cluster to drop, in the place of typing it; may be given again',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .addOption(jsonOption())
-    .action(async (output: string, { json }: { json?: boolean }) => {
-      const folder = isAbsolute(output) ? output : join(terminal.cwd, output);
-      const declared = new Set(declaredPaths(output, terminal.cwd));
-      const created = createdClusters(folder);
-      const leftBehind = await stillThere(created, declared, terminal.env);
-      const journals = created.clusters.length + created.unknown.length;
-      terminal.write(
-        json ? jsonDocument('sweep', { journals, leftBehind }) : textOf(journals, leftBehind),
-      );
-      if (leftBehind.length > 0) terminal.end(CliExit.OBJECTED);
+    .action(async (output: string, options: Options) => {
+      requireDelete(options, terminal);
+      const records = readRecords(output, options.state, readerOf(terminal));
+      const apis = apisFor('sweep', terminal);
+      const { found, undecided, sources } = await search(records, apis, terminal.now());
+      const isNamed = options.yesName.length > 0;
+      const chosen = isNamed ? chosenBy(found, options.yesName) : found;
+      const findings = found.map(({ finding }) => finding);
+      const say = (text: string) => (options.json ? undefined : terminal.write(text));
+      say(sweepText(findings, undecided));
+      const dropped = options.delete
+        ? await dropAll(chosen, isNamed, { apis, sources, terminal, say })
+        : [];
+      if (options.json) {
+        terminal.write(jsonDocument('sweep', { findings, undecided, dropped }));
+      }
+      const gone = dropped.filter(({ end }) => end === 'dropped').length;
+      if (findings.length + undecided.length > gone) terminal.end(CliExit.OBJECTED);
     });
   example(command, 'cluster-restore sweep cdktf.out');
 }
 
-async function stillThere(
-  created: Created,
-  declared: ReadonlySet<string>,
-  env: NodeJS.ProcessEnv,
-): Promise<LeftBehind[]> {
-  const found: LeftBehind[] = [];
-  for (const { clusterId, path, isRecorded } of created.clusters) {
-    if (isRecorded && declared.has(path)) continue;
-    const vendor = vendors.find(({ definition }) => definition.clusterIdForm.test(clusterId));
-    const look = vendor?.protocol().inventory.createdCluster;
-    if (vendor === undefined || look === undefined) continue;
-    const state = await look(apiOf(vendor, env), clusterId);
-    if (state === undefined) continue;
-    const reason = declared.has(path) ? 'unrecorded' : 'removed';
-    found.push({ clusterId, state, path, vendor: vendor.definition.title, reason });
+function requireDelete(options: Options, { isTty }: Terminal): void {
+  if (options.yesName.length > 0 && !options.delete) {
+    throw new WrongInput(
+      '--yes-name: drops nothing without --delete. Add --delete, or leave it out.',
+    );
   }
-  for (const { path, vendor: name, facts } of created.unknown) {
-    const vendor = vendors.find(({ definition }) => definition.vendor === name);
-    const find = vendor?.protocol().inventory.findCreated;
-    if (vendor === undefined || find === undefined) continue;
-    const cluster = await find(apiOf(vendor, env), facts);
-    if (cluster === undefined) continue;
-    const reason = declared.has(path) ? 'unrecorded' : 'removed';
-    found.push({ ...cluster, path, vendor: vendor.definition.title, reason });
+  const isTyped = options.yesName.length > 0 || (isTty && !options.json);
+  if (options.delete && !isTyped) {
+    throw new WrongInput(
+      '--delete: needs a person at a terminal to type each name. Name what to drop with --yes-name.',
+    );
   }
-  return found;
 }
 
-function textOf(journals: number, leftBehind: readonly LeftBehind[]): string {
-  if (journals === 0) {
-    return 'no journal of a restored cluster here: nothing could be checked. Journals are in .cluster-restore beside cdktf.json, on the machine that applied.\n';
+async function search(records: Records, apis: ApiOf, now: Date) {
+  const entries = ledgerOf(records);
+  const sources = sourcesOf(entries);
+  const found: Found[] = [];
+  const undecided: Undecided[] = unknownStates(records);
+  for (const entry of entries) {
+    if (reasonOf(entry, now) === undefined) continue;
+    const finding = findingOf(records, entry, await lookAt(entry, apis, sources), now);
+    if (finding === undefined) continue;
+    if ('reason' in finding) found.push({ finding, entry });
+    else undecided.push(finding);
   }
-  const lines = leftBehind.map(({ clusterId, state, path, vendor, reason }) => {
-    const what = `${printable(clusterId)} (${cut(printable(state), 120)}): restored by ${printable(path)}`;
-    const drop = `rop it in the console of ${vendor} if nobody needs it.`;
-    return reason === 'removed'
-      ? `${what}, which is no longer in the code. D${drop}`
-      : `${what} in a run that Terraform did not record. Apply again to continue it, or d${drop}`;
-  });
-  return `${[...lines, `${counted(leftBehind.length, 'cluster')} left behind`].join('\n')}\n`;
-}
-
-function declaredPaths(output: string, cwd: string): string[] {
-  const source = readSource(output, cwd);
-  if (source.kind !== 'output') return [];
-  return reviewOutput(source.output).steps.map(({ step }) => step.spec.path);
+  return { found, undecided, sources };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { printable } from '../text/text';
 
 /** Where a command reads its surroundings and writes its lines; tests give their own. */
@@ -8,6 +10,10 @@ export interface Terminal {
   readonly isTty: boolean;
   /** Columns of the terminal; absent where the output is no terminal. */
   readonly width: number | undefined;
+  /** What was piped in, to its end. */
+  stdin(): string;
+  /** Asks the person at the terminal for a line; only where {@link isTty}. */
+  ask(question: string): Promise<string>;
   /** Writes text as it is: a rendering has made it safe. */
   write(text: string): void;
   /** Writes one line for the person who called, apart from the output. */
@@ -41,6 +47,15 @@ export function processTerminal(): Terminal {
     now: () => new Date(),
     isTty: process.stdout.isTTY === true,
     width: process.stdout.columns,
+    stdin: () => readFileSync(0, 'utf8'),
+    ask: async (question) => {
+      const lines = createInterface({ input: process.stdin, output: process.stdout });
+      try {
+        return await lines.question(printable(question));
+      } finally {
+        lines.close();
+      }
+    },
     write: (text) => void process.stdout.write(text),
     error: (line) => void process.stderr.write(`${printable(line)}\n`),
     end: (code) => {

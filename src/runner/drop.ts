@@ -15,9 +15,11 @@ export async function drop(context: StepContext<'drop'>): Promise<void> {
   // A run that Terraform did not record may have made another cluster since: its journal stays.
   const made = entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []);
   const isThis = made.length === 0 || made.includes(spec.recorded.cluster_id ?? '');
-  const earlier = entry.earlier?.filter((id) => id !== spec.recorded.cluster_id);
+  const { cluster_id: id } = spec.recorded;
+  const earlier = entry.earlier?.filter((one) => one !== id);
+  const replaced = entry.replaced?.filter((facts) => facts.cluster_id !== id);
   if (isThis) journal.write({ ...entry, state: 'dropped' });
-  else if (earlier !== undefined) journal.write({ ...entry, earlier });
+  else if (earlier !== undefined) journal.write({ ...entry, earlier, replaced });
 }
 
 /** The id of a cluster that is dropped although what is declared now cannot be restored. */

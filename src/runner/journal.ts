@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
+import { About } from '../spec/spec';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
 
@@ -44,6 +45,11 @@ const JournalEntry = z.strictObject({
   verified: z.optional(z.boolean()),
   /** The clusters that earlier submissions made, of another identity, and that no drop removed. */
   earlier: z.optional(z.array(z.string())),
+  /** What is recorded of those clusters: what proves whose they are. */
+  replaced: z.optional(z.array(Facts)),
+  /** The Terraform address of the submit step, and the purpose: what is known once the block is gone from the code. */
+  submitAddress: z.optional(z.string()),
+  about: z.optional(About),
   /** What became of the one-time password, once that is certain; `reported`: lost, and a step has failed to say so. */
   password: z.optional(z.enum(['delivered', 'lost', 'reported'])),
   /** The file with the password of this restore, or of its last run: nobody else's file is replaced. */
@@ -191,6 +197,21 @@ export function clustersOf(
   const isOther = entry.state !== 'dropped' && !sameIdentity(entry.identity, identity);
   const made = isOther ? entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []) : [];
   return [...(entry.earlier ?? []), ...made];
+}
+
+/** What is recorded of each of {@link clustersOf}. */
+export function replacedBy(
+  entry: JournalEntry | undefined,
+  identity: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>>[] {
+  if (entry === undefined) return [];
+  const isOther = entry.state !== 'dropped' && !sameIdentity(entry.identity, identity);
+  const made = isOther
+    ? entry.requests.flatMap(({ facts }) =>
+        facts.cluster_id === undefined ? [] : [{ ...entry.facts, ...facts }],
+      )
+    : [];
+  return [...(entry.replaced ?? []), ...made];
 }
 
 /** Whether two identities are the same, in whatever order. */

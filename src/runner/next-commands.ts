@@ -1,3 +1,5 @@
+import { shellWord } from '../text/shell-word';
+
 /** Tells `adopt` that the sink has the password, where no journal could be told. */
 export const PASSWORD_DELIVERED = 'password=delivered';
 
@@ -17,11 +19,4 @@ export function adoptWays(program: string, key: string, pair: string): string {
 /** The command by which a person gives up what the journal tells. */
 export function discardCommand(program: string, key: string): string {
   return `"${program} discard ${key}"`;
-}
-
-/** One word of a shell: an id of the server, pasted into a terminal, must not be a command. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./<>-]+$/.test(text) && !/[<>]/.test(text)
-    ? text
-    : `'${text.replaceAll("'", `'\\''`)}'`;
 }

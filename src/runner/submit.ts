@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { VendorRequest } from '../vendor/request';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
-import { clustersOf, isUnfinished, type JournalEntry, sameIdentity } from './journal';
+import { clustersOf, isUnfinished, type JournalEntry, replacedBy, sameIdentity } from './journal';
 import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
 import { discardCommand } from './next-commands';
 import { tryOut } from './password-delivery';
@@ -114,11 +114,12 @@ function begin(
   { spec, identity, journal }: Context,
   facts: Readonly<Record<string, string>>,
 ): JournalEntry {
-  const { key, path, vendor, operation } = spec;
+  const { key, path, vendor, operation, submitAddress, about } = spec;
   // What an earlier restore wrote may be replaced by this one.
   const before = journal.read();
   const { passwordFile } = before ?? {};
   const earlier = clustersOf(before, identity);
+  const replaced = replacedBy(before, identity);
   return {
     ...(passwordFile === undefined ? {} : { passwordFile }),
     version: 1,
@@ -126,9 +127,11 @@ function begin(
     path,
     vendor,
     operation,
+    submitAddress,
+    ...(about === undefined ? {} : { about }),
     identity: { ...identity },
     state: 'open',
-    ...(earlier.length === 0 ? {} : { earlier }),
+    ...(earlier.length === 0 ? {} : { earlier, replaced }),
     facts: { ...facts },
     requests: [],
   };

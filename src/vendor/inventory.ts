@@ -26,6 +26,13 @@ export interface BackupTable {
   readonly backups: readonly ListedBackup[];
 }
 
+/** A cluster that is proven to be that of a request, and what it is now, for example `articles-staging, RUNNING`. */
+export interface FoundCluster {
+  readonly clusterId: string;
+  readonly name: string;
+  readonly state: string;
+}
+
 /** What a vendor has: read, never changed. */
 export interface Inventory {
   /** The backups of a cluster. */
@@ -33,18 +40,13 @@ export interface Inventory {
   /** The catalog of a cluster: what synth can check a restore against without network. */
   catalog(api: Pick<ApiClient, 'read'>, clusterId: string, now: Date): Promise<object>;
   /**
-   * What a cluster that a restore created is now, for example `articles-staging, RUNNING`; `undefined` when it
-   * is gone. Absent where restores create no clusters.
-   */
-  createdCluster?(api: Pick<ApiClient, 'read'>, clusterId: string): Promise<string | undefined>;
-  /**
    * The cluster that a request without an answer created, by what was recorded before it was sent; `undefined` where
    * none is proven to be that. Absent where restores create no clusters.
    */
   findCreated?(
     api: Pick<ApiClient, 'read'>,
     recorded: Readonly<Record<string, string>>,
-  ): Promise<{ readonly clusterId: string; readonly state: string } | undefined>;
+  ): Promise<FoundCluster | undefined>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -23,7 +23,8 @@ export async function look(check: string, ask: () => Promise<Found>): Promise<Pr
   }
 }
 
-function isOfEveryLook(error: ClientError): boolean {
+/** Whether no look can succeed: the key is none, or the vendor cannot be reached. */
+export function isOfEveryLook(error: ClientError): boolean {
   return error instanceof NoAnswerError || error.request?.status === KEY_NOT_ACCEPTED;
 }
 

@@ -116,6 +116,25 @@ export interface Preflight<Declaration> {
   preflight?(context: PreflightContext<Declaration>): Promise<readonly PreflightLine[]>;
 }
 
+/** What became of what was restored, as the API tells it now. */
+export interface Inspection {
+  /**
+   * `unknown`: the API does not show it, and that may be because of the key. What could not be asked is unknown, never
+   * fine.
+   */
+  readonly presence: 'there' | 'gone' | 'unknown';
+  /** What it is now, for example `articles-staging, RUNNING`; or why it is not known. */
+  readonly text: string;
+  /** The name of the cluster now, where this restore created one. */
+  readonly name?: string;
+  /** How it differs from what is recorded, each in a sentence without the full stop. */
+  readonly drift: readonly string[];
+  /** What is recorded, and the API does not tell. */
+  readonly unconfirmed: readonly string[];
+  /** Why it is not proven that this restore created it; a drop would leave it. */
+  readonly doubts: readonly string[];
+}
+
 /** How one kind of restore is done over the wire. */
 export interface OperationProtocol<Declaration = unknown> extends Preflight<Declaration> {
   /**
@@ -178,6 +197,13 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     context: Pick<ProtocolContext<unknown>, 'api'>,
     claim: Claim,
   ): Promise<readonly string[]>;
+  /**
+   * Compares what is there now with what is recorded. Reads only. Absent: nothing that could be looked at.
+   */
+  inspect?(
+    context: Pick<ProtocolContext<unknown>, 'api' | 'sources'>,
+    recorded: Recorded,
+  ): Promise<Inspection>;
   /**
    * The one-time password in the text of an answer, whatever else is missing or wrong: it is kept before the answer is
    * judged. Absent: there is none.

@@ -20,6 +20,10 @@ export async function cli(
     now: () => new Date('2026-11-21T08:00:00Z'),
     isTty: false,
     width: undefined,
+    stdin: () => '',
+    ask: async (question) => {
+      throw new Error(`nobody is there to answer ${question}`);
+    },
     write: (text) => {
       said.out += text;
     },

@@ -35,7 +35,7 @@ const helpOf = async (words: readonly string[]) => (await cli([...words, '--help
 const exampleIn = (help: string) => /\nExample:\n {2}(\S.*)\n*$/.exec(help)?.[1] ?? '(none)';
 
 test('the help of each command ends with an example of that command', async () => {
-  expect(commands).toHaveLength(10);
+  expect(commands).toHaveLength(11);
   for (const command of [...commands, 'catalog pull']) {
     const words = command.split(' ');
     const wanted = command === 'catalog' ? ' catalog pull' : ` ${command}`;
@@ -43,7 +43,7 @@ test('the help of each command ends with an example of that command', async () =
   }
 });
 
-test.each(['init', 'plan', 'diff', 'check', 'preflight', 'backups', 'catalog', 'sweep'])(
+test.each(['init', 'plan', 'diff', 'check', 'preflight', 'backups', 'catalog', 'status', 'sweep'])(
   'the example of %s runs as it is copied',
   async (command) => {
     const [program, ...args] = exampleIn(await helpOf([command])).split(' ');
@@ -116,6 +116,7 @@ describe('--json', () => {
     ['preflight', ['preflight']],
     ['backups', ['backups', '--cluster', 'in01-3b1c0a5d4e6f789']],
     ['catalog-pull', ['catalog', 'pull', '--cluster', 'in01-3b1c0a5d4e6f789', '--out', 'a.json']],
+    ['status', ['status']],
     ['sweep', ['sweep']],
   ])('of %s is one document that says what it is, also at a terminal', async (kind, args) => {
     const { document } = await documentOf(...args);
@@ -173,6 +174,7 @@ describe('a terminal', () => {
     ['check'],
     ['preflight'],
     ['backups', '--cluster', 'in01-3b1c0a5d4e6f789'],
+    ['status'],
     ['sweep'],
   ];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with it.

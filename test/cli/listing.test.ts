@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../src/cli/program';
-import { CliExit, type Terminal } from '../../src/cli/terminal';
+import { CliExit } from '../../src/cli/terminal';
 import { Simulator, SteppingClock } from '../../src/simulator';
 import { newFolder } from '../support/terraform';
 import { SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
+import { cli as cliOf } from './cli';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -13,29 +13,11 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 /** Runs the command line in this process, on a day of the simulated world. */
-async function cli(...args: string[]): Promise<{ out: string; errors: string[]; code: number }> {
-  const said = {
-    out: '',
-    errors: [] as string[],
-    code: CliExit.CLEAN as number,
-  };
-  const terminal: Terminal = {
-    cwd: process.cwd(),
+const cli = (...args: string[]) =>
+  cliOf(args, {
     env: zillizEnvironment(simulator),
     now: () => new Date('2026-11-21T00:00:00Z'),
-    isTty: false,
-    width: undefined,
-    write: (text) => {
-      said.out += text;
-    },
-    error: (line) => said.errors.push(line),
-    end: (code) => {
-      said.code = code;
-    },
-  };
-  await run(args, terminal);
-  return said;
-}
+  });
 
 describe('cluster-restore backups', () => {
   test('lists the backups of a cluster, the newest first, as a table', async () => {

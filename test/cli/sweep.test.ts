@@ -1,117 +1,391 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Simulator } from '../../src/simulator';
+import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
+import { Simulator, SteppingClock } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { runStep } from '../support/runner';
+import {
+  factsOf,
+  type InState,
+  namesIn,
+  requestOf,
+  restoredClone,
+  stateText,
+  writeJournal,
+} from '../support/records';
 import { newFolder } from '../support/terraform';
-import { restoredCluster, STAGING_PROJECT, ZILLIZ_KEY, zillizEnvironment } from '../support/zilliz';
+import { clusterProps, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 import { cli } from './cli';
 
 let simulator: Simulator;
 let env: NodeJS.ProcessEnv;
 beforeEach(async () => {
-  simulator = await Simulator.start();
-  env = zillizEnvironment(simulator);
+  simulator = await Simulator.start({ clock: new SteppingClock('2026-11-20T12:00:00Z', 0) });
+  env = { ...process.env, ...zillizEnvironment(simulator) };
 });
 afterEach(() => simulator.stop());
 
-/** An output whose restore has been submitted. */
-async function submitted(): Promise<string> {
-  const outdir = newFolder('sweep');
-  const folder = synthesised((stack) => restoredCluster(stack), outdir);
-  expect((await runStep(folder, 'submit', env)).code).toBe(0);
+/** An output that declares restores of these ids, each to a cluster of that name. */
+function output(ids: readonly string[], change: object = {}, outdir = newFolder('sweep')): string {
+  synthesised((stack) => {
+    for (const id of ids) {
+      const passwordSink = PasswordSink.file(`password-${id}`);
+      const props = clusterProps({ clusterName: id, passwordSink, ...change });
+      new zilliz.RestoredCluster(stack, id, props);
+    }
+  }, outdir);
   return outdir;
 }
 
-const clone = () =>
-  simulator.zilliz.clusters.find(({ clusterName }) => clusterName === 'articles-staging');
+const writeState = (outdir: string, restores: readonly InState[]) =>
+  writeFileSync(join(outdir, 'stacks/stack/terraform.tfstate'), stateText(restores));
 
-test('a cluster whose block is gone from the code is found, and nothing is changed', async () => {
-  const outdir = await submitted();
-  synthesised(() => undefined, outdir);
-  const before = simulator.requests.length;
-  const { out, code } = await cli(['sweep', outdir], { env });
-  expect(out).toBe(
-    `${clone()?.clusterId} (articles-staging, ${clone()?.status}): restored by stack/articles, which is no longer in the code. Drop it in the console of Zilliz Cloud if nobody needs it.\n1 cluster left behind\n`,
+const sweep = (outdir: string, ...args: string[]) => cli(['sweep', outdir, ...args], { env });
+const still = (clusterId: string) =>
+  !['DELETING', 'DELETED'].includes(
+    simulator.zilliz.clusters.find((one) => one.clusterId === clusterId)?.status ?? 'DELETED',
   );
-  expect(code).toBe(1);
-  expect(simulator.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
+
+describe('a cluster that something keeps is not found, and nothing is asked', () => {
+  test.each(['as it is declared', 'under the address that it had before a move'])(
+    '%s',
+    async (title) => {
+      const clone = restoredClone(simulator, 'articles');
+      const facts = factsOf(clone);
+      const outdir = output(['articles']);
+      const isMoved = title.includes('before');
+      writeJournal(outdir, isMoved ? 'former' : 'articles', { requests: requestOf(facts) });
+      writeState(outdir, [{ names: namesIn(outdir), facts }]);
+      const before = simulator.requests.length;
+      expect(await sweep(outdir)).toEqual({ out: 'sweep: 0 findings\n', errors: [], code: 0 });
+      expect(simulator.requests).toHaveLength(before);
+    },
+  );
 });
 
-/** What the wait writes, once Terraform's state holds the restore. */
-function recorded(outdir: string): void {
-  const file = join(outdir, 'stacks/stack/.cluster-restore/articles/journal.json');
-  const entry = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, JSON.stringify({ ...entry, state: 'recorded' }));
+/**
+ * What is left in each way in which Terraform runs no destroy step: the cluster, and the reason that `sweep` gives.
+ */
+const orphans: Readonly<Record<string, (outdir: string) => { id: string; reason: string }>> = {
+  'its block was removed, and applied': (outdir) => {
+    const clone = restoredClone(simulator, 'removed-block');
+    writeJournal(outdir, 'removed', { requests: requestOf(factsOf(clone)) });
+    return { id: clone.clusterId, reason: 'removed' };
+  },
+  'its tainted step was destroyed, or taken out of the state': (outdir) => {
+    const clone = restoredClone(simulator, 'tainted');
+    writeJournal(outdir, 'kept', { requests: requestOf(factsOf(clone)) });
+    return { id: clone.clusterId, reason: 'forgotten' };
+  },
+  'its successor was made first': (outdir) => {
+    const clone = restoredClone(simulator, 'deposed');
+    const names = { ...namesIn(outdir, 'held'), submit: 'held_former' };
+    state.push({ names, facts: factsOf(clone), deposed: true });
+    return { id: clone.clusterId, reason: 'deposed' };
+  },
+  'it was retained, and restored again': (outdir) => {
+    const clone = restoredClone(simulator, 'retained');
+    const next = restoredClone(simulator, 'next');
+    const facts = factsOf(next);
+    const replaced = [factsOf(clone)];
+    const requests = requestOf(facts);
+    writeJournal(outdir, 'held', { earlier: [clone.clusterId], replaced, requests });
+    state.push({ names: namesIn(outdir, 'held'), facts });
+    return { id: clone.clusterId, reason: 'replaced' };
+  },
+  'its password was not delivered, and it was destroyed': (outdir) => {
+    const clone = restoredClone(simulator, 'password');
+    writeJournal(outdir, 'password', { state: 'open', requests: requestOf(factsOf(clone)) });
+    return { id: clone.clusterId, reason: 'unfinished' };
+  },
+  'its answer was lost, and it was destroyed': (outdir) => {
+    const clone = restoredClone(simulator, 'lost-answer');
+    const { cluster_id: _, ...facts } = factsOf(clone);
+    writeJournal(outdir, 'lost', { state: 'open', facts, requests: requestOf({}, 'intent') });
+    return { id: clone.clusterId, reason: 'unfinished' };
+  },
+  'its stack is gone from the code': (outdir) => {
+    const clone = restoredClone(simulator, 'removed-stack');
+    const folder = 'stacks/old/.cluster-restore';
+    const requests = requestOf(factsOf(clone));
+    writeJournal(outdir, 'articles', { folder, path: 'old/articles', requests });
+    return { id: clone.clusterId, reason: 'removed' };
+  },
+  'its workspace was deleted': (outdir) => {
+    const clone = restoredClone(simulator, 'workspace');
+    const folder = 'stacks/stack/.cluster-restore.d/feature';
+    writeJournal(outdir, 'kept', { folder, requests: requestOf(factsOf(clone)) });
+    return { id: clone.clusterId, reason: 'forgotten' };
+  },
+};
+const DECLARED = ['kept', 'held', 'password', 'lost'];
+const KNOWN = ['--state', 'old=none', '--state', 'stack/feature=none'];
+let state: InState[];
+beforeEach(() => {
+  state = [];
+});
+
+/** Clusters that are not ours, however alike they look; the last two are named by a journal. */
+function decoys(outdir: string): string[] {
+  const names = ['removed-block-2', 'removed', 'Removed-Block', 'tainted-1', 'articles', 'deposed'];
+  const foreign = names.map((name) => restoredClone(simulator, name).clusterId);
+  const elsewhere = ['removed-block', 'tainted'].map(
+    (name) => restoredClone(simulator, name, { projectId: 'proj-other' }).clusterId,
+  );
+  const older = restoredClone(simulator, 'older', { createTime: '2026-01-01T00:00:00Z' });
+  writeJournal(outdir, 'older', { requests: requestOf(factsOf(older)) });
+  const source = simulator.zilliz.clusters.find(({ clusterId }) => clusterId === SOURCE_CLUSTER);
+  if (source === undefined) throw new Error('the simulated cloud has no source');
+  const facts = factsOf(source, { source_cluster_ids: 'in01-other' });
+  writeJournal(outdir, 'source', { requests: requestOf(facts) });
+  return [...foreign, ...elsewhere, older.clusterId, SOURCE_CLUSTER];
 }
 
-describe('a restore whose run Terraform did not record, and that was destroyed', () => {
-  // The status goes on with the time that passes.
-  const still = (text: string) => text.replace(/, [A-Z_]+\)/, ', <status>)');
-  const line = () =>
-    `${clone()?.clusterId} (articles-staging, <status>): restored by stack/articles in a run that Terraform did not record. Apply again to continue it, or drop it in the console of Zilliz Cloud if nobody needs it.\n1 cluster left behind\n`;
-
-  test('is found by its id where its password was not delivered', async () => {
-    const { out, code } = await cli(['sweep', await submitted()], { env });
-    expect([still(out), code]).toEqual([line(), 1]);
+describe('what is left in each way in which Terraform runs no destroy step', () => {
+  test('is listed, and nothing else that is ours; with its name it is dropped, and ten decoys survive', async () => {
+    const outdir = output(DECLARED);
+    const left = Object.values(orphans).map((make) => make(outdir));
+    const others = decoys(outdir);
+    expect(others).toHaveLength(10);
+    writeState(outdir, state);
+    const { out } = await sweep(outdir, '--json', ...KNOWN);
+    const { findings, undecided } = JSON.parse(out) as {
+      findings: { clusterId: string; clusterName: string; reason: string; doubts: string[] }[];
+      undecided: object[];
+    };
+    const proven = findings.filter(({ doubts }) => doubts.length === 0);
+    const told = (list: { id: string; reason: string }[]) =>
+      list.map(({ id, reason }) => `${reason} ${id}`).sort();
+    expect(told(proven.map(({ clusterId: id, reason }) => ({ id, reason })))).toEqual(told(left));
+    // What a journal names and the vendor does not prove is said, and never dropped.
+    expect(findings.filter(({ doubts }) => doubts.length > 0).map((one) => one.clusterId)).toEqual(
+      others.slice(-2),
+    );
+    expect(undecided).toEqual([]);
+    const byName = proven.flatMap(({ clusterName }) => ['--yes-name', clusterName]);
+    const end = await sweep(outdir, '--delete', ...byName, ...KNOWN);
+    expect(end.errors).toEqual([]);
+    expect(left.map(({ id }) => still(id))).toEqual(left.map(() => false));
+    expect(others.map(still)).toEqual(others.map(() => true));
+    const rest = await sweep(outdir, '--json', ...KNOWN);
+    expect((JSON.parse(rest.out) as { findings: object[] }).findings).toHaveLength(2);
   });
+});
 
-  test('is found by its name where its answer was lost', async () => {
-    const outdir = newFolder('sweep');
-    const folder = synthesised((stack) => restoredCluster(stack), outdir);
-    simulator.inject({ operation: 'restoreCluster', fault: { kind: 'drop', acts: true } });
-    expect((await runStep(folder, 'submit', env)).code).toBe(6);
-    const { out, code } = await cli(['sweep', outdir], { env });
-    expect([still(out), code]).toEqual([line(), 1]);
+/** An output whose only restore is declared, and whose cluster no state holds. */
+function forgotten(change: object = {}, given: Parameters<typeof restoredClone>[2] = {}) {
+  const outdir = output(['articles'], change);
+  const clone = restoredClone(simulator, 'articles', given);
+  writeJournal(outdir, 'articles', { requests: requestOf(factsOf(clone)) });
+  return { outdir, clone };
+}
+
+test('a finding says what it is, why it is ours, and the whole command that drops it', async () => {
+  const { outdir, clone } = forgotten();
+  writeState(outdir, []);
+  expect(await sweep(outdir)).toEqual({
+    out: [
+      `${clone.clusterId} (articles, RUNNING): stack/articles is declared, and no state of Terraform holds it`,
+      '  ours because: recorded by the journal articles; its name and project are those recorded, and it was created after the request of 2026-11-20T08:00:00.000Z',
+      `  run: npx cluster-restore sweep ${outdir} --delete --yes-name articles`,
+      'sweep: 1 finding',
+      '',
+    ].join('\n'),
+    errors: [],
+    code: 1,
   });
+});
 
-  test('is not found where the request did not act, or the cluster is of somebody else', async () => {
-    const outdir = newFolder('sweep');
-    const folder = synthesised((stack) => restoredCluster(stack), outdir);
-    simulator.inject({ operation: 'restoreCluster', fault: { kind: 'drop' } });
-    expect((await runStep(folder, 'submit', env)).code).toBe(6);
-    expect((await cli(['sweep', outdir], { env })).out).toBe('0 clusters left behind\n');
-    simulator.zilliz.addCluster({
-      clusterName: 'articles-staging',
-      projectId: STAGING_PROJECT,
-      createTime: '2026-01-01T00:00:00Z',
+describe('nothing is dropped', () => {
+  test('while the state is not known, and that is no success', async () => {
+    const { outdir, clone } = forgotten();
+    const said = 'the state of stack is not known: give --state stack=<file>';
+    expect(await sweep(outdir)).toEqual({
+      out: `NOT KNOWN stack: ${said}\nsweep: 0 findings, 1 not known\n`,
+      errors: [],
+      code: 1,
     });
-    expect((await cli(['sweep', outdir], { env })).out).toBe('0 clusters left behind\n');
+    const outcome = await sweep(outdir, '--delete', '--yes-name', 'articles');
+    expect([outcome.code, still(clone.clusterId)]).toEqual([2, true]);
+  });
+
+  test.each([
+    ['a part of a name', ['article'], 'nothing that was found has the name "article".'],
+    ['a pattern', ['*'], 'nothing that was found has the name "*".'],
+    ['one name that is right, and one that is not', ['articles', 'x'], 'has the name "x".'],
+  ])('by %s', async (_title, names, problem) => {
+    const { outdir, clone } = forgotten();
+    writeState(outdir, []);
+    const given = names.flatMap((name) => ['--yes-name', name]);
+    const { errors, code } = await sweep(outdir, '--delete', ...given);
+    expect(errors).toEqual([expect.stringContaining(problem)]);
+    expect(errors[0]).toMatch(/^--yes-name: .* Nothing was dropped\.$/);
+    expect([code, still(clone.clusterId)]).toEqual([2, true]);
+  });
+
+  test('by a name that two clusters have', async () => {
+    const { outdir, clone } = forgotten();
+    const other = restoredClone(simulator, 'articles', { projectId: 'proj-other' });
+    writeJournal(outdir, 'gone', { requests: requestOf(factsOf(other)) });
+    writeState(outdir, []);
+    simulator.zilliz.addProject({ projectId: 'proj-other' });
+    const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
+    expect(errors).toEqual([
+      `--yes-name: 2 clusters have the name "articles" (${clone.clusterId}, ${other.clusterId}): drop them in the console. Nothing was dropped.`,
+    ]);
+    expect([clone, other].map(({ clusterId }) => still(clusterId))).toEqual([true, true]);
+  });
+
+  test('where the cluster is not proven to be of the restore', async () => {
+    const { outdir, clone } = forgotten({}, { createTime: '2026-01-01T00:00:00Z' });
+    writeState(outdir, []);
+    const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
+    expect(errors).toEqual([
+      `--yes-name: "articles" (${clone.clusterId}) must not be dropped here: it was created at 2026-01-01T00:00:00Z, before the request (2026-11-20T08:00:00.000Z). Nothing was dropped.`,
+    ]);
+    expect(still(clone.clusterId)).toBe(true);
+  });
+
+  test('of what another restore of the app reads from', async () => {
+    const { outdir, clone } = forgotten();
+    const reader = { ...factsOf(clone), cluster_id: 'in01-x', source_cluster_ids: clone.clusterId };
+    writeState(outdir, [{ names: namesIn(outdir, 'other'), facts: reader }]);
+    const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
+    expect(errors[0]).toContain('must not be dropped here: a restore reads from its backups.');
+    expect(still(clone.clusterId)).toBe(true);
+  });
+
+  test('without a terminal at which the name is typed, and without --delete', async () => {
+    const { outdir } = forgotten();
+    expect(await sweep(outdir, '--delete')).toMatchObject({
+      errors: [
+        '--delete: needs a person at a terminal to type each name. Name what to drop with --yes-name.',
+      ],
+      code: 2,
+    });
+    expect(await sweep(outdir, '--yes-name', 'articles')).toMatchObject({
+      errors: ['--yes-name: drops nothing without --delete. Add --delete, or leave it out.'],
+      code: 2,
+    });
+  });
+
+  test('without a key: one line', async () => {
+    const { outdir, clone } = forgotten();
+    writeState(outdir, []);
+    const args = ['sweep', outdir, '--delete', '--yes-name', 'articles'];
+    const { errors, code } = await cli(args, { env: { ...env, ZILLIZ_API_KEY: '' } });
+    expect(errors).toEqual([expect.stringContaining('ZILLIZ_API_KEY is not set.')]);
+    expect([code, still(clone.clusterId)]).toEqual([4, true]);
+  });
+
+  test('with the state of another project: one line', async () => {
+    const { outdir, clone } = forgotten();
+    const file = join(newFolder('other'), 'terraform.tfstate');
+    const names = { submit: 'orders_submit', submitted: 'orders_submitted' };
+    writeFileSync(file, stateText([{ names, facts: { ...factsOf(clone), cluster_id: 'in01-x' } }]));
+    const { errors, code } = await sweep(
+      outdir,
+      '--state',
+      file,
+      '--delete',
+      '--yes-name',
+      'articles',
+    );
+    expect(errors).toEqual([
+      `${file}: is not the state of stack "stack": it shares neither a resource nor a cluster with it, got 4 resources. Give the state of that stack.`,
+    ]);
+    expect([code, still(clone.clusterId)]).toEqual([2, true]);
+  });
+
+  test('with the key of another organization, whose answer is not that it is gone', async () => {
+    const { outdir } = forgotten();
+    writeState(outdir, []);
+    const other = { ...env, ZILLIZ_API_KEY: 'sim-zilliz-other-organization-key' };
+    const { out, code } = await cli(['sweep', outdir], { env: other });
+    expect(out).toContain('NOT KNOWN stack/articles');
+    expect(code).toBe(1);
   });
 });
 
-test('a cluster that the code still declares is not left behind, and nothing is asked', async () => {
-  const outdir = await submitted();
-  recorded(outdir);
-  const before = simulator.requests.length;
-  const { out, code } = await cli(['sweep', outdir], { env });
-  expect(out).toBe('0 clusters left behind\n');
-  expect(code).toBe(0);
-  expect(simulator.requests).toHaveLength(before);
-});
-
-test('a cluster that somebody dropped is not left behind', async () => {
-  const outdir = await submitted();
-  synthesised(() => undefined, outdir);
-  const path = `/v2/clusters/${clone()?.clusterId}/drop`;
-  await fetch(`${simulator.url}${path}`, {
-    method: 'DELETE',
-    headers: { Authorization: `Bearer ${ZILLIZ_KEY}` },
-  });
-  expect((await cli(['sweep', outdir], { env })).out).toBe('0 clusters left behind\n');
-});
-
-test('without a journal it says that nothing could be looked at', async () => {
-  const outdir = newFolder('sweep');
-  synthesised((stack) => restoredCluster(stack), outdir);
-  expect((await cli(['sweep', outdir], { env })).out).toBe(
-    'no journal of a restored cluster here: nothing could be checked. Journals are in .cluster-restore beside cdktf.json, on the machine that applied.\n',
+test('at a terminal the whole name is typed, and anything else keeps the cluster', async () => {
+  const { outdir, clone } = forgotten();
+  writeState(outdir, []);
+  const asked: string[] = [];
+  const typing = (answer: string) =>
+    cli(['sweep', outdir, '--delete'], {
+      env,
+      isTty: true,
+      ask: async (question) => {
+        asked.push(question);
+        return answer;
+      },
+    });
+  const kept = await typing('yes');
+  expect(kept.out).toContain(`kept ${clone.clusterId}: another name was typed\n`);
+  expect([kept.code, still(clone.clusterId)]).toEqual([1, true]);
+  const dropped = await typing('articles');
+  expect(dropped.out).toContain(`dropped ${clone.clusterId}\n`);
+  expect([dropped.code, still(clone.clusterId)]).toEqual([0, false]);
+  expect(asked[0]).toBe(`Type articles to drop ${clone.clusterId}: `);
+  // The next apply restores again, in the place of waiting for what is gone.
+  const journal = readFileSync(
+    join(outdir, 'stacks/stack/.cluster-restore/articles/journal.json'),
+    'utf8',
   );
+  expect(JSON.parse(journal)).toMatchObject({ state: 'dropped' });
 });
 
-test('a folder that is no output is one clear line', async () => {
+describe('what is past its end', () => {
+  const about = { owner: 'search team', expiresOn: '2026-11-20' };
+
+  test.each([
+    ['destroy', RemovalPolicy.DESTROY, ''],
+    [
+      'retain',
+      RemovalPolicy.RETAIN,
+      ' && npx cluster-restore sweep OUT --delete --yes-name articles',
+    ],
+  ])(
+    'names the owner and the command that takes it down, with the policy %s',
+    async (_title, removalPolicy, after) => {
+      const { outdir, clone } = forgotten({ ...about, removalPolicy });
+      const names = namesIn(outdir);
+      writeState(outdir, [{ names, facts: factsOf(clone) }]);
+      const { out, code } = await sweep(outdir);
+      expect(out.replaceAll(outdir, 'OUT').split('\n')).toEqual([
+        `${clone.clusterId} (articles, RUNNING, owner search team): stack/articles expired on 2026-11-20, and is of search team`,
+        expect.stringMatching(/^ {2}ours because: /),
+        `  run: terraform -chdir=OUT/stacks/stack destroy -target=null_resource.${names.submit}${after}`,
+        'sweep: 1 finding',
+        '',
+      ]);
+      expect(code).toBe(1);
+      const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
+      expect(errors[0]).toContain('must not be dropped here: stack/articles expired on 2026-11-20');
+    },
+  );
+
+  test('counts from the day after', async () => {
+    const { outdir, clone } = forgotten({ ...about, expiresOn: '2026-11-21' });
+    writeState(outdir, [{ names: namesIn(outdir), facts: factsOf(clone) }]);
+    expect((await sweep(outdir)).out).toBe('sweep: 0 findings\n');
+  });
+});
+
+test('a run that was not finished is to be applied again, and not dropped, while the state holds it', async () => {
+  const { outdir, clone } = forgotten();
+  const facts = factsOf(clone);
+  writeJournal(outdir, 'articles', { state: 'waiting', requests: requestOf(facts) });
+  writeState(outdir, [{ names: namesIn(outdir), facts, isFinished: false }]);
+  const { out, code } = await sweep(outdir);
+  expect(out).toContain('a run of stack/articles began it that was not waited for to its end');
+  expect(out).toContain(`  run: terraform -chdir=${outdir}/stacks/stack apply\n`);
+  expect(code).toBe(1);
+  const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
+  expect(errors[0]).toContain('"articles" (');
+});
+
+test('a folder that is not an output is one clear line', async () => {
   const { errors, code } = await cli(['sweep', join(newFolder('none'), 'nowhere')], { env });
-  expect(errors).toHaveLength(1);
-  expect(errors[0]).toContain('there is no such folder or file');
+  expect(errors).toEqual([expect.stringContaining('there is no such folder or file')]);
   expect(code).toBe(2);
 });

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
+import { journalsIn } from '../../src/records/journals';
+import { placesOf } from '../../src/records/places';
 import { journalsFolder, projectFile } from '../../src/restore/private/places';
-import { createdClusters } from '../../src/review/read/journals';
 import { newFolder } from '../support/terraform';
 
 const start = process.cwd();
@@ -55,10 +56,20 @@ describe('journals', () => {
       mkdirSync(join(folder, place), { recursive: true });
       writeFileSync(join(folder, place, 'journal.json'), JSON.stringify(entry(id)));
     }
-    const found = createdClusters(output).clusters.map(
-      ({ clusterId, stack }) => `${clusterId} ${stack}`,
+    const found = placesOf(output, []).flatMap(({ stack, workspace, journals }) =>
+      journals
+        .flatMap(journalsIn)
+        .flatMap(({ clusters }) =>
+          clusters.map(({ recorded }) => `${recorded.cluster_id} ${stack} ${workspace}`),
+        ),
     );
-    expect(found.sort()).toEqual(['a staging', 'b staging', 'c removed', 'd staging', 'e staging']);
+    expect(found.sort()).toEqual([
+      'a staging default',
+      'b staging feature',
+      'c removed default',
+      'd staging default',
+      'e staging feature',
+    ]);
   });
 });
 

@@ -1,5 +1,10 @@
 import { adopt, adoptableIn, claimedIn, doubtsOf } from '../../src/runner/adoption';
-import { clustersOf, type JournalEntry, type JournalRequest } from '../../src/runner/journal';
+import {
+  clustersOf,
+  type JournalEntry,
+  type JournalRequest,
+  replacedBy,
+} from '../../src/runner/journal';
 import type { Operation } from '../../src/runner/step-context';
 import { fakeApi } from '../support/protocol';
 import { newJournal } from '../support/step';
@@ -95,6 +100,18 @@ describe('a cluster of an earlier submission', () => {
     const both = { ...made('recorded', 'in01-1'), earlier: ['in01-0'] };
     expect(clustersOf(both, next)).toEqual(['in01-0', 'in01-1']);
     expect(clustersOf({ ...both, state: 'dropped' }, next)).toEqual(['in01-0']);
+    // What proves whose they are is kept with them.
+    const recorded = {
+      ...both,
+      facts: { cluster_name: 'a' },
+      replaced: [{ cluster_id: 'in01-0' }],
+    };
+    expect(replacedBy(undefined, next)).toEqual([]);
+    expect(replacedBy(recorded, next)).toEqual([
+      { cluster_id: 'in01-0' },
+      { cluster_id: 'in01-1', cluster_name: 'a' },
+    ]);
+    expect(replacedBy({ ...recorded, state: 'dropped' }, next)).toEqual([{ cluster_id: 'in01-0' }]);
     // The same restore once more: its state was lost, and its own cluster is the way on.
     expect(clustersOf(made('recorded', 'in01-1'), {})).toEqual([]);
   });

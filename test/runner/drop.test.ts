@@ -45,12 +45,16 @@ test.each([
 test('a cluster of an earlier submission is forgotten with its drop, and the newer one stays', async () => {
   const journal = newJournal();
   const entry = made('in01-2');
-  journal.write(journalEntry({ ...entry, earlier: ['in01-0', 'in01-1'] }));
+  const replaced = ['in01-0', 'in01-1'].map((cluster_id) => ({ cluster_id }));
+  journal.write(journalEntry({ ...entry, earlier: ['in01-0', 'in01-1'], replaced }));
   const spec = { recorded: { cluster_id: 'in01-1' } };
   await drop(
     stepContext({ step: 'drop', journal, spec, operation: { drop: async () => 'dropped' } }),
   );
-  expect(journal.read()).toMatchObject({ state: 'open', earlier: ['in01-0'] });
+  expect(journal.read()).toMatchObject({
+    ...{ state: 'open', earlier: ['in01-0'] },
+    replaced: [{ cluster_id: 'in01-0' }],
+  });
 });
 
 test('a drop without a journal writes none', async () => {

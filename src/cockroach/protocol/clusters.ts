@@ -32,14 +32,19 @@ export async function clusterOf(
   clusterId: string,
   role: 'source' | 'destination' | 'cluster',
 ): Promise<Cluster> {
+  const cluster = await tryClusterOf(api, clusterId);
+  if (cluster === undefined || cluster.state === 'DELETED') throw missing(clusterId, role);
+  return cluster;
+}
+
+/** Describes one cluster, also one that was deleted; `undefined` where the API knows none of this id. */
+export async function tryClusterOf(api: Reader, clusterId: string): Promise<Cluster | undefined> {
   const path = clusterPath(clusterId);
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
-  if (refusedWith !== undefined) throw missing(clusterId, role);
+  if (refusedWith !== undefined) return undefined;
   const parsed = z.safeParse(Cluster, data);
-  if (!parsed.success)
-    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
-  if (parsed.data.state === 'DELETED') throw missing(clusterId, role);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
 }
 
 /** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that tells it for certain. */

@@ -16,6 +16,7 @@ import { doubtsOfClaim } from './claims';
 import type { Cluster } from './clusters';
 import { connectionStringOf } from './connection-string';
 import { checkClusters, readyDestination } from './destination';
+import { inspectRestore } from './inspect';
 import { pollJob, type Restore, restoreIn, restoresOf, tryRestoreOf } from './jobs';
 import { refuseSameUnderWay } from './other-restores';
 import { compareRestore } from './same-restore';
@@ -114,6 +115,8 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
 
     poll: ({ api, declaration }, jobId, recorded) =>
       pollJob(api, restoredTo(declaration, recorded), jobId),
+
+    inspect: ({ api }, recorded) => inspectRestore(api, recorded),
 
     async verify({ api, declaration, say }, recorded) {
       const { job_id: id = '' } = recorded;

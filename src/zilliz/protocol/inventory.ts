@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableAnswer } from '../../client/errors';
 import { expiresIn, type Inventory, sizeText } from '../../vendor/inventory';
-import { shownPath } from '../../vendor/request';
 import { catalogOf } from '../model/catalog-file';
-import { isGone } from '../model/cluster-status';
 import { doubtsOfOwnership } from '../model/ownership';
 import { listBackups } from './backups';
 import { findByName } from './clusters';
@@ -13,8 +10,6 @@ const Project = z.object({ plan: z.string() });
 
 /** The backups of a Zilliz Cloud cluster, as a table and as a catalog. */
 export const inventory: Inventory = {
-  createdCluster,
-
   async findCreated(api, recorded) {
     const { project_id: project = '', cluster_name: name = '' } = recorded;
     if (project === '' || name === '') return undefined;
@@ -22,7 +17,8 @@ export const inventory: Inventory = {
     if (cluster === undefined) return undefined;
     const { clusterId, clusterName, status } = cluster;
     const doubts = doubtsOfOwnership({ ...recorded, cluster_id: clusterId }, cluster);
-    return doubts.length === 0 ? { clusterId, state: `${clusterName}, ${status}` } : undefined;
+    if (doubts.length > 0) return undefined;
+    return { clusterId, name: clusterName, state: `${clusterName}, ${status}` };
   },
 
   async backups(api, { clusterId, from, to, now }) {
@@ -69,22 +65,6 @@ export const inventory: Inventory = {
     });
   },
 };
-
-const Created = z.object({ clusterName: z.string(), status: z.string() });
-
-async function createdCluster(
-  api: Pick<ApiClient, 'read'>,
-  clusterId: string,
-): Promise<string | undefined> {
-  const path = ['v2', 'clusters', clusterId];
-  const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: ['96018'] });
-  if (refusedWith !== undefined) return undefined;
-  const parsed = z.safeParse(Created, data);
-  if (!parsed.success)
-    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
-  const { clusterName, status } = parsed.data;
-  return isGone(status) ? undefined : `${clusterName}, ${status}`;
-}
 
 async function dataOf(api: Pick<ApiClient, 'read'>, path: readonly string[]): Promise<unknown> {
   return (await api.read({ method: 'GET', path })).data;

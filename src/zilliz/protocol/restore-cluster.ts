@@ -1,4 +1,4 @@
-import { AlreadyThereError, ClientError, refusal, UnusableAnswer } from '../../client/errors';
+import { AlreadyThereError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceOfTrigger } from '../../vendor/backup-choice';
@@ -13,11 +13,12 @@ import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup } from './backups';
 import { doubtsOfClusterClaim } from './claims';
 import { type Cluster, findByName, tryClusterOf } from './clusters';
+import { inspectCluster } from './inspect';
 import { pollJob } from './jobs';
+import { requireSameOrganization } from './organization';
 import { preflightCluster } from './preflight';
 
 type Context = ProtocolContext<ClusterDeclaration>;
-type Facts = Readonly<Record<string, string>>;
 
 /** Restores a cluster backup to a new cluster. */
 export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
@@ -137,6 +138,8 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     refuseVersionPolicy(next.restore_version_policy, backup);
   },
 
+  inspect: ({ api, sources }, recorded) => inspectCluster(api, recorded, sources),
+
   async drop({ api, say, sources }, recorded) {
     const id = recorded.cluster_id ?? '';
     if (id === '') {
@@ -164,28 +167,6 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 };
 
 const NOT_FOUND = '96018';
-
-/**
- * A cluster of another organization is not found either. Only a key that sees the project of the restore proves that
- * the cluster is gone.
- */
-async function requireSameOrganization(api: Context['api'], recorded: Facts): Promise<void> {
-  const { cluster_id: id = '', project_id: project = '' } = recorded;
-  const problem = `the API knows no cluster ${id}, and whether it is gone or in another organization is not known`;
-  const fix = 'Use a key of the organization in which the cluster was restored';
-  const facts = { kind: 'credentials', effect: 'nothing', retry: 'after a fix' } as const;
-  if (project === '') throw new ClientError(problem, fix, facts);
-  const read = { method: 'GET', path: ['v2', 'projects', project] } as const;
-  await api.read(read).catch((cause: unknown) => {
-    if (cause instanceof ClientError && ['refused', 'credentials'].includes(cause.kind)) {
-      throw new ClientError(`${problem}: the key does not see project ${project}`, fix, {
-        ...facts,
-        cause,
-      });
-    }
-    throw cause;
-  });
-}
 
 /** What the live backup offers decides, whatever synth could know. */
 function refuseVersionPolicy(restoreVersionPolicy: string | undefined, backup: Backup): void {

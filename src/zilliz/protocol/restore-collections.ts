@@ -6,6 +6,7 @@ import { backupOf, chosenBackup } from './backups';
 import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
 import { checkRequests, contentsFor, hasWholeDatabase } from './contents';
+import { inspectTarget } from './inspect';
 import { pollJob } from './jobs';
 import { preflightCollections } from './preflight';
 
@@ -58,6 +59,8 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
   doubtsOfClaim: ({ api }, claim) => doubtsOfJobClaim(api, claim),
 
   poll: ({ api }, jobId) => pollJob(api, jobId),
+
+  inspect: ({ api }, recorded) => inspectTarget(api, recorded),
 
   async verify({ api, declaration }) {
     const { status } = await clusterOf(api, declaration.targetCluster);

@@ -1,0 +1,12 @@
+import { datesApart } from '../review/model/clock';
+import type { About } from '../spec/spec';
+
+/** Whether the day on which the restored data expires is past; the day itself counts in full. */
+export function isPastEnd({ expiresOn }: About, now: Date): boolean {
+  return expiresOn !== undefined && datesApart(now, new Date(expiresOn)) < 0;
+}
+
+/** Whose it is and since when it should be gone, in words. */
+export function expiredText({ owner, expiresOn }: About): string {
+  return `expired on ${expiresOn}, and is of ${owner ?? 'nobody that the code names'}`;
+}

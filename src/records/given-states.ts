@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { WrongInput } from '../review/wrong-input';
+import { quoted } from '../text/text';
+import { DEFAULT_WORKSPACE, type Place } from './places';
+import { emptyState, readState, type State } from './state';
+
+/** What a command reads its surroundings from. */
+export interface StateReader {
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** What was piped in. */
+  readonly stdin: () => string;
+}
+
+/** What is given in the place of a file: there is no state, for example because the stack was destroyed. */
+const NO_STATE = 'none';
+const STDIN = '-';
+
+/** A state that the caller named, with the stack and the workspace that it is of. */
+export interface GivenState {
+  readonly stack: string;
+  readonly workspace: string;
+  readonly state: State;
+}
+
+/** Reads what `--state` names: `file`, `stack=file` or `stack/workspace=file`; `-` is the input, `none` says that there is none. */
+export function givenStates(
+  given: readonly string[],
+  places: readonly Place[],
+  stacks: readonly string[],
+  reader: StateReader,
+): GivenState[] {
+  const known = new Set(places.map(({ stack }) => stack));
+  const states = given.map((entry): GivenState => {
+    const { stack, workspace, file } = named(entry, known, stacks);
+    return { stack, workspace, state: stateIn(file, reader) };
+  });
+  const labels = states.map(({ stack, workspace }) => `${stack}/${workspace}`);
+  const twice = labels.find((label, at) => labels.indexOf(label) !== at);
+  if (twice === undefined) return states;
+  throw new WrongInput(
+    `--state: two states are given for ${quoted(twice)}. Give each once, as <stack>/<workspace>=<file>.`,
+  );
+}
+
+function named(entry: string, known: ReadonlySet<string>, stacks: readonly string[]) {
+  const at = entry.indexOf('=');
+  const [stack = '', workspace = DEFAULT_WORKSPACE] = at > 0 ? entry.slice(0, at).split('/') : [];
+  if (known.has(stack)) return { stack, workspace, file: entry.slice(at + 1) };
+  const [only, ...others] = stacks;
+  if (only !== undefined && others.length === 0) {
+    return { stack: only, workspace: DEFAULT_WORKSPACE, file: entry };
+  }
+  const names = [...known].sort().join(', ') || 'none';
+  throw new WrongInput(
+    `--state: must say of which stack it is, got ${quoted(entry)}. Write <stack>=<file>; stacks: ${names}.`,
+  );
+}
+
+function stateIn(file: string, { cwd, stdin }: StateReader): State {
+  if (file === NO_STATE) return emptyState(NO_STATE);
+  if (file === STDIN) return readState('standard input', stdin());
+  const path = isAbsolute(file) ? file : join(cwd, file);
+  if (existsSync(path) && statSync(path).isFile()) {
+    return readState(file, readFileSync(path, 'utf8'));
+  }
+  throw new WrongInput(
+    `--state: there is no file ${quoted(file)}. Write it with "terraform state pull", or give "-" and pipe it in.`,
+  );
+}

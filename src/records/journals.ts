@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { WrongInput } from '../review/wrong-input';
+import { About, type Recorded } from '../spec/spec';
+import { isTooDeep } from '../text/nesting';
+import { namesIn } from './places';
+
+const Facts = z.record(z.string(), z.string());
+
+/** The parts of a journal that tell what a restore created; the runner writes more, and reads it strictly. */
+const Journal = z.object({
+  key: z._default(z.string(), ''),
+  path: z.string(),
+  vendor: z._default(z.string(), ''),
+  operation: z._default(z.string(), ''),
+  submitAddress: z.optional(z.string()),
+  about: z._default(About, {}),
+  state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
+  earlier: z._default(z.array(z.string()), []),
+  replaced: z._default(z.array(Facts), []),
+  facts: z._default(Facts, {}),
+  requests: z.array(
+    z.object({
+      name: z._default(z.string(), ''),
+      state: z._default(z.string(), ''),
+      at: z._default(z.string(), ''),
+      jobId: z._default(z.string(), ''),
+      facts: z._default(Facts, {}),
+    }),
+  ),
+});
+
+/** A cluster of which a journal tells. */
+export interface JournalCluster {
+  /** What is recorded of it, with its id. */
+  readonly recorded: Recorded;
+  /** Whether another submission of the same restore followed. */
+  readonly isReplaced: boolean;
+}
+
+/** What a journal tells. */
+export interface JournalRecord {
+  /** The folder of the journals, and the key of this one in it. */
+  readonly folder: string;
+  readonly key: string;
+  readonly path: string;
+  readonly vendor: string;
+  readonly operation: string;
+  readonly submitAddress: string | undefined;
+  readonly about: About;
+  /** Whether Terraform has not recorded it, as far as the journal knows. */
+  readonly isUnfinished: boolean;
+  /** Whether it was dropped or given up. */
+  readonly isDropped: boolean;
+  readonly clusters: readonly JournalCluster[];
+  /** What was recorded before requests that may have acted, and whose answer was lost. */
+  readonly unknown: readonly Recorded[];
+  /** The jobs that were accepted, by the names of their requests. */
+  readonly jobs: readonly { readonly name: string; readonly jobId: string }[];
+  /** What was submitted, or was about to be: a job, or a request of unknown outcome. */
+  readonly hasSent: boolean;
+}
+
+/** The journals in a folder, by their keys. */
+export function journalsIn(folder: string): JournalRecord[] {
+  return namesIn(folder).flatMap((key) => {
+    const file = join(folder, key, 'journal.json');
+    return existsSync(file) ? [recordOf(folder, key, file)] : [];
+  });
+}
+
+function recordOf(folder: string, key: string, file: string): JournalRecord {
+  const parsed = z.safeParse(Journal, parsedJson(readFileSync(file, 'utf8')));
+  if (!parsed.success) {
+    throw new WrongInput(
+      `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,
+    );
+  }
+  const { path, vendor, operation, submitAddress, about, state, facts, requests } = parsed.data;
+  const isDropped = state === 'dropped';
+  const sent = isDropped ? [] : requests;
+  return {
+    ...{ folder, key, path, vendor, operation, submitAddress, about, isDropped },
+    isUnfinished: state === 'open' || state === 'waiting',
+    clusters: [
+      ...earlierClusters(parsed.data),
+      ...sent.flatMap((request): JournalCluster[] =>
+        request.facts.cluster_id === undefined
+          ? []
+          : [{ recorded: { ...facts, ...request.facts }, isReplaced: false }],
+      ),
+    ],
+    unknown: sent.flatMap((request) =>
+      request.state === 'intent' && request.facts.cluster_id === undefined
+        ? [{ ...facts, ...request.facts }]
+        : [],
+    ),
+    jobs: sent.flatMap(({ name, jobId }) => (jobId === '' ? [] : [{ name, jobId }])),
+    hasSent: sent.some((request) => !['pending', 'clearing'].includes(request.state)),
+  };
+}
+
+/** Clusters of submissions before, which no drop removed. What older releases kept of them is their ids alone. */
+function earlierClusters({ earlier, replaced }: z.infer<typeof Journal>): JournalCluster[] {
+  return [...new Set(earlier)].map((id) => ({
+    recorded: replaced.find(({ cluster_id: one }) => one === id) ?? { cluster_id: id },
+    isReplaced: true,
+  }));
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return isTooDeep(text) ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,189 @@
+import type { About, Recorded } from '../spec/spec';
+import type { Vendor } from '../vendor/vendor';
+import { vendors } from '../vendors';
+import type { DeclaredRestore } from './declared';
+import type { JournalRecord } from './journals';
+import type { RecordedPlace, Records } from './records';
+import type { StateRestore } from './state-restores';
+
+/** One restore of which something is recorded, with everything that is known of it. */
+export interface LedgerEntry {
+  readonly stack: string;
+  readonly workspace: string;
+  /** The construct path; where the code does not declare it and no journal names it, the address in the state. */
+  readonly path: string;
+  readonly vendor: Vendor | undefined;
+  readonly operation: string;
+  /** What proves whose it is; empty where nothing was submitted. */
+  readonly recorded: Recorded;
+  /** Whether the code declares it. */
+  readonly declared: DeclaredRestore | undefined;
+  /** Whether the stack is in the output at all. */
+  readonly isStackDeclared: boolean;
+  /** What Terraform recorded; absent where its state holds no such restore, or is not known. */
+  readonly inState: StateRestore | undefined;
+  readonly isStateKnown: boolean;
+  readonly journal: JournalRecord | undefined;
+  /** Another submission of the same restore followed. */
+  readonly isReplaced: boolean;
+  /** Its answer was lost: the vendor may have made a cluster of this name. */
+  readonly isUnknown: boolean;
+  readonly about: About;
+}
+
+/** Every restore that is declared, in a state, or in a journal; each cluster once. */
+export function ledgerOf(records: Records): LedgerEntry[] {
+  const found: LedgerEntry[] = [];
+  for (const place of records.places) found.push(...entriesOf(place, records));
+  return withoutTwice(found);
+}
+
+function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
+  const { stack, workspace, journals, state } = place;
+  const declared = records.declared.restores.filter((one) => one.stack === stack);
+  const common = {
+    ...{ stack, workspace },
+    isStackDeclared: records.stacks.includes(stack),
+    isStateKnown: state !== undefined,
+  };
+  const inState = (state ?? []).map((restore): LedgerEntry => {
+    const mine = declared.find(
+      ({ recordAddresses, submitAddresses }) =>
+        recordAddresses.includes(restore.address) ||
+        (restore.submitAddress !== undefined && submitAddresses.includes(restore.submitAddress)),
+    );
+    const journal = journals.find((one) => tellsOf(one, restore, mine));
+    return {
+      ...common,
+      path: mine?.path ?? journal?.path ?? restore.address,
+      vendor: restore.vendor ?? mine?.vendor,
+      operation: mine?.operation.name ?? journal?.operation ?? restore.operations[0] ?? '',
+      recorded: { ...restore.declared, ...restore.recorded },
+      declared: mine,
+      inState: restore,
+      journal,
+      isReplaced: false,
+      isUnknown: false,
+      about: mine?.about ?? journal?.about ?? {},
+    };
+  });
+  const told = new Set(inState.map(({ journal }) => journal));
+  const inJournals = journals.flatMap((journal) =>
+    ofJournal(journal, declared, common, told.has(journal)),
+  );
+  const known = new Set([...inState, ...inJournals].map((one) => one.declared));
+  const only = declared
+    .filter((one) => !known.has(one))
+    .map((one): LedgerEntry => ({ ...common, ...nothingOf(one) }));
+  // The restore of a workspace of which nothing is known is not one more restore.
+  const isMain = workspace === 'default' || state !== undefined;
+  return [...inState, ...inJournals, ...(isMain ? only : [])];
+}
+
+/** A journal is of the restore whose cluster it names, or whose step. */
+function tellsOf(
+  { clusters, submitAddress, key }: JournalRecord,
+  { recorded, submitAddress: inState, isDeposed }: StateRestore,
+  declared: DeclaredRestore | undefined,
+): boolean {
+  const { cluster_id: id = '' } = recorded;
+  if (id !== '' && clusters.some((one) => one.recorded.cluster_id === id)) return true;
+  if (isDeposed) return false;
+  const isOfStep = submitAddress !== undefined && submitAddress === inState;
+  return clusters.length === 0 && (isOfStep || key === declared?.key);
+}
+
+function ofJournal(
+  journal: JournalRecord,
+  all: readonly DeclaredRestore[],
+  common: Pick<LedgerEntry, 'stack' | 'workspace' | 'isStackDeclared' | 'isStateKnown'>,
+  isInState: boolean,
+): LedgerEntry[] {
+  const { path, operation, submitAddress, clusters, unknown, about } = journal;
+  const declared = all.find(
+    (one) =>
+      one.path === path ||
+      (submitAddress !== undefined && one.submitAddresses.includes(submitAddress)),
+  );
+  const vendor = vendorOf(journal) ?? declared?.vendor;
+  const entry = {
+    ...common,
+    path: declared?.path ?? path,
+    vendor,
+    operation: operation || (declared?.operation.name ?? creatingOperation(vendor)),
+    declared,
+    journal,
+    inState: undefined,
+    about: declared?.about ?? about,
+    isReplaced: false,
+    isUnknown: false,
+    recorded: {},
+  };
+  const found = [
+    ...clusters.map(({ recorded, isReplaced }) => ({ ...entry, recorded, isReplaced })),
+    ...unknown.map((recorded) => ({ ...entry, recorded, isUnknown: true })),
+  ];
+  const isSilent = found.every(({ isReplaced }) => isReplaced);
+  // Of what creates no cluster its journal tells all the same; one without anything sent says nothing.
+  return isSilent && journal.hasSent && !isInState ? [...found, entry] : found;
+}
+
+/** Journals of older releases do not name the vendor: the form of the id does. */
+function vendorOf({ vendor: name, clusters }: JournalRecord): Vendor | undefined {
+  const id = clusters[0]?.recorded.cluster_id ?? '';
+  return (
+    vendors.find(({ definition }) => definition.vendor === name) ??
+    (name === '' && id !== ''
+      ? vendors.find(({ definition }) => definition.clusterIdForm.test(id))
+      : undefined)
+  );
+}
+
+/** Journals of older releases do not name the operation either: only one kind of restore makes clusters. */
+function creatingOperation(vendor: Vendor | undefined): string {
+  const operations = Object.values(vendor?.definition.operations ?? {});
+  return operations.find(({ facts }) => facts.drop.length > 0)?.name ?? '';
+}
+
+function nothingOf(declared: DeclaredRestore) {
+  return {
+    path: declared.path,
+    vendor: declared.vendor,
+    operation: declared.operation.name,
+    recorded: {},
+    declared,
+    inState: undefined,
+    journal: undefined,
+    isReplaced: false,
+    isUnknown: false,
+    about: declared.about,
+  };
+}
+
+/** A cluster that a state holds is not told once more by a journal; what is held counts before what is deposed. */
+function withoutTwice(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const rank = ({ inState, journal, isReplaced }: LedgerEntry) => {
+    if (inState !== undefined) return inState.isDeposed ? 1 : 0;
+    return journal === undefined ? 4 : isReplaced ? 3 : 2;
+  };
+  const seen = new Set<string>();
+  const kept = [...entries]
+    .map((entry, at) => ({ entry, at }))
+    .sort((one, other) => rank(one.entry) - rank(other.entry) || one.at - other.at)
+    .filter(({ entry }) => {
+      const id = createdId(entry);
+      if (id === '') return true;
+      const isNew = !seen.has(id);
+      seen.add(id);
+      return isNew;
+    });
+  return kept.sort((one, other) => one.at - other.at).map(({ entry }) => entry);
+}
+
+/** The id of the cluster that a restore created; empty where it creates none, or none is known. */
+export function createdId({ vendor, operation, recorded, journal }: LedgerEntry): string {
+  const { cluster_id: id = '' } = recorded;
+  const creates = (vendor?.definition.operations[operation]?.facts.drop.length ?? 0) > 0;
+  const isCreated = creates || journal?.clusters.some((one) => one.recorded.cluster_id === id);
+  return isCreated === true ? id : '';
+}

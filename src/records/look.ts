@@ -1,0 +1,73 @@
+import type { ApiClient } from '../client/api-client';
+import { ClientError } from '../client/errors';
+import { isOfEveryLook } from '../vendor/preflight';
+import type { Inspection } from '../vendor/protocol';
+import type { Vendor } from '../vendor/vendor';
+import type { LedgerEntry } from './ledger';
+
+/** The API of a vendor, for reading. */
+export type ApiOf = (vendor: Vendor) => ApiClient;
+
+/** What is there of a restore now. */
+export interface Looked extends Inspection {
+  /** The cluster that was found by its name, where no id is recorded. */
+  readonly clusterId?: string;
+}
+
+const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
+
+/**
+ * Asks the vendor what has become of what is recorded. What cannot be asked is unknown; a key that is none, or a vendor
+ * that cannot be reached, is thrown. `sources` are clusters that restores read from: none of them was restored.
+ */
+export async function lookAt(
+  entry: LedgerEntry,
+  apiOf: ApiOf,
+  sources: readonly string[],
+): Promise<Looked> {
+  const { vendor, operation, recorded, isUnknown } = entry;
+  if (vendor === undefined) return unknown('what is recorded is of another release');
+  const protocol = vendor.protocol();
+  const inspect = protocol.operations[operation]?.inspect;
+  const api = apiOf(vendor);
+  try {
+    if (isUnknown) return await byName(entry, api);
+    if (inspect === undefined) return unknown('this release cannot look at it');
+    return await inspect({ api, sources }, recorded);
+  } catch (error) {
+    if (!(error instanceof ClientError) || isOfEveryLook(error) || isWithoutKey(error)) throw error;
+    return unknown(error.problem);
+  }
+}
+
+function isWithoutKey({ kind, request }: ClientError): boolean {
+  return kind === 'usage' || (kind === 'credentials' && request === undefined);
+}
+
+function unknown(text: string): Looked {
+  return { presence: 'unknown', text, ...NOTHING };
+}
+
+/** A request whose answer was lost: only what is proven to be of it counts. */
+async function byName({ vendor, recorded }: LedgerEntry, api: ApiClient): Promise<Looked> {
+  const find = vendor?.protocol().inventory.findCreated;
+  if (find === undefined) {
+    return unknown('its answer was lost, and the API cannot tell whether it acted');
+  }
+  const found = await find(api, recorded);
+  if (found === undefined) {
+    return { presence: 'gone', text: 'nothing that it may have made', ...NOTHING };
+  }
+  const { clusterId, state, name } = found;
+  return { presence: 'there', text: state, name, clusterId, ...NOTHING };
+}
+
+/** The clusters from which any of these restores reads. */
+export function sourcesOf(entries: readonly LedgerEntry[]): string[] {
+  const all = entries.flatMap(({ recorded, declared }) => [
+    ...(recorded.source_cluster_ids ?? '').split(' '),
+    recorded.source_cluster_id ?? '',
+    declared?.sourceClusterId ?? '',
+  ]);
+  return [...new Set(all)].filter((id) => id !== '').sort();
+}

@@ -1,0 +1,129 @@
+import { applyAgain, restoreAgain, takeDown, untaint } from './commands';
+import { expiredText, isPastEnd } from './expiry';
+import { createdId, type LedgerEntry } from './ledger';
+import type { Looked } from './look';
+import type { Records } from './records';
+
+/** How one restore stands. All but `ok` and `pending` fail the status. */
+export type Standing =
+  | 'ok'
+  /** Declared, and not restored yet. */
+  | 'pending'
+  | 'drifted'
+  | 'gone'
+  | 'unfinished'
+  | 'unknown'
+  | 'undeclared';
+
+/** One restore, and what was found. */
+export interface StatusLine {
+  readonly path: string;
+  readonly stack: string;
+  readonly workspace: string;
+  readonly vendor: string | undefined;
+  readonly operation: string;
+  readonly clusterId: string | undefined;
+  readonly standing: Standing;
+  /** What is there now, in a few words. */
+  readonly text: string;
+  /** Why it is not `ok`, each in a sentence without the full stop. */
+  readonly causes: readonly string[];
+  /** What to do, a command; absent where nothing is to be done, or a person must look first. */
+  readonly command: string | undefined;
+  readonly owner: string | undefined;
+  readonly dataClass: string | undefined;
+  readonly expiresOn: string | undefined;
+  /** Whether its end is past: it fails the status whatever its standing is. */
+  readonly isExpired: boolean;
+}
+
+/** Whether a line fails the status. What is not known is not fine. */
+export function fails({ standing, isExpired }: StatusLine): boolean {
+  return isExpired || !['ok', 'pending'].includes(standing);
+}
+
+/** Whether anything must be asked of the vendor about a restore. */
+export function isWorthALook({ inState, journal }: LedgerEntry): boolean {
+  return inState !== undefined || journal !== undefined;
+}
+
+/** Judges one restore. `looked` is absent where nothing is recorded of it. */
+export function statusOf(
+  records: Records,
+  entry: LedgerEntry,
+  looked: Looked | undefined,
+  now: Date,
+): StatusLine {
+  const { path, stack, workspace, vendor, operation, about } = entry;
+  const judged = judge(records, entry, looked);
+  const id = createdId(entry) || looked?.clusterId;
+  const isExpired =
+    isPastEnd(about, now) && looked?.presence !== 'gone' && judged.standing !== 'pending';
+  return {
+    ...{ path, stack, workspace, vendor: vendor?.definition.title, operation },
+    clusterId: id === '' ? undefined : id,
+    ...judged,
+    causes: isExpired ? [expiredText(about), ...judged.causes] : judged.causes,
+    command: isExpired ? takeDown(records, entry, looked?.name) : judged.command,
+    owner: about.owner,
+    dataClass: about.dataClass,
+    expiresOn: about.expiresOn,
+    isExpired,
+  };
+}
+
+type Judged = Pick<StatusLine, 'standing' | 'text' | 'causes' | 'command'>;
+
+function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined): Judged {
+  const { inState, isStateKnown, journal, declared, stack } = entry;
+  if (looked === undefined) {
+    if (isStateKnown) return plain('pending', 'is declared, and not restored yet');
+    return plain('unknown', `the state of ${stack} is not known: give it with --state`);
+  }
+  const { text, presence, drift, unconfirmed, doubts } = looked;
+  if (presence === 'gone') {
+    const command = declared && inState ? restoreAgain(records, entry) : undefined;
+    return { standing: 'gone', text: `is gone: ${text}`, causes: [], command };
+  }
+  if (presence === 'unknown') return plain('unknown', text);
+  const command = applyAgain(records, entry);
+  if (inState === undefined) {
+    const cause = isStateKnown
+      ? 'no state of Terraform holds it'
+      : `a journal tells of it, and the state of ${stack} is not known: give it with --state`;
+    const standing = journal?.isUnfinished ? 'unfinished' : 'unknown';
+    return { standing, text, causes: [cause], command: undefined };
+  }
+  if (!inState.isRight) {
+    return { standing: 'unfinished', text, causes: ['its result is not recorded'], command };
+  }
+  const causes = [...drift, ...doubtsBesides(drift, doubts)];
+  if (inState.isDeposed) causes.push('its successor replaced it, and no destroy step of it runs');
+  else if (inState.isTainted) {
+    causes.push('it is tainted: Terraform replaces it without its destroy step');
+  }
+  if (causes.length > 0) {
+    const way = inState.isTainted && !inState.isDeposed ? untaint(records, entry) : undefined;
+    return { standing: 'drifted', text, causes: [...causes, ...unconfirmed], command: way };
+  }
+  if (declared === undefined) {
+    const cause = 'the code does not declare it: the next apply forgets it, and drops nothing';
+    return { standing: 'undeclared', text, causes: [cause], command: undefined };
+  }
+  if (!inState.isFinished) {
+    return { standing: 'unfinished', text, causes: ['it was not waited for to its end'], command };
+  }
+  if (unconfirmed.length > 0) {
+    return { standing: 'unknown', text, causes: unconfirmed, command: undefined };
+  }
+  return plain('ok', text);
+}
+
+/** A name that differs is told once: as what drifted, not once more as a doubt of whose it is. */
+function doubtsBesides(drift: readonly string[], doubts: readonly string[]): readonly string[] {
+  return drift.length > 0 ? [] : doubts;
+}
+
+function plain(standing: Standing, text: string): Judged {
+  return { standing, text, causes: [], command: undefined };
+}

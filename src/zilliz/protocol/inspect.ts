@@ -1,0 +1,80 @@
+import type { ApiClient } from '../../client/api-client';
+import { ClientError } from '../../client/errors';
+import { quoted } from '../../text/text';
+import type { Inspection } from '../../vendor/protocol';
+import { isGone } from '../model/cluster-status';
+import { doubtsOfOwnership } from '../model/ownership';
+import { compareWithRequest, sentRequestOf } from '../model/sent-request';
+import { type Cluster, tryClusterOf } from './clusters';
+import { requireSameOrganization } from './organization';
+
+type Reader = Pick<ApiClient, 'read'>;
+type Facts = Readonly<Record<string, string>>;
+
+const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
+
+/** Compares a restored cluster with what was recorded of it. */
+export async function inspectCluster(
+  api: Reader,
+  recorded: Facts,
+  sources: readonly string[],
+): Promise<Inspection> {
+  const { cluster_id: id = '' } = recorded;
+  if (id === '') return { presence: 'unknown', text: 'no cluster is recorded', ...NOTHING };
+  const cluster = await tryClusterOf(api, id);
+  if (cluster === undefined) return await notFound(api, recorded);
+  const { clusterName: name, status } = cluster;
+  const text = `${name}, ${status}`;
+  if (isGone(status)) return { presence: 'gone', text, name, ...NOTHING };
+  return {
+    presence: 'there',
+    text,
+    name,
+    ...comparison(recorded, cluster),
+    doubts: doubtsOfOwnership(recorded, cluster, sources),
+  };
+}
+
+/** What the API does not know may be in another organization: only a key that sees the project proves that it is gone. */
+async function notFound(api: Reader, recorded: Facts): Promise<Inspection> {
+  try {
+    await requireSameOrganization(api, recorded);
+    return { presence: 'gone', text: 'the API does not know it any more', ...NOTHING };
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.kind !== 'credentials') throw error;
+    return { presence: 'unknown', text: error.problem, ...NOTHING };
+  }
+}
+
+function comparison(recorded: Facts, cluster: Cluster): Pick<Inspection, 'drift' | 'unconfirmed'> {
+  const address = recorded.connect_address ?? '';
+  const moved =
+    address === '' || cluster.connectAddress === '' || cluster.connectAddress === address
+      ? []
+      : [`its connect address is ${quoted(cluster.connectAddress)}, not ${quoted(address)}`];
+  const sent = sentRequestOf(recorded);
+  if (sent === undefined) {
+    return { drift: moved, unconfirmed: ['what was requested is not recorded'] };
+  }
+  const { problems, unconfirmed } = compareWithRequest(sent, cluster);
+  return {
+    drift: [...problems, ...moved],
+    unconfirmed: unconfirmed.map((what) => `the API does not tell ${what}`),
+  };
+}
+
+/** Collections were restored into a cluster that was there before: is it still? */
+export async function inspectTarget(api: Reader, recorded: Facts): Promise<Inspection> {
+  const { cluster_id: id = '' } = recorded;
+  if (id === '') {
+    const text = 'the target cluster is not recorded: the restore has not ended';
+    return { presence: 'unknown', text, ...NOTHING };
+  }
+  const cluster = await tryClusterOf(api, id);
+  if (cluster === undefined) {
+    const text = `the API knows no cluster ${id}, or the key does not see it`;
+    return { presence: 'unknown', text, ...NOTHING };
+  }
+  const text = `in ${cluster.clusterName}, ${cluster.status}; the API tells nothing of collections`;
+  return { presence: isGone(cluster.status) ? 'gone' : 'there', text, ...NOTHING };
+}

@@ -1,0 +1,27 @@
+import type { ApiClient } from '../../client/api-client';
+import { ClientError } from '../../client/errors';
+
+/**
+ * A cluster of another organization is not found either. Only a key that sees the project of the restore proves that
+ * the cluster is gone.
+ */
+export async function requireSameOrganization(
+  api: Pick<ApiClient, 'read'>,
+  recorded: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { cluster_id: id = '', project_id: project = '' } = recorded;
+  const problem = `the API knows no cluster ${id}, and whether it is gone or in another organization is not known`;
+  const fix = 'Use a key of the organization in which the cluster was restored';
+  const facts = { kind: 'credentials', effect: 'nothing', retry: 'after a fix' } as const;
+  if (project === '') throw new ClientError(problem, fix, facts);
+  const read = { method: 'GET', path: ['v2', 'projects', project] } as const;
+  await api.read(read).catch((cause: unknown) => {
+    if (cause instanceof ClientError && ['refused', 'credentials'].includes(cause.kind)) {
+      throw new ClientError(`${problem}: the key does not see project ${project}`, fix, {
+        ...facts,
+        cause,
+      });
+    }
+    throw cause;
+  });
+}

@@ -1,0 +1,258 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PasswordSink, zilliz } from '../../src';
+import { Simulator, SteppingClock } from '../../src/simulator';
+import { synthesised } from '../support/app';
+import {
+  factsOf,
+  type InState,
+  namesIn,
+  requestOf,
+  restoredClone,
+  stateText,
+  writeJournal,
+} from '../support/records';
+import { newFolder } from '../support/terraform';
+import { clusterProps, zillizEnvironment } from '../support/zilliz';
+import { cli } from './cli';
+
+type Clone = ReturnType<typeof restoredClone>;
+
+let simulator: Simulator;
+let env: NodeJS.ProcessEnv;
+beforeEach(async () => {
+  simulator = await Simulator.start({ clock: new SteppingClock('2026-11-20T12:00:00Z', 0) });
+  env = zillizEnvironment(simulator);
+});
+afterEach(() => simulator.stop());
+
+/** An output with one restore, whose cluster is in the state as well as in the simulated cloud. */
+function restored(change: Partial<zilliz.RestoredClusterProps> = {}) {
+  const outdir = newFolder('status');
+  synthesised((stack) => {
+    const props = { clusterName: 'articles', passwordSink: PasswordSink.file('password') };
+    new zilliz.RestoredCluster(stack, 'articles', clusterProps({ ...props, ...change }));
+  }, outdir);
+  const clone = restoredClone(simulator, 'articles');
+  const names = namesIn(outdir);
+  const write = (more: Partial<InState> = {}) =>
+    writeFileSync(
+      join(outdir, 'stacks/stack/terraform.tfstate'),
+      stateText([{ names, facts: factsOf(clone), ...more }]),
+    );
+  write();
+  return { outdir, clone, names, write };
+}
+
+const status = (outdir: string, ...args: string[]) => cli(['status', outdir, ...args], { env });
+
+test('a restore that is there as it was recorded passes, and only reads', async () => {
+  const { outdir, clone } = restored();
+  expect(await status(outdir)).toEqual({
+    out: `ok         stack/articles (${clone.clusterId}): articles, RUNNING\nstatus passed for 1 restore\n`,
+    errors: [],
+    code: 0,
+  });
+  expect(new Set(simulator.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+});
+
+describe('what differs fails, with what differs', () => {
+  const changes: readonly [string, (clone: Clone) => void, string][] = [
+    [
+      'another size',
+      (clone) => {
+        clone.cuSize = 4;
+      },
+      'DRIFTED    stack/articles (ID): articles, RUNNING; its CU size is 4, not 2',
+    ],
+    [
+      'another name',
+      (clone) => {
+        clone.clusterName = 'renamed';
+      },
+      'DRIFTED    stack/articles (ID): renamed, RUNNING; its name is "renamed", not "articles"',
+    ],
+    [
+      'another project',
+      (clone) => {
+        clone.projectId = 'proj-other';
+      },
+      'DRIFTED    stack/articles (ID): articles, RUNNING; its project is "proj-other", not "proj-7c41d0b2e98f4a6d5e3c1f"',
+    ],
+    [
+      'a cluster that was made before the request',
+      (clone) => {
+        clone.createTime = '2026-01-01T00:00:00Z';
+      },
+      'DRIFTED    stack/articles (ID): articles, RUNNING; it was created at 2026-01-01T00:00:00Z, before the request (2026-11-20T08:00:00.000Z)',
+    ],
+    [
+      'a cluster that was deleted in the console',
+      (clone) => {
+        clone.status = 'DELETED';
+      },
+      'GONE       stack/articles (ID): is gone: the API does not know it any more. Run: terraform -chdir=OUT/stacks/stack apply -replace=SUBMIT',
+    ],
+  ];
+
+  test.each(changes)('%s', async (_title, change, line) => {
+    const { outdir, clone, names } = restored();
+    change(clone);
+    const { out, code } = await status(outdir);
+    const [first = '', last] = out.split('\n');
+    const found = first
+      .replaceAll(outdir, 'OUT')
+      .replace(clone.clusterId, 'ID')
+      .replace(`null_resource.${names.submit}`, 'SUBMIT');
+    expect(found).toBe(line);
+    expect(last).toMatch(/^status failed for 1 restore: 1 (drifted|gone)$/);
+    expect(code).toBe(1);
+  });
+
+  test('another address to connect to', async () => {
+    const { outdir, write } = restored();
+    write({ connectAddress: 'https://old.example:19530' });
+    expect((await status(outdir)).out).toContain('its connect address is "https://in01-');
+  });
+});
+
+describe('what is not known fails', () => {
+  test('a state that is kept elsewhere', async () => {
+    const outdir = newFolder('status');
+    synthesised((stack) => new zilliz.RestoredCluster(stack, 'articles', clusterProps()), outdir);
+    expect(await status(outdir)).toEqual({
+      out: 'UNKNOWN    stack/articles: the state of stack is not known: give it with --state\nstatus failed for 1 restore: 1 unknown\n',
+      errors: [],
+      code: 1,
+    });
+  });
+
+  test('a cluster that the key may not see', async () => {
+    const { outdir } = restored();
+    env = { ...env, ZILLIZ_API_KEY: 'sim-zilliz-other-organization-key' };
+    const { out, code } = await status(outdir);
+    expect(out).toContain('UNKNOWN    stack/articles');
+    expect(out).toContain('whether it is gone or in another organization is not known');
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['that refuses', { kind: 'http-error', status: 403, body: { code: 96015, message: 'no' } }],
+    ['that describes no cluster', { kind: 'http-error', status: 200, body: { code: 0, data: {} } }],
+  ] as const)('an answer %s', async (_title, fault) => {
+    const { outdir } = restored();
+    simulator.inject({ operation: 'describeCluster', fault });
+    const { out, code } = await status(outdir);
+    expect(out).toMatch(/^UNKNOWN {4}stack\/articles .*(refused|describes no cluster)/);
+    expect(code).toBe(1);
+  });
+
+  test('facts that are recorded by another release', async () => {
+    const { outdir, names, clone } = restored();
+    const { request: _, ...facts } = factsOf(clone);
+    writeFileSync(
+      join(outdir, 'stacks/stack/terraform.tfstate'),
+      stateText([{ names: { ...names, submit: 'older_submit', submitted: 'older' }, facts }]),
+    );
+    expect((await status(outdir, '--json')).out).toContain(
+      '"text": "what is recorded is of another release"',
+    );
+  });
+});
+
+test('a restore that is declared and not applied yet is no failure', async () => {
+  const { outdir } = restored();
+  const { out, code } = await status(outdir, '--state', 'none');
+  expect(out).toBe(
+    'pending    stack/articles: is declared, and not restored yet\nstatus passed for 1 restore\n',
+  );
+  expect(code).toBe(0);
+});
+
+test.each([
+  [
+    'its wait has not ended',
+    { isFinished: false },
+    'UNFINISHED',
+    'it was not waited for to its end',
+  ],
+  [
+    'its step is tainted',
+    { status: 'tainted' },
+    'DRIFTED',
+    'Terraform replaces it without its destroy step. Run: ',
+  ],
+  ['its successor was made first', { deposed: true }, 'DRIFTED', 'no destroy step of it runs'],
+] as const)('a restore fails where %s', async (_title, more, word, text) => {
+  const { outdir, write } = restored();
+  write(more);
+  const { out, code } = await status(outdir);
+  expect(out).toContain(word);
+  expect(out).toContain(text);
+  expect(code).toBe(1);
+});
+
+test('a restore whose block is gone from the code fails, and says what the next apply does', async () => {
+  const { outdir } = restored();
+  synthesised(() => undefined, outdir);
+  const { out, code } = await status(outdir);
+  expect(out).toMatch(/^UNDECLARED null_resource\.articles_submitted_/);
+  expect(out).toContain('the next apply forgets it, and drops nothing');
+  expect(code).toBe(1);
+});
+
+test('past its end it fails with one line that names the owner and the command, from the day after', async () => {
+  const { outdir, clone, names } = restored({ owner: 'search team', expiresOn: '2026-11-20' });
+  const { out, code } = await status(outdir);
+  expect(out.split('\n')[0]).toBe(
+    `EXPIRED    stack/articles (${clone.clusterId}): articles, RUNNING; expired on 2026-11-20, and is of search team. Run: terraform -chdir=${outdir}/stacks/stack destroy -target=null_resource.${names.submit}`,
+  );
+  expect(code).toBe(1);
+  const now = () => new Date('2026-11-20T23:59:00Z');
+  expect((await cli(['status', outdir], { env, now })).code).toBe(0);
+});
+
+test('JSON has what a program needs, and the exit code is the same', async () => {
+  const { outdir, clone } = restored({ owner: 'search team', expiresOn: '2026-12-31' });
+  clone.cuSize = 8;
+  const { out, code } = await status(outdir, '--json');
+  expect(JSON.parse(out)).toEqual({
+    kind: 'cdktf-cluster-restore/status',
+    version: 1,
+    passed: false,
+    restores: [
+      {
+        path: 'stack/articles',
+        stack: 'stack',
+        workspace: 'default',
+        vendor: 'Zilliz Cloud',
+        operation: 'restoreCluster',
+        clusterId: clone.clusterId,
+        standing: 'drifted',
+        text: 'articles, RUNNING',
+        causes: ['its CU size is 8, not 2'],
+        owner: 'search team',
+        expiresOn: '2026-12-31',
+        isExpired: false,
+      },
+    ],
+  });
+  expect(code).toBe(1);
+});
+
+test('a state is read from the input, as terraform state pull writes it', async () => {
+  const { outdir, names, clone } = restored();
+  const stdin = () => stateText([{ names, facts: factsOf(clone, { cluster_id: 'in01-gone' }) }]);
+  const { out } = await cli(['status', outdir, '--state', '-'], { env, stdin });
+  expect(out).toContain('GONE       stack/articles (in01-gone)');
+});
+
+test('a cluster of which only a journal tells is no success', async () => {
+  const { outdir, clone } = restored();
+  writeJournal(outdir, 'articles', { state: 'open', requests: requestOf(factsOf(clone)) });
+  const { out, code } = await status(outdir, '--state', 'none');
+  expect(out).toContain(
+    `UNFINISHED stack/articles (${clone.clusterId}): articles, RUNNING; no state of Terraform holds it`,
+  );
+  expect(code).toBe(1);
+});
