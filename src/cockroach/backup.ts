@@ -64,9 +64,22 @@ export interface LatestBackupProps extends BackupDetails {
   readonly catalog?: Catalog;
 }
 
+/** Names a cluster, and the moment that its backup may not be later than. */
+export interface BackupBeforeProps extends BackupDetails {
+  /** The id of the cluster that was backed up, a UUID in lower case. */
+  readonly clusterId: string;
+
+  /**
+   * The moment, in ISO 8601 with a time zone, for example `2026-11-20T03:15:00Z`. It may be a token. A backup of that
+   * very moment is not later. A change restores again by default.
+   */
+  readonly time: string;
+}
+
 const DETAILS = ['cockroachVersion', 'retentionDays', 'cmekEnabledAt'];
 const ID_PROPS = [...['clusterId', 'backupId', 'asOfTime'], ...DETAILS];
 const LATEST_PROPS = [...['clusterId', 'catalog'], ...DETAILS];
+const BEFORE_PROPS = [...['clusterId', 'time'], ...DETAILS];
 
 /** What a cluster, databases or tables are restored from. */
 export class Backup {
@@ -113,9 +126,24 @@ export class Backup {
     return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
   }
 
+  /**
+   * The newest backup that is not later than a moment, chosen when the restore is submitted, whatever its age. The
+   * runner sends its id and keeps it in Terraform's state, where it is the `backupId` of the restore. It restores that
+   * backup as a whole: the managed API restores to no point in time between two backups.
+   *
+   * Source: https://www.cockroachlabs.com/docs/api/cloud/v1
+   *
+   * @param props the cluster and the moment, which may be tokens, and what is known of the backups
+   */
+  public static before(props: BackupBeforeProps): Backup {
+    const { clusterId, time } = props ?? {};
+    const parts = { clusterId, before: { time }, facts: details(props) };
+    return new Backup(sourceOf(parts, props, BEFORE_PROPS));
+  }
+
   /** The id of the cluster that was backed up. */
   public readonly clusterId: string;
-  /** The id of the backup. Absent for the latest one. */
+  /** The id of the backup. Absent for one that is chosen when the restore is submitted. */
   public readonly backupId: string | undefined;
 
   private constructor(private readonly source: BackupSource) {

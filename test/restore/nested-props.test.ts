@@ -61,6 +61,13 @@ describe('a prop that a nested object does not have is refused', () => {
       `backup.backupId: ${NOT_A_PROP} Remove it or correct its spelling. [ZILLIZ_PROPS]`,
     ],
     [
+      'Backup.before of CockroachDB',
+      rollback({
+        backup: cockroach.Backup.before({ clusterId: ORDERS, moment: '2026-11-20' } as never),
+      }),
+      `backup.moment: ${NOT_A_PROP} Remove it or correct its spelling. [COCKROACH_PROPS]`,
+    ],
+    [
       'Backup.fromId of CockroachDB',
       rollback({
         backup: cockroach.Backup.fromId({

@@ -313,6 +313,7 @@ const cockroachBackup = (clusterId: string) =>
   fc.constantFrom(
     cockroach.Backup.fromId({ clusterId, backupId: NEWEST[clusterId] ?? '' }),
     cockroach.Backup.latest({ clusterId }),
+    cockroach.Backup.before({ clusterId, time: '2030-01-01T00:00:00Z' }),
   );
 /** The newest backups of the world that the simulator starts with. */
 const NEWEST: Readonly<Record<string, string>> = {

@@ -38,6 +38,7 @@ function clone(change: Partial<cockroach.RestoredClusterProps>, outdir?: string)
       ...change,
     });
     new TerraformOutput(stack, 'connection', { value: restored.connectionString });
+    new TerraformOutput(stack, 'backup', { value: restored.backupId });
     for (const sqlUser of ['app', 'reporting']) {
       const passwordSink = PasswordSink.file(sinkOf(sqlUser));
       new cockroach.SqlUserPassword(stack, sqlUser, { restored, sqlUser, passwordSink });
@@ -118,7 +119,7 @@ test('no password of the clone is in plan, state, log or any file but its sink',
 
 test('connectionString is an output without user and password', async () => {
   const quiet = terraform.with({ variables: { TF_LOG: '' } });
-  expect(await quiet.outputs()).toEqual({
+  expect(await quiet.outputs()).toMatchObject({
     connection: expect.stringMatching(
       /^postgresql:\/\/[^@]+:26257\/defaultdb\?sslmode=verify-full$/,
     ),
@@ -161,13 +162,22 @@ test('a change of the marks writes them, and restores nothing', async () => {
   ]);
 });
 
-test('another restore brings the passwords of the backup, and sets new ones', async () => {
-  const { id } = simulator.cockroach.addBackup({ clusterId: ORDERS });
-  const backup = cockroach.Backup.fromId({ clusterId: ORDERS, backupId: id });
+test('the newest backup before a moment is restored, brings its passwords, and new ones are set', async () => {
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const of = (hours: number) => ({ clusterId: ORDERS, as_of_time: hoursAgo(hours) });
+  const { id } = simulator.cockroach.addBackup(of(2.5));
+  const backup = cockroach.Backup.before({ clusterId: ORDERS, time: hoursAgo(2.2) });
   const change = { owner: 'sre', deletionProtection: false, wipeDestination: true, backup };
   clone(change, join(folder, '..', '..'));
   await terraform.must('apply');
-  expect(bodiesOf('createRestore')).toHaveLength(2);
+  expect(bodiesOf('createRestore').slice(1)).toEqual([
+    { type: 'CLUSTER', source_cluster_id: ORDERS, backup_id: id },
+  ]);
+  // A newer one that would fit now is not restored: the one that was chosen is recorded.
+  simulator.cockroach.addBackup(of(2.3));
+  const quiet = terraform.with({ variables: { TF_LOG: '' } });
+  expect(await quiet.must('plan')).toContain('No changes.');
+  expect(await quiet.outputs()).toMatchObject({ backup: id });
   expect(inSink('app')).toBe(passwordOf('app'));
   expect(passwords).not.toContain(inSink('app'));
   expect(readFileSync(`${sinkOf('app')}.1`, 'utf8')).toBe(passwords[0]);

@@ -1,5 +1,6 @@
 import { marked } from '../../text/marked';
 import { parseTimestamp } from '../../text/timestamp';
+import { choiceText } from '../../vendor/backup-choice';
 import type { BackupFacts, EncryptionFacts, Place, ReviewContext } from '../../vendor/facts';
 import type { BackupReference, RestoreDeclaration } from '../model/declaration';
 
@@ -16,12 +17,16 @@ export function sourceCluster({ clusterId, known }: BackupReference): Place {
 }
 
 /** The backup, as far as the declaration or its catalog tells. */
-export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
+export function backupFacts(backup: BackupReference): BackupFacts {
+  const { backupId, latest, known } = backup;
+  const isLatest = backupId === undefined && latest === true;
+  const isChosen = backupId === undefined && latest !== true;
   const { asOfTime, retentionDays } = known ?? {};
   const at = parseTimestamp(asOfTime);
   const isDated = at !== undefined && retentionDays !== undefined;
   return {
     ...(backupId === undefined ? {} : { id: backupId }),
+    ...(isChosen ? { choice: choiceText(backup, marked) } : {}),
     ...(asOfTime === undefined ? {} : { createdAt: asOfTime }),
     ...(isDated
       ? {
@@ -32,9 +37,7 @@ export function backupFacts({ backupId, known }: BackupReference): BackupFacts {
           mayExpireEarlier: true,
         }
       : {}),
-    ...(backupId === undefined
-      ? { note: 'taken within the last 7 days, or the restore is refused' }
-      : {}),
+    ...(isLatest ? { note: 'taken within the last 7 days, or the restore is refused' } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
+import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
 import { clusterPath } from '../definition/paths';
 import type { BackupReference } from '../model/declaration';
@@ -42,13 +43,17 @@ export async function listBackups(api: Reader, asked: BackupQuery): Promise<Back
   return all.filter(isAsked).sort((one, other) => timeOf(other) - timeOf(one));
 }
 
-/** The backup to restore, as the API lists it now; for `latest` the newest one of the last 7 days. */
+/**
+ * The backup to restore, as the API lists it now; for `latest` the newest one of the last 7 days, for `before` the newest
+ * that is not later.
+ */
 export async function chosenBackup(
   api: Reader,
   reference: BackupReference,
   now: Date,
 ): Promise<Backup> {
-  const { clusterId, backupId } = reference;
+  const { clusterId, backupId, before } = reference;
+  if (before !== undefined) return await backupBefore(api, clusterId, before.time, now);
   return backupId === undefined
     ? await latestBackup(api, clusterId, now)
     : await backupOf(api, clusterId, backupId);
@@ -80,6 +85,38 @@ async function latestBackup(api: Reader, clusterId: string, now: Date): Promise<
     `cluster ${clusterId} has no backup that can be restored`,
     'Check that its managed backups are enabled, and wait for the first one',
   );
+}
+
+/** The longest retention: what is older is gone. */
+const LONGEST_RETENTION_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** The newest backup that is not later than a moment: the range is the vendor's, the decision is made here. */
+async function backupBefore(
+  api: Reader,
+  clusterId: string,
+  moment: string,
+  now: Date,
+): Promise<Backup> {
+  const at = parseTimestamp(moment)?.getTime() ?? 0;
+  const query = {
+    // A moment to come has the backups of today before it.
+    start_time: new Date(Math.min(at, now.getTime()) - LONGEST_RETENTION_MS).toISOString(),
+    // The end is not part of the range, and a backup of that very moment is not later.
+    end_time: new Date(at + 1000).toISOString(),
+  };
+  for await (const backups of pagesOf(api, { ...newestFirst(clusterId), query }, Backup)) {
+    const found = newestNotLater(backups, moment, keyOf);
+    if (found !== undefined) return found;
+  }
+  const oldestFirst = { ...newestFirst(clusterId), order: 'ASC' } as const;
+  for await (const [oldest] of pagesOf(api, oldestFirst, Backup)) {
+    throw noneNotLater(clusterId, moment, oldest && keyOf(oldest));
+  }
+  throw noneNotLater(clusterId, moment, undefined);
+}
+
+function keyOf({ id, as_of_time: time }: Backup): DatedBackup {
+  return { id, time };
 }
 
 function newestFirst(clusterId: string): ListQuery {

@@ -24,7 +24,8 @@ async function preflightRestore(
   const { api, declaration, now } = context;
   const { backup, destinationCluster: destination, plan } = declaration;
   const isBackupKnown =
-    backup?.clusterId !== undefined && (backup.latest === true || backup.backupId !== undefined);
+    backup?.clusterId !== undefined &&
+    (backup.latest === true || backup.before?.time !== undefined || backup.backupId !== undefined);
   const lines = [
     isBackupKnown
       ? await look('backup', async () => {

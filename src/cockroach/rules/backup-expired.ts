@@ -22,7 +22,9 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   certainty: 'documented; the API does not tell whether a backup is incremental',
   check({ backup, plan }, { now }) {
     const known = backup?.known;
-    const taken = parseTimestamp(known?.asOfTime);
+    // What is restored is not later than the moment of "before".
+    const got = known?.asOfTime ?? backup?.before?.time;
+    const taken = parseTimestamp(got);
     if (backup?.latest === true || taken === undefined) return [];
     const fixed = plan === 'BASIC' ? BASIC_RETENTION_DAYS : undefined;
     const days = known?.retentionDays ?? fixed ?? LONGEST_RETENTION_DAYS;
@@ -30,6 +32,6 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
     if (age < days) return [];
     const problem = `the backup is ${Math.floor(age)} days old and is kept for at most ${days}`;
     const fix = `Acknowledge this if the restore is done; for a new restore, choose a newer backup: ${backupsCommand(backup?.clusterId)}`;
-    return [{ cause: 'time', path: 'backup', problem, got: known?.asOfTime, fix }];
+    return [{ cause: 'time', path: 'backup', problem, got, fix }];
   },
 };

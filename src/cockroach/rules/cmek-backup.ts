@@ -13,9 +13,11 @@ export const cmekBackup: Rule<Partial<RestoreDeclaration>> = {
   certainty: 'documented',
   check({ backup }) {
     const known = backup?.known;
-    const [taken, enabled] = [known?.asOfTime, known?.cmekEnabledAt].map(parseTimestamp);
+    // What is restored is not later than the moment of "before".
+    const got = known?.asOfTime ?? backup?.before?.time;
+    const [taken, enabled] = [got, known?.cmekEnabledAt].map(parseTimestamp);
     if (taken === undefined || enabled === undefined || taken >= enabled) return [];
     const problem = `was taken before ${known?.cmekEnabledAt}, when CMEK was enabled on its cluster, and can no longer be restored`;
-    return [{ path: 'backup', problem, got: known?.asOfTime, fix: 'Choose a later backup' }];
+    return [{ path: 'backup', problem, got, fix: 'Choose a later backup' }];
   },
 };

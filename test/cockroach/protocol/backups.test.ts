@@ -29,6 +29,80 @@ test.each(['2026-11-13T23:59:59Z', 'yesterday', '', '2026-11-20', '2026-11-20T00
   },
 );
 
+describe('the newest backup that is not later than a moment', () => {
+  const time = '2026-11-20T03:15:00Z';
+  const before = (...pages: unknown[]) => chosenBefore(time, ...pages);
+  const chosenBefore = async (moment: string, ...pages: unknown[]) => {
+    const api = fakeApi({ [LIST]: inTurn(...pages) });
+    const chosen = chosenBackup(api, { clusterId: ORDERS, before: { time: moment } }, NOW);
+    return {
+      chosen,
+      api,
+      id: await chosen.then(({ id }) => id).catch((error: Error) => error.message),
+    };
+  };
+
+  test('is looked for in the range that ends with the moment', async () => {
+    const { id, api } = await before(
+      page([backup('a', time), backup('b', '2026-11-20T03:00:00Z')]),
+    );
+    expect(id).toBe('a');
+    expect(api.requests.map(({ query }) => query)).toEqual([
+      {
+        start_time: '2025-11-19T03:15:00.000Z',
+        end_time: '2026-11-20T03:15:01.000Z',
+        'pagination.limit': 500,
+        'pagination.sort_order': 'DESC',
+      },
+    ]);
+  });
+
+  test('of a moment to come is the newest of today', async () => {
+    const { id, api } = await chosenBefore('2030-01-01T00:00:00Z', page([backup('a')]));
+    expect(id).toBe('a');
+    expect(api.requests[0]?.query).toMatchObject({ start_time: '2025-11-20T00:00:00.000Z' });
+  });
+
+  test.each<[string, unknown[], string]>([
+    [
+      'whatever the vendor makes of the range',
+      [
+        page([backup('new', '2026-11-20T09:00:00Z')], 'x'),
+        page([backup('old', '2026-01-02T00:00:00Z')]),
+      ],
+      'old',
+    ],
+    [
+      'whatever the order of the page',
+      [page([backup('older', '2026-11-18T00:00:00Z'), backup('newest', '2026-11-20T03:14:59Z')])],
+      'newest',
+    ],
+    [
+      'where one has no readable time',
+      [page([backup('odd', 'yesterday'), backup('a', '2026-11-01T00:00:00Z')])],
+      'a',
+    ],
+  ])('%s', async (_title, pages, id) => {
+    expect((await before(...pages)).id).toBe(id);
+  });
+
+  test.each<[string, unknown[], string]>([
+    [
+      'all are later',
+      [
+        page([]),
+        page([backup('first', '2026-11-20T04:00:00Z'), backup('second', '2026-11-20T05:00:00Z')]),
+      ],
+      'the oldest is "first" of 2026-11-20T04:00:00Z',
+    ],
+    ['there are none', [page([])], 'it has none'],
+  ])('is refused where %s', async (_title, pages, has) => {
+    expect((await before(...pages)).id).toBe(
+      `cluster "${ORDERS}" has no backup not later than ${time} that can be restored: ${has}. Choose a later time. List what there is: npx cluster-restore backups --cluster ${ORDERS}.`,
+    );
+  });
+});
+
 test('a cluster without backups is refused', async () => {
   await expect(latest(page([]))).rejects.toThrow(
     `cluster ${ORDERS} has no backup that can be restored. Check that its managed backups are enabled, and wait for the first one.`,

@@ -139,6 +139,59 @@ describe('COCKROACH_LATEST_OF_DESTINATION', () => {
   });
 });
 
+describe('the moment of Backup.before', () => {
+  const before = (time: unknown, details: Partial<cockroach.BackupBeforeProps> = {}) =>
+    Backup.before({ clusterId: ORDERS, time: time as string, ...details });
+
+  test.each([['yesterday'], ['2026-11-20'], ['2026-11-20T00:00:00'], [7], ['']])(
+    '%j is refused',
+    (time) => {
+      expect(ofCluster({ backup: before(time) })).toEqual([
+        `backup.before.time: must be a time with a time zone, got ${JSON.stringify(time)}. Write it as "2026-11-20T03:15:00Z". [COCKROACH_PROPS]`,
+      ]);
+    },
+  );
+
+  test('is missing', () => {
+    expect(ofCluster({ backup: before(undefined) })[0]).toContain(
+      'backup.before.time: is missing; it must be a time with a time zone',
+    );
+  });
+
+  test.each([
+    '2026-11-20T03:15:00Z',
+    '2026-11-20T03:15:00.637170123Z',
+    '2026-11-20T04:15:00+01:00',
+  ])('%s is accepted', (time) => {
+    expect(ofCluster({ backup: before(time) })).toEqual([]);
+  });
+
+  test('is left to the runner where it is known after apply', () => {
+    expect(ofCluster((scope) => ({ backup: before(unknownText(scope)) }))).toEqual([]);
+  });
+
+  test('finds nothing any more once it is older than the retention, and nothing from before CMEK', () => {
+    const old = before(daysAgo(31), { retentionDays: 30 });
+    expect(expired(old)[0]).toContain('the backup is 31 days old and is kept for at most 30');
+    const cmekEnabledAt = daysAgo(2);
+    expect(ofCluster({ backup: before(daysAgo(3), { cmekEnabledAt }) })[0]).toContain(
+      'and can no longer be restored',
+    );
+    expect(ofCluster({ backup: before(daysAgo(1), { cmekEnabledAt }) })).toEqual([]);
+  });
+
+  test('in the future is the latest one, which may be that of an emptied destination', () => {
+    const itself = (days: number) =>
+      ofCluster({
+        backup: before(daysAgo(days)),
+        destinationCluster: ORDERS,
+        acknowledgeDataLoss: ORDERS,
+      });
+    expect(itself(-1)[0]).toContain('is the latest backup of the destination itself');
+    expect(itself(1)).toEqual([]);
+  });
+});
+
 describe('COCKROACH_VERSION', () => {
   const ofVersions = (cockroachVersion: string, destinationVersion: string) =>
     ofCluster({ backup: aged(1, { cockroachVersion }), destinationVersion });
