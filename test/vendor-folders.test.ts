@@ -22,7 +22,6 @@ const SHARED = [
   'enums.ts',
   'index.ts',
   'definition/index.ts',
-  'definition/identity.ts',
   'definition/paths.ts',
   'restored-cluster.ts',
   'rules/catalog-age.ts',
