@@ -1,6 +1,6 @@
 import { ClientError } from '../client/errors';
-import { choiceOfTrigger } from '../vendor/backup-choice';
 import { exitCodeOf, RunnerError } from './exit-code';
+import { forgetRemoval, isRemoved } from './removal';
 import type { StepContext } from './step-context';
 
 /** Removes the cluster that this restore created, by the id that Terraform's state holds. */
@@ -8,6 +8,7 @@ export async function drop(context: StepContext<'drop'>): Promise<void> {
   const { spec, operation, driver, journal } = context;
   await requireNext(context);
   const dropped = await operation.drop?.(driver, spec.recorded);
+  forgetRemoval(journal);
   // What was left is still there: its journal tells `sweep` so.
   if (dropped === 'left') return;
   const entry = journal.read();
@@ -26,14 +27,15 @@ export async function drop(context: StepContext<'drop'>): Promise<void> {
 const DROP_VARIABLE = 'CLUSTER_RESTORE_DROP';
 
 /**
- * A drop does not know whether it is for good or for a re-run. Where another backup is declared than the one in the
- * cluster, it is taken for a re-run, and waits until that backup can be restored: until then the clone stays.
+ * A clone that is restored again stays until what is declared now can be restored. Where Terraform destroys it for good
+ * that does not matter: its backup may be long gone.
  */
-async function requireNext({ spec, operation, driver, env }: StepContext<'drop'>): Promise<void> {
+async function requireNext(context: StepContext<'drop'>): Promise<void> {
+  const { spec, operation, driver, journal, env } = context;
   const { next, recorded } = spec;
-  const { cluster_id: id = '', backup_id: present = '' } = recorded;
+  const { cluster_id: id = '' } = recorded;
   if (next === undefined || operation.requireNext === undefined || id === '') return;
-  if (!isAnotherBackup(next.backup_id, present) || env[DROP_VARIABLE] === id) return;
+  if (isRemoved(journal) || env[DROP_VARIABLE] === id) return;
   try {
     await operation.requireNext(driver, next);
   } catch (error) {
@@ -45,11 +47,4 @@ async function requireNext({ spec, operation, driver, env }: StepContext<'drop'>
       error,
     );
   }
-}
-
-/** One that is chosen or made by the time may be another each day: it tells nothing of a re-run. */
-export function isAnotherBackup(declared: string | undefined, present: string): boolean {
-  if (declared === undefined || present === '') return false;
-  const { backupId } = choiceOfTrigger(declared);
-  return backupId !== undefined && backupId !== present;
 }

@@ -19,6 +19,7 @@ import { hold } from './hold';
 import { hasSent, Journal, type JournalEntry, type JournalRequest, wasReplaced } from './journal';
 import { lock } from './lock';
 import { oneOf, operationOf, vendorOf } from './lookup';
+import { noteRemoval } from './removal';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
 import { setPassword } from './set-password';
@@ -55,6 +56,9 @@ async function main(): Promise<void> {
   const spec = readSpec(process.env);
   step = spec.step;
   if (spec.step === 'hold') return hold(process.env, say);
+  if (spec.step === 'removal') {
+    return noteRemoval(new Journal(spec.key, process.env[JOURNALS_VARIABLE]));
+  }
   const vendor = vendorOf(spec.vendor);
   if (spec.step === 'settings') {
     await settle(vendor, spec);
@@ -165,7 +169,7 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
 /** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
 function checkDeclaration(
   operation: Checkable,
-  spec: Exclude<StepSpec, StepOf<'hold'>>,
+  spec: Exclude<StepSpec, StepOf<'hold' | 'removal'>>,
   begun: boolean,
 ): void {
   const { path, declaration, acknowledge } = spec;

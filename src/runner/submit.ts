@@ -6,6 +6,7 @@ import { clustersOf, isUnfinished, type JournalEntry, replacedBy, sameIdentity }
 import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
 import { discardCommand } from './next-commands';
 import { tryOut } from './password-delivery';
+import { forgetRemoval } from './removal';
 import { writeResult } from './result-file';
 import { sendRequest } from './send-request';
 import { untilKept } from './signals';
@@ -18,6 +19,7 @@ type Context = StepContext<'submit'>;
 export async function submit(context: Context): Promise<void> {
   const { spec, journal, driver } = context;
   const spool = new Spool(journal.folder);
+  forgetRemoval(journal);
   const earlier = openEntry(context);
   // What has become of the password of an earlier run is certain: nothing more goes to the sink.
   if (spec.passwordSink !== undefined && earlier?.password === undefined) {

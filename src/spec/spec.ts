@@ -93,6 +93,12 @@ export const StepSpec = z.discriminatedUnion('step', [
     next: z.optional(z.record(z.string(), z.string())),
   }),
   z.strictObject({ version: told.version, path: told.path, step: z.literal('hold') }),
+  z.strictObject({
+    version: told.version,
+    path: told.path,
+    key: common.key,
+    step: z.literal('removal'),
+  }),
   // Settings have nothing to wait for: writing them twice does no harm. A password has a journal, which keeps it.
   z.strictObject({
     ...told,

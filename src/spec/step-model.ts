@@ -64,7 +64,16 @@ export interface SettingModel
 }
 
 /** The steps of a restore, by the names of their constructs. */
-export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restored';
+export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restored' | 'removal';
+
+/** In the order of an apply; `removal` only where a destroy drops something. */
+export const STEP_NAMES: readonly RestoreStepName[] = [
+  ...(['submit', 'submitted', 'hold', 'wait', 'restored', 'removal'] as const),
+];
+
+/** The resources of one restore. */
+export type RestoreResources = Readonly<Record<Exclude<RestoreStepName, 'removal'>, StepResource>> &
+  Readonly<Partial<Record<'removal', StepResource>>>;
 
 /** A `null_resource` as Terraform's JSON has it. */
 export interface StepResource {

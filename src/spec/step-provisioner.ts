@@ -31,7 +31,7 @@ export function startsRunner(
   return [
     {
       'local-exec': {
-        ...(document.step === 'drop' ? { when: 'destroy' } : {}),
+        ...(['drop', 'removal'].includes(document.step as string) ? { when: 'destroy' } : {}),
         interpreter: ['node'],
         command,
         environment: {

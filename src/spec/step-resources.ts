@@ -2,7 +2,7 @@ import { encodeTokens, type TokenSystem } from './encode';
 import { SPEC_VERSION } from './spec';
 import type {
   RestoreModel,
-  RestoreStepName,
+  RestoreResources,
   SettingModel,
   StepResource,
   Texts,
@@ -17,10 +17,7 @@ export const RERUN_TOKEN = 'rerun_token';
  * The resources of one restore. Synth writes them, and the review builds them again from the spec to compare
  * them with what a stack holds: both must come from here.
  */
-export function restoreResources(
-  model: RestoreModel,
-  tokens: TokenSystem,
-): Record<RestoreStepName, StepResource> {
+export function restoreResources(model: RestoreModel, tokens: TokenSystem): RestoreResources {
   const { path, key, command, addresses, removalPolicy, timeoutMinutes, dependsOn = [] } = model;
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
   const { submit, submitted, hold, wait } = addresses;
@@ -132,6 +129,19 @@ export function restoreResources(
         ],
       },
     },
+    ...(drops
+      ? {
+          // It stays where Terraform restores again: only a destroy removes it, and before the drop.
+          removal: {
+            depends_on: [submitted],
+            provisioner: startsRunner(
+              starts,
+              { version: SPEC_VERSION, path, key, step: 'removal' },
+              {},
+            ),
+          },
+        }
+      : {}),
   };
 }
 

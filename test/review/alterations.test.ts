@@ -349,6 +349,25 @@ const STEPS: readonly Row[] = [
     'provisioner is not as synth writes it, expected',
   ],
   [
+    'the step that tells a destroy from a re-run, gone',
+    'search',
+    (s) => {
+      delete s.resources[s.nameOf('search/articles/removal')];
+    },
+    'its step "removal" is missing',
+  ],
+  [
+    'the same step, of a restore that drops nothing',
+    'search',
+    (s) => {
+      const { provisioner, ...step } = structuredClone(s.at('search/articles/removal'));
+      step['//'].metadata.path = 'search/archive/removal';
+      s.resources.archive_removal = step;
+      expect(provisioner).toHaveLength(1);
+    },
+    'this restore drops nothing, so it has no step of this kind',
+  ],
+  [
     'what the state records, gone',
     'search',
     (s) => {

@@ -120,7 +120,7 @@ test('a restore whose steps are moved makes no change', async () => {
     from: `null_resource.${before.find((from) => stepOf(from) === stepOf(to))}`,
     to: `null_resource.${to}`,
   }));
-  expect(json.moved).toHaveLength(5);
+  expect(json.moved).toHaveLength(6);
   writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(json));
   const here = terraform.with({ folder });
   await here.must('plan', '-out=plan.bin');

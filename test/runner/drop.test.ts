@@ -1,5 +1,7 @@
 import { refusal } from '../../src/client/errors';
-import { drop, isAnotherBackup } from '../../src/runner/drop';
+import { drop } from '../../src/runner/drop';
+import { isRemoved, noteRemoval } from '../../src/runner/removal';
+import { submit } from '../../src/runner/submit';
 import { journalEntry, newJournal, stepContext } from '../support/step';
 
 const made = (clusterId: string) => ({
@@ -71,10 +73,12 @@ describe('a clone that will be restored again', () => {
     next: Record<string, string> | undefined,
     env: NodeJS.ProcessEnv = {},
     problem: Error | null = refusal('no backup "backup-2"', 'Correct it'),
+    journal = newJournal(),
   ) {
     const done: string[] = [];
     const context = stepContext({
       step: 'drop',
+      journal,
       env,
       spec: { recorded, ...(next === undefined ? {} : { next }) },
       operation: {
@@ -118,14 +122,30 @@ describe('a clone that will be restored again', () => {
   });
 
   test.each([
-    ['the same backup is declared', { backup_id: 'backup-1' }],
-    ['the latest one is', { backup_id: 'latest' }],
-    ['none is known', undefined],
-  ])('is dropped at once where %s', async (_title, next) => {
-    expect((await dropping(next)).done).toEqual(['dropped']);
+    ['the same one', 'backup-1'],
+    ['the latest one', 'latest'],
+  ])('stays where it is %s, and that is gone', async (_title, backup_id) => {
+    const { done, error } = await dropping({ backup_id });
+    expect(done).toEqual([`looked for ${backup_id}`]);
+    expect(error).toMatchObject({ exitCode: 4 });
   });
 
-  test('is not recognised without the backup that is in it', () => {
-    expect(isAnotherBackup('backup-2', '')).toBe(false);
+  test('is dropped at once where what is declared is known after apply', async () => {
+    expect((await dropping(undefined)).done).toEqual(['dropped']);
+  });
+
+  test('is dropped for good, whatever has become of the backup, and that once only', async () => {
+    const journal = newJournal();
+    noteRemoval(journal);
+    const next = { backup_id: 'backup-1' };
+    expect((await dropping(next, {}, undefined, journal)).done).toEqual(['dropped']);
+    expect((await dropping(next, {}, undefined, journal)).done).toEqual(['looked for backup-1']);
+  });
+
+  test('a destroy that did not come to its drop is over when it is restored again', async () => {
+    const journal = newJournal();
+    noteRemoval(journal);
+    await submit(stepContext({ step: 'submit', journal }));
+    expect(isRemoved(journal)).toBe(false);
   });
 });

@@ -21,6 +21,7 @@ const model: RestoreModel = {
     hold: 'null_resource.hold',
     wait: 'null_resource.wait',
     restored: 'null_resource.restored',
+    removal: 'null_resource.removal',
   },
   declaration: named,
   identity: { identity_key: TEMPLATES[0] ?? '', ...named },

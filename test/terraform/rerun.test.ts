@@ -212,6 +212,8 @@ function plannedFor(row: number, id: string): Record<string, string> {
   );
 }
 
+const RETAINED = 'removalPolicy changes nothing';
+
 const every = (action: string) => ({
   submit: action,
   submitted: action,
@@ -225,9 +227,13 @@ describe.each(MODES)('Rerun.%s()', (mode) => {
     ({ row, title, again, id }) =>
       [`${title} ${again ? 'restores again' : 'changes nothing'}`, again, row, id] as const,
   );
-  test.each(rows)('%s', (_title, again, row, id) => {
+  test.each(rows)('%s', (title, again, row, id) => {
     // Never create before destroy: Terraform runs no destroy provisioner then.
-    expect(plannedFor(row, id)).toEqual(every(again ? 'delete, create' : 'no-op'));
+    const { removal, ...steps } = plannedFor(row, id);
+    expect(steps).toEqual(every(again ? 'delete, create' : 'no-op'));
+    // Whatever restores again, this one stays: it goes with a destroy, or where nothing is dropped any more.
+    const drops = id.startsWith('cluster');
+    expect(removal).toBe(drops ? (title.endsWith(RETAINED) ? 'delete' : 'no-op') : undefined);
   });
 });
 

@@ -2,7 +2,8 @@ import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { type ITerraformDependable, Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { identityInSpec } from '../../spec/identity';
-import type { RestoreModel, RestoreStepName, StepResource } from '../../spec/step-model';
+import type { RestoreModel, RestoreStepName } from '../../spec/step-model';
+import { STEP_NAMES } from '../../spec/step-model';
 import { restoreResources } from '../../spec/step-resources';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
@@ -16,22 +17,23 @@ export type RestoreStepsProps = Omit<
   'path' | 'key' | 'journals' | 'command' | 'addresses' | 'identityInSpec' | 'dependsOn'
 > & { readonly dependsOn?: readonly ITerraformDependable[] | undefined };
 
-const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
-
 /**
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
  * Terraform's state what came of it, `hold` lets a remote backend learn of it, `wait` follows the jobs,
- * `restored` keeps what is known at the end.
+ * `restored` keeps what is known at the end. Where a destroy drops what was restored, `removal` tells a destroy from a
+ * restore that runs again.
  * A failed wait is repeated alone, on any machine; the request is not.
  */
 export class RestoreSteps {
   readonly #restored: NullResource;
 
   constructor(scope: Construct, props: RestoreStepsProps) {
+    const drops = props.removalPolicy === 'destroy' && props.facts.drop.length > 0;
+    const names = STEP_NAMES.filter((name) => name !== 'removal' || drops);
     const resources = Object.fromEntries(
-      NAMES.map((name) => [name, new NullResource(scope, name)]),
+      names.map((name) => [name, new NullResource(scope, name)]),
     ) as Record<RestoreStepName, NullResource>;
-    const built: Record<RestoreStepName, StepResource> = restoreResources(
+    const built = restoreResources(
       {
         ...props,
         path: scope.node.path,
@@ -44,8 +46,8 @@ export class RestoreSteps {
       },
       tokens,
     );
-    for (const name of NAMES) writeResource(resources[name], built[name]);
-    scope.node.addValidation(new StepValidation(scope, resources, built));
+    for (const name of names) writeResource(resources[name], built[name] ?? {});
+    scope.node.addValidation(new StepValidation(scope, resources, { ...built }));
     this.#restored = resources.restored;
   }
 

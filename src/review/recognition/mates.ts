@@ -8,9 +8,9 @@ import type { RunningStep } from '../read/steps';
 export type Mates = Partial<Record<RestoreStepName, Block>>;
 
 const SUBMIT_ADDRESS = /"submitAddress":"([^"]*)"/;
-const STEP = /"step":"(hold|wait|drop)"/;
+const STEP = /"step":"(hold|wait|drop|removal)"/;
 const PATH = /"path":"((?:[^"\\]|\\.)*)"/;
-const OTHERS = ['submitted', 'hold', 'wait', 'restored'] as const;
+const OTHERS = ['submitted', 'hold', 'wait', 'restored', 'removal'] as const;
 
 /**
  * Finds the steps that belong to one another: by the paths of their constructs, or, in a stack without them, by
@@ -60,7 +60,8 @@ export class StepIndex {
           this.#byTrigger.get(`submit_id \${${submit.address}.id}`)
         );
       case 'hold':
-        return this.#byLink.get(`hold ${JSON.stringify(path).slice(1, -1)}`);
+      case 'removal':
+        return this.#byLink.get(`${name} ${JSON.stringify(path).slice(1, -1)}`);
       case 'wait':
         return this.#byLink.get(`wait ${submit.address}`);
       case 'restored':

@@ -37,7 +37,10 @@ export class Moves {
       return { name, block: block?.body.to === address ? block : undefined };
     });
     const blocks = entries.flatMap(({ block }) => (block === undefined ? [] : [block]));
-    if (blocks.length < entries.length) return undefined;
+    // One step holds nothing and does nothing when it is created again.
+    if (entries.some(({ name, block }) => name !== 'removal' && block === undefined)) {
+      return undefined;
+    }
     if (blocks.some(({ body }) => this.#twice.has(String(body.from)))) return undefined;
     const from = Object.fromEntries(
       entries.map(({ name, block }) => [name, String(block?.body.from)]),

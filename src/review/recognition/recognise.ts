@@ -1,5 +1,5 @@
 import { type StepDifference, stepDifferences } from '../../spec/differences';
-import type { RestoreStepName } from '../../spec/step-model';
+import { type RestoreStepName, STEP_NAMES } from '../../spec/step-model';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';
@@ -27,8 +27,6 @@ export interface Recognised {
   readonly former: FormerAddresses | undefined;
   readonly alterations: readonly Alteration[];
 }
-
-const NAMES: readonly RestoreStepName[] = ['submit', 'submitted', 'hold', 'wait', 'restored'];
 
 /** Builds the resources of a restore again from its spec, and compares them with those of the stack, whole. */
 export function recognise(
@@ -62,8 +60,11 @@ function settingAlterations(step: RestoreStep, operation: Reviewed): Alteration[
 function restoreAlterations(step: RestoreStep, operation: Reviewed, mates: Mates): Alteration[] {
   const built = rebuild(requestOf(step), operation, addressesOf(mates));
   if (built === undefined) return [notBuilt(step)];
-  return NAMES.flatMap((name) => {
+  return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];
+    if (name === 'removal' && expected === undefined) {
+      return block === undefined ? [] : [unexpected(block)];
+    }
     if (block === undefined || expected === undefined) return [missing(step, name)];
     return compared(block, expected);
   });
@@ -83,6 +84,7 @@ function addressesOf(mates: Mates): Record<RestoreStepName, string> {
     hold: address('hold'),
     wait: address('wait'),
     restored: address('restored'),
+    removal: address('removal'),
   };
 }
 
@@ -121,6 +123,10 @@ function notBuilt({ address }: RestoreStep): Alteration {
 
 function missing({ address }: RestoreStep, name: RestoreStepName): Alteration {
   return { address, problem: `its step "${name}" is missing` };
+}
+
+function unexpected({ address }: Block): Alteration {
+  return { address, problem: 'this restore drops nothing, so it has no step of this kind' };
 }
 
 /** The path in a spec names the restore everywhere: it must be the one of the construct. */
