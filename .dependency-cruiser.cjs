@@ -14,11 +14,12 @@ const layers = {
   text: [],
   evaluation: ['text'],
   client: ['text', 'vendor'],
+  drill: ['text'],
   spec: ['text', 'evaluation'],
   vendor: ['text', 'evaluation', 'spec', 'client'],
   restore: ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts'],
-  runner: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
-  review: ['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
+  runner: ['text', 'evaluation', 'spec', 'client', 'drill', 'vendor', 'vendors.ts'],
+  review: ['text', 'evaluation', 'spec', 'client', 'drill', 'vendor', 'vendors.ts'],
   'app-review': ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts', 'restore', 'review'],
   records: ['text', 'spec', 'client', 'vendor', 'vendors.ts', 'review'],
   cli: [
@@ -101,7 +102,7 @@ const forbidden = [
     comment: 'The runner, the command line and the review run where no cdktf is installed.',
     severity: 'error',
     from: {
-      path: `^src/(?:text|evaluation|client|spec|vendor|runner|review|records|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:vendor\\.ts$|(?:model|rules|definition|protocol)/)`,
+      path: `^src/(?:text|evaluation|client|drill|spec|vendor|runner|review|records|cli|simulator)/|^src/vendors\\.ts$|^src/${vendor}/(?:vendor\\.ts$|(?:model|rules|definition|protocol)/)`,
     },
     to: { path: FRAMEWORK, reachable: true },
   },

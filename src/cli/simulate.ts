@@ -45,9 +45,13 @@ function exportsOf(
 
 async function start(port: number, speed: number): Promise<Simulator> {
   // A bundle of its own, loaded when it is asked for: no other command has it in its memory.
-  const { RealClock, Simulator } = require('../simulator') as typeof import('../simulator');
+  const {
+    FOR_PEOPLE: behaviour,
+    RealClock,
+    Simulator,
+  } = require('../simulator') as typeof import('../simulator');
   try {
-    return await Simulator.start({ port, clock: new RealClock(speed) });
+    return await Simulator.start({ port, clock: new RealClock(speed), behaviour });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

@@ -29,6 +29,11 @@ export interface ApiClient {
   readonly vendorTime?: Date | undefined;
   /** A read: tried again after any failure that may pass. */
   read(request: ApiRequest): Promise<ApiAnswer>;
+  /**
+   * The same client for another server of the vendor, whose address an answer named; throws where that is none. Absent
+   * where nothing has such servers.
+   */
+  readonly on?: (address: string) => ApiClient;
   /** A write that may be repeated without harm, for example a drop. */
   repeatableWrite(request: ApiRequest): Promise<ApiAnswer>;
 }

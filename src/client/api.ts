@@ -15,7 +15,7 @@ import { proxyFor } from './proxy';
 import type { Redactor } from './redactor';
 import { RETRY, type Repeatable, withRetry } from './retry';
 import { retryAfterSeconds } from './retry-after';
-import { authorization, serverUrl, urlOn } from './server-url';
+import { authorization, serverNamed, serverUrl, urlOn } from './server-url';
 import type { Settings } from './settings';
 
 // Codes of certificates that are not trusted: the next attempt meets the same one.
@@ -32,7 +32,7 @@ export class Api implements ApiClient {
 
   constructor(
     private readonly endpoint: Endpoint,
-    env: NodeJS.ProcessEnv,
+    private readonly env: NodeJS.ProcessEnv,
     private readonly settings: Settings,
     private readonly redactor: Redactor,
     private readonly now: () => Date,
@@ -46,6 +46,18 @@ export class Api implements ApiClient {
   /** From now on no pause goes beyond this moment: the end of the timeout. */
   until(deadline: Date): void {
     this.#deadline = deadline.getTime();
+  }
+
+  on(address: string): Api {
+    const { href } = serverNamed(address, this.#server, this.endpoint.domains ?? []);
+    const endpoint = {
+      ...this.endpoint,
+      server: href,
+      serverVariable: 'the address of the server',
+    };
+    const api = new Api(endpoint, this.env, this.settings, this.redactor, this.now);
+    api.#deadline = this.#deadline;
+    return api;
   }
 
   /** Whether a request was sent that is no read. */

@@ -23,6 +23,8 @@ export interface Endpoint {
   /** The environment variable that replaces the base URL. */
   readonly serverVariable: string;
   readonly server: string;
+  /** The domains of further servers that an answer may name, and that get the key: none by default. */
+  readonly domains?: readonly string[];
   /** Headers of every request besides authorisation. */
   readonly headers: Readonly<Record<string, string>>;
   /** The roles one of which the caller must have, for a 403 and for the review. */

@@ -1,3 +1,4 @@
+import { cut, printable } from '../text/text';
 import { ClientError, wrongUsage } from './errors';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -46,6 +47,24 @@ export function serverUrl(variable: string, standard: string, env: NodeJS.Proces
     );
   }
   return url;
+}
+
+/**
+ * A further server, as an answer of the configured one names it: it gets the key where it is that very server, or has
+ * https and is in one of the vendor's domains.
+ */
+export function serverNamed(address: string, configured: URL, domains: readonly string[]): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isOfVendor =
+    url !== undefined &&
+    url.protocol === 'https:' &&
+    domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+  if (url !== undefined && (url.origin === configured.origin || isOfVendor)) return url;
+  throw new ClientError(
+    `the API names ${JSON.stringify(cut(printable(address)))} as the address of a server, which is in no domain of the vendor`,
+    'Report it: the key was not sent there',
+    { kind: 'verification', effect: 'nothing', retry: 'never' },
+  );
 }
 
 /** The URL of a path on the server. It is set, not resolved: no path leads to another host. */

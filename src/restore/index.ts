@@ -1,4 +1,6 @@
 export * from './acknowledgement';
+export * from './drill';
+export * from './drill-props';
 export * from './password-sink';
 export * from './removal-policy';
 export * from './rerun';

@@ -33,8 +33,9 @@ export abstract class Restore extends Construct implements ITerraformDependable 
     operation: OperationDefinition<Declaration>,
     props: RestorePropsOf<Declaration>,
     others: readonly string[] = [],
+    isDrill = false,
   ): void {
-    this.#restored = addRestore(this, vendor, operation, props, others);
+    this.#restored = addRestore(this, vendor, operation, props, others, isDrill);
   }
 
   /**

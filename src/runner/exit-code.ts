@@ -26,6 +26,8 @@ export const ExitCode = {
   PASSWORD: 10,
   /** The journal is in use, foreign, damaged, not writable, or holds a restore that needs a decision. */
   JOURNAL: 11,
+  /** The drill failed, and its target was dropped. */
+  DRILL_FAILED: 12,
 } as const;
 
 /** One of the codes of {@link ExitCode}. */

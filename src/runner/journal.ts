@@ -43,6 +43,8 @@ const JournalEntry = z.strictObject({
   state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
   /** Whether a wait has verified what was restored: from then on nothing drops it but a destroy. */
   verified: z.optional(z.boolean()),
+  /** What a drill found, as JSON: from then on only its target is left to drop. */
+  drill: z.optional(z.string()),
   /** The clusters that earlier submissions made, of another identity, and that no drop removed. */
   earlier: z.optional(z.array(z.string())),
   /** What is recorded of those clusters: what proves whose they are. */

@@ -13,6 +13,8 @@ import type { Vendor } from '../vendor/vendor';
 import { type Claimed, doubtsOf } from './adoption';
 import { continueByHand } from './by-hand';
 import { diskProblem } from './disk-problem';
+import { drill, submitDrill } from './drill';
+import { verdict } from './drill-verdict';
 import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
   if (spec.step === 'removal') {
     return noteRemoval(new Journal(spec.key, process.env[JOURNALS_VARIABLE]));
   }
+  if (spec.step === 'verdict') return verdict(spec, say);
   const vendor = vendorOf(spec.vendor);
   if (spec.step === 'settings') {
     await settle(vendor, spec);
@@ -101,8 +104,10 @@ async function main(): Promise<void> {
       terraform,
       program,
     };
-    if (spec.step === 'submit') await submit(context as StepContext<'submit'>);
-    if (spec.step === 'wait') await wait(context as StepContext<'wait'>);
+    const isDrill = spec.drill !== undefined;
+    if (spec.step === 'submit')
+      await (isDrill ? submitDrill : submit)(context as StepContext<'submit'>);
+    if (spec.step === 'wait') await (isDrill ? drill : wait)(context as StepContext<'wait'>);
     if (spec.step === 'drop') await drop(context as StepContext<'drop'>);
   } finally {
     free();
@@ -169,7 +174,7 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
 /** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
 function checkDeclaration(
   operation: Checkable,
-  spec: Exclude<StepSpec, StepOf<'hold' | 'removal'>>,
+  spec: Exclude<StepSpec, StepOf<'hold' | 'removal' | 'verdict'>>,
   begun: boolean,
 ): void {
   const { path, declaration, acknowledge } = spec;

@@ -22,11 +22,11 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** Starts a command with the password on its standard input; its exit code decides. */
+/** Starts a command with a text, for example a password, on its standard input; its exit code decides. */
 export function runCommand(
   argv: readonly string[],
   timeoutSeconds: number,
-  password: string,
+  input: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const [program = '', ...rest] = argv;
@@ -47,6 +47,6 @@ export function runCommand(
     });
     // A command may end without reading; its exit code decides.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(password);
+    child.stdin.end(input);
   });
 }

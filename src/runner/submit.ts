@@ -112,10 +112,14 @@ function notHandedOver(spool: Spool, cause: Error): RunnerError {
   );
 }
 
-function begin(
-  { spec, identity, journal }: Context,
-  facts: Readonly<Record<string, string>>,
-): JournalEntry {
+/** When a drill began, by the vendor's clock where it has one: its end is dated by that too. */
+function startOf({ spec, driver }: Context): Readonly<Record<string, string>> {
+  if (spec.drill === undefined) return {};
+  return { started_at: (driver.api.vendorTime ?? driver.now()).toISOString() };
+}
+
+function begin(context: Context, facts: Readonly<Record<string, string>>): JournalEntry {
+  const { spec, identity, journal } = context;
   const { key, path, vendor, operation, submitAddress, about } = spec;
   // What an earlier restore wrote may be replaced by this one.
   const before = journal.read();
@@ -134,7 +138,7 @@ function begin(
     identity: { ...identity },
     state: 'open',
     ...(earlier.length === 0 ? {} : { earlier, replaced }),
-    facts: { ...facts },
+    facts: { ...facts, ...startOf(context) },
     requests: [],
   };
 }

@@ -17,8 +17,12 @@ export async function wait(context: StepContext<'wait'>): Promise<void> {
   const entry = entryOf(context);
   journal.write(entry);
   try {
-    reportLostPassword(journal);
-    await follow(context, journal.read() ?? entry);
+    const { entry: ended, facts } = await followed(context, entry);
+    const verifiedEntry = journal.read();
+    if (verifiedEntry !== undefined) journal.write({ ...verifiedEntry, verified: true });
+    const result = { ...context.spec.recorded, ...jobsOf(ended), ...facts };
+    writeResult(context, 'restored', result);
+    context.driver.say('restored and verified');
   } finally {
     // Terraform is there to hear the verdict, so it writes its state: from here on that holds the restore.
     const latest = journal.read();
@@ -28,8 +32,20 @@ export async function wait(context: StepContext<'wait'>): Promise<void> {
   }
 }
 
-async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promise<void> {
+/** What is known once the restore is verified. */
+export interface Followed {
+  readonly entry: JournalEntry;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Follows the jobs of the entry, which is in the journal; throws where the result is not what was sent. */
+export async function followed(
+  context: StepContext<'wait'>,
+  written: JournalEntry,
+): Promise<Followed> {
   const { spec, driver, journal } = context;
+  reportLostPassword(journal);
+  const begun = journal.read() ?? written;
   const watch = watchFor(context);
   driver.say(
     `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
@@ -55,12 +71,7 @@ async function follow(context: StepContext<'wait'>, begun: JournalEntry): Promis
     if (running.size > 0) await watch.next(latest);
   }
   if (failed.length > 0) throw jobsFailed(context, failed);
-  const facts = await verified(context, watch);
-  const verifiedEntry = journal.read();
-  if (verifiedEntry !== undefined) journal.write({ ...verifiedEntry, verified: true });
-  const result = { ...spec.recorded, ...jobsOf(entry), ...facts };
-  writeResult(context, 'restored', result);
-  driver.say('restored and verified');
+  return { entry, facts: await verified(context, watch) };
 }
 
 /** One look; a failure that may pass is reported and looked past until the budget ends. */

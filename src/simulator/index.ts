@@ -28,7 +28,13 @@ export type { Vendor } from './exchange';
 export type { FaultRule } from './fault-book';
 export { ACTS_BY_DEFAULT, type Fault, type FaultKind } from './faults';
 export type { OperatorRequest, Population } from './operator';
-export type { Behaviour, Observer, Seed, SimulatorOptions } from './options';
+export {
+  type Behaviour,
+  FOR_PEOPLE,
+  type Observer,
+  type Seed,
+  type SimulatorOptions,
+} from './options';
 export { fingerprint, type RecordedRequest, type RecordedStatus } from './recording';
 export { Simulator } from './server';
 export { DEFAULT_ZILLIZ_BEHAVIOUR, type ZillizBehaviour } from './zilliz/behaviour';

@@ -17,6 +17,9 @@ export interface Behaviour {
   readonly cockroach: Partial<CockroachBehaviour>;
 }
 
+/** How they answer to people who try things out: what a program reaches at another address is reached here too. */
+export const FOR_PEOPLE: Partial<Behaviour> = { zilliz: { dataPlane: 'answers' } };
+
 /** Settings of a simulator, all optional. */
 export interface SimulatorOptions {
   /** The loopback port. Default 0, a free one. */

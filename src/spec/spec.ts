@@ -53,6 +53,25 @@ export const About = z.strictObject({
   expiresOn: z.optional(z.string()),
 });
 
+/** What makes a drill of a restore: its target is checked and dropped. */
+export const DrillSpec = z.strictObject({
+  /** Names the run. */
+  token: z.string(),
+  /** The folder of the results, from the folder in which Terraform runs. */
+  results: z.string().check(z.minLength(1)),
+  /** Whether the target must hold what the backup does. */
+  checkContents: z.boolean(),
+  rtoMinutes: z.optional(z.number().check(z.positive())),
+  rpoMinutes: z.optional(z.number().check(z.positive())),
+  /** A program whose exit code decides. */
+  check: z.optional(
+    z.strictObject({
+      argv: z.array(z.string()).check(z.minLength(1)),
+      timeoutSeconds: z.number().check(z.positive()),
+    }),
+  ),
+});
+
 /** What every step of a restore is told. */
 const common = {
   ...told,
@@ -71,6 +90,7 @@ const common = {
   timeoutMinutes: z.number().check(z.positive()),
   passwordSink: z.optional(SinkSpec),
   about: z.optional(About),
+  drill: z.optional(DrillSpec),
 };
 
 /** What Terraform's state remembers of a submitted restore; values are texts, empty when unknown. */
@@ -99,6 +119,13 @@ export const StepSpec = z.discriminatedUnion('step', [
     key: common.key,
     step: z.literal('removal'),
   }),
+  z.strictObject({
+    version: told.version,
+    path: told.path,
+    step: z.literal('verdict'),
+    submitAddress: common.submitAddress,
+    recorded: Recorded,
+  }),
   // Settings have nothing to wait for: writing them twice does no harm. A password has a journal, which keeps it.
   z.strictObject({
     ...told,
@@ -112,6 +139,8 @@ export const StepSpec = z.discriminatedUnion('step', [
 export type StepSpec = z.infer<typeof StepSpec>;
 /** See {@link About}. */
 export type About = z.infer<typeof About>;
+/** See {@link DrillSpec}. */
+export type DrillSpec = z.infer<typeof DrillSpec>;
 /** See {@link SinkSpec}. */
 export type SinkSpec = z.infer<typeof SinkSpec>;
 /** See {@link Recorded}. */

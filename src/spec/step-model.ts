@@ -1,4 +1,4 @@
-import type { About, SinkSpec } from './spec';
+import type { About, DrillSpec, SinkSpec } from './spec';
 
 /** Texts by their names. */
 export type Texts = Readonly<Record<string, string>>;
@@ -45,6 +45,8 @@ export interface RestoreModel {
   readonly sources?: string | undefined;
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec | undefined;
+  /** What makes a drill of it. */
+  readonly drill?: DrillSpec | undefined;
   /** The addresses of what must exist first, besides what the declaration uses. */
   readonly dependsOn?: readonly string[] | undefined;
 }
@@ -64,16 +66,27 @@ export interface SettingModel
 }
 
 /** The steps of a restore, by the names of their constructs. */
-export type RestoreStepName = 'submit' | 'submitted' | 'hold' | 'wait' | 'restored' | 'removal';
+export type RestoreStepName = (typeof ALWAYS)[number] | 'removal' | 'verdict';
 
-/** In the order of an apply; `removal` only where a destroy drops something. */
-export const STEP_NAMES: readonly RestoreStepName[] = [
-  ...(['submit', 'submitted', 'hold', 'wait', 'restored', 'removal'] as const),
-];
+const ALWAYS = ['submit', 'submitted', 'hold', 'wait', 'restored'] as const;
+
+/** In the order of an apply; `removal` only where a destroy drops something, `verdict` only in a drill. */
+export const STEP_NAMES: readonly RestoreStepName[] = [...ALWAYS, 'removal', 'verdict'];
+
+/** Those that a restore has. */
+export function stepNames({
+  removalPolicy,
+  facts,
+  drill,
+}: Pick<RestoreModel, 'removalPolicy' | 'facts' | 'drill'>): readonly RestoreStepName[] {
+  // The target of a drill goes in any case: its drop has nothing to tell apart.
+  if (drill !== undefined) return [...ALWAYS, 'verdict'];
+  return removalPolicy === 'destroy' && facts.drop.length > 0 ? [...ALWAYS, 'removal'] : ALWAYS;
+}
 
 /** The resources of one restore. */
-export type RestoreResources = Readonly<Record<Exclude<RestoreStepName, 'removal'>, StepResource>> &
-  Readonly<Partial<Record<'removal', StepResource>>>;
+export type RestoreResources = Readonly<Record<(typeof ALWAYS)[number], StepResource>> &
+  Readonly<Partial<Record<'removal' | 'verdict', StepResource>>>;
 
 /** A `null_resource` as Terraform's JSON has it. */
 export interface StepResource {

@@ -19,8 +19,8 @@ export const RERUN_TOKEN = 'rerun_token';
  */
 export function restoreResources(model: RestoreModel, tokens: TokenSystem): RestoreResources {
   const { path, key, command, addresses, removalPolicy, timeoutMinutes, dependsOn = [] } = model;
-  const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = model.facts;
-  const { submit, submitted, hold, wait } = addresses;
+  const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = factsOf(model);
+  const { submit, submitted, hold, wait, restored } = addresses;
   const folder = journalsIn(model.journals);
   const starts = { command, journals: folder };
   const results = `${folder}/${key}`;
@@ -31,6 +31,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         declaration: model.declaration,
         passwordSink: model.passwordSink,
         about: model.about,
+        drill: model.drill,
       },
     },
     tokens,
@@ -108,7 +109,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       triggers: { submitted: `\${${hold}.triggers.submitted}` },
       provisioner: startsRunner(
         starts,
-        { ...common, step: 'wait', declaration: rest.declaration },
+        { ...common, step: 'wait', declaration: rest.declaration, ...drillIn(rest) },
         variables,
         recorded,
       ),
@@ -129,7 +130,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         ],
       },
     },
-    ...(drops
+    ...(drops && model.drill === undefined
       ? {
           // It stays where Terraform restores again: only a destroy removes it, and before the drop.
           removal: {
@@ -142,11 +143,49 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
           },
         }
       : {}),
+    ...(model.drill === undefined
+      ? {}
+      : {
+          verdict: {
+            // The same id, read from `restored`: what a drill found is in the state before this step can fail.
+            triggers: { wait_id: `\${${restored}.triggers.wait_id}` },
+            provisioner: startsRunner(
+              { command },
+              { version: SPEC_VERSION, path, step: 'verdict', submitAddress: submit },
+              {},
+              recordedIn(restored, ['drill_result']),
+            ),
+          },
+        }),
   };
 }
 
+/** What the state holds of the result of a drill. */
+const DRILL_FACTS = ['drill_result', 'drill_passed'];
+
+/** What is recorded of a drill besides: what its measures are taken from, and what it found. */
+function factsOf({ facts, drill }: RestoreModel): RestoreModel['facts'] {
+  if (drill === undefined) return facts;
+  const measured = ['backup_time', 'started_at'].filter((name) => !facts.submitted.includes(name));
+  return {
+    ...facts,
+    submitted: [...facts.submitted, ...measured],
+    restored: [...facts.restored, ...DRILL_FACTS],
+  };
+}
+
+/** A step that follows a restore is told of the drill, and other restores have no such key. */
+function drillIn({ drill }: StepDocument): StepDocument {
+  return drill === undefined ? {} : { drill };
+}
+
 /** What is restored from next, where synth knows all of it: a destroy provisioner cannot refer to it. */
-function nextIn({ facts, identity, details }: RestoreModel, { isToken }: TokenSystem): object {
+function nextIn(
+  { facts, identity, details, drill }: RestoreModel,
+  { isToken }: TokenSystem,
+): object {
+  // The target of a drill goes in any case.
+  if (drill !== undefined) return {};
   const triggers: Texts = { ...details, ...identity };
   const names = facts.next ?? [];
   const isKnown = names.every((name) => {

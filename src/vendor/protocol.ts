@@ -135,6 +135,17 @@ export interface Inspection {
   readonly doubts: readonly string[];
 }
 
+/** What a drill asks of a restore besides. */
+export interface DrillProtocol<Declaration> {
+  /** The target, as people find it in the vendor's console: its id, or what it is in. */
+  target(recorded: Recorded): string;
+  /** Whether the target holds what was backed up; what was found, without a full stop. Reads only. */
+  contents(
+    context: ProtocolContext<Declaration>,
+    recorded: Recorded,
+  ): Promise<{ readonly passed: boolean; readonly text: string }>;
+}
+
 /** How one kind of restore is done over the wire. */
 export interface OperationProtocol<Declaration = unknown> extends Preflight<Declaration> {
   /**
@@ -189,6 +200,8 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     context: Omit<ProtocolContext<Declaration>, 'declaration'>,
     recorded: Recorded,
   ): Promise<Dropped>;
+  /** How a drill looks at what was restored. Absent: it cannot be one. */
+  readonly drill?: DrillProtocol<Declaration>;
   /**
    * Why what somebody names as the outcome of a request may not be that, each a sentence without the full stop; none
    * means that it is proven. Reads only.

@@ -4,5 +4,6 @@ export * from './catalog';
 export * from './cmek';
 export * from './collection-mapping';
 export * from './enums';
+export * from './restore-drill';
 export * from './restored-cluster';
 export * from './restored-collections';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { RealClock, Simulator, type SimulatorOptions } from '../../src/simulator';
+import { FOR_PEOPLE, RealClock, Simulator, type SimulatorOptions } from '../../src/simulator';
 import { cli } from './cli';
 
 const PROGRAM = join(__dirname, '..', '..', 'lib', 'bin', 'cluster-restore.cjs');
@@ -111,7 +111,9 @@ test.each([
   await Promise.all(started.map(({ simulator }) => simulator.stop()));
   expect(errors).toEqual([]);
   expect(out).toContain(`, ${speed} simulated seconds per real second.`);
-  expect(started.map(({ given }) => given)).toEqual([{ port, clock: expect.any(RealClock) }]);
+  expect(started.map(({ given }) => given)).toEqual([
+    { port, clock: expect.any(RealClock), behaviour: FOR_PEOPLE },
+  ]);
   expect(started[0]?.given?.clock).toMatchObject({ speed });
 });
 

@@ -22,6 +22,7 @@ const model: RestoreModel = {
     wait: 'null_resource.wait',
     restored: 'null_resource.restored',
     removal: 'null_resource.removal',
+    verdict: 'null_resource.verdict',
   },
   declaration: named,
   identity: { identity_key: TEMPLATES[0] ?? '', ...named },

@@ -20,7 +20,7 @@ type Resources = Record<
   { '//': { metadata: { path: string } }; provisioner?: { 'local-exec': LocalExec }[] }
 >;
 
-type Step = 'submit' | 'submitted' | 'wait' | 'settings';
+type Step = 'submit' | 'submitted' | 'wait' | 'settings' | 'verdict';
 
 /** What Terraform evaluates for each step. */
 const EVALUATED = {

@@ -9,6 +9,8 @@ import type { RestoreProps } from '../restore-props';
 import { aboutOf } from './about';
 import { addSource, allSources } from './app-wide';
 import { type Declared, declarationOf, normalizeProps } from './declared-props';
+import { DRILL_PROPS, type DrillChoices } from './drill-issues';
+import { drillSpec, isInOutput } from './drill-spec';
 import { RefusedSteps, tryBuild } from './refused-steps';
 import { RestoreSteps } from './restore-steps';
 import { sinkSpec } from './sink-spec';
@@ -24,7 +26,8 @@ export interface WithBackup {
 
 /** The props of a construct: its declaration, where the backup is an object of a class, and those of every restore. */
 export type RestorePropsOf<Declaration extends WithBackup> = Declared<Omit<Declaration, 'backup'>> &
-  RestoreProps & {
+  RestoreProps &
+  DrillChoices & {
     readonly backup: { _reference(): Declaration['backup'] };
     readonly removalPolicy?: RemovalPolicy;
     readonly passwordSink?: PasswordSink;
@@ -44,10 +47,12 @@ export function addRestore<Declaration extends WithBackup>(
   operation: OperationDefinition<Declaration>,
   props: RestorePropsOf<Declaration>,
   others: readonly string[] = [],
+  isDrill = false,
 ): RestoredFacts {
   const given = normalizeProps(props);
   const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
-  const { rerun = Rerun.whenBackupChanges(), removalPolicy, passwordSink } = given;
+  const { rerun = Rerun.whenBackupChanges(), passwordSink } = given;
+  const removalPolicy = isDrill ? RemovalPolicy.DESTROY : given.removalPolicy;
   const declaration = declarationOf(
     operation.schema,
     given,
@@ -55,7 +60,8 @@ export function addRestore<Declaration extends WithBackup>(
   ) as Declared<Declaration>;
   const names = [
     ...RESTORE_PROPS,
-    ...(facts.drop.length > 0 ? ['removalPolicy'] : []),
+    ...(facts.drop.length > 0 && !isDrill ? ['removalPolicy'] : []),
+    ...(isDrill ? DRILL_PROPS : []),
     ...(hasPassword ? ['passwordSink'] : []),
     ...others,
   ];
@@ -65,13 +71,14 @@ export function addRestore<Declaration extends WithBackup>(
     given,
     names,
     scope,
-    hasPassword,
+    { hasPassword, isDrill, isInOutput: isDrill && isInOutput(scope, given) },
   );
   scope.node.addValidation(validation);
   const built = tryBuild(validation, () => {
     const { target, details } = triggersOf(operation, declaration);
     const sink = hasPassword ? sinkSpec(passwordSink as PasswordSink) : undefined;
-    return { ...identityOf(rerun, target, details), sink };
+    const drill = isDrill ? drillSpec(scope, given) : undefined;
+    return { ...identityOf(rerun, target, details), sink, drill };
   });
   if (built === undefined) return new RefusedSteps(scope, validation);
   addSource(scope, vendor, declaration);
@@ -88,6 +95,7 @@ export function addRestore<Declaration extends WithBackup>(
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
     timeoutMinutes: given.timeoutMinutes ?? 360,
     passwordSink: built.sink,
+    drill: built.drill,
     dependsOn: given.dependsOn,
   });
 }

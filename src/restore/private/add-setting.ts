@@ -52,7 +52,7 @@ export function addSetting<Declaration>(
     given,
     names,
     scope,
-    hasPassword,
+    { hasPassword },
   );
   scope.node.addValidation(validation);
   const built = tryBuild(validation, () => ({

@@ -5,10 +5,12 @@ import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
 import { type Rerun, RerunScope } from '../rerun';
 import { type AboutProps, aboutIssues } from './about';
+import { argvProblems, secondsProblems } from './command-issues';
+import { type DrillChoices, drillProblems } from './drill-issues';
 import { isToken } from './tokens';
 
 /** The props that every restore has, whatever the vendor. */
-export interface CommonProps extends AboutProps {
+export interface CommonProps extends AboutProps, DrillChoices {
   readonly acknowledge?: readonly AcknowledgedRule[];
   readonly rerun?: Rerun;
   readonly removalPolicy?: RemovalPolicy;
@@ -21,7 +23,6 @@ export interface CommonProps extends AboutProps {
 }
 
 const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
-const LONGEST_COMMAND_SECONDS = 3600;
 
 type Problem = Omit<Issue, 'ruleId'>;
 
@@ -41,6 +42,7 @@ export function stepProblems(props: CommonProps): Problem[] {
     ...acknowledgeProblems(props),
     ...driftProblems(props),
     ...dependencyProblems(props),
+    ...drillProblems(props),
   ];
 }
 
@@ -175,37 +177,16 @@ function fileProblems({ target }: PasswordSink, path: string): Problem[] {
 
 function commandProblems(sink: PasswordSink, path: string): Problem[] {
   const { target, timeoutSeconds } = sink;
-  const argv: unknown = target;
-  if (!Array.isArray(argv) || argv.some((word) => typeof word !== 'string')) {
-    const fix = 'Write it as ["vault", "kv", "put", "secret/staging", "password=-"]';
-    return [{ path, problem: 'needs a command as a list of strings', got: argv ?? null, fix }];
-  }
-  if (Token.isUnresolved(argv)) {
-    const fix = 'Give the list itself; its strings may be tokens';
-    return [{ path, problem: 'needs a command that is known at synth', fix }];
-  }
+  const wrong = argvProblems(
+    target,
+    path,
+    '["vault", "kv", "put", "secret/staging", "password=-"]',
+  );
+  if (wrong.length > 0) return wrong;
   const [unknown] = sink._unknownOptions?.() ?? [];
   if (unknown !== undefined) {
     const problem = `has no option ${JSON.stringify(unknown)}`;
     return [{ path, problem, fix: 'The only option of a command is timeoutSeconds' }];
   }
-  const [first = ''] = argv as string[];
-  if (first.trim() === '') {
-    return [{ path, problem: 'needs a program to start', got: first, fix: 'Give its name' }];
-  }
-  const seconds: unknown = timeoutSeconds;
-  if (seconds === undefined) return [];
-  const fix = 'The default is 60';
-  if (Token.isUnresolved(seconds)) {
-    return [{ path, problem: 'needs a timeoutSeconds that is known at synth', fix }];
-  }
-  if (typeof seconds !== 'number') {
-    return [{ path, problem: 'needs a timeoutSeconds that is a number', got: seconds, fix }];
-  }
-  if (!(seconds > 0)) {
-    return [{ path, problem: 'must give the command more than 0 seconds', got: seconds, fix }];
-  }
-  if (seconds <= LONGEST_COMMAND_SECONDS) return [];
-  const problem = `must give the command at most ${LONGEST_COMMAND_SECONDS} seconds`;
-  return [{ path, problem, got: seconds, fix }];
+  return secondsProblems(timeoutSeconds, path);
 }

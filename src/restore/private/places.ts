@@ -34,6 +34,30 @@ export function journalsFolder(scope: Construct): string {
   return [...relative(folder, project).split(sep), JOURNALS, stack].join('/');
 }
 
+/**
+ * A folder that the app names, from the one in which Terraform runs: relative to `cdktf.json`, as the journals are. An
+ * output that lies elsewhere has it below the folder of the stack.
+ */
+export function folderFromStack(scope: Construct, path: string): string {
+  const project = projectFolder(process.cwd());
+  const folder = stackFolder(scope);
+  if (isAbsolute(path) || project === undefined || !folder.startsWith(`${project}${sep}`)) {
+    return path;
+  }
+  return relative(folder, resolve(project, path)).split(sep).join('/');
+}
+
+/** Whether such a folder lies in the output, although there is a project around that. */
+export function isInOutputOf(scope: Construct, path: string): boolean {
+  const project = projectFolder(process.cwd());
+  const out = resolve(App.of(scope).outdir);
+  const isInside = (file: string) => file === out || file.startsWith(`${out}${sep}`);
+  if (isAbsolute(path)) return isInside(resolve(path));
+  return project !== undefined && out.startsWith(`${project}${sep}`)
+    ? isInside(resolve(project, path))
+    : false;
+}
+
 function projectFolder(workingDirectory: string): string | undefined {
   for (let folder = resolve(workingDirectory); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'cdktf.json'))) return folder;

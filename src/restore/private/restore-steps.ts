@@ -3,7 +3,7 @@ import { type ITerraformDependable, Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { identityInSpec } from '../../spec/identity';
 import type { RestoreModel, RestoreStepName } from '../../spec/step-model';
-import { STEP_NAMES } from '../../spec/step-model';
+import { stepNames } from '../../spec/step-model';
 import { restoreResources } from '../../spec/step-resources';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
@@ -21,15 +21,15 @@ export type RestoreStepsProps = Omit<
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
  * Terraform's state what came of it, `hold` lets a remote backend learn of it, `wait` follows the jobs,
  * `restored` keeps what is known at the end. Where a destroy drops what was restored, `removal` tells a destroy from a
- * restore that runs again.
+ * restore that runs again. The `wait` of a drill checks and drops its target, and its `verdict` fails where the drill did.
  * A failed wait is repeated alone, on any machine; the request is not.
  */
 export class RestoreSteps {
   readonly #restored: NullResource;
+  readonly #last: NullResource;
 
   constructor(scope: Construct, props: RestoreStepsProps) {
-    const drops = props.removalPolicy === 'destroy' && props.facts.drop.length > 0;
-    const names = STEP_NAMES.filter((name) => name !== 'removal' || drops);
+    const names = stepNames(props);
     const resources = Object.fromEntries(
       names.map((name) => [name, new NullResource(scope, name)]),
     ) as Record<RestoreStepName, NullResource>;
@@ -49,11 +49,12 @@ export class RestoreSteps {
     for (const name of names) writeResource(resources[name], built[name] ?? {});
     scope.node.addValidation(new StepValidation(scope, resources, { ...built }));
     this.#restored = resources.restored;
+    this.#last = props.drill === undefined ? resources.restored : resources.verdict;
   }
 
   /** The address of the last step. */
   get fqn(): string {
-    return this.#restored.fqn;
+    return this.#last.fqn;
   }
 
   /** A token of something that is known once the restore has ended. */

@@ -31,19 +31,19 @@ export class DeclarationValidation implements IValidation {
    * @param props the props of the construct
    * @param names those that it has besides the declaration
    * @param scope the restore, whose claims rules compare with the others of its app
-   * @param hasPassword whether the vendor gives a password, which must go somewhere
+   * @param kind what the restore is: whether there is a password, whether it is a drill
    */
   constructor(
     private readonly operation: Checkable,
     private readonly declaration: object,
-    private readonly props: Omit<CommonProps, 'hasPassword'>,
+    private readonly props: Omit<CommonProps, 'hasPassword' | 'isDrill' | 'isInOutput'>,
     private readonly names: readonly string[],
     scope: Construct,
-    hasPassword = false,
+    kind: Pick<CommonProps, 'hasPassword' | 'isDrill' | 'isInOutput'> = {},
   ) {
     const { path } = scope.node;
     const { known, unknown, isUnknown } = splitTokens(declaration, tokens);
-    this.#common = { ...props, hasPassword };
+    this.#common = { ...props, ...kind };
     this.acknowledge = wellFormed(props.acknowledge);
     const claims = claimsOf(scope);
     const { acknowledge } = this;

@@ -30,6 +30,7 @@ const GIVEN = [
   'password',
   'about',
   'acknowledgements',
+  'drill',
 ] as const;
 
 /** A restore that both have. */
@@ -100,6 +101,7 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     password,
     about,
     acknowledgements,
+    drill,
   }: PlannedRestore) => ({
     removalPolicy,
     timeoutMinutes: waitMinutes,
@@ -108,6 +110,7 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     dataClass: about.dataClass,
     expiresOn: about.expiresOn,
     acknowledge: acknowledgements,
+    ...drill,
   });
   // Downgrades have lines of their own.
   return differences(settings(base), settings(head)).filter(

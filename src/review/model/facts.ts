@@ -9,7 +9,20 @@ export function factsOf(
   operation: Reviewed,
   context: ReviewContext,
 ): ReviewFacts {
-  return operation.describe?.(step.declared.shown, context) ?? genericFacts(step);
+  const facts = operation.describe?.(step.declared.shown, context) ?? genericFacts(step);
+  return step.spec.drill === undefined ? facts : factsOfDrill(facts);
+}
+
+/** Nothing of a drill outlives it: what it makes, it drops. */
+function factsOfDrill(facts: ReviewFacts): ReviewFacts {
+  return {
+    ...facts,
+    headline: `${facts.headline}, checks it, and drops it again: a drill`,
+    onDestroy:
+      'drops the target where the drill did not come to its end; otherwise nothing is left',
+    onRerun: 'is another drill: a new target, which is dropped again',
+    rerunErases: false,
+  };
 }
 
 /** The identity and the request's summary: enough to know that a reviewer must look closer. */

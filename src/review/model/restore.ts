@@ -11,6 +11,7 @@ import { alteredFindings } from './altered';
 import { backupLine } from './backup';
 import { datesApart, type ReviewClock } from './clock';
 import { vendorOf } from './definition';
+import { drillOf } from './drill';
 import { factsOf } from './facts';
 import { findingsOf } from './findings';
 import { describePassword } from './password';
@@ -69,6 +70,7 @@ export function plannedRestore(
     requests: requestsOf({ step, vendor, operation }, context),
     waitMinutes: spec.timeoutMinutes,
     password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file),
+    drill: spec.drill && drillOf(spec.drill, step.environment),
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, operation, facts),
@@ -87,13 +89,18 @@ function requestsOf(
   context: ReviewContext,
 ): PlannedRestore['requests'] {
   const { server } = vendor.definition;
-  return operation.requests(step.declared.shown, context).map(({ method, path, body, note }) => ({
+  const requests = operation.requests(step.declared.shown, context);
+  const isDrill = step.spec.drill !== undefined;
+  return requests.map(({ method, path, body, note, when }) => ({
     method,
     url: `${server}${shownPath(path)}`,
     body,
-    note,
+    note: isDrill && when === 'drop' ? DROPPED_BY_DRILL : note,
   }));
 }
+
+const DROPPED_BY_DRILL =
+  'sent when the drill ends, whatever it found, and by `terraform destroy` where it did not end';
 
 /** What a reviewer is told of a step. */
 export function reviewFacts({ step, operation }: ReviewedStep, clock: ReviewClock): ReviewFacts {

@@ -134,6 +134,20 @@ const Restore = z.object({
   ),
   waitMinutes: z.optional(z.number()),
   password: z.optional(said('Where the one-time password goes')),
+  drill: z
+    .optional(
+      z.object({
+        rtoMinutes: z.optional(z.number()),
+        rpoMinutes: z.optional(z.number()),
+        checkContents: z.boolean(),
+        checkCommand: z.optional(z.array(z.string())),
+        checkTimeoutSeconds: z.optional(z.number()),
+        resultsFolder: said('From the folder in which Terraform runs'),
+      }),
+    )
+    .register(z.globalRegistry, {
+      description: 'Of a drill: its target is checked and dropped in any case',
+    }),
   removalPolicy: z.enum(['destroy', 'retain']),
   onDestroy: z.string(),
   rerun: z.object({

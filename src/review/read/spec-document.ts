@@ -1,4 +1,4 @@
-import type { About } from '../../spec/spec';
+import type { About, DrillSpec } from '../../spec/spec';
 
 /** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
 export interface SpecDocument {
@@ -19,6 +19,8 @@ export interface SpecDocument {
   readonly passwordSink?: PasswordSinkDocument;
   readonly about?: About;
   readonly dependsOn?: readonly string[];
+  /** Values of Terraform are references, not texts. */
+  readonly drill?: DrillSpec;
 }
 
 /** Where the password goes, as far as the review tells it. */
@@ -45,6 +47,7 @@ export function specOf(document: unknown): SpecDocument | undefined {
     about,
     passwordSink: sink,
     dependsOn,
+    drill,
   } = document;
   const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes, key } = document;
   const { sources } = document;
@@ -63,7 +66,8 @@ export function specOf(document: unknown): SpecDocument | undefined {
     (timeoutMinutes === undefined || typeof timeoutMinutes === 'number') &&
     (sink === undefined || isSink(sink)) &&
     (about === undefined || isTexts(about)) &&
-    (dependsOn === undefined || (Array.isArray(dependsOn) && dependsOn.every(isText)));
+    (dependsOn === undefined || (Array.isArray(dependsOn) && dependsOn.every(isText))) &&
+    (drill === undefined || isDrill(drill));
   if (!isSound) return undefined;
   const isWhole = 'identity' in document && 'removalPolicy' in document;
   return (isWhole ? document : { ...document, identity, removalPolicy }) as unknown as SpecDocument;
@@ -83,6 +87,16 @@ export function stepResourceOf(resource: unknown): StepResource | undefined {
 function isSink(value: unknown): boolean {
   return (
     isRecord(value) && isText(value.kind) && (value.argv === undefined || Array.isArray(value.argv))
+  );
+}
+
+function isDrill(value: unknown): boolean {
+  if (!isRecord(value) || !isText(value.results)) return false;
+  const { check, rtoMinutes = 0, rpoMinutes = 0 } = value;
+  return (
+    typeof rtoMinutes === 'number' &&
+    typeof rpoMinutes === 'number' &&
+    (check === undefined || (isRecord(check) && Array.isArray(check.argv)))
   );
 }
 

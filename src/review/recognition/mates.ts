@@ -8,9 +8,9 @@ import type { RunningStep } from '../read/steps';
 export type Mates = Partial<Record<RestoreStepName, Block>>;
 
 const SUBMIT_ADDRESS = /"submitAddress":"([^"]*)"/;
-const STEP = /"step":"(hold|wait|drop|removal)"/;
+const STEP = /"step":"(hold|wait|drop|removal|verdict)"/;
 const PATH = /"path":"((?:[^"\\]|\\.)*)"/;
-const OTHERS = ['submitted', 'hold', 'wait', 'restored', 'removal'] as const;
+const OTHERS = ['submitted', 'hold', 'wait', 'restored', 'removal', 'verdict'] as const;
 
 /**
  * Finds the steps that belong to one another: by the paths of their constructs, or, in a stack without them, by
@@ -63,7 +63,8 @@ export class StepIndex {
       case 'removal':
         return this.#byLink.get(`${name} ${JSON.stringify(path).slice(1, -1)}`);
       case 'wait':
-        return this.#byLink.get(`wait ${submit.address}`);
+      case 'verdict':
+        return this.#byLink.get(`${name} ${submit.address}`);
       case 'restored':
         return mates.wait && this.#byTrigger.get(`wait_id \${${mates.wait.address}.id}`);
     }

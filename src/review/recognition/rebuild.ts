@@ -61,14 +61,15 @@ export function rebuild(
     }
     const journals = journalsIn(environment);
     if (!('facts' in operation) || journals === undefined) return undefined;
-    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources } = spec;
+    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources, drill } =
+      spec;
     if (key === undefined || timeoutMinutes === undefined) return undefined;
     const model = {
       ...common,
       ...triggers,
       identityInSpec: identityInSpec(triggers.identity),
       ...{ key, journals, addresses, facts: operation.facts },
-      ...{ removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources },
+      ...{ removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources, drill },
     };
     return expressions.expand(
       restoreResources(model as Parameters<typeof restoreResources>[0], expressions.tokens),

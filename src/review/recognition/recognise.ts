@@ -62,7 +62,7 @@ function restoreAlterations(step: RestoreStep, operation: Reviewed, mates: Mates
   if (built === undefined) return [notBuilt(step)];
   return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];
-    if (name === 'removal' && expected === undefined) {
+    if (expected === undefined && ['removal', 'verdict'].includes(name)) {
       return block === undefined ? [] : [unexpected(block)];
     }
     if (block === undefined || expected === undefined) return [missing(step, name)];
@@ -85,6 +85,7 @@ function addressesOf(mates: Mates): Record<RestoreStepName, string> {
     wait: address('wait'),
     restored: address('restored'),
     removal: address('removal'),
+    verdict: address('verdict'),
   };
 }
 
@@ -121,7 +122,7 @@ function notBuilt({ address }: RestoreStep): Alteration {
   };
 }
 
-function missing({ address }: RestoreStep, name: RestoreStepName): Alteration {
+function missing({ address }: RestoreStep, name: string): Alteration {
   return { address, problem: `its step "${name}" is missing` };
 }
 

@@ -149,6 +149,7 @@ function detailRows(
       'timeout',
       restore.waitMinutes === undefined ? undefined : counted(restore.waitMinutes, 'minute'),
     ),
+    ...plain('drill', ...drillTexts(restore.drill)),
     ...plain('on destroy', restore.onDestroy),
     ...plain(words.again, rerun.text, `a re-run ${rerun.effect}`),
     ...plain('password', restore.password),
@@ -177,6 +178,24 @@ function detailRows(
         ({ path, expression }) => `${marked(path)} from ${marked(expression)}`,
       ),
     ),
+  ];
+}
+
+function drillTexts(drill: PlannedRestore['drill']): MarkedText[] {
+  if (drill === undefined) return [];
+  const { rtoMinutes: rto, rpoMinutes: rpo, checkCommand: argv, checkTimeoutSeconds } = drill;
+  const looks = [
+    ...(drill.checkContents ? ['what the backup lists is in the target'] : []),
+    ...(argv === undefined
+      ? []
+      : [`the program ${marked(argv.join(' '))} ends with code 0 within ${checkTimeoutSeconds} s`]),
+    ...(rto === undefined ? [] : [`recovery time of at most ${counted(rto, 'minute')}`]),
+    ...(rpo === undefined ? [] : [`backup of at most ${counted(rpo, 'minute')}`]),
+  ];
+  return [
+    'a target of its own is made, checked, and dropped, whatever is found',
+    `fails unless: ${['what was restored is as declared', ...looks].join('; ')}`,
+    `result in the folder ${marked(drill.resultsFolder)}, from the folder of the stack`,
   ];
 }
 

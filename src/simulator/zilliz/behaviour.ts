@@ -67,6 +67,8 @@ export interface ZillizBehaviour {
   collectionTarget: 'same-region-and-cu-type' | 'any';
   /** What a cluster becomes when its restore ends badly. Unconfirmed. */
   failedCluster: 'ABNORMAL' | 'DELETED';
+  /** Whether the data plane of a cluster answers, at an address of the simulator; otherwise its host does not exist. */
+  dataPlane: 'elsewhere' | 'answers';
   /** The order of listed backups. Unconfirmed. */
   backupOrder: 'newest-first' | 'oldest-first';
   /** The largest cuSize of each plan; the reference still has 1,024 for two of the three. */
@@ -118,6 +120,7 @@ export const DEFAULT_ZILLIZ_BEHAVIOUR: Readonly<ZillizBehaviour> = {
   encryptedMove: 'refuse',
   collectionTarget: 'same-region-and-cu-type',
   failedCluster: 'ABNORMAL',
+  dataPlane: 'elsewhere',
   backupOrder: 'newest-first',
   maxCuSize: { Standard: 32, Enterprise: 2048, BusinessCritical: 2048 },
   latestMilvusVersion: '2.6',

@@ -1,6 +1,7 @@
 import type { Reply } from '../exchange';
 import { reaches, requireCluster } from './access';
 import type { ZillizCall } from './call';
+import { addressOf } from './data-plane';
 import type { ZillizCluster } from './model';
 import { pageOf } from './paging';
 import { success, ZillizRefusal } from './refusal';
@@ -16,7 +17,7 @@ export function listClusters(world: ZillizWorld, call: ZillizCall): Reply {
       (region === null || cluster.regionId === region),
   );
   const { numbers, items } = pageOf(call, listed, world.behaviour);
-  const clusters = items.map((cluster) => publicCluster(world, cluster));
+  const clusters = items.map((cluster) => publicCluster(world, call, cluster));
   return success({ ...numbers, clusters });
 }
 
@@ -29,7 +30,7 @@ export function describeCluster(world: ZillizWorld, call: ZillizCall): Reply {
   const shown = dropped !== undefined && world.behaviour.afterDrop === 'deleted-status';
   const cluster = shown ? dropped : world.cluster(clusterId);
   requireCluster(world, call.key, cluster.projectId, false);
-  return success(publicCluster(world, cluster));
+  return success(publicCluster(world, call, cluster));
 }
 
 /** `…/drop`: the cluster is gone at once, and its automatic backups with it. */
@@ -71,9 +72,10 @@ export function requireFreeName(world: ZillizWorld, name: unknown, projectId: st
   return name;
 }
 
-function publicCluster(world: ZillizWorld, cluster: ZillizCluster): unknown {
+function publicCluster(world: ZillizWorld, call: ZillizCall, cluster: ZillizCluster): unknown {
   const { databases, milvusVersion, includesRbac, password, restoredFrom, ...rest } = cluster;
-  const { backupPolicy, transition, keyIdentifier, ...shown } = rest;
+  const { backupPolicy, transition, keyIdentifier, ...held } = rest;
+  const shown = { ...held, connectAddress: addressOf(world, call, cluster) };
   const key = world.behaviour.describedKey === 'shown' ? keyIdentifier : undefined;
   return key === undefined ? shown : { ...shown, keyIdentifier: key };
 }

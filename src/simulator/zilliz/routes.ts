@@ -5,6 +5,7 @@ import type { ZillizCall } from './call';
 import { modifyCluster, resumeCluster, suspendCluster, updateCluster } from './change-cluster';
 import { describeCluster, dropCluster, listClusters } from './clusters';
 import { createBackup } from './create-backup';
+import { DATA_PLANE, listCollections } from './data-plane';
 import { describeJob } from './describe-job';
 import { describeProject, listProjects } from './projects';
 import { restoreCluster } from './restore-cluster';
@@ -35,6 +36,7 @@ export const ZILLIZ_ROUTES: readonly Route<ZillizWorld, ZillizCall>[] = [
   route('describeBackup', 'GET', BACKUP, describeBackup),
   route('restoreCluster', 'POST', `${BACKUP}/restoreCluster`, restoreCluster),
   route('restoreCollection', 'POST', `${BACKUP}/restoreCollection`, restoreCollection),
+  route('listCollections', 'POST', `${DATA_PLANE}/v2/vectordb/collections/list`, listCollections),
   route('describeJob', 'GET', '/v2/jobs/:jobId', describeJob),
 ];
 

@@ -14,6 +14,8 @@ export const zilliz: VendorDefinition = {
   keyVariable: 'ZILLIZ_API_KEY',
   serverVariable: 'ZILLIZ_BASE_URL',
   server: 'https://api.cloud.zilliz.com',
+  // Of the data plane: https://docs.zilliz.com/docs/restful-api
+  domains: ['zillizcloud.com', 'cloud.zilliz.com', 'cloud.zilliz.com.cn'],
   headers: {},
   roles: ROLES,
   clusterIdForm: /^in\d{2}-/,

@@ -13,6 +13,7 @@ import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup } from './backups';
 import { doubtsOfClusterClaim } from './claims';
 import { type Cluster, findByName, tryClusterOf } from './clusters';
+import { drillOfCluster } from './drill';
 import { inspectCluster } from './inspect';
 import { pollJob } from './jobs';
 import { requireSameOrganization } from './organization';
@@ -129,6 +130,8 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   },
 
   doubtsOfClaim: ({ api }, claim) => doubtsOfClusterClaim(api, claim),
+
+  drill: drillOfCluster,
 
   async requireNext({ api }, next) {
     const { source_cluster_id: clusterId = '', backup_id: backupId = '' } = next;

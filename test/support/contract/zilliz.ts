@@ -58,6 +58,14 @@ const GROUP = closed({
 /** The operations of Zilliz Cloud that the product may call. */
 export const ZILLIZ_OPERATIONS: readonly ContractOperation[] = [
   { operation: 'listProjects', method: 'GET', path: '/v2/projects' },
+  // Of the data plane, which has a host of its own at the vendor.
+  {
+    operation: 'listCollections',
+    method: 'POST',
+    path: '/v2/data-plane/:clusterId/v2/vectordb/collections/list',
+    params: { clusterId: params.clusterId },
+    body: closed({ dbName: TEXT }, ['dbName']),
+  },
   {
     operation: 'describeProject',
     method: 'GET',
