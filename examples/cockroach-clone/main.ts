@@ -6,12 +6,13 @@
  * 2. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 3. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/staging`, with COCKROACH_API_KEY exported. The
  *    latest backup is chosen then; a destination that is not empty is refused.
- * 4. To clone again, change the token, and empty the destination or set `wipeDestination`.
+ * 4. The clone has the SQL users of production: `app` gets a password of its own, and the cluster says whose it is.
+ * 5. To clone again, change the token, and empty the destination or set `wipeDestination`.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
-import { cockroach, Rerun } from 'cdktf-cluster-restore';
+import { cockroach, PasswordSink, Rerun } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'staging');
@@ -27,10 +28,20 @@ const staging = new cockroach.RestoredCluster(stack, 'ledger', {
   destinationVersion: 'v25.4',
   plan: cockroach.Plan.ADVANCED,
   acknowledgeDataLoss: 'e15a7c93-8d46-4f02-b7e9-60f1e2d3c4b5',
+  owner: 'ledger-team',
+  dataClass: 'customer-data',
+  labelDestination: true,
   rerun: Rerun.onToken('2026-11-21'),
+});
+
+new cockroach.SqlUserPassword(stack, 'app', {
+  restored: staging,
+  sqlUser: 'app',
+  passwordSink: PasswordSink.file('../../../secrets/ledger-app.password'),
 });
 
 new TerraformOutput(stack, 'cluster_id', { value: staging.clusterId });
 new TerraformOutput(stack, 'backup_id', { value: staging.backupId });
+new TerraformOutput(stack, 'connection_string', { value: staging.connectionString });
 
 app.synth();

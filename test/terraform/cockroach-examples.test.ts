@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator } from '../../src/simulator';
 import {
@@ -35,7 +35,7 @@ async function applied(name: string): Promise<Terraform> {
     env: { ...process.env, CDKTF_OUTDIR: outdir },
   });
   const [stack = ''] = readdirSync(join(outdir, 'stacks'));
-  const folder = newFolder('stack');
+  const folder = join(newFolder('stack'), 'cdktf.out', 'stacks', stack);
   cpSync(join(outdir, 'stacks', stack), folder, { recursive: true });
   const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
@@ -65,11 +65,21 @@ test('cockroach-roll-back wipes the cluster and restores the backup that it name
 
 test('cockroach-clone restores the latest backup into the empty cluster', async () => {
   const terraform = await applied('cockroach-clone');
-  expect(writes()).toEqual(['POST ledger-staging/restores 200']);
+  expect(writes().sort()).toEqual([
+    'PATCH ledger-staging 200',
+    'POST ledger-staging/restores 200',
+    'PUT ledger-staging/sql-users/app/password 200',
+  ]);
+  const password = readFileSync(join(terraform.folder, '../../../secrets/ledger-app.password'));
+  expect(simulator.cockroach.cluster(LEDGER_STAGING)).toMatchObject({
+    labels: { owner: 'ledger-team', 'data-class': 'customer-data' },
+    sqlUsers: [{ name: 'app', password: String(password) }, { name: 'auditor' }],
+  });
   expect(tablesOf(LEDGER_STAGING)).toEqual({ defaultdb: 0, ledger: 3, reporting: 2 });
   expect(await terraform.outputs()).toEqual({
     cluster_id: LEDGER_STAGING,
     backup_id: LEDGER_BACKUP,
+    connection_string: expect.stringMatching(/^postgresql:/),
   });
 });
 

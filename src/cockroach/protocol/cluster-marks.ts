@@ -77,8 +77,7 @@ function differences(cluster: Cluster, declaration: MarksDeclaration): Differenc
   const present = cluster.labels ?? {};
   return [
     ...Object.entries(labelsOf(declaration)).flatMap(([key, shall]): Difference[] => {
-      // What every object inherits is not a label.
-      const is = Object.hasOwn(present, key) ? present[key] : undefined;
+      const is = present[key];
       if (is === shall) return [];
       const was = is === undefined ? 'is added' : `was ${quoted(is)}`;
       return [{ name: 'labels', text: `label ${quoted(key)} ${was}, shall be ${quoted(shall)}` }];

@@ -14,6 +14,7 @@ import { newDbName } from './new-db-name';
 import { objects } from './objects';
 import { onePassword } from './one-password';
 import { oneRestore } from './one-restore';
+import { passwordFile } from './password-file';
 import { restoreType } from './restore-type';
 import { retentionOnce } from './retention-once';
 import { samePlan } from './same-plan';
@@ -48,4 +49,4 @@ export const settingsRules = [backupSettings, retentionOnce];
 export const marksRules = [labels];
 
 /** The rules of new passwords for SQL users. */
-export const sqlUserRules = [onePassword];
+export const sqlUserRules = [onePassword, passwordFile];

@@ -67,12 +67,6 @@ test.each<[string, object, object, unknown[]]>([
     { labelDestination: undefined },
     [{ delete_protection: 'ENABLED' }],
   ],
-  [
-    'the owner is named like what every object has',
-    cluster({ constructor: 'a' }, 'ENABLED'),
-    { owner: 'constructor' },
-    [{ labels: { constructor: 'a', owner: 'constructor' } }],
-  ],
 ])('where %s, only that is sent', async (_title, before, change, sent) => {
   const wanted = { ...declaration, ...change } as typeof declaration;
   const labels = wanted.labelDestination
@@ -106,6 +100,11 @@ test('a change that the API takes and does not make is an error', async () => {
   expect(error).toBe(
     `the API took the change of ${TITLE}, and it is not as declared: still deletion protection DISABLED, shall be ENABLED; label "team" is gone. Look at its labels and its deletion protection in the Cloud Console.`,
   );
+});
+
+test('a label of somebody else that is gone is an error, whatever else is right', async () => {
+  const { error } = await apply(cluster({ team: 'a' }), cluster({ owner: 'orders' }, 'ENABLED'));
+  expect(error).toContain('it is not as declared: label "team" is gone.');
 });
 
 test('a refusal of what was made all the same is none', async () => {

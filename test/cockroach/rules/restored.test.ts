@@ -1,6 +1,7 @@
 import { cockroach, PasswordSink } from '../../../src';
 import { labels } from '../../../src/cockroach/rules/labels';
 import { onePassword } from '../../../src/cockroach/rules/one-password';
+import { passwordFile } from '../../../src/cockroach/rules/password-file';
 import { renderIssue } from '../../../src/evaluation/issue';
 import { refusalOf } from '../../support/app';
 import { restoredCockroach } from '../../support/cockroach';
@@ -72,6 +73,21 @@ describe('COCKROACH_ONE_PASSWORD', () => {
 
   test('says nothing of a user who is known after apply', () => {
     expect(foundBy(onePassword, { restore: 'stack/orders' })).toEqual([]);
+  });
+});
+
+describe('COCKROACH_PASSWORD_FILE', () => {
+  const ofSurroundings = (backend: string, passwordSink: string) =>
+    foundBy(passwordFile, {}, { surroundings: { backend, passwordSink } }).map(renderIssue);
+
+  test('warns of a file where any machine may apply', () => {
+    expect(ofSurroundings('s3', 'file')).toEqual([
+      'passwordSink: writes to a file on the machine that applies, and with backend "s3" that may be a worker that is deleted after the run. Pass the password to a vault with PasswordSink.command, or acknowledge this if the machine is kept. [COCKROACH_PASSWORD_FILE]',
+    ]);
+  });
+
+  test('accepts a command, and a file with a local state', () => {
+    expect([ofSurroundings('s3', 'command'), ofSurroundings('local', 'file')]).toEqual([[], []]);
   });
 });
 
