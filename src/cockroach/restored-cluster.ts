@@ -82,7 +82,7 @@ export class RestoredCluster extends ManagedRestore {
     const isLabelled = labelDestination !== undefined && labelDestination !== false;
     if (!isLabelled && deletionProtection === undefined) return;
     addSetting(new Construct(this, 'marks'), cockroach, clusterMarks, {
-      ...{ cluster: this.clusterId, restoreId: this.restoreId },
+      ...{ cluster: this.clusterId, restoreId: this.restoreId, restore: this.node.path },
       ...{ labelDestination: isLabelled ? labelDestination : undefined, deletionProtection },
       owner: isLabelled ? owner : undefined,
       dataClass: isLabelled ? dataClass : undefined,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cockroach, PasswordSink } from '../../src';
 import { type Fault, fingerprint, type Simulator } from '../../src/simulator';
@@ -55,6 +55,19 @@ test('a key without the role is told the role, and the password of the backup st
   expect((await run(folder)).code).toBe(0);
   expect(new Set(puts().map(({ body }) => JSON.stringify(body))).size).toBe(1);
   expect(readFileSync(sinkIn(folder), 'utf8')).toBe(passwordOf());
+});
+
+test('a step that does not say where the password goes sets none', async () => {
+  const folder = stackOf();
+  const file = join(folder, 'cdk.tf.json');
+  const sink = /,\\"passwordSink\\":\{.*?\}/;
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(sink);
+  writeFileSync(file, text.replace(sink, ''));
+  const { code, stderr } = await run(folder);
+  expect(stderr).toContain('the spec of stack/app does not say where the new password goes');
+  expect(code).toBe(2);
+  expect(simulator.requests).toEqual([]);
 });
 
 describe('a lost answer: the same password is set again, and the sink has what the vendor has', () => {

@@ -71,9 +71,9 @@ describe('RestorePlan.of', () => {
     [
       'settings beside restores are counted apart',
       true,
-      'CLEAR: 1 restore, none erases data; 1 creating something new; 1 backup setting',
+      'CLEAR: 1 restore, none erases data; 1 creating something new; 1 setting',
     ],
-    ['settings alone are no restore', false, 'CLEAR: 1 backup setting'],
+    ['settings alone are no restore', false, 'CLEAR: 1 setting'],
   ])('%s', (_title, withRestore, verdict) => {
     const app = appWith((stack) => {
       if (withRestore) restoredCluster(stack, unknownless);

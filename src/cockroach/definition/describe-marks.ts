@@ -8,7 +8,7 @@ export function describeMarks(
   declaration: MarksDeclaration,
   { isUnknown }: ReviewContext,
 ): ReviewFacts {
-  const { cluster, deletionProtection } = declaration;
+  const { cluster, restore, deletionProtection } = declaration;
   const labels = Object.entries(labelsOf(declaration));
   const marks = [
     ...(labels.length === 0 ? [] : ['labels']),
@@ -22,7 +22,7 @@ export function describeMarks(
   ];
   return {
     action: 'configure',
-    headline: `sets ${marks.length === 0 ? 'nothing' : marks.join(' and ')} of the restored cluster ${marked(cluster)}`,
+    headline: `sets ${marks.length === 0 ? 'nothing' : marks.join(' and ')} of the cluster that ${marked(restore)} restores`,
     erases: [],
     target: { kind: kindOfCluster(isUnknown('cluster')), clusterId: cluster },
     contents:

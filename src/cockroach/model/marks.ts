@@ -19,6 +19,8 @@ export const RestoreId = text(/\S/, {
 export const MarksDeclaration = z.strictObject({
   cluster: ClusterId,
   restoreId: RestoreId,
+  /** The construct path of the restore, for people. */
+  restore: z.string(),
   labelDestination: z.optional(flag),
   owner: z.optional(label),
   dataClass: z.optional(label),

@@ -109,7 +109,7 @@ function headText(counts: Counts): string {
       : []),
     ...(stopping > 0 ? [`${counted(stopping, 'blocking finding')}`] : []),
     ...(restores > 0 ? [loss, tally(counts)] : []),
-    ...(configure > 0 ? [`${counted(configure, 'backup setting')}`] : []),
+    ...(configure > 0 ? [`${counted(configure, 'setting')}`] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be run`] : []),
     ...(notReviewed > 0 ? [`${counted(notReviewed, 'part')} not reviewed`] : []),

@@ -1,10 +1,12 @@
 import { describeCluster } from '../../../src/cockroach/definition/describe-cluster';
+import { describeMarks } from '../../../src/cockroach/definition/describe-marks';
 import { describeTables } from '../../../src/cockroach/definition/describe-objects';
 import { describeSettings } from '../../../src/cockroach/definition/describe-settings';
 import {
   clusterRequests,
   tablesRequests,
 } from '../../../src/cockroach/definition/restore-requests';
+import { sqlUserPassword } from '../../../src/cockroach/definition/sql-user-password';
 import { shownPath, type VendorRequest } from '../../../src/vendor/request';
 import {
   LEDGER,
@@ -167,4 +169,38 @@ test.each([
   expect(describeCluster(cluster, context).target.kind).toBe(kind);
   expect(describeTables(tables, context).target.kind).toBe(kind);
   expect(describeSettings({ cluster: ORDERS, plan: 'STANDARD' }, context).target.kind).toBe(kind);
+});
+
+describe('what follows a restore', () => {
+  const after = { cluster: ORDERS_STAGING, restoreId: 'r', restore: 'stack/orders' };
+
+  test.each<[string, object, string, string]>([
+    [
+      'labels and protection',
+      { labelDestination: true, owner: 'orders', deletionProtection: true },
+      'sets labels and deletion protection of the cluster that `stack/orders` restores',
+      'label `owner` is `orders`, deletion protection is on; other labels are kept',
+    ],
+    [
+      'protection that is switched off',
+      { owner: 'orders', deletionProtection: false },
+      'sets deletion protection of the cluster that `stack/orders` restores',
+      'deletion protection is OFF; other labels are kept',
+    ],
+  ])('%s', (_title, marks, headline, contents) => {
+    const facts = describeMarks({ ...after, ...marks }, reviewContext());
+    expect(facts).toMatchObject({ action: 'configure', headline, contents, erases: [] });
+  });
+
+  test('a new password is announced, and which it is is not', () => {
+    const declaration = { ...after, sqlUser: 'app' };
+    expect(sqlUserPassword.describe?.(declaration, reviewContext())).toMatchObject({
+      headline: 'gives SQL user `app` of the cluster that `stack/orders` restores a new password',
+      rerunErases: false,
+    });
+    expect(sqlUserPassword.requests(declaration, {})).toMatchObject([
+      { method: 'PUT', when: 'setting', body: { password: '{a new password}' } },
+    ]);
+    expect(JSON.stringify(sqlUserPassword.identity(declaration))).not.toContain('password');
+  });
 });

@@ -11,6 +11,7 @@ const cluster = (labels: unknown, delete_protection = 'DISABLED') => ({
 const declaration = {
   cluster: ORDERS_STAGING,
   restoreId: 'r',
+  restore: 'stack/orders',
   labelDestination: true,
   owner: 'orders',
   deletionProtection: true,
