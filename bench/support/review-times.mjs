@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { heading, line, median } from './table.mjs';
 
 const AIM = 2;
-const RUNS = 40;
+const RUNS = 12;
 
 const [folder, count] = process.argv.slice(2);
 const [base, head] = ['base', 'head'].map((name) => join(folder, name));

@@ -48,11 +48,17 @@ export function encodeTokens(
 
 /**
  * A spec as the text of an environment variable: JSON of ASCII alone, because Terraform changes the Unicode form of
- * texts that it carries (to NFC), and escaped where Terraform would evaluate it.
+ * texts that it carries (to NFC), and escaped where Terraform would evaluate it. It is put together from its fields, see
+ * {@link specFields}: several steps share most of theirs.
  */
-export function specText(document: unknown): string {
+export function specText(...fields: readonly string[]): string {
+  return `{${fields.filter((text) => text !== '').join(',')}}`;
+}
+
+/** Fields of a spec, as they stand in its text. */
+export function specFields(document: object): string {
   // The address of a step is a token until the stack is written.
-  return escapeLiterals(asciiOf(document));
+  return escapeLiterals(asciiOf(document)).slice(1, -1);
 }
 
 /** A text that is known only when the stack is written, as it stands within the text of a spec. */

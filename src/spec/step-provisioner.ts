@@ -1,53 +1,70 @@
-import { specText } from './encode';
+import { specFields, specText } from './encode';
 import { JOURNALS_VARIABLE, RESOURCE_ID_VARIABLE, SPEC_VARIABLE, type StepSpec } from './spec';
 import type { LocalExec, Texts } from './step-model';
 
-/**
- * Whatever is set where Terraform runs: Node would print bytes of requests and answers, and Terraform would keep them in
- * its log.
- */
-const QUIET = { NODE_DEBUG: '' };
-
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 
-/** A spec with references in the place of values that are known only to Terraform. */
+/** A spec, or fields of one, with references in the place of values that are known only to Terraform. */
 export type StepDocument = { readonly [Key in KeysOf<StepSpec>]?: unknown };
 
+/** How Terraform starts the runner. */
+export interface RunnerStart {
+  readonly step: StepSpec['step'];
+  /** The path of the runner, from the folder in which Terraform runs. */
+  readonly command: string;
+  /** The folder of the journals; absent where the step needs none. */
+  readonly journals?: string;
+  /** The fields of the spec, see `specFields`. */
+  readonly fields: readonly string[];
+  /** The values that are known only to Terraform, by their variables. */
+  readonly variables?: Texts;
+  /** The expressions of what Terraform's state remembers, by their names. */
+  readonly recorded?: Texts;
+}
+
 /** A provisioner that starts the runner with this spec; by default when the resource is created. */
-export function startsRunner(
-  { command, journals }: { readonly command: string; readonly journals?: string },
-  document: StepDocument,
-  variables: Texts,
-  recorded: Texts = {},
-): readonly { readonly 'local-exec': LocalExec }[] {
-  const facts = Object.entries(recorded).map(
-    ([name, expression]) =>
-      [name, `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`, expression] as const,
-  );
-  const references = Object.fromEntries(
-    facts.map(([name, variable]) => [name, { $env: variable, as: 'string' }]),
-  );
-  const spec = facts.length === 0 ? document : { ...document, recorded: references };
-  return [
-    {
-      'local-exec': {
-        ...(['drop', 'removal'].includes(document.step as string) ? { when: 'destroy' } : {}),
-        interpreter: ['node'],
-        command,
-        environment: {
-          [SPEC_VARIABLE]: specText(spec),
-          ...QUIET,
-          ...(journals === undefined ? {} : { [JOURNALS_VARIABLE]: journals }),
-          ...(['submit', 'wait'].includes(document.step as string)
-            ? { [RESOURCE_ID_VARIABLE]: SELF_ID }
-            : {}),
-          ...variables,
-          ...Object.fromEntries(facts.map(([, variable, expression]) => [variable, expression])),
-        },
-      },
-    },
-  ];
+export function startsRunner({
+  step,
+  command,
+  journals,
+  fields,
+  variables = {},
+  recorded = {},
+}: RunnerStart): readonly { readonly 'local-exec': LocalExec }[] {
+  // By assignment: the review builds thousands of them, and copies of copies were most of its time.
+  const environment: Record<string, string> = {
+    [SPEC_VARIABLE]: specText(...fields, recordedFields(Object.keys(recorded))),
+    // Whatever is set where Terraform runs: Node would print bytes of requests and answers, and Terraform would keep
+    // them in its log.
+    NODE_DEBUG: '',
+  };
+  if (journals !== undefined) environment[JOURNALS_VARIABLE] = journals;
+  if (step === 'submit' || step === 'wait') environment[RESOURCE_ID_VARIABLE] = SELF_ID;
+  Object.assign(environment, variables);
+  for (const name in recorded) environment[variableOf(name)] = recorded[name] ?? '';
+  const exec = { interpreter: ['node'], command, environment };
+  const isAtEnd = step === 'drop' || step === 'removal';
+  return [{ 'local-exec': isAtEnd ? { when: 'destroy', ...exec } : exec }];
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
 const SELF_ID = '${self.id}';
+
+/** Each operation records the same facts of all its restores. */
+const written = new Map<string, string>();
+
+function recordedFields(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const key = names.join();
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  const references: Record<string, { readonly $env: string; readonly as: 'string' }> = {};
+  for (const name of names) references[name] = { $env: variableOf(name), as: 'string' };
+  const fields = specFields({ recorded: references } satisfies StepDocument);
+  written.set(key, fields);
+  return fields;
+}
+
+function variableOf(name: string): string {
+  return `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`;
+}

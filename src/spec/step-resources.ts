@@ -1,4 +1,4 @@
-import { encodeTokens, type TokenSystem } from './encode';
+import { encodeTokens, specFields, type TokenSystem } from './encode';
 import { SPEC_VERSION } from './spec';
 import type {
   RestoreModel,
@@ -37,32 +37,32 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
     tokens,
   );
   const { encoded, rest } = value as { encoded: StepDocument; rest: StepDocument };
-  const common: StepDocument = {
-    version: SPEC_VERSION,
-    vendor: model.vendor,
-    operation: model.operation,
-    path,
-    key,
-    // An address is read when the stack is written: it is not a value that is known after apply.
-    submitAddress: submit,
-    ...encoded,
-    removalPolicy,
-    timeoutMinutes,
-    // Read when the stack is written, as the address is.
-    ...(dropFacts.length === 0 ? {} : { sources: model.sources ?? '' }),
+  const { vendor, operation } = model;
+  const told = { version: SPEC_VERSION, vendor, operation, path, key, submitAddress: submit };
+  const { identity, acknowledge } = encoded;
+  // Addresses and sources are read when the stack is written: they are not values that are known after apply.
+  const kept = {
+    ...{ acknowledge, removalPolicy, timeoutMinutes },
+    sources: dropFacts.length === 0 ? undefined : (model.sources ?? ''),
   };
+  const common = fieldsOf({ ...told, identity, ...kept });
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
     submit: {
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
-      triggers: { ...escaped(model.identity), ...escaped(model.details) },
+      triggers: escaped(model.identity, model.details),
       lifecycle: { ignore_changes: keysOf(ignoredKeys(model)) },
-      provisioner: startsRunner(
-        starts,
-        { ...common, step: 'submit', ...rest, ...(dependsOn.length === 0 ? {} : { dependsOn }) },
+      provisioner: startsRunner({
+        step: 'submit',
+        ...starts,
+        fields: [
+          common,
+          fieldsOf({ step: 'submit', ...rest }),
+          dependsOn.length === 0 ? '' : fieldsOf({ dependsOn }),
+        ],
         variables,
-      ),
+      }),
     },
     submitted: {
       triggers: {
@@ -85,34 +85,39 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       // A destroy provisioner may refer to nothing but its own resource: the declaration stays out.
       ...(drops
         ? {
-            provisioner: startsRunner(
-              starts,
-              {
-                ...common,
-                identity: {},
-                step: 'drop',
-                declaration: null,
-                ...nextIn(model, tokens),
-              },
-              {},
-              recordedIn('self', dropFacts),
-            ),
+            provisioner: startsRunner({
+              step: 'drop',
+              ...starts,
+              fields: [
+                fieldsOf({ ...told, identity: {}, ...kept }),
+                fieldsOf({ step: 'drop', declaration: null, next: nextIn(model, tokens) }),
+              ],
+              recorded: recordedIn('self', dropFacts),
+            }),
           }
         : {}),
     },
     hold: {
       triggers: { submitted: `\${${submitted}.id}` },
-      provisioner: startsRunner({ command }, { version: SPEC_VERSION, path, step: 'hold' }, {}),
+      provisioner: startsRunner({
+        step: 'hold',
+        command,
+        fields: [fieldsOf({ version: SPEC_VERSION, path, step: 'hold' })],
+      }),
     },
     wait: {
       // The same id, read from `hold`, so that Terraform does one after the other.
       triggers: { submitted: `\${${hold}.triggers.submitted}` },
-      provisioner: startsRunner(
-        starts,
-        { ...common, step: 'wait', declaration: rest.declaration, ...drillIn(rest) },
+      provisioner: startsRunner({
+        step: 'wait',
+        ...starts,
+        fields: [
+          common,
+          fieldsOf({ step: 'wait', declaration: rest.declaration, drill: rest.drill }),
+        ],
         variables,
         recorded,
-      ),
+      }),
     },
     restored: {
       triggers: {
@@ -135,11 +140,11 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
           // It stays where Terraform restores again: only a destroy removes it, and before the drop.
           removal: {
             depends_on: [submitted],
-            provisioner: startsRunner(
-              starts,
-              { version: SPEC_VERSION, path, key, step: 'removal' },
-              {},
-            ),
+            provisioner: startsRunner({
+              step: 'removal',
+              ...starts,
+              fields: [fieldsOf({ version: SPEC_VERSION, path, key, step: 'removal' })],
+            }),
           },
         }
       : {}),
@@ -149,12 +154,14 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
           verdict: {
             // The same id, read from `restored`: what a drill found is in the state before this step can fail.
             triggers: { wait_id: `\${${restored}.triggers.wait_id}` },
-            provisioner: startsRunner(
-              { command },
-              { version: SPEC_VERSION, path, step: 'verdict', submitAddress: submit },
-              {},
-              recordedIn(restored, ['drill_result']),
-            ),
+            provisioner: startsRunner({
+              step: 'verdict',
+              command,
+              fields: [
+                fieldsOf({ version: SPEC_VERSION, path, step: 'verdict', submitAddress: submit }),
+              ],
+              recorded: recordedIn(restored, ['drill_result']),
+            }),
           },
         }),
   };
@@ -174,26 +181,15 @@ function factsOf({ facts, drill }: RestoreModel): RestoreModel['facts'] {
   };
 }
 
-/** A step that follows a restore is told of the drill, and other restores have no such key. */
-function drillIn({ drill }: StepDocument): StepDocument {
-  return drill === undefined ? {} : { drill };
-}
-
 /** What is restored from next, where synth knows all of it: a destroy provisioner cannot refer to it. */
 function nextIn(
-  { facts, identity, details, drill }: RestoreModel,
-  { isToken }: TokenSystem,
-): object {
-  // The target of a drill goes in any case.
-  if (drill !== undefined) return {};
-  const triggers: Texts = { ...details, ...identity };
-  const names = facts.next ?? [];
-  const isKnown = names.every((name) => {
-    const value = triggers[name];
-    return value !== undefined && !isToken(value);
-  });
-  if (names.length === 0 || !isKnown) return {};
-  return { next: Object.fromEntries(names.map((name) => [name, triggers[name]])) };
+      provisioner: startsRunner({
+        step: 'wait',
+        ...starts,
+        fields: [
+          common,
+          fieldsOf({ step: 'wait', declaration: rest.declaration, drill: rest.drill }),
+        ],
 }
 
 /** The trigger that holds the id of the step whose result file was read; it stands in the file. */
@@ -236,7 +232,12 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
       // Another value in each plan: the step runs, and finds what was changed elsewhere.
       ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
     },
-    provisioner: startsRunner(starts, value as StepDocument, variables),
+    provisioner: startsRunner({
+      step: 'settings',
+      ...starts,
+      fields: [fieldsOf(value as StepDocument)],
+      variables,
+    }),
   };
 }
 
@@ -250,10 +251,17 @@ function ignoredKeys({ identity, details }: RestoreModel): string[] {
   return RERUN_TOKEN in identity ? names : [...names, RERUN_TOKEN];
 }
 
-function escaped(values: Texts): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, escapeTemplates(value)]),
-  );
+/** Fields of a spec as text: the names are those of a spec. */
+function fieldsOf(document: StepDocument): string {
+  return specFields(document);
+}
+
+function escaped(...all: readonly Texts[]): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const values of all) {
+    for (const name in values) result[name] = escapeTemplates(values[name] ?? '');
+  }
+  return result;
 }
 
 /**
@@ -261,11 +269,13 @@ function escaped(values: Texts): Record<string, string> {
  * and it cannot be read before the step is done.
  */
 function factsIn(file: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.map((name) => [name, `\${try(jsondecode(file("${file}")).${name}, "")}`]),
-  );
+  const facts: Record<string, string> = {};
+  for (const name of names) facts[name] = `\${try(jsondecode(file("${file}")).${name}, "")}`;
+  return facts;
 }
 
 function recordedIn(address: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `\${${address}.triggers.${name}}`]));
+  const facts: Record<string, string> = {};
+  for (const name of names) facts[name] = `\${${address}.triggers.${name}}`;
+  return facts;
 }

@@ -18,7 +18,7 @@ export function tokenParts(text: string): { readonly text: string; readonly isTo
  * they are. Tokens of cdktf stay; a `$` right in front of one would escape the expression that it becomes.
  */
 export function escapeTemplates(text: string): string {
-  if (!text.includes('{')) return text;
+  if (!mayHoldTemplates(text)) return text;
   const parts = tokenParts(text);
   return parts
     .map(({ text: part, isToken }, index) => {
@@ -30,6 +30,11 @@ export function escapeTemplates(text: string): string {
         : part.split('{').map(escapeMarksAtEnd).join('{');
     })
     .join('');
+}
+
+/** Neither a template nor a token of cdktf without one of these. */
+function mayHoldTemplates(text: string): boolean {
+  return text.includes('${') || text.includes('%{');
 }
 
 function escapeBeforeBraces(text: string): string {
@@ -54,7 +59,7 @@ function marksAtEnd(text: string): string {
 
 /** Escapes a text of which nothing is evaluated: what tokens it holds stand for texts. */
 export function escapeLiterals(text: string): string {
-  if (!text.includes('{')) return text;
+  if (!mayHoldTemplates(text)) return text;
   return tokenParts(text)
     .map(({ text: part, isToken }) => (isToken ? part : part.replace(/([$%])\{/g, '$1$1{')))
     .join('');

@@ -18,3 +18,16 @@ export function isTooDeep(text: string): boolean {
   }
   return false;
 }
+
+/** The same of a value that was parsed: where a text is parsed anyway, to walk the value is much cheaper. */
+export function isNestedTooDeep(value: unknown, levels: number = MOST_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isNestedTooDeep(item, levels - 1));
+  for (const key in value) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
+    // Most values are texts: a call costs more than to look.
+    if (typeof item === 'object' && isNestedTooDeep(item, levels - 1)) return true;
+  }
+  return false;
+}

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { decodeDeclaration, decodeValues } from '../../src/spec/decode';
-import { encodeTokens, specText, splitTokens, type TokenSystem } from '../../src/spec/encode';
+import {
+  encodeTokens,
+  specFields,
+  specText,
+  splitTokens,
+  type TokenSystem,
+} from '../../src/spec/encode';
 import { VALUE_VARIABLE_PREFIX } from '../../src/spec/spec';
 import { escapeTemplates, hasExpression, unescapeTemplates } from '../../src/spec/templates';
 
@@ -50,7 +56,7 @@ test('what synth encodes, the runner decodes', () => {
   fc.assert(
     fc.property(declaration, (given) => {
       const { value, variables } = encodeTokens(given, tokens);
-      const text = specText(value);
+      const text = specText(specFields(value as object));
       expect(hasExpression(text)).toBe(false);
       expect([...text].every((character) => character < '\u007f')).toBe(true);
       const decoded = decodeValues(JSON.parse(unescapeTemplates(text)), evaluated(variables));
