@@ -99,10 +99,12 @@ function ofJournal(
   common: Pick<LedgerEntry, 'stack' | 'workspace' | 'isStackDeclared' | 'isStateKnown'>,
   isInState: boolean,
 ): LedgerEntry[] {
-  const { path, operation, submitAddress, clusters, unknown, about } = journal;
+  const { path, key, operation, submitAddress, clusters, unknown, about } = journal;
   const declared = all.find(
     (one) =>
       one.path === path ||
+      // A construct that was renamed keeps its journal.
+      one.key === key ||
       (submitAddress !== undefined && one.submitAddresses.includes(submitAddress)),
   );
   const vendor = vendorOf(journal) ?? declared?.vendor;

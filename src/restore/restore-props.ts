@@ -51,6 +51,16 @@ export interface RestoreProps {
   readonly dependsOn?: ITerraformDependable[];
 
   /**
+   * The path that the construct had before it was renamed or put under another, as the review prints it: it begins with
+   * the id of the stack, for example `staging/articles`. Terraform carries the steps over in its state, so that nothing is
+   * restored again. Keep it until every state has been applied, and, for `cluster-restore sweep` and journals, as long
+   * as what was restored is needed.
+   *
+   * @default - the construct was always here
+   */
+  readonly formerPath?: string;
+
+  /**
    * Findings that are accepted, each with its reason.
    *
    * @default - none

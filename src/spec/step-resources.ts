@@ -183,13 +183,19 @@ function factsOf({ facts, drill }: RestoreModel): RestoreModel['facts'] {
 
 /** What is restored from next, where synth knows all of it: a destroy provisioner cannot refer to it. */
 function nextIn(
-      provisioner: startsRunner({
-        step: 'wait',
-        ...starts,
-        fields: [
-          common,
-          fieldsOf({ step: 'wait', declaration: rest.declaration, drill: rest.drill }),
-        ],
+  { facts, identity, details, drill }: RestoreModel,
+  { isToken }: TokenSystem,
+): Texts | undefined {
+  const { next: names = [] } = facts;
+  // The target of a drill goes in any case.
+  if (names.length === 0 || drill !== undefined) return undefined;
+  const next: Record<string, string> = {};
+  for (const name of names) {
+    const value = identity[name] ?? details[name];
+    if (value === undefined || isToken(value)) return undefined;
+    next[name] = value;
+  }
+  return next;
 }
 
 /** The trigger that holds the id of the step whose result file was read; it stands in the file. */

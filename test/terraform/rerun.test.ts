@@ -55,6 +55,8 @@ const CLUSTER: {
   acknowledge: [{ acknowledge, includeRbac: true }, NONE, { includeRbac: true }],
   // What is named needs a construct of its own: test/restore/stack has one.
   dependsOn: [{ dependsOn: [] }, NONE],
+  // Where there was nothing, nothing moves.
+  formerPath: [(id) => ({ formerPath: `stack/${id}-before` }), NONE],
   owner: [{ owner: 'the search team' }, NONE],
   dataClass: [{ dataClass: 'public' }, NONE],
   expiresOn: [{ expiresOn: '2027-01-31' }, NONE],
@@ -92,6 +94,7 @@ const COLLECTIONS: {
   timeoutMinutes: [{ timeoutMinutes: 30 }, NONE],
   acknowledge: [{ acknowledge: [] }, NONE],
   dependsOn: [{ dependsOn: [] }, NONE],
+  formerPath: [(id) => ({ formerPath: `stack/${id}-before` }), NONE],
   owner: [{ owner: 'the search team' }, NONE],
   dataClass: [{ dataClass: 'public' }, NONE],
   expiresOn: [{ expiresOn: '2027-01-31' }, NONE],

@@ -97,5 +97,6 @@ export function addRestore<Declaration extends WithBackup>(
     passwordSink: built.sink,
     drill: built.drill,
     dependsOn: given.dependsOn,
+    formerPath: given.formerPath,
   });
 }

@@ -20,6 +20,9 @@ export interface CommonProps extends AboutProps, DrillChoices {
   readonly hasPassword?: boolean;
   readonly detectDrift?: boolean;
   readonly dependsOn?: readonly ITerraformDependable[];
+  readonly formerPath?: string;
+  /** The paths of the construct and of its stack. */
+  readonly paths?: { readonly own: string; readonly stack: string };
 }
 
 const LONGEST_TIMEOUT_MINUTES = 7 * 24 * 60;
@@ -43,6 +46,7 @@ export function stepProblems(props: CommonProps): Problem[] {
     ...driftProblems(props),
     ...dependencyProblems(props),
     ...drillProblems(props),
+    ...formerPathProblems(props),
   ];
 }
 
@@ -92,6 +96,24 @@ function dependencyProblems({ dependsOn }: CommonProps): Problem[] {
     const problem = 'must be a construct that Terraform can depend on';
     return [{ path: `dependsOn[${index}]`, problem, got: entry, fix }];
   });
+}
+
+function formerPathProblems({ formerPath: got, paths }: CommonProps): Problem[] {
+  if (got === undefined) return [];
+  const path = 'formerPath';
+  const { own = '', stack = '' } = paths ?? {};
+  const fix = `Copy it from the review, for example ${JSON.stringify(`${stack}/articles`)}`;
+  if (isToken(got)) {
+    return [{ path, problem: 'must be known at synth', fix }];
+  }
+  if (typeof got !== 'string') return [{ path, problem: 'must be a string', got, fix }];
+  if (!got.startsWith(`${stack}/`) || got.split('/').includes('')) {
+    const problem = `must be a path in the stack ${JSON.stringify(stack)}: moved blocks lead to no other state`;
+    return [{ path, problem, got, fix }];
+  }
+  if (got !== own) return [];
+  const problem = 'must be another path than the present one';
+  return [{ path, problem, got, fix: 'Leave the prop out' }];
 }
 
 function rerunProblems({ rerun }: CommonProps): Problem[] {

@@ -5,6 +5,8 @@ import { identityInSpec } from '../../spec/identity';
 import type { RestoreModel, RestoreStepName } from '../../spec/step-model';
 import { stepNames } from '../../spec/step-model';
 import { restoreResources } from '../../spec/step-resources';
+import { FormerSteps, formerIds } from './former-steps';
+import { KeyValidation } from './key-validation';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { StepValidation } from './step-validation';
@@ -15,7 +17,11 @@ import { writeResource } from './write-resource';
 export type RestoreStepsProps = Omit<
   RestoreModel,
   'path' | 'key' | 'journals' | 'command' | 'addresses' | 'identityInSpec' | 'dependsOn'
-> & { readonly dependsOn?: readonly ITerraformDependable[] | undefined };
+> & {
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
+  /** Where the construct was. */
+  readonly formerPath?: string | undefined;
+};
 
 /**
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
@@ -28,16 +34,20 @@ export class RestoreSteps {
   readonly #restored: NullResource;
   readonly #last: NullResource;
 
-  constructor(scope: Construct, props: RestoreStepsProps) {
+  constructor(scope: Construct, { formerPath, ...props }: RestoreStepsProps) {
     const names = stepNames(props);
+    const former = formerPath === undefined ? undefined : formerIds(scope, formerPath, names);
     const resources = Object.fromEntries(
       names.map((name) => [name, new NullResource(scope, name)]),
     ) as Record<RestoreStepName, NullResource>;
+    // What has begun is in the journal of the former path.
+    const key = former?.key ?? TerraformStack.of(scope).getLogicalId(scope.node);
+    scope.node.addValidation(new KeyValidation(scope, key));
     const built = restoreResources(
       {
         ...props,
         path: scope.node.path,
-        key: TerraformStack.of(scope).getLogicalId(scope.node),
+        key,
         journals: journalsFolder(scope),
         command: runnerPath(scope),
         addresses: addressesOf(resources),
@@ -48,6 +58,7 @@ export class RestoreSteps {
     );
     for (const name of names) writeResource(resources[name], built[name] ?? {});
     scope.node.addValidation(new StepValidation(scope, resources, { ...built }));
+    if (former !== undefined) new FormerSteps(scope, formerPath ?? '', former, resources);
     this.#restored = resources.restored;
     this.#last = props.drill === undefined ? resources.restored : resources.verdict;
   }

@@ -6,9 +6,17 @@ import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 import type { StepResource } from '../../spec/step-model';
 import { quoted } from '../../text/text';
 
+/** What Terraform gets of a resource. */
+interface Written {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly moved?: unknown;
+  readonly import?: unknown;
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 const LOOP = 'Make a construct for each restore, in a loop of your code';
+const FORMER = 'Use the prop formerPath, which moves every step from where the construct was';
 const OF_DECLARATION = new RegExp(`^${VALUE_VARIABLE_PREFIX}\\d+$`);
 const ITERATED = /\b(?:each\.(?:key|value)|count\.index)\b/;
 
@@ -38,12 +46,34 @@ export class StepValidation implements IValidation {
         `a prop uses ${used} of an iterator, and restores do not support for_each and count. ${LOOP}. [RESTORE_IN_ITERATOR]`,
       ];
     }
+    return [...this.#moves(), ...this.#changes()];
+  }
+
+  /** A step that is moved to another place, or imported, is no step of this restore; some of them alone begin anew. */
+  #moves(): string[] {
+    const names = Object.keys(this.resources);
+    const written = Object.values(this.resources).map((one) => one.toTerraform() as Written);
+    const odd = written.flatMap((one, at) => {
+      if (one.import === undefined && one.resource !== undefined) return [];
+      const what = one.resource === undefined ? 'moved away (moveTo)' : 'imported (importFrom)';
+      return [`its step "${names[at]}" is ${what}. ${FORMER}. [STEP_ALTERED]`];
+    });
+    const missing = names.filter((_, at) => written[at]?.moved === undefined);
+    if (odd.length > 0 || missing.length === 0 || missing.length === names.length) return odd;
+    return [
+      `moveFromId moves some of its steps and not ${missing.map(quoted).join(', ')}, so that it would be restored again. ${FORMER}. [STEP_ALTERED]`,
+    ];
+  }
+
+  #changes(): string[] {
     return Object.entries(this.resources).flatMap(([name, resource]) => {
       if (this.scope.node.tryFindChild(name) !== resource) {
         return [
           `its step "${name}" was removed. Remove the whole construct instead. [STEP_ALTERED]`,
         ];
       }
+      const { resource: written } = resource.toTerraform() as Written;
+      if (written === undefined) return [];
       const [first] = this.#differences(resource, this.built[name] ?? {});
       return first === undefined ? [] : [lineOf(name, first)];
     });
@@ -88,8 +118,6 @@ function lineOf(name: string, { path, expected, found }: StepDifference): string
 
 /** What Terraform gets of a resource, with its tokens. */
 function attributesOf(resource: NullResource): Json {
-  const { resource: types } = resource.toTerraform() as {
-    resource: Record<string, Record<string, Json>>;
-  };
-  return types.null_resource?.[resource.friendlyUniqueId] ?? {};
+  const { resource: types } = resource.toTerraform() as Written;
+  return types?.null_resource?.[resource.friendlyUniqueId] ?? {};
 }

@@ -10,6 +10,7 @@ export const RESTORE_PROPS: readonly string[] = [
   'owner',
   'dataClass',
   'expiresOn',
+  'formerPath',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { type Checkable, checkShape, evaluate, type Shape } from '../../evaluation/evaluate';
 import { type Issue, renderIssue } from '../../evaluation/issue';
@@ -36,14 +37,15 @@ export class DeclarationValidation implements IValidation {
   constructor(
     private readonly operation: Checkable,
     private readonly declaration: object,
-    private readonly props: Omit<CommonProps, 'hasPassword' | 'isDrill' | 'isInOutput'>,
+    private readonly props: Omit<CommonProps, 'hasPassword' | 'isDrill' | 'isInOutput' | 'paths'>,
     private readonly names: readonly string[],
     scope: Construct,
     kind: Pick<CommonProps, 'hasPassword' | 'isDrill' | 'isInOutput'> = {},
   ) {
     const { path } = scope.node;
     const { known, unknown, isUnknown } = splitTokens(declaration, tokens);
-    this.#common = { ...props, ...kind };
+    const paths = { own: path, stack: TerraformStack.of(scope).node.path };
+    this.#common = { ...props, ...kind, paths };
     this.acknowledge = wellFormed(props.acknowledge);
     const claims = claimsOf(scope);
     const { acknowledge } = this;
