@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { vendors } = require('../lib/vendors.js');
+const { ownRules } = require('../lib/review/model/own-rules.js');
 const file = new URL('../docs/rules.md', import.meta.url);
 const MARK = '<!-- From here on `npm run docs` writes this page, from the rules in src/. -->';
 
@@ -23,11 +24,20 @@ function sectionOf({ title, operations, settings = {}, shapeRules = [] }) {
   return [`## ${title}`, '', row(HEAD), row(HEAD.map(() => '---')), ...rows].join('\n');
 }
 
+/** The rules that hold for every vendor; their pages stand beside this one. */
+function ownSection() {
+  const head = ['Rule', 'Severity', 'What holds', 'What to do', 'Where', 'Page'];
+  const rows = ownRules.map(({ id, severity, holds, remedy, where, page }) =>
+    row([id, severity, holds, remedy, where, `[${page.split('#')[0]}](${page})`]),
+  );
+  return ['## Every vendor', '', row(head), row(head.map(() => '---')), ...rows].join('\n');
+}
+
 const page = readFileSync(file, 'utf8');
 const end = page.indexOf(MARK);
 if (end < 0) throw new Error(`docs/rules.md has no line ${MARK}`);
 const sections = vendors.map(({ definition }) => sectionOf(definition));
-const text = `${[page.slice(0, end) + MARK, ...sections].join('\n\n')}\n`;
+const text = `${[page.slice(0, end) + MARK, ...sections, ownSection()].join('\n\n')}\n`;
 
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);

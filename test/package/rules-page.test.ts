@@ -28,11 +28,21 @@ ${MARK}
 | NORTH_EARLY | error, unchecked | A \\| B | Do | page | ours |
 | NORTH_LATE | warning | A \\| B | Do | page | ours |
 | NORTH_ID | error | A \\| B | Do | page | ours |
+
+## Every vendor
+
+| Rule | Severity | What holds | What to do | Where | Page |
+| --- | --- | --- | --- | --- | --- |
+| OURS | error | A \\| B | Do | synth | [review.md](review.md#a) |
 `;
+const OWN = `exports.ownRules = [
+  { id: 'OURS', severity: 'error', holds: 'A | B', remedy: 'Do', where: 'synth', page: 'review.md#a' },
+];`;
 
 function projectWith(page: string): Project {
   const project = new Project('scripts/rules.mjs');
   project.write('lib/vendors.js', VENDORS);
+  project.write('lib/review/model/own-rules.js', OWN);
   project.write('docs/rules.md', page);
   return project;
 }

@@ -1,4 +1,5 @@
-import { cpSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli } from '../cli/cli';
 import { newFolder } from '../support/terraform';
@@ -553,7 +554,39 @@ const REST: readonly Row[] = [
     (s) => {
       s.json.terraform.required_providers.null.source = 'evil/null';
     },
-    'terraform of orders: another program in the place of the null provider',
+    'terraform.required_providers.null of orders: another program in the place of the null provider',
+  ],
+  [
+    'a provider of another publisher',
+    'orders',
+    (s) => {
+      s.json.terraform.required_providers.aws = { source: 'evil/aws' };
+    },
+    'terraform.required_providers.aws of orders: a provider of another publisher: a program that gets the environment of Terraform',
+  ],
+  [
+    'a setting of Terraform that may run a program',
+    'orders',
+    (s) => {
+      s.json.terraform.encryption = { key_provider: { external: { x: { command: ['x'] } } } };
+    },
+    'terraform.encryption of orders: a setting "encryption" of Terraform, which this release does not know',
+  ],
+  [
+    'a provider that runs a program further below',
+    'orders',
+    (s) => {
+      s.json.provider.helm = { kubernetes: [{ exec: { command: 'aws' } }] };
+    },
+    'provider.helm of orders: a provider that runs a program',
+  ],
+  [
+    'an import of which nobody can tell to what',
+    'orders',
+    (s) => {
+      s.json.import = [{ id: '1', to: { x: 1 } }];
+    },
+    'import of orders: changes which resource of the state a step is (import)',
   ],
   [
     'a file that a resource writes',
@@ -646,6 +679,46 @@ describe('what nobody reviewed is listed, and fails the check unless the policy 
 function flat(text: string): string {
   return text.replace(/[“”"\\\s]/g, '');
 }
+
+describe('files from elsewhere', () => {
+  const listed = async () => (await reviews()).check.map((line) => line.replace(/^error\s+/, ''));
+
+  test('a stack that is a link is listed', async () => {
+    altered('orders', () => {});
+    const file = join(cwd, 'after.out', 'stacks', 'orders', 'cdk.tf.json');
+    renameSync(file, join(cwd, 'elsewhere.json'));
+    symlinkSync(join(cwd, 'elsewhere.json'), file);
+    expect((await listed()).join()).toContain(
+      'stacks/orders/cdk.tf.json: not reviewed: a symbolic link: where Terraform runs, another file may stand there',
+    );
+  });
+
+  test('a folder of the runner that is a link is listed', async () => {
+    altered('orders', () => {});
+    const folder = join(cwd, 'after.out', 'stacks', 'orders', 'assets');
+    rmSync(join(cwd, 'elsewhere'), { recursive: true, force: true });
+    renameSync(folder, join(cwd, 'elsewhere'));
+    symlinkSync(join(cwd, 'elsewhere'), folder);
+    expect((await listed()).join()).toContain(
+      'cluster-restore-runner.cjs: not reviewed: a symbolic link',
+    );
+  });
+
+  test('providers are listed where they are committed, in a folder and in a revision', async () => {
+    altered('orders', (s) => s.put('.terraform/providers/null', 'a program'));
+    expect(await listed()).toEqual([]);
+    const git = (...args: string[]) => execFileSync('git', args, { cwd, stdio: 'pipe' });
+    git('init', '-q');
+    git('add', '-f', 'after.out');
+    const user = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+    git(...user, 'commit', '-qm', 'a');
+    const why = '.terraform/providers: not reviewed: providers that are committed';
+    expect((await listed()).join()).toContain(why);
+    const { out } = await cli(['check', 'HEAD:after.out', '--base', 'before.out'], { cwd });
+    expect(out).toContain(why);
+    rmSync(join(cwd, '.git'), { recursive: true });
+  });
+});
 
 describe('another place of the state', () => {
   const remote = { s3: { bucket: 'states', key: 'orders' } };

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { RemovalPolicy, zilliz } from '../../src';
 import type { PlannedRestore } from '../../src/review/model/schema';
 import { actionOf } from '../../src/review/terraform/action';
-import { type ResourceChange, terraformPlan } from '../../src/review/terraform/plan-json';
+import { terraformPlan } from '../../src/review/terraform/plan-json';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
 import { newFolder, Terraform } from '../support/terraform';
@@ -221,10 +221,11 @@ test.each([
   const change = {
     change: { actions: ['delete', 'create'], before: triggers('60'), after: triggers('240') },
   };
-  const { text } = actionOf(step as unknown as PlannedRestore, {
-    changes: new Map([[step.address, change as unknown as ResourceChange]]),
-    destroyed: new Set(),
+  const plan = terraformPlan('plan.json', {
+    format_version: '1.2',
+    resource_changes: [{ address: step.address, ...change }],
   });
+  const { text } = actionOf(step as unknown as PlannedRestore, plan);
   expect(text).toBe(`${words}: \`minutes\` \`60\` → \`240\`; a re-run does so`);
 });
 

@@ -2,15 +2,14 @@ import { type Issue, renderIssue } from '../../evaluation/issue';
 import { unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
-import { STEP_ALTERED } from '../model/altered';
 import { type Level, levels } from '../model/level';
+import { ERASURE_UNKNOWN, STEP_ALTERED } from '../model/own-rules';
 import type {
   NotReviewed,
   PlannedFinding,
   PlannedRestore,
   RestorePlanDocument,
 } from '../model/schema';
-import { ERASURE_UNKNOWN } from '../model/unsettled';
 import { isAltered } from '../model/verdict';
 import type { PolicyBreak } from '../policy/breaks';
 import type { PolicyDocument } from '../policy/schema';
@@ -175,7 +174,7 @@ function approvals({ plan, diff, failOn }: Checked): Objection[] {
       );
   }
   return diff.changes
-    .filter(({ kind, erases }) => (failOn === 'any-change' ? kind !== 'same' : erases.length > 0))
+    .filter(({ kind, erases }) => erases.length > 0 || (failOn === 'any-change' && kind !== 'same'))
     .map(({ path, kind, erases, restore }) =>
       approval(
         path,

@@ -13,12 +13,23 @@ export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefine
   const { erases } = head;
   const downgrades = downgradesIn(twin, head, erases);
   if (twin === undefined) return changeOf('new', head, { erases, downgrades });
-  const note = `has the identity of ${marked(twin.path)}, which was removed: a construct with another path is restored again; to keep what is there, move its resources in the state (terraform state mv)`;
   const immediate = [
     ...differences(twin.declaration, head.declaration),
-    ...settingsDifferences(twin, head),
+    // A construct of its own has a journal of its own.
+    ...settingsDifferences(twin, head).filter(({ field }) => field !== 'journal'),
   ];
-  return changeOf('new', head, { erases, downgrades, immediate, notes: [note] });
+  return changeOf('new', head, { erases, downgrades, immediate, notes: [twinNote(twin, head)] });
+}
+
+function twinNote(twin: PlannedRestore, head: PlannedRestore): string {
+  const isSameStack = twin.stack === head.stack;
+  if (isSameStack && twin.path === head.path) {
+    return `Terraform calls its steps otherwise than before (${marked(head.address)}, and it was ${marked(twin.address)}): it is restored again; to keep what is there, take the logical ids back`;
+  }
+  const keep = isSameStack
+    ? `set its prop formerPath to ${marked(twin.path)}`
+    : 'move its resources from one state to the other (terraform state mv -state-out)';
+  return `has the identity of ${marked(twin.path)}, which was removed: a construct with another path is restored again; to keep what is there, ${keep}`;
 }
 
 /** What was given; all else of a restore is made of it. */
@@ -28,6 +39,7 @@ const GIVEN = [
   'removalPolicy',
   'waitMinutes',
   'password',
+  'journal',
   'about',
   'acknowledgements',
   'drill',
@@ -99,6 +111,7 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     removalPolicy,
     waitMinutes,
     password,
+    journal,
     about,
     acknowledgements,
     drill,
@@ -106,6 +119,7 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     removalPolicy,
     timeoutMinutes: waitMinutes,
     passwordSink: password && unmarked(password),
+    journal,
     owner: about.owner,
     dataClass: about.dataClass,
     expiresOn: about.expiresOn,

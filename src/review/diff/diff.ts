@@ -1,3 +1,4 @@
+import isEqual from 'fast-deep-equal';
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument, StatePlace } from '../model/schema';
@@ -8,28 +9,30 @@ import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
 
 const ORDER: readonly RestoreChange['kind'][] = ['rerun', 'new', 'removed', 'changed', 'same'];
 
-/** Compares two plans, restore by restore, by the paths of their constructs. */
+/** Compares two plans, restore by restore, by the paths of their constructs and by what Terraform calls their steps. */
 export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): RestoreDiff {
-  const before = new Map(base.restores.map((restore) => [restore.path, restore]));
-  const now = new Set(head.restores.map(({ path }) => path));
-  const moved = new Map(
+  const before = new Map(base.restores.map((restore) => [placeOf(restore), restore]));
+  const stays = new Map(
     head.restores.flatMap((restore) => {
-      const old = before.has(restore.path) ? undefined : formerOf(restore, base.restores);
-      return old === undefined || now.has(old.path) ? [] : [[restore.path, old] as const];
+      const old = before.get(placeOf(restore));
+      return old !== undefined && haveSameAddresses(old, restore) ? [[restore, old] as const] : [];
     }),
   );
-  const stays = new Set([...now, ...[...moved.values()].map(({ path }) => path)]);
-  const removed = base.restores.filter(({ path }) => !stays.has(path));
+  const taken = new Set(stays.values());
+  const moved = new Map(
+    head.restores.flatMap((restore) => {
+      const old = stays.has(restore) ? undefined : formerOf(restore, base.restores);
+      return old === undefined || taken.has(old) ? [] : [[restore, old] as const];
+    }),
+  );
+  for (const old of moved.values()) taken.add(old);
+  const removed = base.restores.filter((restore) => !taken.has(restore));
   const twins = new Map(removed.map((restore) => [identityOf(restore), restore]));
   const present = head.restores.map((restore) => {
-    const old = before.get(restore.path);
-    const former = moved.get(restore.path);
+    const [old, former] = [stays.get(restore), moved.get(restore)];
     if (old !== undefined) return byTerraform(comparedRestore(old, restore));
-    return byTerraform(
-      former === undefined
-        ? newRestore(restore, twins.get(identityOf(restore)))
-        : movedRestore(former, restore),
-    );
+    if (former !== undefined) return byTerraform(movedRestore(former, restore));
+    return byTerraform(newRestore(restore, twins.get(identityOf(restore))));
   });
   const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
   const notReviewed = [
@@ -37,6 +40,19 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
     ...unreviewedChanges(base.notReviewed, head.notReviewed),
   ];
   return diffDocument(base.source, head.source, changes, notReviewed, head.asOf);
+}
+
+/** A path can be that of another stack only where somebody wrote it there. */
+function placeOf({ stack, path }: PlannedRestore): string {
+  return JSON.stringify([stack, path]);
+}
+
+/** Terraform knows a step by its address alone. */
+function haveSameAddresses(one: PlannedRestore, other: PlannedRestore): boolean {
+  if (one.address !== other.address) return false;
+  // A plan that an earlier release saved does not name them all.
+  if (one.steps === undefined || other.steps === undefined) return true;
+  return isEqual(one.steps, other.steps);
 }
 
 /** The restore of base whose steps `moved` blocks name, all of them. */
@@ -54,13 +70,22 @@ function formerOf(
   );
 }
 
+/** What Terraform does where the code says that nothing runs: nothing is in the state, or something asks for it. */
+const SENDS: Partial<Record<string, RestoreChange['kind']>> = { replace: 'rerun', create: 'new' };
+
 /** What Terraform's own plan does counts, whatever the code says. */
 function byTerraform(change: RestoreChange): RestoreChange {
   const { terraform } = change.restore;
   if (terraform === undefined) return change;
   const isQuiet = change.kind === 'same' || change.kind === 'changed';
-  const kind = terraform.action === 'replace' && isQuiet ? 'rerun' : change.kind;
-  return { ...change, kind, erases: [...new Set([...change.erases, ...terraform.erases])] };
+  const sends = isQuiet ? SENDS[terraform.action] : undefined;
+  // What it erases is lost once more, with each request; what Terraform drops is lost besides.
+  const lost = sends === undefined ? terraform.erases : change.restore.erases;
+  return {
+    ...change,
+    kind: sends ?? change.kind,
+    erases: [...new Set([...change.erases, ...lost])],
+  };
 }
 
 /** A state that is kept elsewhere begins from nothing, unless somebody migrates it. */

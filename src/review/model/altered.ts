@@ -1,8 +1,6 @@
 import type { RecognisedStep } from '../recognition/stack-review';
+import { STEP_ALTERED } from './own-rules';
 import type { PlannedFinding } from './schema';
-
-/** The rule of steps that are not as synth writes them. */
-export const STEP_ALTERED = 'STEP_ALTERED';
 
 const FIX =
   'Nothing that this review says of it can be relied on. Synthesise again, and declare what you need with the props of the construct';

@@ -1,8 +1,8 @@
 import { ClaimRegister } from '../../evaluation/claims';
 import type { Output } from '../read/output';
 import type { TerraformPlan } from '../terraform/plan-json';
-import { STEP_ALTERED } from './altered';
 import { ReviewClock } from './clock';
+import { STEP_ALTERED } from './own-rules';
 import { plannedRestore, reviewOutput } from './restore';
 import {
   type NotReviewed,

@@ -13,12 +13,23 @@ export function rerunOf(
   { onRerun: effect, rerunErases: erases }: ReviewFacts,
 ): PlannedRestore['rerun'] {
   const { ignored } = step;
-  const triggers = { ...step.triggers, ...resolvedTriggers(step, operation) };
+  const triggers = { ...step.triggers, ...resolvedIn(step, operation) };
   const [identity, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
   for (const key of sortedKeys(triggers)) {
     (ignored.includes(key) ? rest : identity)[key] = triggers[key] ?? '';
   }
   return { text: rerunText(identity), identity, ignored: rest, effect, erases };
+}
+
+/** What remains of an expression stands with what it reads. */
+function resolvedIn(step: RestoreStep, operation: Reviewed): Record<string, string> {
+  const resolved = Object.entries(resolvedTriggers(step, operation));
+  return Object.fromEntries(
+    resolved.map(([key, text]) => [
+      key,
+      hasExpression(text) ? `${text}${step.describe(text)}` : text,
+    ]),
+  );
 }
 
 /** cdktf writes them in order: to look is cheaper than to sort. */

@@ -48,6 +48,7 @@ export function plannedRestore(
     address: step.address,
     waitAddress: step.waitAddress,
     recordAddress: step.recordAddress,
+    steps: step.steps,
     former: step.former,
     location: step.location,
     vendor: spec.vendor,
@@ -71,6 +72,7 @@ export function plannedRestore(
     waitMinutes: spec.timeoutMinutes,
     password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file),
     drill: spec.drill && drillOf(spec.drill, step.environment),
+    journal: spec.key,
     removalPolicy: spec.removalPolicy,
     onDestroy: facts.onDestroy,
     rerun: rerunOf(step, operation, facts),
@@ -150,13 +152,19 @@ export function reviewOutput(
   const steps: ReviewedStep[] = [];
   const notReviewed: NotReviewed[] = stacksBeside(output);
   const states: StatePlace[] = [];
+  const stacksOf = new Map<string, Set<string>>();
   for (const stack of output.stacks) {
     const definitionOf = (step: RestoreStep) => vendorOf(output.label, step).operation;
     const review = reviewStack(output, stack, definitionOf, terraform.get(stack.name));
-    steps.push(...review.steps.map((step) => ({ step, ...vendorOf(output.label, step) })));
+    for (const step of review.steps) {
+      const { path } = step.written;
+      stacksOf.set(path, (stacksOf.get(path) ?? new Set()).add(stack.name));
+      steps.push({ step, ...vendorOf(output.label, step) });
+    }
     notReviewed.push(...review.notReviewed);
     states.push(...review.states);
   }
+  refuseCopies(steps, stacksOf);
   if (output.isPart !== true) requireSources(steps);
   steps.sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
   return { steps, notReviewed, states };
@@ -183,5 +191,21 @@ function requireSources(steps: ReviewedStep[]): void {
     };
     const alterations = [...reviewed.step.alterations, alteration];
     steps[index] = { ...reviewed, step: { ...reviewed.step, alterations } };
+  }
+}
+
+/** A path begins with the stack: the same one in two of them was written there by hand. */
+function refuseCopies(
+  steps: ReviewedStep[],
+  stacksOf: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  for (const [index, reviewed] of steps.entries()) {
+    const { address, written, alterations } = reviewed.step;
+    const stacks = stacksOf.get(written.path) ?? new Set();
+    if (stacks.size < 2) continue;
+    const problem = `the stacks ${[...stacks].map(quoted).join(' and ')} have a restore of this path`;
+    const alteration = { address, problem, found: written.path };
+    const step = { ...reviewed.step, alterations: [alteration, ...alterations] };
+    steps[index] = { ...reviewed, step };
   }
 }

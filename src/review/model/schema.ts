@@ -83,6 +83,9 @@ const Restore = z.object({
   recordAddress: z.optional(
     said('The Terraform address of the step that records what was created, and drops it'),
   ),
+  steps: z.optional(texts).register(z.globalRegistry, {
+    description: 'The Terraform addresses of all of its steps, by their names',
+  }),
   former: z
     .optional(
       z.object({
@@ -148,6 +151,7 @@ const Restore = z.object({
     .register(z.globalRegistry, {
       description: 'Of a drill: its target is checked and dropped in any case',
     }),
+  journal: z.optional(said('The folder of its journal, below that of all journals')),
   removalPolicy: z.enum(['destroy', 'retain']),
   onDestroy: z.string(),
   rerun: z.object({

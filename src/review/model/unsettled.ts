@@ -1,9 +1,7 @@
 import type { ReviewFacts } from '../../vendor/facts';
 import type { RecognisedStep } from '../recognition/stack-review';
+import { ERASURE_UNKNOWN } from './own-rules';
 import type { PlannedFinding } from './schema';
-
-/** The rule of restores that erase data nobody knows of which cluster. */
-export const ERASURE_UNKNOWN = 'ERASURE_UNKNOWN';
 
 const FIX =
   'Give "check" the plan of Terraform that knows it (--terraform-plan), or let the policy allow this address with a reason (allowedAddresses)';

@@ -1,6 +1,6 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import { STEP_ALTERED } from './altered';
+import { STEP_ALTERED } from './own-rules';
 import type { NotReviewed, PlannedFinding, PlannedRestore, RestorePlanDocument } from './schema';
 
 type Counts = RestorePlanDocument['counts'];

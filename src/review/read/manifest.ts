@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { isTooDeep } from '../../text/nesting';
+import { isNestedTooDeep, isTooDeep } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import { WrongInput } from '../wrong-input';
 import { duplicateKeys } from './duplicate-keys';
@@ -80,12 +80,18 @@ function slashed(path: string): string {
 
 /** Parses JSON, or says in a line which file is not JSON. */
 export function jsonOf(file: string, text: string): unknown {
-  if (isTooDeep(text)) {
-    throw new WrongInput(`${file}: is nested deeper than 100 levels. Write it again.`);
-  }
+  let json: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    json = JSON.parse(text);
   } catch {
-    throw new WrongInput(`${file}: must be JSON, got ${quoted(text)}. Write it again.`);
+    throw isTooDeep(text)
+      ? tooDeep(file)
+      : new WrongInput(`${file}: must be JSON, got ${quoted(text)}. Write it again.`);
   }
+  if (isNestedTooDeep(json)) throw tooDeep(file);
+  return json;
+}
+
+function tooDeep(file: string): WrongInput {
+  return new WrongInput(`${file}: is nested deeper than 100 levels. Write it again.`);
 }

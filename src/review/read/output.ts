@@ -24,6 +24,10 @@ export interface OutputFiles {
   read(path: string): string | undefined;
   /** SHA-256 of a file in hexadecimal digits; `undefined` when there is none. */
   hash(path: string): string | undefined;
+  /** Whether a file or a folder, or one above it, is a symbolic link. */
+  isLink(path: string): boolean;
+  /** Whether git holds something at or below the path. */
+  isCommitted(path: string): boolean;
   /** The names in a folder, sorted; empty when there is none. */
   list(folder: string): readonly string[];
 }

@@ -1,7 +1,7 @@
 import { type Declared, decodeDeclaration } from '../../spec/decode';
-import { SPEC_VARIABLE, SPEC_VERSION } from '../../spec/spec';
+import { SPEC_VARIABLE, SPEC_VERSION, VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 import { hasExpression, unescapeTemplates } from '../../spec/templates';
-import { isTooDeep } from '../../text/nesting';
+import { isNestedTooDeep } from '../../text/nesting';
 import { WrongInput } from '../wrong-input';
 import { isRecord, type JsonRecord } from './json-value';
 import type { LineIndex } from './line-index';
@@ -29,6 +29,8 @@ export interface RestoreStep {
   readonly environment: JsonRecord;
   readonly block: Block;
   readonly triggers: Readonly<Record<string, string>>;
+  /** See `StackValues.describe`. */
+  readonly describe: (expression: string) => string;
   /** Trigger keys whose changes Terraform ignores. */
   readonly ignored: readonly string[];
 }
@@ -90,23 +92,37 @@ export function restoreStep(
     location: lines.locate(stack.file, `"${block.labels[1] ?? ''}": {`),
     written,
     spec,
-    declared: decodeDeclaration(spec.declaration, environment as Record<string, string>),
+    declared: decodeDeclaration(spec.declaration, described(environment, values)),
     traced: spec === written ? [] : values.trace(written.declaration, environment),
     environment,
     block,
     triggers: unescapedValues(triggers, values),
+    describe: (expression) => values.describe(expression),
     ignored: ignoredKeys(ignoreChanges, triggers),
   };
 }
 
+/** The expressions of what is not known, with what the stack says of them. */
+function described(environment: JsonRecord, values: StackValues): Record<string, string> {
+  const texts = environment as Record<string, string>;
+  const names = Object.keys(texts).filter((name) => name.startsWith(VALUE_VARIABLE_PREFIX));
+  if (names.length === 0) return texts;
+  const changed = names.map((name) => {
+    const text = String(texts[name]);
+    const where = values.describe(text);
+    return [name, where === '' ? text : `${text.replace(/^\$\{(.*)\}$/s, '$1')}${where}`] as const;
+  });
+  return { ...texts, ...Object.fromEntries(changed) };
+}
+
 function documentOf(where: string, address: string, text: string): unknown {
   let document: unknown;
-  if (isTooDeep(text)) throw notReadable(where, address);
   try {
     document = JSON.parse(unescapeTemplates(text));
   } catch {
     throw notReadable(where, address);
   }
+  if (isNestedTooDeep(document)) throw notReadable(where, address);
   const { version } = (document ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > SPEC_VERSION) {
     throw new WrongInput(
@@ -132,7 +148,7 @@ function unescapedValues(
     Object.entries(triggers).map(([key, value]) => [
       key,
       hasExpression(value)
-        ? String(values.resolveText(value)?.value ?? value)
+        ? String(values.resolveText(value)?.value ?? `${value}${values.describe(value)}`)
         : unescapeTemplates(value),
     ]),
   );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pathOf } from '../../evaluation/schema';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
 import { templateParts } from '../../spec/templates';
@@ -27,6 +28,9 @@ export interface TerraformValues {
 
 const REFERENCE = /^(var|local)\.([A-Za-z_][\w-]*)((?:\.[A-Za-z_][\w-]*|\["[^"\\]*"\]|\[\d+\])*)$/;
 const STEPS = /\.([A-Za-z_][\w-]*)|\["([^"\\]*)"\]|\[(\d+)\]/g;
+const READ = /\b(var|local|data)\.([A-Za-z_][\w-]*)(?:\.([A-Za-z_][\w-]*))?/g;
+/** What is longer stands as its hash. */
+const LONGEST = 120;
 /** How deep locals may refer to one another. */
 const DEEPEST = 20;
 
@@ -34,6 +38,7 @@ const DEEPEST = 20;
 export class StackValues {
   readonly #variables = new Map<string, JsonRecord>();
   readonly #locals = new Map<string, unknown>();
+  readonly #data = new Map<string, JsonRecord>();
 
   constructor(
     { blocks }: Pick<Stack, 'blocks'>,
@@ -45,6 +50,7 @@ export class StackValues {
       if (kind === 'variable') this.#variables.set(labels[0] ?? '', body);
       if (kind === 'locals')
         for (const [name, value] of Object.entries(body)) this.#locals.set(name, value);
+      if (kind === 'data') this.#data.set(labels.join('.'), body);
     }
   }
 
@@ -56,6 +62,37 @@ export class StackValues {
       const value = JSON.stringify(this.#locals.get(name));
       return value !== undefined && this.isSensitive(value, depth + 1);
     });
+  }
+
+  /**
+   * What the stack says of the locals, variables and data that a text of Terraform reads; empty where it reads none. Where
+   * the value is not known, a change of these is the only sign that it will be another one.
+   */
+  describe(text: string): string {
+    const found = new Map<string, string>();
+    this.#collect(text, found);
+    if (found.size === 0) return '';
+    return ` where ${[...found].map(([name, value]) => `${name} = ${value}`).join(', ')}`;
+  }
+
+  #collect(text: string, found: Map<string, string>): void {
+    for (const [, kind, name = '', label = ''] of text.matchAll(READ)) {
+      const key = kind === 'data' ? `data.${name}.${label}` : `${kind}.${name}`;
+      const value = kind === 'data' ? this.#data.get(`${name}.${label}`) : this.#stated(key);
+      if (value === undefined || found.has(key)) continue;
+      const written = JSON.stringify(withoutComment(value));
+      found.set(key, written.length > LONGEST ? `sha256 ${digest(written)}` : written);
+      this.#collect(written, found);
+    }
+  }
+
+  /** What stands for a local or a variable; nothing of what is secret. */
+  #stated(key: string): unknown {
+    const [kind, name = ''] = key.split('.');
+    if (kind === 'local') return this.#locals.get(name);
+    const declared = this.#variables.get(name);
+    if (!this.defaultsCount) return undefined;
+    return declared?.sensitive === true ? undefined : declared?.default;
   }
 
   /** The value of a text of Terraform; `undefined` where a part of it is known after apply. */
@@ -173,4 +210,15 @@ function valueAt(value: unknown, steps: string): unknown {
     at = (at as Record<PropertyKey, unknown>)[step];
   }
   return at;
+}
+
+/** cdktf notes the path of the construct in each block. */
+function withoutComment(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const { '//': _, ...rest } = value;
+  return rest;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

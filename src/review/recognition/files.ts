@@ -26,22 +26,49 @@ export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[
     });
 }
 
+/** Links, behind which another file may stand where Terraform runs, and providers that nobody installed. */
+export function filesFromElsewhere(stackFile: string, files: OutputFiles): Unreviewed[] {
+  const folder = dirname(stackFile);
+  const installed = `${folder}/.terraform/providers`;
+  return [
+    ...[stackFile, `${folder}/${RUNNER_PATH}`].filter(files.isLink).map((file) => ({
+      ...{
+        address: file,
+        why: 'a symbolic link: where Terraform runs, another file may stand there',
+      },
+      ...{ failsFrom: 'destructive' as const, digest: digestOf(file) },
+    })),
+    ...(files.list(`${folder}/.terraform`).includes('providers') && files.isCommitted(installed)
+      ? [
+          {
+            address: installed,
+            why: 'providers that are committed: Terraform runs them in the place of those that it would install',
+            failsFrom: 'any-change' as const,
+            digest: digestOf(installed),
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Folders beside the stacks of the manifest that hold Terraform's files: whoever runs each folder runs them too. */
 export function furtherStacks(
   stackFiles: readonly string[],
   files: OutputFiles,
 ): (Unreviewed & { readonly stack: string })[] {
   const known = new Set(stackFiles.map((file) => dirname(file)));
-  return [...new Set([...known].map((folder) => dirname(folder)))].flatMap((parent) =>
-    files.list(parent).flatMap((name) => {
-      const folder = parent === '.' ? name : `${parent}/${name}`;
-      if (known.has(folder) || parent === '.') return [];
-      const held = files.list(folder).filter((one) => CONFIGURATION.test(one));
-      if (held.length === 0) return [];
-      const text = held.map((one) => files.read(`${folder}/${one}`) ?? '').join('\n');
-      const why = judged('a folder of Terraform that the manifest does not name', plain(text));
-      return [{ stack: name, address: `${folder}/${held[0]}`, digest: digestOf(text), ...why }];
-    }),
+  // A manifest without stacks hides those that are there.
+  return [...new Set(['stacks', ...[...known].map((folder) => dirname(folder))])].flatMap(
+    (parent) =>
+      files.list(parent).flatMap((name) => {
+        const folder = parent === '.' ? name : `${parent}/${name}`;
+        if (known.has(folder) || parent === '.') return [];
+        const held = files.list(folder).filter((one) => CONFIGURATION.test(one));
+        if (held.length === 0) return [];
+        const text = held.map((one) => files.read(`${folder}/${one}`) ?? '').join('\n');
+        const why = judged('a folder of Terraform that the manifest does not name', plain(text));
+        return [{ stack: name, address: `${folder}/${held[0]}`, digest: digestOf(text), ...why }];
+      }),
   );
 }
 

@@ -23,6 +23,8 @@ export interface Recognised {
   readonly blocks: readonly Block[];
   readonly waitAddress: string | undefined;
   readonly recordAddress: string | undefined;
+  /** The addresses of its steps, by their names. */
+  readonly steps: Readonly<Record<string, string>>;
   /** Where its steps were, by `moved` blocks. */
   readonly former: FormerAddresses | undefined;
   readonly alterations: readonly Alteration[];
@@ -42,6 +44,9 @@ export function recognise(
   const moved = moves.of(mates);
   return {
     blocks: [...Object.values(mates), ...(moved?.blocks ?? [])],
+    steps: Object.fromEntries(
+      Object.entries(mates).map(([name, { address }]) => [isSetting ? 'settings' : name, address]),
+    ),
     former: moved?.former,
     waitAddress: mates.wait?.address,
     recordAddress: mates.submitted?.address,

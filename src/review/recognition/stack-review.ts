@@ -2,6 +2,7 @@ import { dropsLeftOut } from '../../spec/create-before-destroy';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { NotReviewed, StatePlace } from '../model/schema';
+import { isRecord, type JsonRecord, listOf } from '../read/json-value';
 import { LineIndex, type Located } from '../read/line-index';
 import type { Output, StackOutput } from '../read/output';
 import { readStack, type Stack } from '../read/stack';
@@ -10,7 +11,13 @@ import { type RestoreStep, type RunningStep, restoreStep, runningSteps } from '.
 import { StackValues } from '../read/values';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { statedValues } from '../terraform/stated-values';
-import { foreignRunner, furtherFiles, furtherStacks, hasFileOfValues } from './files';
+import {
+  filesFromElsewhere,
+  foreignRunner,
+  furtherFiles,
+  furtherStacks,
+  hasFileOfValues,
+} from './files';
 import { StepIndex } from './mates';
 import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
@@ -52,13 +59,19 @@ export function reviewStack(
   const moves = new Moves(stack);
   const known = new Set<Block>();
   const paths = new Set<string>();
+  const keys = new Set<string>();
   const steps = found.map((step) => {
     const { blocks, ...recognised } = recognise(step, definitionOf(step), index, moves);
     for (const block of blocks) known.add(block);
     const { path } = step.written;
-    const isTwice = paths.has(path);
+    const { key = '' } = step.written;
+    const alterations = [
+      ...(paths.has(path) ? [twice(step)] : []),
+      ...(key !== '' && keys.has(key) ? [sharedJournal(step, key)] : []),
+      ...recognised.alterations,
+    ];
     paths.add(path);
-    const alterations = isTwice ? [twice(step), ...recognised.alterations] : recognised.alterations;
+    keys.add(key);
     return { ...step, ...recognised, alterations };
   });
   const rest = stack.blocks.filter((block) => !known.has(block) && !isAmong(others, block));
@@ -86,6 +99,7 @@ export function reviewStack(
       ...[...duplicates(stack), ...orphans(others, known)].map(entry),
       ...runner.map((one) => ({ ...entry(one), ruleId: 'RUNNER_ALTERED' as const })),
       ...(files === undefined ? [] : furtherFiles(stack.file, files).map(entry)),
+      ...(files === undefined ? [] : filesFromElsewhere(stack.file, files).map(entry)),
       ...unreviewedBlocks(rest).map(entry),
       ...leftOutDrops(stack).map(entry),
     ],
@@ -108,6 +122,7 @@ export function stacksBeside({ stacks, files }: Output): NotReviewed[] {
 const UNCOMPARED = {
   waitAddress: undefined,
   recordAddress: undefined,
+  steps: {},
   former: undefined,
   alterations: [],
 };
@@ -118,6 +133,8 @@ function isAmong(others: readonly RunningStep[], block: Block): boolean {
 
 /** Terraform runs no destroy step of what it replaces after its successor, whatever the review says of the drop. */
 function leftOutDrops({ blocks }: Stack): Unreviewed[] {
+  // Most stacks have none: to look is cheaper than to write every block as text.
+  if (!blocks.some(({ body }) => mayReplaceFirst(body))) return [];
   const texts = blocks.flatMap(({ kind, address, body }) =>
     kind === 'locals'
       ? Object.entries(body).map(
@@ -131,6 +148,11 @@ function leftOutDrops({ blocks }: Stack): Unreviewed[] {
     failsFrom: 'destructive',
     digest: digestOf(`${consumer} ${drop}`),
   }));
+}
+
+function mayReplaceFirst({ lifecycle }: JsonRecord): boolean {
+  if (lifecycle === undefined) return false;
+  return listOf(lifecycle).some((one) => isRecord(one) && 'create_before_destroy' in one);
 }
 
 function orphans(others: readonly RunningStep[], known: ReadonlySet<Block>): Unreviewed[] {
@@ -162,6 +184,10 @@ function twice({ address, written }: RestoreStep): Alteration {
     problem: 'another step of this stack names the same restore',
     found: written.path,
   };
+}
+
+function sharedJournal({ address }: RestoreStep, key: string): Alteration {
+  return { address, problem: 'another restore of this stack has the same journal', found: key };
 }
 
 /** A block stands under its last label; a file is a place itself. */

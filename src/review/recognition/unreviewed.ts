@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RUNNER_FILE } from '../../spec/runner-path';
 import { vendors } from '../../vendors';
 import type { Level } from '../model/level';
-import { isRecord, type JsonRecord, listOf } from '../read/json-value';
+import { isRecord, listOf } from '../read/json-value';
 import { provisionersOf } from '../read/stack';
 import { type Block, blocksOf } from '../read/stack-blocks';
 
@@ -31,11 +31,13 @@ const RUNNING: Readonly<Record<string, string>> = {
 
 /** Blocks that only name and hold values. */
 const HARMLESS = new Set(['variable', 'locals', 'output']);
+const HASHICORP = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?hashicorp\/[\w-]+$/;
 const NULL_SOURCES = /^(?:(?:registry\.(?:terraform\.io|opentofu\.org)\/)?hashicorp\/)?null$/;
 
 /** What of the blocks that belong to no restore could run a program, or hide one. */
 export function unreviewedBlocks(blocks: readonly Block[]): Unreviewed[] {
   return blocks.flatMap((block) => {
+    if (block.kind === 'terraform') return ofSettings(block);
     const why = reasonOf(block);
     if (why === undefined) return [];
     const text = JSON.stringify(block.body);
@@ -77,9 +79,7 @@ function reasonOf(block: Block): string | undefined {
     case 'ephemeral':
       return ofResource(block);
     case 'provider':
-      return 'exec' in body ? 'a provider that runs a program' : undefined;
-    case 'terraform':
-      return ofSettings(body);
+      return runsProgram(body) ? 'a provider that runs a program' : undefined;
     case 'module':
       return 'a module, whose content is not here';
     case 'check': {
@@ -98,27 +98,64 @@ function reasonOf(block: Block): string | undefined {
 function ofResource({ labels: [type = ''], body }: Block): string | undefined {
   const provisioners = provisionersOf(body).map((one) => one.type);
   if (provisioners.length > 0) return `runs ${[...new Set(provisioners)].sort().join(', ')}`;
-  return RUNNING[type.split('_')[0] ?? ''];
+  const [family = ''] = type.split('_');
+  return Object.hasOwn(RUNNING, family) ? RUNNING[family] : undefined;
 }
 
 /** What takes a step out of the state, or another thing in its place. */
 function ofState({ kind, body }: Block): string | undefined {
   const provisioners = provisionersOf(body).map((one) => one.type);
   if (provisioners.length > 0) return `runs ${[...new Set(provisioners)].sort().join(', ')}`;
-  const named = [body.from, body.to].map(String).join(' ');
+  const places = [body.from, body.to].filter((place) => place !== undefined);
+  const isReadable = places.every((place) => typeof place === 'string');
+  const named = isReadable ? places.join(' ') : 'null_resource';
   return named.includes('null_resource') || named.includes('module.')
     ? `changes which resource of the state a step is (${kind})`
     : undefined;
 }
 
-/** The provider of our steps is a program as well. */
-function ofSettings({ required_providers: required }: JsonRecord): string | undefined {
-  const isOther = listOf(required)
-    .filter(isRecord)
-    .some((providers) => {
-      const { null: entry } = providers;
-      const source = isRecord(entry) ? entry.source : undefined;
-      return source !== undefined && !(typeof source === 'string' && NULL_SOURCES.test(source));
-    });
-  return isOther ? 'another program in the place of the null provider' : undefined;
+/** Settings of providers that name a program, or a file that names one. */
+const PROGRAMS = new Set(['exec', 'credential_process', 'shared_config_files']);
+
+function runsProgram(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(runsProgram);
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([key, item]) => PROGRAMS.has(key) || runsProgram(item));
+}
+
+const SETTINGS = new Set(['required_version', 'required_providers', 'backend', 'cloud', '//']);
+
+/** Providers are programs as well, that of our steps first; and settings that this release does not know may run one. */
+function ofSettings({ address, body }: Block): Unreviewed[] {
+  const entry = (place: string, why: string, held: unknown, failsFrom: Level): Unreviewed => ({
+    ...{ address: place, why, failsFrom },
+    digest: digestOf(JSON.stringify(held) ?? ''),
+  });
+  const providers = listOf(body.required_providers).filter(isRecord).flatMap(Object.entries);
+  return [
+    ...providers.flatMap(([name, held]: [string, unknown]) => {
+      const source = isRecord(held) ? held.source : undefined;
+      const place = `${address}.required_providers.${name}`;
+      if (name === 'null') {
+        if (source === undefined || isOf(NULL_SOURCES, source)) return [];
+        return [
+          entry(place, 'another program in the place of the null provider', held, 'any-change'),
+        ];
+      }
+      if (source === undefined || isOf(HASHICORP, source)) return [];
+      const why =
+        'a provider of another publisher: a program that gets the environment of Terraform';
+      return [entry(place, why, held, 'any-change')];
+    }),
+    ...Object.keys(body)
+      .filter((key) => !SETTINGS.has(key))
+      .map((key) => {
+        const why = `a setting "${key}" of Terraform, which this release does not know`;
+        return entry(`${address}.${key}`, why, body[key], 'any-change');
+      }),
+  ];
+}
+
+function isOf(form: RegExp, source: unknown): boolean {
+  return typeof source === 'string' && form.test(source);
 }

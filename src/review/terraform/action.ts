@@ -2,19 +2,30 @@ import { marked } from '../../text/marked';
 import type { PlannedRestore, TerraformAction } from '../model/schema';
 import type { ResourceChange, TerraformPlan } from './plan-json';
 
-/** Why Terraform replaces, in words. */
+/** Why Terraform replaces or destroys, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   replace_because_tainted: 'the resource is tainted',
   replace_because_cannot_update: 'a trigger changed',
   replace_by_request: '-replace asks for it',
   replace_by_triggers: 'a resource it depends on is replaced',
   delete_because_no_resource_config: 'its block was removed; no destroy provisioner runs',
+  delete_because_no_module: 'its module was removed; no destroy provisioner runs',
+  delete_because_no_move_target: 'a moved block leads nowhere',
+  delete_because_wrong_repetition: 'it has count or for_each now, or has them no more',
+  delete_because_count_index: 'count is lower',
+  delete_because_each_key: 'for_each has no such key any more',
 };
 
-type Plan = Pick<TerraformPlan, 'changes' | 'destroyed'>;
+type Plan = Pick<TerraformPlan, 'changes' | 'destroyed' | 'deposed' | 'tainted' | 'isPartial'>;
 
 /** What Terraform will do with a restore, from the changes of its steps, and what is lost by it. */
 export function actionOf(restore: PlannedRestore, plan: Plan): TerraformAction {
+  const action = withLoss(restore, plan);
+  const notes = notesOf(restore, plan);
+  return notes.length === 0 ? action : { ...action, text: [action.text, ...notes].join('; ') };
+}
+
+function withLoss(restore: PlannedRestore, plan: Plan): TerraformAction {
   const action = withoutLoss(restore, plan);
   const { rerun } = restore;
   if (action.action === 'replace') {
@@ -32,32 +43,71 @@ export function actionOf(restore: PlannedRestore, plan: Plan): TerraformAction {
 }
 
 /** The step that records what was created drops it when it is destroyed, whatever becomes of the others. */
-function drops({ recordAddress, removalPolicy, action }: PlannedRestore, plan: Plan): boolean {
+function drops(restore: PlannedRestore, plan: Plan): boolean {
+  const { recordAddress } = restore;
   return (
     recordAddress !== undefined &&
-    removalPolicy === 'destroy' &&
-    action === 'create' &&
-    plan.destroyed.has(recordAddress)
+    hasDrop(restore) &&
+    plan.destroyed.has(recordAddress) &&
+    !plan.tainted.has(recordAddress)
   );
 }
 
-function withoutLoss(restore: PlannedRestore, { changes }: Plan): TerraformAction {
+function hasDrop({ removalPolicy, action }: PlannedRestore): boolean {
+  return removalPolicy === 'destroy' && action === 'create';
+}
+
+function withoutLoss(restore: PlannedRestore, { changes, isPartial }: Plan): TerraformAction {
   const submit = changes.get(restore.address);
   const wait = restore.waitAddress === undefined ? undefined : changes.get(restore.waitAddress);
   if (submit === undefined) {
-    const text = 'Terraform’s plan does not contain it: the plan was made from another output';
+    const text = isPartial
+      ? 'Terraform’s plan leaves its request out (-target): it is neither sent nor changed'
+      : 'Terraform’s plan does not contain it: the plan was made from another output';
     return { action: 'absent', text, replacePaths: [], erases: [] };
   }
   const kind = kindOf(submit);
   if (kind === 'replace') return replaced(restore, submit);
   if (kind === 'create')
     return plain('create', 'sends the request: nothing of it is in the state', submit);
-  if (kind === 'delete') return plain('delete', 'is destroyed', submit);
-  const waits = wait === undefined ? 'none' : kindOf(wait);
-  if (wait !== undefined && (waits === 'replace' || waits === 'create')) {
+  if (kind === 'delete') return plain('delete', `is destroyed: ${restore.onDestroy}`, submit);
+  if (wait !== undefined && isMade(wait)) {
     return plain('wait', 'waits again for the restore that was submitted; no new request', wait);
   }
+  const record = changes.get(restore.steps?.restored ?? '');
+  if (record !== undefined && isMade(record)) {
+    return plain('record', 'records the result of its wait again; no new request', record);
+  }
   return plain('none', 'makes no change', submit);
+}
+
+/** What else Terraform does with its steps. */
+function notesOf(restore: PlannedRestore, plan: Plan): string[] {
+  const { changes, deposed, tainted, destroyed, isPartial } = plan;
+  const { address, recordAddress = '', steps = {} } = restore;
+  const addresses = [...new Set([address, ...Object.values(steps)])];
+  const former = changes.get(address)?.previous_address;
+  const imported = addresses.filter((one) => changes.get(one)?.change.importing);
+  const left = deposed.filter((one) => addresses.includes(one.address));
+  const isKept = hasDrop(restore) && destroyed.has(recordAddress) && tainted.has(recordAddress);
+  const missing = Object.entries(steps).filter(([, one]) => !changes.has(one));
+  return [
+    ...(former === undefined ? [] : [`is moved in the state, from ${marked(former)}`]),
+    ...imported.map((one) => `${marked(one)} is imported, which records what nobody submitted`),
+    ...left.map((one) => `an object that an earlier apply left of ${marked(one.address)} goes too`),
+    ...(isKept
+      ? [
+          `${marked(recordAddress)} is tainted, so that Terraform does not run its drop: the cluster before stays, and is billed`,
+        ]
+      : []),
+    ...(isPartial && changes.has(address) && missing.length > 0
+      ? [`-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`]
+      : []),
+  ];
+}
+
+function isMade(change: ResourceChange): boolean {
+  return ['replace', 'create'].includes(kindOf(change));
 }
 
 function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAction {
@@ -92,9 +142,13 @@ function value(given: unknown): string {
   return given === undefined || given === null ? 'nothing or not known yet' : marked(given);
 }
 
-function kindOf({ change: { actions } }: ResourceChange): 'create' | 'replace' | 'delete' | 'none' {
+/** What Terraform does with one resource. */
+export function kindOf({
+  change: { actions },
+}: ResourceChange): 'create' | 'replace' | 'delete' | 'forget' | 'none' {
   const [creates, deletes] = [actions.includes('create'), actions.includes('delete')];
   if (creates && deletes) return 'replace';
   if (creates) return 'create';
+  if (actions.includes('forget')) return 'forget';
   return deletes ? 'delete' : 'none';
 }

@@ -6,6 +6,7 @@ import { jsonOf } from '../read/manifest';
 import { WrongInput } from '../wrong-input';
 import { actionOf } from './action';
 import { type TerraformPlan, terraformPlan } from './plan-json';
+import { unknownChanges } from './unknown-changes';
 
 /** Plans of Terraform, by the stack that they are of. */
 export type TerraformPlans = ReadonlyMap<string, TerraformPlan>;
@@ -13,7 +14,7 @@ export type TerraformPlans = ReadonlyMap<string, TerraformPlan>;
 /** Reads the plans of Terraform. `given` are files, or `stack=file`; `stacks` are those that may be meant. */
 export function readTerraformPlans(
   given: readonly string[],
-  stacks: readonly string[],
+  stacks: Stacks,
   cwd: string,
 ): TerraformPlans {
   return new Map(
@@ -36,19 +37,32 @@ export function attachTerraformPlans(
     const erases = [...restore.erases, ...terraform.erases];
     return { ...restore, terraform, erases, destructive: erases.length > 0 };
   });
-  return planDocument(plan.source, restores, plan, plan.asOf);
+  const unknown = [...plans].flatMap(([stack, ofStack]) => {
+    const own = restores.filter((restore) => restore.stack === stack);
+    const file = plan.states.find((one) => one.stack === stack)?.location.file ?? '';
+    return unknownChanges(stack, file, ofStack, own, plan.notReviewed);
+  });
+  const notReviewed = [...plan.notReviewed, ...unknown];
+  return planDocument(plan.source, restores, { ...plan, notReviewed }, plan.asOf);
 }
 
-/** The stacks of a plan that have restores. */
-export function stacksOf({ restores }: RestorePlanDocument): string[] {
-  return [...new Set(restores.map(({ stack }) => stack))];
+/** The stacks of a plan: those that have restores, and all of them, because a restore may be gone. */
+interface Stacks {
+  readonly withRestores: readonly string[];
+  readonly all: readonly string[];
 }
 
-function named(entry: string, stacks: readonly string[]): [string, string] {
+/** The stacks of a plan. */
+export function stacksOf({ restores, states }: RestorePlanDocument): Stacks {
+  const withRestores = [...new Set(restores.map(({ stack }) => stack))];
+  return { withRestores, all: [...withRestores, ...states.map(({ stack }) => stack)] };
+}
+
+function named(entry: string, { withRestores: stacks, all }: Stacks): [string, string] {
   const at = entry.indexOf('=');
   const stack = at > 0 ? entry.slice(0, at) : undefined;
-  if (stack !== undefined && stacks.includes(stack)) return [stack, entry.slice(at + 1)];
-  const [only, ...others] = stacks;
+  if (stack !== undefined && all.includes(stack)) return [stack, entry.slice(at + 1)];
+  const [only, ...others] = stacks.length > 0 ? stacks : all;
   if (only !== undefined && others.length === 0) return [only, entry];
   throw new WrongInput(
     `--terraform-plan: must say of which stack it is, got ${JSON.stringify(entry)}. Write <stack>=<file>; stacks with restores: ${stacks.join(', ') || 'none'}.`,

@@ -1,0 +1,145 @@
+/** The rule of steps that are not as synth writes them. */
+export const STEP_ALTERED = 'STEP_ALTERED';
+
+/** The rule of restores that erase data nobody knows of which cluster. */
+export const ERASURE_UNKNOWN = 'ERASURE_UNKNOWN';
+
+/** A rule that no vendor has, as docs/rules.md and SARIF logs describe it. */
+export interface OwnRule {
+  readonly id: string;
+  /** What reports it. */
+  readonly where: string;
+  readonly severity: string;
+  readonly holds: string;
+  readonly remedy: string;
+  /** The page in docs/ that tells of it. */
+  readonly page: string;
+}
+
+const ALTERED = 'review.md#what-is-altered-and-what-is-not-reviewed';
+const IN_CI = 'review.md#in-ci';
+const POLICY = 'review.md#policy';
+const RERUN = 'review.md#restored-again-or-not';
+
+const policy = (id: string, severity: string, holds: string, remedy: string): OwnRule => ({
+  ...{ id: `POLICY_${id}`, where: 'check, `RestorePolicy`', severity },
+  ...{ holds, remedy, page: POLICY },
+});
+
+const UNLESS_SHOWN = 'error; a value that is not known: as `unknownValues` of the policy says';
+
+/** The rules of synth and review that hold for every vendor. */
+export const ownRules: readonly OwnRule[] = [
+  {
+    id: 'APPROVAL',
+    where: 'check',
+    severity: 'error',
+    holds: 'A change of the level of --fail-on has the approval of a person',
+    remedy: 'Approve it, then run the check with a lower level',
+    page: IN_CI,
+  },
+  {
+    id: ERASURE_UNKNOWN,
+    where: 'plan, diff, check',
+    severity: 'unchecked; an error of check',
+    holds: 'Of a restore that erases data everything but the backup is known',
+    remedy: 'Give `--terraform-plan`, or allow the address of its step in the policy',
+    page: 'review.md#values-that-terraform-knows',
+  },
+  {
+    id: 'FORMER_PATH',
+    where: 'synth',
+    severity: 'error',
+    holds: 'formerPath names a construct that is gone, and one restore alone takes its steps over',
+    remedy: 'Remove the construct of that path, or the prop',
+    page: RERUN,
+  },
+  {
+    id: 'LOGICAL_ID',
+    where: 'synth',
+    severity: 'error',
+    holds: 'Each restore has a logical id of its own, of which a folder can be made',
+    remedy: 'Change allocateLogicalId of the stack',
+    page: RERUN,
+  },
+  {
+    id: 'NOT_REVIEWED',
+    where: 'plan, diff, check',
+    severity: 'error of check from destructive or any-change on',
+    holds: 'What could run a program, or hide one, is reviewed by a person',
+    remedy: 'Review it by hand, then allow its address in the policy with a reason',
+    page: ALTERED,
+  },
+  policy(
+    'ALLOWED_TARGET_PROJECTS',
+    UNLESS_SHOWN,
+    'A cluster is created in one of the projects that the policy lists',
+    'Choose one of these, or have the policy changed',
+  ),
+  policy(
+    'BACKUP_NOT_OLDER_THAN_HOURS',
+    UNLESS_SHOWN,
+    'A backup is no older than the policy allows',
+    'Choose a newer backup, or have the policy changed',
+  ),
+  policy(
+    'FORBIDDEN_DESTINATIONS',
+    UNLESS_SHOWN,
+    'Nothing is restored into a cluster that the policy forbids',
+    'Choose another destination, or have the policy changed',
+  ),
+  policy(
+    'LARGEST_CU_SIZE',
+    UNLESS_SHOWN,
+    'A cluster is no larger than the policy allows',
+    'Choose a smaller size, or have the policy changed',
+  ),
+  policy(
+    'REQUIRE_DATA_CLASS',
+    'error',
+    'Each restore states the class of its data',
+    'Set `dataClass`',
+  ),
+  policy('REQUIRE_EXPIRY', 'error', 'Each restore states when it expires', 'Set `expiresOn`'),
+  policy('REQUIRE_OWNER', 'error', 'Each restore states its owner', 'Set `owner`'),
+  {
+    id: 'RESTORE_ERASES_DATA',
+    where: 'SARIF',
+    severity: 'error',
+    holds: 'A restore erases no existing data',
+    remedy: 'Read what is erased, and approve it',
+    page: 'review.md#what-a-reviewer-needs-and-where-it-stands',
+  },
+  {
+    id: 'RESTORE_IN_ITERATOR',
+    where: 'synth',
+    severity: 'error',
+    holds: 'No prop uses a value of `for_each` or `count`',
+    remedy: 'Make a construct for each restore, in a loop of your code',
+    page: ALTERED,
+  },
+  {
+    id: 'RESTORE_IS_WEAKER',
+    where: 'SARIF',
+    severity: 'warning',
+    holds: 'A change protects no less than before',
+    remedy: 'Read the downgrade, and accept it or take it back',
+    page: RERUN,
+  },
+  {
+    id: 'RUNNER_ALTERED',
+    where: 'plan, diff, check',
+    severity: 'error',
+    holds: 'The runner of a stack is that of the release that reviews it',
+    remedy: 'Synthesise with the release that reviews',
+    page: ALTERED,
+  },
+  {
+    id: STEP_ALTERED,
+    where: 'synth, plan, diff, check',
+    severity: 'error',
+    holds: 'The steps of a restore are those that synth writes for its spec',
+    remedy: 'Synthesise again, and declare what you need with the props of the construct',
+    page: ALTERED,
+  },
+];
