@@ -9,7 +9,7 @@ import { restoredCluster } from '../support/zilliz';
 
 type Json = Record<string, Record<string, Record<string, object>>>;
 
-const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored'];
+const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored', 'removal'];
 
 function json(build: (stack: TerraformStack) => void) {
   const text = readFileSync(join(synthesised(build), 'cdk.tf.json'), 'utf8');
@@ -27,7 +27,7 @@ const named = (stack: { resource: { null_resource: object } }) =>
 const grouped = (stack: TerraformStack, formerPath?: string) =>
   restoredCluster(new Construct(stack, 'group'), formerPath === undefined ? {} : { formerPath });
 
-test('the five steps move from the addresses that the construct had', () => {
+test('all steps move from the addresses that the construct had', () => {
   const before = json((stack) => void restoredCluster(stack));
   const { moved = [], ...after } = json((stack) => void grouped(stack, 'stack/articles'));
   expect(moved.map(({ from }) => from).sort()).toEqual(named(before));
@@ -58,7 +58,7 @@ test('a restore may go below a construct of its former path, or above one', () =
     void restoredCluster(new Construct(stack, 'articles'), { formerPath: 'stack/articles' });
   const above = (stack: TerraformStack) =>
     void restoredCluster(stack, { formerPath: 'stack/articles/old/articles' });
-  expect([moves(below), moves(above)]).toEqual([5, 5]);
+  expect([moves(below), moves(above)]).toEqual([6, 6]);
 });
 
 /** A stack that names what is in it after the ids alone. */

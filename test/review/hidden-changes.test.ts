@@ -40,7 +40,7 @@ async function reviews(): Promise<{ plan: string; diff: string; errors: string[]
   return { plan, diff: diff.replace(/\s+/g, ' '), errors, code };
 }
 
-const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored'];
+const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored', 'removal'];
 
 test('steps that Terraform calls otherwise are restored again, although the path is the same', async () => {
   output('before.out');

@@ -1,12 +1,18 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PasswordSink, RemovalPolicy } from '../../src';
+import type { TerraformStack } from 'cdktf';
+import { cockroach, PasswordSink, RemovalPolicy } from '../../src';
 import type { NotReviewed, TerraformAction } from '../../src/review/model/schema';
+import { actionOf } from '../../src/review/terraform/action';
+import { terraformPlan } from '../../src/review/terraform/plan-json';
+import { unknownChanges } from '../../src/review/terraform/unknown-changes';
 import { cli } from '../cli/cli';
+import { cockroachClusterProps } from '../support/cockroach';
 import { newFolder, Terraform } from '../support/terraform';
 import { restoredCluster } from '../support/zilliz';
 import type { Json } from './alterations';
 import { synthesised } from './app';
+import { plannedRestore } from './parts';
 
 const cwd = newFolder('terraform-changes');
 const OUTPUT = join(cwd, 'cdktf.out');
@@ -128,7 +134,7 @@ test.each<Row>([
     {
       action: {
         action: 'none',
-        text: 'makes no change; -target leaves out its `submitted`, `hold`, `wait`, `restored`',
+        text: 'makes no change; -target leaves out its `submitted`, `hold`, `wait`, `restored`, `removal`',
       },
       notReviewed: [
         {
@@ -196,7 +202,7 @@ test('the cluster of a restore whose block was removed is named, and that it is 
     ],
     [
       HOLD,
-      'Terraform’s plan deletes a null resource that the output does not have, and 3 more: no destroy provisioner runs',
+      'Terraform’s plan deletes a null resource that the output does not have, and 4 more: no destroy provisioner runs',
     ],
   ]);
   expect(verdict).toContain('2 parts not reviewed');
@@ -272,4 +278,113 @@ test('a restore that is kept says what destroy leaves', async () => {
     text: `is destroyed: ${restores[0].onDestroy}`,
     erases: [],
   });
+});
+
+describe('what no plan of this stack has, from the JSON of one', () => {
+  const STEP = plannedRestore({
+    address: SUBMIT,
+    recordAddress: RECORD,
+    removalPolicy: 'destroy',
+    onDestroy: 'drops it',
+    steps: { submit: SUBMIT, submitted: RECORD },
+  });
+  const none = (one: string) => ({ address: one, change: { actions: ['no-op'] } });
+  const json = (...changes: readonly object[]) => ({
+    format_version: '1.2',
+    resource_changes: [none(SUBMIT), ...changes],
+  });
+  const textOf = (...changes: readonly object[]) =>
+    actionOf(STEP, terraformPlan('plan.json', json(...changes))).text;
+
+  test.each<[string, object, string]>([
+    [
+      'an import',
+      { address: RECORD, change: { actions: ['no-op'], importing: { id: '1' } } },
+      `makes no change; \`${RECORD}\` is imported, which records what nobody submitted`,
+    ],
+    [
+      'an object that an earlier apply left',
+      { address: RECORD, deposed: '6b7e5a3c', change: { actions: ['delete'] } },
+      `drops the cluster that it created; no new request; an object that an earlier apply left of \`${RECORD}\` goes too`,
+    ],
+  ])('%s is said', (_title, change, text) => {
+    expect(textOf(change)).toBe(text);
+  });
+
+  test('a step that comes from elsewhere in the state is said', () => {
+    const { text } = actionOf(
+      STEP,
+      terraformPlan('plan.json', {
+        format_version: '1.2',
+        resource_changes: [
+          { ...none(SUBMIT), previous_address: 'null_resource.old' },
+          none(RECORD),
+        ],
+      }),
+    );
+    expect(text).toBe('makes no change; is moved in the state, from `null_resource.old`');
+  });
+
+  test('a plan that failed is refused', () => {
+    expect(() => terraformPlan('plan.json', { ...json(), errored: true })).toThrow(
+      'plan.json: is of a plan that failed. Correct the cause, and plan again.',
+    );
+  });
+
+  const unknown = (plan: object) =>
+    unknownChanges('search', 'f', terraformPlan('plan.json', plan), [STEP], []).map(
+      ({ address: one, why, failsFrom }) => [one, why, failsFrom],
+    );
+
+  test('a resource of another output that runs a program fails every check', () => {
+    const made = { address: 'null_resource.x', change: { actions: ['create'] } };
+    const configuration = {
+      root_module: { resources: [{ address: 'null_resource.x', provisioners: [{}] }] },
+    };
+    expect(unknown({ ...json(made), configuration })).toEqual([
+      [
+        'null_resource.x',
+        'Terraform’s plan makes it, and it runs a program that the output does not have: the plan was made from another output',
+        'never',
+      ],
+    ]);
+    // One that runs nothing is none of this review.
+    expect(unknown(json(made))).toEqual([]);
+  });
+
+  test('a plan of another output is said, and fails from destructive on', () => {
+    expect(unknown({ format_version: '1.2', resource_changes: [] })).toEqual([
+      [
+        SUBMIT,
+        'Terraform’s plan does not contain 1 of 1 restore: it was made from another output',
+        'destructive',
+      ],
+    ]);
+  });
+});
+
+test('a restore that erases data counts as erasing where Terraform sends it although nothing changed', async () => {
+  const build = (_: TerraformStack, orders: TerraformStack) => {
+    const props = { ...cockroachClusterProps(), wipeDestination: true };
+    new cockroach.RestoredCluster(orders, 'staging', props);
+  };
+  for (const name of ['one.out', 'two.out']) synthesised(join(cwd, name), build);
+  const { resource } = JSON.parse(
+    readFileSync(join(cwd, 'one.out', 'stacks', 'orders', 'cdk.tf.json'), 'utf8'),
+  ) as Json;
+  const verdictOf = async (actions: string[]) => {
+    const changes = Object.keys(resource.null_resource).map((name) => ({
+      ...{ address: `null_resource.${name}`, type: 'null_resource', change: { actions } },
+    }));
+    const plan = { format_version: '1.2', resource_changes: changes };
+    writeFileSync(join(cwd, 'plan.json'), JSON.stringify(plan));
+    const given = ['--terraform-plan', 'plan.json'];
+    const { out } = await cli(['diff', 'one.out', 'two.out', ...given], { cwd, width: 200 });
+    return out.split('\n')[0];
+  };
+  expect(await verdictOf(['no-op'])).toMatch(/^CLEAR: nothing changes/);
+  expect(await verdictOf(['create'])).toBe('DESTRUCTIVE: 1 change erases data; 1 new');
+  expect(await verdictOf(['delete', 'create'])).toBe(
+    'DESTRUCTIVE: 1 change erases data; 1 run again',
+  );
 });

@@ -45,11 +45,11 @@ test('a construct that was renamed with formerPath is not restored again, and is
 
   // Without it Terraform would drop the clone and restore again.
   synthesised((stack) => after(stack), output);
-  expect(await terraform.must('plan')).toContain('Plan: 5 to add, 0 to change, 5 to destroy');
+  expect(await terraform.must('plan')).toContain('Plan: 6 to add, 0 to change, 6 to destroy');
 
   synthesised((stack) => after(stack, 'stack/articles'), output);
   const plan = await terraform.must('plan', '-out=plan.bin');
-  expect(plan.match(/has moved to/g)).toHaveLength(5);
+  expect(plan.match(/has moved to/g)).toHaveLength(6);
   expect(plan).toContain('Plan: 0 to add, 0 to change, 0 to destroy');
   writeFileSync(join(cwd, 'plan.json'), await terraform.must('show', '-json', 'plan.bin'));
   const args = ['--terraform-plan', 'plan.json'];

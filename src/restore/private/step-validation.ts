@@ -58,8 +58,10 @@ export class StepValidation implements IValidation {
       const what = one.resource === undefined ? 'moved away (moveTo)' : 'imported (importFrom)';
       return [`its step "${names[at]}" is ${what}. ${FORMER}. [STEP_ALTERED]`];
     });
-    const missing = names.filter((_, at) => written[at]?.moved === undefined);
-    if (odd.length > 0 || missing.length === 0 || missing.length === names.length) return odd;
+    const isMoved = (at: number) => written[at]?.moved !== undefined;
+    // `removal` holds nothing: it may be created again.
+    const missing = names.filter((name, at) => name !== 'removal' && !isMoved(at));
+    if (odd.length > 0 || missing.length === 0 || !written.some((_, at) => isMoved(at))) return odd;
     return [
       `moveFromId moves some of its steps and not ${missing.map(quoted).join(', ')}, so that it would be restored again. ${FORMER}. [STEP_ALTERED]`,
     ];

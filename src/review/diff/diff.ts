@@ -52,7 +52,12 @@ function haveSameAddresses(one: PlannedRestore, other: PlannedRestore): boolean 
   if (one.address !== other.address) return false;
   // A plan that an earlier release saved does not name them all.
   if (one.steps === undefined || other.steps === undefined) return true;
-  return isEqual(one.steps, other.steps);
+  return isEqual(holding(one.steps), holding(other.steps));
+}
+
+/** The steps that hold something: `removal` comes and goes with the removal policy. */
+function holding({ removal: _, ...steps }: Readonly<Record<string, string>>): object {
+  return steps;
 }
 
 /** The restore of base whose steps `moved` blocks name, all of them. */
