@@ -77,6 +77,14 @@ const CONFIG: Schema = {
   minProperties: 1,
 };
 
+/** The labels of a cluster, whole: those that are left out are removed. */
+const LABELS: Schema = {
+  type: 'object',
+  maxProperties: 50,
+  propertyNames: { type: 'string', pattern: '^[a-z][a-z0-9_-]{0,62}$' },
+  additionalProperties: { type: 'string', pattern: '^[a-z0-9-]{0,63}$' },
+};
+
 /** The operations of CockroachDB Cloud that the product may call. */
 export const COCKROACH_OPERATIONS: readonly ContractOperation[] = [
   { operation: 'getOrganization', method: 'GET', path: '/api/v1/organization' },
@@ -104,9 +112,8 @@ export const COCKROACH_OPERATIONS: readonly ContractOperation[] = [
     params,
     body: {
       ...closed({
-        labels: { type: 'object', additionalProperties: { type: 'string' } },
+        labels: LABELS,
         delete_protection: oneOf('ENABLED', 'DISABLED'),
-        parent_id: { type: 'string' },
       }),
       minProperties: 1,
     },
@@ -127,14 +134,7 @@ export const COCKROACH_OPERATIONS: readonly ContractOperation[] = [
     params,
     query: closed(PAGE),
   },
-  {
-    operation: 'createSqlUser',
-    method: 'POST',
-    path: `${CLUSTER}/sql-users`,
-    params,
-    body: closed({ name: TEXT, password: TEXT }, ['name', 'password']),
-  },
-  { operation: 'deleteSqlUser', method: 'DELETE', path: `${CLUSTER}/sql-users/:name`, params },
+  // Users come from the backup: the product makes and deletes none.
   {
     operation: 'updateSqlUserPassword',
     method: 'PUT',
