@@ -7,6 +7,7 @@ import { catalogCommand } from './catalog';
 import { checkCommand } from './check';
 import { completionCommand } from './completion';
 import { diffCommand } from './diff';
+import { drillsCommand } from './drills';
 import { initCommand } from './init';
 import { planCommand } from './plan';
 import { preflightCommand } from './preflight';
@@ -27,6 +28,7 @@ const commands = [
   catalogCommand,
   statusCommand,
   sweepCommand,
+  drillsCommand,
   simulateCommand,
   completionCommand,
 ];

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Simulator, SteppingClock } from '../../src/simulator';
 import { firstVersion, secondVersion } from '../review/app';
+import { drillOfAMonth } from '../support/drills';
 import { newFolder } from '../support/terraform';
 import { ZILLIZ_KEY } from '../support/zilliz';
 import { cli } from './cli';
@@ -15,6 +16,8 @@ let commands: string[];
 beforeAll(async () => {
   firstVersion(join(cwd, 'base.out'));
   secondVersion(join(cwd, 'cdktf.out'));
+  mkdirSync(join(cwd, 'drills'));
+  writeFileSync(join(cwd, 'drills', 'drill.json'), JSON.stringify(drillOfAMonth('2026-11')));
   simulator = await Simulator.start({ clock: new SteppingClock('2026-11-21T00:00:00Z') });
   env = {
     ZILLIZ_API_KEY: ZILLIZ_KEY,
@@ -35,7 +38,7 @@ const helpOf = async (words: readonly string[]) => (await cli([...words, '--help
 const exampleIn = (help: string) => /\nExample:\n {2}(\S.*)\n*$/.exec(help)?.[1] ?? '(none)';
 
 test('the help of each command ends with an example of that command', async () => {
-  expect(commands).toHaveLength(11);
+  expect(commands).toHaveLength(12);
   for (const command of [...commands, 'catalog pull']) {
     const words = command.split(' ');
     const wanted = command === 'catalog' ? ' catalog pull' : ` ${command}`;
@@ -43,17 +46,25 @@ test('the help of each command ends with an example of that command', async () =
   }
 });
 
-test.each(['init', 'plan', 'diff', 'check', 'preflight', 'backups', 'catalog', 'status', 'sweep'])(
-  'the example of %s runs as it is copied',
-  async (command) => {
-    const [program, ...args] = exampleIn(await helpOf([command])).split(' ');
-    expect(program).toBe('cluster-restore');
-    const { errors, code } = await cli(args, { cwd, env });
-    expect(errors).toEqual([]);
-    // 1 is an answer: something to object to.
-    expect([0, 1]).toContain(code);
-  },
-);
+test.each([
+  'init',
+  'plan',
+  'diff',
+  'check',
+  'preflight',
+  'backups',
+  'catalog',
+  'status',
+  'sweep',
+  'drills',
+])('the example of %s runs as it is copied', async (command) => {
+  const [program, ...args] = exampleIn(await helpOf([command])).split(' ');
+  expect(program).toBe('cluster-restore');
+  const { errors, code } = await cli(args, { cwd, env });
+  expect(errors).toEqual([]);
+  // 1 is an answer: something to object to.
+  expect([0, 1]).toContain(code);
+});
 
 test('the example of simulate has options that it takes, and that of completion is a script', async () => {
   expect(await helpOf(['simulate', '--port', '8080', '--speed', '3600'])).toContain(
@@ -118,6 +129,7 @@ describe('--json', () => {
     ['catalog-pull', ['catalog', 'pull', '--cluster', 'in01-3b1c0a5d4e6f789', '--out', 'a.json']],
     ['status', ['status']],
     ['sweep', ['sweep']],
+    ['drills', ['drills', 'drills']],
   ])('of %s is one document that says what it is, also at a terminal', async (kind, args) => {
     const { document } = await documentOf(...args);
     expect(document).toMatchObject({ kind: `cdktf-cluster-restore/${kind}`, version: 1 });

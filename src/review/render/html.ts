@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type MarkedText, marked } from '../../text/marked';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
+import { htmlPage } from './html-page';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
 import { diffNote, planNote } from './note';
@@ -31,31 +31,19 @@ export function diffHtml(diff: RestoreDiff): string {
 }
 
 function page(title: string, verdict: Verdict, note: MarkedText, shown: readonly Shown[]): string {
-  const hash = createHash('sha256').update(STYLE).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const [word = ''] = verdict.text.split(':', 1);
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${htmlEscaped(`${title}: ${word}`)}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<a class="skip" href="#restores">Skip to the restores</a>',
-    ...head(verdict, note),
-    ...contents(shown),
-    '<main id="restores">',
-    ...shown.flatMap(article),
-    '</main>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title: `${title}: ${word}`,
+    style: STYLE,
+    main: { id: 'restores', skip: 'Skip to the restores' },
+    body: [
+      ...head(verdict, note),
+      ...contents(shown),
+      '<main id="restores">',
+      ...shown.flatMap(article),
+      '</main>',
+    ],
+  });
 }
 
 function head({ level, text, points }: Verdict, note: MarkedText): string[] {

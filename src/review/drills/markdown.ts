@@ -1,0 +1,31 @@
+import { marked } from '../../text/marked';
+import { counted } from '../../text/text';
+import { inline } from '../render/markdown-text';
+import type { DrillHistory } from './history';
+import { COLUMNS, cellsOf, summaryOf } from './summary';
+
+/** The history as Markdown, for a wiki, an issue or the summary of a job. */
+export function drillsMarkdown({ drills, problems }: DrillHistory): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const wrong =
+    problems.length === 0
+      ? []
+      : [
+          `**${counted(problems.length, 'file')} could not be read:**`,
+          '',
+          ...problems.map(({ file, problem }) => inline(`- ${marked(file)} ${problem}`)),
+          '',
+        ];
+  const parts = drills.flatMap((runs) => [
+    `## ${inline(marked(runs.drill))}`,
+    '',
+    `${inline(summaryOf(runs))}.`,
+    '',
+    line(COLUMNS),
+    line(COLUMNS.map(() => '---')),
+    ...runs.runs.map((run) => line(cellsOf(run).map(inline))),
+    '',
+  ]);
+  const none = drills.length === 0 ? ['No result of a drill.', ''] : [];
+  return ['# Restore drills', '', ...wrong, ...none, ...parts].join('\n');
+}
