@@ -3,6 +3,7 @@ export * from './drill';
 export * from './drill-props';
 export * from './password-sink';
 export * from './removal-policy';
+export * from './removed-restore';
 export * from './rerun';
 export * from './restore';
 export * from './restore-props';

@@ -51,6 +51,15 @@ export interface RestoreModel {
   readonly dependsOn?: readonly string[] | undefined;
 }
 
+/** What is left of a restore that the code removes. */
+export type RemovalModel = Pick<
+  RestoreModel,
+  'vendor' | 'operation' | 'path' | 'key' | 'journals' | 'command' | 'facts' | 'sources'
+> & {
+  /** The address of the step that kept what was submitted. */
+  readonly address: string;
+};
+
 /** What the resource of a setting is made of. */
 export interface SettingModel
   extends Pick<
@@ -90,6 +99,8 @@ export type RestoreResources = Readonly<Record<(typeof ALWAYS)[number], StepReso
 
 /** A `null_resource` as Terraform's JSON has it. */
 export interface StepResource {
+  /** None, where the code removes what the state holds. */
+  readonly count?: 0;
   readonly depends_on?: readonly string[];
   readonly triggers?: Texts;
   readonly lifecycle?: {

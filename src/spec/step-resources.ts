@@ -1,6 +1,7 @@
 import { encodeTokens, specFields, type TokenSystem } from './encode';
 import { SPEC_VERSION } from './spec';
 import type {
+  RemovalModel,
   RestoreModel,
   RestoreResources,
   SettingModel,
@@ -178,6 +179,26 @@ function factsOf({ facts, drill }: RestoreModel): RestoreModel['facts'] {
     ...facts,
     submitted: [...facts.submitted, ...measured],
     restored: [...facts.restored, ...DRILL_FACTS],
+  };
+}
+
+/**
+ * What stays of a restore whose block is gone: the step that kept what was submitted, with no instance. Terraform
+ * destroys the one that the state holds, and runs its destroy step, because its block is still there.
+ */
+export function removalResource(model: RemovalModel): StepResource {
+  const { vendor, operation, path, key, journals, command, address, sources = '' } = model;
+  const told = { version: SPEC_VERSION, vendor, operation, path, key, submitAddress: address };
+  const kept = { acknowledge: [], removalPolicy: 'destroy', timeoutMinutes: 360, sources };
+  return {
+    count: 0,
+    provisioner: startsRunner({
+      step: 'drop',
+      command,
+      journals: journalsIn(journals),
+      fields: [fieldsOf({ ...told, identity: {}, ...kept, step: 'drop', declaration: null })],
+      recorded: recordedIn('self', model.facts.drop),
+    }),
   };
 }
 

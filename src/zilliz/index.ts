@@ -4,6 +4,7 @@ export * from './catalog';
 export * from './cmek';
 export * from './collection-mapping';
 export * from './enums';
+export * from './removed-cluster';
 export * from './restore-drill';
 export * from './restored-cluster';
 export * from './restored-collections';

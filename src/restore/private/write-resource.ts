@@ -4,8 +4,9 @@ import type { StepResource } from '../../spec/step-model';
 /** Gives a `null_resource` of cdktf what stands in the model of a step. */
 export function writeResource(
   resource: NullResource,
-  { depends_on: dependsOn, triggers, lifecycle, provisioner }: StepResource,
+  { count, depends_on: dependsOn, triggers, lifecycle, provisioner }: StepResource,
 ): void {
+  if (count !== undefined) resource.count = count;
   if (dependsOn !== undefined) resource.dependsOn = [...dependsOn];
   if (triggers !== undefined) resource.triggers = { ...triggers };
   if (lifecycle !== undefined) {

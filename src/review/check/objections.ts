@@ -10,7 +10,7 @@ import type {
   PlannedRestore,
   RestorePlanDocument,
 } from '../model/schema';
-import { isAltered } from '../model/verdict';
+import { isAltered, wordOf } from '../model/verdict';
 import type { PolicyBreak } from '../policy/breaks';
 import type { PolicyDocument } from '../policy/schema';
 
@@ -124,7 +124,7 @@ function ofNotReviewed(
   reason: string | undefined,
 ): Objection {
   const isKnown =
-    ruleId === 'NOT_REVIEWED' &&
+    !isAltered({ ruleId }) &&
     diff?.notReviewed.some(
       (one) => one.stack === stack && one.address === address && one.change === 'same',
     ) === true;
@@ -138,7 +138,7 @@ function ofNotReviewed(
       renderIssue({
         ruleId,
         path: '',
-        problem: `${isAltered({ ruleId }) ? 'altered' : 'not reviewed'}: ${why}`,
+        problem: `${wordOf({ ruleId })}: ${why}`,
         fix: reason === undefined ? HOW_TO_ALLOW : allowedText(reason),
       }),
     ),

@@ -2,7 +2,7 @@ import isEqual from 'fast-deep-equal';
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument, StatePlace } from '../model/schema';
-import { alteredPoints, isAltered, notReviewedText } from '../model/verdict';
+import { alteredPoints, isAltered, isRemoval, notReviewedText } from '../model/verdict';
 import { comparedRestore, movedRestore, newRestore } from './compare';
 import { removedRestore } from './removed';
 import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
@@ -34,7 +34,10 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
     if (former !== undefined) return byTerraform(movedRestore(former, restore));
     return byTerraform(newRestore(restore, twins.get(identityOf(restore))));
   });
-  const changes = bySeverity([...present, ...removed.map((one) => removedRestore(one, present))]);
+  const changes = bySeverity([
+    ...present,
+    ...removed.map((one) => removedRestore(one, present, head.notReviewed)),
+  ]);
   const notReviewed = [
     ...movedStates(base.states, head.states),
     ...unreviewedChanges(base.notReviewed, head.notReviewed),
@@ -187,6 +190,8 @@ function verdictOf(
   const altered = alteredPoints(present, notReviewed);
   const rest = notReviewed.filter((one) => !isAltered(one));
   const news = rest.filter(({ change }) => change !== 'same');
+  const unseen = rest.filter((one) => !isRemoval(one));
+  const drops = news.filter(isRemoval).length;
   const points = [
     ...altered,
     ...erasing.flatMap(({ path, erases }) => erases.map((line) => `${marked(path)}: ${line}`)),
@@ -199,7 +204,7 @@ function verdictOf(
   const level =
     stopping.length + altered.length > 0
       ? 'stop'
-      : erasing.length > 0
+      : erasing.length + drops > 0
         ? 'destructive'
         : downgrading.length + counts.removed + news.length > 0
           ? 'attention'
@@ -207,17 +212,25 @@ function verdictOf(
   return {
     level,
     text: [
-      `${level.toUpperCase()}: ${headText(counts, erasing.length, stopping.length)}`,
+      `${level.toUpperCase()}: ${headText(counts, erasing.length, stopping.length, drops)}`,
       ...(altered.length === 0 ? [] : [`${counted(altered.length, 'restore or file')} altered`]),
-      ...(rest.length === 0
+      ...(drops === 0 ? [] : [`${counted(drops, 'removal')} new or changed`]),
+      ...(unseen.length === 0
         ? []
-        : [`${counted(rest.length, 'part')} not reviewed, of these ${news.length} new or changed`]),
+        : [
+            `${counted(unseen.length, 'part')} not reviewed, of these ${news.length - drops} new or changed`,
+          ]),
     ].join('; '),
     points,
   };
 }
 
-function headText(counts: RestoreDiff['counts'], erasing: number, stopping: number): string {
+function headText(
+  counts: RestoreDiff['counts'],
+  erasing: number,
+  stopping: number,
+  drops: number,
+): string {
   const total = counts.rerun + counts.new + counts.removed + counts.changed;
   const blocked = stopping === 0 ? [] : [`${counted(stopping, 'restore')} with blocking findings`];
   if (total === 0 && erasing === 0)
@@ -230,9 +243,11 @@ function headText(counts: RestoreDiff['counts'], erasing: number, stopping: numb
     [counts.same, 'the same'],
   ] as const;
   const tally = kinds.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  // A removal says by itself what it drops.
+  const nothing = drops === 0 ? ['nothing is erased'] : [];
   const loss =
     erasing === 0
-      ? 'nothing is erased'
+      ? nothing
       : `${counted(erasing, 'change')} ${erasing === 1 ? 'erases' : 'erase'} data`;
-  return [loss, ...blocked, tally.join(', ')].join('; ');
+  return [loss, ...blocked, tally.join(', ')].flat().join('; ');
 }

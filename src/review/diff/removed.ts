@@ -1,5 +1,6 @@
 import { marked } from '../../text/marked';
-import type { PlannedRestore } from '../model/schema';
+import type { NotReviewed, PlannedRestore } from '../model/schema';
+import { isRemoval } from '../model/verdict';
 import { changeOf } from './change';
 import type { RestoreChange } from './schema';
 
@@ -10,14 +11,23 @@ import type { RestoreChange } from './schema';
 export function removedRestore(
   base: PlannedRestore,
   others: readonly RestoreChange[],
+  notReviewed: readonly NotReviewed[],
 ): RestoreChange {
   const cluster = base.target?.clusterId;
   const eraser = others.find(
     ({ erases, restore }) =>
       erases.length > 0 && cluster !== undefined && restore.target?.clusterId === cluster,
   );
-  return changeOf('removed', base, { notes: [noteOf(base, eraser)] });
+  const isDropped = notReviewed.some(
+    (one) =>
+      isRemoval(one) && one.stack === base.stack && one.address === (base.recordAddress ?? ''),
+  );
+  const note = isDropped ? DROPPED : noteOf(base, eraser);
+  return changeOf('removed', base, { notes: [note] });
 }
+
+const DROPPED =
+  'the next apply drops its cluster: a removed restore stands in its place, and takes the proofs of a destroy';
 
 function noteOf({ action }: PlannedRestore, eraser: RestoreChange | undefined): string {
   if (eraser !== undefined) return `${marked(eraser.path)} erases what it restored`;

@@ -127,6 +127,14 @@ export const ownRules: readonly OwnRule[] = [
     page: RERUN,
   },
   {
+    id: 'RESTORE_REMOVED',
+    where: 'plan, diff, check',
+    severity: 'error of check from destructive on',
+    holds: 'A cluster that the next apply drops, because the code removes its restore, is needed by nobody',
+    remedy: 'Approve it in the policy (`allowedAddresses`), or declare the restore again',
+    page: ALTERED,
+  },
+  {
     id: 'RUNNER_ALTERED',
     where: 'plan, diff, check',
     severity: 'error',

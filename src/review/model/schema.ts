@@ -60,8 +60,10 @@ export const Unreviewed = z.object({
   address: said('The address in Terraform, or the file'),
   location: z.object({ file: z.string(), line: z.number() }),
   // What was changed is an error at every level; the rest is what nobody reviewed.
-  ruleId: z.enum(['STEP_ALTERED', 'RUNNER_ALTERED', 'NOT_REVIEWED']),
-  why: said('Why it could run a program, or hide one'),
+  ruleId: z.enum(['STEP_ALTERED', 'RUNNER_ALTERED', 'NOT_REVIEWED', 'RESTORE_REMOVED']),
+  why: said(
+    'Why it could run a program, or hide one; of a restore that the code removes, what it drops',
+  ),
   failsFrom: z.enum(levels).register(z.globalRegistry, {
     description: 'From which level of --fail-on on it fails the check; `never`: at every level',
   }),
@@ -216,6 +218,9 @@ export const RestorePlanDocument = z
       }),
       notReviewed: z.number().register(z.globalRegistry, {
         description: 'What could run a program, or hide one, and is no part of a restore',
+      }),
+      removals: z.optional(z.number()).register(z.globalRegistry, {
+        description: 'Restores that the code removes: the next apply drops what they restored',
       }),
     }),
     restores: z.array(Restore),

@@ -30,7 +30,8 @@ export function countsOf(
     altered:
       findings.filter(({ ruleId }) => ruleId === STEP_ALTERED).length +
       notReviewed.filter(isAltered).length,
-    notReviewed: notReviewed.filter((one) => !isAltered(one)).length,
+    notReviewed: notReviewed.filter((one) => wordOf(one) === 'not reviewed').length,
+    ...(notReviewed.some(isRemoval) ? { removals: notReviewed.filter(isRemoval).length } : {}),
   };
 }
 
@@ -64,7 +65,15 @@ function isBlocking({ stops, ruleId }: PlannedFinding): boolean {
 
 /** Whether it stands in the place of something that synth writes. */
 export function isAltered({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
-  return ruleId !== 'NOT_REVIEWED';
+  return ruleId !== 'NOT_REVIEWED' && ruleId !== REMOVED;
+}
+
+/** The rule id of a restore that the code removes: the next apply drops what it restored. */
+const REMOVED = 'RESTORE_REMOVED';
+
+/** Whether it drops what an earlier version of the code restored. */
+export function isRemoval({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
+  return ruleId === REMOVED;
 }
 
 /** What was altered, by address: each restore of which it is so, and what belongs to none. */
@@ -85,19 +94,26 @@ export function alteredPoints(
 
 /** `address (stack): why`. */
 export function notReviewedText({ stack, address, ruleId, why }: NotReviewed): string {
-  const word = isAltered({ ruleId }) ? 'altered' : 'not reviewed';
+  const word = wordOf({ ruleId });
   return `${word}: ${marked(address)} of ${marked(stack)}: ${why.replaceAll('`', '’')}`;
 }
 
+/** How it is called: what is altered, removed, or not reviewed. */
+export function wordOf(one: Pick<NotReviewed, 'ruleId'>): string {
+  if (isRemoval(one)) return 'removal';
+  return isAltered(one) ? 'altered' : 'not reviewed';
+}
+
 function levelOf(counts: Counts): Verdict['level'] {
-  const { stopping, destructive, warnings, unchecked, altered, notReviewed } = counts;
+  const { stopping, destructive, warnings, unchecked, altered, notReviewed, removals = 0 } = counts;
   if (stopping + altered > 0) return 'stop';
-  if (destructive > 0) return 'destructive';
+  if (destructive + removals > 0) return 'destructive';
   return warnings + unchecked + notReviewed > 0 ? 'attention' : 'clear';
 }
 
 function headText(counts: Counts): string {
   const { destructive, stopping, warnings, unchecked, configure, altered, notReviewed } = counts;
+  const { removals = 0 } = counts;
   const restores = counts.restores - configure;
   const loss =
     destructive > 0
@@ -109,6 +125,11 @@ function headText(counts: Counts): string {
       : []),
     ...(stopping > 0 ? [`${counted(stopping, 'blocking finding')}`] : []),
     ...(restores > 0 ? [loss, tally(counts)] : []),
+    ...(removals > 0
+      ? [
+          `${counted(removals, 'removal')} ${removals === 1 ? 'drops its cluster' : 'drop their clusters'}`,
+        ]
+      : []),
     ...(configure > 0 ? [`${counted(configure, 'setting')}`] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be run`] : []),

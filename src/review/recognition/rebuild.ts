@@ -132,7 +132,7 @@ const JOURNALS =
   /^\$\{terraform\.workspace == "default" \? "((?:\.\.\/)*\.cluster-restore(?:\/(?!\.\.?")[^"/]+)?)"/;
 
 /** The folder of the journals, which only the machine that ran synth knows: where it does not look like one, nothing fits. */
-function journalsIn(environment: JsonRecord): string | undefined {
+export function journalsIn(environment: JsonRecord): string | undefined {
   const text = environment[JOURNALS_VARIABLE];
   return typeof text === 'string' ? JOURNALS.exec(text)?.[1] : undefined;
 }

@@ -21,6 +21,7 @@ import {
 import { StepIndex } from './mates';
 import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
+import { removalsIn } from './removals';
 import { statePlace } from './state-place';
 import { digestOf, type Unreviewed, unreviewedBlocks } from './unreviewed';
 
@@ -74,6 +75,8 @@ export function reviewStack(
     keys.add(key);
     return { ...step, ...recognised, alterations };
   });
+  const removals = removalsIn(others, sourcesIn(steps));
+  for (const block of removals.blocks) known.add(block);
   const rest = stack.blocks.filter((block) => !known.has(block) && !isAmong(others, block));
   const entry = (one: Unreviewed): NotReviewed => ({
     stack: stack.name,
@@ -97,6 +100,7 @@ export function reviewStack(
     ],
     notReviewed: [
       ...[...duplicates(stack), ...orphans(others, known)].map(entry),
+      ...removals.drops.map((one) => ({ ...entry(one), ruleId: 'RESTORE_REMOVED' as const })),
       ...runner.map((one) => ({ ...entry(one), ruleId: 'RUNNER_ALTERED' as const })),
       ...(files === undefined ? [] : furtherFiles(stack.file, files).map(entry)),
       ...(files === undefined ? [] : filesFromElsewhere(stack.file, files).map(entry)),
@@ -117,6 +121,15 @@ export function stacksBeside({ stacks, files }: Output): NotReviewed[] {
     ruleId: 'NOT_REVIEWED',
     location: { file: one.address, line: 1 },
   }));
+}
+
+/** The clusters that the restores of a stack read from. */
+function sourcesIn(steps: readonly RestoreStep[]): ReadonlySet<string> {
+  const ids = steps.map(({ written: { declaration } }) => {
+    const { backup } = declaration as { readonly backup?: { readonly clusterId?: unknown } };
+    return backup?.clusterId;
+  });
+  return new Set(ids.filter((id) => typeof id === 'string'));
 }
 
 const UNCOMPARED = {

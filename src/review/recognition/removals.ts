@@ -1,0 +1,81 @@
+import { stepDifferences } from '../../spec/differences';
+import { RUNNER_PATH } from '../../spec/runner-path';
+import { removalResource } from '../../spec/step-resources';
+import { unescapeTemplates } from '../../spec/templates';
+import { quoted } from '../../text/text';
+import { vendors } from '../../vendors';
+import { isRecord } from '../read/json-value';
+import type { Block } from '../read/stack-blocks';
+import type { RunningStep } from '../read/steps';
+import { pathOf } from './mates';
+import { journalsIn } from './rebuild';
+import { digestOf, type Unreviewed } from './unreviewed';
+
+/** What the code removes, and the blocks that do so. */
+export interface Removals {
+  readonly blocks: readonly Block[];
+  readonly drops: readonly Unreviewed[];
+}
+
+/** The restores that the code removes: their steps are built again from their specs, and compared whole. */
+export function removalsIn(others: readonly RunningStep[], sources: ReadonlySet<string>): Removals {
+  const found = others.filter(
+    ({ block }) => isRemoval(block) && isAsWritten(block, others, sources),
+  );
+  return {
+    blocks: found.map(({ block }) => block),
+    drops: found.map(({ block, text }) => ({
+      address: block.address,
+      why: `the next apply drops the cluster that ${quoted(documentOf(text)?.path)} restored, if the state holds one and everything recorded proves it`,
+      failsFrom: 'destructive',
+      digest: digestOf(text),
+    })),
+  };
+}
+
+function isRemoval({ body }: Block): boolean {
+  return body.count === 0;
+}
+
+function isAsWritten(
+  block: Block,
+  others: readonly RunningStep[],
+  sources: ReadonlySet<string>,
+): boolean {
+  const step = others.find((one) => one.block === block);
+  const spec = step && documentOf(step.text);
+  const journals = step && journalsIn(step.environment);
+  if (spec === undefined || journals === undefined) return false;
+  const { vendor, operation, path, key, sources: named } = spec;
+  const known = vendors.find(({ definition }) => definition.vendor === vendor)?.definition;
+  const facts =
+    known && Object.hasOwn(known.operations, operation)
+      ? known.operations[operation]?.facts
+      : undefined;
+  if (facts === undefined || facts.drop.length === 0) return false;
+  const noted = pathOf(block.body);
+  if (noted !== undefined && noted !== `${path}/submitted`) return false;
+  // A source that is left out could be dropped.
+  if ([...sources].some((id) => !named.split(' ').includes(id))) return false;
+  const built = removalResource({
+    ...{ vendor, operation, path, key, journals, facts, sources: named },
+    command: RUNNER_PATH,
+    address: block.address,
+  });
+  return stepDifferences(built, block.body).length === 0;
+}
+
+type Texts = Readonly<Record<'vendor' | 'operation' | 'path' | 'key' | 'sources', string>>;
+
+function documentOf(text: string): Texts | undefined {
+  try {
+    const spec: unknown = JSON.parse(unescapeTemplates(text));
+    if (!isRecord(spec)) return undefined;
+    const { vendor, operation, path, key, sources } = spec;
+    const texts = { vendor, operation, path, key, sources };
+    const isWhole = Object.values(texts).every((value) => typeof value === 'string');
+    return isWhole ? (texts as Texts) : undefined;
+  } catch {
+    return undefined;
+  }
+}
