@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import type { ApiClient } from '../client/api-client';
+import { ledgerOf } from '../records/ledger';
+import { type ApiOf, sourcesOf } from '../records/look';
+import { readRecords } from '../records/records';
+import { restoredLine } from '../records/restored';
 import { type PreflightStep, preflightSteps } from '../review/preflight';
 import { spans } from '../review/render/spans';
 import { counted, printable } from '../text/text';
 import type { PreflightLine } from '../vendor/facts';
 import { example } from './options';
-import { readOnly } from './read-only';
+import { apisFor, readerOf, stateOption } from './records-options';
 import { jsonDocument, jsonOption, renderOptions } from './rendering';
 import { CliExit, type Terminal } from './terminal';
-import { apiOf } from './vendor-api';
 
 /** `cluster-restore preflight`: asks the vendors, without a write, whether the restores can work. */
 export function preflightCommand(program: Command, terminal: Terminal): void {
@@ -21,16 +25,18 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
         'APIs. It reads only. Keys come from the environment, as for the runner.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
+    .addOption(stateOption())
     .addOption(jsonOption())
-    .action(async (output: string, { json }: { json?: boolean }) => {
-      const apis = new Map<string, ApiClient>();
+    .action(async (output: string, { json, state }: { json?: boolean; state: string[] }) => {
+      const apis = apisFor('preflight', terminal);
+      const steps = preflightSteps(output, terminal.cwd, terminal.now());
+      const restored = restoredIn(output, state, apis, terminal);
       const all: PreflightLine[] = [];
       const restores: object[] = [];
-      for (const step of preflightSteps(output, terminal.cwd, terminal.now())) {
+      for (const step of steps) {
         const { vendor: name } = step.vendor.definition;
-        const api = apis.get(name) ?? readOnly(apiOf(step.vendor, terminal.env), 'preflight');
-        apis.set(name, api);
-        const lines = await step.lines(api, terminal.now);
+        const done = await restored(step.path);
+        const lines = done ? [done] : await step.lines(apis(step.vendor), terminal.now);
         // Step by step: looking takes its time.
         if (!json) terminal.write(renderStep(step, lines, terminal));
         restores.push({ path: step.path, vendor: name, conditions: lines.map(plainOf) });
@@ -43,6 +49,24 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
       if (!passed) terminal.end(CliExit.OBJECTED);
     });
   example(command, 'cluster-restore preflight cdktf.out');
+}
+
+/** What tells of a restore that it was restored already, where states and journals are beside the output. */
+function restoredIn(
+  output: string,
+  states: readonly string[],
+  apis: ApiOf,
+  terminal: Terminal,
+): (path: string) => Promise<PreflightLine | undefined> {
+  const isFolder = existsSync(isAbsolute(output) ? output : join(terminal.cwd, output));
+  if (!isFolder && states.length === 0) return async () => undefined;
+  const records = readRecords(output, states, readerOf(terminal));
+  const entries = ledgerOf(records);
+  const sources = sourcesOf(entries);
+  return (path) => {
+    const entry = entries.find((one) => one.path === path && one.inState !== undefined);
+    return restoredLine(records, entry, apis, sources);
+  };
 }
 
 /** For programs: no marks around values. */

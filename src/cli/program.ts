@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ClientError } from '../client/errors';
 import { renderError } from '../client/render-error';
 import { WrongInput } from '../review/wrong-input';
+import { adoptCommand } from './adopt';
 import { backupsCommand } from './backups';
 import { catalogCommand } from './catalog';
 import { checkCommand } from './check';
@@ -29,6 +30,7 @@ const commands = [
   statusCommand,
   sweepCommand,
   drillsCommand,
+  adoptCommand,
   simulateCommand,
   completionCommand,
 ];

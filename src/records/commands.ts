@@ -4,7 +4,10 @@ import type { LedgerEntry } from './ledger';
 import type { Records } from './records';
 
 /** Terraform in the folder of a stack, as a person calls it from where the output was named. */
-function terraform({ output }: Records, { stack, workspace }: LedgerEntry): string {
+function terraform(
+  { output }: Records,
+  { stack, workspace }: Pick<LedgerEntry, 'stack' | 'workspace'>,
+): string {
   const select = workspace === 'default' ? '' : `TF_WORKSPACE=${shellWord(workspace)} `;
   return `${select}terraform -chdir=${shellWord(join(output, 'stacks', stack))}`;
 }
@@ -24,6 +27,12 @@ export function takeDown(records: Records, entry: LedgerEntry, name: string | un
 /** Applies the stack again. */
 export function applyAgain(records: Records, entry: LedgerEntry): string {
   return `${terraform(records, entry)} apply`;
+}
+
+/** Applies a stack, and adopts what was restored by hand; whoever did that has its password. */
+export function applyAdopting(records: Records, stack: string, id: string): string {
+  const named = shellWord(`${id} password=delivered`);
+  return `CLUSTER_RESTORE_ADOPT=${named} ${terraform(records, { stack, workspace: 'default' })} apply`;
 }
 
 /** Makes Terraform run the destroy step of what it holds for broken. */

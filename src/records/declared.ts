@@ -1,5 +1,6 @@
 import { ReviewClock } from '../review/model/clock';
 import { reviewFacts, reviewOutput } from '../review/model/restore';
+import { isRemoval } from '../review/model/verdict';
 import type { Output } from '../review/read/output';
 import { readStack } from '../review/read/stack';
 import type { About } from '../spec/spec';
@@ -18,6 +19,9 @@ export interface DeclaredRestore {
   readonly recordAddresses: readonly string[];
   readonly removalPolicy: 'destroy' | 'retain';
   readonly about: About;
+  /** The triggers of the step that sends the request, and those whose changes Terraform ignores. */
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly ignored: readonly string[];
   /** The id of the cluster that was backed up, where the code says which. */
   readonly sourceClusterId: string | undefined;
 }
@@ -27,12 +31,15 @@ export interface Declared {
   readonly restores: readonly DeclaredRestore[];
   /** The addresses of all resources, by stack. */
   readonly addresses: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The stacks and addresses of the steps that the code removes, and whose destroy step Terraform runs. */
+  readonly removals: readonly { readonly stack: string; readonly address: string }[];
 }
 
 /** The restores of an output of synth, by path. Settings restore nothing. */
 export function declaredIn(output: Output, now: Date): Declared {
   const clock = new ReviewClock(now);
-  const restores = reviewOutput(output).steps.flatMap((reviewed): DeclaredRestore[] => {
+  const { steps, notReviewed } = reviewOutput(output);
+  const restores = steps.flatMap((reviewed): DeclaredRestore[] => {
     const { step, vendor, operation } = reviewed;
     if (!('facts' in operation)) return [];
     const { spec, address, recordAddress, former, stack } = step;
@@ -43,6 +50,8 @@ export function declaredIn(output: Output, now: Date): Declared {
         recordAddresses: present([recordAddress, former?.submitted]),
         removalPolicy: spec.removalPolicy,
         about: spec.about ?? {},
+        triggers: step.triggers,
+        ignored: step.ignored,
         sourceClusterId: reviewFacts(reviewed, clock).source?.clusterId,
       },
     ];
@@ -51,7 +60,8 @@ export function declaredIn(output: Output, now: Date): Declared {
     const all = readStack(stack).blocks.filter(({ kind }) => kind === 'resource');
     return [stack.name, new Set(all.map(({ address }) => address))] as const;
   });
-  return { restores, addresses: new Map(addresses) };
+  const removals = notReviewed.filter(isRemoval);
+  return { restores, addresses: new Map(addresses), removals };
 }
 
 function present(values: readonly (string | undefined)[]): string[] {

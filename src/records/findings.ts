@@ -65,6 +65,8 @@ export function reasonOf(
     const cause = `Terraform replaced it in ${path}, and runs no destroy step of it`;
     return { reason: 'deposed', cause };
   }
+  // The next apply drops it, and the review says so.
+  if (entry.isRemoving && inState !== undefined) return undefined;
   if (declared === undefined && (inState !== undefined || journal !== undefined)) {
     const held = inState === undefined ? '' : ', and the next apply forgets it without a drop';
     return { reason: 'removed', cause: `${path} is no longer in the code${held}` };

@@ -20,6 +20,8 @@ export interface LedgerEntry {
   readonly declared: DeclaredRestore | undefined;
   /** Whether the stack is in the output at all. */
   readonly isStackDeclared: boolean;
+  /** Whether the code removes it: the next apply runs its destroy step. */
+  readonly isRemoving: boolean;
   /** What Terraform recorded; absent where its state holds no such restore, or is not known. */
   readonly inState: StateRestore | undefined;
   readonly isStateKnown: boolean;
@@ -45,7 +47,9 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
     ...{ stack, workspace },
     isStackDeclared: records.stacks.includes(stack),
     isStateKnown: state !== undefined,
+    isRemoving: false,
   };
+  const removed = records.declared.removals.filter((one) => one.stack === stack);
   const inState = (state ?? []).map((restore): LedgerEntry => {
     const mine = declared.find(
       ({ recordAddresses, submitAddresses }) =>
@@ -61,6 +65,7 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
       recorded: { ...restore.declared, ...restore.recorded },
       declared: mine,
       inState: restore,
+      isRemoving: removed.some(({ address }) => address === withoutIndex(restore.address)),
       journal,
       isReplaced: false,
       isUnknown: false,
@@ -80,6 +85,11 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
   return [...inState, ...inJournals, ...(isMain ? only : [])];
 }
 
+/** While nothing is left of a resource, Terraform calls what it had its first instance. */
+function withoutIndex(address: string): string {
+  return address.replace(/\[0\]$/, '');
+}
+
 /** A journal is of the restore whose cluster it names, or whose step. */
 function tellsOf(
   { clusters, submitAddress, key }: JournalRecord,
@@ -96,7 +106,10 @@ function tellsOf(
 function ofJournal(
   journal: JournalRecord,
   all: readonly DeclaredRestore[],
-  common: Pick<LedgerEntry, 'stack' | 'workspace' | 'isStackDeclared' | 'isStateKnown'>,
+  common: Pick<
+    LedgerEntry,
+    'stack' | 'workspace' | 'isStackDeclared' | 'isStateKnown' | 'isRemoving'
+  >,
   isInState: boolean,
 ): LedgerEntry[] {
   const { path, key, operation, submitAddress, clusters, unknown, about } = journal;

@@ -22,6 +22,8 @@ export interface StateRestore {
   /** Whether it ended, and was verified. */
   readonly isFinished: boolean;
   readonly isTainted: boolean;
+  /** Whether the step that sends the request is tainted: the next apply sends it again. */
+  readonly isSubmitTainted: boolean;
   readonly isDeposed: boolean;
 }
 
@@ -56,20 +58,22 @@ function restoreOf(
     isRight: from === submitId,
     isFinished,
     isTainted,
+    isSubmitTainted: byId.get(submitId)?.isTainted === true,
     isDeposed,
   };
 }
 
-/** The vendor whose restores record these facts, all of them and no others. */
+/** The vendor whose restores record these facts; a newer release, or a drill, may record more. */
 function definedBy(names: readonly string[]): Pick<StateRestore, 'vendor' | 'operations'> {
-  const wanted = [...names].sort().join();
-  for (const vendor of vendors) {
-    const operations = Object.values(vendor.definition.operations as Operations)
-      .filter(({ facts }) => [...facts.submitted].sort().join() === wanted)
-      .map(({ name }) => name);
-    if (operations.length > 0) return { vendor, operations };
-  }
-  return { vendor: undefined, operations: [] };
+  const present = new Set(names);
+  const fitting = vendors.flatMap((vendor) =>
+    Object.values(vendor.definition.operations as Operations)
+      .filter(({ facts }) => facts.submitted.every((name) => present.has(name)))
+      .map(({ name, facts }) => ({ vendor, name, size: facts.submitted.length })),
+  );
+  const size = Math.max(0, ...fitting.map((one) => one.size));
+  const best = fitting.filter((one) => one.size === size);
+  return { vendor: best[0]?.vendor, operations: best.map(({ name }) => name) };
 }
 
 type Operations = Readonly<Record<string, OperationDefinition>>;

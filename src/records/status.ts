@@ -107,8 +107,11 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
     return { standing: 'drifted', text, causes: [...causes, ...unconfirmed], command: way };
   }
   if (declared === undefined) {
-    const cause = 'the code does not declare it: the next apply forgets it, and drops nothing';
-    return { standing: 'undeclared', text, causes: [cause], command: undefined };
+    const cause = entry.isRemoving
+      ? 'the code removes it: the next apply drops it'
+      : 'the code does not declare it: the next apply forgets it, and drops nothing';
+    const way = entry.isRemoving ? command : undefined;
+    return { standing: 'undeclared', text, causes: [cause], command: way };
   }
   if (!inState.isFinished) {
     return { standing: 'unfinished', text, causes: ['it was not waited for to its end'], command };

@@ -1,7 +1,7 @@
 import type { VendorRequest } from '../vendor/request';
 import { adopt, claimedIn, doubtsOf, notProven } from './adoption';
 import type { JournalEntry } from './journal';
-import { ADOPT_VARIABLE } from './next-commands';
+import { ADOPT_VARIABLE, PASSWORD_DELIVERED } from './next-commands';
 import type { StepContext } from './step-context';
 
 /**
@@ -16,7 +16,10 @@ export async function adoptNamed(
 ): Promise<JournalEntry | undefined> {
   const request = entry.requests.find((candidate) => candidate.name === name);
   const claimed = claimedIn([found]);
-  if (env[ADOPT_VARIABLE] !== found || request === undefined || claimed === undefined) {
+  const named = (env[ADOPT_VARIABLE] ?? '').split(/\s+/).filter((word) => word !== '');
+  const isDelivered = named.includes(PASSWORD_DELIVERED);
+  const isNamed = named.filter((word) => word !== PASSWORD_DELIVERED).join(' ') === found;
+  if (!isNamed || request === undefined || claimed === undefined) {
     return undefined;
   }
   const doubts = await doubtsOf(api, operation, entry, request, claimed);
@@ -28,5 +31,6 @@ export async function adoptNamed(
     );
   }
   driver.say(`adopted ${found}, which ${ADOPT_VARIABLE} names`);
-  return adopt(journal, entry, request, claimed);
+  const known = isDelivered ? { ...entry, password: 'delivered' as const } : entry;
+  return adopt(journal, known, request, claimed);
 }

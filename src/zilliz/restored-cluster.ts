@@ -92,7 +92,7 @@ export interface RestoredClusterProps extends RestoreProps {
 
   /**
    * What becomes of the cluster when it is destroyed or replaced. It does not act when the block is removed
-   * from the code together with its state, nor on a step that failed.
+   * from the code (put `RemovedCluster` in its place), nor on a step that failed.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -119,6 +119,11 @@ export class RestoredCluster extends Restore {
   /** The id of the new cluster, known once the restore has ended. */
   public get clusterId(): string {
     return this._fact('cluster_id');
+  }
+
+  /** Its final name: with `uniqueName`, the one with the hash. */
+  public get clusterName(): string {
+    return this._fact('cluster_name');
   }
 
   /** The address to connect to, with scheme and port. */

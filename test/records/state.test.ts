@@ -75,6 +75,12 @@ test('a restore of another release has no vendor, and stays a restore', () => {
   expect(restore).toMatchObject({ vendor: undefined, operations: [] });
 });
 
+test('a restore of which more is recorded, as a drill does, is still that restore', () => {
+  const more = { ...facts, drill_target: 'x' };
+  const [restore] = restoresIn(readState('s', stateText([{ names, facts: more }])));
+  expect(restore?.operations).toEqual(['restoreCluster']);
+});
+
 test('an empty state, as a file and as Terraform shows it', () => {
   for (const text of ['', '{"format_version":"1.0"}', '{"version":4,"resources":[]}']) {
     expect(readState('s', text)).toEqual({ label: 's', resources: [], addresses: [] });
