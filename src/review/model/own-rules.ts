@@ -130,7 +130,8 @@ export const ownRules: readonly OwnRule[] = [
     id: 'RESTORE_REMOVED',
     where: 'plan, diff, check',
     severity: 'error of check from destructive on',
-    holds: 'A cluster that the next apply drops, because the code removes its restore, is needed by nobody',
+    holds:
+      'A cluster that the next apply drops, because the code removes its restore, is needed by nobody',
     remedy: 'Approve it in the policy (`allowedAddresses`), or declare the restore again',
     page: ALTERED,
   },
