@@ -1,7 +1,7 @@
 import type { ApiClient } from '../client/api-client';
 import type { Claim } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
-import type { Journal, JournalEntry, JournalRequest } from './journal';
+import { type Journal, type JournalEntry, type JournalRequest, restoresOf } from './journal';
 import type { Operation } from './step-context';
 
 /** What somebody names as the outcome of a request. */
@@ -27,7 +27,7 @@ export function claimedIn(pairs: readonly string[]): Claimed | undefined {
 export function adoptableIn(entry: JournalEntry): JournalRequest | undefined {
   const unknown = entry.requests.find(({ state }) => state === 'intent');
   if (unknown !== undefined) return unknown;
-  const [only, ...others] = entry.requests;
+  const [only, ...others] = restoresOf(entry);
   const isUnsent = only?.state === 'pending' || only?.state === 'clearing';
   return entry.state === 'open' && others.length === 0 && isUnsent ? only : undefined;
 }
@@ -40,6 +40,7 @@ export async function doubtsOf(
   request: JournalRequest,
   claimed: Claimed,
 ): Promise<readonly string[]> {
+  if (request.kind === 'backup') return ['a backup that was made first is found by the next apply'];
   const taken = entry.requests.find(
     ({ name, jobId, facts }) =>
       name !== request.name &&

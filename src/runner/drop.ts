@@ -7,7 +7,7 @@ import type { StepContext } from './step-context';
 export async function drop(context: StepContext<'drop'>): Promise<void> {
   const { spec, operation, driver, journal } = context;
   await requireNext(context);
-  const dropped = await operation.drop?.(driver, spec.recorded);
+  const dropped = await operation.drop?.(driver, spec.recorded, spec.next);
   forgetRemoval(journal);
   // What was left is still there: its journal tells `sweep` so.
   if (dropped === 'left') return;

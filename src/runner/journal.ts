@@ -15,9 +15,12 @@ const JournalRequest = z.strictObject({
   /**
    * `pending`: not sent; `clearing`: not sent, and its destination is being cleared for it; `intent`: about
    * to be sent, so it may have been; `submitted`: accepted; `failed`: its job ended without success, and a
-   * wait has said so; `replaced`: it failed, and the declaration has another one instead.
+   * wait has said so; `replaced`: it failed, and the declaration has another one instead; `made`: the backup that it
+   * asked for is there.
    */
-  state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed', 'replaced']),
+  state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed', 'replaced', 'made']),
+  /** Whether it makes a backup first; absent for what starts a restore. */
+  kind: z.optional(z.literal('backup')),
   at: z.string(),
   /** What was cleared away for it, in a sentence: a refusal does not bring it back. */
   cleared: z.optional(z.string()),
@@ -152,6 +155,11 @@ function foldersOfJournals(base: string): string[] {
   return [...(isOfJournals ? foldersOfJournals(above) : []), base];
 }
 
+/** The requests of a restore, without the backups that are made first. */
+export function restoresOf({ requests }: Pick<JournalEntry, 'requests'>): JournalRequest[] {
+  return requests.filter(({ kind }) => kind !== 'backup');
+}
+
 /** A run that Terraform's state may not hold, and that may have sent something. */
 export function isUnfinished(entry: JournalEntry | undefined): entry is JournalEntry {
   return (
@@ -170,7 +178,8 @@ export function hasSent(
   identity: Readonly<Record<string, string>>,
 ): boolean {
   if (!isUnfinished(entry) || !sameIdentity(entry.identity, identity)) return false;
-  return entry.requests.some(({ state }) => !['pending', 'clearing'].includes(state));
+  // A backup that was made first has begun no restore.
+  return restoresOf(entry).some(({ state }) => !['pending', 'clearing'].includes(state));
 }
 
 /**

@@ -32,7 +32,9 @@ export async function settle(
   }
   if (found.found === 'ours') {
     const { jobId, facts } = refuseLongIds(found.submitted);
-    driver.say('the restore began: adopted');
+    driver.say(
+      request.when === 'backup' ? 'a backup was made: adopted' : 'the restore began: adopted',
+    );
     return journal.update(entry, request.name, {
       state: 'submitted',
       jobId,
@@ -42,7 +44,9 @@ export async function settle(
   const named =
     found.found === 'unproven' ? await adoptNamed(context, entry, request, found.adopt) : undefined;
   if (named !== undefined) return named;
-  const about = `it is not known whether ${request.method} ${shownPath(request.path)} began a restore`;
+  const [did, thing] =
+    request.when === 'backup' ? ['made a backup', 'backup'] : ['began a restore', 'restore'];
+  const about = `it is not known whether ${request.method} ${shownPath(request.path)} ${did}`;
   const repeated = known?.repeated === true && cause instanceof ClientError;
   const again = repeated ? `; sent once more, ${cause.problem}` : '';
   const discard = discardCommand(program, journal.name);
@@ -50,7 +54,7 @@ export async function settle(
     ? new RunnerError(
         ExitCode.UNKNOWN_OUTCOME,
         `${about}: ${found.searched}, and found nothing so far${again}`,
-        `Apply again later to check again; if the vendor console shows no restore, run ${discard} and apply`,
+        `Apply again later to check again; if the vendor console shows no ${thing}, run ${discard} and apply`,
         cause,
       )
     : new RunnerError(

@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
 import type { VendorRequest } from '../vendor/request';
+import { makeBackupsFirst } from './backups-first';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
-import { clustersOf, isUnfinished, type JournalEntry, replacedBy, sameIdentity } from './journal';
+import {
+  clustersOf,
+  isUnfinished,
+  type JournalEntry,
+  replacedBy,
+  restoresOf,
+  sameIdentity,
+} from './journal';
 import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
 import { discardCommand } from './next-commands';
 import { tryOut } from './password-delivery';
@@ -30,7 +38,7 @@ export async function submit(context: Context): Promise<void> {
   const sent = await sendAll(context, earlier, spool);
   const entry = await untilKept(() => handOver(context, sent, spool));
   writeResult(context, 'submitted', stateOf(entry));
-  driver.say(`submitted${jobText(entry.requests.map(({ jobId }) => jobId))}`);
+  driver.say(`submitted${jobText(restoresOf(entry).map(({ jobId }) => jobId))}`);
 }
 
 /** An earlier run that Terraform's state may not hold: it is continued, never started again. */
@@ -39,8 +47,8 @@ function openEntry({ journal, driver, program, identity }: Context): JournalEntr
   if (!isUnfinished(entry)) return undefined;
   if (sameIdentity(entry.identity, identity)) return entry;
   const began = entry.requests.filter(({ state }) => state !== 'pending');
-  // Nothing was sent: what was only cleared away binds no other restore.
-  if (began.every(({ state }) => state === 'clearing')) return undefined;
+  // Nothing was sent: what was only cleared away, or backed up, binds no other restore.
+  if (began.every(({ state, kind }) => state === 'clearing' || kind === 'backup')) return undefined;
   if (entry.state === 'waiting') {
     driver.say(`an earlier restore (${described(entry)}) was not waited for to its end: it stays`);
     return undefined;
@@ -57,16 +65,24 @@ const ACCEPTED: readonly string[] = ['submitted', 'failed', 'replaced'];
 
 async function sendAll(context: Context, earlier: JournalEntry | undefined, spool: Spool) {
   const { journal, operation, driver, program } = context;
-  if (earlier?.requests.every(({ state }) => ACCEPTED.includes(state))) {
-    const jobs = jobText(earlier.requests.map(({ jobId }) => jobId));
+  const begun = earlier === undefined ? [] : restoresOf(earlier);
+  if (
+    earlier !== undefined &&
+    begun.length > 0 &&
+    begun.every(({ state }) => ACCEPTED.includes(state))
+  ) {
+    const jobs = jobText(begun.map(({ jobId }) => jobId));
     driver.say(`already submitted by an earlier run${jobs}: adopted`);
     if (earlier.state === 'waiting') {
       driver.say(`to restore again instead, run ${discardCommand(program, journal.name)} first`);
     }
     return earlier;
   }
-  const prepared = await operation.prepare(driver, earlier?.facts ?? {});
-  let entry = withRequests(earlier ?? begin(context, prepared.facts), prepared.requests);
+  const ready = await makeBackupsFirst(context, earlier ?? begin(context, {}), spool);
+  const prepared = await operation.prepare(driver, ready.facts);
+  const hasBackups = ready.requests.length > restoresOf(ready).length;
+  const facts = earlier === undefined || hasBackups ? { ...prepared.facts } : ready.facts;
+  let entry = withRequests({ ...ready, facts }, prepared.requests);
   journal.write(entry);
   for (const request of prepared.requests) {
     entry = await sendRequest(context, entry, request, spool);
@@ -147,20 +163,21 @@ function withRequests(entry: JournalEntry, requests: readonly VendorRequest[]): 
   const present = new Map(entry.requests.map((request) => [request.name, request]));
   return {
     ...entry,
-    requests: requests.map(
-      ({ name }) => present.get(name) ?? { name, state: 'pending', at: '', facts: {} },
-    ),
+    requests: [
+      ...entry.requests.filter(({ kind }) => kind === 'backup'),
+      ...requests.map(
+        ({ name }) => present.get(name) ?? { name, state: 'pending' as const, at: '', facts: {} },
+      ),
+    ],
   };
 }
 
 /** What Terraform's state shall remember. */
 function stateOf(entry: JournalEntry): Record<string, string> {
-  const jobs = Object.fromEntries(entry.requests.map(({ name, jobId }) => [name, jobId ?? '']));
-  const facts = entry.requests.reduce(
-    (all, request) => ({ ...all, ...request.facts }),
-    entry.facts,
-  );
-  return { ...facts, job_id: entry.requests[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
+  const restores = restoresOf(entry);
+  const jobs = Object.fromEntries(restores.map(({ name, jobId }) => [name, jobId ?? '']));
+  const facts = restores.reduce((all, request) => ({ ...all, ...request.facts }), entry.facts);
+  return { ...facts, job_id: restores[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
 }
 
 function described(entry: JournalEntry): string {

@@ -1,5 +1,5 @@
 import { ExitCode, RunnerError } from './exit-code';
-import type { JournalEntry, JournalRequest } from './journal';
+import { type JournalEntry, type JournalRequest, restoresOf } from './journal';
 import type { StepContext } from './step-context';
 
 /** The journal of this machine, or, on another machine, what Terraform's state remembers. */
@@ -17,7 +17,7 @@ export function entryOf(context: StepContext<'wait'>): JournalEntry {
   });
   // What a wait on this machine sent in the place of what failed, after the state was written.
   const isOurs = recorded.some((request) => here?.requests.includes(request));
-  const sentSince = isOurs ? (here?.requests ?? []).filter(({ name }) => !(name in jobs)) : [];
+  const sentSince = isOurs && here ? restoresOf(here).filter(({ name }) => !(name in jobs)) : [];
   const requests = [...recorded, ...sentSince];
   if (requests.length === 0) {
     throw new RunnerError(

@@ -17,7 +17,11 @@ export interface Watch {
 }
 
 /** Starts the timeout of a step. */
-export function watchFor({ spec, driver, api, settings, terraform }: StepContext<'wait'>): Watch {
+export function watchFor(
+  context: StepContext<'submit'> | StepContext<'wait'>,
+  still = 'the restore was still running',
+): Watch {
+  const { spec, driver, api, settings, terraform } = context;
   const started = driver.now().getTime();
   api.until(new Date(started + spec.timeoutMinutes * 60_000));
   const elapsed = () => (driver.now().getTime() - started) / 1000;
@@ -30,7 +34,8 @@ export function watchFor({ spec, driver, api, settings, terraform }: StepContext
     },
     async next(progress) {
       const seconds = nextPause(elapsed(), progress, settings.pollSeconds);
-      if (elapsed() + seconds > spec.timeoutMinutes * 60) throw timedOut(spec.timeoutMinutes);
+      if (elapsed() + seconds > spec.timeoutMinutes * 60)
+        throw timedOut(spec.timeoutMinutes, still);
       for (let left = seconds; left >= 0; left -= LOOK_FOR_TERRAFORM_SECONDS) {
         await pause(Math.min(left, LOOK_FOR_TERRAFORM_SECONDS));
         if (terraform.isGone()) throw leftAlone();
@@ -44,10 +49,10 @@ export function isPassing(error: unknown): error is ClientError {
   return error instanceof UnusableAnswer || mayPass(error);
 }
 
-function timedOut(timeoutMinutes: number): RunnerError {
+function timedOut(timeoutMinutes: number, still: string): RunnerError {
   return new RunnerError(
     ExitCode.TIMED_OUT,
-    `the restore was still running after ${timeoutMinutes} min (timeoutMinutes)`,
+    `${still} after ${timeoutMinutes} min (timeoutMinutes)`,
     'Apply again to keep waiting: nothing is submitted again',
   );
 }

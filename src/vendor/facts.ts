@@ -30,6 +30,8 @@ export interface BackupFacts {
   readonly id?: string;
   /** Which one it is, where there is no id: `the latest backup` by default. */
   readonly choice?: MarkedText;
+  /** Whether the restore makes it first, so that it is as new as can be. */
+  readonly isMadeFirst?: boolean;
   readonly createdAt?: string;
   readonly expiresAt?: string;
   /** Whether it may be gone earlier: `expiresAt` is the last moment at which it can be there. */

@@ -146,8 +146,40 @@ export interface DrillProtocol<Declaration> {
   ): Promise<{ readonly passed: boolean; readonly text: string }>;
 }
 
+/** How the backups are made that a restore asks for before anything else. */
+export interface BackupsFirst<Declaration> {
+  /** The requests of the definition that make them, in order; none where the declaration asks for none. */
+  requests(context: ProtocolContext<Declaration>): readonly VendorRequest[];
+  /**
+   * Refuses what could not be restored even with a backup, so that none is made in vain, and notes what a later
+   * reconciliation is judged by. Sends no write.
+   */
+  lookBefore(
+    context: ProtocolContext<Declaration>,
+    request: VendorRequest,
+  ): Promise<Readonly<Record<string, string>>>;
+  accept: OperationProtocol<Declaration>['accept'];
+  reconcile: OperationProtocol<Declaration>['reconcile'];
+  /** Asks once how a backup stands; `missing` and `failed`: there is none, and another one may be made. */
+  poll(
+    context: ProtocolContext<Declaration>,
+    request: VendorRequest,
+    jobId: string,
+    facts: Readonly<Record<string, string>>,
+  ): Promise<Progress>;
+  /** What `prepare` is told of a backup that is there, by the facts of its request. */
+  madeFacts(
+    request: VendorRequest,
+    facts: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>>;
+  /** What the person who watches reads of it: which one it is, and what becomes of it. */
+  madeText(request: VendorRequest, facts: Readonly<Record<string, string>>): string;
+}
+
 /** How one kind of restore is done over the wire. */
 export interface OperationProtocol<Declaration = unknown> extends Preflight<Declaration> {
+  /** The backups that are made first. Absent: none ever is. */
+  readonly backupsFirst?: BackupsFirst<Declaration>;
   /**
    * Reads what the API knows, refuses what cannot work, and chooses what the requests are made of. Sends no
    * write. `facts` holds what an earlier run of the same restore prepared: a backup once chosen stays chosen.
@@ -194,11 +226,12 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   ): Promise<void>;
   /**
    * Removes what this restore created, where everything recorded proves that it did; otherwise it stays, and a line
-   * says why. Absent: nothing is created.
+   * says why. `next` is what is declared now, as far as synth knows it. Absent: nothing is created.
    */
   drop?(
     context: Omit<ProtocolContext<Declaration>, 'declaration'>,
     recorded: Recorded,
+    next?: Readonly<Record<string, string>>,
   ): Promise<Dropped>;
   /** How a drill looks at what was restored. Absent: it cannot be one. */
   readonly drill?: DrillProtocol<Declaration>;

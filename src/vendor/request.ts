@@ -16,10 +16,11 @@ export interface VendorRequest {
   /** Distinguishes it from the other requests of the same declaration, for example the mapping. */
   readonly name: string;
   /**
-   * `before`: clears or prepares the destination; `restore`: starts a job, and is never sent twice; `drop`: sent
-   * by `terraform destroy`; `setting`: changes a setting, and can be repeated.
+   * `backup`: makes a backup, is waited for before anything else, and is never sent twice; `before`: clears or prepares
+   * the destination; `restore`: starts a job, and is never sent twice; `drop`: sent by `terraform destroy`; `setting`:
+   * changes a setting, and can be repeated.
    */
-  readonly when: 'before' | 'restore' | 'drop' | 'setting';
+  readonly when: 'backup' | 'before' | 'restore' | 'drop' | 'setting';
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: readonly Segment[];
   readonly body?: Readonly<Record<string, unknown>>;

@@ -65,6 +65,36 @@ export interface LatestBackupProps extends BackupDetails {
   readonly regionId?: string;
 }
 
+/** Names a cluster of which a backup is made first. */
+export interface BackupNowProps extends BackupDetails {
+  /** The id of the cluster that is backed up, for example `in01-0123456789abcde`. */
+  readonly clusterId: string;
+
+  /**
+   * The collections that the backup holds, all of one database. Only `RestoredCollections` can be restored from such a
+   * backup.
+   *
+   * Source: https://docs.zilliz.com/reference/restful/create-backup-v2
+   *
+   * @default - the whole cluster
+   */
+  readonly collectionNames?: string[];
+
+  /**
+   * The database of `collectionNames`.
+   *
+   * @default - the field is not sent, which means the default database
+   */
+  readonly dbName?: string;
+
+  /**
+   * The cloud region of the cluster, for example `aws-us-west-2`. The restored cluster is in the same.
+   *
+   * @default - not known: rules about the region are left to the runner
+   */
+  readonly regionId?: string;
+}
+
 /** Names a cluster, and the moment that its backup may not be later than. */
 export interface BackupBeforeProps extends BackupDetails {
   /** The id of the cluster that was backed up, for example `in01-0123456789abcde`. */
@@ -87,6 +117,7 @@ export interface BackupBeforeProps extends BackupDetails {
 const DETAILS = ['milvusVersion', 'latestGaVersion', 'encrypted'];
 const ID_PROPS = [...['clusterId', 'backupId', 'createTime', 'regionId'], ...DETAILS];
 const LATEST_PROPS = [...['clusterId', 'regionId'], ...DETAILS];
+const NOW_PROPS = [...LATEST_PROPS, 'dbName', 'collectionNames'];
 const BEFORE_PROPS = [...LATEST_PROPS, 'time'];
 
 /** What a cluster or collections are restored from. */
@@ -140,6 +171,23 @@ export class Backup {
     const { clusterId, time, regionId } = props ?? {};
     const facts = { ...details(props), regionId };
     return new Backup(sourceOf({ clusterId, before: { time }, facts }, props, BEFORE_PROPS));
+  }
+
+  /**
+   * A backup that is made when the restore is submitted, once, before anything else. `submit` waits for it, at most
+   * `timeoutMinutes`. It is a manual backup: the vendor keeps and bills it until somebody deletes it, also after
+   * `terraform destroy`. Its id is the `backupId` of the restore. What runs the restore again makes another one.
+   *
+   * Source: https://docs.zilliz.com/reference/restful/create-backup-v2
+   *
+   * @param props the cluster, which may be a token, and what is known of it
+   */
+  public static now(props: BackupNowProps): Backup {
+    const { clusterId, dbName, collectionNames, regionId } = props ?? {};
+    const backupType = collectionNames === undefined ? 'CLUSTER' : 'COLLECTION';
+    const facts = { ...details(props), regionId, backupType };
+    const now = defined({ dbName, collectionNames });
+    return new Backup(sourceOf({ clusterId, now, facts }, props, NOW_PROPS));
   }
 
   /** The id of the cluster that was backed up. */

@@ -33,6 +33,17 @@ export interface RestoredCollectionsProps extends RestoreProps {
   readonly targetCuType?: string;
 
   /**
+   * Makes a backup of the target cluster first, once, and waits for it: what was there can be restored whatever this
+   * restore does. It is a manual backup of the whole cluster, which the vendor keeps and bills until somebody deletes
+   * it. A later change restores nothing.
+   *
+   * Source: https://docs.zilliz.com/reference/restful/create-backup-v2
+   *
+   * @default false
+   */
+  readonly backupBeforeRestore?: boolean;
+
+  /**
    * What is restored, and under which names: one call and one job for each mapping. A later change reaches
    * the cluster only when the collections are restored again.
    *

@@ -1,6 +1,10 @@
 import { cockroachCluster } from './support/cockroach-scenarios';
 import { describeKills } from './support/describe-kills';
-import { zillizCluster, zillizCollections } from './support/zilliz-scenarios';
+import {
+  zillizCluster,
+  zillizCollections,
+  zillizCollectionsBackedUp,
+} from './support/zilliz-scenarios';
 
 const EVERYWHERE = [
   'openSync lock',
@@ -42,6 +46,10 @@ describeKills(zillizCluster(true), [...PASSWORD, ...around(RESTORE_CLUSTER)]);
 describeKills(zillizCollections, [
   ...EVERYWHERE,
   ...around('POST /*/clusters/*/backups/*/restoreCollection'),
+]);
+describeKills(zillizCollectionsBackedUp, [
+  ...around('POST /*/clusters/*/backups/create'),
+  'before POST /*/clusters/*/backups/*/restoreCollection',
 ]);
 describeKills(cockroachCluster, [
   ...EVERYWHERE,

@@ -1,5 +1,6 @@
 import { describeMatrix } from './support/describe-matrix';
-import { zillizCluster } from './support/zilliz-scenarios';
+import { zillizCluster, zillizClusterOfNewBackup } from './support/zilliz-scenarios';
 
 describeMatrix(zillizCluster(false));
 describeMatrix(zillizCluster(true));
+describeMatrix(zillizClusterOfNewBackup);

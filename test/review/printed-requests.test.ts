@@ -208,6 +208,7 @@ const zillizBackup = fc.constantFrom(
   zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
   zilliz.Backup.latest({ clusterId: SOURCE_CLUSTER }),
   zilliz.Backup.before({ clusterId: SOURCE_CLUSTER, time: '2030-01-01T00:00:00Z' }),
+  zilliz.Backup.now({ clusterId: SOURCE_CLUSTER }),
 );
 
 const zillizCluster: fc.Arbitrary<Case> = fc

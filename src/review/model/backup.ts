@@ -14,11 +14,14 @@ export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBacku
   if (createdAt !== undefined) parts.push(`taken ${marked(createdAt)}, ${ageText(age ?? 0)}`);
   const latest = facts.mayExpireEarlier === true ? ' at the latest' : '';
   if (expiresAt !== undefined) parts.push(`${leftText(left ?? 0, latest)} (${marked(expiresAt)})`);
-  if (createdAt === undefined || expiresAt === undefined) parts.push(unknownText(facts));
+  const { isMadeFirst } = facts;
+  if (isMadeFirst !== true && (createdAt === undefined || expiresAt === undefined))
+    parts.push(unknownText(facts));
   if (note !== undefined) parts.push(note);
   return {
     id,
     ...(choice === undefined ? {} : { choice }),
+    ...(isMadeFirst === true ? { isMadeFirst } : {}),
     createdAt,
     ageDays: age,
     expiresAt,

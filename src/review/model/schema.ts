@@ -22,6 +22,7 @@ const Place = z.object({
 const Backup = z.object({
   id: z.optional(z.string()),
   choice: z.optional(said('Which one, where it is chosen or made when the request is sent')),
+  isMadeFirst: z.optional(z.boolean()),
   createdAt: z.optional(z.string()),
   expiresAt: z.optional(z.string()),
   ageDays: z.optional(z.number()),

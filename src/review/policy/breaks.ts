@@ -108,7 +108,8 @@ function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date
   const { backupNotOlderThanHours: hours } = policy;
   if (hours === undefined || restore.backup === undefined) return [];
   const rule = 'backupNotOlderThanHours';
-  const { createdAt, id } = restore.backup;
+  const { createdAt, id, isMadeFirst } = restore.backup;
+  if (isMadeFirst === true) return [];
   if (createdAt === undefined) {
     return [
       open(

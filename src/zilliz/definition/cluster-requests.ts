@@ -2,16 +2,18 @@ import type { Chosen } from '../../vendor/definition';
 import type { Refusal, Segment, VendorRequest } from '../../vendor/request';
 import { uniqueName } from '../../vendor/unique-name';
 import type { ClusterDeclaration } from '../model/declaration';
+import { sourceBackupRequests } from './backup-requests';
 import { clusterBody } from './cluster-body';
 import { backupPath } from './paths';
 import { WireNames } from './wire-names';
 
-/** The requests of a restored cluster: the restore, and the drop where destroy drops it. */
+/** The requests of a restored cluster: a backup that is made first, the restore, and the drop where destroy drops it. */
 export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen): VendorRequest[] {
   const { backup } = declaration;
   const name = finalName(declaration, chosen);
   const body = (projectField?: string) => clusterBody(declaration, name, projectField);
   return [
+    ...sourceBackupRequests(backup),
     {
       name: 'restoreCluster',
       when: 'restore',

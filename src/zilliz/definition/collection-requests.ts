@@ -2,11 +2,13 @@ import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
 import { type ExpandedMapping, expandMappings, knownContents } from '../model/expand-mappings';
+import { collectionBackupRequests } from './backup-requests';
 import { backupPath } from './paths';
 
 /**
  * One request for each collection, in the order of the mappings: the reference allows one in a call. A whole database is
  * expanded where its collections are known, from the API or from a catalog; otherwise a placeholder stands for them.
+ * Backups that are made first stand before them.
  */
 export function collectionRequests(
   declaration: CollectionsDeclaration,
@@ -21,11 +23,15 @@ export function collectionRequests(
     path,
     body: { destClusterId: targetCluster, ...more },
   });
-  if (collectionMappings === undefined) return [request('everything', {})];
+  const first = collectionBackupRequests(declaration);
+  if (collectionMappings === undefined) return [...first, request('everything', {})];
   const contents = chosen.contents ?? knownContents(declaration.backup);
-  return expandMappings(collectionMappings, contents).map((expanded) =>
-    request(nameOfMapping(expanded.mapping), { dbCollections: [groupOf(expanded)] }),
-  );
+  return [
+    ...first,
+    ...expandMappings(collectionMappings, contents).map((expanded) =>
+      request(nameOfMapping(expanded.mapping), { dbCollections: [groupOf(expanded)] }),
+    ),
+  ];
 }
 
 /** A mapping as people read it: `default.articles -> archive.articles_2025`. */

@@ -15,10 +15,11 @@ export function sourceCluster({ clusterId, known }: BackupReference): Place {
 
 /** The backup, as far as the declaration or its catalog tells. */
 export function backupFacts(backup: BackupReference): BackupFacts {
-  const { backupId, latest, known } = backup;
+  const { backupId, latest, now, known } = backup;
   const isChosen = backupId === undefined && latest !== true;
   const { createTime, expireTime, creationMethod, backupType, catalog } = known ?? {};
   const notes = [
+    ...(now === undefined ? [] : ['kept and billed until somebody deletes it']),
     ...(expireTime === null ? ['kept until somebody deletes it'] : []),
     ...(creationMethod === 'AUTO' ? ['automatic: gone when the source cluster is dropped'] : []),
     ...(backupType === undefined ? [] : [`type ${marked(backupType)}`]),
@@ -27,6 +28,7 @@ export function backupFacts(backup: BackupReference): BackupFacts {
   return {
     id: backupId,
     ...(isChosen ? { choice: choiceText(backup, marked) } : {}),
+    ...(now === undefined ? {} : { isMadeFirst: true }),
     createdAt: createTime,
     expiresAt: expireTime ?? undefined,
     note: noteOf(notes),

@@ -34,10 +34,12 @@ export function describeCluster(
     },
     contents: contentsText(declaration),
     items: [],
-    onDestroy: drops
-      ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
-      : 'leaves the cluster running and billed until somebody drops it',
-    onRerun: rerunText(declaration, drops),
+    onDestroy: `${
+      drops
+        ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
+        : 'leaves the cluster running and billed until somebody drops it'
+    }${backup.now === undefined ? '' : '; the backup that was made first stays too'}`,
+    onRerun: `${backup.now === undefined ? '' : 'makes another backup, then '}${rerunText(declaration, drops)}`,
     rerunErases: drops,
   };
 }

@@ -9,7 +9,8 @@ export function describeCollections(
   declaration: CollectionsDeclaration,
   { isUnknown }: ReviewContext,
 ): ReviewFacts {
-  const { backup, targetCluster, collectionMappings } = declaration;
+  const { backup, targetCluster, collectionMappings, backupBeforeRestore } = declaration;
+  const isBackedUp = backup.now !== undefined || backupBeforeRestore === true;
   const intoItself = backup.clusterId === targetCluster;
   return {
     action: 'add',
@@ -29,14 +30,16 @@ export function describeCollections(
       customerKey: 'unknown',
       change: 'unknown',
     },
-    contents:
+    contents: `${
       collectionMappings === undefined
         ? 'every database and collection of the backup, under their own names'
-        : 'these databases and collections',
+        : 'these databases and collections'
+    }${backupBeforeRestore === true ? '; a backup of the target is made first' : ''}`,
     items: (collectionMappings ?? []).map(itemOf),
-    onDestroy: 'drops nothing: the restored collections stay as long as their cluster does',
-    onRerun:
-      'asks for the same collections again; whether the vendor refuses names that are there is not documented',
+    onDestroy: `drops nothing: the restored collections stay as long as their cluster does${
+      isBackedUp ? ', and backups that were made first until somebody deletes them' : ''
+    }`,
+    onRerun: `${isBackedUp ? 'makes the backups again, then ' : ''}asks for the same collections again; whether the vendor refuses names that are there is not documented`,
     rerunErases: false,
   };
 }

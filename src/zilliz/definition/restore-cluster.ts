@@ -6,6 +6,10 @@ import { clusterRequests } from './cluster-requests';
 import { describeCluster } from './describe-cluster';
 import { forSpec } from './spec-declaration';
 
+function restoreBody(declaration: ClusterDeclaration) {
+  return clusterRequests(declaration, {}).find(({ when }) => when === 'restore')?.body;
+}
+
 /** A cluster backup restored to a new cluster. */
 export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   name: 'restoreCluster',
@@ -41,7 +45,7 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   details: (declaration) => ({
     cu_size: { json: declaration.cuSize },
     restore_version_policy: declaration.restoreVersionPolicy ?? 'the vendor’s default (LATEST)',
-    request_body: { json: clusterRequests(declaration, {})[0]?.body },
+    request_body: { json: restoreBody(declaration) },
   }),
 
   requests: clusterRequests,

@@ -38,8 +38,11 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
     collections:
       declaration.collectionMappings?.map((one) => printable(nameOfMapping(one))).join('\n') ??
       'everything in the backup',
+    ...(declaration.backupBeforeRestore === true ? { backup_before_restore: { json: true } } : {}),
     request_bodies: {
-      json: collectionRequests(withoutFacts(declaration), {}).map(({ body }) => body),
+      json: collectionRequests(withoutFacts(declaration), {})
+        .filter(({ when }) => when === 'restore')
+        .map(({ body }) => body),
     },
   }),
 

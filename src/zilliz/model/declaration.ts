@@ -88,11 +88,37 @@ export const BackupFacts = z.strictObject({
   catalogProblem: z.optional(KnownCatalogProblem),
 });
 
-/** What is restored from: one backup, or the latest when the restore is submitted. */
+const given = text(/./s, {
+  ruleId: SHAPE_RULE_ID,
+  expected: 'must be a string with at least one character',
+  fix: 'Give the name, or leave the prop out',
+});
+
+/** What a backup that is made first holds: the whole cluster, or collections of one database. */
+const BackupNow = object(
+  {
+    dbName: z.optional(given),
+    collectionNames: z.optional(
+      list(given, {
+        ruleId: SHAPE_RULE_ID,
+        expected: 'must be a list of names',
+        fix: 'Write it as ["articles"], or leave the prop out for the whole cluster',
+      }),
+    ),
+  },
+  {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be an object',
+    fix: 'Make it with Backup.now',
+  },
+);
+
+/** What is restored from: one backup, the latest or the newest of a time when the restore is submitted, or a new one. */
 export const BackupReference = backupReference({
   clusterId: ClusterId,
   backupId: BackupId,
   known: BackupFacts,
+  now: BackupNow,
   needsId: backupId,
   shapeRuleId: SHAPE_RULE_ID,
 });
@@ -143,12 +169,6 @@ export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
 /** See {@link BackupReference}. */
 export type BackupReference = z.infer<typeof BackupReference>;
 
-const given = text(/./s, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a string with at least one character',
-  fix: 'Give the name, or leave the prop out',
-});
-
 const CollectionMappingDeclaration = object(
   {
     dbName: given,
@@ -171,6 +191,7 @@ export const CollectionsDeclaration = z.strictObject({
   /** What synth cannot look up of the target, where the user states it. */
   targetRegionId: z.optional(z.string()),
   targetCuType: z.optional(z.string()),
+  backupBeforeRestore: z.optional(flag),
   collectionMappings: z.optional(
     list(CollectionMappingDeclaration, {
       ruleId: SHAPE_RULE_ID,

@@ -41,8 +41,10 @@ export function databaseOf(
   return contents?.find((database) => DEFAULT_DATABASE.includes(database.dbName));
 }
 
-/** What a catalog says of the contents of a backup; `undefined` where it says nothing. */
-export function knownContents({ known }: BackupReference): BackupContent[] | undefined {
+/** What a catalog says of the contents of a backup, or what one that is made first holds; `undefined` where neither does. */
+export function knownContents({ known, now }: BackupReference): BackupContent[] | undefined {
+  const { dbName = 'default', collectionNames } = now ?? {};
+  if (collectionNames?.every((name) => name !== undefined)) return [{ dbName, collectionNames }];
   const collections = known?.collections;
   if (collections === undefined) return undefined;
   const byDatabase = new Map<string, Set<string>>();

@@ -10,6 +10,9 @@ import type { BackupReference } from '../model/declaration';
 import { pagesOf } from './paging';
 import { hasAdvice } from './read-answer';
 
+/** The fact by which `prepare` learns of the backup that was made first. */
+export const NEW_BACKUP = 'new_backup_id';
+
 /** What this library reads of a backup; everything else the API says is let pass. */
 const Backup = z.object({
   backupId: z.string(),
@@ -75,6 +78,17 @@ export async function backupOf(
     throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no backup`);
   }
   return parsed.data;
+}
+
+/** The reference with the backup that was made for it; without one, as it is declared. */
+export function madeOr(
+  reference: BackupReference,
+  facts: Readonly<Record<string, string>>,
+): BackupReference {
+  if (reference.now === undefined) return reference;
+  const backupId = facts[NEW_BACKUP];
+  if (!backupId) throw refusal('the backup that is made first is not there', 'Apply again');
+  return { ...reference, backupId };
 }
 
 /** The backup to restore, as the API knows it now; for `latest` the newest one, for `before` the newest not later. */

@@ -85,6 +85,9 @@ async function lookAtBackup(
   type?: 'CLUSTER',
 ): Promise<[Backup | undefined, PreflightLine]> {
   const { backup: reference } = declaration;
+  if (reference?.clusterId !== undefined && reference.now !== undefined) {
+    return [undefined, await lookAtSource(api, reference.clusterId)];
+  }
   if (
     reference?.clusterId === undefined ||
     (reference.latest !== true &&
@@ -108,6 +111,17 @@ async function lookAtBackup(
     return `${title}, can be restored${expireTime ? ` until ${marked(expireTime)}` : ''}`;
   });
   return [found, line];
+}
+
+/** A backup that is made first: its cluster must be there, and running. */
+function lookAtSource(api: PreflightContext<unknown>['api'], clusterId: string) {
+  return look('backup', async () => {
+    const { clusterName, status } = await clusterOf(api, clusterId);
+    const title = `${marked(clusterName)} (${marked(clusterId)})`;
+    if (status === 'RUNNING') return `is made first, of ${title}, which runs`;
+    const text = `is made first, of ${title}, which is ${marked(status)}`;
+    return { state: 'wrong', text, fix: 'Wait until it runs, or resume it' };
+  });
 }
 
 async function lookAtProject(

@@ -27,6 +27,8 @@ const FIXES: Readonly<Record<string, string>> = {
   '96017': 'Choose another clusterName, set uniqueName, or drop the cluster that has the name',
   '96018': 'Correct the cluster id, or use a key of the organization that owns it',
   '96023': 'Choose a cuSize that the plan of the project offers for this CU type',
+  '96038':
+    'Correct the cause. While another backup of the cluster is being made, wait until it has ended',
   '96027': projectOr('that may use the project'),
 };
 

@@ -1,25 +1,29 @@
 import { AlreadyThereError, refusal, UnusableAnswer } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
-import { choiceOfTrigger } from '../../vendor/backup-choice';
+import { choiceInTriggers, choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { textInAnswer } from '../../vendor/text-in-answer';
+import { deleteBackupCommand, sourceBackupRequests } from '../definition/backup-requests';
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
 import type { ClusterDeclaration } from '../model/declaration';
 import { doubtsOfOwnership, sourcesFact } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
-import { type Backup, chosenBackup } from './backups';
+import { type Backup, chosenBackup, madeOr } from './backups';
+import { backupsFirst } from './backups-first';
 import { doubtsOfClusterClaim } from './claims';
-import { type Cluster, findByName, tryClusterOf } from './clusters';
+import { type Cluster, clusterOf, findByName, tryClusterOf } from './clusters';
 import { drillOfCluster } from './drill';
 import { inspectCluster } from './inspect';
 import { pollJob } from './jobs';
 import { requireSameOrganization } from './organization';
 import { preflightCluster } from './preflight';
+import { projectOf } from './projects';
 
 type Context = ProtocolContext<ClusterDeclaration>;
+type Facts = Readonly<Record<string, string>>;
 
 /** Restores a cluster backup to a new cluster. */
 export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
@@ -27,13 +31,22 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   preflight: preflightCluster,
 
+  backupsFirst: backupsFirst({
+    requests: (declaration) => sourceBackupRequests(declaration.backup),
+    async refuseInVain(context) {
+      const { api, declaration } = context;
+      await projectOf(api, declaration.targetProject);
+      await refuseTaken(context);
+    },
+  }),
+
   async prepare(context, facts) {
     const { declaration, api, now } = context;
     // What an earlier run began stays as it is, whatever has become of the backup since.
     if (facts.backup_id && facts.cluster_name) {
       return { requests: restoreRequests(declaration, facts.backup_id, facts.cluster_name), facts };
     }
-    const backup = await chosenBackup(api, declaration.backup, 'CLUSTER');
+    const backup = await chosenBackup(api, madeOr(declaration.backup, facts), 'CLUSTER');
     refuseVersionPolicy(declaration.restoreVersionPolicy, backup);
     const name = nameOf(context);
     const requests = restoreRequests(declaration, backup.backupId, name);
@@ -55,15 +68,8 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   },
 
   async beforeSending(context, _request, facts) {
-    const { declaration, api } = context;
-    const name = facts.cluster_name ?? nameOf(context);
-    const present = await findByName(api, declaration.targetProject, name);
-    if (present === undefined) return undefined;
-    throw new AlreadyThereError(
-      `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
-      'Choose another clusterName, set uniqueName, or drop that cluster',
-      `cluster_id=${present.clusterId}`,
-    );
+    await refuseTaken(context, facts.cluster_name);
+    return undefined;
   },
 
   accept(request, body): Submitted {
@@ -135,7 +141,12 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   async requireNext({ api }, next) {
     const { source_cluster_id: clusterId = '', backup_id: backupId = '' } = next;
-    const { before, backupId: named } = choiceOfTrigger(backupId);
+    const { before, now, backupId: named } = choiceOfTrigger(backupId);
+    // There is a backup once its cluster is there; what it offers is not known before.
+    if (now !== undefined) {
+      await clusterOf(api, clusterId);
+      return;
+    }
     const reference = { clusterId, before, backupId: named };
     const backup = await chosenBackup(api, reference, 'CLUSTER');
     refuseVersionPolicy(next.restore_version_policy, backup);
@@ -143,8 +154,9 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   inspect: ({ api, sources }, recorded) => inspectCluster(api, recorded, sources),
 
-  async drop({ api, say, sources }, recorded) {
+  async drop({ api, say, sources }, recorded, next) {
     const id = recorded.cluster_id ?? '';
+    sayWhatStays(say, recorded, next);
     if (id === '') {
       say('no cluster is recorded: nothing to drop');
       return 'gone';
@@ -169,7 +181,27 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   },
 };
 
+async function refuseTaken(context: Context, name = nameOf(context)): Promise<void> {
+  const { declaration, api } = context;
+  const present = await findByName(api, declaration.targetProject, name);
+  if (present === undefined) return;
+  throw new AlreadyThereError(
+    `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
+    'Choose another clusterName, set uniqueName, or drop that cluster',
+    `cluster_id=${present.clusterId}`,
+  );
+}
+
 const NOT_FOUND = '96018';
+
+/** A backup that was made first outlives the clone: no destroy deletes a backup. */
+function sayWhatStays(say: (line: string) => void, recorded: Facts, next: Facts = {}): void {
+  const { backup_id: backupId = '' } = recorded;
+  const { source_cluster_id: clusterId = '' } = next;
+  if (next.backup_id !== choiceInTriggers({ now: {} }) || backupId === '') return;
+  const command = deleteBackupCommand(clusterId, backupId);
+  say(`backup ${backupId}, which was made for this restore, stays; to delete it: ${command}`);
+}
 
 /** What the live backup offers decides, whatever synth could know. */
 function refuseVersionPolicy(restoreVersionPolicy: string | undefined, backup: Backup): void {
@@ -197,7 +229,9 @@ function restoreRequests(
   backupId: string,
   clusterName: string,
 ): readonly VendorRequest[] {
-  return clusterRequests(declaration, { backupId, clusterName });
+  return clusterRequests(declaration, { backupId, clusterName }).filter(
+    ({ when }) => when === 'restore',
+  );
 }
 
 // The clocks of two servers may differ by some minutes.

@@ -1,8 +1,12 @@
 import { UnusableAnswer } from '../../client/errors';
+import type { Chosen } from '../../vendor/definition';
 import type { OperationProtocol } from '../../vendor/protocol';
+import type { VendorRequest } from '../../vendor/request';
+import { collectionBackupRequests } from '../definition/backup-requests';
 import { collectionRequests } from '../definition/collection-requests';
 import type { CollectionsDeclaration } from '../model/declaration';
-import { backupOf, chosenBackup } from './backups';
+import { backupOf, chosenBackup, madeOr } from './backups';
+import { backupsFirst } from './backups-first';
 import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
 import { checkRequests, contentsFor, hasWholeDatabase } from './contents';
@@ -19,15 +23,23 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
 
   preflight: preflightCollections,
 
+  backupsFirst: backupsFirst({
+    requests: collectionBackupRequests,
+    // A target that is not there gets nothing, whatever the backup.
+    refuseInVain: async ({ api, declaration }) => {
+      await clusterOf(api, declaration.targetCluster);
+    },
+  }),
+
   async prepare({ declaration, api, now }, facts) {
     const chosen = facts.backup_id;
     // What an earlier run began stays as it is, whatever has become of the backup since.
     if (chosen && !hasWholeDatabase(declaration))
-      return { requests: collectionRequests(declaration, { backupId: chosen }), facts };
+      return { requests: restoreRequests(declaration, { backupId: chosen }), facts };
     const backup = chosen
       ? await backupOf(api, declaration.backup.clusterId, chosen)
-      : await chosenBackup(api, declaration.backup);
-    const requests = collectionRequests(declaration, {
+      : await chosenBackup(api, madeOr(declaration.backup, facts));
+    const requests = restoreRequests(declaration, {
       backupId: backup.backupId,
       contents: contentsFor(declaration, backup),
     });
@@ -69,3 +81,7 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
       : { notThere: `the target cluster ${declaration.targetCluster} is ${status}` };
   },
 };
+
+function restoreRequests(declaration: CollectionsDeclaration, chosen: Chosen): VendorRequest[] {
+  return collectionRequests(declaration, chosen).filter(({ when }) => when === 'restore');
+}

@@ -3,6 +3,7 @@ import type { ClusterDeclaration, CollectionsDeclaration } from '../model/declar
 import { backupAvailable } from './backup-available';
 import { backupExpiry } from './backup-expiry';
 import { backupIdForm } from './backup-id-form';
+import { backupNow } from './backup-now';
 import { catalog } from './catalog';
 import { catalogAge } from './catalog-age';
 import { chinaCloud } from './china-cloud';
@@ -38,6 +39,7 @@ export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
   catalogAge,
   dedicated,
   backupIdForm,
+  backupNow,
   chinaCloud,
   clusterBackup,
   backupAvailable,
@@ -66,6 +68,7 @@ export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] =
   catalogAge,
   dedicated,
   backupIdForm,
+  backupNow,
   chinaCloud,
   backupAvailable,
   backupExpiry,

@@ -31,7 +31,9 @@ export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
     if (offered.length > 0) return byOffer(policy, offered, known, now);
     if (policy !== 'ORIGINAL') return [];
     const broken = byPage(known, now);
-    return broken === undefined ? unchecked(known, backup.latest) : [broken];
+    return broken === undefined
+      ? unchecked(known, backup.latest === true || backup.now !== undefined)
+      : [broken];
   },
 };
 
@@ -68,10 +70,10 @@ function byPage(known: BackupFacts, now: Date): Problem | undefined {
   return { path, problem, got: 'ORIGINAL', fix: 'Use LATEST, which is the same version' };
 }
 
-function unchecked(known: BackupFacts, latest: true | undefined): Problem[] {
+function unchecked(known: BackupFacts, isNew: boolean): Problem[] {
   const { createTime, milvusVersion, latestGaVersion } = known;
   const missing: string[] = [];
-  if (createTime === undefined && !latest) missing.push('the creation time of the backup');
+  if (createTime === undefined && !isNew) missing.push('the creation time of the backup');
   if (milvusVersion === undefined) missing.push('its Milvus version');
   if (latestGaVersion === undefined) missing.push('the latest GA version');
   if (missing.length === 0) return [];

@@ -30,10 +30,13 @@ export async function killPoints(bench: Bench): Promise<KillPoint[]> {
   const points = await inParallel(differing, async (phase) => {
     const log = join(newFolder('kill'), 'log');
     const lab = await Lab.open('counting the places', bench, phase);
-    const end = await lab.run(phase.step, killing(0, log), runProgram);
+    const { code, stderr } = await lab.run(phase.step, killing(0, log), runProgram);
     await lab.close();
-    if (end.code !== 0) throw new Error(end.stderr);
-    return labelsIn(log).map((label, index) => ({ phase, nth: index + 1, label }));
+    if (code !== 0) throw new Error(stderr);
+    const labels = labelsIn(log);
+    const all = labels.map((label, index) => ({ phase, nth: index + 1, label }));
+    const [first = '', last = ''] = scenario.killedBetween ?? [labels.at(0), labels.at(-1)];
+    return all.slice(labels.indexOf(first), labels.lastIndexOf(last) + 1);
   });
   return points.flat();
 }

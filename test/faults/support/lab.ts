@@ -215,7 +215,7 @@ export class Lab {
     const file = join(this.folder, JOURNALS, 'journal.json');
     if (!existsSync(file)) return 0;
     const journal = JSON.parse(readFileSync(file, 'utf8')) as { requests: { state: string }[] };
-    return journal.requests.filter(({ state }) => state === 'submitted').length;
+    return journal.requests.filter(({ state }) => ['submitted', 'made'].includes(state)).length;
   }
 
   private files(): { name: string; text: string }[] {

@@ -23,6 +23,8 @@ export interface Scenario {
   readonly drops: boolean;
   /** The steps that differ from those of another scenario; all by default. */
   readonly only?: readonly Step[];
+  /** The first and the last place of the kills that no other scenario has; all places by default. */
+  readonly killedBetween?: readonly [string, string];
   /** Requests of the recorded run that are left out, because another scenario has the same ones. */
   readonly leavesOut?: RegExp;
 }

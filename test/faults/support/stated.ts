@@ -11,6 +11,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   'zilliz restoreCluster': 'Zilliz cluster: each request, each fault',
   'zilliz restoreCluster with uniqueName':
     'Zilliz cluster with `uniqueName`: each request of `submit`',
+  'zilliz restoreCluster of Backup.now': 'Zilliz cluster of a backup that is made first',
   'zilliz restoreCollections': 'Zilliz collections, two of them',
   'cockroach restoreCluster': 'CockroachDB cluster, with a wipe',
   'cockroach restoreDatabases': 'CockroachDB databases: the requests that differ',
@@ -19,6 +20,8 @@ export const ROWS: Readonly<Record<string, string>> = {
   'zilliz restoreCluster with uniqueName, killed':
     'Zilliz cluster with `uniqueName`, killed in `submit`',
   'zilliz restoreCollections, killed': 'Zilliz collections, killed at each place',
+  'zilliz restoreCollections with a backup first, killed':
+    'Zilliz collections after a backup, killed until they are restored',
   'cockroach restoreCluster, killed': 'CockroachDB cluster, killed at each place',
 };
 

@@ -15,6 +15,7 @@ const QUICK = {
   creatingSeconds: 30,
   restoreClusterSeconds: 60,
   restoreCollectionSeconds: 60,
+  createBackupSeconds: 60,
 };
 
 const start = () => Simulator.start({ behaviour: { zilliz: QUICK } });
@@ -46,6 +47,25 @@ export function zillizCluster(uniqueName: boolean): Scenario {
   };
 }
 
+/** A cluster restored from a backup that is made first; what comes after the backup differs from no other restore. */
+export const zillizClusterOfNewBackup: Scenario = {
+  ...zillizCluster(true),
+  title: 'zilliz restoreCluster of Backup.now',
+  build: (stack) => {
+    restoredCluster(stack, {
+      backup: zilliz.Backup.now({ clusterId: SOURCE_CLUSTER }),
+      uniqueName: true,
+      restoreVersionPolicy: zilliz.RestoreVersionPolicy.LATEST,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  },
+  // A second backup counts as much as a second cluster.
+  created: (simulator) => simulator.zilliz.jobs.length,
+  expected: 2,
+  newestJob: (simulator) => simulator.zilliz.jobs.at(-1)?.jobId,
+  leavesOut: /^(listClusters|describeProject|describeBackup|restoreCluster)$/,
+};
+
 /** Two collections, each with a request and a job of its own. */
 export const zillizCollections: Scenario = {
   title: 'zilliz restoreCollections',
@@ -74,4 +94,26 @@ export const zillizCollections: Scenario = {
   expected: 2,
   newestJob: (simulator) => simulator.zilliz.jobs.at(-1)?.jobId,
   drops: false,
+};
+
+/** A collection restored after a backup of the cluster that gets it. */
+export const zillizCollectionsBackedUp: Scenario = {
+  ...zillizCollections,
+  title: 'zilliz restoreCollections with a backup first',
+  build: (stack) => {
+    new zilliz.RestoredCollections(stack, 'articles', {
+      backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
+      targetCluster: 'in01-0000000000target',
+      backupBeforeRestore: true,
+      collectionMappings: [{ dbName: 'default', collectionName: 'authors' }],
+    });
+  },
+  // A backup and a restore: each is a job.
+  expected: 2,
+  newestJob: (simulator) => simulator.zilliz.jobs.findLast(({ type }) => type === 'RESTORE')?.jobId,
+  only: ['submit'],
+  killedBetween: [
+    'before POST /*/clusters/*/backups/create',
+    'before POST /*/clusters/*/backups/*/restoreCollection',
+  ],
 };

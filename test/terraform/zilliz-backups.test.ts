@@ -1,0 +1,114 @@
+import { zilliz } from '../../src';
+import { Simulator } from '../../src/simulator';
+import { synthesised } from '../support/app';
+import { plainText, Terraform } from '../support/terraform';
+import { restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await Simulator.start();
+});
+afterEach(() => simulator.stop());
+
+/** Every request that writes, as it arrived. */
+function written() {
+  return simulator.requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, body }) => ({ method, path, ...(body === undefined ? {} : { body }) }));
+}
+
+test('backups are made first, once, and stay; one is chosen by its time', async () => {
+  const earlier = simulator.zilliz.addBackup({
+    clusterId: SOURCE_CLUSTER,
+    createTime: '2026-11-19T10:00:00Z',
+  });
+  const later = simulator.zilliz.addBackup({
+    clusterId: SOURCE_CLUSTER,
+    createTime: '2026-11-19T10:00:01Z',
+  });
+  const folder = synthesised((stack) => {
+    const clone = restoredCluster(stack, {
+      backup: zilliz.Backup.now({ clusterId: SOURCE_CLUSTER }),
+      restoreVersionPolicy: undefined,
+    });
+    new zilliz.RestoredCollections(stack, 'authors', {
+      backup: zilliz.Backup.before({ clusterId: SOURCE_CLUSTER, time: '2026-11-19T10:00:00Z' }),
+      targetCluster: clone.clusterId,
+      backupBeforeRestore: true,
+      collectionMappings: [
+        { dbName: 'default', collectionName: 'authors', destCollectionName: 'authors_of_before' },
+      ],
+    });
+  });
+  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  await terraform.must('init');
+  const applied = plainText(await terraform.must('apply')).replace(/\s+/g, ' ');
+  const [made, safety] = simulator.zilliz.backups.filter(
+    ({ backupId }) => ![earlier.backupId, later.backupId].includes(backupId) && isNew(backupId),
+  );
+  const clone = simulator.zilliz.clusters.find(
+    ({ clusterName }) => clusterName === 'articles-staging',
+  );
+  const source = `/v2/clusters/${SOURCE_CLUSTER}/backups`;
+  expect(written()).toEqual([
+    { method: 'POST', path: `${source}/create`, body: { backupType: 'CLUSTER' } },
+    {
+      method: 'POST',
+      path: `${source}/${made?.backupId}/restoreCluster`,
+      body: {
+        targetProjectId: 'proj-7c41d0b2e98f4a6d5e3c1f',
+        clusterName: 'articles-staging',
+        cuSize: 2,
+        collectionStatus: 'KEEP',
+      },
+    },
+    {
+      method: 'POST',
+      path: `/v2/clusters/${clone?.clusterId}/backups/create`,
+      body: { backupType: 'CLUSTER' },
+    },
+    {
+      method: 'POST',
+      path: `${source}/${earlier.backupId}/restoreCollection`,
+      body: {
+        destClusterId: clone?.clusterId,
+        dbCollections: [
+          {
+            dbName: 'default',
+            collections: [{ collectionName: 'authors', destCollectionName: 'authors_of_before' }],
+          },
+        ],
+      },
+    },
+  ]);
+  expect(clone?.restoredFrom).toEqual({ clusterId: SOURCE_CLUSTER, backupId: made?.backupId });
+  expect(made).toMatchObject({
+    clusterId: SOURCE_CLUSTER,
+    creationMethod: 'MANUAL',
+    status: 'AVAILABLE',
+  });
+  // The backup of the target was there before anything was restored into it.
+  expect(safety?.clusterId).toBe(clone?.clusterId);
+  expect(JSON.stringify(safety?.databases)).not.toContain('authors_of_before');
+  expect(JSON.stringify(clone?.databases)).toContain('authors_of_before');
+  for (const backup of [made, safety]) {
+    expect(applied).toContain(
+      `backup ${backup?.backupId} of cluster ${backup?.clusterId} was made first; it stays until somebody deletes it: curl`,
+    );
+  }
+  // A newer backup, and one that was made by it, restore nothing again.
+  expect(await terraform.must('plan')).toContain('No changes.');
+  const destroyed = plainText(await terraform.must('destroy')).replace(/\s+/g, ' ');
+  expect(destroyed).toContain(`backup ${made?.backupId}, which was made for this restore, stays`);
+  expect(written().slice(4)).toEqual([
+    { method: 'DELETE', path: `/v2/clusters/${clone?.clusterId}/drop` },
+  ]);
+  expect(made?.status).toBe('AVAILABLE');
+});
+
+/** Whether a backup is none of the world that the simulator starts with. */
+const isNew = (id: string) => !seeded.includes(id);
+let seeded: string[] = [];
+beforeEach(() => {
+  seeded = simulator.zilliz.backups.map(({ backupId }) => backupId);
+});
