@@ -89,6 +89,7 @@ const COLLECTIONS: {
   backup: [{ backup: fromId({ backupId: OTHER_BACKUP }) }, ANY],
   targetCluster: [{ targetCluster: 'in01-0a1b2c3d4e5f678' }, ANY],
   collectionMappings: [{ collectionMappings: [mapping('other')] }, WHOLE],
+  backupBeforeRestore: [{ backupBeforeRestore: true }, WHOLE],
   targetRegionId: [{ targetRegionId: 'aws-us-west-2' }, NONE],
   targetCuType: [{ targetCuType: 'Performance-optimized' }, NONE],
   timeoutMinutes: [{ timeoutMinutes: 30 }, NONE],

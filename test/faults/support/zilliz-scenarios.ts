@@ -110,7 +110,8 @@ export const zillizCollectionsBackedUp: Scenario = {
   },
   // A backup and a restore: each is a job.
   expected: 2,
-  newestJob: (simulator) => simulator.zilliz.jobs.findLast(({ type }) => type === 'RESTORE')?.jobId,
+  newestJob: ({ zilliz: { jobs } }) =>
+    [...jobs].reverse().find(({ type }) => type === 'RESTORE')?.jobId,
   only: ['submit'],
   killedBetween: [
     'before POST /*/clusters/*/backups/create',
