@@ -40,7 +40,7 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
       const found = vendorFor(clusterId, vendor);
       const { inventory } = found.protocol();
       const query = { clusterId, now: terminal.now(), from, to };
-      const { columns, rows, backups } = await inventory.backups(apiOf(found, terminal.env), query);
+      const { columns, rows, backups } = await inventory.backups(apiOf(found, terminal), query);
       if (json) {
         const head = { vendor: found.definition.vendor, clusterId };
         terminal.write(jsonDocument('backups', { ...head, backups }));

@@ -37,7 +37,7 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     .addOption(jsonOption())
     .action(async ({ cluster, vendor, out, json }: Options) => {
       const found = vendorFor(cluster, vendor);
-      const api = apiOf(found, terminal.env);
+      const api = apiOf(found, terminal);
       const catalog = await found.protocol().inventory.catalog(api, cluster, terminal.now());
       write(out, terminal.cwd, `${JSON.stringify(catalog, null, 2)}\n`);
       const { backups } = catalog as { backups?: unknown[] };

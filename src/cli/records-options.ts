@@ -25,10 +25,10 @@ export function readerOf({ cwd, now, stdin }: Terminal): StateReader {
 }
 
 /** The API of each vendor, made once; `command` only reads. */
-export function apisFor(command: string, { env }: Terminal): ApiOf {
+export function apisFor(command: string, terminal: Terminal): ApiOf {
   const apis = new Map<Vendor, ApiClient>();
   return (vendor) => {
-    const api = apis.get(vendor) ?? readOnly(apiOf(vendor, env), command);
+    const api = apis.get(vendor) ?? readOnly(apiOf(vendor, terminal), command);
     apis.set(vendor, api);
     return api;
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { printable } from '../text/text';
+import { progressLine } from './progress';
 
 /** Where a command reads its surroundings and writes its lines; tests give their own. */
 export interface Terminal {
@@ -18,6 +19,8 @@ export interface Terminal {
   write(text: string): void;
   /** Writes one line for the person who called, apart from the output. */
   error(line: string): void;
+  /** Shows how far the command is, where somebody watches; the next output takes it away. */
+  progress(text: string): void;
   /** Sets how the program ends. */
   end(code: CliExit): void;
 }
@@ -41,6 +44,8 @@ export type CliExit = (typeof CliExit)[keyof typeof CliExit];
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
+  const line = progressLine(process.stderr, process.env);
+  process.once('exit', () => line.clear());
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -49,6 +54,7 @@ export function processTerminal(): Terminal {
     width: process.stdout.columns,
     stdin: () => readFileSync(0, 'utf8'),
     ask: async (question) => {
+      line.clear();
       const lines = createInterface({ input: process.stdin, output: process.stdout });
       try {
         return await lines.question(printable(question));
@@ -56,8 +62,15 @@ export function processTerminal(): Terminal {
         lines.close();
       }
     },
-    write: (text) => void process.stdout.write(text),
-    error: (line) => void process.stderr.write(`${printable(line)}\n`),
+    write: (text) => {
+      line.clear();
+      process.stdout.write(text);
+    },
+    error: (text) => {
+      line.clear();
+      process.stderr.write(`${printable(text)}\n`);
+    },
+    progress: (text) => line.show(text),
     end: (code) => {
       process.exitCode = code;
     },

@@ -1,10 +1,13 @@
 import { Option } from 'commander';
 import { Api } from '../client/api';
+import type { ApiClient } from '../client/api-client';
 import { Redactor } from '../client/redactor';
 import { readSettings } from '../client/settings';
 import { WrongInput } from '../review/wrong-input';
 import type { Vendor } from '../vendor/vendor';
 import { vendors } from '../vendors';
+import { watched } from './progress';
+import type { Terminal } from './terminal';
 
 /** The vendor to which a cluster id belongs: named by the user, or inferred from the id. */
 export function vendorFor(clusterId: string, name: string | undefined): Vendor {
@@ -32,8 +35,12 @@ function vendorNames(): string {
   return vendors.map(({ definition }) => definition.vendor).join(' or ');
 }
 
-/** The vendor's API for reading, with the key of the environment. */
-export function apiOf({ definition, protocol }: Vendor, env: NodeJS.ProcessEnv): Api {
+/** The vendor's API, with the key of the environment; what it is asked is shown as progress. */
+export function apiOf(
+  { definition, protocol }: Vendor,
+  { env, progress }: Pick<Terminal, 'env' | 'progress'>,
+): ApiClient {
   const endpoint = { ...definition, ...protocol() };
-  return new Api(endpoint, env, readSettings(env), new Redactor(), () => new Date());
+  const api = new Api(endpoint, env, readSettings(env), new Redactor(), () => new Date());
+  return watched(api, definition.title, progress);
 }

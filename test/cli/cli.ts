@@ -28,6 +28,7 @@ export async function cli(
       said.out += text;
     },
     error: (line) => said.errors.push(line),
+    progress: () => undefined,
     end: (code) => {
       said.code = code;
     },
