@@ -1,4 +1,5 @@
-const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+import { LARGEST_ANSWER_BYTES, unpacked } from './unpack';
+
 /** One piece of a connection is seldom shorter than 1 KiB: so many of them are no answer. */
 const MOST_PIECES = 100_000;
 const FIRST_BYTES = 16 * 1024;
@@ -8,6 +9,8 @@ export class AnswerBody {
   #block = Buffer.alloc(0);
   #size = 0;
   #pieces = 0;
+  /** How it was packed, as its header says. */
+  encodings: string | undefined;
 
   /** Adds a piece; returns why the answer must not go on, where it must not. */
   add(piece: Buffer): string | undefined {
@@ -26,7 +29,7 @@ export class AnswerBody {
 
   /** What has come, without a byte order mark; UTF-8 unless such a mark says otherwise. */
   text(): string {
-    const bytes = this.#block.subarray(0, this.#size);
+    const bytes = unpacked(this.#block.subarray(0, this.#size), this.encodings);
     return new TextDecoder(encodingOf(bytes)).decode(bytes);
   }
 }

@@ -43,9 +43,9 @@ export class Api implements ApiClient {
     redactor.add(this.#key);
   }
 
-  /** From now on no pause goes beyond this moment: the end of the timeout. */
-  until(deadline: Date): void {
-    this.#deadline = deadline.getTime();
+  /** No pause goes beyond the timeout, which begins now. */
+  until(timeoutSeconds: number): void {
+    this.#deadline = performance.now() + timeoutSeconds * 1000;
   }
 
   on(address: string): Api {
@@ -91,7 +91,8 @@ export class Api implements ApiClient {
       repeatable,
       firstPauseSeconds: this.settings.pollSeconds,
       deadline: this.#deadline,
-      now: () => this.now().getTime(),
+      // The clock of the machine may be corrected meanwhile.
+      now: () => performance.now(),
     });
   }
 
@@ -120,6 +121,7 @@ export class Api implements ApiClient {
     const headers: Record<string, string> = {
       ...this.endpoint.headers,
       Accept: 'application/json',
+      'Accept-Encoding': 'identity',
       ...authorization(url, this.#server, this.#key),
     };
     if (body !== undefined) {

@@ -94,6 +94,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       fail(new Error('the connection was closed without a whole answer'));
     });
     outgoing.on('response', (incoming) => {
+      body.encodings = incoming.headers['content-encoding'];
       incoming.on('data', (chunk: Buffer) => {
         const problem = body.add(chunk);
         if (problem !== undefined) outgoing.destroy(new Error(problem));

@@ -18,7 +18,7 @@ export interface RetryPolicy {
   readonly repeatable: Repeatable;
   /** Replaces the first pause, for tests. */
   readonly firstPauseSeconds: number | undefined;
-  /** In milliseconds since 1970: no pause goes beyond it. */
+  /** In milliseconds of the clock below: no pause goes beyond it. */
   readonly deadline: number;
   readonly now: () => number;
 }

@@ -45,7 +45,7 @@ export async function makeBackupsFirst(
     entry = await made(context, entry, request);
   }
   // The timeout was that of the backups: the restore has one of its own.
-  context.api.until(NEVER);
+  context.api.until(Number.POSITIVE_INFINITY);
   return entry;
 }
 
@@ -56,9 +56,6 @@ function operationOf(
 ): Operation {
   return { ...operation, accept, reconcile };
 }
-
-/** The last moment that there is. */
-const NEVER = new Date(8.64e15);
 
 const UNSENT = { kind: 'backup', state: 'pending', at: '', facts: {} } as const;
 

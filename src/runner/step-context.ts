@@ -27,6 +27,8 @@ export interface StepContext<Step extends StepSpec['step']> {
   readonly redactor: Redactor;
   readonly env: NodeJS.ProcessEnv;
   readonly terraform: Terraform;
+  /** Seconds of a clock that nobody sets: that of the machine may be corrected during a wait. */
+  readonly elapsed: () => number;
   /** How this runner is started, for the commands in messages. */
   readonly program: string;
 }

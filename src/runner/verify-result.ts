@@ -13,6 +13,7 @@ export async function verified(context: StepContext<'wait'>, watch: Watch) {
         const { problems, unconfirmed = [], facts } = result;
         if (problems.length > 0) throw await notAsDeclared(context, problems);
         if (unconfirmed.length > 0) throw notConfirmed(unconfirmed);
+        refuseLongFacts(facts);
         return facts;
       }
       if (result.isGone === true) throw gone(context, result.notThere);
@@ -22,6 +23,20 @@ export async function verified(context: StepContext<'wait'>, watch: Watch) {
       watch.report(error.problem, 'verify');
     }
     await watch.next(undefined);
+  }
+}
+
+/** Facts go into Terraform's state, and into the variables of whatever uses them: one of those holds 128 KiB. */
+const LONGEST_FACT = 4096;
+
+function refuseLongFacts(facts: Readonly<Record<string, string>>): void {
+  for (const [name, { length }] of Object.entries(facts)) {
+    if (length <= LONGEST_FACT) continue;
+    throw new RunnerError(
+      ExitCode.VERIFICATION,
+      `the API reports ${name} with ${length} characters, more than ${LONGEST_FACT}`,
+      'What was restored was left as it is: check it in the vendor console before anyone uses it, then apply again',
+    );
   }
 }
 

@@ -19,23 +19,27 @@ export interface Watch {
 /** Starts the timeout of a step. */
 export function watchFor(
   context: StepContext<'submit'> | StepContext<'wait'>,
-  still = 'the restore was still running',
+  still = 'the restore had not ended',
 ): Watch {
   const { spec, driver, api, settings, terraform } = context;
-  const started = driver.now().getTime();
-  api.until(new Date(started + spec.timeoutMinutes * 60_000));
-  const elapsed = () => (driver.now().getTime() - started) / 1000;
+  const started = context.elapsed();
+  api.until(spec.timeoutMinutes * 60);
+  const elapsed = () => context.elapsed() - started;
   const last = new Map<string, string>();
   return {
     report(line, about) {
       if (last.get(about) === line) return;
+      last.delete(about);
       last.set(about, line);
       driver.say(`${line} (${Math.round(elapsed())} s of ${spec.timeoutMinutes} min)`);
     },
     async next(progress) {
       const seconds = nextPause(elapsed(), progress, settings.pollSeconds);
-      if (elapsed() + seconds > spec.timeoutMinutes * 60)
-        throw timedOut(spec.timeoutMinutes, still);
+      if (elapsed() + seconds > spec.timeoutMinutes * 60) {
+        // What is said last is what it waits for: a cluster that somebody suspended, for example.
+        const latest = [...last.values()].at(-1);
+        throw timedOut(spec.timeoutMinutes, still, latest);
+      }
       for (let left = seconds; left >= 0; left -= LOOK_FOR_TERRAFORM_SECONDS) {
         await pause(Math.min(left, LOOK_FOR_TERRAFORM_SECONDS));
         if (terraform.isGone()) throw leftAlone();
@@ -49,10 +53,11 @@ export function isPassing(error: unknown): error is ClientError {
   return error instanceof UnusableAnswer || mayPass(error);
 }
 
-function timedOut(timeoutMinutes: number, still: string): RunnerError {
+function timedOut(timeoutMinutes: number, still: string, latest: string | undefined): RunnerError {
+  const why = latest === undefined ? '' : `: ${latest}`;
   return new RunnerError(
     ExitCode.TIMED_OUT,
-    `${still} after ${timeoutMinutes} min (timeoutMinutes)`,
+    `${still} after ${timeoutMinutes} min (timeoutMinutes)${why}`,
     'Apply again to keep waiting: nothing is submitted again',
   );
 }

@@ -34,9 +34,10 @@ export function startsRunner({
   // By assignment: the review builds thousands of them, and copies of copies were most of its time.
   const environment: Record<string, string> = {
     [SPEC_VARIABLE]: specText(...fields, recordedFields(Object.keys(recorded))),
-    // Whatever is set where Terraform runs: Node would print bytes of requests and answers, and Terraform would keep
-    // them in its log.
+    // Whatever is set where Terraform runs: with the first, Node would print bytes of requests and answers, and Terraform
+    // would keep them in its log; with the second, it would load foreign code, or wait for a debugger.
     NODE_DEBUG: '',
+    NODE_OPTIONS: '',
   };
   if (journals !== undefined) environment[JOURNALS_VARIABLE] = journals;
   if (step === 'submit' || step === 'wait') environment[RESOURCE_ID_VARIABLE] = SELF_ID;

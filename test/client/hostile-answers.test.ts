@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { Api } from '../../src/client/api';
 import type { ApiRequest } from '../../src/client/api-client';
 import { type ClientError, RefusedError } from '../../src/client/errors';
@@ -64,6 +66,54 @@ test('what broke off is seen too', async () => {
   const seen = (text: string) => texts.push(text) > 0;
   expect((await errorOf(api.sendOnce({ ...request, seen }))).effect).toBe('unknown');
   expect(texts).toEqual(['{"password":"half"']);
+});
+
+const PACKED = {
+  gzip: gzipSync,
+  'X-GZIP': gzipSync,
+  deflate: deflateSync,
+  'deflate ': deflateRawSync,
+  br: brotliCompressSync,
+  'identity, gzip': gzipSync,
+  'gzip, br': (text: string) => brotliCompressSync(gzipSync(text)),
+};
+const packed = (encoding: string, body: Buffer, ...cut: number[]) =>
+  apiAgainst((_request, response) => {
+    response.writeHead(200, { 'content-encoding': encoding, 'content-length': body.length });
+    if (cut.length === 0) response.end(body);
+    else response.write(body.subarray(...(cut as [number])), () => response.destroy());
+  });
+
+test.each(Object.entries(PACKED))(
+  'an answer that is packed with %j although nobody asked is unpacked before anything looks at it',
+  async (encoding, pack) => {
+    const text = '{"code":0,"data":{"password":"secret"}}';
+    const api = await packed(encoding, pack(text));
+    const texts: string[] = [];
+    const seen = (one: string) => texts.push(one) > 0;
+    expect((await api.sendOnce({ ...request, seen })).data).toEqual({ password: 'secret' });
+    expect(texts).toEqual([text]);
+  },
+);
+
+test('what came of a packed answer that broke off is seen too', async () => {
+  const text = `{"password":"secret","more":"${randomBytes(5000).toString('hex')}"}`;
+  const api = await packed('gzip', gzipSync(text), 0, 2000);
+  const texts: string[] = [];
+  const seen = (one: string) => texts.push(one) > 0;
+  expect((await errorOf(api.sendOnce({ ...request, seen }))).effect).toBe('unknown');
+  expect(texts[0]).toContain('"password":"secret"');
+});
+
+test.each([
+  ['in an unknown way', 'zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 1])],
+  ['not at all', 'gzip', Buffer.from('no gzip')],
+  ['to a thousandth of 100 MB', 'gzip', gzipSync(Buffer.alloc(100_000_000))],
+])('an answer packed %s is one line, and nothing is proven', async (_title, encoding, body) => {
+  const api = await packed(encoding, body);
+  const error = await errorOf(api.sendOnce(request));
+  expect(error.effect).toBe('unknown');
+  expect(error.problem).toContain('not JSON');
 });
 
 test('a key that the server writes with escapes is masked in what they stand for', async () => {

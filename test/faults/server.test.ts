@@ -145,7 +145,7 @@ test('retries of a wait end with its budget', async () => {
   lab.simulator.inject({ operation: 'describeJob', times: 'always', fault });
   const begin = Date.now();
   const end = await lab.run('wait', lab.with('wait', { timeoutMinutes: 0.005 }));
-  expect(end.stderr).toContain('the restore was still running after 0.005 min (timeoutMinutes)');
+  expect(end.stderr).toContain('the restore had not ended after 0.005 min (timeoutMinutes)');
   expect(end.code).toBe(8);
   expect(Date.now() - begin).toBeLessThan(10_000);
   await lab.close();

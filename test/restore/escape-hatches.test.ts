@@ -32,7 +32,7 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
       const { rawOverrides } = step(stack, 'wait') as unknown as { rawOverrides: Overrides };
       rawOverrides.provisioner[0]['local-exec'].environment.NODE_OPTIONS = '-r x';
     },
-    `its step "wait" was changed after it was built: provisioner[0].local-exec.environment.NODE_OPTIONS must be nothing, got "-r x". ${PROPS}. [STEP_ALTERED]`,
+    `its step "wait" was changed after it was built: provisioner[0].local-exec.environment.NODE_OPTIONS must be "", got "-r x". ${PROPS}. [STEP_ALTERED]`,
   ],
   [
     'provisioners that are taken away',

@@ -80,3 +80,13 @@ test('what is gone is not waited for, and nothing is dropped', async () => {
   expect(error).toContain('what was restored does not exist: the API knows no cluster "in01-1".');
   expect([looks, dropped]).toEqual([1, 0]);
 });
+
+test('a fact of 4096 characters is known, and a longer one fails the wait: it goes into the state', async () => {
+  const facts = (length: number) => ({ problems: [], facts: { address: 'a'.repeat(length) } });
+  expect((await judge(facts(4096))).error).toBeUndefined();
+  expect(await judge(facts(4097))).toMatchObject({
+    error:
+      'the API reports address with 4097 characters, more than 4096. What was restored was left as it is: check it in the vendor console before anyone uses it, then apply again.',
+    dropped: 0,
+  });
+});

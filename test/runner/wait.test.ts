@@ -440,3 +440,43 @@ test('a status and a reason of any length are cut', async () => {
   expect((error as Error).message.length).toBeLessThan(700);
   expect(Math.max(...context.said.map((line) => line.length))).toBeLessThan(200);
 });
+
+describe('the timeout', () => {
+  /** A wait whose job is never done, with a clock of its own. */
+  async function ending(seconds: readonly number[], now?: () => Date) {
+    const left = [...seconds];
+    const { context } = waiting({
+      spec: { recorded: { job_id: 'job-1' }, timeoutMinutes: 1 },
+      elapsed: () => (left.length > 1 ? (left.shift() ?? 0) : (left[0] ?? 0)),
+      operation: {
+        poll: async () => ({
+          state: left.length > 1 ? 'running' : 'done',
+          status: 'IN_PROGRESS',
+        }),
+        verify: async () =>
+          left.length > 1
+            ? { notThere: 'cluster in01-1 is SUSPENDED' }
+            : { problems: [], facts: {} },
+      },
+    });
+    if (now !== undefined) Object.assign(context.driver, { now });
+    return await wait(context).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+  }
+
+  test('ends the wait, and says what it waited for', async () => {
+    expect(await ending([0, 0, 0, 61, 61, 61, 61])).toMatchObject({
+      exitCode: 8,
+      message:
+        'the restore had not ended after 1 min (timeoutMinutes): job job-1: IN_PROGRESS. Apply again to keep waiting: nothing is submitted again.',
+    });
+  });
+
+  test('does not come because the clock of the machine is corrected by hours', async () => {
+    const hours = [0, 2, 4, 6, 8, 10, 12, 14];
+    const now = () => new Date(Date.UTC(2026, 10, 21, hours.shift() ?? 16));
+    expect(await ending([0, 0, 0, 1, 1, 1, 2], now)).toBeUndefined();
+  });
+});

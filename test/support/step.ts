@@ -23,6 +23,8 @@ export interface StepParts<Kind extends Step> {
   readonly identity?: Readonly<Record<string, string>>;
   readonly journal?: Journal;
   readonly env?: NodeJS.ProcessEnv;
+  /** The clock of the step, in seconds; it stands still where none is given. */
+  readonly elapsed?: () => number;
   readonly isTerraformGone?: () => boolean;
   /** What the vendor answers to a request that starts a restore. */
   readonly answer?: (request: ApiRequest) => unknown;
@@ -109,6 +111,7 @@ export function stepContext<Kind extends Step>(parts: StepParts<Kind>): StepAtWo
     redactor: new Redactor(),
     env: { CLUSTER_RESTORE_RESOURCE_ID: '1', ...parts.env },
     terraform: { isGone: parts.isTerraformGone ?? (() => false) },
+    elapsed: parts.elapsed ?? (() => 0),
     program: 'node runner.cjs',
     said,
     sent,

@@ -21,7 +21,7 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
   targetProps: { cluster: 'targetCluster' },
   shapeRuleId: SHAPE_RULE_ID,
   facts: {
-    submitted: ['jobs', 'backup_id'],
+    submitted: ['jobs', 'backup_id', 'target_cluster_id'],
     drop: [],
     // A wait may send again what failed: the jobs at the end are other ones.
     restored: ['jobs', 'cluster_id'],

@@ -31,8 +31,11 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
     },
   }),
 
-  async prepare({ declaration, api, now }, facts) {
+  async prepare({ declaration: declared, api, now }, facts) {
     const chosen = facts.backup_id;
+    // What failed is sent again to where the others are.
+    const targetCluster = facts.target_cluster_id || declared.targetCluster;
+    const declaration = { ...declared, targetCluster };
     // What an earlier run began stays as it is, whatever has become of the backup since.
     if (chosen && !hasWholeDatabase(declaration))
       return { requests: restoreRequests(declaration, { backupId: chosen }), facts };
@@ -49,6 +52,7 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
       requests,
       facts: {
         backup_id: backup.backupId,
+        target_cluster_id: targetCluster,
         // The vendor dates the jobs, so its clock dates the request too.
         requested_at: (api.vendorTime ?? now()).toISOString(),
       },
@@ -74,11 +78,13 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
 
   inspect: ({ api }, recorded) => inspectTarget(api, recorded),
 
-  async verify({ api, declaration }) {
-    const { status } = await clusterOf(api, declaration.targetCluster);
+  async verify({ api, declaration }, recorded) {
+    // The declaration may name another target since, which is not restored to yet.
+    const target = recorded.target_cluster_id || declaration.targetCluster;
+    const { status } = await clusterOf(api, target);
     return status === 'RUNNING'
-      ? { problems: [], facts: { cluster_id: declaration.targetCluster } }
-      : { notThere: `the target cluster ${declaration.targetCluster} is ${status}` };
+      ? { problems: [], facts: { cluster_id: target } }
+      : { notThere: `the target cluster ${target} is ${status}` };
   },
 };
 

@@ -21,6 +21,20 @@ test('a verification looks at the target, and not at the source', async () => {
   expect(api.calls).toEqual(['GET /v2/clusters/in01-target']);
 });
 
+test('where the declaration names another target since, what was sent to the former one is verified and sent again there', async () => {
+  const recorded = { backup_id: 'backup11_a', target_cluster_id: 'in01-former' };
+  const api = fakeApi({
+    'GET /v2/clusters/in01-former': { clusterId: 'in01-former', status: 'RUNNING' },
+  });
+  const context = protocolContext(api, declaration);
+  expect(await restoreCollections.verify(context, recorded)).toEqual({
+    problems: [],
+    facts: { cluster_id: 'in01-former' },
+  });
+  const { requests } = await restoreCollections.prepare(context, recorded);
+  expect(requests).toMatchObject([{ body: { destClusterId: 'in01-former' } }]);
+});
+
 test.each(['SUSPENDED', 'MODIFYING', ''])('it waits while the target is %j', async (status) => {
   const api = fakeApi({
     'GET /v2/clusters/in01-target': { clusterId: 'in01-target', status },
@@ -44,7 +58,11 @@ test.each(['CLUSTER', 'COLLECTION'])('a backup of type %s has collections', asyn
     protocolContext(api, declaration),
     {},
   );
-  expect(facts).toEqual({ backup_id: 'backup11_a', requested_at: NOW });
+  expect(facts).toEqual({
+    backup_id: 'backup11_a',
+    target_cluster_id: 'in01-target',
+    requested_at: NOW,
+  });
   expect(requests).toMatchObject([{ name: 'everything', body: { destClusterId: 'in01-target' } }]);
 });
 
@@ -59,7 +77,7 @@ test('the latest backup may be of any type', async () => {
   });
   const latest = { ...declaration, backup: { clusterId: 'in01-source', latest: true as const } };
   const prepared = await restoreCollections.prepare(protocolContext(api, latest), {});
-  expect(prepared.facts).toEqual({ backup_id: 'backup11_b', requested_at: NOW });
+  expect(prepared.facts).toMatchObject({ backup_id: 'backup11_b', requested_at: NOW });
   expect(api.requests[0]?.query).not.toHaveProperty('backupType');
 });
 
