@@ -27,6 +27,8 @@ export interface Chosen extends Partial<Omit<ReviewContext, 'now'>> {
   readonly password?: string;
   /** The labels that the cluster has; absent while nobody looked. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Settings that nobody declares and that are sent as they are, by their names on the wire; absent while nobody looked. */
+  readonly kept?: Readonly<Record<string, unknown>>;
   /** The settings that differ, by their names on the wire; absent while nobody looked. */
   readonly differing?: readonly string[];
 }

@@ -31,3 +31,21 @@ export enum CollectionLoadStatus {
   /** Not loaded until somebody loads it. */
   UNLOADED = 'UNLOADED',
 }
+
+/** A day of the week, as the vendor counts: in UTC, beginning with Monday. */
+export enum Weekday {
+  /** Monday. */
+  MONDAY = '1',
+  /** Tuesday. */
+  TUESDAY = '2',
+  /** Wednesday. */
+  WEDNESDAY = '3',
+  /** Thursday. */
+  THURSDAY = '4',
+  /** Friday. */
+  FRIDAY = '5',
+  /** Saturday. */
+  SATURDAY = '6',
+  /** Sunday. */
+  SUNDAY = '7',
+}

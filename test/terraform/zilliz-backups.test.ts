@@ -106,6 +106,41 @@ test('backups are made first, once, and stay; one is chosen by its time', async 
   expect(made?.status).toBe('AVAILABLE');
 });
 
+// A plan takes a tenth of a second at least: one of these is of another second than the last apply.
+const MOST_PLANS = 60;
+
+test('a policy is written where it differs, and what was changed elsewhere is found', async () => {
+  const folder = synthesised((stack) => {
+    new zilliz.BackupPolicy(stack, 'policy', {
+      cluster: SOURCE_CLUSTER,
+      days: [zilliz.Weekday.WEDNESDAY, zilliz.Weekday.MONDAY],
+      startTime: '22:00-00:00',
+      retentionDays: 14,
+      crossRegionCopies: [{ regionId: 'aws-us-east-1', retentionDays: 3 }],
+    });
+  });
+  const body = {
+    enabled: true,
+    frequency: '1,3',
+    startTime: '22:00-00:00',
+    retentionDays: 14,
+    crossRegionCopies: [{ regionId: 'aws-us-east-1', retentionDays: 3 }],
+  };
+  const policy = { method: 'POST', path: `/v2/clusters/${SOURCE_CLUSTER}/backups/policy`, body };
+  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  await terraform.must('init');
+  await terraform.must('apply');
+  expect(written()).toEqual([policy]);
+  // Somebody changes it in the console; the next plan of another second compares it.
+  const cluster = simulator.zilliz.cluster(SOURCE_CLUSTER);
+  if (cluster.backupPolicy) cluster.backupPolicy = { ...cluster.backupPolicy, retentionDays: 1 };
+  for (let count = 0; count < MOST_PLANS && written().length < 2; count += 1) {
+    await terraform.must('apply');
+  }
+  expect(written()).toEqual([policy, policy]);
+  expect(cluster.backupPolicy).toEqual(body);
+});
+
 /** Whether a backup is none of the world that the simulator starts with. */
 const isNew = (id: string) => !seeded.includes(id);
 let seeded: string[] = [];

@@ -1,9 +1,15 @@
-import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
+import type {
+  OperationDefinition,
+  SettingDefinition,
+  VendorDefinition,
+} from '../../vendor/definition';
 import { shapeRules } from '../model/shape-rules';
+import { backupPolicy } from './backup-policy';
 import { restoreCluster } from './restore-cluster';
 import { restoreCollections } from './restore-collections';
 import { ROLES } from './roles';
 
+export { backupPolicy } from './backup-policy';
 export { restoreCluster } from './restore-cluster';
 export { restoreCollections } from './restore-collections';
 
@@ -24,4 +30,5 @@ export const zilliz: VendorDefinition = {
     restoreCluster: restoreCluster as OperationDefinition,
     restoreCollections: restoreCollections as OperationDefinition,
   },
+  settings: { backupPolicy: backupPolicy as SettingDefinition },
 };

@@ -1,4 +1,5 @@
-import type { OperationProtocol, VendorProtocol } from '../../vendor/protocol';
+import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
+import { backupPolicy } from './backup-policy';
 import { inventory } from './inventory';
 import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
@@ -17,4 +18,5 @@ export const protocol: VendorProtocol = {
     restoreCluster: restoreCluster as OperationProtocol,
     restoreCollections: restoreCollections as OperationProtocol,
   },
+  settings: { backupPolicy: backupPolicy as SettingProtocol },
 };

@@ -1,9 +1,11 @@
 import type { Rule } from '../../evaluation/rule';
 import type { ClusterDeclaration, CollectionsDeclaration } from '../model/declaration';
+import type { PolicyDeclaration } from '../model/policy';
 import { backupAvailable } from './backup-available';
 import { backupExpiry } from './backup-expiry';
 import { backupIdForm } from './backup-id-form';
 import { backupNow } from './backup-now';
+import { backupPolicy } from './backup-policy';
 import { catalog } from './catalog';
 import { catalogAge } from './catalog-age';
 import { chinaCloud } from './china-cloud';
@@ -81,3 +83,6 @@ export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] =
   mappingOntoSource,
   mappingEncrypted,
 ];
+
+/** The rules of a backup policy. */
+export const policyRules: readonly Rule<Partial<PolicyDeclaration>>[] = [backupPolicy];

@@ -1,0 +1,67 @@
+import { marked } from '../../text/marked';
+import type { SettingDefinition } from '../../vendor/definition';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
+import { SHAPE_RULE_ID } from '../model/declaration';
+import { PolicyDeclaration, policyOf } from '../model/policy';
+import { policyRules } from '../rules';
+import { policyRequests } from './policy-requests';
+
+/** The automatic backups of a cluster. */
+export const backupPolicy: SettingDefinition<PolicyDeclaration> = {
+  name: 'backupPolicy',
+  schema: PolicyDeclaration,
+  rules: policyRules,
+  targetProps: { cluster: 'cluster' },
+  shapeRuleId: SHAPE_RULE_ID,
+  identity: (declaration) => ({
+    cluster_id: declaration.cluster,
+    policy: { json: policyOf(declaration) },
+  }),
+  details: () => ({}),
+  requests: policyRequests,
+  describe,
+};
+
+function describe(declaration: PolicyDeclaration, { isUnknown }: ReviewContext): ReviewFacts {
+  const { cluster, enabled = true, retentionDays } = declaration;
+  return {
+    action: 'configure',
+    headline: `sets the automatic backups of cluster ${marked(cluster)}`,
+    erases: [],
+    target: { kind: isUnknown('cluster') ? 'cluster' : 'existing cluster', clusterId: cluster },
+    schedule: {
+      enabled,
+      ...(retentionDays === undefined || isUnknown('retentionDays')
+        ? {}
+        : { keptDays: retentionDays }),
+    },
+    contents: contentsText(declaration),
+    items: [],
+    onDestroy: 'leaves the policy as it is',
+    onRerun: 'writes the policy only where it differs',
+    rerunErases: false,
+  };
+}
+
+const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function contentsText(declaration: PolicyDeclaration): string {
+  const { enabled = true, days = [], startTime, retentionDays, crossRegionCopies } = declaration;
+  if (!enabled) return 'automatic backups are OFF';
+  const names = [...days].sort().map((day) => NAMES[Number(day) - 1] ?? marked(day));
+  const copies = crossRegionCopies?.map(({ regionId, retentionDays: kept }) =>
+    kept === undefined ? marked(regionId) : `${marked(regionId)} (${marked(kept)} days)`,
+  );
+  return [
+    `automatic backups are on: ${names.join(', ')}, ${marked(startTime)} UTC`,
+    ...(retentionDays === undefined ? [] : [`each is kept ${marked(retentionDays)} days`]),
+    ...(copies === undefined
+      ? []
+      : [
+          copies.length === 0
+            ? 'no copies in other regions'
+            : `a copy of each in ${copies.join(', ')}`,
+        ]),
+    'switching them on makes a backup at once',
+  ].join('; ');
+}

@@ -1,0 +1,130 @@
+import { zilliz } from '../../../src/zilliz/definition';
+import type { PolicyDeclaration } from '../../../src/zilliz/model/policy';
+import { backupPolicy } from '../../../src/zilliz/protocol/backup-policy';
+import { fakeApi, inTurn, protocolContext } from '../../support/protocol';
+
+const GET = 'GET /v2/clusters/in01-a/backups/policy';
+const POST = 'POST /v2/clusters/in01-a/backups/policy';
+const DECLARED: PolicyDeclaration = {
+  cluster: 'in01-a',
+  days: ['5', '1'],
+  startTime: '02:00-04:00',
+};
+const OFF = { status: 'DISABLED', frequency: null, startTime: null, retentionDays: 0 };
+const COPY = { regionId: 'aws-us-east-1', retentionDays: 3, region: 'US East' };
+const ON = {
+  status: 'ENABLED',
+  frequency: '1,5',
+  startTime: '02:00-04:00',
+  retentionDays: 7,
+  crossRegionCopies: [COPY],
+};
+
+/** Applies a declaration to what the API has, before and after. */
+async function applied(change: Partial<PolicyDeclaration>, before: object, after: object = before) {
+  const api = fakeApi({ [GET]: inTurn(before, after), [POST]: {} });
+  const context = protocolContext(api, { ...DECLARED, ...change });
+  const error = await backupPolicy.apply(context).then(
+    () => undefined,
+    (thrown: Error) => thrown,
+  );
+  const sent = api.requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  return { sent, said: context.said, error };
+}
+
+test.each<[string, Partial<PolicyDeclaration>, object]>([
+  ['the days in another order', {}, { ...ON, frequency: '5, 1' }],
+  ['the retention that is declared', { retentionDays: 7 }, ON],
+  [
+    'a copy whose days are not declared',
+    { crossRegionCopies: [{ regionId: 'aws-us-east-1' }] },
+    ON,
+  ],
+  [
+    'no policy where none is wanted',
+    { enabled: false, days: undefined, startTime: undefined },
+    OFF,
+  ],
+])('nothing is written where the cluster has %s', async (_title, change, present) => {
+  const { sent, said, error } = await applied(change, present);
+  expect(error).toBeUndefined();
+  expect(sent).toEqual([]);
+  expect(said).toEqual(['the backup policy of in01-a is as declared']);
+});
+
+test('a change is sent whole: what nobody declares is sent as it is', async () => {
+  const changed = { ...ON, frequency: '2' };
+  const { sent, said, error } = await applied({}, changed, ON);
+  expect(error).toBeUndefined();
+  expect(sent).toEqual([
+    {
+      enabled: true,
+      frequency: '1,5',
+      startTime: '02:00-04:00',
+      retentionDays: 7,
+      crossRegionCopies: [{ regionId: 'aws-us-east-1', retentionDays: 3 }],
+    },
+  ]);
+  expect(said).toEqual([
+    'in01-a: frequency "2" is changed to "1,5"',
+    'the backup policy of in01-a is as declared now',
+  ]);
+});
+
+test.each<[string, Partial<PolicyDeclaration>, object, object]>([
+  ['on', {}, OFF, { enabled: true, frequency: '1,5', startTime: '02:00-04:00' }],
+  ['off', { enabled: false, days: undefined, startTime: undefined }, ON, { enabled: false }],
+  [
+    'to other copies',
+    { crossRegionCopies: [] },
+    ON,
+    {
+      enabled: true,
+      frequency: '1,5',
+      startTime: '02:00-04:00',
+      retentionDays: 7,
+      crossRegionCopies: [],
+    },
+  ],
+])('it is switched %s', async (_title, change, present, body) => {
+  const { sent } = await applied(change, present);
+  expect(sent).toEqual([body]);
+});
+
+test('a change that the API takes and does not make is an error', async () => {
+  const { error } = await applied({}, { ...ON, startTime: '04:00-06:00' });
+  expect(error?.message).toBe(
+    'the API took the change, and in01-a still reports startTime "04:00-06:00". Look at the backup policy in the Zilliz Cloud console.',
+  );
+});
+
+test('an answer that is no policy changes nothing', async () => {
+  const { sent, error } = await applied({}, { status: 'UNKNOWN' });
+  expect(sent).toEqual([]);
+  expect(error?.message).toContain('is no backup policy');
+});
+
+test('what a reviewer reads', () => {
+  const definition = zilliz.settings?.backupPolicy;
+  const declaration = {
+    ...DECLARED,
+    retentionDays: 14,
+    crossRegionCopies: [{ regionId: 'aws-us-east-1', retentionDays: 3 }],
+  };
+  const context = {
+    path: 'stack/policy',
+    identity: {},
+    removalPolicy: 'retain',
+    now: new Date(0),
+    isUnknown: () => false,
+  } as const;
+  expect(definition?.describe?.(declaration, context)).toMatchObject({
+    action: 'configure',
+    schedule: { enabled: true, keptDays: 14 },
+    contents:
+      'automatic backups are on: Monday, Friday, `02:00-04:00` UTC; each is kept `14` days; a copy of each in `aws-us-east-1` (`3` days); switching them on makes a backup at once',
+    onDestroy: 'leaves the policy as it is',
+  });
+  const off = { cluster: 'in01-a', enabled: false };
+  expect(definition?.describe?.(off, context)?.contents).toBe('automatic backups are OFF');
+});
