@@ -4,6 +4,7 @@ export * from './backup-settings';
 export * from './catalog';
 export * from './enums';
 export * from './managed-restore';
+export * from './restore-drill';
 export * from './restore-props';
 export * from './restored-cluster';
 export * from './restored-databases';

@@ -7,6 +7,7 @@ import { shapeRules } from '../model/shape-rules';
 import {
   backupSettings,
   clusterMarks,
+  drillDatabase,
   restoreCluster,
   restoreDatabases,
   restoreTables,
@@ -17,6 +18,7 @@ import { sqlUserPassword } from './sql-user-password';
 export {
   backupSettings,
   clusterMarks,
+  drillDatabase,
   restoreCluster,
   restoreDatabases,
   restoreTables,
@@ -36,6 +38,7 @@ export const cockroach: VendorDefinition = {
   clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,
   shapeRules,
   operations: {
+    drillDatabase: drillDatabase as OperationDefinition,
     restoreCluster: restoreCluster as OperationDefinition,
     restoreDatabases: restoreDatabases as OperationDefinition,
     restoreTables: restoreTables as OperationDefinition,

@@ -3,17 +3,26 @@ import type { TriggerValues } from '../../vendor/triggers';
 import {
   ClusterDeclaration,
   DatabasesDeclaration,
+  DrillDeclaration,
   type RestoreDeclaration,
   SettingsDeclaration,
   SHAPE_RULE_ID,
   TablesDeclaration,
 } from '../model/declaration';
 import { type Labels, labelsOf, MarksDeclaration, protectionOf } from '../model/marks';
-import { clusterRules, databasesRules, marksRules, settingsRules, tablesRules } from '../rules';
+import {
+  clusterRules,
+  databasesRules,
+  drillRules,
+  marksRules,
+  settingsRules,
+  tablesRules,
+} from '../rules';
 import { describeCluster } from './describe-cluster';
 import { describeMarks } from './describe-marks';
 import { describeDatabases, describeTables } from './describe-objects';
 import { describeSettings } from './describe-settings';
+import { DRILL_NAME, describeDrill, drillRequests } from './drill';
 import { restoreIdentity } from './identity';
 import { marksRequests } from './marks-requests';
 import { clusterRequests, databasesRequests, tablesRequests } from './restore-requests';
@@ -77,6 +86,28 @@ export const restoreDatabases = restore<DatabasesDeclaration>({
   requests: databasesRequests,
   describe: describeDatabases,
 });
+
+const drill = restore<DrillDeclaration>({
+  name: DRILL_NAME,
+  schema: DrillDeclaration,
+  rules: drillRules,
+  objects: ({ database, databaseName }) => ({
+    database,
+    ...(databaseName === undefined ? {} : { database_name: databaseName }),
+  }),
+  requests: drillRequests,
+  describe: describeDrill,
+});
+
+/** One database restored for a drill, which drops it. */
+export const drillDatabase: OperationDefinition<DrillDeclaration> = {
+  ...drill,
+  facts: {
+    ...drill.facts,
+    submitted: [...drill.facts.submitted, 'database_name'],
+    drop: ['destination_cluster_id', 'database_name', 'job_id', 'backup_id'],
+  },
+};
 
 /** Tables restored into a database; other tables are another restore. */
 export const restoreTables = restore<TablesDeclaration>({

@@ -140,6 +140,23 @@ export const DatabasesDeclaration = z.strictObject({
   ...objectOptions,
 });
 
+const { schemaOnly: _, ...drillOptions } = objectOptions;
+
+/** One database restored under a name of its own, and dropped again. */
+export const DrillDeclaration = z.strictObject({
+  ...target,
+  database: databaseName,
+  databaseName: z.optional(databaseName),
+  minimumTables: z.optional(
+    number((count) => Number.isInteger(count) && count > 0, {
+      ruleId: SHAPE_RULE_ID,
+      expected: 'must be a whole number, more than 0',
+      fix: 'Give the number of tables that the database has at least',
+    }),
+  ),
+  ...drillOptions,
+});
+
 const TableDeclaration = object(
   { database: databaseName, schema: name, table: name },
   {
@@ -187,6 +204,8 @@ export type RestoreDeclaration = z.infer<typeof RestoreDeclaration>;
 export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
 /** See {@link DatabasesDeclaration}. */
 export type DatabasesDeclaration = z.infer<typeof DatabasesDeclaration>;
+/** See {@link DrillDeclaration}. */
+export type DrillDeclaration = z.infer<typeof DrillDeclaration>;
 /** See {@link TablesDeclaration}. */
 export type TablesDeclaration = z.infer<typeof TablesDeclaration>;
 /** See {@link SettingsDeclaration}. */

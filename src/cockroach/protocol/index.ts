@@ -1,6 +1,7 @@
 import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
 import { backupSettings } from './backup-settings';
 import { clusterMarks } from './cluster-marks';
+import { drillDatabase } from './drill';
 import { inventory } from './inventory';
 import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
@@ -14,6 +15,7 @@ export const protocol: VendorProtocol = {
   requestIdHeader: 'x-request-id',
   inventory,
   operations: {
+    drillDatabase: drillDatabase as OperationProtocol,
     restoreCluster: restoreCluster as OperationProtocol,
     restoreDatabases: restoreDatabases as OperationProtocol,
     restoreTables: restoreTables as OperationProtocol,

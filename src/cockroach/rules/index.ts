@@ -39,6 +39,9 @@ export const clusterRules = [dataLoss, latestOfDestination, ...common, wipeFit, 
 /** The rules of restored databases. */
 export const databasesRules = [restoreType, objects, newDbName, ...common, oneRestore];
 
+/** The rules of a drill, which restores one database. */
+export const drillRules = [...common, oneRestore];
+
 /** The rules of restored tables. */
 export const tablesRules = [restoreType, objects, intoDb, ...common, oneRestore];
 

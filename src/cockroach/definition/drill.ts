@@ -1,0 +1,64 @@
+import { marked } from '../../text/marked';
+import type { Chosen } from '../../vendor/definition';
+import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
+import type { VendorRequest } from '../../vendor/request';
+import { uniqueName } from '../../vendor/unique-name';
+import type { DatabasesDeclaration, DrillDeclaration } from '../model/declaration';
+import { describeDatabases } from './describe-objects';
+import { clusterPath } from './paths';
+import { databasesRequests } from './restore-requests';
+
+/** The journal knows the request by the name of its operation. */
+export const DRILL_NAME = 'drillDatabase';
+
+const DEFAULT_NAME = 'restore_drill';
+
+/** The name that the database gets, where everything that it is made of is known. */
+export function drillName(
+  { databaseName = DEFAULT_NAME }: Pick<Partial<DrillDeclaration>, 'databaseName'>,
+  { path, identity, state }: Pick<Chosen, 'path' | 'identity' | 'state'>,
+): string {
+  if (path === undefined || identity === undefined) return databaseName;
+  return state === undefined
+    ? `${databaseName}-<hash of the drill>`
+    : uniqueName(databaseName, path, identity, state);
+}
+
+/** A drill as the restore of one database that gets another name. */
+export function asRestore(declaration: DrillDeclaration, name: string): DatabasesDeclaration {
+  const { database, databaseName: _, minimumTables: __, ...rest } = declaration;
+  return { ...rest, databases: [database], newDbName: name };
+}
+
+/** The requests of a drill: the restore, and the drop of what it made. */
+export function drillRequests(declaration: DrillDeclaration, chosen: Chosen): VendorRequest[] {
+  const name = drillName(declaration, chosen);
+  const requests = databasesRequests(asRestore(declaration, name), chosen);
+  return [
+    ...requests.map((request) => ({ ...request, name: DRILL_NAME })),
+    ...(chosen.removalPolicy === 'destroy'
+      ? [dropRequest(declaration.destinationCluster, name)]
+      : []),
+  ];
+}
+
+/** The drop of the database of a drill. */
+export function dropRequest(destination: string, name: string): VendorRequest {
+  return {
+    name: 'drop',
+    when: 'drop',
+    method: 'DELETE',
+    path: clusterPath(destination, 'databases', name),
+  };
+}
+
+/** What a reviewer must know of a drill. */
+export function describeDrill(declaration: DrillDeclaration, context: ReviewContext): ReviewFacts {
+  const { database, destinationCluster, minimumTables = 1 } = declaration;
+  const name = drillName(declaration, context as Pick<Chosen, 'path' | 'identity' | 'state'>);
+  return {
+    ...describeDatabases(asRestore(declaration, name), context),
+    headline: `adds database ${marked(name)} to cluster ${marked(destinationCluster)}`,
+    items: [{ from: database, to: name, note: `at least ${minimumTables} tables` }],
+  };
+}

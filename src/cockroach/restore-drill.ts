@@ -1,0 +1,92 @@
+import type { Construct } from 'constructs';
+import { Drill } from '../restore/drill';
+import type { DrillProps } from '../restore/drill-props';
+import type { Backup } from './backup';
+import { cockroach, drillDatabase } from './definition';
+import { Plan } from './enums';
+
+/** The declaration of a drill that restores one database. */
+export interface RestoreDrillProps extends DrillProps {
+  /** The backup of an Advanced cluster: with `Backup.latest`, the newest one at the time of the drill. */
+  readonly backup: Backup;
+
+  /**
+   * The id of the Advanced cluster that gets the database for the time of the drill: best one that is there for drills.
+   * The plans Basic and Standard restore whole clusters only, so they have no drill.
+   *
+   * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
+   */
+  readonly destinationCluster: string;
+
+  /** The name of the database in the backup. */
+  readonly database: string;
+
+  /**
+   * The begin of the name that it gets in the destination. A short hash of the drill and its token is appended, so that
+   * the database is provably of this drill.
+   *
+   * @default 'restore_drill'
+   */
+  readonly databaseName?: string;
+
+  /**
+   * How many tables the database must have at least, a whole number. No backup lists its tables.
+   *
+   * @default 1
+   */
+  readonly minimumTables?: number;
+
+  /**
+   * The version of CockroachDB that the destination runs, for example `v25.4`.
+   *
+   * @default - not known: the vendor decides when it restores
+   */
+  readonly destinationVersion?: string;
+
+  /**
+   * Restores although the regions of the backup differ from those of the destination.
+   *
+   * @default - the field is not sent: a mismatch is refused
+   */
+  readonly skipLocalitiesCheck?: boolean;
+
+  /**
+   * Restores tables although tables that their foreign keys refer to are in other databases.
+   *
+   * @default - the field is not sent: a missing table is refused
+   */
+  readonly skipMissingForeignKeys?: boolean;
+
+  /**
+   * Restores tables although sequences that they use are in other databases.
+   *
+   * @default - the field is not sent: a missing sequence is refused
+   */
+  readonly skipMissingSequences?: boolean;
+
+  /**
+   * Leaves out views whose tables are not restored.
+   *
+   * @default - the field is not sent: a missing table is refused
+   */
+  readonly skipMissingViews?: boolean;
+}
+
+/**
+ * A drill of CockroachDB Cloud: one database of a managed backup is restored under a name of its own to an Advanced
+ * cluster, checked, and dropped in any case. What else the cluster holds is not touched.
+ *
+ * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type DATABASE, see
+ * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
+ */
+export class RestoreDrill extends Drill {
+  /**
+   * @param scope the stack, or a construct in it
+   * @param id names the drill in the stack, and a change of it is another drill
+   * @param props what to restore, from what, and what it must meet
+   */
+  constructor(scope: Construct, id: string, props: RestoreDrillProps) {
+    super(scope, id);
+    this._addDrill(cockroach, drillDatabase, { ...props, plan: Plan.ADVANCED });
+  }
+}
