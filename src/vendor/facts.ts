@@ -10,6 +10,8 @@ export interface ReviewContext {
   readonly now: Date;
   /** Whether the value at this path, or one that holds it, is known after apply. */
   isUnknown(path: string): boolean;
+  /** The name of a cluster, where a catalog that the app reads has it. */
+  nameOf(id: string): string | undefined;
 }
 
 /** Something at the vendor that a restore reads or writes. Ids are values, not marked text. */
@@ -82,6 +84,8 @@ export interface ReviewFacts {
   readonly headline: MarkedText;
   /** What is lost when it runs, each in a sentence without the full stop; empty when nothing is. */
   readonly erases: readonly MarkedText[];
+  /** Whether the target returns to the time of the backup: what was written since is lost. */
+  readonly rewinds?: boolean;
   /** Absent where nothing is restored, as is the backup. */
   readonly source?: Place;
   readonly backup?: BackupFacts;
@@ -100,6 +104,10 @@ export interface ReviewFacts {
   readonly onRerun: MarkedText;
   /** Whether running it again erases or drops something. */
   readonly rerunErases: boolean;
+  /** Whether the cluster that it created before keeps running beside the new one. */
+  readonly rerunKeeps?: boolean;
+  /** How the vendor can bring back what a re-run drops, a sentence without the full stop; absent where it cannot. */
+  readonly recovery?: MarkedText;
 }
 
 /** How one condition stands that a restore needs, as the vendor's API tells it now. */

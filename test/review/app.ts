@@ -63,13 +63,10 @@ export function firstVersion(outdir: string): string {
       ],
     });
     new cockroach.RestoredCluster(orders, 'rollback', {
-      backup: cockroach.Backup.fromId({
-        clusterId: ids.ORDERS,
-        backupId: ORDERS_BACKUP,
-        asOfTime: '2026-11-20T23:00:00Z',
-        retentionDays: 30,
-        cockroachVersion: 'v25.4',
-      }),
+      backup: cockroach.Backup.fromCatalog(
+        cockroach.Catalog.fromFile('test/review/catalogs/orders.json'),
+        ORDERS_BACKUP,
+      ),
       destinationCluster: ids.ORDERS,
       plan: cockroach.Plan.STANDARD,
       acknowledgeDataLoss: ids.ORDERS,

@@ -54,7 +54,18 @@ async function opened(name: string, width: number, colorScheme: 'light' | 'dark'
   return { page, said: said ?? [], requests: requests ?? [] };
 }
 
-const COLOURED = ['h1', '.word', '.headline', '.tag', 'dt', 'code', 'a', 'summary', '.quiet'];
+const COLOURED = [
+  'h1',
+  '.word',
+  '.headline',
+  '.tag',
+  'dt',
+  'code',
+  'a',
+  'summary',
+  '.quiet',
+  '.verdict li',
+];
 
 /** Contrast of two colours, as WCAG has it, of each element of each selector. */
 const CONTRAST = `(selectors) => {
@@ -133,10 +144,13 @@ describe.each([
 
   test('shows what erases data without unfolding anything', async () => {
     const { page } = await opened(name, width, scheme);
-    expect(await page.locator('article.erases').count()).toBe(2);
-    const rows = await page.locator('article.erases dt.danger').all();
+    expect(await page.locator('article.erases, article.drops').count()).toBe(2);
+    const rows = await page
+      .locator('.urgent dt')
+      .filter({ hasText: /^(erases|drops|target|backup)$/ })
+      .all();
     const visible = await Promise.all(rows.map((row) => row.isVisible()));
-    expect(visible.length).toBeGreaterThanOrEqual(2);
+    expect(visible.length).toBeGreaterThanOrEqual(6);
     expect(visible).not.toContain(false);
   });
 });

@@ -53,21 +53,30 @@ describe('what is lost', () => {
       articles({ clusterName: 'articles-old', removalPolicy: RemovalPolicy.DESTROY }),
       articles({ clusterName: 'articles-new', removalPolicy: RemovalPolicy.DESTROY }),
     );
-    expect(at(diff, 'search/articles').erases).toEqual([
+    const { erases, drops } = at(diff, 'search/articles');
+    expect(erases).toEqual([]);
+    expect(drops).toEqual([
       expect.stringMatching(
-        /drops .*; all data of cluster `articles-old` in project `proj-\w+` is lost$/,
+        /^cluster `articles-old` in project `proj-\w+`, its previous clone; the vendor keeps it in the recycle bin for 30 days$/,
       ),
     ]);
-    expect(diff.verdict.points[0]).toContain('`articles-old`');
+    expect(diff.verdict.points[0]).toMatch(/^dropped: .*`articles-old`/);
   });
 
-  test('both pictures show it on the target', async () => {
-    const versions = [articles({}), articles({ backup: older })] as const;
+  test('both pictures show it on the previous clone, under its own name, and not on the new one', async () => {
+    const unique = { uniqueName: true, clusterName: 'articles' };
+    const versions = [articles(unique), articles({ ...unique, backup: older })] as const;
     const markdown = await rendered(...versions, 'markdown');
-    expect(markdown).toContain('==>|"ERASES#44; recreates"|');
-    expect(markdown).toMatch(/style n\d+ stroke:#d1242f/);
+    const nodeOf = (label: string) =>
+      new RegExp(`(n\\d+)\\["articles-.* #40;${label}#41;"\\]`).exec(markdown)?.[1];
+    const [old, next] = [nodeOf('previous'), nodeOf('new')];
+    expect(markdown).toContain(`${old} -.->|"DROPPED"| ${next}`);
+    expect(markdown.match(/style n\d+ .*/g)).toEqual([
+      `style ${old} stroke:#bf8700,stroke-width:3px`,
+    ]);
     const html = await rendered(...versions, 'html');
-    expect(html).toContain('<li class="lost"><span class="what">target, ERASED and recreated');
+    const boxes = [...html.matchAll(/<span class="what">([^<]*)<\/span>[^<]*<code>articles-/g)];
+    expect(boxes.map(([, title]) => title)).toEqual(['target', 'previous clone, DROPPED']);
   });
 
   test('what a restore that is gone left is not said to stay where another erases it', async () => {
@@ -85,7 +94,7 @@ describe('what is lost', () => {
     expect(clone.downgrades).toEqual([]);
   });
 
-  test('erasing comes first, then what must be settled, then the rest', async () => {
+  test('what is lost comes first, then what blocks, then the rest', async () => {
     const others: Build = (_search, orders) => {
       new cockroach.BackupSettings(orders, 'backups', {
         cluster: ORDERS,
@@ -108,15 +117,15 @@ describe('what is lost', () => {
       'orders/backups',
     ]);
     expect(diff.verdict.text).toMatch(
-      /^STOP: 1 change erases data; 1 restore with blocking findings/,
+      /^STOP: 1 change drops its previous clone; 2 restores and 1 setting: 2 new, 1 runs again; 2 blocking findings$/,
     );
   });
 });
 
-test('a restore that stays the same is shown where something about it must be settled', async () => {
+test('a restore that stays the same is shown where a finding blocks it', async () => {
   const broken = articles({ cuSize: 3 });
   const text = await rendered(broken, broken, 'text');
-  expect(text).toMatch(/^STOP: 1 restore with blocking findings; nothing changes/);
+  expect(text).toMatch(/^STOP: nothing changes: no restore will run; 1 blocking finding/);
   expect(text).toMatch(/search\/articles {2}SAME \(.*\n(?:.*\n)? {2}blocking {8}cuSize: /);
   const sound = await rendered(articles({}), articles({}), 'text');
   expect(sound).not.toContain('search/articles');

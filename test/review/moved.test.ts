@@ -43,7 +43,9 @@ async function diff(): Promise<string> {
 test('a restore whose steps are all moved is moved, not restored again', async () => {
   renamed(() => {});
   const out = await diff();
-  expect(out).toMatch(/^CLEAR: nothing is erased; 1 changed without running, 1 the same\n/);
+  expect(out).toMatch(
+    /^CLEAR: nothing is erased; 2 restores: 1 changed without running, 1 unchanged\n/,
+  );
   expect(out).toContain('search/group/articles  CHANGED, not sent again (creates cluster');
   expect(out).toContain(
     'note            moved from search/articles, not restored again: moved blocks name all of its steps',
@@ -53,7 +55,9 @@ test('a restore whose steps are all moved is moved, not restored again', async (
 test('it runs again where its identity changed as well', async () => {
   renamed(() => {}, { clusterName: 'another' });
   const out = await diff();
-  expect(out).toMatch(/^DESTRUCTIVE: 1 change erases data; 1 run again, 1 the same\n/);
+  expect(out).toMatch(
+    /^ATTENTION: 1 change drops its previous clone; 2 restores: 1 runs again, 1 unchanged\n/,
+  );
   expect(out).toContain('moved from search/articles: moved blocks name all of its steps');
 });
 
@@ -74,7 +78,7 @@ test.each<[string, (moved: Json[], base: AlteredStack) => void]>([
 ])('it is new, and the old one removed, where %s', async (_title, edit) => {
   renamed(edit);
   const out = await diff();
-  expect(out).toContain('1 new, 1 removed, 1 the same');
+  expect(out).toContain('1 new, 1 removed, 1 unchanged');
   expect(out).not.toContain('moved from');
 });
 

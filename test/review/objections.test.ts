@@ -4,7 +4,7 @@ import type { Level } from '../../src/review/model/level';
 import type { PlannedRestore } from '../../src/review/model/schema';
 import { plannedFinding, plannedRestore, planOfRestores, stopping } from './parts';
 
-const LEVELS: readonly Level[] = ['never', 'destructive', 'any-change'];
+const LEVELS: readonly Level[] = ['never', 'irreversible', 'destructive', 'any-change'];
 
 /** What a check says of a plan, each as `level rule`. */
 function objections(head: PlannedRestore[], failOn: Level, base?: PlannedRestore[]): string[] {
@@ -22,31 +22,46 @@ const other = plannedRestore({ path: 'other', rerun: { ...one.rerun, identity: {
 const again: PlannedRestore = { ...one, rerun: { ...one.rerun, identity: { a: '3' } } };
 const eraser: PlannedRestore = { ...other, destructive: true, erases: ['all of `orders`'] };
 
+const clone = (backup: string): PlannedRestore => ({
+  ...one,
+  target: { kind: 'new cluster', name: 'articles', project: 'p' },
+  rerun: { ...one.rerun, identity: { backup }, erases: true, recovery: 'the vendor keeps it' },
+});
+const dropped: PlannedRestore = {
+  ...one,
+  terraform: { action: 'drop', text: '', replacePaths: [], erases: [], drops: ['its cluster'] },
+};
+
 describe.each<[string, PlannedRestore[], PlannedRestore[], Record<Level, string[]>]>([
-  ['nothing changed', [one], [one], { never: [], destructive: [], 'any-change': [] }],
+  [
+    'nothing changed',
+    [one],
+    [one],
+    { never: [], irreversible: [], destructive: [], 'any-change': [] },
+  ],
   [
     'a restore is new',
     [one],
     [one, other],
-    { never: [], destructive: [], 'any-change': ['error APPROVAL other'] },
+    { never: [], irreversible: [], destructive: [], 'any-change': ['error APPROVAL other'] },
   ],
   [
     'a restore is removed',
     [one, other],
     [one],
-    { never: [], destructive: [], 'any-change': ['error APPROVAL other'] },
+    { never: [], irreversible: [], destructive: [], 'any-change': ['error APPROVAL other'] },
   ],
   [
     'a restore runs again',
     [one],
     [again],
-    { never: [], destructive: [], 'any-change': ['error APPROVAL one'] },
+    { never: [], irreversible: [], destructive: [], 'any-change': ['error APPROVAL one'] },
   ],
   [
     'a restore changes without running',
     [one],
     [{ ...one, waitMinutes: 90 }],
-    { never: [], destructive: [], 'any-change': ['error APPROVAL one'] },
+    { never: [], irreversible: [], destructive: [], 'any-change': ['error APPROVAL one'] },
   ],
   [
     'a new restore erases data',
@@ -54,15 +69,38 @@ describe.each<[string, PlannedRestore[], PlannedRestore[], Record<Level, string[
     [one, eraser],
     {
       never: [],
+      irreversible: ['error APPROVAL other'],
       destructive: ['error APPROVAL other'],
       'any-change': ['error APPROVAL other'],
+    },
+  ],
+  [
+    'a restore that runs again drops what the vendor can bring back',
+    [clone('1')],
+    [clone('2')],
+    {
+      never: [],
+      irreversible: [],
+      destructive: ['error APPROVAL one'],
+      'any-change': ['error APPROVAL one'],
+    },
+  ],
+  [
+    'Terraform drops what the code leaves as it is',
+    [one],
+    [dropped],
+    {
+      never: [],
+      irreversible: [],
+      destructive: ['error APPROVAL one'],
+      'any-change': ['error APPROVAL one'],
     },
   ],
   [
     'a restore that erased data before stays as it is',
     [one, eraser],
     [one, eraser],
-    { never: [], destructive: [], 'any-change': [] },
+    { never: [], irreversible: [], destructive: [], 'any-change': [] },
   ],
 ])('where %s', (_title, base, head, expected) => {
   test.each(LEVELS)('--fail-on %s', (level) => {
@@ -73,6 +111,7 @@ describe.each<[string, PlannedRestore[], PlannedRestore[], Record<Level, string[
 describe('without a base every restore counts', () => {
   test.each<[Level, string[]]>([
     ['never', []],
+    ['irreversible', ['error APPROVAL other']],
     ['destructive', ['error APPROVAL other']],
     ['any-change', ['error APPROVAL one', 'error APPROVAL other']],
   ])('--fail-on %s', (level, expected) => {

@@ -19,6 +19,7 @@ export function plannedRestore(change: Partial<PlannedRestore> = {}): PlannedRes
     headline: 'creates a cluster',
     destructive: false,
     erases: [],
+    drops: [],
     findings: [],
     contents: 'everything',
     items: [],

@@ -383,8 +383,8 @@ test('a restore that erases data counts as erasing where Terraform sends it alth
     return out.split('\n')[0];
   };
   expect(await verdictOf(['no-op'])).toMatch(/^CLEAR: nothing changes/);
-  expect(await verdictOf(['create'])).toBe('DESTRUCTIVE: 1 change erases data; 1 new');
+  expect(await verdictOf(['create'])).toBe('DESTRUCTIVE: 1 change erases data; 1 restore: 1 new');
   expect(await verdictOf(['delete', 'create'])).toBe(
-    'DESTRUCTIVE: 1 change erases data; 1 run again',
+    'DESTRUCTIVE: 1 change erases data; 1 restore: 1 runs again',
   );
 });

@@ -73,6 +73,7 @@ test('a first restore is created', async () => {
     text: 'sends the request: nothing of it is in the state',
     replacePaths: [],
     erases: [],
+    drops: [],
   });
 });
 
@@ -92,6 +93,7 @@ test('another backup is replaced, and the trigger is named', async () => {
     reason: 'replace_because_cannot_update',
     replacePaths: ['triggers'],
     erases: [],
+    drops: [],
   });
 });
 
@@ -137,6 +139,7 @@ function stackJson() {
 
 describe('what Terraform destroys is lost, whatever the code says', () => {
   const DROPS = 'Terraform’s plan drops the cluster that this restore created';
+  const KEPT = 'the vendor keeps it in the recycle bin for 30 days';
   const again = { backup: backup(BACKUP), removalPolicy: RemovalPolicy.DESTROY };
 
   /** The state holds the restore; then the whole review is asked, also as a diff without a change of the code. */
@@ -158,7 +161,7 @@ describe('what Terraform destroys is lost, whatever the code says', () => {
   const RECORD = 'null_resource.articles_submitted_D48A2D9B';
 
   test('nothing where nothing is destroyed', async () => {
-    expect(await verdicts()).toMatchObject({ action: 'none', erases: [], code: 0 });
+    expect(await verdicts()).toMatchObject({ action: 'none', erases: [], drops: [], code: 0 });
   });
 
   test.each([
@@ -181,13 +184,18 @@ describe('what Terraform destroys is lost, whatever the code says', () => {
       erases: [DROPS],
     });
     expect(actionOf({ ...step, removalPolicy: 'retain' }, plan).erases).toEqual([]);
+    const rerun = { ...step.rerun, recovery: KEPT };
+    expect(actionOf({ ...step, rerun }, plan)).toMatchObject({
+      erases: [],
+      drops: [`${DROPS}; ${KEPT}`],
+    });
   });
 
   test('the step that drops is destroyed alone', async () => {
     expect(await verdicts('-destroy', `-target=${RECORD}`)).toMatchObject({
       action: 'drop',
-      erases: [DROPS],
-      verdict: 'DESTRUCTIVE: 1 change erases data',
+      drops: [`${DROPS}; ${KEPT}`],
+      verdict: 'ATTENTION: 1 change drops its previous clone',
       code: 1,
     });
   });
@@ -195,8 +203,8 @@ describe('what Terraform destroys is lost, whatever the code says', () => {
   test('everything is destroyed', async () => {
     expect(await verdicts('-destroy')).toMatchObject({
       action: 'delete',
-      erases: [DROPS],
-      verdict: 'DESTRUCTIVE: 1 change erases data',
+      drops: [`${DROPS}; ${KEPT}`],
+      verdict: 'ATTENTION: 1 change drops its previous clone',
       code: 1,
     });
   });
@@ -205,8 +213,8 @@ describe('what Terraform destroys is lost, whatever the code says', () => {
     const submit = 'null_resource.articles_submit_45E46EBC';
     expect(await verdicts(`-replace=${submit}`)).toMatchObject({
       action: 'replace',
-      erases: [expect.stringMatching(/^Terraform’s plan runs it again: a re-run drops /)],
-      verdict: 'DESTRUCTIVE: 1 change erases data',
+      drops: [expect.stringMatching(/^Terraform’s plan runs it again: a re-run drops /)],
+      verdict: 'ATTENTION: 1 change drops its previous clone',
       code: 1,
     });
   });

@@ -64,7 +64,7 @@ describe('a destination from a variable with a default, or from a local', () => 
       const plan = await run('plan', 'after.out');
       expect(plan.out).toContain(`  variables       destinationCluster: ${PRODUCTION}, ${from}`);
       const diff = await run('diff', 'before.out', 'after.out');
-      expect(diff.out).toMatch(/^DESTRUCTIVE: 1 change erases data; 1 run again/);
+      expect(diff.out).toMatch(/^DESTRUCTIVE: 1 change erases data; 1 restore: 1 runs again/);
       expect(diff.out).toContain(`destination_cluster_id: ${STAGING} → ${PRODUCTION}`);
       const check = ['check', 'after.out', '--base', 'before.out', '--fail-on', 'destructive'];
       expect((await run(...check)).code).toBe(1);

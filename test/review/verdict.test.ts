@@ -18,27 +18,27 @@ test('an app without restores is clear', () => {
 });
 
 test.each([
-  [[], 'clear', 'CLEAR: 1 restore, none erases data; 1 creating something new'],
-  [[accepted], 'clear', 'CLEAR: 1 restore, none erases data; 1 creating something new'],
+  [[], 'clear', 'CLEAR: 1 restore, none erases data: 1 creates a cluster'],
+  [[accepted], 'clear', 'CLEAR: 1 restore, none erases data: 1 creates a cluster'],
   [
     [warning],
     'attention',
-    'ATTENTION: 1 restore, none erases data; 1 creating something new; 1 warning',
+    'ATTENTION: 1 restore, none erases data: 1 creates a cluster; 1 warning',
   ],
   [
     [unchecked],
     'attention',
-    'ATTENTION: 1 restore, none erases data; 1 creating something new; 1 check could not be run',
+    'ATTENTION: 1 restore, none erases data: 1 creates a cluster; 1 check could not be run',
   ],
   [
     [stopping],
     'stop',
-    'STOP: 1 blocking finding; 1 restore, none erases data; 1 creating something new',
+    'STOP: 1 restore, none erases data: 1 creates a cluster; 1 blocking finding',
   ],
   [
     [stopping, warning, stopping],
     'stop',
-    'STOP: 2 blocking findings; 1 restore, none erases data; 1 creating something new; 1 warning',
+    'STOP: 1 restore, none erases data: 1 creates a cluster; 2 blocking findings; 1 warning',
   ],
 ] as const)('a restore with the findings %#: %s', (findings, level, text) => {
   const { verdict } = planOfRestores(plannedRestore({ findings: [...findings] }));
@@ -51,16 +51,16 @@ test('one blocking finding among many restores is a stop, by the name of its res
   );
   expect(planOfRestores(...restores).verdict).toMatchObject({
     level: 'stop',
-    points: ['`b` has 1 blocking finding'],
+    points: ['created: `a`, `b`, `c`', 'needs a decision: `b`: 1 blocking finding'],
   });
 });
 
-test('what is erased is told by name, and a stop comes before it', () => {
+test('what is erased is told by name, before what needs a decision', () => {
   const restore = plannedRestore({ ...erasing, erases: [...erasing.erases] });
   expect(planOfRestores(restore).verdict).toEqual({
     level: 'destructive',
-    text: 'DESTRUCTIVE: 1 of 1 restore erases data; 1 overwriting a cluster',
-    points: ['`stack/articles` erases: the data of `orders`'],
+    text: 'DESTRUCTIVE: 1 of 1 restore erases data',
+    points: ['erased: `stack/articles`: the data of `orders`'],
   });
   const { verdict } = planOfRestores({ ...restore, findings: [stopping] });
   expect(verdict.level).toBe('stop');
@@ -85,6 +85,7 @@ test('each kind of restore and of finding is counted', () => {
     overwrite: 1,
     configure: 1,
     destructive: 1,
+    dropping: 0,
     stopping: 1,
     unchecked: 1,
     warnings: 1,

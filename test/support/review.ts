@@ -8,6 +8,7 @@ export function reviewContext(change: Partial<ReviewContext> = {}): ReviewContex
     removalPolicy: 'retain',
     now: new Date('2026-11-21T00:00:00Z'),
     isUnknown: () => false,
+    nameOf: () => undefined,
     ...change,
   };
 }

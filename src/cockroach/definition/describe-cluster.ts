@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { clusterText } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { ClusterDeclaration } from '../model/declaration';
 import {
@@ -19,20 +19,24 @@ export function describeCluster(
   const isOpen = context.isUnknown('wipeDestination');
   const mayWipe = wipeDestination === true || isOpen;
   const onlyWhere = isOpen ? ', only where `wipeDestination` comes to be true' : '';
-  const cluster = `cluster ${marked(destinationCluster)}`;
+  const cluster = clusterText(destinationCluster, context);
   const isItself = backup.clusterId === destinationCluster;
   const named = isItself ? `${cluster}, the source itself,` : cluster;
-  const replaced = `SQL users, grants, zone configurations and further system tables of ${named} are replaced by those of the backup`;
+  const system = 'SQL users, grants, zone configurations and further system tables';
+  const replaced = 'are replaced by those of the backup';
   return {
     action: 'overwrite',
     headline: `replaces all of ${cluster} with a backup${isItself ? ' of itself' : ''}`,
     erases: mayWipe
       ? [
           `every database of ${named} is deleted before the restore (wipeDestination)${onlyWhere}`,
-          replaced,
+          `its ${system} ${replaced}`,
         ]
-      : [`${replaced}; the restore is refused while it holds databases or tables`],
-    source: sourceCluster(backup),
+      : [
+          `${system} of ${named} ${replaced}; the restore is refused while it holds databases or tables`,
+        ],
+    rewinds: isItself && mayWipe,
+    source: sourceCluster(backup, context),
     backup: backupFacts(backup),
     target: destinationPlace(declaration, context),
     version: versionText(declaration),

@@ -1,5 +1,6 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
+import { clusterText } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type {
   DatabasesDeclaration,
@@ -23,7 +24,7 @@ export function describeDatabases(
   const { databases, newDbName, destinationCluster } = declaration;
   return {
     ...objectsFacts(declaration, context),
-    headline: `adds ${counted(databases.length, 'database')} to cluster ${marked(destinationCluster)}`,
+    headline: `adds ${counted(databases.length, 'database')} to ${clusterText(destinationCluster, context)}`,
     contents: `these databases, refused where the name exists already${skipsText(declaration)}`,
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
   };
@@ -44,7 +45,7 @@ export function describeTables(
       : `; database ${marked(missing)} is created where it is missing${onlyWhere}`;
   return {
     ...objectsFacts(declaration, context),
-    headline: `adds ${counted(tables.length, 'table')} to cluster ${marked(destinationCluster)}`,
+    headline: `adds ${counted(tables.length, 'table')} to ${clusterText(destinationCluster, context)}`,
     contents: `these tables, refused where the name exists already${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
       from: `${database}.${schema}.${table}`,
@@ -58,7 +59,7 @@ function objectsFacts(declaration: RestoreDeclaration, context: ReviewContext) {
   return {
     action: 'add' as const,
     erases: [],
-    source: sourceCluster(backup),
+    source: sourceCluster(backup, context),
     backup: backupFacts(backup),
     target: destinationPlace(declaration, context),
     version: versionText(declaration),

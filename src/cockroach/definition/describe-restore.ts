@@ -7,10 +7,14 @@ import type { BackupReference, RestoreDeclaration } from '../model/declaration';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The cluster that was backed up. */
-export function sourceCluster({ clusterId, known }: BackupReference): Place {
+export function sourceCluster(
+  { clusterId, known }: BackupReference,
+  { nameOf }: ReviewContext,
+): Place {
   const plan = known?.sourcePlan;
   return {
     kind: 'cluster',
+    name: nameOf(clusterId),
     clusterId,
     ...(plan === undefined ? {} : { note: `plan ${marked(plan)}` }),
   };
@@ -49,11 +53,12 @@ export function kindOfCluster(isUnknown: boolean): string {
 /** The cluster that gets the data. */
 export function destinationPlace(
   { backup, destinationCluster, plan }: RestoreDeclaration,
-  { isUnknown }: ReviewContext,
+  { isUnknown, nameOf }: ReviewContext,
 ): Place {
   const itself = backup.clusterId === destinationCluster ? ', the source itself' : '';
   return {
     kind: kindOfCluster(isUnknown('destinationCluster')),
+    name: nameOf(destinationCluster),
     clusterId: destinationCluster,
     note: `plan ${marked(plan)}${itself}`,
   };

@@ -1,4 +1,5 @@
 import { marked } from '../../text/marked';
+import { clusterText } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts, ScheduleFacts } from '../../vendor/facts';
 import type { SettingsDeclaration } from '../model/declaration';
 import { kindOfCluster } from './describe-restore';
@@ -6,15 +7,17 @@ import { kindOfCluster } from './describe-restore';
 /** What a reviewer must know of the schedule and the retention of managed backups. */
 export function describeSettings(
   declaration: SettingsDeclaration,
-  { isUnknown }: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { cluster, plan } = declaration;
+  const { isUnknown, nameOf } = context;
   return {
     action: 'configure',
-    headline: `sets the managed backups of cluster ${marked(cluster)}`,
+    headline: `sets the managed backups of ${clusterText(cluster, context)}`,
     erases: [],
     target: {
       kind: kindOfCluster(isUnknown('cluster')),
+      name: nameOf(cluster),
       clusterId: cluster,
       note: `plan ${marked(plan)}`,
     },

@@ -1,16 +1,17 @@
 import { type Issue, renderIssue } from '../../evaluation/issue';
-import { unmarked } from '../../text/marked';
+import { type MarkedText, unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
 import { type Level, levels } from '../model/level';
+import { lossesOf } from '../model/losses';
 import { ERASURE_UNKNOWN, STEP_ALTERED } from '../model/own-rules';
+import { isAltered, wordOf } from '../model/points';
 import type {
   NotReviewed,
   PlannedFinding,
   PlannedRestore,
   RestorePlanDocument,
 } from '../model/schema';
-import { isAltered, wordOf } from '../model/verdict';
 import type { PolicyBreak } from '../policy/breaks';
 import type { PolicyDocument } from '../policy/schema';
 
@@ -128,7 +129,9 @@ function ofNotReviewed(
     diff?.notReviewed.some(
       (one) => one.stack === stack && one.address === address && one.change === 'same',
     ) === true;
-  const reached = levels.indexOf(failOn) >= levels.indexOf(failsFrom);
+  // What could erase something could do so for good.
+  const from = failsFrom === 'destructive' ? 'irreversible' : failsFrom;
+  const reached = levels.indexOf(failOn) >= levels.indexOf(from);
   const isError = reason === undefined && reached && !isKnown;
   return {
     restore: `${stack}: ${address}`,
@@ -163,26 +166,41 @@ function objection(
   };
 }
 
+type Loss = Pick<PlannedRestore, 'erases' | 'drops'>;
+
 /** What the level asked for does not let pass without approval. */
 function approvals({ plan, diff, failOn }: Checked): Objection[] {
   if (failOn === 'never') return [];
   if (diff === undefined) {
     return plan.restores
-      .filter(({ destructive }) => destructive || failOn === 'any-change')
-      .map(({ path, erases, headline, location }) =>
-        approval(path, erases.length > 0 ? erases.join('; ') : headline, failOn, location),
-      );
+      .filter((restore) => failOn === 'any-change' || isTooMuch(restore, failOn))
+      .map((restore) => {
+        const what = lossText(restore, restore);
+        return approval(restore.path, what ?? restore.headline, failOn, restore.location);
+      });
   }
   return diff.changes
-    .filter(({ kind, erases }) => erases.length > 0 || (failOn === 'any-change' && kind !== 'same'))
-    .map(({ path, kind, erases, restore }) =>
-      approval(
-        path,
-        erases.length > 0 ? erases.join('; ') : `${kind}: ${restore.headline}`,
-        failOn,
-        kind === 'removed' ? undefined : restore.location,
-      ),
-    );
+    .filter((change) => (failOn === 'any-change' ? isChange(change) : isTooMuch(change, failOn)))
+    .map((change) => {
+      const { path, kind, restore } = change;
+      const what = lossText(restore, change) ?? `${kind}: ${restore.headline}`;
+      return approval(path, what, failOn, kind === 'removed' ? undefined : restore.location);
+    });
+}
+
+/** Something is lost: for good, or with the stricter level also what the vendor can bring back. */
+function isTooMuch({ erases, drops }: Loss, failOn: Level): boolean {
+  return erases.length > 0 || (failOn !== 'irreversible' && drops.length > 0);
+}
+
+/** Terraform's own plan may drop what the code leaves as it is. */
+function isChange({ kind, erases, drops }: RestoreDiff['changes'][number]): boolean {
+  return kind !== 'same' || erases.length + drops.length > 0;
+}
+
+function lossText(restore: PlannedRestore, { erases, drops }: Loss): MarkedText | undefined {
+  const lines = [...lossesOf(restore, erases), ...drops];
+  return lines.length === 0 ? undefined : lines.join('; ');
 }
 
 function approval(

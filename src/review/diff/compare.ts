@@ -6,6 +6,7 @@ import { bodyDiff } from './body';
 import { changeOf } from './change';
 import { differences, keyDifferences } from './differences';
 import { downgradesIn } from './downgrades';
+import { isLossy, lossOfRerun, NO_LOSS } from './loss';
 import type { Difference, RestoreChange } from './schema';
 
 /** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
@@ -57,7 +58,8 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
   const declared = differences(base.declaration, head.declaration);
   const isRerun = causes.length > 0;
   const settings = settingsDifferences(base, head);
-  const erases = isRerun ? erasedByRerun(base, head) : [];
+  const loss = isRerun ? lossOfRerun(base, head) : NO_LOSS;
+  const { erases } = loss;
   const downgrades = downgradesIn(base, head, erases);
   const isChanged = declared.length + settings.length + downgrades.length > 0;
   return changeOf(isRerun ? 'rerun' : isChanged ? 'changed' : 'same', head, {
@@ -66,8 +68,8 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
     pending: isRerun ? [] : declared,
     immediate: isRerun ? [...unsaid(declared, causes), ...settings] : settings,
     downgrades,
-    erases,
-    notes: isRerun && !head.rerun.erases ? [`a re-run ${head.rerun.effect}`] : [],
+    ...loss,
+    notes: isRerun && !isLossy(loss) ? [`a re-run ${head.rerun.effect}`] : [],
     body: bodyDiff(base, head),
   });
 }
@@ -82,16 +84,6 @@ export function movedRestore(base: PlannedRestore, head: PlannedRestore): Restor
     kind: change.kind === 'same' ? 'changed' : change.kind,
     notes: [note, ...change.notes],
   };
-}
-
-/** What is lost, with the name of what has it now: the new one may be called otherwise. */
-function erasedByRerun({ target }: PlannedRestore, { erases, rerun }: PlannedRestore): string[] {
-  if (!rerun.erases) return erases;
-  const project = target?.project === undefined ? '' : ` in project ${marked(target.project)}`;
-  const cluster = target?.name ?? target?.clusterId;
-  const loss =
-    cluster === undefined ? '' : `; all data of cluster ${marked(cluster)}${project} is lost`;
-  return [...erases, `a re-run ${rerun.effect}${loss}`];
 }
 
 /** Those differences that are no trigger under another name. */

@@ -1,11 +1,10 @@
 import isEqual from 'fast-deep-equal';
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { isBlocking } from '../model/points';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument, StatePlace } from '../model/schema';
-import { alteredPoints, isAltered, isRemoval, notReviewedText } from '../model/verdict';
 import { comparedRestore, movedRestore, newRestore } from './compare';
 import { removedRestore } from './removed';
 import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
+import { diffVerdict, isDropping } from './verdict';
 
 const ORDER: readonly RestoreChange['kind'][] = ['rerun', 'new', 'removed', 'changed', 'same'];
 
@@ -89,10 +88,19 @@ function byTerraform(change: RestoreChange): RestoreChange {
   const sends = isQuiet ? SENDS[terraform.action] : undefined;
   // What it erases is lost once more, with each request; what Terraform drops is lost besides.
   const lost = sends === undefined ? terraform.erases : change.restore.erases;
+  // What the comparison says of the previous clone already is not said again.
+  const isSaid = change.drops.length > 0 || change.previous !== undefined;
+  const { target, action } = change.restore;
+  const isLost = terraform.erases.length + terraform.drops.length > 0;
+  const isRecreated = terraform.action === 'replace' && action === 'create' && isLost && !isSaid;
   return {
     ...change,
     kind: sends ?? change.kind,
-    erases: [...new Set([...change.erases, ...lost])],
+    erases: [...new Set([...change.erases, ...(isSaid ? [] : lost)])],
+    drops: isSaid ? change.drops : terraform.drops,
+    ...(isRecreated && target !== undefined
+      ? { previous: { place: target, fate: terraform.drops.length > 0 ? 'dropped' : 'erased' } }
+      : {}),
   };
 }
 
@@ -129,6 +137,21 @@ function unreviewedChanges(
   });
 }
 
+function countsOf(changes: readonly RestoreChange[]): RestoreDiff['counts'] {
+  const of = (test: (change: RestoreChange) => boolean) => changes.filter(test).length;
+  const byKind = ORDER.map((kind) => [kind, of((change) => change.kind === kind)]);
+  return {
+    ...(Object.fromEntries(byKind) as Record<RestoreChange['kind'], number>),
+    destructive: of(({ erases }) => erases.length > 0),
+    dropping: of(isDropping),
+    leftBehind: of(({ leftBehind }) => leftBehind.length > 0),
+    stopping: changes
+      .filter(({ kind }) => kind !== 'removed')
+      .flatMap(({ restore }) => restore.findings)
+      .filter(isBlocking).length,
+  };
+}
+
 /** Puts counts and verdict to the changes. */
 export function diffDocument(
   base: string,
@@ -137,16 +160,14 @@ export function diffDocument(
   notReviewed: UnreviewedChange[],
   asOf: string | undefined,
 ): RestoreDiff {
-  const counts = Object.fromEntries(
-    ORDER.map((kind) => [kind, changes.filter((change) => change.kind === kind).length]),
-  ) as RestoreDiff['counts'];
+  const counts = countsOf(changes);
   return {
     kind: 'cdktf-cluster-restore/restore-diff',
     version: 1,
     base,
     head,
     ...(asOf === undefined ? {} : { asOf }),
-    verdict: verdictOf(changes, notReviewed, counts),
+    verdict: diffVerdict(changes, notReviewed, counts),
     counts,
     changes,
     notReviewed,
@@ -158,7 +179,7 @@ function identityOf({ vendor, operation, rerun }: PlannedRestore): string {
   return JSON.stringify([vendor, operation, Object.entries(rerun.identity)]);
 }
 
-/** What erases data, then what cannot be applied, then by kind and path. */
+/** What erases data, then what drops a clone, then what cannot be applied, then by kind and path. */
 function bySeverity(changes: readonly RestoreChange[]): RestoreChange[] {
   return changes
     .map((change) => ({ change, severity: severityOf(change) }))
@@ -170,84 +191,11 @@ function bySeverity(changes: readonly RestoreChange[]): RestoreChange[] {
 }
 
 function severityOf(change: RestoreChange): number {
-  const first = (change.erases.length > 0 ? 0 : 2) + (isStopping(change) ? 0 : 1);
+  const loss = change.erases.length > 0 ? 0 : isDropping(change) ? 2 : 4;
+  const first = loss + (isStopping(change) ? 0 : 1);
   return first * ORDER.length + ORDER.indexOf(change.kind);
 }
 
 function isStopping({ kind, restore }: RestoreChange): boolean {
   return kind !== 'removed' && restore.findings.some(({ stops }) => stops);
-}
-
-function verdictOf(
-  changes: readonly RestoreChange[],
-  notReviewed: readonly UnreviewedChange[],
-  counts: RestoreDiff['counts'],
-): RestorePlanDocument['verdict'] {
-  const stopping = changes.filter(isStopping);
-  const erasing = changes.filter(({ erases }) => erases.length > 0);
-  const downgrading = changes.filter((change) => change.downgrades.length > 0);
-  const present = changes.filter(({ kind }) => kind !== 'removed').map(({ restore }) => restore);
-  const altered = alteredPoints(present, notReviewed);
-  const rest = notReviewed.filter((one) => !isAltered(one));
-  const news = rest.filter(({ change }) => change !== 'same');
-  const unseen = rest.filter((one) => !isRemoval(one));
-  const drops = news.filter(isRemoval).length;
-  const points = [
-    ...altered,
-    ...erasing.flatMap(({ path, erases }) => erases.map((line) => `${marked(path)}: ${line}`)),
-    ...stopping.map(({ path }) => `${marked(path)} has blocking findings`),
-    ...downgrading.flatMap(({ path, downgrades: lines }) =>
-      lines.map((line) => `${marked(path)} downgrade: ${line}`),
-    ),
-    ...news.map((one) => `${one.change}, ${notReviewedText(one)}`),
-  ];
-  const level =
-    stopping.length + altered.length > 0
-      ? 'stop'
-      : erasing.length + drops > 0
-        ? 'destructive'
-        : downgrading.length + counts.removed + news.length > 0
-          ? 'attention'
-          : 'clear';
-  return {
-    level,
-    text: [
-      `${level.toUpperCase()}: ${headText(counts, erasing.length, stopping.length, drops)}`,
-      ...(altered.length === 0 ? [] : [`${counted(altered.length, 'restore or file')} altered`]),
-      ...(drops === 0 ? [] : [`${counted(drops, 'removal')} new or changed`]),
-      ...(unseen.length === 0
-        ? []
-        : [
-            `${counted(unseen.length, 'part')} not reviewed, of these ${news.length - drops} new or changed`,
-          ]),
-    ].join('; '),
-    points,
-  };
-}
-
-function headText(
-  counts: RestoreDiff['counts'],
-  erasing: number,
-  stopping: number,
-  drops: number,
-): string {
-  const total = counts.rerun + counts.new + counts.removed + counts.changed;
-  const blocked = stopping === 0 ? [] : [`${counted(stopping, 'restore')} with blocking findings`];
-  if (total === 0 && erasing === 0)
-    return [...blocked, 'nothing changes: no restore will run'].join('; ');
-  const kinds = [
-    [counts.rerun, 'run again'],
-    [counts.new, 'new'],
-    [counts.removed, 'removed'],
-    [counts.changed, 'changed without running'],
-    [counts.same, 'the same'],
-  ] as const;
-  const tally = kinds.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
-  // A removal says by itself what it drops.
-  const nothing = drops === 0 ? ['nothing is erased'] : [];
-  const loss =
-    erasing === 0
-      ? nothing
-      : `${counted(erasing, 'change')} ${erasing === 1 ? 'erases' : 'erase'} data`;
-  return [loss, ...blocked, tally.join(', ')].flat().join('; ');
 }

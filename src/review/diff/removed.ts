@@ -1,7 +1,8 @@
 import { marked } from '../../text/marked';
+import { isRemoval } from '../model/points';
 import type { NotReviewed, PlannedRestore } from '../model/schema';
-import { isRemoval } from '../model/verdict';
 import { changeOf } from './change';
+import { clusterOf } from './loss';
 import type { RestoreChange } from './schema';
 
 /**
@@ -18,19 +19,33 @@ export function removedRestore(
     ({ erases, restore }) =>
       erases.length > 0 && cluster !== undefined && restore.target?.clusterId === cluster,
   );
+  if (eraser !== undefined) {
+    return changeOf('removed', base, { notes: [`${marked(eraser.path)} erases what it restored`] });
+  }
   const isDropped = notReviewed.some(
     (one) =>
       isRemoval(one) && one.stack === base.stack && one.address === (base.recordAddress ?? ''),
   );
-  const note = isDropped ? DROPPED : noteOf(base, eraser);
-  return changeOf('removed', base, { notes: [note] });
+  if (isDropped) return changeOf('removed', base, { notes: [DROPPED] });
+  return base.action === 'create'
+    ? changeOf('removed', base, { leftBehind: [leftBehind(base)] })
+    : changeOf('removed', base, { notes: ['leaves what it restored as it is'] });
 }
 
 const DROPPED =
   'the next apply drops its cluster: a removed restore stands in its place, and takes the proofs of a destroy';
 
-function noteOf({ action }: PlannedRestore, eraser: RestoreChange | undefined): string {
-  if (eraser !== undefined) return `${marked(eraser.path)} erases what it restored`;
-  if (action !== 'create') return 'leaves what it restored as it is';
-  return 'leaves its cluster behind, and it keeps running and is billed, whatever its removal policy: Terraform runs no destroy provisioner of a removed block. Run `terraform destroy -target` on it first, or let `npx cluster-restore sweep` find it';
+/** What keeps being billed, and how to end that: only a destroy before the block goes runs the step that drops. */
+function leftBehind({
+  stack,
+  target,
+  address,
+  removalPolicy,
+  vendorTitle,
+}: PlannedRestore): string {
+  const cluster = `${target === undefined ? 'its cluster' : clusterOf(target)} keeps running and is billed`;
+  const inConsole = `drop it in the console of ${vendorTitle} when nobody needs it`;
+  if (removalPolicy === 'retain') return `${cluster}: ${inConsole}`;
+  const command = marked(`terraform destroy -target=${address}`);
+  return `${cluster}, because Terraform runs no destroy provisioner of a removed block. To drop it, run ${command} in stack ${marked(stack)} before this is applied; afterwards, ${inConsole}`;
 }

@@ -17,6 +17,15 @@ const Difference = z.object({
   to: z.optional(described('Absent where head has none')),
 });
 
+const Previous = z
+  .object({
+    place: restores.def.element.shape.target.def.innerType,
+    fate: z.enum(['erased', 'dropped', 'kept']),
+  })
+  .register(z.globalRegistry, {
+    description: 'The cluster that the restore created before, where this change creates another',
+  });
+
 const Change = z.object({
   path: described('The construct path'),
   // `rerun`: Terraform will replace it, so it is restored again; `changed`: it differs and is not.
@@ -26,8 +35,14 @@ const Change = z.object({
   pending: list(Difference, 'Changes that take effect only when it is restored again'),
   immediate: list(Difference, 'Changes that take effect with the next apply'),
   downgrades: list(z.string(), 'What protects less than before'),
-  erases: list(z.string(), 'What is lost when this change is applied'),
-  notes: list(z.string(), 'What is left behind, or what to do'),
+  erases: list(z.string(), 'What is lost for good when this change is applied'),
+  drops: list(
+    z.string(),
+    'What is dropped when this change is applied, and the vendor can bring back',
+  ),
+  leftBehind: list(z.string(), 'What keeps running and is billed, and no code declares any more'),
+  previous: z.optional(Previous),
+  notes: list(z.string(), 'What else to know, or what to do'),
   body: list(z.string(), 'The request, old against new, line by line; empty when it is the same'),
   restore: restores.def.element,
 });
@@ -48,6 +63,18 @@ export const RestoreDiffDocument = z
       removed: z.number(),
       changed: z.number(),
       same: z.number(),
+      destructive: z.number().register(z.globalRegistry, {
+        description: 'Changes that erase data; each is one of those above',
+      }),
+      dropping: z.number().register(z.globalRegistry, {
+        description: 'Changes that drop only what the vendor can bring back',
+      }),
+      leftBehind: z.number().register(z.globalRegistry, {
+        description: 'Changes that leave a cluster behind, which is billed',
+      }),
+      stopping: z.number().register(z.globalRegistry, {
+        description: 'Blocking findings of what head declares',
+      }),
     }),
     changes: z.array(Change),
     notReviewed: list(

@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { type MarkedText, marked } from '../../text/marked';
 import { counted } from '../../text/text';
 import type { BackupFacts } from '../../vendor/facts';
 import { datesApart, type ReviewClock } from './clock';
@@ -28,6 +28,22 @@ export function backupLine(facts: BackupFacts, clock: ReviewClock): PlannedBacku
     expiresInDays: left,
     text: parts.join('; '),
   };
+}
+
+/** What is lost of a cluster that a backup of itself replaces; the same on every day. */
+export function sinceBackup({ id, choice, createdAt }: BackupFacts): MarkedText {
+  if (createdAt !== undefined) {
+    return `what was written since the backup was taken (${marked(createdAt)})`;
+  }
+  return id === undefined && choice === undefined
+    ? 'what was written since the latest backup; synth cannot tell how old that will be'
+    : 'what was written since the backup was taken; synth cannot tell how long ago that is';
+}
+
+/** How long ago that is, to be put behind {@link sinceBackup}. */
+export function agoText(ageDays: number | undefined): string {
+  if (ageDays === undefined || ageDays < 0) return '';
+  return ageDays === 0 ? ', on the date of this review' : `, ${counted(ageDays, 'day')} ago`;
 }
 
 /** Worded so that it holds beside a note that says that the backup is kept for good, too. */

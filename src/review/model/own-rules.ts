@@ -103,6 +103,14 @@ export const ownRules: readonly OwnRule[] = [
   policy('REQUIRE_EXPIRY', 'error', 'Each restore states when it expires', 'Set `expiresOn`'),
   policy('REQUIRE_OWNER', 'error', 'Each restore states its owner', 'Set `owner`'),
   {
+    id: 'RESTORE_DROPS_CLUSTER',
+    where: 'SARIF',
+    severity: 'note',
+    holds: 'A restore drops no cluster that it created before, which the vendor can bring back',
+    remedy: 'Read what is dropped, and approve it',
+    page: 'review.md#what-a-reviewer-needs-and-where-it-stands',
+  },
+  {
     id: 'RESTORE_ERASES_DATA',
     where: 'SARIF',
     severity: 'error',

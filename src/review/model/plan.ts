@@ -2,6 +2,7 @@ import { ClaimRegister } from '../../evaluation/claims';
 import type { Output } from '../read/output';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { ReviewClock } from './clock';
+import { clusterNames } from './cluster-names';
 import { STEP_ALTERED } from './own-rules';
 import { plannedRestore, reviewOutput } from './restore';
 import {
@@ -30,7 +31,8 @@ export function planOf(
   for (const { step, operation } of steps) {
     claims.add(operation.rules, step.declared.known, step.spec.path);
   }
-  const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims)));
+  const names = clusterNames(steps.map(({ step }) => step));
+  const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims, names)));
   return planDocument(output.label, restores, { notReviewed, states }, clock.asOf);
 }
 

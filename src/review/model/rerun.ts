@@ -10,7 +10,7 @@ import type { PlannedRestore } from './schema';
 export function rerunOf(
   step: RestoreStep,
   operation: Reviewed,
-  { onRerun: effect, rerunErases: erases }: ReviewFacts,
+  { onRerun: effect, rerunErases: erases, rerunKeeps: keepsPrevious, recovery }: ReviewFacts,
 ): PlannedRestore['rerun'] {
   const { ignored } = step;
   const triggers = { ...step.triggers, ...resolvedIn(step, operation) };
@@ -18,7 +18,15 @@ export function rerunOf(
   for (const key of sortedKeys(triggers)) {
     (ignored.includes(key) ? rest : identity)[key] = triggers[key] ?? '';
   }
-  return { text: rerunText(identity), identity, ignored: rest, effect, erases };
+  return {
+    text: rerunText(identity),
+    identity,
+    ignored: rest,
+    effect,
+    erases,
+    keepsPrevious,
+    recovery,
+  };
 }
 
 /** What remains of an expression stands with what it reads. */

@@ -8,8 +8,9 @@ import type { RestoreStep } from '../read/steps';
 import { type RecognisedStep, reviewStack, stacksBeside } from '../recognition/stack-review';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { alteredFindings } from './altered';
-import { backupLine } from './backup';
+import { backupLine, sinceBackup } from './backup';
 import { datesApart, type ReviewClock } from './clock';
+import type { ClusterNames } from './cluster-names';
 import { vendorOf } from './definition';
 import { drillOf } from './drill';
 import { factsOf } from './facts';
@@ -32,9 +33,10 @@ export function plannedRestore(
   { step, vendor, operation }: ReviewedStep,
   clock: ReviewClock,
   claims: ClaimRegister,
+  names: ClusterNames,
 ): PlannedRestore {
   const { spec, declared } = step;
-  const context = new StepContext(step, clock);
+  const context = new StepContext(step, clock, names);
   const facts = factsOf(step, operation, context);
   const { source, target, version, encryption, size, schedule, backup } = facts;
   const findings = [
@@ -58,6 +60,8 @@ export function plannedRestore(
     headline: facts.headline,
     destructive: facts.erases.length > 0,
     erases: [...facts.erases],
+    rewinds: rewindsOf(facts),
+    drops: [],
     findings,
     source,
     backup: backup && backupLine(backup, clock),
@@ -71,6 +75,7 @@ export function plannedRestore(
     requests: requestsOf({ step, vendor, operation }, context),
     waitMinutes: spec.timeoutMinutes,
     password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file),
+    isPasswordDiscarded: spec.passwordSink && spec.passwordSink.kind === 'discard',
     drill: spec.drill && drillOf(spec.drill, step.environment),
     journal: spec.key,
     removalPolicy: spec.removalPolicy,
@@ -106,7 +111,12 @@ const DROPPED_BY_DRILL =
 
 /** What a reviewer is told of a step. */
 export function reviewFacts({ step, operation }: ReviewedStep, clock: ReviewClock): ReviewFacts {
-  return factsOf(step, operation, new StepContext(step, clock));
+  return factsOf(step, operation, new StepContext(step, clock, new Map()));
+}
+
+/** What was written since the backup, where the target returns to it. */
+function rewindsOf({ rewinds, backup }: ReviewFacts): string | undefined {
+  return rewinds === true && backup !== undefined ? sinceBackup(backup) : undefined;
 }
 
 /** What is said of the purpose; the day until which it is wanted counts in full. */
@@ -121,15 +131,18 @@ class StepContext implements ReviewContext {
   readonly identity: Readonly<Record<string, string>>;
   readonly removalPolicy: 'destroy' | 'retain';
   readonly isUnknown: (path: string) => boolean;
+  readonly nameOf: (id: string) => string | undefined;
 
   constructor(
     { spec, declared }: RestoreStep,
     private readonly clock: ReviewClock,
+    names: ClusterNames,
   ) {
     this.path = spec.path;
     this.identity = spec.identity as Readonly<Record<string, string>>;
     this.removalPolicy = spec.removalPolicy;
     this.isUnknown = declared.isUnknown;
+    this.nameOf = (id) => names.get(id);
   }
 
   get now(): Date {
@@ -183,7 +196,9 @@ function requireSources(steps: ReviewedStep[]): void {
     const { vendor, sources: named } = reviewed.step.written;
     if (named === undefined) continue;
     const present = new Set(named.split(' '));
-    const missing = [...(sources.get(vendor) ?? [])].find((id) => !present.has(id));
+    // An id with a blank is refused anyway, and is several words in the list.
+    const isMissing = (id: string) => !present.has(id) && !/\s/.test(id);
+    const missing = [...(sources.get(vendor) ?? [])].find(isMissing);
     if (missing === undefined) continue;
     const alteration = {
       address: reviewed.step.address,

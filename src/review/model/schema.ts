@@ -53,6 +53,9 @@ const Terraform = z.object({
   erases: z.array(z.string()).register(z.globalRegistry, {
     description: 'What is lost when Terraform applies its plan, besides what the restore erases',
   }),
+  drops: z.array(z.string()).register(z.globalRegistry, {
+    description: 'What is dropped when Terraform applies its plan, and the vendor can bring back',
+  }),
 });
 
 /** See {@link NotReviewed}. */
@@ -107,7 +110,17 @@ const Restore = z.object({
   action: z.enum(['create', 'add', 'overwrite', 'configure']),
   headline: said('What it does; values stand between backticks'),
   destructive: z.boolean(),
-  erases: z.array(z.string()),
+  erases: z.array(z.string()).register(z.globalRegistry, {
+    description: 'What is lost for good when it runs',
+  }),
+  rewinds: z.optional(
+    said(
+      'What is lost besides: what was written since the backup, of a cluster that returns to it',
+    ),
+  ),
+  drops: z.array(z.string()).register(z.globalRegistry, {
+    description: 'What is dropped when it runs, and the vendor can bring back',
+  }),
   findings: z.array(Finding),
   source: z.optional(Place),
   backup: z.optional(Backup),
@@ -140,6 +153,7 @@ const Restore = z.object({
   ),
   waitMinutes: z.optional(z.number()),
   password: z.optional(said('Where the one-time password goes')),
+  isPasswordDiscarded: z.optional(z.boolean()),
   drill: z
     .optional(
       z.object({
@@ -160,7 +174,15 @@ const Restore = z.object({
   rerun: z.object({
     text: said('Which changes restore again'),
     effect: said('What a restore again does'),
-    erases: z.boolean(),
+    erases: z.boolean().register(z.globalRegistry, {
+      description: 'Whether a restore again erases or drops something',
+    }),
+    keepsPrevious: z.optional(z.boolean()).register(z.globalRegistry, {
+      description: 'Whether the cluster that it created before keeps running beside the new one',
+    }),
+    recovery: z.optional(
+      said('How the vendor can bring back what it drops; absent where it cannot'),
+    ),
     identity: texts,
     ignored: texts,
   }),
@@ -210,6 +232,9 @@ export const RestorePlanDocument = z
       overwrite: z.number(),
       configure: z.number(),
       destructive: z.number(),
+      dropping: z.number().register(z.globalRegistry, {
+        description: 'Restores that drop only what the vendor can bring back',
+      }),
       stopping: z.number(),
       unchecked: z.number(),
       warnings: z.number(),

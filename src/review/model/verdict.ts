@@ -1,7 +1,18 @@
-import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
+import { datedLossesOf } from './losses';
 import { STEP_ALTERED } from './own-rules';
-import type { NotReviewed, PlannedFinding, PlannedRestore, RestorePlanDocument } from './schema';
+import {
+  alteredPoints,
+  deciding,
+  isAltered,
+  isBlocking,
+  isRemoval,
+  losing,
+  naming,
+  notReviewedText,
+  wordOf,
+} from './points';
+import type { NotReviewed, PlannedRestore, RestorePlanDocument } from './schema';
 
 type Counts = RestorePlanDocument['counts'];
 type Verdict = RestorePlanDocument['verdict'];
@@ -21,6 +32,7 @@ export function countsOf(
     overwrite: acting('overwrite'),
     configure: acting('configure'),
     destructive: restores.filter(({ destructive }) => destructive).length,
+    dropping: restores.filter(isDropping).length,
     stopping: findings.filter(isBlocking).length,
     unchecked: findings.filter(({ severity }) => severity === 'unchecked').length,
     warnings: findings.filter(
@@ -35,7 +47,12 @@ export function countsOf(
   };
 }
 
-/** The first thing that a reviewer reads: whether to stop, and what is erased, by name. */
+/** Whether all that it loses can be brought back. */
+function isDropping({ destructive, drops }: PlannedRestore): boolean {
+  return !destructive && drops.length > 0;
+}
+
+/** The first thing that a reviewer reads: what is erased, by name, then what is created, then what to decide. */
 export function verdictOf(
   restores: readonly PlannedRestore[],
   notReviewed: readonly NotReviewed[],
@@ -44,93 +61,54 @@ export function verdictOf(
   if (restores.length + notReviewed.length === 0) {
     return { level: 'clear', text: 'Nothing is restored by this app', points: [] };
   }
+  const quiet = (action: PlannedRestore['action']) =>
+    harmless(restores, action).map(({ path }) => path);
   const points = [
     ...alteredPoints(restores, notReviewed),
-    ...restores
-      .filter(({ destructive }) => destructive)
-      .map(({ path, erases }) => `${marked(path)} erases: ${erases.join('; ')}`),
-    ...restores.flatMap(({ path, findings }) => {
-      const stops = findings.filter(isBlocking).length;
-      return stops === 0 ? [] : [`${marked(path)} has ${counted(stops, 'blocking finding')}`];
-    }),
-    ...notReviewed.filter((one) => !isAltered(one)).map(notReviewedText),
+    ...restores.flatMap((restore) =>
+      losing('erased', restore.path, datedLossesOf(restore, restore.erases)),
+    ),
+    ...restores.flatMap(({ path, drops }) => losing('dropped', path, drops)),
+    ...notReviewed.filter(isRemoval).map(notReviewedText),
+    ...naming('created', quiet('create')),
+    ...naming('added to a cluster', quiet('add')),
+    ...restores.flatMap(deciding),
+    ...notReviewed.filter((one) => wordOf(one) === 'not reviewed').map(notReviewedText),
   ];
-  return { level: levelOf(counts), text: headText(counts), points };
+  return { level: levelOf(counts), text: headText(restores, counts), points };
 }
 
-/** What was altered is counted by itself. */
-function isBlocking({ stops, ruleId }: PlannedFinding): boolean {
-  return stops && ruleId !== STEP_ALTERED;
-}
-
-/** Whether it stands in the place of something that synth writes. */
-export function isAltered({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
-  return ruleId !== 'NOT_REVIEWED' && ruleId !== REMOVED;
-}
-
-/** The rule id of a restore that the code removes: the next apply drops what it restored. */
-const REMOVED = 'RESTORE_REMOVED';
-
-/** Whether it drops what an earlier version of the code restored. */
-export function isRemoval({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
-  return ruleId === REMOVED;
-}
-
-/** What was altered, by address: each restore of which it is so, and what belongs to none. */
-export function alteredPoints(
-  restores: readonly PlannedRestore[],
-  notReviewed: readonly NotReviewed[],
-): string[] {
-  return [
-    ...restores.flatMap(({ path, findings }) => {
-      const [first, ...more] = findings.filter(({ ruleId }) => ruleId === STEP_ALTERED);
-      if (first === undefined) return [];
-      const rest = more.length === 0 ? '' : `, and ${counted(more.length, 'more step')}`;
-      return [`${marked(path)} is not as synth writes it: ${marked(first.path)}${rest}`];
-    }),
-    ...notReviewed.filter(isAltered).map(notReviewedText),
-  ];
-}
-
-/** `address (stack): why`. */
-export function notReviewedText({ stack, address, ruleId, why }: NotReviewed): string {
-  const word = wordOf({ ruleId });
-  return `${word}: ${marked(address)} of ${marked(stack)}: ${why.replaceAll('`', '’')}`;
-}
-
-/** How it is called: what is altered, removed, or not reviewed. */
-export function wordOf(one: Pick<NotReviewed, 'ruleId'>): string {
-  if (isRemoval(one)) return 'removal';
-  return isAltered(one) ? 'altered' : 'not reviewed';
+/** Restores of one kind that lose nothing. */
+function harmless(restores: readonly PlannedRestore[], action: PlannedRestore['action']) {
+  return restores.filter(
+    (restore) => restore.action === action && restore.erases.length + restore.drops.length === 0,
+  );
 }
 
 function levelOf(counts: Counts): Verdict['level'] {
-  const { stopping, destructive, warnings, unchecked, altered, notReviewed, removals = 0 } = counts;
+  const { stopping, destructive, dropping, warnings, unchecked, altered, notReviewed } = counts;
+  const { removals = 0 } = counts;
   if (stopping + altered > 0) return 'stop';
   if (destructive + removals > 0) return 'destructive';
-  return warnings + unchecked + notReviewed > 0 ? 'attention' : 'clear';
+  return dropping + warnings + unchecked + notReviewed > 0 ? 'attention' : 'clear';
 }
 
-function headText(counts: Counts): string {
-  const { destructive, stopping, warnings, unchecked, configure, altered, notReviewed } = counts;
+/** Each restore is counted once, so that the numbers add up to how many there are. */
+function headText(restores: readonly PlannedRestore[], counts: Counts): string {
+  const { stopping, warnings, unchecked, configure, altered, notReviewed } = counts;
   const { removals = 0 } = counts;
-  const restores = counts.restores - configure;
-  const loss =
-    destructive > 0
-      ? `${destructive} of ${counted(restores, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`
-      : `${counted(restores, 'restore')}, none erases data`;
   const parts = [
     ...(altered > 0
       ? [`${counted(altered, 'part')} not as synth writes ${altered === 1 ? 'it' : 'them'}`]
       : []),
-    ...(stopping > 0 ? [`${counted(stopping, 'blocking finding')}`] : []),
-    ...(restores > 0 ? [loss, tally(counts)] : []),
+    ...(counts.restores > configure ? [tally(restores, counts)] : []),
     ...(removals > 0
       ? [
           `${counted(removals, 'removal')} ${removals === 1 ? 'drops its cluster' : 'drop their clusters'}`,
         ]
       : []),
-    ...(configure > 0 ? [`${counted(configure, 'setting')}`] : []),
+    ...(configure > 0 ? [counted(configure, 'setting')] : []),
+    ...(stopping > 0 ? [counted(stopping, 'blocking finding')] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be run`] : []),
     ...(notReviewed > 0 ? [`${counted(notReviewed, 'part')} not reviewed`] : []),
@@ -139,14 +117,19 @@ function headText(counts: Counts): string {
   return `${word[levelOf(counts)]}: ${parts.join('; ')}`;
 }
 
-function tally({ create, add, overwrite }: Counts): string {
-  const kinds: [number, string][] = [
-    [create, 'creating something new'],
-    [add, 'adding to a cluster'],
-    [overwrite, 'overwriting a cluster'],
+function tally(restores: readonly PlannedRestore[], counts: Counts): string {
+  const { destructive, dropping, configure } = counts;
+  const all = counts.restores - configure;
+  const kinds: [number, string, string][] = [
+    [dropping, 'drops its previous clone', 'drop their previous clones'],
+    [harmless(restores, 'create').length, 'creates a cluster', 'create a cluster'],
+    [harmless(restores, 'add').length, 'adds to a cluster', 'add to a cluster'],
+    [harmless(restores, 'overwrite').length, 'overwrites a cluster', 'overwrite a cluster'],
   ];
-  return kinds
+  const rest = kinds
     .filter(([count]) => count > 0)
-    .map(([count, words]) => `${count} ${words}`)
-    .join(', ');
+    .map(([count, one, several]) => `${count} ${count === 1 ? one : several}`);
+  if (destructive === 0) return `${counted(all, 'restore')}, none erases data: ${rest.join(', ')}`;
+  const loss = `${destructive} of ${counted(all, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`;
+  return [loss, ...rest].join(', ');
 }

@@ -1,14 +1,15 @@
 import { unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
-import type { RestoreDiff } from '../diff/schema';
+import type { RestoreChange, RestoreDiff } from '../diff/schema';
+import { lossesOf } from '../model/losses';
+import { isAltered } from '../model/points';
 import type {
   NotReviewed,
   PlannedFinding,
   PlannedRestore,
   RestorePlanDocument,
 } from '../model/schema';
-import { isAltered } from '../model/verdict';
-import { findingText } from './rows';
+import { droppedBy, findingText } from './rows';
 
 /** What one annotation says, and where. */
 export interface Annotated {
@@ -40,7 +41,7 @@ export function annotation(
 export function planGithub({ source, restores, notReviewed }: RestorePlanDocument): string {
   return [
     ...notReviewed.filter(isAltered).map((one) => unreviewed(source, one)),
-    ...restores.flatMap((restore) => erasing(source, restore, restore.erases)),
+    ...restores.flatMap((restore) => losing(source, restore)),
     ...restores.flatMap((restore) => findingsOf(source, restore)),
     ...notReviewed.filter((one) => !isAltered(one)).map((one) => unreviewed(source, one)),
   ].join('');
@@ -51,7 +52,7 @@ export function diffGithub({ head, changes, notReviewed }: RestoreDiff): string 
   const present = changes.filter(({ kind }) => kind !== 'removed');
   return [
     ...notReviewed.filter(isAltered).map((one) => unreviewed(head, one)),
-    ...present.flatMap(({ restore, erases }) => erasing(head, restore, erases)),
+    ...present.flatMap((change) => losing(head, change.restore, change)),
     ...present.flatMap(({ restore, downgrades }) =>
       warnings(head, restore, 'is a downgrade', downgrades),
     ),
@@ -72,8 +73,16 @@ function unreviewed(source: string, one: NotReviewed): string {
   });
 }
 
-function erasing(source: string, restore: PlannedRestore, erases: readonly string[]): string[] {
-  return warnings(source, restore, 'erases data', erases);
+/** What is lost for good warns; what the vendor can bring back is told. */
+function losing(source: string, restore: PlannedRestore, change?: RestoreChange): string[] {
+  const { path, location } = restore;
+  const title = `${path} drops a cluster`;
+  return [
+    ...warnings(source, restore, 'erases data', lossesOf(restore, (change ?? restore).erases)),
+    ...droppedBy(restore, change).map((line) =>
+      annotation('notice', source, { title, message: unmarked(line), location }),
+    ),
+  ];
 }
 
 function warnings(

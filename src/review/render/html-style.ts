@@ -38,6 +38,7 @@ nav li { display: flex; flex-wrap: wrap; gap: .1rem .6rem; padding: .45rem .8rem
 nav li .quiet { flex-basis: 100%; }
 nav li + li { border-top: 1px solid var(--line); }
 article { border: 1px solid var(--line); border-radius: 8px; background: var(--card); padding: .9rem 1.1rem 1rem; margin: 0 0 1.1rem; scroll-margin-top: 1rem; }
+article.drops { border-color: var(--warn); border-left-width: 8px; }
 article.erases { border-color: var(--danger); border-left-width: 8px; }
 article h2 { margin: 0; font-size: 1.1rem; display: flex; flex-wrap: wrap; gap: .35rem .55rem; align-items: center; }
 article h2 code { font-size: .95em; }
@@ -50,6 +51,11 @@ article h2 code { font-size: .95em; }
 .flow li { position: relative; flex: 1 1 11rem; border: 1px solid var(--line); border-radius: 8px; padding: .4rem .7rem .5rem; font-size: .9rem; }
 .flow li + li::before { content: "→"; position: absolute; left: -1.6rem; top: 50%; transform: translateY(-50%); color: var(--soft); font-size: 1.15rem; }
 .flow li.lost { border: 2px solid var(--danger); background: var(--danger-soft); }
+.flow li.erased { border: 2px solid var(--danger); background: var(--danger-soft); }
+.flow li.dropped { border: 2px solid var(--warn); background: var(--warn-soft); }
+.flow li.previous { border-style: dashed; }
+.flow li.previous::before { content: "✕"; }
+.flow li.kept::before { content: ""; }
 .flow .what { display: block; color: var(--soft); font-size: .78rem; }
 dl { margin: 0; display: grid; grid-template-columns: 8.5rem 1fr; gap: .3rem .9rem; }
 dt { color: var(--soft); font-size: .9rem; }

@@ -7,7 +7,9 @@ import { htmlPage } from './html-page';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
 import { diffNote, planNote } from './note';
-import { type CallText, erasedBy, placeText, type Row, viewOf } from './rows';
+import { type Drawn, drawnOf, FATES } from './picture';
+import { toneOfPoint } from './points';
+import { type CallText, droppedBy, erasedBy, placeText, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -57,7 +59,11 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
     ...(more.length === 0 ? [] : [`<p class="more">${html(more.join('; '))}</p>`]),
     ...(points.length === 0
       ? []
-      : ['<ul>', ...points.map((point) => `<li>${html(point)}</li>`), '</ul>']),
+      : [
+          '<ul>',
+          ...points.map((point) => `<li class="${toneOfPoint(point)}">${html(point)}</li>`),
+          '</ul>',
+        ]),
     '</header>',
     `<p class="quiet">${html(note)}</p>`,
     // The style shows it in print only, and only where a browser leaves folded parts out.
@@ -90,10 +96,10 @@ function article(one: Shown, index: number): string[] {
   });
   const folded = [...list(details, ''), ...(patch.length > 0 ? [] : callLines)];
   return [
-    `<article id="r${index}"${erases(one) ? ' class="erases"' : ''}>`,
+    `<article id="r${index}"${classOf(one)}>`,
     `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
-    ...(change?.kind === 'removed' ? [] : flow(restore, erases(one))),
+    ...(change?.kind === 'removed' ? [] : flow(drawnOf(restore, change))),
     ...list(urgent, 'urgent'),
     ...(patch.length === 0
       ? []
@@ -115,11 +121,21 @@ function erases({ restore, change }: Shown): boolean {
   return erasedBy(restore, change).length > 0;
 }
 
+function drops({ restore, change }: Shown): boolean {
+  return droppedBy(restore, change).length > 0;
+}
+
+function classOf(one: Shown): string {
+  if (erases(one)) return ' class="erases"';
+  return drops(one) ? ' class="drops"' : '';
+}
+
 function tags(one: Shown): string {
   const { restore, change } = one;
   const isRemoved = change?.kind === 'removed';
   const found: [string, string][] = [
     ...(erases(one) ? [['danger', 'ERASES'] as [string, string]] : []),
+    ...(drops(one) ? [['warn', 'DROPS'] as [string, string]] : []),
     ...(!isRemoved && restore.findings.some(({ stops }) => stops)
       ? [['danger', 'BLOCKING'] as [string, string]]
       : []),
@@ -145,12 +161,12 @@ function tags(one: Shown): string {
     .join(' ');
 }
 
-/** The picture: source, backup, target. */
-function flow(restore: PlannedRestore, isLost: boolean): string[] {
+/** The picture: source, backup, target, and what becomes of the cluster before. */
+function flow({ restore, isTargetErased, previous }: Drawn): string[] {
   const { source, backup, target } = restore;
   if (source === undefined || backup === undefined || target === undefined) return [];
-  const box = (what: string, text: MarkedText, lost = false) =>
-    `<li${lost ? ' class="lost"' : ''}><span class="what">${what}</span>${html(text)}</li>`;
+  const box = (what: string, text: MarkedText, name = '') =>
+    `<li${name === '' ? '' : ` class="${name}"`}><span class="what">${what}</span>${html(text)}</li>`;
   return [
     '<ol class="flow" aria-label="From where to where">',
     box('source', placeText({ ...source, note: undefined })),
@@ -158,14 +174,22 @@ function flow(restore: PlannedRestore, isLost: boolean): string[] {
       'backup',
       backup.id === undefined ? (backup.choice ?? 'the latest one') : marked(backup.id),
     ),
-    box(targetTitle(restore, isLost), placeText({ ...target, note: undefined }), isLost),
+    box(
+      isTargetErased ? 'target, ERASED' : 'target',
+      placeText({ ...target, note: undefined }),
+      isTargetErased ? 'lost' : '',
+    ),
+    ...(previous === undefined
+      ? []
+      : [
+          box(
+            `previous clone, ${FATES[previous.fate]}`,
+            placeText({ ...previous.place, kind: 'cluster', note: undefined }),
+            `previous ${previous.fate}`,
+          ),
+        ]),
     '</ol>',
   ];
-}
-
-function targetTitle({ action }: PlannedRestore, isLost: boolean): string {
-  if (!isLost) return 'target';
-  return action === 'create' ? 'target, ERASED and recreated' : 'target, ERASED';
 }
 
 function list(rows: readonly Row[], name: string): string[] {

@@ -5,9 +5,10 @@ import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
 import { fit, type Section } from './markdown-fit';
 import { codeBlock, html, inline } from './markdown-text';
-import { type Drawn, mermaid } from './mermaid';
+import { mermaid } from './mermaid';
 import { diffNote, planNote } from './note';
-import { type CallText, erasedBy, type Row, viewOf } from './rows';
+import { type Drawn, drawnOf } from './picture';
+import { type CallText, droppedBy, erasedBy, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -15,7 +16,7 @@ type Verdict = RestorePlanDocument['verdict'];
 export function planMarkdown(plan: RestorePlanDocument): string {
   return fit({
     head: head('Restore plan', plan.verdict, planNote(plan)),
-    picture: picture(plan.restores.map((restore) => ({ restore, erases: restore.destructive }))),
+    picture: picture(plan.restores.map((restore) => drawnOf(restore))),
     sections: plan.restores.map((restore) => section(restore)),
   });
 }
@@ -26,9 +27,7 @@ export function diffMarkdown(diff: RestoreDiff): string {
   const running = shown.filter(({ kind }) => kind === 'new' || kind === 'rerun');
   return fit({
     head: head('Restore changes', diff.verdict, diffNote(diff)),
-    picture: picture(
-      running.map(({ restore, erases }) => ({ restore, erases: erases.length > 0 })),
-    ),
+    picture: picture(running.map((change) => drawnOf(change.restore, change))),
     sections: shown.map((change) => section(change.restore, change)),
   });
 }
@@ -57,8 +56,7 @@ function picture(drawn: readonly Drawn[]): string[] {
 /** One restore: what is urgent in the open, the rest folded. */
 function section(restore: PlannedRestore, change?: RestoreChange): Section {
   const { urgent, details, calls, patch } = viewOf(restore, change);
-  const erases = erasedBy(restore, change).length > 0;
-  const name = `${erases ? '🟥 ERASES ' : ''}${inline(marked(restore.path))}`;
+  const name = `${tagOf(restore, change)}${inline(marked(restore.path))}`;
   const headline = inline(headlineOf(restore, change));
   const open = [
     `### ${name}`,
@@ -80,6 +78,12 @@ function section(restore: PlannedRestore, change?: RestoreChange): Section {
         ])),
   ];
   return { line: `- ${name}: ${headline}`, open, folded: foldedLines };
+}
+
+/** In front of a restore that loses something: whether for good. */
+function tagOf(restore: PlannedRestore, change?: RestoreChange): string {
+  if (erasedBy(restore, change).length > 0) return '🟥 ERASES ';
+  return droppedBy(restore, change).length > 0 ? '🟧 DROPS ' : '';
 }
 
 function bullet({ label, lines, tone }: Row): string[] {

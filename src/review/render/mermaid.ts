@@ -1,20 +1,20 @@
 import { unmarked } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { PlannedRestore } from '../model/schema';
+import { type Drawn, FATES } from './picture';
 
 const MOST = 20;
-
-/** A restore in the picture, and whether something is lost when it runs. */
-export interface Drawn {
-  readonly restore: PlannedRestore;
-  readonly erases: boolean;
-}
+const [RED, AMBER] = ['#d1242f', '#bf8700'];
 
 /** From where to where, as a picture that GitHub draws: source cluster, backup, target. */
 export function mermaid(drawn: readonly Drawn[]): string[] {
   const ids = new Map<string, string>();
   const lines: string[] = [];
-  const node = (kind: 'source' | 'backup' | 'target', key: string, label: string): string => {
+  const node = (
+    kind: 'source' | 'backup' | 'target' | 'previous',
+    key: string,
+    label: string,
+  ): string => {
     const present = ids.get(`${kind} ${key}`);
     if (present !== undefined) return present;
     const id = `n${ids.size}`;
@@ -27,33 +27,41 @@ export function mermaid(drawn: readonly Drawn[]): string[] {
     return id;
   };
   const edges = new Set<string>();
-  for (const { restore, erases } of drawn.slice(0, MOST)) {
+  for (const { restore, isTargetErased: erases, previous } of drawn.slice(0, MOST)) {
     const { source, backup, target, action } = restore;
     if (source === undefined || backup === undefined || target === undefined) continue;
     const from = source.clusterId ?? source.kind;
-    const cluster = node(
-      'source',
-      from,
-      source.name === undefined ? from : `${source.name} ${from}`,
-    );
+    const cluster = node('source', from, clusterLabel(source, from));
     const key = backup.id ?? unmarked(backup.choice ?? 'latest backup');
     const saved = node('backup', `${from} ${key}`, key);
-    const to = target.clusterId ?? `${target.project ?? ''} ${target.name ?? restore.path}`;
-    const goal = node('target', to, target.clusterId ?? `${target.name ?? restore.path} (new)`);
+    const to = target.clusterId ?? restore.path;
+    const label =
+      target.clusterId === undefined
+        ? `${target.name ?? restore.path} (new)`
+        : clusterLabel(target, target.clusterId);
+    const goal = node('target', to, label);
     edges.add(`  ${cluster} --> ${saved}`);
     const words = safe(wordsOf(action, erases));
     edges.add(`  ${saved} ${erases ? '==' : '--'}>|"${words}"| ${goal}`);
-    if (erases) edges.add(`  style ${goal} stroke:#d1242f,stroke-width:3px`);
+    if (erases) edges.add(`  style ${goal} stroke:${RED},stroke-width:3px`);
+    if (previous === undefined) continue;
+    const { place, fate } = previous;
+    const old = node('previous', restore.path, `${place.name ?? restore.path} (previous)`);
+    edges.add(`  ${old} -.->|"${safe(FATES[fate])}"| ${goal}`);
+    const colour = { erased: RED, dropped: AMBER, kept: undefined }[fate];
+    if (colour !== undefined) edges.add(`  style ${old} stroke:${colour},stroke-width:3px`);
   }
   if (edges.size === 0) return [];
   return ['graph LR', ...lines, ...[...edges].sort(stylesLast)];
 }
 
 function wordsOf(action: PlannedRestore['action'], erases: boolean): string {
-  if (action === 'overwrite') return 'ERASES';
-  const words = { create: 'creates', add: 'adds to', configure: 'sets' }[action];
-  // Created in place of another one, which is dropped.
-  return erases ? `ERASES, recreates` : words;
+  if (erases || action === 'overwrite') return 'ERASES';
+  return { create: 'creates', add: 'adds to', configure: 'sets' }[action];
+}
+
+function clusterLabel({ name }: NonNullable<PlannedRestore['target']>, id: string): string {
+  return name === undefined ? id : `${name} ${id}`;
 }
 
 function stylesLast(one: string, other: string): number {

@@ -1,6 +1,7 @@
 import { type MarkedText, marked } from '../../text/marked';
 import { counted, quoted } from '../../text/text';
 import type { Difference, RestoreChange } from '../diff/schema';
+import { datedLossesOf } from '../model/losses';
 import type { PlannedFinding, PlannedRestore } from '../model/schema';
 
 /** One line of facts about a restore; renderings differ in how they show it, not in what or where. */
@@ -29,28 +30,41 @@ export interface RestoreView {
 
 type Tone = Row['tone'];
 
-/** What is lost: by the change, where there is one. */
-export function erasedBy(restore: PlannedRestore, change?: RestoreChange): readonly string[] {
-  return change === undefined ? restore.erases : change.erases;
+/** Which cluster, how old the backup is, whether somebody will know the password, what nobody checked. */
+const FIRST_OF_LOSS: readonly string[] = [
+  'target',
+  'backup',
+  'password',
+  'not checked',
+  'after apply',
+];
+
+/** What is lost for good: by the change, where there is one. */
+export function erasedBy(restore: PlannedRestore, change?: RestoreChange): readonly MarkedText[] {
+  return datedLossesOf(restore, (change ?? restore).erases);
+}
+
+/** What is dropped, and the vendor can bring back. */
+export function droppedBy(restore: PlannedRestore, change?: RestoreChange): readonly MarkedText[] {
+  return (change ?? restore).drops;
 }
 
 /** The rows of a restore in the one order that all renderings share. */
 export function viewOf(restore: PlannedRestore, change?: RestoreChange): RestoreView {
   const isRemoved = change?.kind === 'removed';
-  const erases = erasedBy(restore, change);
+  const [erases, drops] = [erasedBy(restore, change), droppedBy(restore, change)];
+  const isLossy = erases.length + drops.length > 0;
   const { findings } = restore;
   const of = (test: (finding: PlannedFinding) => boolean) => findings.filter(test).map(findingText);
   const isOpenWarning = ({ severity, acknowledged }: PlannedFinding) =>
     severity === 'warning' && acknowledged === undefined;
-  const first = [
+  const blocking = row('blocking', isRemoved ? [] : of(({ stops }) => stops), 'danger');
+  const lost = [
     ...row('erases', erases, 'danger'),
-    ...(isRemoved
-      ? []
-      : row(
-          'blocking',
-          of(({ stops }) => stops),
-          'danger',
-        )),
+    ...row('drops', drops, 'warn'),
+    ...row('left behind', change?.leftBehind ?? [], 'warn'),
+  ];
+  const rest = [
     ...(change === undefined ? [] : changeRows(change, restore.action)),
     ...row(
       'Terraform',
@@ -59,16 +73,25 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
     ),
   ];
   const vendor = row('vendor', [prose(restore.vendorTitle)], 'plain');
-  if (isRemoved) return { urgent: [...first, ...vendor], details: [], calls: [], patch: [] };
+  if (isRemoved)
+    return { urgent: [...lost, ...rest, ...vendor], details: [], calls: [], patch: [] };
   const details = detailRows(restore, of);
+  // Who approves a loss needs these first, before anything is unfolded.
+  const facts = FIRST_OF_LOSS.flatMap((wanted) =>
+    details.filter(({ label }) => isLossy && label === wanted),
+  );
+  const others = details.filter((one) => !facts.includes(one));
   return {
     // What is dangerous is never folded, wherever it would stand.
     urgent: [
-      ...first,
-      ...details.filter(({ tone }) => tone !== 'plain'),
+      ...lost,
+      ...facts,
+      ...blocking,
+      ...rest,
+      ...others.filter(({ tone }) => tone !== 'plain'),
       ...row('warning', of(isOpenWarning), 'warn'),
     ],
-    details: [...vendor, ...details.filter(({ tone }) => tone === 'plain')],
+    details: [...vendor, ...others.filter(({ tone }) => tone === 'plain')],
     calls: restore.requests.map(({ method, url, body, note }) => ({
       line: `${method} ${url}`,
       body: body === undefined ? '' : JSON.stringify(body, null, 2),
@@ -152,7 +175,11 @@ function detailRows(
     ...plain('drill', ...drillTexts(restore.drill)),
     ...plain('on destroy', restore.onDestroy),
     ...plain(words.again, rerun.text, `a re-run ${rerun.effect}`),
-    ...plain('password', restore.password),
+    ...row(
+      'password',
+      restore.password === undefined ? [] : [restore.password],
+      restore.isPasswordDiscarded === true ? 'warn' : 'plain',
+    ),
     ...plain('roles', restore.roles),
     ...row(
       'owner',

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { unmarked } from '../../text/marked';
-import type { RestoreDiff } from '../diff/schema';
+import { type MarkedText, unmarked } from '../../text/marked';
+import type { RestoreChange, RestoreDiff } from '../diff/schema';
+import { lossesOf } from '../model/losses';
+import { isAltered } from '../model/points';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
-import { isAltered } from '../model/verdict';
 import { jsonText } from './json';
-import { findingText } from './rows';
+import { droppedBy, findingText } from './rows';
 import { sarifRule } from './sarif-rules';
 
 /** One result of a SARIF log. */
@@ -32,7 +33,7 @@ export interface SarifOptions {
 
 /** Writes a plan as SARIF 2.1.0: what erases data and every finding, accepted ones as suppressed. */
 export function planSarif(plan: RestorePlanDocument, options: SarifOptions): string {
-  const results = plan.restores.flatMap((restore) => resultsOf(restore, restore.erases));
+  const results = plan.restores.flatMap((restore) => resultsOf(restore));
   return sarifLog(plan.source, [...unreviewed(plan), ...results], options);
 }
 
@@ -40,16 +41,9 @@ export function planSarif(plan: RestorePlanDocument, options: SarifOptions): str
 export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
   const results = diff.changes
     .filter(({ kind }) => kind !== 'removed')
-    .flatMap(({ path, restore, erases, downgrades }) => [
-      ...resultsOf(restore, erases),
-      ...downgrades.map((line) => ({
-        restore: path,
-        vendor: restore.vendorTitle,
-        ruleId: 'RESTORE_IS_WEAKER',
-        level: 'warning' as const,
-        message: unmarked(line),
-        location: restore.location,
-      })),
+    .flatMap((change) => [
+      ...resultsOf(change.restore, change),
+      ...resultsAbout(change.restore, 'RESTORE_IS_WEAKER', 'warning', change.downgrades),
     ]);
   return sarifLog(diff.head, [...unreviewed(diff), ...results], options);
 }
@@ -66,19 +60,33 @@ function unreviewed({ notReviewed }: { readonly notReviewed: readonly NotReviewe
   );
 }
 
-function resultsOf(
-  { path, vendorTitle: vendor, findings, location }: PlannedRestore,
-  erases: readonly string[],
+/** Lines about a whole restore, each a result of one rule. */
+function resultsAbout(
+  { path, vendorTitle: vendor, location }: PlannedRestore,
+  ruleId: string,
+  level: SarifResult['level'],
+  lines: readonly MarkedText[],
 ): SarifResult[] {
+  return lines.map((line) => ({
+    restore: path,
+    vendor,
+    ruleId,
+    level,
+    message: unmarked(line),
+    location,
+  }));
+}
+
+function resultsOf(restore: PlannedRestore, change?: RestoreChange): SarifResult[] {
+  const { path, vendorTitle: vendor, findings, location } = restore;
   return [
-    ...erases.map((line) => ({
-      restore: path,
-      vendor,
-      ruleId: 'RESTORE_ERASES_DATA',
-      level: 'warning' as const,
-      message: unmarked(line),
-      location,
-    })),
+    ...resultsAbout(
+      restore,
+      'RESTORE_ERASES_DATA',
+      'warning',
+      lossesOf(restore, (change ?? restore).erases),
+    ),
+    ...resultsAbout(restore, 'RESTORE_DROPS_CLUSTER', 'note', droppedBy(restore, change)),
     ...findings.map((finding) => ({
       restore: path,
       vendor,

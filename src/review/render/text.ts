@@ -7,7 +7,8 @@ import type { RestoreChange } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { headlineOf, patchTitle } from './headline';
 import { planNote } from './note';
-import { erasedBy, type Row, viewOf } from './rows';
+import { toneOfPoint } from './points';
+import { droppedBy, erasedBy, type Row, viewOf } from './rows';
 import { spans } from './spans';
 
 /** How text is laid out. */
@@ -50,19 +51,20 @@ export class Page {
     const { bold, red, yellow, green } = this.#colours;
     const tone = { stop: red, destructive: red, attention: yellow, clear: green }[level];
     this.#wrapped('', bold(tone(this.#plain(text))), 0);
-    for (const point of points) this.#wrapped('  - ', this.#line(point, 'danger'), 4);
+    for (const point of points) {
+      this.#wrapped('  - ', this.#line(point, toneOfPoint(point)), 4);
+    }
     this.#wrapped('', this.#line(note, 'plain'), 0);
   }
 
   /** One restore: what it does in a line, then its rows. */
   restore(restore: PlannedRestore, change?: RestoreChange): void {
-    const { bold, red, dim } = this.#colours;
+    const { bold, dim } = this.#colours;
     const { urgent, details, calls, patch } = viewOf(restore, change);
-    const erases = erasedBy(restore, change).length > 0;
     this.#lines.push('');
     const path = bold(this.#plain(marked(restore.path)));
     const head = `${path}  ${this.#line(headlineOf(restore, change), 'plain')}`;
-    this.#wrapped('', `${erases ? red(bold('ERASES ')) : ''}${head}`, 2);
+    this.#wrapped('', `${this.#tag(restore, change)}${head}`, 2);
     for (const row of [...urgent, ...details]) this.#row(row);
     for (const { line, body, note } of patch.length > 0 ? [] : calls) {
       this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
@@ -75,6 +77,13 @@ export class Page {
     }
     if (patch.length > 0) this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${patchTitle(change)}`);
     for (const line of patch) this.#patch(line);
+  }
+
+  /** In front of a restore that loses something: whether for good. */
+  #tag(restore: PlannedRestore, change?: RestoreChange): string {
+    const { bold, red, yellow } = this.#colours;
+    if (erasedBy(restore, change).length > 0) return red(bold('ERASES '));
+    return droppedBy(restore, change).length > 0 ? yellow(bold('DROPS ')) : '';
   }
 
   #patch(line: string): void {

@@ -29,17 +29,33 @@ function withLoss(restore: PlannedRestore, plan: Plan): TerraformAction {
   const action = withoutLoss(restore, plan);
   const { rerun } = restore;
   if (action.action === 'replace') {
-    const erases = rerun.erases ? [`Terraform’s plan runs it again: a re-run ${rerun.effect}`] : [];
-    return { ...action, erases };
+    if (!rerun.erases) return action;
+    const line = `Terraform’s plan runs it again: a re-run ${rerun.effect}`;
+    return { ...action, ...lossOf(restore, line) };
   }
   if (!drops(restore, plan)) return action;
-  const erases = ['Terraform’s plan drops the cluster that this restore created'];
-  if (action.action === 'delete') return { ...action, erases };
+  const { recovery } = rerun;
+  const kept = recovery === undefined ? '' : `; ${recovery}`;
+  const loss = lossOf(
+    restore,
+    `Terraform’s plan drops the cluster that this restore created${kept}`,
+  );
+  if (action.action === 'delete') return { ...action, ...loss };
   const change = plan.changes.get(restore.recordAddress ?? '');
   const text = 'drops the cluster that it created; no new request';
   return change === undefined
-    ? { action: 'drop', text, replacePaths: [], erases }
-    : { ...plain('drop', text, change), erases };
+    ? { action: 'drop', text, replacePaths: [], ...loss }
+    : { ...plain('drop', text, change), ...loss };
+}
+
+/** Erased is what the vendor cannot bring back. */
+function lossOf(
+  { rerun }: PlannedRestore,
+  line: string,
+): Pick<TerraformAction, 'erases' | 'drops'> {
+  return rerun.recovery === undefined
+    ? { erases: [line], drops: [] }
+    : { erases: [], drops: [line] };
 }
 
 /** The step that records what was created drops it when it is destroyed, whatever becomes of the others. */
@@ -64,7 +80,7 @@ function withoutLoss(restore: PlannedRestore, { changes, isPartial }: Plan): Ter
     const text = isPartial
       ? 'Terraform’s plan leaves its request out (-target): it is neither sent nor changed'
       : 'Terraform’s plan does not contain it: the plan was made from another output';
-    return { action: 'absent', text, replacePaths: [], erases: [] };
+    return { action: 'absent', text, replacePaths: [], erases: [], drops: [] };
   }
   const kind = kindOf(submit);
   if (kind === 'replace') return replaced(restore, submit);
@@ -135,6 +151,7 @@ function plain(
     ...(reason === undefined ? {} : { reason }),
     replacePaths: (change.replace_paths ?? []).map((path) => path.join('.')),
     erases: [],
+    drops: [],
   };
 }
 

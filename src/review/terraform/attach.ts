@@ -35,7 +35,8 @@ export function attachTerraformPlans(
     if (ofStack === undefined) return restore;
     const terraform = actionOf(restore, ofStack);
     const erases = [...restore.erases, ...terraform.erases];
-    return { ...restore, terraform, erases, destructive: erases.length > 0 };
+    const drops = [...restore.drops, ...terraform.drops];
+    return { ...restore, terraform, erases, drops, destructive: erases.length > 0 };
   });
   const unknown = [...plans].flatMap(([stack, ofStack]) => {
     const own = restores.filter((restore) => restore.stack === stack);

@@ -1,16 +1,19 @@
 import { marked } from '../../text/marked';
 import { choiceText } from '../../vendor/backup-choice';
-import type { BackupFacts, Place } from '../../vendor/facts';
+import type { BackupFacts, Place, ReviewContext } from '../../vendor/facts';
 import type { BackupReference } from '../model/declaration';
 
 /** The cluster that was backed up. */
-export function sourceCluster({ clusterId, known }: BackupReference): Place {
-  const { sourceClusterName: name, regionId, sourceClusterStatus: status } = known ?? {};
+export function sourceCluster(
+  { clusterId, known }: BackupReference,
+  { nameOf }: ReviewContext,
+): Place {
+  const { regionId, sourceClusterStatus: status } = known ?? {};
   const notes = [
     ...(regionId === undefined ? [] : [`region ${marked(regionId)}`]),
     ...(status === undefined || status === 'RUNNING' ? [] : [`status ${marked(status)}`]),
   ];
-  return { kind: 'cluster', clusterId, name, note: noteOf(notes) };
+  return { kind: 'cluster', name: nameOf(clusterId), clusterId, note: noteOf(notes) };
 }
 
 /** The backup, as far as the declaration or its catalog tells. */

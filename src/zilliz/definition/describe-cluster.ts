@@ -4,6 +4,8 @@ import type { ClusterDeclaration } from '../model/declaration';
 import { finalName } from './cluster-requests';
 import { backupFacts, sizeText, sourceCluster } from './describe-backup';
 
+const RECYCLE_BIN = 'the vendor keeps it in the recycle bin for 30 days';
+
 /** What a reviewer must know of a cluster that is restored to a new one. */
 export function describeCluster(
   declaration: ClusterDeclaration,
@@ -16,7 +18,7 @@ export function describeCluster(
     action: 'create',
     headline: `creates cluster ${marked(name)} in project ${marked(targetProject)}`,
     erases: [],
-    source: sourceCluster(backup),
+    source: sourceCluster(backup, context),
     backup: backupFacts(backup),
     target: {
       kind: 'new cluster',
@@ -36,11 +38,13 @@ export function describeCluster(
     items: [],
     onDestroy: `${
       drops
-        ? 'drops the cluster that this restore created, and no other; the vendor keeps it in the recycle bin for 30 days'
+        ? `drops the cluster that this restore created, and no other; ${RECYCLE_BIN}`
         : 'leaves the cluster running and billed until somebody drops it'
     }${backup.now === undefined ? '' : '; the backup that was made first stays too'}`,
     onRerun: `${backup.now === undefined ? '' : 'makes another backup, then '}${rerunText(declaration, drops)}`,
     rerunErases: drops,
+    rerunKeeps: !drops && declaration.uniqueName === true,
+    ...(drops ? { recovery: RECYCLE_BIN } : {}),
   };
 }
 

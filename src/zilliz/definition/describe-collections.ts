@@ -1,5 +1,5 @@
-import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
+import { clusterText } from '../../vendor/cluster-text';
 import type { ItemFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
 import { backupFacts, sourceCluster } from './describe-backup';
@@ -7,20 +7,22 @@ import { backupFacts, sourceCluster } from './describe-backup';
 /** What a reviewer must know of collections that are restored into an existing cluster. */
 export function describeCollections(
   declaration: CollectionsDeclaration,
-  { isUnknown }: ReviewContext,
+  context: ReviewContext,
 ): ReviewFacts {
   const { backup, targetCluster, collectionMappings, backupBeforeRestore } = declaration;
+  const { isUnknown, nameOf } = context;
   const isBackedUp = backup.now !== undefined || backupBeforeRestore === true;
   const intoItself = backup.clusterId === targetCluster;
   return {
     action: 'add',
-    headline: `adds ${whatOf(collectionMappings)} to cluster ${marked(targetCluster)}`,
+    headline: `adds ${whatOf(collectionMappings)} to ${clusterText(targetCluster, context)}`,
     erases: [],
-    source: sourceCluster(backup),
+    source: sourceCluster(backup, context),
     backup: backupFacts(backup),
     target: {
       // One whose id is known after apply may not exist yet.
       kind: isUnknown('targetCluster') ? 'cluster' : 'existing cluster',
+      name: nameOf(targetCluster),
       clusterId: targetCluster,
       ...(intoItself ? { note: 'the source itself' } : {}),
     },

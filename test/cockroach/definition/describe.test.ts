@@ -40,7 +40,8 @@ function calls(requests: readonly VendorRequest[]): string[] {
 
 describe('what a review says is lost in a cluster restore', () => {
   const ofAnother = { ...cluster, destinationCluster: ORDERS_STAGING };
-  const kept = 'SQL users, grants, zone configurations and further system tables of';
+  const replaced =
+    'SQL users, grants, zone configurations and further system tables are replaced by those of the backup';
 
   test('is every database, where they are wiped, and what the backup replaces', () => {
     const { headline, erases } = describeCluster(
@@ -50,13 +51,13 @@ describe('what a review says is lost in a cluster restore', () => {
     expect(headline).toBe(`replaces all of cluster \`${ORDERS_STAGING}\` with a backup`);
     expect(erases).toEqual([
       `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination)`,
-      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
+      `its ${replaced}`,
     ]);
   });
 
   test('is what the backup replaces, where a cluster that is used is refused', () => {
     expect(describeCluster(ofAnother, reviewContext()).erases).toEqual([
-      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup; the restore is refused while it holds databases or tables`,
+      `SQL users, grants, zone configurations and further system tables of cluster \`${ORDERS_STAGING}\` are replaced by those of the backup; the restore is refused while it holds databases or tables`,
     ]);
   });
 
@@ -65,7 +66,7 @@ describe('what a review says is lost in a cluster restore', () => {
     const facts = describeCluster(ofAnother, reviewContext({ isUnknown }));
     expect(facts.erases).toEqual([
       `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination), only where \`wipeDestination\` comes to be true`,
-      `${kept} cluster \`${ORDERS_STAGING}\` are replaced by those of the backup`,
+      `its ${replaced}`,
     ]);
     expect(facts.rerunErases).toBe(true);
     expect(calls(clusterRequests(ofAnother, reviewContext({ isUnknown })))[0]).toContain(
@@ -81,7 +82,7 @@ describe('what a review says is lost in a cluster restore', () => {
     expect(headline).toBe(`replaces all of cluster \`${ORDERS}\` with a backup of itself`);
     expect(erases).toEqual([
       `every database of cluster \`${ORDERS}\`, the source itself, is deleted before the restore (wipeDestination)`,
-      `${kept} cluster \`${ORDERS}\`, the source itself, are replaced by those of the backup`,
+      `its ${replaced}`,
     ]);
   });
 });

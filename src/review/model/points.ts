@@ -1,0 +1,81 @@
+import { type MarkedText, marked } from '../../text/marked';
+import { counted } from '../../text/text';
+import { ERASURE_UNKNOWN, STEP_ALTERED } from './own-rules';
+import type { NotReviewed, PlannedFinding, PlannedRestore } from './schema';
+
+/** How many restores a point names. */
+const MOST_NAMES = 5;
+
+/** Whether it stands in the place of something that synth writes. */
+export function isAltered({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
+  return ruleId !== 'NOT_REVIEWED' && ruleId !== REMOVED;
+}
+
+/** The rule id of a restore that the code removes: the next apply drops what it restored. */
+const REMOVED = 'RESTORE_REMOVED';
+
+/** Whether it drops what an earlier version of the code restored. */
+export function isRemoval({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
+  return ruleId === REMOVED;
+}
+
+/** How it is called: what is altered, removed, or not reviewed. */
+export function wordOf(one: Pick<NotReviewed, 'ruleId'>): string {
+  if (isRemoval(one)) return 'removal';
+  return isAltered(one) ? 'altered' : 'not reviewed';
+}
+
+/** Whether a finding blocks the restore; what was altered is counted by itself. */
+export function isBlocking({ stops, ruleId }: PlannedFinding): boolean {
+  return stops && ruleId !== STEP_ALTERED;
+}
+
+/** What was altered, by address: each restore of which it is so, and what belongs to none. */
+export function alteredPoints(
+  restores: readonly PlannedRestore[],
+  notReviewed: readonly NotReviewed[],
+): MarkedText[] {
+  return [
+    ...restores.flatMap(({ path, findings }) => {
+      const [first, ...more] = findings.filter(({ ruleId }) => ruleId === STEP_ALTERED);
+      if (first === undefined) return [];
+      const rest = more.length === 0 ? '' : `, and ${counted(more.length, 'more step')}`;
+      return [`${marked(path)} is not as synth writes it: ${marked(first.path)}${rest}`];
+    }),
+    ...notReviewed.filter(isAltered).map(notReviewedText),
+  ];
+}
+
+/** `address (stack): why`. */
+export function notReviewedText({ stack, address, ruleId, why }: NotReviewed): MarkedText {
+  const word = wordOf({ ruleId });
+  return `${word}: ${marked(address)} of ${marked(stack)}: ${why.replaceAll('`', '’')}`;
+}
+
+/** What happens to one restore: `erased: path: what`. */
+export function losing(what: string, path: string, lines: readonly MarkedText[]): MarkedText[] {
+  return lines.length === 0 ? [] : [`${what}: ${marked(path)}: ${lines.join('; ')}`];
+}
+
+/** Restores to which the same happens, by their names; the rest of a long list is counted. */
+export function naming(what: string, paths: readonly string[]): MarkedText[] {
+  if (paths.length === 0) return [];
+  const names = paths.slice(0, MOST_NAMES).map(marked).join(', ');
+  const rest = paths.length - MOST_NAMES;
+  return [`${what}: ${names}${rest > 0 ? ` and ${rest} more` : ''}`];
+}
+
+/** What somebody must decide about a restore before it can be applied. */
+export function deciding({ path, findings }: PlannedRestore): MarkedText[] {
+  const stops = findings.filter(isBlocking).length;
+  const open = findings.filter(({ ruleId }) => ruleId === ERASURE_UNKNOWN);
+  const lines = [
+    ...(stops === 0 ? [] : [counted(stops, 'blocking finding')]),
+    ...(open.length === 0
+      ? []
+      : [
+          `what it erases depends on ${open.map((one) => marked(one.path)).join(', ')}, known after apply`,
+        ]),
+  ];
+  return lines.length === 0 ? [] : [`needs a decision: ${marked(path)}: ${lines.join('; ')}`];
+}
