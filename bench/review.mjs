@@ -1,5 +1,6 @@
 // How much the review costs beyond reading: plan and diff of 1,000 restores against reading and parsing the
-// same files. Since every resource is built again and compared, the aim is missed: see docs/review.md. The measuring is done in a process of its own: synth leaves a large heap behind.
+// same files. Since every resource is built again and compared, the aim is missed: see docs/review.md.
+// The measuring is done in a process of its own: synth leaves a large heap behind.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

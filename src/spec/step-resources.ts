@@ -39,14 +39,13 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
   );
   const { encoded, rest } = value as { encoded: StepDocument; rest: StepDocument };
   const { vendor, operation } = model;
-  const told = { version: SPEC_VERSION, vendor, operation, path, key, submitAddress: submit };
   const { identity, acknowledge } = encoded;
   // Addresses and sources are read when the stack is written: they are not values that are known after apply.
-  const kept = {
-    ...{ acknowledge, removalPolicy, timeoutMinutes },
-    sources: dropFacts.length === 0 ? undefined : (model.sources ?? ''),
-  };
-  const common = fieldsOf({ ...told, identity, ...kept });
+  const sources = dropFacts.length === 0 ? undefined : (model.sources ?? '');
+  const version = SPEC_VERSION;
+  const told = fieldsOf({ version, vendor, operation, path, key, submitAddress: submit });
+  const kept = fieldsOf({ acknowledge, removalPolicy, timeoutMinutes, sources });
+  const common = `${told},${fieldsOf({ identity })},${kept}`;
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
@@ -90,7 +89,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
               step: 'drop',
               ...starts,
               fields: [
-                fieldsOf({ ...told, identity: {}, ...kept }),
+                `${told},${fieldsOf({ identity: {} })},${kept}`,
                 fieldsOf({ step: 'drop', declaration: null, next: nextIn(model, tokens) }),
               ],
               recorded: recordedIn('self', dropFacts),

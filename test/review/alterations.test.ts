@@ -445,6 +445,14 @@ const STEPS: readonly Row[] = [
     'altered: stacks/orders/override.tf of orders: a file that overrides the stack',
   ],
   [
+    'a file that OpenTofu reads in the place of the stack',
+    'orders',
+    (s) => {
+      s.put('cdk.tofu.json', { resource: {} });
+    },
+    'altered: stacks/orders/cdk.tofu.json of orders: a file that overrides the stack',
+  ],
+  [
     'another runner',
     'orders',
     (s) => {

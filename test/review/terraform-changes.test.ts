@@ -21,6 +21,7 @@ const address = (step: string, hash: string) => `null_resource.articles_${step}_
 const SUBMIT = address('submit', '45E46EBC');
 const RECORD = address('submitted', 'D48A2D9B');
 const RESTORED = address('restored', '38FEAB3F');
+const REMOVAL = address('removal', '00000000');
 const HOLD = address('hold', 'A4992C64');
 
 let terraform: Terraform;
@@ -286,7 +287,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     recordAddress: RECORD,
     removalPolicy: 'destroy',
     onDestroy: 'drops it',
-    steps: { submit: SUBMIT, submitted: RECORD },
+    steps: { submit: SUBMIT, submitted: RECORD, removal: REMOVAL },
   });
   const none = (one: string) => ({ address: one, change: { actions: ['no-op'] } });
   const json = (...changes: readonly object[]) => ({
@@ -306,6 +307,11 @@ describe('what no plan of this stack has, from the JSON of one', () => {
       'an object that an earlier apply left',
       { address: RECORD, deposed: '6b7e5a3c', change: { actions: ['delete'] } },
       `drops the cluster that it created; no new request; an object that an earlier apply left of \`${RECORD}\` goes too`,
+    ],
+    [
+      'a step that notes a destroy, alone',
+      { address: REMOVAL, change: { actions: ['delete', 'create'] } },
+      `makes no change; \`${REMOVAL}\` is destroyed and nothing is dropped: the next re-run drops without a look at its backup`,
     ],
   ])('%s is said', (_title, change, text) => {
     expect(textOf(change)).toBe(text);

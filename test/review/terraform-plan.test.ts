@@ -15,6 +15,8 @@ import { plannedRestore } from './parts';
 
 let cwd: string;
 let terraform: Terraform;
+/** Every version is synthesised into the same folder, with the same backend and provider. */
+let isInitialised: Promise<string> | undefined;
 
 beforeAll(async () => {
   cwd = newFolder('terraform-plan');
@@ -36,7 +38,8 @@ async function planned(
     join(cwd, 'cdktf.out'),
   );
   const here = terraform.with({ folder });
-  await here.must('init');
+  isInitialised ??= here.must('init');
+  await isInitialised;
   await prepare?.(here);
   await here.must('plan', '-out=plan.bin', ...flags);
   writeFileSync(join(cwd, 'plan.json'), await here.must('show', '-json', 'plan.bin'));

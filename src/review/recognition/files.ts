@@ -6,6 +6,8 @@ import type { OutputFiles } from '../read/output';
 import { digestOf, judged, type Unreviewed } from './unreviewed';
 
 const OVERRIDE = /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/;
+/** OpenTofu reads it in the place of the file of the same name that Terraform reads. */
+const REPLACES = /^cdk\.tofu(?:\.json)?$/;
 const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
 const VALUES = /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/;
 
@@ -22,7 +24,7 @@ export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[
       const text = files.read(file) ?? '';
       const found = { address: file, digest: digestOf(text), ...judged(why, plain(text)) };
       // It changes what the stack says, and with it everything that this review says.
-      return [OVERRIDE.test(name) ? { ...found, failsFrom: 'never' as const } : found];
+      return [isInPlace(name) ? { ...found, failsFrom: 'never' as const } : found];
     });
 }
 
@@ -103,8 +105,12 @@ function installedHash(): string | undefined {
   return cached.hash;
 }
 
+function isInPlace(name: string): boolean {
+  return OVERRIDE.test(name) || REPLACES.test(name);
+}
+
 function reasonOf(name: string): string | undefined {
-  if (OVERRIDE.test(name)) return 'a file that overrides the stack';
+  if (isInPlace(name)) return 'a file that overrides the stack';
   if (CONFIGURATION.test(name)) return 'a further file of Terraform';
   return VALUES.test(name) ? 'a file that sets variables' : undefined;
 }

@@ -37,21 +37,17 @@ export function rebuild(
   try {
     const spec = expressions.decodeSpec(written, environment);
     const { vendor, operation: name, path, acknowledge, declaration } = spec;
-    const common = {
-      vendor,
-      operation: name,
-      path,
-      acknowledge,
-      declaration,
-      command: RUNNER_PATH,
-    };
     // A long token stands in the spec as its hash: the trigger has it.
     const token = expressions.mark(found[RERUN_TOKEN] ?? '');
     const triggers = triggersOf(spec, operation, expressions.jsonText, token);
     if (spec.step === 'settings') {
       const checkedAt = 'checked_at' in found ? CHECKED_AT : undefined;
       const password = passwordOf(spec, environment);
-      const model = { ...common, triggers: triggers.identity, checkedAt, ...password };
+      const model = {
+        ...{ vendor, operation: name, path, acknowledge, declaration, command: RUNNER_PATH },
+        ...{ triggers: triggers.identity, checkedAt },
+        ...password,
+      };
       return expressions.expand({
         settings: settingResource(
           model as Parameters<typeof settingResource>[0],
@@ -64,12 +60,29 @@ export function rebuild(
     const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources, drill } =
       spec;
     if (key === undefined || timeoutMinutes === undefined) return undefined;
+    const { identity, details } = triggers;
+    // Field by field: of thousands of restores, copies of copies cost more than the rest.
     const model = {
-      ...common,
-      ...triggers,
-      identityInSpec: identityInSpec(triggers.identity),
-      ...{ key, journals, addresses, facts: operation.facts },
-      ...{ removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources, drill },
+      vendor,
+      operation: name,
+      path,
+      acknowledge,
+      declaration,
+      command: RUNNER_PATH,
+      identity,
+      details,
+      identityInSpec: identityInSpec(identity),
+      key,
+      journals,
+      addresses,
+      facts: operation.facts,
+      removalPolicy,
+      timeoutMinutes,
+      passwordSink,
+      about,
+      dependsOn,
+      sources,
+      drill,
     };
     return expressions.expand(
       restoreResources(model as Parameters<typeof restoreResources>[0], expressions.tokens),

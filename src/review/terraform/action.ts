@@ -106,6 +106,7 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
   const imported = addresses.filter((one) => changes.get(one)?.change.importing);
   const left = deposed.filter((one) => addresses.includes(one.address));
   const isKept = hasDrop(restore) && destroyed.has(recordAddress) && tainted.has(recordAddress);
+  const isMarked = destroyed.has(steps.removal ?? '') && !destroyed.has(recordAddress);
   const missing = Object.entries(steps).filter(([, one]) => !changes.has(one));
   return [
     ...(former === undefined ? [] : [`is moved in the state, from ${marked(former)}`]),
@@ -114,6 +115,11 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
     ...(isKept
       ? [
           `${marked(recordAddress)} is tainted, so that Terraform does not run its drop: the cluster before stays, and is billed`,
+        ]
+      : []),
+    ...(isMarked
+      ? [
+          `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without a look at its backup`,
         ]
       : []),
     ...(isPartial && changes.has(address) && missing.length > 0
