@@ -93,6 +93,43 @@ test.each([
   expect(first).toContain(line);
 });
 
+test.each<[string, (stack: TerraformStack) => void, string]>([
+  [
+    'of a restore on a resource',
+    (stack) => restoredCluster(stack).node.addDependency(new Resource(stack, 'network')),
+    '[stack] stack/articles has a node dependency on stack/network, and Terraform does not hear of those. Name stack/network in the prop dependsOn of stack/articles; restores can be named there, too.',
+  ],
+  [
+    'of a resource on a restore',
+    (stack) => new Resource(stack, 'web').node.addDependency(restoredCluster(stack)),
+    '[stack] stack/web has a node dependency on stack/articles, and Terraform does not hear of those. Name stack/articles in the prop dependsOn of stack/web; restores can be named there, too.',
+  ],
+])('a node dependency %s, which orders nothing, is refused', (_title, build, line) => {
+  expect(refusalOf(build)).toEqual([line]);
+});
+
+test('node dependencies of others are theirs', () => {
+  const lines = refusalOf((stack) => {
+    restoredCluster(stack);
+    new Resource(stack, 'web').node.addDependency(new Resource(stack, 'network'));
+  });
+  expect(lines).toEqual([]);
+});
+
+test('a resource whose dependsOn names a restore waits for its last step', () => {
+  const folder = synthesised((stack) => {
+    const clone = restoredCluster(stack);
+    new Resource(stack, 'web', { dependsOn: [clone] });
+  });
+  const json = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
+  const { web, ...steps } = json.resource.null_resource as Record<
+    string,
+    { depends_on?: string[] }
+  >;
+  const last = Object.keys(steps).find((name) => name.startsWith('articles_restored_'));
+  expect(web?.depends_on).toEqual([`null_resource.${last}`]);
+});
+
 test('a stack with the provider, written as JSON, is accepted', () => {
   expect(linesOf(false, true)).toEqual([]);
 });

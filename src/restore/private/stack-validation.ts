@@ -9,7 +9,7 @@ export class StackValidation implements IValidation {
   constructor(private readonly stack: TerraformStack) {}
 
   validate(): string[] {
-    return [...this.#provider(), ...this.#format(), ...this.#order()];
+    return [...this.#provider(), ...this.#format(), ...this.#order(), ...this.#nodeDependencies()];
   }
 
   #provider(): string[] {
@@ -26,6 +26,19 @@ export class StackValidation implements IValidation {
       const restore = drop.replace(/^null_resource\./, '');
       return `${consumer} has create_before_destroy and depends on ${restore}, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.`;
     });
+  }
+
+  /** Terraform hears of no dependency between nodes: an order that somebody relies on must not be lost in silence. */
+  #nodeDependencies(): string[] {
+    const nodes = this.stack.node.findAll().filter(({ node }) => node.dependencies.length > 0);
+    return nodes.flatMap((from) =>
+      from.node.dependencies
+        .filter((to) => [from, to].some(isRestore))
+        .map((to) => {
+          const [one, other] = [from.node.path, to.node.path];
+          return `${one} has a node dependency on ${other}, and Terraform does not hear of those. Name ${other} in the prop dependsOn of ${one}; restores can be named there, too.`;
+        }),
+    );
   }
 
   /** The stack as it will be written; nothing where another problem keeps it from being written. */
@@ -45,6 +58,11 @@ export class StackValidation implements IValidation {
       'restores are written as JSON only, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
     ];
   }
+}
+
+/** Whatever restores: a construct with facts of what it restored. */
+function isRestore(construct: IConstruct): boolean {
+  return typeof (construct as { readonly _fact?: unknown })._fact === 'function';
 }
 
 function isNullProvider(construct: IConstruct): boolean {
