@@ -83,6 +83,8 @@ export interface InState {
   /** Whether its wait has ended; by default. */
   readonly isFinished?: boolean;
   readonly connectAddress?: string;
+  /** The triggers of the step that sends the request. */
+  readonly declared?: Facts;
 }
 
 /** A state file of version 4, as Terraform's local backend keeps it. */
@@ -91,10 +93,9 @@ export function stateText(restores: readonly InState[]): string {
   return JSON.stringify({ version: 4, serial: 1, lineage: 'l', outputs: {}, resources });
 }
 
-function resourcesOf(
-  { names, facts, status, deposed = false, isFinished = true, connectAddress = '' }: InState,
-  at: string,
-): object[] {
+function resourcesOf(one: InState, at: string): object[] {
+  const { names, facts, status, deposed = false, isFinished = true, connectAddress = '' } = one;
+  const { declared = { source_cluster_id: SOURCE_CLUSTER, cu_size: '2' } } = one;
   const base = names.submit.replace(/submit/, '');
   const resource = (name: string, id: string, triggers: Facts, more: object = {}) => ({
     ...{ mode: 'managed', type: 'null_resource', name, provider: 'null' },
@@ -103,9 +104,7 @@ function resourcesOf(
   const [submit, submitted, wait] = [`1${at}`, `2${at}`, `3${at}`];
   const more = { ...(status && { status }), ...(deposed && { deposed: 'a1b2c3d4' }) };
   return [
-    ...(deposed
-      ? []
-      : [resource(names.submit, submit, { source_cluster_id: SOURCE_CLUSTER, cu_size: '2' })]),
+    ...(deposed ? [] : [resource(names.submit, submit, declared)]),
     resource(
       names.submitted,
       submitted,
