@@ -147,6 +147,17 @@ describe('what is not known fails', () => {
     expect(code).toBe(1);
   });
 
+  test('a key that was asked for, and that the API does not tell', async () => {
+    const { outdir, write, clone } = restored();
+    const { request = '' } = factsOf(clone);
+    const sent = { ...(JSON.parse(request) as object), keyIdentifier: 'arn:key' };
+    write({ facts: factsOf(clone, { request: JSON.stringify(sent) }) });
+    const { out, code } = await status(outdir);
+    expect(out).toContain('RUNNING; the API does not tell its encryption with arn:key');
+    expect(out).toMatch(/^UNKNOWN /);
+    expect(code).toBe(1);
+  });
+
   test('facts that are recorded by another release', async () => {
     const { outdir, names, clone } = restored();
     const { request: _, ...facts } = factsOf(clone);

@@ -208,6 +208,19 @@ describe('nothing is dropped', () => {
     expect([outcome.code, still(clone.clusterId)]).toEqual([2, true]);
   });
 
+  test('of a stack that is gone from the code, before its state is said to be gone too', async () => {
+    const outdir = output([]);
+    const { id } = orphans['its stack is gone from the code']?.(outdir) ?? { id: '' };
+    writeState(outdir, []);
+    const { out } = await sweep(outdir);
+    expect(out).toContain(
+      'old/articles is no longer in the code; the state of old is not known: give --state old=<file>, or --state old=none where it was destroyed',
+    );
+    expect(out).toContain('nothing here may drop it before the state is known');
+    const { code } = await sweep(outdir, '--delete', '--yes-name', 'removed-stack');
+    expect([code, still(id)]).toEqual([2, true]);
+  });
+
   test.each([
     ['a part of a name', ['article'], 'nothing that was found has the name "article".'],
     ['a pattern', ['*'], 'nothing that was found has the name "*".'],
