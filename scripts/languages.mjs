@@ -1,5 +1,5 @@
-// Makes the code of this package for Python, Java, C# and Go, and looks whether every public type is in it. No compiler
-// is needed; where Python is at hand, its code is parsed. `node scripts/languages.mjs <folder>` keeps the code.
+// Makes the code of this package for Python, Java, C# and Go, and looks whether every public type is in it, and whether
+// the examples of the README compile and are translated. No compiler is needed; where Python is at hand, its code is parsed. `node scripts/languages.mjs <folder>` keeps the code.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,14 +24,30 @@ const languages = {
   go: { title: 'Go', has: (name, { files }) => files.has(`${name}.go`) },
 };
 
-function generate() {
-  const pacmak = join(root, 'node_modules/jsii-pacmak/bin/jsii-pacmak');
-  const options = ['--code-only', '--no-npmignore', '--outdir', folder, '--targets'];
-  execFileSync(process.execPath, [pacmak, ...options, ...Object.keys(languages)], {
+function runTool(tool, options) {
+  execFileSync(process.execPath, [join(root, `node_modules/${tool}/bin/${tool}`), ...options], {
     cwd: root,
     // Its notice about the age of the Node release is no finding of this check.
     stdio: ['ignore', 'inherit', 'pipe'],
   });
+}
+
+/** The examples first: each must compile, alone or in the fixture that it names, and is then written in each language. */
+function generate() {
+  const tablet = join(folder, 'examples.tabl.json');
+  runTool('jsii-rosetta', ['extract', '--compile', '--fail', '--output', tablet, '.']);
+  // It leaves another copy beside the assembly.
+  rmSync(join(root, '.jsii.tabl.json'), { force: true });
+  const options = ['--code-only', '--no-npmignore', '--outdir', folder];
+  const examples = ['--rosetta-tablet', tablet, '--rosetta-unknown-snippets', 'fail'];
+  runTool('jsii-pacmak', [...options, ...examples, '--targets', ...Object.keys(languages)]);
+}
+
+/** Whether the README of the Python package has its example in Python. */
+function exampleProblems() {
+  const readme = readFileSync(join(folder, 'python', 'README.md'), 'utf8');
+  const isTranslated = readme.includes('zilliz.RestoredCluster(stack, "articles",');
+  return isTranslated ? [] : ['the README of the Python package has no example in Python'];
 }
 
 /** The names of the files of a language, and, where one file has many types, their text. */
@@ -65,11 +81,11 @@ function pythonProblems() {
 
 try {
   generate();
-  const problems = [...missingTypes(), ...pythonProblems()];
+  const problems = [...missingTypes(), ...exampleProblems(), ...pythonProblems()];
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 } catch (error) {
-  console.error(`jsii-pacmak failed: ${error.stderr ?? error.message}`);
+  console.error(`code for other languages failed: ${error.stderr ?? error.message}`);
   process.exitCode = 1;
 } finally {
   if (!kept) rmSync(folder, { recursive: true, force: true });

@@ -55,7 +55,7 @@ export interface BackupPolicyProps {
   readonly retentionDays?: number;
 
   /**
-   * The regions that get a copy of each backup; an empty list removes those that there are. AWS and Google Cloud only;
+   * The regions that get a copy of each backup. An empty list removes those that there are. AWS and Google Cloud only;
    * Business Critical and BYOC according to the guide.
    *
    * Source: https://docs.zilliz.com/docs/backup-to-other-regions

@@ -19,9 +19,9 @@ const PAGES = [
     .map((name) => `docs/${name}`),
 ];
 
-/** Code blocks that name the file from which they are: ```ts file=path. */
+/** Code blocks that name the file from which they are: ```ts file=path; a fixture for other languages may stand before. */
 function quotedBlocks(page: string): [file: string, code: string][] {
-  return [...read(page).matchAll(/^```\w+ file=(\S+)\n([\s\S]*?)^```$/gm)].map(
+  return [...read(page).matchAll(/^```\w+(?: fixture=\w+)? file=(\S+)\n([\s\S]*?)^```$/gm)].map(
     ([, file = '', code = '']) => [file, code],
   );
 }

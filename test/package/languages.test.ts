@@ -5,14 +5,15 @@ import { Project } from './support/project';
 const NAMES = ['RestoredCluster', 'Backup'];
 const FILES = [
   'python/src/restore/__init__.py',
+  'python/README.md',
   ...NAMES.flatMap((name) => [`java/${name}.java`, `dotnet/I${name}.cs`, `go/${name}.go`]),
 ];
 
-/** A clone with two public types, and a jsii-pacmak that writes these files. */
-function languages(
-  files: readonly string[],
-  python = 'class RestoredCluster:\n    pass\nclass Backup:\n    pass\n',
-) {
+const CLASSES = 'class RestoredCluster:\n    pass\nclass Backup:\n    pass\n';
+const EXAMPLE = 'zilliz.RestoredCluster(stack, "articles",';
+
+/** A clone with two public types, a jsii-pacmak that writes these files, and a jsii-rosetta that compiles. */
+function languages(files: readonly string[], python = CLASSES, readme = EXAMPLE) {
   const project = new Project('scripts/languages.mjs');
   const types = Object.fromEntries(NAMES.map((name) => [name, { name, fqn: `restore.${name}` }]));
   project.write('.jsii', JSON.stringify({ types }));
@@ -23,9 +24,14 @@ function languages(
      const folder = process.argv[process.argv.indexOf('--outdir') + 1];
      for (const file of ${JSON.stringify(files)}) {
        mkdirSync(dirname(join(folder, file)), { recursive: true });
-       writeFileSync(join(folder, file), file.endsWith('.py') ? ${JSON.stringify(python)} : '');
+       const text = { py: ${JSON.stringify(python)}, md: ${JSON.stringify(readme)} };
+       writeFileSync(join(folder, file), text[file.split('.').at(-1)] ?? '');
      }
      if (process.env.FAIL === 'pacmak') { console.error('no assembly'); process.exit(1); }`,
+  );
+  project.write(
+    'node_modules/jsii-rosetta/bin/jsii-rosetta',
+    "if (process.env.FAIL === 'rosetta') { console.error('TS2304'); process.exit(1); }",
   );
   return (env: NodeJS.ProcessEnv = {}) => {
     const { status, stdout, stderr } = project.run(
@@ -57,10 +63,20 @@ test('Python code without a class is refused', () => {
   });
 });
 
-test('a jsii-pacmak that fails shows why', () => {
-  expect(languages(FILES)({ FAIL: 'pacmak' })).toEqual({
+test('a README whose example stays in TypeScript is refused', () => {
+  expect(languages(FILES, CLASSES, 'new zilliz.RestoredCluster')()).toEqual({
     status: 1,
-    said: 'jsii-pacmak failed: no assembly',
+    said: 'the README of the Python package has no example in Python',
+  });
+});
+
+test.each([
+  ['a jsii-pacmak that fails', 'pacmak', 'no assembly'],
+  ['an example that does not compile', 'rosetta', 'TS2304'],
+])('%s shows why', (_title, FAIL, why) => {
+  expect(languages(FILES)({ FAIL })).toEqual({
+    status: 1,
+    said: `code for other languages failed: ${why}`,
   });
 });
 
