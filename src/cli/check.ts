@@ -8,6 +8,7 @@ import { planOfSource } from '../review/plan-source';
 import { policyBreaks } from '../review/policy/breaks';
 import { readPolicy } from '../review/policy/read';
 import type { PolicyDocument } from '../review/policy/schema';
+import { fileInGit } from '../review/read/files';
 import { checkFormats, renderCheck } from '../review/render/check';
 import { WrongInput } from '../review/wrong-input';
 import { example } from './options';
@@ -37,7 +38,7 @@ export function checkCommand(program: Command, terminal: Terminal): void {
         .default('never'),
     )
     .option('--base <base>', 'the version before: only what changes since needs approval')
-    .option('--policy <file>', 'what the team allows, a JSON file');
+    .option('--policy <file>', 'what the team allows, a JSON file, or revision:file in git');
   addReviewOptions(command, checkFormats).action((output: string, options: Options) => {
     const moment = options.now ?? terminal.now();
     const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);
@@ -60,8 +61,10 @@ export function checkCommand(program: Command, terminal: Terminal): void {
 function policyIn(file: string | undefined, cwd: string): PolicyDocument | undefined {
   if (file === undefined) return undefined;
   const path = isAbsolute(file) ? file : join(cwd, file);
-  if (!existsSync(path)) {
-    throw new WrongInput(`--policy: there is no file ${JSON.stringify(file)}. Correct the path.`);
-  }
-  return readPolicy(file, readFileSync(path, 'utf8'));
+  // The policy of the base branch: what is reviewed must not say what is allowed.
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : fileInGit(cwd, file);
+  if (text !== undefined) return readPolicy(file, text);
+  throw new WrongInput(
+    `--policy: there is no file ${JSON.stringify(file)}. Name a file, or "revision:file" for one that is committed in git.`,
+  );
 }

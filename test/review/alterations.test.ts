@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli } from '../cli/cli';
 import { newFolder } from '../support/terraform';
@@ -687,6 +687,35 @@ describe('what nobody reviewed is listed, and fails the check unless the policy 
 function flat(text: string): string {
   return text.replace(/[“”"\\\s]/g, '');
 }
+
+test('the policy of a revision counts, whatever the one beside it allows', async () => {
+  altered('orders', (s) => {
+    s.json.module = { m: { source: './m' } };
+  });
+  const git = (...args: string[]) => execFileSync('git', args, { cwd, stdio: 'pipe' });
+  const allows = (...allowedAddresses: object[]) =>
+    writeFileSync(join(cwd, 'policy.json'), JSON.stringify({ version: 1, allowedAddresses }));
+  allows();
+  git('init', '-q');
+  git('add', 'policy.json');
+  git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-qm', 'a');
+  allows({ stack: 'orders', address: 'module.m', reason: 'I say so' });
+  const gate = [
+    'check',
+    'after.out',
+    '--base',
+    'before.out',
+    '--fail-on',
+    'any-change',
+    '--policy',
+  ];
+  expect((await cli([...gate, 'policy.json'], { cwd })).code).toBe(0);
+  expect((await cli([...gate, 'HEAD:policy.json'], { cwd })).code).toBe(1);
+  expect((await cli([...gate, 'HEAD:none.json'], { cwd })).errors).toEqual([
+    '--policy: there is no file "HEAD:none.json". Name a file, or "revision:file" for one that is committed in git.',
+  ]);
+  rmSync(join(cwd, '.git'), { recursive: true });
+});
 
 describe('files from elsewhere', () => {
   const listed = async () => (await reviews()).check.map((line) => line.replace(/^error\s+/, ''));

@@ -227,8 +227,7 @@ describe('workspaces and two stacks', () => {
     await orders.must('init');
     await search.must('workspace', 'new', 'pr-1');
     try {
-      const { action } = await reviewed([]);
-      expect(action).toMatchObject({ action: 'create' });
+      expect(await reviewed([])).toMatchObject({ action: { action: 'create' }, code: 1 });
     } finally {
       await search.must('workspace', 'select', 'default');
     }

@@ -65,6 +65,13 @@ function placesOf(path: string): string[] {
   return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
+/** The text of `revision:file`; `undefined` where there is none. */
+export function fileInGit(cwd: string, name: string): string | undefined {
+  // A revision that starts with a dash would be read as an option.
+  if (name.startsWith('-') || name.indexOf(':') < 1) return undefined;
+  return git(cwd, 'show', name)?.toString('utf8');
+}
+
 /** The output of a git command that reads; `undefined` where it fails. */
 export function git(cwd: string, ...args: string[]): Buffer | undefined {
   try {

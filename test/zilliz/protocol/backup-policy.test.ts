@@ -117,6 +117,7 @@ test('what a reviewer reads', () => {
     removalPolicy: 'retain',
     now: new Date(0),
     isUnknown: () => false,
+    nameOf: () => undefined,
   } as const;
   expect(definition?.describe?.(declaration, context)).toMatchObject({
     action: 'configure',
