@@ -74,7 +74,9 @@ test('wherever its runner is killed, no password of a user is lost, and the sink
     ]),
   );
   const lost: string[] = [];
-  const points = places.map((place, index) => ({ place, nth: index + 1 }));
+  // Before it is kept there is no password that could be lost.
+  const first = places.findIndex((place) => place.endsWith('password.spool'));
+  const points = places.map((place, index) => ({ place, nth: index + 1 })).slice(first);
   await inParallel(points, async ({ place, nth }) => {
     const user = userOf(`user${nth}`);
     const folder = stackFor(user.name);
