@@ -21,7 +21,6 @@ import { hold } from './hold';
 import { hasSent, Journal, type JournalEntry, type JournalRequest, wasReplaced } from './journal';
 import { lock } from './lock';
 import { oneOf, operationOf, vendorOf } from './lookup';
-import { requireNode } from './node-version';
 import { noteRemoval } from './removal';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
@@ -50,7 +49,6 @@ const say = (line: string) => process.stdout.write(shown(line));
 const printError = (line: string) => process.stderr.write(shown(line));
 
 async function main(): Promise<void> {
-  requireNode(process.versions.node);
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
   const byHand = process.argv.slice(2);
   if (byHand.length > 0) {
