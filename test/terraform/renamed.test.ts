@@ -55,7 +55,7 @@ test('a construct that was renamed with formerPath is not restored again, and is
   const args = ['--terraform-plan', 'plan.json'];
   const diff = await cli(['diff', 'before.out', 'cdktf.out', ...args], { cwd, width: 200 });
   expect(diff.out).toContain('moved from stack/articles, not restored again');
-  expect(diff.out).toMatch(/^CLEAR: nothing is erased; 1 changed without running\n/);
+  expect(diff.out).toMatch(/^CLEAR: nothing is erased; 1 restore: 1 changed without running\n/);
 
   await terraform.must('apply', 'plan.bin');
   expect([await terraform.outputs(), posts()]).toEqual([{ id }, 1]);
