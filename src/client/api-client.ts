@@ -6,6 +6,8 @@ export interface ApiRequest {
   readonly path: readonly Segment[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** Headers that this call alone needs. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Codes of refusals that the caller handles; they come back instead of being thrown. */
   readonly expectedCodes?: readonly string[];
   /** Whether success may come without a body; by default that is no usable answer. */

@@ -120,6 +120,7 @@ export class Api implements ApiClient {
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers: Record<string, string> = {
       ...this.endpoint.headers,
+      ...request.headers,
       Accept: 'application/json',
       'Accept-Encoding': 'identity',
       ...authorization(url, this.#server, this.#key),

@@ -24,6 +24,8 @@ export interface VendorRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: readonly Segment[];
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Headers that this call alone needs; the note names them. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
   readonly note?: MarkedText;
   /**

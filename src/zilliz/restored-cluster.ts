@@ -1,11 +1,13 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { PasswordSink } from '../restore/password-sink';
+import { addSetting } from '../restore/private/add-setting';
+import { normalizeProps } from '../restore/private/declared-props';
 import type { RemovalPolicy } from '../restore/removal-policy';
 import { Restore } from '../restore/restore';
 import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
-import { restoreCluster, zilliz } from './definition';
+import { clusterMarks, restoreCluster, zilliz } from './definition';
 import type { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enums';
 
 /** The declaration of a cluster restored from a cluster backup. */
@@ -97,6 +99,17 @@ export interface RestoredClusterProps extends RestoreProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * The id of the organization, for example `org-0123456789abcdef`: with it `owner`, `dataClass` and `expiresOn` are
+   * written into the description of the cluster once it is restored, in brackets of their own; what else it says is
+   * kept. 255 characters in all. A change writes the description and restores nothing; what is no longer declared stays.
+   *
+   * Source: https://docs.zilliz.com/reference/restful/update-dedicated-cluster-v2
+   *
+   * @default - nothing of them is sent to the vendor
+   */
+  readonly stampOrganization?: string;
 }
 
 /**
@@ -113,7 +126,18 @@ export class RestoredCluster extends Restore {
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {
     super(scope, id);
-    this._add(zilliz, restoreCluster, props);
+    this._add(zilliz, restoreCluster, props, ['stampOrganization']);
+    this.#stamp(normalizeProps(props));
+  }
+
+  /** A step of its own, which follows the restore: a change of it restores nothing. */
+  #stamp({ stampOrganization, owner, dataClass, expiresOn }: RestoredClusterProps): void {
+    if (stampOrganization === undefined) return;
+    addSetting(new Construct(this, 'marks'), zilliz, clusterMarks, {
+      ...{ cluster: this.clusterId, restore: this.node.path },
+      ...{ stampOrganization, owner, dataClass, expiresOn },
+      detectDrift: false,
+    });
   }
 
   /** The id of the new cluster, known once the restore has ended. */

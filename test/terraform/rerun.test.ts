@@ -57,6 +57,7 @@ const CLUSTER: {
   dependsOn: [{ dependsOn: [] }, NONE],
   // Where there was nothing, nothing moves.
   formerPath: [(id) => ({ formerPath: `stack/${id}-before` }), NONE],
+  stampOrganization: [{ stampOrganization: 'org-a', owner: 'the search team' }, NONE],
   owner: [{ owner: 'the search team' }, NONE],
   dataClass: [{ dataClass: 'public' }, NONE],
   expiresOn: [{ expiresOn: '2027-01-31' }, NONE],
@@ -233,7 +234,8 @@ describe.each(MODES)('Rerun.%s()', (mode) => {
   );
   test.each(rows)('%s', (title, again, row, id) => {
     // Never create before destroy: Terraform runs no destroy provisioner then.
-    const { removal, ...steps } = plannedFor(row, id);
+    // A stamp is a step of its own.
+    const { removal, marks: _marks, ...steps } = plannedFor(row, id);
     expect(steps).toEqual(every(again ? 'delete, create' : 'no-op'));
     // Whatever restores again, this one stays: it goes with a destroy, or where nothing is dropped any more.
     const drops = id.startsWith('cluster');

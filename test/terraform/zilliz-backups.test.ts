@@ -106,6 +106,38 @@ test('backups are made first, once, and stay; one is chosen by its time', async 
   expect(made?.status).toBe('AVAILABLE');
 });
 
+test('a clone is stamped after its restore, and another stamp restores nothing again', async () => {
+  const declared = (owner: string, outdir?: string) =>
+    synthesised((stack) => {
+      restoredCluster(stack, {
+        owner,
+        dataClass: 'customer data',
+        expiresOn: '2026-12-31',
+        stampOrganization: 'org-simulatedorganization',
+      });
+    }, outdir);
+  const folder = declared('search');
+  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  await terraform.must('init');
+  await terraform.must('apply');
+  const clone = simulator.zilliz.clusters.find(
+    ({ clusterName }) => clusterName === 'articles-staging',
+  );
+  const path = `/v2/clusters/${clone?.clusterId}`;
+  const stamp = (owner: string) => ({
+    description: `[restored: owner ${owner}; data class customer data; expires 2026-12-31]`,
+  });
+  expect(written().slice(1)).toEqual([{ method: 'PATCH', path, body: stamp('search') }]);
+  expect(simulator.requests.at(-2)?.headers.orgid).toBe('org-simulatedorganization');
+  if (clone) clone.description = `Of the team. ${clone.description}`;
+  declared('ads', folder.replace('/stacks/stack', ''));
+  await terraform.must('apply');
+  expect(written().slice(2)).toEqual([
+    { method: 'PATCH', path, body: { description: `Of the team. ${stamp('ads').description}` } },
+  ]);
+  expect(await terraform.must('plan')).toContain('No changes.');
+});
+
 // A plan takes a tenth of a second at least: one of these is of another second than the last apply.
 const MOST_PLANS = 60;
 

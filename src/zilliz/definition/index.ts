@@ -5,11 +5,13 @@ import type {
 } from '../../vendor/definition';
 import { shapeRules } from '../model/shape-rules';
 import { backupPolicy } from './backup-policy';
+import { clusterMarks } from './cluster-marks';
 import { restoreCluster } from './restore-cluster';
 import { restoreCollections } from './restore-collections';
 import { ROLES } from './roles';
 
 export { backupPolicy } from './backup-policy';
+export { clusterMarks } from './cluster-marks';
 export { restoreCluster } from './restore-cluster';
 export { restoreCollections } from './restore-collections';
 
@@ -30,5 +32,8 @@ export const zilliz: VendorDefinition = {
     restoreCluster: restoreCluster as OperationDefinition,
     restoreCollections: restoreCollections as OperationDefinition,
   },
-  settings: { backupPolicy: backupPolicy as SettingDefinition },
+  settings: {
+    backupPolicy: backupPolicy as SettingDefinition,
+    clusterMarks: clusterMarks as SettingDefinition,
+  },
 };

@@ -18,6 +18,7 @@ const Cluster = z.object({
   cuType: z._default(z.string(), ''),
   plan: z._default(z.string(), ''),
   cuSize: z.optional(z.number()),
+  description: z.optional(z.nullable(z.string())),
   keyIdentifier: z.optional(z.nullable(z.string())),
 });
 

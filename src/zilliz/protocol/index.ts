@@ -1,5 +1,6 @@
 import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
 import { backupPolicy } from './backup-policy';
+import { clusterMarks } from './cluster-marks';
 import { inventory } from './inventory';
 import { readAnswer } from './read-answer';
 import { restoreCluster } from './restore-cluster';
@@ -18,5 +19,8 @@ export const protocol: VendorProtocol = {
     restoreCluster: restoreCluster as OperationProtocol,
     restoreCollections: restoreCollections as OperationProtocol,
   },
-  settings: { backupPolicy: backupPolicy as SettingProtocol },
+  settings: {
+    backupPolicy: backupPolicy as SettingProtocol,
+    clusterMarks: clusterMarks as SettingProtocol,
+  },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../evaluation/rule';
 import type { ClusterDeclaration, CollectionsDeclaration } from '../model/declaration';
+import type { MarksDeclaration } from '../model/marks';
 import type { PolicyDeclaration } from '../model/policy';
 import { backupAvailable } from './backup-available';
 import { backupExpiry } from './backup-expiry';
@@ -32,6 +33,7 @@ import { projectPlan } from './project-plan';
 import { rbacField } from './rbac-field';
 import { sameCuType } from './same-cu-type';
 import { sameRegion } from './same-region';
+import { stamp } from './stamp';
 import { tieredStorage } from './tiered-storage';
 import { versionPolicy } from './version-policy';
 
@@ -86,3 +88,6 @@ export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] =
 
 /** The rules of a backup policy. */
 export const policyRules: readonly Rule<Partial<PolicyDeclaration>>[] = [backupPolicy];
+
+/** The rules of what a restored cluster is stamped with. */
+export const marksRules: readonly Rule<Partial<MarksDeclaration>>[] = [stamp];

@@ -1,0 +1,53 @@
+import { marked } from '../../text/marked';
+import type { Chosen, SettingDefinition } from '../../vendor/definition';
+import type { VendorRequest } from '../../vendor/request';
+import { SHAPE_RULE_ID } from '../model/declaration';
+import { MarksDeclaration, stamped, stampOf } from '../model/marks';
+import { marksRules } from '../rules';
+
+/** Owner, data class and expiry in the description of a restored cluster. */
+export const clusterMarks: SettingDefinition<MarksDeclaration> = {
+  name: 'clusterMarks',
+  schema: MarksDeclaration,
+  rules: marksRules,
+  targetProps: { cluster: 'cluster' },
+  shapeRuleId: SHAPE_RULE_ID,
+  identity: (declaration) => ({ cluster_id: declaration.cluster, stamp: stampOf(declaration) }),
+  details: () => ({}),
+  requests: marksRequests,
+  describe: (declaration, { isUnknown }) => ({
+    action: 'configure',
+    headline: `stamps the cluster that ${marked(declaration.restore)} restores`,
+    erases: [],
+    target: {
+      kind: isUnknown('cluster') ? 'cluster' : 'existing cluster',
+      clusterId: declaration.cluster,
+    },
+    contents: `its description says ${marked(stampOf(declaration))}; what else it says is kept`,
+    items: [],
+    onDestroy: 'leaves the description as it is',
+    onRerun: 'writes the description only where it differs',
+    rerunErases: false,
+  }),
+};
+
+/** The change of the description; while nobody looked, the stamp alone. */
+export function marksRequests(
+  declaration: MarksDeclaration,
+  { differing, kept }: Chosen,
+): VendorRequest[] {
+  if (differing?.length === 0) return [];
+  const { cluster, stampOrganization } = declaration;
+  const present = typeof kept?.description === 'string' ? kept.description : '';
+  return [
+    {
+      name: 'clusterMarks',
+      when: 'setting',
+      method: 'PATCH',
+      path: ['v2', 'clusters', cluster],
+      headers: { OrgId: stampOrganization },
+      body: { description: stamped(present, stampOf(declaration)) },
+      note: `sent after the restore, only where it differs, with the header \`OrgId\` (${marked(stampOrganization)}); what else the description says is read first and kept`,
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { notAsDeclared, refusal } from '../../client/errors';
+import { quoted } from '../../text/text';
+import type { SettingProtocol } from '../../vendor/protocol';
+import { marksRequests } from '../definition/cluster-marks';
+import { LONGEST_DESCRIPTION, type MarksDeclaration, stamped, stampOf } from '../model/marks';
+import { clusterOf } from './clusters';
+
+/** Stamps a restored cluster; whatever else its description says stays. */
+export const clusterMarks: SettingProtocol<MarksDeclaration> = {
+  async apply({ api, declaration, say }) {
+    const { cluster: id } = declaration;
+    const present = (await clusterOf(api, id)).description ?? '';
+    const shall = stamped(present, stampOf(declaration));
+    if (present === shall) return say(`${id} is stamped as declared`);
+    if (shall.length > LONGEST_DESCRIPTION) {
+      throw refusal(
+        `the description of ${id} would have ${shall.length} characters, and ${LONGEST_DESCRIPTION} are allowed`,
+        'Shorten it in the Zilliz Cloud console, or shorten owner or dataClass',
+      );
+    }
+    say(`${id}: description ${quoted(present)} is changed to ${quoted(shall)}`);
+    const kept = { description: present };
+    const [request] = marksRequests(declaration, { differing: ['description'], kept });
+    if (request === undefined) return;
+    const { method, path, body, headers } = request;
+    const failure = await api.repeatableWrite({ method, path, body, headers }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const now = (await clusterOf(api, id)).description ?? '';
+    if (now === shall) return say(`${id} is stamped as declared now`);
+    if (failure !== undefined) throw failure;
+    throw notAsDeclared(
+      `the API took the change, and the description of ${id} is still ${quoted(now)}`,
+      'Look at the cluster in the Zilliz Cloud console',
+      'after a fix',
+    );
+  },
+};
