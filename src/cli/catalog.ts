@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { makeFolder } from '../client/folder';
@@ -14,6 +14,7 @@ interface Options {
   readonly vendor?: string;
   readonly out: string;
   readonly json?: boolean;
+  readonly production?: boolean;
 }
 
 /** `cluster-restore catalog pull`: what synth can check a restore against, in a file to commit. */
@@ -33,13 +34,15 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     )
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
     .requiredOption('--out <file>', 'the file to write, for example catalogs/production.json')
+    .option('--production', 'say that people depend on the cluster: no drill restores into it')
     .addOption(vendorOption())
     .addOption(jsonOption())
-    .action(async ({ cluster, vendor, out, json }: Options) => {
+    .action(async ({ cluster, vendor, out, json, production }: Options) => {
       const found = vendorFor(cluster, vendor);
       const api = apiOf(found, terminal);
       const catalog = await found.protocol().inventory.catalog(api, cluster, terminal.now());
-      write(out, terminal.cwd, `${JSON.stringify(catalog, null, 2)}\n`);
+      const marked = asProduction(catalog, production === true || isProduction(out, terminal.cwd));
+      write(out, terminal.cwd, `${JSON.stringify(marked, null, 2)}\n`);
       const { backups } = catalog as { backups?: unknown[] };
       const count = backups?.length ?? 0;
       terminal.write(
@@ -49,6 +52,24 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
       );
     });
   example(command, line);
+}
+
+/** Pulling again forgets nothing of what a person said: `--production` is taken back by hand. */
+function isProduction(file: string, cwd: string): boolean {
+  try {
+    const { cluster } = JSON.parse(readFileSync(resolve(cwd, file), 'utf8')) as {
+      cluster?: { production?: unknown };
+    };
+    return cluster?.production === true;
+  } catch {
+    return false;
+  }
+}
+
+function asProduction(catalog: object, production: boolean): object {
+  if (!production) return catalog;
+  const { cluster } = catalog as { cluster?: object };
+  return { ...catalog, cluster: { ...cluster, production } };
 }
 
 function write(file: string, cwd: string, text: string): void {

@@ -46,6 +46,7 @@ export class Catalog {
         retentionDays: cluster.backups_config?.retention_days,
         cmekEnabledAt: cluster.cmek_enabled_at,
         newestAsOfTime: backups[0]?.as_of_time,
+        isProduction: cluster.production,
       }),
       factsOfBackup: ({ as_of_time: asOfTime }) => ({ asOfTime }),
       keyOf: ({ id, as_of_time: time }) => ({ id, time }),

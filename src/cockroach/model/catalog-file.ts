@@ -22,6 +22,8 @@ const CatalogCluster = z.object({
   ),
   /** When its encryption with customer-managed keys was enabled, where it was and the API tells. */
   cmek_enabled_at: z.optional(CatalogTime),
+  /** Whether people depend on it: `catalog pull --production` says so, not the API. */
+  production: z.optional(z.boolean()),
 });
 
 /** The committed file that `cluster-restore catalog pull` writes: the backups of one cluster. */

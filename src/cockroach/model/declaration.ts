@@ -77,6 +77,8 @@ export const BackupFacts = z.strictObject({
   sourceClusterName: z.optional(z.string()),
   /** Of the cluster, whichever backup is restored. */
   newestAsOfTime: z.optional(time),
+  /** Of the cluster that was backed up: its catalog calls it production. */
+  isProduction: z.optional(flag),
   /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
   catalog: z.optional(z.string()),
   pulledAt: z.optional(time),

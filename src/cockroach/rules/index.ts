@@ -5,6 +5,7 @@ import { catalogAge } from './catalog-age';
 import { cmekBackup } from './cmek-backup';
 import { dataLoss } from './data-loss';
 import { destination } from './destination';
+import { drillProduction } from './drill-production';
 import { intoDb } from './into-db';
 import { labels } from './labels';
 import { latestBackup } from './latest-backup';
@@ -40,7 +41,7 @@ export const clusterRules = [dataLoss, latestOfDestination, ...common, wipeFit, 
 export const databasesRules = [restoreType, objects, newDbName, ...common, oneRestore];
 
 /** The rules of a drill, which restores one database. */
-export const drillRules = [...common, oneRestore];
+export const drillRules = [drillProduction, ...common, oneRestore];
 
 /** The rules of restored tables. */
 export const tablesRules = [restoreType, objects, intoDb, ...common, oneRestore];

@@ -36,6 +36,8 @@ const CatalogBackup = z.object({
 });
 
 const CatalogCluster = z.object({
+  /** Whether people depend on it: `catalog pull --production` says so, not the API. */
+  production: z.optional(z.boolean()),
   clusterId: CatalogText,
   clusterName: z._default(z.string(), ''),
   projectId: z._default(z.string(), ''),
