@@ -91,15 +91,9 @@ export class RestorePolicy implements IAspect {
    * @throws if a value is of the wrong form
    */
   public static fromProps(props: RestorePolicyProps): RestorePolicy {
-    const { allowUnknownValues, ...rules } = props;
-    const given = Object.entries(rules).filter(([, value]) => value !== undefined);
-    return new RestorePolicy(
-      policyOf('RestorePolicy', {
-        version: 1,
-        ...Object.fromEntries(given),
-        unknownValues: allowUnknownValues === true ? 'show' : 'fail',
-      }),
-    );
+    const given = Object.entries(props).filter(([, value]) => value !== undefined);
+    const policy = { version: 1, ...Object.fromEntries(given) };
+    return new RestorePolicy(policyOf('RestorePolicy', policy));
   }
 
   readonly #document: PolicyDocument;

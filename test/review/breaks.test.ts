@@ -52,10 +52,10 @@ describe.each(INTO)('a destination of %s %s (%s)', (vendor, operation, action, p
       knownAfterApply: [{ path: prop, expression: 'var.x' }],
     };
     expect(breaks(open, policy)).toEqual([{ ruleId, path: prop, stops: true }]);
-    expect(breaks(open, { ...policy, unknownValues: 'fail' })).toEqual([
+    expect(breaks(open, { ...policy, allowUnknownValues: false })).toEqual([
       { ruleId, path: prop, stops: true },
     ]);
-    expect(breaks(open, { ...policy, unknownValues: 'show' })).toEqual([
+    expect(breaks(open, { ...policy, allowUnknownValues: true })).toEqual([
       { ruleId, path: prop, stops: false },
     ]);
   });
@@ -82,7 +82,7 @@ describe('the project of a new cluster', () => {
       knownAfterApply: [{ path: 'targetProject', expression: 'var.x' }],
     };
     expect(breaks(open, policy)).toEqual([{ ruleId, path: 'targetProject', stops: true }]);
-    expect(breaks(open, { ...policy, unknownValues: 'show' })).toEqual([
+    expect(breaks(open, { ...policy, allowUnknownValues: true })).toEqual([
       { ruleId, path: 'targetProject', stops: false },
     ]);
   });

@@ -89,7 +89,7 @@ test('the policy that the document shows is one', () => {
   const policies = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) =>
     readPolicy('review.md', json),
   );
-  expect(policies.map(({ unknownValues }) => unknownValues)).toEqual([undefined, 'fail']);
+  expect(policies.map(({ allowUnknownValues }) => allowUnknownValues)).toEqual([undefined, false]);
   expect(policies[0]?.allowedAddresses).toHaveLength(1);
 });
 

@@ -166,7 +166,7 @@ describe('RestorePolicy', () => {
       return app;
     };
     expect(() => run(false).synth()).toThrow(
-      'cuSize: the size is not known yet, so the policy cannot be checked. State it, or set "unknownValues": "show" in the policy. [POLICY_LARGEST_CU_SIZE]',
+      'cuSize: the size is not known yet, so the policy cannot be checked. State it, or set allowUnknownValues to true in the policy. [POLICY_LARGEST_CU_SIZE]',
     );
     expect(() => run(true).synth()).not.toThrow();
   });

@@ -26,7 +26,8 @@ const policy = (id: string, severity: string, holds: string, remedy: string): Ow
   ...{ holds, remedy, page: POLICY },
 });
 
-const UNLESS_SHOWN = 'error; a value that is not known: as `unknownValues` of the policy says';
+const UNLESS_SHOWN =
+  'error; for a value that is not known yet, unless the policy sets `allowUnknownValues`';
 
 /** The rules of synth and review that hold for every vendor. */
 export const ownRules: readonly OwnRule[] = [

@@ -17,7 +17,7 @@ interface Found extends Omit<Issue, 'ruleId'> {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
-const LATER = 'State it, or set "unknownValues": "show" in the policy';
+const LATER = 'State it, or set allowUnknownValues to true in the policy';
 
 /** Holds the restores of a plan against a policy. */
 export function policyBreaks(
@@ -36,7 +36,7 @@ export function policyBreaks(
       ...issue,
       restore: restore.path,
       ruleId: `POLICY_${rule.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
-      stops: !isOpen || policy.unknownValues !== 'show',
+      stops: !isOpen || policy.allowUnknownValues !== true,
     })),
   );
 }

@@ -15,7 +15,7 @@ const FORMS: Readonly<Record<string, string>> = {
   requireOwner: 'must be true or false',
   requireDataClass: 'must be true or false',
   requireExpiry: 'must be true or false',
-  unknownValues: 'must be "fail" or "show"',
+  allowUnknownValues: 'must be true or false',
   $schema: 'must be a string',
 };
 

@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
 
-/** Where the values of a policy that the declaration leaves open lead. */
-const OPEN = ['fail', 'show'] as const;
-
 /** What a team allows, as its policy file says it. Every field but the version may be left out. */
 export const PolicyDocument = z.strictObject({
   $schema: z.optional(z.string()),
@@ -28,8 +25,8 @@ export const PolicyDocument = z.strictObject({
   requireOwner: z.optional(z.boolean()),
   requireDataClass: z.optional(z.boolean()),
   requireExpiry: z.optional(z.boolean()),
-  /** Whether a rule whose value is not known yet fails, or is only shown. */
-  unknownValues: z.optional(z.enum(OPEN)),
+  /** Whether a rule whose value is not known yet is only shown; otherwise it fails. */
+  allowUnknownValues: z.optional(z.boolean()),
 });
 
 /** See {@link PolicyDocument}. */
