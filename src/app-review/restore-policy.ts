@@ -61,6 +61,13 @@ export interface RestorePolicyProps {
   readonly requireExpiry?: boolean;
 
   /**
+   * The maximum number of days from the day of the check to `expiresOn`, more than 0.
+   *
+   * @default - as late as they like
+   */
+  readonly expiresWithinDays?: number;
+
+  /**
    * Whether a rule passes when its value is not known at synth: an id that is known after apply, the age of a
    * backup without a catalog.
    *

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { RemovalPolicy } from '../restore/removal-policy';
 import { cockroach, restoreDatabases } from './definition';
 import { ManagedRestore } from './managed-restore';
 import type { ObjectRestoreProps } from './restore-props';
@@ -18,12 +19,21 @@ export interface RestoredDatabasesProps extends ObjectRestoreProps {
    * @default - the name that it has in the backup
    */
   readonly newDbName?: string;
+
+  /**
+   * What becomes of the databases when the restore is destroyed or replaced. With `RemovalPolicy.DESTROY` those that it
+   * made are dropped, with all of their data, where the vendor's record of the restore proves that they are its own; never
+   * under the name of the backed-up database in the cluster that was backed up.
+   *
+   * @default RemovalPolicy.RETAIN; in a `ClonedEnvironment` DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
  * Databases of a CockroachDB Cloud cluster of plan Advanced, restored from a managed backup beside what the
  * destination has. Nothing is replaced: a database that exists already is refused. Destroying the
- * construct leaves what was restored.
+ * construct leaves what was restored, unless its `removalPolicy` is DESTROY.
  *
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type DATABASE, see
  * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced

@@ -21,6 +21,7 @@ import { hold } from './hold';
 import { hasSent, Journal, type JournalEntry, type JournalRequest, wasReplaced } from './journal';
 import { lock } from './lock';
 import { oneOf, operationOf, vendorOf } from './lookup';
+import { refusePastEnd } from './past-end';
 import { noteRemoval } from './removal';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
@@ -71,7 +72,11 @@ async function main(): Promise<void> {
   const operation = operationOf(vendor, spec.operation);
   if (spec.step !== 'drop') resourceId(process.env);
   const journal = new Journal(spec.key, process.env[JOURNALS_VARIABLE]);
-  if (spec.step !== 'drop') checkDeclaration(operation, spec, isBegun(journal, operation, spec));
+  if (spec.step !== 'drop') {
+    const begun = isBegun(journal, operation, spec);
+    if (!begun) refusePastEnd(spec, new Date());
+    checkDeclaration(operation, spec, begun);
+  }
   const settings = readSettings(process.env);
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);

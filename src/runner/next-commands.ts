@@ -20,3 +20,16 @@ export function adoptWays(program: string, key: string, pair: string): string {
 export function discardCommand(program: string, key: string): string {
   return `"${program} discard ${key}"`;
 }
+
+/**
+ * How a restore is done again. A clone that is kept until the next one is verified is known by its token, and its steps
+ * are not replaced: a replaced one is never dropped.
+ */
+export function restoreAgain(spec: {
+  readonly submitAddress: string;
+  readonly replacement?: string | undefined;
+}): string {
+  return spec.replacement === undefined
+    ? `restore again: terraform apply -replace='${spec.submitAddress}'`
+    : 'change the token of Rerun.onToken and apply: the previous clone stays until then';
+}

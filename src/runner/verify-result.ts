@@ -1,5 +1,6 @@
 import { printable } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
+import { restoreAgain } from './next-commands';
 import type { StepContext } from './step-context';
 import { isPassing, type Watch } from './watch';
 
@@ -45,7 +46,7 @@ function gone({ spec }: StepContext<'wait'>, notThere: string) {
   return new RunnerError(
     ExitCode.VERIFICATION,
     `what was restored does not exist: ${notThere}`,
-    `If it was dropped, restore again: terraform apply -replace='${spec.submitAddress}'. If not, apply with a key that can see it`,
+    `If it was dropped, ${restoreAgain(spec)}. If not, apply with a key that can see it`,
   );
 }
 
@@ -76,7 +77,7 @@ async function notAsDeclared(context: StepContext<'wait'>, problems: readonly st
     ExitCode.VERIFICATION,
     `the restored cluster is not as declared: ${problems.join('; ')}`,
     dropped
-      ? `It was dropped. Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`
+      ? `It was dropped. Correct the cause, then ${restoreAgain(spec)}`
       : `It was left as it is${why}: check it before anyone uses it`,
   );
 }

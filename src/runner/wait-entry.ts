@@ -1,5 +1,6 @@
 import { ExitCode, RunnerError } from './exit-code';
 import { type JournalEntry, type JournalRequest, restoresOf } from './journal';
+import { restoreAgain } from './next-commands';
 import type { StepContext } from './step-context';
 
 /** The journal of this machine, or, on another machine, what Terraform's state remembers. */
@@ -23,7 +24,7 @@ export function entryOf(context: StepContext<'wait'>): JournalEntry {
     throw new RunnerError(
       ExitCode.JOURNAL,
       "Terraform's state holds no job of this restore",
-      `Look in the vendor console whether it began; if not, restore again: terraform apply -replace='${spec.submitAddress}'`,
+      `Look in the vendor console whether it began; if not, ${restoreAgain(spec)}`,
     );
   }
   const { key, path, vendor, operation } = spec;
@@ -40,7 +41,7 @@ function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>
   throw new RunnerError(
     ExitCode.JOURNAL,
     `the cluster ${clusterId} of this restore was dropped`,
-    `Restore again: terraform apply -replace='${spec.submitAddress}'`,
+    restoreAgain(spec).replace(/^./, (first) => first.toUpperCase()),
   );
 }
 

@@ -4,6 +4,7 @@ import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
 import { reportLostPassword } from './keep-password';
+import { restoreAgain } from './next-commands';
 import { writeResult } from './result-file';
 import { sendFailedAgain } from './send-failed-again';
 import type { StepContext } from './step-context';
@@ -106,7 +107,7 @@ function jobMissing(
   { name, jobId = '' }: JournalRequest,
   { status }: Progress,
 ) {
-  const again = `restore again: terraform apply -replace='${spec.submitAddress}'`;
+  const again = restoreAgain(spec);
   // Only what needs nothing but its target to be verified can be finished without its job.
   const fix = operation.repeatsFailedJobs
     ? `Look in the vendor console: if it is restored, apply once with ${FINISHED_VARIABLE}=${jobId}; if not, ${again}`
@@ -124,7 +125,7 @@ function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly s
     `${counted(failed.length, 'restore job')} failed: ${failed.join('; ')}`,
     operation.repeatsFailedJobs
       ? 'Correct the cause and apply again: only what failed is sent again'
-      : `Correct the cause, then restore again: terraform apply -replace='${spec.submitAddress}'`,
+      : `Correct the cause, then ${restoreAgain(spec)}`,
   );
 }
 

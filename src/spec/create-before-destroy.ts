@@ -15,7 +15,10 @@ export interface DropLeftOut {
  * @param blocks what others can refer to, as JSON, by the addresses that they use
  */
 export function dropsLeftOut(blocks: ReadonlyMap<string, string>): DropLeftOut[] {
-  const drops = [...blocks].filter(([, text]) => text.includes('\\"step\\":\\"drop\\"'));
+  // One that has an instance for each clone is dropped with its instance, in either order.
+  const drops = [...blocks].filter(
+    ([, text]) => text.includes('\\"step\\":\\"drop\\"') && !text.includes('"for_each":{'),
+  );
   if (drops.length === 0) return [];
   return [...blocks]
     .filter(([, text]) => /"create_before_destroy":(?:true|"true")/.test(text))

@@ -46,11 +46,15 @@ const told = {
   acknowledge: z.array(Acknowledged),
 };
 
-/** What the reviewer reads of the purpose of a restore; nothing of it reaches the vendor. */
+/** What the reviewer reads of the purpose of a restore. */
 export const About = z.strictObject({
   owner: z.optional(z.string()),
   dataClass: z.optional(z.string()),
   expiresOn: z.optional(z.string()),
+  /** The name of the environment that it belongs to. */
+  environment: z.optional(z.string()),
+  /** Why the end of that environment was moved. */
+  expiryReason: z.optional(z.string()),
 });
 
 /** What makes a drill of a restore: its target is checked and dropped. */
@@ -71,6 +75,8 @@ export const DrillSpec = z.strictObject({
     }),
   ),
 });
+/** A previous clone that is kept until the next one is verified. */
+export const AFTER_VERIFICATION = 'after-verification';
 
 /** What every step of a restore is told. */
 const common = {
@@ -91,6 +97,8 @@ const common = {
   passwordSink: z.optional(SinkSpec),
   about: z.optional(About),
   drill: z.optional(DrillSpec),
+  /** Absent: the previous clone is dropped before the next one is restored. */
+  replacement: z.optional(z.literal(AFTER_VERIFICATION)),
 };
 
 /** What Terraform's state remembers of a submitted restore; values are texts, empty when unknown. */

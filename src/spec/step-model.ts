@@ -1,4 +1,4 @@
-import type { About, DrillSpec, SinkSpec } from './spec';
+import type { About, AFTER_VERIFICATION, DrillSpec, SinkSpec } from './spec';
 
 /** Texts by their names. */
 export type Texts = Readonly<Record<string, string>>;
@@ -43,6 +43,8 @@ export interface RestoreModel {
   readonly removalPolicy: 'destroy' | 'retain';
   /** The ids of the clusters that restores of the app read from, separated by spaces; may be a token as a whole. */
   readonly sources?: string | undefined;
+  /** Present where the previous clone is kept until the next one is verified: its token tells one from another. */
+  readonly replacement?: typeof AFTER_VERIFICATION | undefined;
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec | undefined;
   /** What makes a drill of it. */
@@ -87,10 +89,15 @@ export function stepNames({
   removalPolicy,
   facts,
   drill,
-}: Pick<RestoreModel, 'removalPolicy' | 'facts' | 'drill'>): readonly RestoreStepName[] {
+  replacement,
+}: Pick<
+  RestoreModel,
+  'removalPolicy' | 'facts' | 'drill' | 'replacement'
+>): readonly RestoreStepName[] {
   // The target of a drill goes in any case: its drop has nothing to tell apart.
   if (drill !== undefined) return [...ALWAYS, 'verdict'];
-  return removalPolicy === 'destroy' && facts.drop.length > 0 ? [...ALWAYS, 'removal'] : ALWAYS;
+  const isTold = removalPolicy === 'destroy' && facts.drop.length > 0 && replacement === undefined;
+  return isTold ? [...ALWAYS, 'removal'] : ALWAYS;
 }
 
 /** The resources of one restore. */
@@ -103,7 +110,10 @@ export interface StepResource {
   readonly count?: 0;
   readonly depends_on?: readonly string[];
   readonly triggers?: Texts;
+  /** One instance for each clone, by the token of its restore. */
+  readonly for_each?: Texts;
   readonly lifecycle?: {
+    readonly create_before_destroy?: true;
     readonly ignore_changes?: readonly string[];
     readonly postcondition?: readonly {
       readonly condition: string;

@@ -1,5 +1,6 @@
 import { encodeTokens, specFields, type TokenSystem } from './encode';
 import { SPEC_VERSION } from './spec';
+import { instanceOf } from './step-instance';
 import type {
   RemovalModel,
   RestoreModel,
@@ -21,7 +22,14 @@ export const RERUN_TOKEN = 'rerun_token';
 export function restoreResources(model: RestoreModel, tokens: TokenSystem): RestoreResources {
   const { path, key, command, addresses, removalPolicy, timeoutMinutes, dependsOn = [] } = model;
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = factsOf(model);
-  const { submit, submitted, hold, wait, restored } = addresses;
+  const { of, each, lifecycle } = instancesIn(model);
+  const { submit, submitted, hold, wait } = {
+    submit: of(addresses.submit),
+    submitted: of(addresses.submitted),
+    hold: of(addresses.hold),
+    wait: of(addresses.wait),
+  };
+  const { restored } = addresses;
   const folder = journalsIn(model.journals);
   const starts = { command, journals: folder };
   const results = `${folder}/${key}`;
@@ -38,21 +46,22 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
     tokens,
   );
   const { encoded, rest } = value as { encoded: StepDocument; rest: StepDocument };
-  const { vendor, operation } = model;
+  const { vendor, operation, replacement } = model;
   const { identity, acknowledge } = encoded;
   // Addresses and sources are read when the stack is written: they are not values that are known after apply.
   const sources = dropFacts.length === 0 ? undefined : (model.sources ?? '');
   const version = SPEC_VERSION;
   const told = fieldsOf({ version, vendor, operation, path, key, submitAddress: submit });
-  const kept = fieldsOf({ acknowledge, removalPolicy, timeoutMinutes, sources });
+  const kept = fieldsOf({ acknowledge, removalPolicy, timeoutMinutes, replacement, sources });
   const common = `${told},${fieldsOf({ identity })},${kept}`;
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
     submit: {
+      ...each,
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
       triggers: escaped(model.identity, model.details),
-      lifecycle: { ignore_changes: keysOf(ignoredKeys(model)) },
+      lifecycle: { ...lifecycle, ignore_changes: keysOf(ignoredKeys(model)) },
       provisioner: startsRunner({
         step: 'submit',
         ...starts,
@@ -65,6 +74,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       }),
     },
     submitted: {
+      ...each,
       triggers: {
         submit_id: `\${${submit}.id}`,
         ...factsIn(`${results}/submitted-\${${submit}.id}.json`, [
@@ -74,6 +84,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       },
       // The file is gone on another machine; what the state holds stays until `submit` runs again.
       lifecycle: {
+        ...lifecycle,
         ignore_changes: keysOf([...submittedFacts, RECORDED_FROM]),
         postcondition: [
           recordedFrom(
@@ -98,7 +109,9 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         : {}),
     },
     hold: {
+      ...each,
       triggers: { submitted: `\${${submitted}.id}` },
+      ...(lifecycle === undefined ? {} : { lifecycle }),
       provisioner: startsRunner({
         step: 'hold',
         command,
@@ -106,8 +119,10 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       }),
     },
     wait: {
+      ...each,
       // The same id, read from `hold`, so that Terraform does one after the other.
       triggers: { submitted: `\${${hold}.triggers.submitted}` },
+      ...(lifecycle === undefined ? {} : { lifecycle }),
       provisioner: startsRunner({
         step: 'wait',
         ...starts,
@@ -121,11 +136,12 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
     },
     restored: {
       triggers: {
-        ...recorded,
+        ...(model.replacement === undefined ? recorded : afterWait(recorded, wait)),
         wait_id: `\${${wait}.id}`,
         ...factsIn(`${results}/restored-\${${wait}.id}.json`, [...restoredFacts, RECORDED_FROM]),
       },
       lifecycle: {
+        ...lifecycle,
         ignore_changes: keysOf([...restoredFacts, RECORDED_FROM]),
         postcondition: [
           recordedFrom(
@@ -135,7 +151,8 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         ],
       },
     },
-    ...(drops && model.drill === undefined
+    // What is dropped after a verification needs none: no drop of it waits for a backup.
+    ...(drops && model.drill === undefined && model.replacement === undefined
       ? {
           // It stays where Terraform restores again: only a destroy removes it, and before the drop.
           removal: {
@@ -203,12 +220,12 @@ export function removalResource(model: RemovalModel): StepResource {
 
 /** What is restored from next, where synth knows all of it: a destroy provisioner cannot refer to it. */
 function nextIn(
-  { facts, identity, details, drill }: RestoreModel,
+  { facts, identity, details, drill, replacement }: RestoreModel,
   { isToken }: TokenSystem,
 ): Texts | undefined {
   const { next: names = [] } = facts;
-  // The target of a drill goes in any case.
-  if (names.length === 0 || drill !== undefined) return undefined;
+  // The target of a drill goes in any case; what is dropped after a verification waits for nothing more.
+  if (names.length === 0 || drill !== undefined || replacement !== undefined) return undefined;
   const next: Record<string, string> = {};
   for (const name of names) {
     const value = identity[name] ?? details[name];
@@ -216,6 +233,31 @@ function nextIn(
     next[name] = value;
   }
   return next;
+}
+
+/**
+ * Where a previous clone is kept until the next one is verified, each step but the last has an instance for each clone.
+ * An instance whose token is no longer declared is destroyed, and its drop runs: Terraform runs no drop of what it
+ * replaces. `create_before_destroy` makes that wait for the last step, which has the outputs, and for whatever uses them.
+ */
+function instancesIn({ replacement, identity }: RestoreModel) {
+  if (replacement === undefined) return { of: (address: string) => address, each: {} };
+  const token = identity[RERUN_TOKEN] ?? '';
+  return {
+    of: (address: string) => instanceOf(address, token),
+    each: { for_each: { [token]: token } },
+    lifecycle: { create_before_destroy: true } as const,
+  };
+}
+
+/** Known when the wait has ended: an output must not name a clone that is not verified. */
+function afterWait(recorded: Texts, wait: string): Texts {
+  return Object.fromEntries(
+    Object.entries(recorded).map(([name, expression]) => [
+      name,
+      `\${${wait}.id == "" ? "" : ${expression.slice(2, -1)}}`,
+    ]),
+  );
 }
 
 /** The trigger that holds the id of the step whose result file was read; it stands in the file. */

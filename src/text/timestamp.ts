@@ -30,3 +30,15 @@ export function parseDayOrMoment(
   const at = new Date(isDay ? `${given}T${time}Z` : given);
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
+
+/** Whether it is a day as `2026-12-31`, one that exists. */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** Whether a day is over in UTC: it counts in full. */
+export function isPast(day: string, now: Date): boolean {
+  return now.toISOString().slice(0, 10) > day;
+}

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../client/endpoint';
+import type { Issue } from '../evaluation/issue';
 import type { Rule, RuleDescription } from '../evaluation/rule';
 import type { RecordedFacts } from '../spec/step-model';
 import type { ReviewContext, ReviewFacts } from './facts';
@@ -80,9 +81,26 @@ export interface OperationDefinition<Declaration = unknown> extends Requesting<D
   readonly facts: RecordedFacts;
   /** Whether the answer holds a password that the vendor shows once, and that must go somewhere. */
   readonly hasPassword?: boolean;
+  /**
+   * Whether what it creates has a name that no other restore of it gets, so that a new one can stand beside the previous
+   * one; absent where it creates nothing that could be dropped later.
+   */
+  isUnique?(declaration: Declaration): boolean;
+  /** The facts that an environment gives out, by the names that they have there; absent: none. */
+  readonly outputs?: Readonly<Record<string, string>>;
+  /**
+   * The declaration with the name of its environment in the names of what it creates, so that two environments never
+   * meet in one place; absent where it creates nothing that has a name.
+   */
+  inEnvironment?(declaration: Declaration, environment: string): InEnvironment<Declaration>;
   /** The declaration as the spec has it, where that is not the whole: a spec must fit into one environment variable. */
   forSpec?(declaration: Declaration): Declaration;
 }
+
+/** A declaration as it stands in an environment, or why its names cannot be made those of one. */
+export type InEnvironment<Declaration> =
+  | { readonly declaration: Declaration }
+  | { readonly problem: Omit<Issue, 'ruleId'> };
 
 /** Settings that are read first and written only where they differ. */
 export interface SettingDefinition<Declaration = unknown> extends Requesting<Declaration> {

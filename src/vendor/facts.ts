@@ -6,6 +6,8 @@ export interface ReviewContext {
   readonly path: string;
   readonly identity: Readonly<Record<string, string>>;
   readonly removalPolicy: 'destroy' | 'retain';
+  /** Present where the previous clone is kept until the next one is verified. */
+  readonly replacement?: string | undefined;
   /** The moment of the review; whatever reads it is marked as depending on the date. */
   readonly now: Date;
   /** Whether the value at this path, or one that holds it, is known after apply. */

@@ -3,6 +3,7 @@ import type { PasswordSink } from '../restore/password-sink';
 import { addSetting } from '../restore/private/add-setting';
 import { normalizeProps } from '../restore/private/declared-props';
 import type { RemovalPolicy } from '../restore/removal-policy';
+import type { Replacement } from '../restore/replacement';
 import { Restore } from '../restore/restore';
 import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
@@ -89,14 +90,18 @@ export interface RestoredClusterProps extends RestoreProps {
    */
   readonly cmek?: CmekProps;
 
-  /** Where the password of the new `db_admin` goes. The vendor shows it once. */
-  readonly passwordSink: PasswordSink;
+  /**
+   * Where the password of the new `db_admin` goes. The vendor shows it once.
+   *
+   * @default - that of its `ClonedEnvironment`; outside of one it is required
+   */
+  readonly passwordSink?: PasswordSink;
 
   /**
    * What becomes of the cluster when it is destroyed or replaced. It does not act when the block is removed
    * from the code (put `RemovedCluster` in its place), nor on a step that failed.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN; in a `ClonedEnvironment` DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
 
@@ -110,6 +115,17 @@ export interface RestoredClusterProps extends RestoreProps {
    * @default - nothing of them is sent to the vendor
    */
   readonly stampOrganization?: string;
+
+  /**
+   * When a clone that is restored again replaces the previous one. `Replacement.AFTER_VERIFICATION` needs `uniqueName`,
+   * `Rerun.onToken` and `RemovalPolicy.DESTROY`: a refresh without an hour in which there is no clone. Both run, and are
+   * billed, until the new one is verified.
+   *
+   * A change of this prop restores again.
+   *
+   * @default Replacement.BEFORE_RESTORE
+   */
+  readonly replacement?: Replacement;
 }
 
 /**

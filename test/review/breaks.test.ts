@@ -131,3 +131,19 @@ test.each([
   expect(breaks({ action: 'configure' }, policy)).toEqual([]);
   expect(breaks({}, { [rule]: false })).toEqual([]);
 });
+
+describe('an end beyond the maximum', () => {
+  const ruleId = 'POLICY_EXPIRES_WITHIN_DAYS';
+  const until = (expiresOn: string) => breaks({ about: { expiresOn } }, { expiresWithinDays: 14 });
+
+  test('stops from the day after it', () => {
+    const got = '2026-12-06';
+    expect(until(got)).toEqual([{ ruleId, path: 'expiresOn', stops: true, got }]);
+  });
+
+  test('passes on the last day, and where no end is stated', () => {
+    expect(until('2026-12-05')).toEqual([]);
+    expect(breaks({}, { expiresWithinDays: 14 })).toEqual([]);
+    expect(breaks({ about: { expiresOn: '2099-01-01' } }, {})).toEqual([]);
+  });
+});

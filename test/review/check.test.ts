@@ -81,7 +81,7 @@ test('a shell script as CI would run it gets the documented exit codes', () => {
   expect(said('policy-wrong.err')).toEqual([
     'wrong.json: largestCuSize must be a number above 0, got 0. Correct it.',
     'wrong.json: requireOwner must be true or false, got "yes". Correct it.',
-    'wrong.json: "allowedProjects" is not a rule of a policy. Use version, allowedTargetProjects, forbiddenDestinations, largestCuSize, backupNotOlderThanHours, allowedAddresses, requireOwner, requireDataClass, requireExpiry, allowUnknownValues.',
+    'wrong.json: "allowedProjects" is not a rule of a policy. Use version, allowedTargetProjects, forbiddenDestinations, largestCuSize, backupNotOlderThanHours, expiresWithinDays, allowedAddresses, requireOwner, requireDataClass, requireExpiry, allowUnknownValues.',
   ]);
   expect(said('destructive.log')[0]).toBe(
     'error orders/rollback: needs approval: SQL users, grants, zone configurations and further system tables of cluster 2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827 are replaced by those of the backup; the restore is refused while it holds databases or tables. Approve the change, then run the check with a lower --fail-on than destructive. [APPROVAL]',

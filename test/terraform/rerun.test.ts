@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { PasswordSink, RemovalPolicy, Rerun, zilliz } from '../../src';
+import { PasswordSink, RemovalPolicy, Replacement, Rerun, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { Terraform } from '../support/terraform';
@@ -51,6 +51,8 @@ const CLUSTER: {
   targetProjectRegions: [{ targetProjectRegions: ['aws-us-west-2'] }, NONE],
   passwordSink: [{ passwordSink: PasswordSink.discard() }, NONE],
   removalPolicy: [{ removalPolicy: RemovalPolicy.RETAIN }, NONE],
+  // To keep the previous clone until the next one is verified takes more: test/terraform/refresh has it.
+  replacement: [{ replacement: Replacement.BEFORE_RESTORE }, NONE],
   timeoutMinutes: [{ timeoutMinutes: 30 }, NONE],
   acknowledge: [{ acknowledge, includeRbac: true }, NONE, { includeRbac: true }],
   // What is named needs a construct of its own: test/restore/stack has one.

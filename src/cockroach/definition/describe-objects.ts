@@ -26,9 +26,17 @@ export function describeDatabases(
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to ${clusterText(destinationCluster, context)}`,
     contents: `these databases, refused where the name exists already${skipsText(declaration)}`,
+    ...(context.removalPolicy === 'destroy' ? DROPPED : {}),
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
   };
 }
+
+/** What is said of databases that a destroy drops. */
+const DROPPED = {
+  onDestroy: 'drops the databases that this restore made, and no others: all of their data is lost',
+  onRerun: 'drops the databases that the previous restore made, then restores again',
+  rerunErases: true,
+};
 
 /** What a reviewer must know of tables that are restored into a database. */
 export function describeTables(

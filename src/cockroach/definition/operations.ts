@@ -24,6 +24,7 @@ import { describeDatabases, describeTables } from './describe-objects';
 import { describeSettings } from './describe-settings';
 import { DRILL_NAME, describeDrill, drillRequests } from './drill';
 import { restoreIdentity } from './identity';
+import { databasesInEnvironment, tablesInEnvironment } from './in-environment';
 import { marksRequests } from './marks-requests';
 import { clusterRequests, databasesRequests, tablesRequests } from './restore-requests';
 import { rolesOfSettings } from './roles';
@@ -32,18 +33,21 @@ import { settingsOf, settingsRequests } from './settings-requests';
 /** What tells one kind of restore from another. */
 type Kind<Declaration> = Pick<
   OperationDefinition<Declaration>,
-  'name' | 'schema' | 'rules' | 'requests' | 'describe'
+  'name' | 'schema' | 'rules' | 'requests' | 'describe' | 'inEnvironment'
 > & {
   /** Trigger keys that restore again, besides those of every restore. */
   readonly objects?: (declaration: Declaration) => TriggerValues;
+  /** What it makes can be dropped: then what was requested is recorded, and the backup of a re-run is looked at. */
+  readonly isDropped?: boolean;
   /** Trigger keys for the reader, besides those of every restore. */
   readonly consent?: (declaration: Declaration) => TriggerValues;
 };
 
-/** A restore of this vendor. None creates a cluster, so there is nothing to drop. */
+/** A restore of this vendor. None creates a cluster; databases alone can be dropped one by one. */
 function restore<Declaration extends RestoreDeclaration>({
   objects = () => ({}),
   consent = () => ({}),
+  isDropped = false,
   ...kind
 }: Kind<Declaration>): OperationDefinition<Declaration> {
   return {
@@ -51,9 +55,19 @@ function restore<Declaration extends RestoreDeclaration>({
     targetProps: { cluster: 'destinationCluster' },
     shapeRuleId: SHAPE_RULE_ID,
     facts: {
-      submitted: ['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
-      drop: [],
+      submitted: [
+        ...['job_id', 'destination_cluster_id', 'backup_id', 'backup_time'],
+        ...(isDropped ? ['request'] : []),
+      ],
+      drop: isDropped ? ['job_id', 'destination_cluster_id', 'backup_id', 'request'] : [],
+      ...(isDropped ? { next: ['source_cluster_id', 'backup_id'] } : {}),
       restored: ['restore_id', 'crdb_job_id', 'completed_at', 'connection_string'],
+    },
+    outputs: {
+      cluster_id: 'destination_cluster_id',
+      restore_id: 'restore_id',
+      completed_at: 'completed_at',
+      backup_id: 'backup_id',
     },
     identity: (declaration) => ({ ...restoreIdentity(declaration), ...objects(declaration) }),
     details: (declaration) => ({
@@ -83,6 +97,8 @@ export const restoreDatabases = restore<DatabasesDeclaration>({
     databases: { json: databases },
     ...(newDbName === undefined ? {} : { new_db_name: newDbName }),
   }),
+  isDropped: true,
+  inEnvironment: databasesInEnvironment,
   requests: databasesRequests,
   describe: describeDatabases,
 });
@@ -118,6 +134,7 @@ export const restoreTables = restore<TablesDeclaration>({
     tables: { json: tables },
     ...(intoDb === undefined ? {} : { into_db: intoDb }),
   }),
+  inEnvironment: tablesInEnvironment,
   requests: tablesRequests,
   describe: describeTables,
 });

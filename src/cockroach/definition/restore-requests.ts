@@ -25,7 +25,25 @@ export function databasesRequests(
   const { databases, newDbName } = declaration;
   const objects = databases.map((database) => ({ database }));
   const options = { new_db_name: newDbName, ...optionsOf(declaration) };
-  return [restoreRequest(declaration, bodyOf('DATABASE', declaration, chosen, objects, options))];
+  const body = bodyOf('DATABASE', declaration, chosen, objects, options);
+  const dropped = newDbName === undefined ? databases : [newDbName];
+  return [
+    restoreRequest(declaration, body),
+    ...(chosen.removalPolicy === 'destroy'
+      ? dropped.map((name) => dropRequest(declaration.destinationCluster, name))
+      : []),
+  ];
+}
+
+/** The drop of a database that a restore made; a destroy step knows nothing of the declaration. */
+export function dropRequest(destination: string, name: string): VendorRequest {
+  return {
+    name: `drop ${name}`,
+    when: 'drop',
+    method: 'DELETE',
+    path: clusterPath(destination, 'databases', name),
+    note: 'sent by `terraform destroy`, and before it restores again',
+  };
 }
 
 /** The requests of a restore of tables: the database that gets them, where it is missing, then the restore. */

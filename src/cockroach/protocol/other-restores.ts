@@ -25,6 +25,32 @@ export async function refuseSameUnderWay(
   if (same !== undefined) throw underWay(same, declaration.destinationCluster);
 }
 
+const LOOKS = 12;
+const LOOK_SECONDS = 10;
+
+/**
+ * Waits some minutes for other restores of the destination to end: two environments share a cluster, and the vendor
+ * refuses a second restore while the first one runs.
+ */
+export async function othersEnded({
+  api,
+  declaration: { destinationCluster: destination },
+  say,
+  pause,
+}: Context & Pick<ProtocolContext<RestoreDeclaration>, 'say' | 'pause'>): Promise<void> {
+  for (let look = 1; ; look += 1) {
+    const restores = await restoresOf(api, destination);
+    const other = restores.find(({ status }) => !ENDED.includes(status));
+    if (other === undefined) return;
+    const what = `restore ${other.id} of the destination ${destination} is ${statusOf(other)}`;
+    if (look === LOOKS) {
+      throw refusal(what, 'Apply again when it has ended', { retry: 'later' });
+    }
+    say(`${what}: one at a time, looking again`);
+    await pause(LOOK_SECONDS);
+  }
+}
+
 /**
  * Refuses to go on where somebody else restores to the destination: a restore that began after it was looked at
  * first, or one that has not ended.

@@ -4,6 +4,7 @@ import { restoreDatabases as definition } from '../definition';
 import type { DatabasesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
 import { wholeListOf } from './databases';
+import { dropDatabases } from './drop-databases';
 import { refuseFinished } from './other-restores';
 import { preflightDatabases } from './preflight';
 import { restoreOperation } from './restore';
@@ -13,6 +14,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
   definition,
   type: 'DATABASE',
   preflight: preflightDatabases,
+  drop: dropDatabases,
 
   async makeWay(context, destination, request) {
     const { api, declaration } = context;

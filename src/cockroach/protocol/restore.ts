@@ -18,12 +18,13 @@ import { connectionStringOf } from './connection-string';
 import { checkClusters, readyDestination } from './destination';
 import { inspectRestore } from './inspect';
 import { pollJob, type Restore, restoreIn, restoresOf, tryRestoreOf } from './jobs';
-import { refuseSameUnderWay } from './other-restores';
+import { othersEnded, refuseSameUnderWay } from './other-restores';
 import { compareRestore } from './same-restore';
 
 /** What tells one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
-  extends Preflight<Declaration> {
+  extends Preflight<Declaration>,
+    Pick<OperationProtocol<Declaration>, 'drop'> {
   readonly definition: OperationDefinition<Declaration>;
   readonly type: 'CLUSTER' | 'DATABASE' | 'TABLE';
   /** Makes sure that nothing in the destination is in the way. */
@@ -45,6 +46,16 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
   return {
     repeatsFailedJobs: false,
     preflight: kind.preflight,
+    ...(kind.drop === undefined
+      ? {}
+      : {
+          drop: kind.drop,
+          async requireNext({ api }, { source_cluster_id: clusterId = '', backup_id: id = '' }) {
+            const reference =
+              id === 'latest' ? { clusterId, latest: true as const } : { clusterId, backupId: id };
+            await chosenBackup(api, reference, new Date());
+          },
+        }),
 
     async prepare(context, facts) {
       const { api, declaration, now } = context;
@@ -78,6 +89,8 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
         await chosenBackup(api, { clusterId, backupId: facts.backup_id }, now());
       }
       await refuseSameUnderWay(context, request.body ?? {});
+      // What replaces a whole cluster waits for nobody: whatever is under way may be what it would erase.
+      if (type !== 'CLUSTER') await othersEnded(context);
       const destination = await readyDestination(context);
       return await kind.makeWay(context, destination, request, facts, clearing, resumed);
     },

@@ -1,19 +1,27 @@
 import { Token } from 'cdktf';
 import type { Issue } from '../../evaluation/issue';
 import type { About } from '../../spec/spec';
+import { isDay } from '../../text/timestamp';
 
 /** What a declaration may say of its purpose, for the reviewer. */
 export interface AboutProps {
   readonly owner?: string;
   readonly dataClass?: string;
   readonly expiresOn?: string;
+  /** Of the environment that it belongs to: its name, and why its end was moved. */
+  readonly environment?: string;
+  readonly expiryReason?: string;
 }
 
 const NAMES = ['owner', 'dataClass', 'expiresOn'] as const;
+/** What only an environment says. */
+export const OF_ENVIRONMENT = ['environment', 'expiryReason'] as const;
 
 /** The purpose as it stands in the spec; absent where nothing is said of it. */
 export function aboutOf(props: AboutProps): About | undefined {
-  const said = NAMES.flatMap((name) => (props[name] === undefined ? [] : [[name, props[name]]]));
+  const said = [...NAMES, ...OF_ENVIRONMENT].flatMap((name) =>
+    props[name] === undefined ? [] : [[name, props[name]]],
+  );
   return said.length === 0 ? undefined : (Object.fromEntries(said) as About);
 }
 
@@ -42,14 +50,7 @@ export function aboutIssues(props: AboutProps, ruleId: string): Issue[] {
         { ruleId, path, problem: 'must not be blank', got, fix: 'Give a value, or leave it out' },
       ];
     }
-    if (path !== 'expiresOn' || isDate(got)) return [];
+    if (path !== 'expiresOn' || isDay(got)) return [];
     return [{ ruleId, path, problem: 'must be a date', got, fix: 'Write it as "2026-12-31"' }];
   });
-}
-
-/** `2026-12-31`, and a day that there is. */
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,17 +1,21 @@
 import type { Construct } from 'constructs';
 import type { Checkable } from '../../evaluation/evaluate';
 import { identityOf } from '../../spec/identity';
+import { AFTER_VERIFICATION } from '../../spec/spec';
 import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
 import type { PasswordSink } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
+import { Replacement } from '../replacement';
 import { Rerun } from '../rerun';
 import type { RestoreProps } from '../restore-props';
-import { aboutOf } from './about';
+import { aboutOf, OF_ENVIRONMENT } from './about';
 import { addSource, allSources } from './app-wide';
 import { type Declared, declarationOf, normalizeProps } from './declared-props';
 import { DRILL_PROPS, type DrillChoices } from './drill-issues';
 import { drillSpec, isInOutput } from './drill-spec';
+import { environmentOf } from './environment';
 import { RefusedSteps, tryBuild } from './refused-steps';
+import { replacementIssues } from './replacement-issues';
 import { RestoreSteps } from './restore-steps';
 import { sinkSpec } from './sink-spec';
 import { workspaceOf } from './tokens';
@@ -31,6 +35,7 @@ export type RestorePropsOf<Declaration extends WithBackup> = Declared<Omit<Decla
     readonly backup: { _reference(): Declaration['backup'] };
     readonly removalPolicy?: RemovalPolicy;
     readonly passwordSink?: PasswordSink;
+    readonly replacement?: Replacement;
   };
 
 /** Tokens of what is known once a restore has ended, by the names of its facts. */
@@ -49,21 +54,28 @@ export function addRestore<Declaration extends WithBackup>(
   others: readonly string[] = [],
   isDrill = false,
 ): RestoredFacts {
-  const given = normalizeProps(props);
+  // A drill is thrown away at once: it is no member of anything.
+  const environment = isDrill ? undefined : environmentOf(scope);
+  const own = normalizeProps(props);
+  const given = environment?.propsOf(scope, operation as OperationDefinition, own) ?? own;
   const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
   const { rerun = Rerun.whenBackupChanges(), passwordSink } = given;
   const removalPolicy = isDrill ? RemovalPolicy.DESTROY : given.removalPolicy;
-  const declaration = declarationOf(
+  const declared = declarationOf(
     operation.schema,
     given,
     workspaceOf(scope),
   ) as Declared<Declaration>;
+  const { declaration = declared, issues = [] } =
+    environment?.named(operation, declared as Declaration) ?? {};
   const names = [
     ...RESTORE_PROPS,
     ...(facts.drop.length > 0 && !isDrill ? ['removalPolicy'] : []),
     ...(isDrill ? DRILL_PROPS : []),
     ...(hasPassword ? ['passwordSink'] : []),
     ...others,
+    ...(operation.isUnique === undefined || isDrill ? [] : ['replacement']),
+    ...(environment === undefined ? [] : OF_ENVIRONMENT),
   ];
   const validation = new DeclarationValidation(
     operation as Checkable,
@@ -72,6 +84,11 @@ export function addRestore<Declaration extends WithBackup>(
     names,
     scope,
     { hasPassword, isDrill, isInOutput: isDrill && isInOutput(scope, given) },
+    [
+      ...(environment?.issuesOf(own, operation.shapeRuleId) ?? []),
+      ...issues,
+      ...replacementIssues(operation, declaration as Declaration, given),
+    ],
   );
   scope.node.addValidation(validation);
   const built = tryBuild(validation, () => {
@@ -80,9 +97,13 @@ export function addRestore<Declaration extends WithBackup>(
     const drill = isDrill ? drillSpec(scope, given) : undefined;
     return { ...identityOf(rerun, target, details), sink, drill };
   });
-  if (built === undefined) return new RefusedSteps(scope, validation);
+  if (built === undefined) {
+    const refused = new RefusedSteps(scope, validation);
+    environment?.add(scope, operation as OperationDefinition<never>, refused);
+    return refused;
+  }
   addSource(scope, vendor, declaration);
-  return new RestoreSteps(scope, {
+  const steps = new RestoreSteps(scope, {
     vendor,
     sources: allSources(scope, vendor),
     operation: name,
@@ -93,10 +114,14 @@ export function addRestore<Declaration extends WithBackup>(
     about: aboutOf(given),
     acknowledge: validation.acknowledge,
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+    replacement:
+      given.replacement === Replacement.AFTER_VERIFICATION ? AFTER_VERIFICATION : undefined,
     timeoutMinutes: given.timeoutMinutes ?? 360,
     passwordSink: built.sink,
     drill: built.drill,
     dependsOn: given.dependsOn,
     formerPath: given.formerPath,
   });
+  environment?.add(scope, operation as OperationDefinition<never>, steps);
+  return steps;
 }

@@ -33,6 +33,7 @@ export class DeclarationValidation implements IValidation {
    * @param names those that it has besides the declaration
    * @param scope the restore, whose claims rules compare with the others of its app
    * @param kind what the restore is: whether there is a password, whether it is a drill
+   * @param ofEnvironment what the environment of the restore objects to
    */
   constructor(
     private readonly operation: Checkable,
@@ -41,6 +42,7 @@ export class DeclarationValidation implements IValidation {
     private readonly names: readonly string[],
     scope: Construct,
     kind: Pick<CommonProps, 'hasPassword' | 'isDrill' | 'isInOutput'> = {},
+    private readonly ofEnvironment: readonly Issue[] = [],
   ) {
     const { path } = scope.node;
     const { known, unknown, isUnknown } = splitTokens(declaration, tokens);
@@ -84,6 +86,7 @@ export class DeclarationValidation implements IValidation {
     const known = [...Object.keys(this.declaration), ...this.names];
     return [
       ...unknownProps(this.props, known, shapeRuleId),
+      ...this.ofEnvironment,
       ...problemsOf(this.props),
       ...blocking,
       ...commonIssues(this.#common, shapeRuleId, this.#passwordFileOf()),

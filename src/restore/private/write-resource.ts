@@ -4,14 +4,22 @@ import type { StepResource } from '../../spec/step-model';
 /** Gives a `null_resource` of cdktf what stands in the model of a step. */
 export function writeResource(
   resource: NullResource,
-  { count, depends_on: dependsOn, triggers, lifecycle, provisioner }: StepResource,
+  {
+    count,
+    depends_on: dependsOn,
+    for_each: forEach,
+    triggers,
+    lifecycle,
+    provisioner,
+  }: StepResource,
 ): void {
   if (count !== undefined) resource.count = count;
   if (dependsOn !== undefined) resource.dependsOn = [...dependsOn];
   if (triggers !== undefined) resource.triggers = { ...triggers };
   if (lifecycle !== undefined) {
-    const { ignore_changes: ignored, postcondition } = lifecycle;
+    const { ignore_changes: ignored, postcondition, create_before_destroy: first } = lifecycle;
     resource.lifecycle = {
+      ...(first === undefined ? {} : { createBeforeDestroy: first }),
       ...(ignored === undefined ? {} : { ignoreChanges: [...ignored] }),
       ...(postcondition === undefined
         ? {}
@@ -23,6 +31,7 @@ export function writeResource(
           }),
     };
   }
+  if (forEach !== undefined) resource.addOverride('for_each', { ...forEach });
   // A copy: an override of a part of it would change the model as well.
   if (provisioner !== undefined) resource.addOverride('provisioner', structuredClone(provisioner));
 }

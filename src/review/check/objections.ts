@@ -1,10 +1,11 @@
 import { type Issue, renderIssue } from '../../evaluation/issue';
 import { type MarkedText, unmarked } from '../../text/marked';
-import { printable } from '../../text/text';
+import { printable, quoted } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
+import { type ExpiredEnvironment, expiredEnvironments } from '../model/environments';
 import { type Level, levels } from '../model/level';
 import { lossesOf } from '../model/losses';
-import { ERASURE_UNKNOWN, STEP_ALTERED } from '../model/own-rules';
+import { ENVIRONMENT_EXPIRED, ERASURE_UNKNOWN, STEP_ALTERED } from '../model/own-rules';
 import { isAltered, wordOf } from '../model/points';
 import type {
   NotReviewed,
@@ -48,6 +49,7 @@ export function objectionsOf(checked: Checked): Objection[] {
     ...plan.notReviewed
       .filter(isAltered)
       .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
+    ...expiredEnvironments(plan).map(ofExpired),
     ...plan.restores.flatMap((restore) => ofFindings(restore, reasonOf)),
     ...[...movedStates(checked), ...plan.notReviewed]
       .filter((one) => !isAltered(one))
@@ -65,6 +67,17 @@ export function objectionsOf(checked: Checked): Objection[] {
   return [...all].sort(
     (one, other) => Number(one.level === 'note') - Number(other.level === 'note'),
   );
+}
+
+/** An environment past its end, in one line. */
+function ofExpired({ name, owner, expiresOn, command, member }: ExpiredEnvironment): Objection {
+  const issue = {
+    ruleId: ENVIRONMENT_EXPIRED,
+    path: 'expires',
+    problem: `environment ${quoted(name)} of ${owner} expired on ${expiresOn} (depends on the date)`,
+    fix: `Take it down with ${command}, or prolong it with the reason`,
+  };
+  return objection(member.path, 'error', issue, member.location);
 }
 
 /** What only a comparison shows: states that are kept elsewhere now. */

@@ -7,6 +7,7 @@ import { changeOf } from './change';
 import { differences, keyDifferences } from './differences';
 import { downgradesIn } from './downgrades';
 import { isLossy, lossOfRerun, NO_LOSS } from './loss';
+import { prolongedNotes } from './prolonged';
 import type { Difference, RestoreChange } from './schema';
 
 /** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
@@ -69,7 +70,10 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
     immediate: isRerun ? [...unsaid(declared, causes), ...settings] : settings,
     downgrades,
     ...loss,
-    notes: isRerun && !isLossy(loss) ? [`a re-run ${head.rerun.effect}`] : [],
+    notes: [
+      ...(isRerun && !isLossy(loss) ? [`a re-run ${head.rerun.effect}`] : []),
+      ...prolongedNotes(base, head),
+    ],
     body: bodyDiff(base, head),
   });
 }
@@ -115,6 +119,8 @@ function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Differ
     owner: about.owner,
     dataClass: about.dataClass,
     expiresOn: about.expiresOn,
+    expiryReason: about.expiryReason,
+    environment: about.environment,
     acknowledge: acknowledgements,
     ...drill,
   });

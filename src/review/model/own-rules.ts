@@ -4,6 +4,9 @@ export const STEP_ALTERED = 'STEP_ALTERED';
 /** The rule of restores that erase data nobody knows of which cluster. */
 export const ERASURE_UNKNOWN = 'ERASURE_UNKNOWN';
 
+/** The rule of environments whose end has passed. */
+export const ENVIRONMENT_EXPIRED = 'ENVIRONMENT_EXPIRED';
+
 /** A rule that no vendor has, as docs/rules.md and SARIF logs describe it. */
 export interface OwnRule {
   readonly id: string;
@@ -38,6 +41,22 @@ export const ownRules: readonly OwnRule[] = [
     holds: 'A change of the level of --fail-on has the approval of a person',
     remedy: 'Approve it, then run the check with a lower level',
     page: IN_CI,
+  },
+  {
+    id: 'ENVIRONMENT',
+    where: 'synth',
+    severity: 'error',
+    holds: 'An environment has a name of its own, an owner, a data class, an end and a member',
+    remedy: 'State what is missing; choose another name',
+    page: 'environments.md#one-environment',
+  },
+  {
+    id: ENVIRONMENT_EXPIRED,
+    where: 'check',
+    severity: 'error',
+    holds: 'An environment is taken down or prolonged when it expires',
+    remedy: 'Run the command of the finding, or prolong it with the reason',
+    page: 'environments.md#past-its-end',
   },
   {
     id: ERASURE_UNKNOWN,
@@ -76,6 +95,12 @@ export const ownRules: readonly OwnRule[] = [
     UNLESS_SHOWN,
     'A cluster is created in one of the projects that the policy lists',
     'Choose one of these, or have the policy changed',
+  ),
+  policy(
+    'EXPIRES_WITHIN_DAYS',
+    'error',
+    'A restore expires within the days that the policy allows',
+    'Choose an earlier day, or have the policy changed',
   ),
   policy(
     'BACKUP_NOT_OLDER_THAN_HOURS',

@@ -1,4 +1,6 @@
 import type { ClaimRegister } from '../../evaluation/claims';
+import { instanceOf } from '../../spec/step-instance';
+import { RERUN_TOKEN } from '../../spec/step-resources';
 import { quoted } from '../../text/text';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { shownPath } from '../../vendor/request';
@@ -39,6 +41,9 @@ export function plannedRestore(
   const context = new StepContext(step, clock, names);
   const facts = factsOf(step, operation, context);
   const { source, target, version, encryption, size, schedule, backup } = facts;
+  const token = step.triggers[RERUN_TOKEN] ?? '';
+  const instance = (address: string) =>
+    spec.replacement === undefined ? address : instanceOf(address, token);
   const findings = [
     ...alteredFindings(step),
     ...findingsOf(step, operation, clock, claims),
@@ -47,10 +52,10 @@ export function plannedRestore(
   return {
     path: spec.path,
     stack: step.stack,
-    address: step.address,
-    waitAddress: step.waitAddress,
-    recordAddress: step.recordAddress,
-    steps: step.steps,
+    address: instance(step.address),
+    waitAddress: step.waitAddress && instance(step.waitAddress),
+    recordAddress: step.recordAddress && instance(step.recordAddress),
+    steps: step.steps && stepsOf(step.steps, instance),
     former: step.former,
     location: step.location,
     vendor: spec.vendor,
@@ -88,6 +93,18 @@ export function plannedRestore(
     resolved: [...step.traced],
     declaration: declared.shown,
   };
+}
+
+/** The addresses of all steps; the last one has no instances. */
+function stepsOf<Steps extends Readonly<Record<string, string>>>(
+  steps: Steps,
+  instance: (address: string) => string,
+): Steps {
+  const entries = Object.entries(steps).map(([name, address]) => [
+    name,
+    name === 'restored' ? address : instance(address),
+  ]);
+  return Object.fromEntries(entries) as Steps;
 }
 
 /** The calls that write, with the vendor's own server in front. */
@@ -130,6 +147,7 @@ class StepContext implements ReviewContext {
   readonly path: string;
   readonly identity: Readonly<Record<string, string>>;
   readonly removalPolicy: 'destroy' | 'retain';
+  readonly replacement: string | undefined;
   readonly isUnknown: (path: string) => boolean;
   readonly nameOf: (id: string) => string | undefined;
 
@@ -141,6 +159,7 @@ class StepContext implements ReviewContext {
     this.path = spec.path;
     this.identity = spec.identity as Readonly<Record<string, string>>;
     this.removalPolicy = spec.removalPolicy;
+    this.replacement = spec.replacement;
     this.isUnknown = declared.isUnknown;
     this.nameOf = (id) => names.get(id);
   }

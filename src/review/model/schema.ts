@@ -191,6 +191,8 @@ const Restore = z.object({
     owner: z.optional(z.string()),
     dataClass: z.optional(z.string()),
     expiresOn: z.optional(z.string()),
+    environment: z.optional(said('The name of the environment that it belongs to')),
+    expiryReason: z.optional(said('Why the end of that environment was moved')),
     isOver: z.optional(z.boolean()).register(z.globalRegistry, {
       description: 'Whether expiresOn is past; absent where nothing is stated',
     }),

@@ -17,6 +17,7 @@ interface Found extends Omit<Issue, 'ruleId'> {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 const LATER = 'State it, or set allowUnknownValues to true in the policy';
 
 /** Holds the restores of a plan against a policy. */
@@ -32,6 +33,7 @@ export function policyBreaks(
       ...cuSize(restore, policy),
       ...backupAge(restore, policy, moment),
       ...purpose(restore, policy),
+      ...expiry(restore, policy, moment),
     ].map(({ rule, isOpen = false, ...issue }) => ({
       ...issue,
       restore: restore.path,
@@ -145,6 +147,20 @@ function purpose({ about, action }: PlannedRestore, policy: PolicyDocument): Fou
       ? [{ rule, path, problem: 'must be stated', fix: `Set the prop ${path}` }]
       : [],
   );
+}
+
+function expiry({ about }: PlannedRestore, policy: PolicyDocument, moment: Date): Found[] {
+  const { expiresWithinDays: most } = policy;
+  const { expiresOn: got } = about;
+  if (most === undefined || got === undefined) return [];
+  const days = Math.round(
+    (Date.parse(got) - Date.parse(moment.toISOString().slice(0, 10))) / DAY_MS,
+  );
+  if (days <= most) return [];
+  const rule = 'expiresWithinDays';
+  const problem = `must be at most ${most} days from today, and is ${days} (depends on the date)`;
+  const fix = 'Choose an earlier day, or have the policy changed';
+  return [{ rule, path: 'expiresOn', problem, got, fix }];
 }
 
 function open(rule: keyof PolicyDocument, path: string, what: string): Found {

@@ -10,6 +10,7 @@ const FORMS: Readonly<Record<string, string>> = {
   forbiddenDestinations: 'must be a list of cluster ids',
   largestCuSize: 'must be a number above 0',
   backupNotOlderThanHours: 'must be a number above 0',
+  expiresWithinDays: 'must be a number above 0',
   allowedAddresses:
     'must be a list of {"stack", "address", "reason"}, each a string that is not blank',
   requireOwner: 'must be true or false',

@@ -12,6 +12,8 @@ export const PolicyDocument = z.strictObject({
   largestCuSize: z.optional(z.number().check(z.positive())),
   /** The maximum age of a backup. */
   backupNotOlderThanHours: z.optional(z.number().check(z.positive())),
+  /** The maximum number of days from the check to `expiresOn`. */
+  expiresWithinDays: z.optional(z.number().check(z.positive())),
   /** Addresses that somebody reviewed by hand: what stands there is shown, and fails no check. */
   allowedAddresses: z.optional(
     z.array(

@@ -1,4 +1,4 @@
-import type { About, DrillSpec } from '../../spec/spec';
+import { type About, AFTER_VERIFICATION, type DrillSpec } from '../../spec/spec';
 
 /** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
 export interface SpecDocument {
@@ -21,6 +21,7 @@ export interface SpecDocument {
   readonly dependsOn?: readonly string[];
   /** Values of Terraform are references, not texts. */
   readonly drill?: DrillSpec;
+  readonly replacement?: string;
 }
 
 /** Where the password goes, as far as the review tells it. */
@@ -48,6 +49,7 @@ export function specOf(document: unknown): SpecDocument | undefined {
     passwordSink: sink,
     dependsOn,
     drill,
+    replacement,
   } = document;
   const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes, key } = document;
   const { sources } = document;
@@ -66,6 +68,7 @@ export function specOf(document: unknown): SpecDocument | undefined {
     (timeoutMinutes === undefined || typeof timeoutMinutes === 'number') &&
     (sink === undefined || isSink(sink)) &&
     (about === undefined || isTexts(about)) &&
+    (replacement === undefined || replacement === AFTER_VERIFICATION) &&
     (dependsOn === undefined || (Array.isArray(dependsOn) && dependsOn.every(isText))) &&
     (drill === undefined || isDrill(drill));
   if (!isSound) return undefined;

@@ -7,7 +7,8 @@ import type { RunningStep } from '../read/steps';
 /** The resources of one restore, as far as the stack has them. */
 export type Mates = Partial<Record<RestoreStepName, Block>>;
 
-const SUBMIT_ADDRESS = /"submitAddress":"([^"]*)"/;
+// Without the instance, where a clone has one of its own.
+const SUBMIT_ADDRESS = /"submitAddress":"([^"[\\]*)/;
 const STEP = /"step":"(hold|wait|drop|removal|verdict)"/;
 const PATH = /"path":"((?:[^"\\]|\\.)*)"/;
 const OTHERS = ['submitted', 'hold', 'wait', 'restored', 'removal', 'verdict'] as const;
@@ -31,8 +32,9 @@ export class StepIndex {
       }
       const triggers = isRecord(block.body.triggers) ? block.body.triggers : {};
       for (const key of ['submit_id', 'wait_id']) {
-        if (typeof triggers[key] === 'string')
-          this.#byTrigger.set(`${key} ${triggers[key]}`, block);
+        const value = triggers[key];
+        if (typeof value === 'string')
+          this.#byTrigger.set(`${key} ${value.replace(/\[".*"\]/s, '')}`, block);
       }
     }
     for (const { block, text } of others) {

@@ -57,8 +57,8 @@ export function rebuild(
     }
     const journals = journalsIn(environment);
     if (!('facts' in operation) || journals === undefined) return undefined;
-    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn, sources, drill } =
-      spec;
+    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn } = spec;
+    const { replacement, sources, drill } = spec;
     if (key === undefined || timeoutMinutes === undefined) return undefined;
     const { identity, details } = triggers;
     // Field by field: of thousands of restores, copies of copies cost more than the rest.
@@ -81,6 +81,7 @@ export function rebuild(
       passwordSink,
       about,
       dependsOn,
+      replacement,
       sources,
       drill,
     };

@@ -181,6 +181,7 @@ function detailRows(
       restore.isPasswordDiscarded === true ? 'warn' : 'plain',
     ),
     ...plain('roles', restore.roles),
+    ...plain('environment', about.environment && marked(about.environment)),
     ...row(
       'owner',
       restore.action === 'configure' ? [] : [ownerText(about)],
@@ -230,12 +231,14 @@ function row(label: string, lines: readonly string[], tone: Tone): Row[] {
   return lines.length === 0 ? [] : [{ label, lines, tone }];
 }
 
-function ownerText({ owner, dataClass, expiresOn, isOver }: PlannedRestore['about']): MarkedText {
+function ownerText(about: PlannedRestore['about']): MarkedText {
+  const { owner, dataClass, expiresOn, expiryReason, isOver } = about;
   const expiry = expiresOn === undefined ? 'no expiry stated' : `expires on ${marked(expiresOn)}`;
   return [
     owner === undefined ? 'not stated' : marked(owner),
     dataClass === undefined ? 'no data class stated' : `data class ${marked(dataClass)}`,
     `${expiry}${isOver === true ? ', which has passed' : ''}`,
+    ...(expiryReason === undefined ? [] : [`reason: ${marked(expiryReason)}`]),
   ].join(', ');
 }
 

@@ -1,3 +1,4 @@
+import { addressOfAll } from '../../spec/step-instance';
 import { marked } from '../../text/marked';
 import type { PlannedRestore, TerraformAction } from '../model/schema';
 import type { ResourceChange, TerraformPlan } from './plan-json';
@@ -26,7 +27,7 @@ export function actionOf(restore: PlannedRestore, plan: Plan): TerraformAction {
 }
 
 function withLoss(restore: PlannedRestore, plan: Plan): TerraformAction {
-  const action = withoutLoss(restore, plan);
+  const action = besidePrevious(withoutLoss(restore, plan), restore, plan);
   const { rerun } = restore;
   if (action.action === 'replace') {
     if (!rerun.erases) return action;
@@ -36,13 +37,14 @@ function withLoss(restore: PlannedRestore, plan: Plan): TerraformAction {
   if (!drops(restore, plan)) return action;
   const { recovery } = rerun;
   const kept = recovery === undefined ? '' : `; ${recovery}`;
-  const loss = lossOf(
-    restore,
-    `Terraform’s plan drops the cluster that this restore created${kept}`,
-  );
+  const what =
+    restore.action === 'create'
+      ? 'the cluster that this restore created'
+      : 'what this restore made';
+  const loss = lossOf(restore, `Terraform’s plan drops ${what}${kept}`);
   if (action.action === 'delete') return { ...action, ...loss };
   const change = plan.changes.get(restore.recordAddress ?? '');
-  const text = 'drops the cluster that it created; no new request';
+  const text = `drops ${restore.action === 'create' ? 'the cluster that it created' : 'what it made'}; no new request`;
   return change === undefined
     ? { action: 'drop', text, replacePaths: [], ...loss }
     : { ...plain('drop', text, change), ...loss };
@@ -58,6 +60,29 @@ function lossOf(
     : { erases: [], drops: [line] };
 }
 
+/**
+ * Clones of other tokens, which are dropped once that of the declared token is verified: right away where that is the
+ * one in use.
+ */
+function besidePrevious(action: TerraformAction, restore: PlannedRestore, { destroyed }: Plan) {
+  const { recordAddress: own = '' } = restore;
+  const others = [...destroyed]
+    .filter(
+      (one) => one !== own && addressOfAll(own) !== own && addressOfAll(one) === addressOfAll(own),
+    )
+    .map((one) => marked(one.slice(addressOfAll(own).length + 2, -2)));
+  if (others.length === 0) return action;
+  const clones = `${others.length === 1 ? 'the clone' : 'the clones'} of token ${others.join(', ')}`;
+  const loss = lossOf(restore, `Terraform’s plan drops ${clones}`);
+  return action.action === 'create'
+    ? {
+        ...action,
+        text: `restores a new clone beside the previous one, then drops ${clones}: both run and are billed until the new one is verified`,
+        ...loss,
+      }
+    : { ...action, action: 'drop' as const, text: `${action.text}; drops ${clones}`, ...loss };
+}
+
 /** The step that records what was created drops it when it is destroyed, whatever becomes of the others. */
 function drops(restore: PlannedRestore, plan: Plan): boolean {
   const { recordAddress } = restore;
@@ -70,7 +95,7 @@ function drops(restore: PlannedRestore, plan: Plan): boolean {
 }
 
 function hasDrop({ removalPolicy, action }: PlannedRestore): boolean {
-  return removalPolicy === 'destroy' && action === 'create';
+  return removalPolicy === 'destroy' && (action === 'create' || action === 'add');
 }
 
 function withoutLoss(restore: PlannedRestore, { changes, isPartial }: Plan): TerraformAction {

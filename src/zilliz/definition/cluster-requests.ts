@@ -24,7 +24,9 @@ export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen)
       otherwise: (refusal) =>
         isProjectRefused(refusal) ? body(WireNames.otherProject) : undefined,
     },
-    ...(chosen.removalPolicy === 'destroy' ? [dropRequest(chosen.clusterId)] : []),
+    ...(chosen.removalPolicy === 'destroy'
+      ? [dropRequest(chosen.clusterId, chosen.replacement)]
+      : []),
   ];
 }
 
@@ -38,14 +40,17 @@ function isProjectRefused({ code, status, message }: Refusal): boolean {
 }
 
 /** The drop of a cluster; a destroy step knows nothing of the declaration. */
-export function dropRequest(clusterId: string | undefined): VendorRequest {
+export function dropRequest(clusterId: string | undefined, replacement?: string): VendorRequest {
   const cluster: Segment = clusterId ?? { placeholder: 'the cluster that this restore created' };
   return {
     name: 'drop',
     when: 'drop',
     method: 'DELETE',
     path: ['v2', 'clusters', cluster, 'drop'],
-    note: 'sent by `terraform destroy`, and before it restores again',
+    note:
+      replacement === undefined
+        ? 'sent by `terraform destroy`, and before it restores again'
+        : 'sent by `terraform destroy`, and for the previous clone once a new one is verified',
   };
 }
 

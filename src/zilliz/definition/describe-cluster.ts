@@ -41,7 +41,7 @@ export function describeCluster(
         ? `drops the cluster that this restore created, and no other; ${RECYCLE_BIN}`
         : 'leaves the cluster running and billed until somebody drops it'
     }${backup.now === undefined ? '' : '; the backup that was made first stays too'}`,
-    onRerun: `${backup.now === undefined ? '' : 'makes another backup, then '}${rerunText(declaration, drops)}`,
+    onRerun: `${backup.now === undefined ? '' : 'makes another backup, then '}${rerunText(declaration, context)}`,
     rerunErases: drops,
     rerunKeeps: !drops && declaration.uniqueName === true,
     ...(drops ? { recovery: RECYCLE_BIN } : {}),
@@ -105,8 +105,13 @@ function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): st
   return `every database and collection of the backup, ${loaded}; ${rbac}`;
 }
 
-function rerunText({ uniqueName: isUnique }: ClusterDeclaration, drops: boolean): string {
-  if (drops)
+function rerunText(
+  { uniqueName: isUnique }: ClusterDeclaration,
+  { removalPolicy, replacement }: ReviewContext,
+): string {
+  if (replacement !== undefined)
+    return 'creates a new clone beside the previous one, and drops that once the new one is verified: both run and are billed until then; the vendor keeps the dropped one in the recycle bin for 30 days';
+  if (removalPolicy === 'destroy')
     return 'drops the previous clone, which the vendor keeps in the recycle bin for 30 days, then creates a new one';
   return isUnique === true
     ? 'creates another cluster beside the previous one, which keeps running and is billed'

@@ -32,6 +32,18 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
     restored: ['connect_address'],
   },
   hasPassword: true,
+  isUnique: ({ uniqueName }) => uniqueName === true,
+  outputs: {
+    cluster_id: 'cluster_id',
+    connect_address: 'connect_address',
+    username: 'username',
+    backup_id: 'backup_id',
+  },
+  inEnvironment: (declaration, environment) => {
+    const { clusterName: name } = declaration;
+    const clusterName = typeof name === 'string' ? `${name}-${environment}` : name;
+    return { declaration: { ...declaration, clusterName } };
+  },
   forSpec,
 
   identity: ({ backup, targetProject, clusterName, uniqueName }) => ({

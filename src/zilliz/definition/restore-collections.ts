@@ -4,6 +4,7 @@ import type { OperationDefinition } from '../../vendor/definition';
 import { CollectionsDeclaration, SHAPE_RULE_ID } from '../model/declaration';
 import { collectionRules } from '../rules';
 import { collectionRequests, nameOfMapping } from './collection-requests';
+import { collectionsInEnvironment } from './collections-in-environment';
 import { describeCollections } from './describe-collections';
 import { forSpec } from './spec-declaration';
 
@@ -26,6 +27,8 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
     // A wait may send again what failed: the jobs at the end are other ones.
     restored: ['jobs', 'cluster_id'],
   },
+  outputs: { cluster_id: 'cluster_id', backup_id: 'backup_id' },
+  inEnvironment: collectionsInEnvironment,
   forSpec,
 
   identity: ({ backup, targetCluster }) => ({

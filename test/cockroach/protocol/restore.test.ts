@@ -1,3 +1,4 @@
+import { databasesRequests } from '../../../src/cockroach/definition/restore-requests';
 import type {
   ClusterDeclaration,
   DatabasesDeclaration,
@@ -9,7 +10,7 @@ import { restoreTables } from '../../../src/cockroach/protocol/restore-tables';
 import type { OperationProtocol } from '../../../src/vendor/protocol';
 import type { VendorRequest } from '../../../src/vendor/request';
 import { ORDERS, ORDERS_STAGING } from '../../support/cockroach';
-import { fakeApi, protocolContext, refused } from '../../support/protocol';
+import { fakeApi, inTurn, protocolContext, refused } from '../../support/protocol';
 
 const common = {
   backup: { clusterId: ORDERS, backupId: 'backup-1' },
@@ -341,5 +342,44 @@ describe('a restore of tables', () => {
       cleared: undefined,
       writes: [],
     });
+  });
+});
+
+describe('another restore of the destination', () => {
+  const other = (status: string) => ({
+    restores: [{ id: 'job-9', type: 'TABLE', backup_id: 'backup-9', status }],
+  });
+  const sending = async (...statuses: string[]) => {
+    const api = fakeApi({
+      [`${DESTINATION}/restores`]: inTurn(...statuses.map(other)),
+      [`${DESTINATION}/databases`]: named('defaultdb'),
+      [DESTINATION]: destination,
+    });
+    const context = protocolContext(api, databases);
+    const [request] = databasesRequests(databases, { backupId: 'backup-1' });
+    const sent = restoreDatabases.beforeSending?.(
+      context,
+      request as VendorRequest,
+      {},
+      () => undefined,
+      false,
+    );
+    const problem = await sent?.then(
+      () => undefined,
+      ({ message }: Error) => message,
+    );
+    return { problem, pauses: context.pauses };
+  };
+
+  test('is waited for: the vendor takes one at a time', async () => {
+    // The first look is for the same restore.
+    const { problem, pauses } = await sending('PENDING', 'PENDING', 'SUCCESS');
+    expect([problem, pauses]).toEqual([undefined, [10]]);
+  });
+
+  test('that does not end is told, and nothing is sent', async () => {
+    const { problem, pauses } = await sending('PENDING');
+    expect(problem).toContain(`restore job-9 of the destination ${ORDERS_STAGING} is PENDING`);
+    expect(pauses).toHaveLength(11);
   });
 });

@@ -1,0 +1,125 @@
+import { AnnotationMetadataEntryType, type IResolvable } from 'cdktf';
+import { Construct } from 'constructs';
+import { type Issue, renderIssue } from '../evaluation/issue';
+import { quoted } from '../text/text';
+import { isPast } from '../text/timestamp';
+import type { Expiry } from './expiry';
+import type { PasswordSink } from './password-sink';
+import { claimsOf } from './private/app-wide';
+import { Environment, environmentOf } from './private/environment';
+import { environmentIssues, soundFacts } from './private/environment-issues';
+import { clock } from './private/validation';
+
+/** What a cloned environment is, whom it belongs to and until when it is wanted. */
+export interface ClonedEnvironmentProps {
+  /**
+   * The name: 1 to 30 lower-case letters, digits and hyphens, unique in the app. It becomes a part of the names of what
+   * its members create, so that two environments never meet: a change of it restores every member again.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /** The owner, a team or a person. A change restores nothing. */
+  readonly owner: string;
+
+  /** The class of the data, in the words of your organization, for example `customer data`. A change restores nothing. */
+  readonly dataClass: string;
+
+  /**
+   * When it expires. After that day `cluster-restore check` fails, and the runner creates nothing new in it; nothing is
+   * dropped automatically. A change restores nothing.
+   */
+  readonly expires: Expiry;
+
+  /**
+   * Where the passwords of its members go, unless a member has a sink of its own. `{environment}` and `{member}` stand for
+   * the names: `PasswordSink.file('../../../secrets/{environment}/{member}.password')`.
+   *
+   * @default - each member that has a password states its own `passwordSink`
+   */
+  readonly passwordSink?: PasswordSink;
+
+  /**
+   * Whether members are restored one after the other, in the order in which they are declared. A change restores nothing.
+   *
+   * @default false - at the same time, except where one uses another or names it in `dependsOn`
+   */
+  readonly sequential?: boolean;
+}
+
+/**
+ * Several restores, of any vendor, as one environment: with an owner, a data class and an end. Each restore whose scope
+ * it is, directly or in a construct in between, is a member. A member takes owner, data class and end from here, is
+ * dropped by a destroy (`RemovalPolicy.DESTROY`, where there is something to drop), and creates under names that end with
+ * the name of the environment.
+ */
+export class ClonedEnvironment extends Construct {
+  /** The name of the environment. */
+  public readonly name: string;
+  /** The day on which it expires, for example `2026-12-31`. */
+  public readonly expiresOn: string;
+  readonly #environment: Environment;
+
+  /**
+   * @param scope the stack, or a construct in it
+   * @param id names the environment in the stack, and a change of it restores every member again
+   * @param props whose it is, and until when
+   */
+  constructor(scope: Construct, id: string, props: ClonedEnvironmentProps) {
+    super(scope, id);
+    const given = props ?? ({} as ClonedEnvironmentProps);
+    const { path } = this.node;
+    this.name = given.name ?? id;
+    const facts = soundFacts({ ...given, name: this.name });
+    this.expiresOn = facts.expiresOn ?? '';
+    const outer = environmentOf(this);
+    this.#environment = new Environment(this, facts);
+    const claims = claimsOf(this);
+    const key = `environment ${this.name}`;
+    claims.claim(key, path);
+    this.node.addValidation({
+      validate: () =>
+        [
+          ...environmentIssues({ ...given, name: this.name }, claims.claimedBy(key, path)),
+          ...(outer === undefined ? [] : [NESTED]),
+          ...(this.#environment.size === 0 ? [EMPTY] : []),
+        ].map(renderIssue),
+    });
+    this.#warnPastEnd(facts.owner);
+  }
+
+  /**
+   * What every member gives out, as a map of maps: by the path of the member in the environment, then by the name of the
+   * fact, for example `cluster_id` or `connect_address`. A value for a `TerraformOutput`.
+   */
+  public get outputs(): IResolvable {
+    return this.#environment.outputs();
+  }
+
+  /** Past its end synth says so, and writes everything: a destroy must be possible. */
+  #warnPastEnd(owner: string | undefined): void {
+    if (this.expiresOn === '' || !isPast(this.expiresOn, clock.now())) return;
+    // Without the stack trace that cdktf adds: it holds paths of this machine.
+    this.node.addMetadata(
+      AnnotationMetadataEntryType.WARN,
+      `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. The command that takes it down is in the lines of cluster-restore check; to keep it, prolong it with the reason.`,
+    );
+  }
+}
+
+const RULE = 'ENVIRONMENT';
+
+const NESTED: Issue = {
+  ruleId: RULE,
+  path: '',
+  problem: 'must not be in another environment',
+  fix: 'Give it another scope',
+};
+
+const EMPTY: Issue = {
+  ruleId: RULE,
+  path: '',
+  problem: 'must have a member',
+  fix: 'Declare a restore with the environment as its scope',
+};

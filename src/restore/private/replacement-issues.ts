@@ -1,0 +1,67 @@
+import type { Issue } from '../../evaluation/issue';
+import { INSTANCE_TOKEN } from '../../spec/step-instance';
+import type { OperationDefinition } from '../../vendor/definition';
+import { RemovalPolicy } from '../removal-policy';
+import { Replacement } from '../replacement';
+import { type Rerun, RerunScope } from '../rerun';
+import { isToken } from './tokens';
+
+/** The props that decide whether an old and a new clone can stand side by side. */
+interface ReplacementProps {
+  readonly replacement?: Replacement | undefined;
+  readonly rerun?: Rerun | undefined;
+  readonly removalPolicy?: RemovalPolicy | undefined;
+}
+
+/** What a clone needs that replaces the one before it only when it is verified. */
+export function replacementIssues<Declaration>(
+  { isUnique, shapeRuleId: ruleId }: OperationDefinition<Declaration>,
+  declaration: Declaration,
+  { replacement, rerun, removalPolicy }: ReplacementProps,
+): Issue[] {
+  if (isUnique === undefined || replacement === undefined) return [];
+  const path = 'replacement';
+  const issue = (problem: string, fix: string, got?: unknown): Issue => ({
+    ruleId,
+    path,
+    problem,
+    ...(got === undefined ? {} : { got }),
+    fix,
+  });
+  if (isToken(replacement)) {
+    return [issue('must be known at synth', 'Give a member of Replacement')];
+  }
+  if (!Object.values<unknown>(Replacement).includes(replacement)) {
+    return [issue('must be a member of Replacement', 'Use a member of the enum', replacement)];
+  }
+  if (replacement === Replacement.BEFORE_RESTORE) return [];
+  const token: unknown = rerun?.token;
+  const isNamed = rerun?.scope === RerunScope.TOKEN && typeof token === 'string' && !isToken(token);
+  return [
+    ...(isUnique(declaration)
+      ? []
+      : [
+          issue(
+            'AFTER_VERIFICATION keeps the previous clone while the new one is restored, so each needs a name of its own',
+            'Set uniqueName',
+          ),
+        ]),
+    ...(isNamed && INSTANCE_TOKEN.test(token)
+      ? []
+      : [
+          issue(
+            'AFTER_VERIFICATION tells clones apart by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth',
+            'Set rerun to Rerun.onToken("2026-w48")',
+            isNamed ? token : undefined,
+          ),
+        ]),
+    ...(removalPolicy === RemovalPolicy.DESTROY
+      ? []
+      : [
+          issue(
+            'AFTER_VERIFICATION drops the previous clone, and the removal policy keeps it',
+            'Set RemovalPolicy.DESTROY, or leave replacement out',
+          ),
+        ]),
+  ];
+}
