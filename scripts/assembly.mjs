@@ -7,15 +7,19 @@ import { join } from 'node:path';
 export function linkReadme(root) {
   const file = join(root, '.jsii');
   const { fingerprint: _old, ...assembly } = JSON.parse(readFileSync(file, 'utf8'));
-  const repository = assembly.repository.url.replace(/^git\+|\.git$/g, '');
-  const address = (path) => `${repository}/${viewOf(root, path)}/v${assembly.version}/${path}`;
   assembly.readme.markdown = assembly.readme.markdown.replace(
     /\]\((?!https?:|#)([^)\s]+)\)/g,
-    (_link, path) => `](${address(path)})`,
+    (_link, path) => `](${addressOf(root, assembly, path)})`,
   );
   // As jsii computes it.
   const fingerprint = createHash('sha256').update(JSON.stringify(assembly)).digest('base64');
   writeFileSync(file, `${JSON.stringify({ ...assembly, fingerprint }, null, 2)}\n`);
+}
+
+/** The address of a file of the repository, as it stands in a version. */
+export function addressOf(root, { repository, version }, path) {
+  const place = repository.url.replace(/^git\+|\.git$/g, '');
+  return `${place}/${viewOf(root, path)}/v${version}/${path}`;
 }
 
 /** The word in an address of GitHub for a picture, a folder or a page. */

@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tarballs = mkdtempSync(join(tmpdir(), 'cluster-restore-pack-'));
-const tarball = () => join(tarballs, readdirSync(tarballs)[0] ?? 'nothing-was-packed.tgz');
+const tarball = () =>
+  join(
+    tarballs,
+    readdirSync(tarballs).find((name) => name.endsWith('.tgz')) ?? 'nothing-was-packed.tgz',
+  );
 
 /** Title, program and arguments. Programs are looked up in node_modules/.bin, as npm scripts do. */
 const parts = [
@@ -21,6 +25,11 @@ const parts = [
   ['no unused files, exports or dependencies', () => ['knip']],
   ['constructs on CDK Terrain', () => ['jest', '--config', 'jest.terrain.config.cjs', '--silent']],
   ['code for Python, Java, C# and Go', () => ['node', 'scripts/languages.mjs']],
+  ['the documentation site builds', () => ['node', 'scripts/site.mjs']],
+  [
+    'the documentation site in a browser',
+    () => ['jest', '--config', 'jest.site.config.cjs', '--silent'],
+  ],
   ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],
   ['package metadata (publint)', () => ['publint', '--strict', tarball()]],
   [

@@ -27,7 +27,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const terrain = join(root, 'terrain');
 const target = join(root, 'dist', 'cdktn-cluster-restore');
 
-const copied = ['src', 'docs', 'templates', 'examples/ci', 'README.md', 'CHANGELOG.md', 'API.md'];
+const copied = [
+  'src',
+  'docs',
+  'templates',
+  'rosetta',
+  'examples/ci',
+  'README.md',
+  'CHANGELOG.md',
+  'API.md',
+];
 const unchanged = [
   'LICENSE',
   'tsconfig.json',
@@ -35,7 +44,8 @@ const unchanged = [
 ];
 /** What is written for one framework; pages that tell of both stay as they are. */
 const isRenamed = (file) =>
-  /\.(ts|md|yml)$/.test(file) && !['docs/cdk-terrain.md', 'docs/languages.md'].includes(file);
+  /\.(ts|ts-fixture|md|yml)$/.test(file) &&
+  !['docs/cdk-terrain.md', 'docs/languages.md'].includes(file);
 
 function filesBelow(path) {
   if (!statSync(join(root, path)).isDirectory()) return [path];

@@ -1,6 +1,16 @@
 import { Project } from './support/project';
 
-const PROGRAMS = ['biome', 'depcruise', 'tsc', 'node', 'knip', 'publint', 'attw', 'jest'];
+const PROGRAMS = [
+  'biome',
+  'depcruise',
+  'tsc',
+  'node',
+  'knip',
+  'publint',
+  'attw',
+  'jest',
+  'jsii-rosetta',
+];
 const project = new Project('scripts/check.mjs').standIn(PROGRAMS);
 project.standIn(['npm'], 'echo > "$4/package.tgz"');
 const check = (env: NodeJS.ProcessEnv = {}) =>
@@ -31,6 +41,8 @@ test('a check runs lint, types, generated files, package checks and every test',
     'knip',
     'jest --config jest.terrain.config.cjs --silent',
     'node scripts/languages.mjs',
+    'node scripts/site.mjs',
+    'jest --config jest.site.config.cjs --silent',
     'npm pack --silent --pack-destination <tarball>',
     'publint --strict <tarball>',
     'attw <tarball> --exclude-entrypoints ./.jsii',

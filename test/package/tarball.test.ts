@@ -40,6 +40,7 @@ test('the package has its library, its programs, its pages and its notices, and 
     'examples',
     'lib',
     'package.json',
+    'rosetta',
     'templates',
   ]);
 });
