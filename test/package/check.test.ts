@@ -1,16 +1,6 @@
 import { Project } from './support/project';
 
-const PROGRAMS = [
-  'biome',
-  'depcruise',
-  'tsc',
-  'node',
-  'knip',
-  'publint',
-  'attw',
-  'jest',
-  'jsii-rosetta',
-];
+const PROGRAMS = ['biome', 'depcruise', 'tsc', 'node', 'knip', 'publint', 'attw', 'jest'];
 const project = new Project('scripts/check.mjs').standIn(PROGRAMS);
 project.standIn(['npm'], 'echo > "$4/package.tgz"');
 const check = (env: NodeJS.ProcessEnv = {}) =>
