@@ -33,6 +33,16 @@ export default defineConfig({
     sidebar: [
       { text: 'Guide', items: items('guide', guide) },
       {
+        text: 'Living with restores',
+        items: items('docs', [
+          ['Environments', 'environments'],
+          ['Status and sweep', 'status-and-sweep'],
+          ['Restore drills', 'restore-drills'],
+          ['Platforms', 'platforms'],
+          ['Tests of your app', 'testing-an-app'],
+        ]),
+      },
+      {
         text: 'Vendors',
         items: items('docs', [
           ['Zilliz Cloud', 'zilliz'],
@@ -48,6 +58,10 @@ export default defineConfig({
             ['Exit codes', 'exit-codes'],
             ['Reliability', 'reliability'],
             ['Comparison', 'comparison'],
+            ['CDK Terrain', 'cdk-terrain'],
+            ['Other languages', 'languages'],
+            ['Leaving cdktf', 'leaving-cdktf'],
+            ['Decisions', 'adr/'],
           ]),
           { text: 'A review, live', link: '/review/plan.html', target: '_blank' },
           { text: 'A review of a change, live', link: '/review/diff.html', target: '_blank' },
