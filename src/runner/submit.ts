@@ -78,10 +78,11 @@ async function sendAll(context: Context, earlier: JournalEntry | undefined, spoo
     }
     return earlier;
   }
-  const ready = await makeBackupsFirst(context, earlier ?? begin(context, {}), spool);
+  const ready = await makeBackupsFirst(context, earlier ?? begin(context), spool);
   const prepared = await operation.prepare(driver, ready.facts);
   const hasBackups = ready.requests.length > restoresOf(ready).length;
-  const facts = earlier === undefined || hasBackups ? { ...prepared.facts } : ready.facts;
+  const isFirst = earlier === undefined || hasBackups;
+  const facts = isFirst ? { ...prepared.facts, ...startOf(context) } : ready.facts;
   let entry = withRequests({ ...ready, facts }, prepared.requests);
   journal.write(entry);
   for (const request of prepared.requests) {
@@ -134,7 +135,7 @@ function startOf({ spec, driver }: Context): Readonly<Record<string, string>> {
   return { started_at: (driver.api.vendorTime ?? driver.now()).toISOString() };
 }
 
-function begin(context: Context, facts: Readonly<Record<string, string>>): JournalEntry {
+function begin(context: Context): JournalEntry {
   const { spec, identity, journal } = context;
   const { key, path, vendor, operation, submitAddress, about } = spec;
   // What an earlier restore wrote may be replaced by this one.
@@ -154,7 +155,7 @@ function begin(context: Context, facts: Readonly<Record<string, string>>): Journ
     identity: { ...identity },
     state: 'open',
     ...(earlier.length === 0 ? {} : { earlier, replaced }),
-    facts: { ...facts, ...startOf(context) },
+    facts: {},
     requests: [],
   };
 }
