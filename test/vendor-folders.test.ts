@@ -17,7 +17,7 @@ const SHARED = [
   'protocol/inventory.ts',
   'protocol/jobs.ts',
   'protocol/preflight.ts',
-  'protocol/read-answer.ts',
+  'protocol/read-response.ts',
   'protocol/restore-cluster.ts',
   'enums.ts',
   'index.ts',

@@ -10,32 +10,32 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Codes of refusals that the caller handles; they come back instead of being thrown. */
   readonly expectedCodes?: readonly string[];
-  /** Whether success may come without a body; by default that is no usable answer. */
+  /** Whether success may come without a body; by default that is no usable response. */
   readonly mayBeEmpty?: boolean;
   /**
-   * Sees the text of an answer before it is judged, also of one that broke off. True where it holds what only a
+   * Sees the text of a response before it is judged, also of one that broke off. True where it holds what only a
    * request that acted brings: then no refusal proves that nothing happened.
    */
   readonly seen?: (text: string) => boolean;
 }
 
-/** The data of an answer, or one of the refusals that the caller expects. */
-export interface ApiAnswer {
+/** The data of a response, or one of the refusals that the caller expects. */
+export interface ApiResponse {
   readonly data: unknown;
   readonly refusedWith?: string;
 }
 
 /** Calls the vendor's API: key, base URL, retries, limits and errors are its concern. */
 export interface ApiClient {
-  /** The time of the vendor's latest answer, where it has one: another clock than that of this machine. */
+  /** The time of the vendor's latest response, where it has one: another clock than that of this machine. */
   readonly vendorTime?: Date | undefined;
   /** A read: tried again after any failure that may pass. */
-  read(request: ApiRequest): Promise<ApiAnswer>;
+  read(request: ApiRequest): Promise<ApiResponse>;
   /**
-   * The same client for another server of the vendor, whose address an answer named; throws where that is none. Absent
+   * The same client for another server of the vendor, whose address a response named; throws where that is none. Absent
    * where nothing has such servers.
    */
   readonly on?: (address: string) => ApiClient;
   /** A write that may be repeated without harm, for example a drop. */
-  repeatableWrite(request: ApiRequest): Promise<ApiAnswer>;
+  repeatableWrite(request: ApiRequest): Promise<ApiResponse>;
 }

@@ -1,12 +1,12 @@
 import { cut, printable } from '../text/text';
 import { urlPath } from '../vendor/request';
-import type { ApiAnswer, ApiClient, ApiRequest } from './api-client';
+import type { ApiClient, ApiRequest, ApiResponse } from './api-client';
 import type { Endpoint, Refusal } from './endpoint';
 import {
   ClientError,
   type Effect,
   type ErrorFacts,
-  NoAnswerError,
+  NoResponseError,
   RefusedError,
   type RequestDetails,
 } from './errors';
@@ -69,24 +69,24 @@ export class Api implements ApiClient {
     return this.#vendorTime;
   }
 
-  read(request: ApiRequest): Promise<ApiAnswer> {
+  read(request: ApiRequest): Promise<ApiResponse> {
     return this.#callWithRetry(request, 'always', 'nothing');
   }
 
-  repeatableWrite(request: ApiRequest): Promise<ApiAnswer> {
+  repeatableWrite(request: ApiRequest): Promise<ApiResponse> {
     return this.#callWithRetry(request, 'always', 'unknown');
   }
 
   /**
-   * Sends a write that must not act twice. It is sent again only after an answer, or the lack of a
+   * Sends a write that must not act twice. It is sent again only after a response, or the lack of a
    * connection, that proves that it did nothing; whatever else happens is thrown.
    */
-  sendOnce(request: ApiRequest): Promise<ApiAnswer> {
+  sendOnce(request: ApiRequest): Promise<ApiResponse> {
     return this.#callWithRetry(request, 'when-nothing-happened', 'unknown');
   }
 
-  /** `lost`: what became of the request when no usable answer comes. */
-  #callWithRetry(request: ApiRequest, repeatable: Repeatable, lost: Effect): Promise<ApiAnswer> {
+  /** `lost`: what became of the request when no usable response comes. */
+  #callWithRetry(request: ApiRequest, repeatable: Repeatable, lost: Effect): Promise<ApiResponse> {
     return withRetry(() => this.#call(request, lost), {
       repeatable,
       firstPauseSeconds: this.settings.pollSeconds,
@@ -96,7 +96,7 @@ export class Api implements ApiClient {
     });
   }
 
-  async #call(request: ApiRequest, lost: Effect): Promise<ApiAnswer> {
+  async #call(request: ApiRequest, lost: Effect): Promise<ApiResponse> {
     const url = urlOn(this.#server, urlPath(request.path), request.query);
     const details: RequestDetails = { method: request.method, url: url.href };
     const response = await this.#exchange(request, url, details, lost);
@@ -132,18 +132,18 @@ export class Api implements ApiClient {
     const { requestTimeoutSeconds: timeoutSeconds } = this.settings;
     if (request.method !== 'GET') this.#hasWritten = true;
     try {
-      const answer = await exchange({
+      const response = await exchange({
         ...{ method: request.method, url, headers, body, timeoutSeconds },
         proxy: this.#proxy,
       });
       // A server that repeats the key must not get it into a message, an id or a file.
-      return { ...answer, text: this.redactor.redactReceived(answer.text) };
+      return { ...response, text: this.redactor.redactReceived(response.text) };
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
       request.seen?.(this.redactor.redactReceived(error.received));
-      throw new NoAnswerError(
+      throw new NoResponseError(
         error.sent
-          ? `${this.endpoint.title} gave no whole answer: ${error.message}`
+          ? `${this.endpoint.title} gave no whole response: ${error.message}`
           : `${this.endpoint.title} cannot be reached: ${error.message}`,
         `Check the network and ${this.endpoint.serverVariable}`,
         {
@@ -162,18 +162,18 @@ export class Api implements ApiClient {
     response: HttpResponse,
     details: RequestDetails,
     { lost, acted }: { readonly lost: Effect; readonly acted: boolean },
-  ): ApiAnswer {
+  ): ApiResponse {
     const body = parseObject(response.text, (text) => this.redactor.redactReceived(text));
     if (response.status >= 300 && response.status < 400) {
-      const what = 'answered with a redirect, which is not followed with the key';
-      throw this.#noAnswer(what, details, lost);
+      const what = 'responded with a redirect, which is not followed with the key';
+      throw this.#noResponse(what, details, lost);
     }
     // A body that is not JSON is never shown: it may be a proxy's page, and may echo the key.
     const isEmpty = request.mayBeEmpty === true && response.text.trim() === '';
     if (body === undefined && response.status < 400 && !isEmpty) {
-      throw this.#noAnswer('answered with something that is not JSON', details, lost);
+      throw this.#noResponse('responded with something that is not JSON', details, lost);
     }
-    const read = this.endpoint.readAnswer(response.status, body ?? {}, response.headers);
+    const read = this.endpoint.readResponse(response.status, body ?? {}, response.headers);
     if ('data' in read) return { data: read.data };
     const { refusal } = read;
     if (request.expectedCodes?.includes(refusal.code)) {
@@ -183,8 +183,8 @@ export class Api implements ApiClient {
     throw this.#refused(refusal, response, details, proven ? 'nothing' : lost);
   }
 
-  #noAnswer(what: string, details: RequestDetails, lost: Effect): NoAnswerError {
-    return new NoAnswerError(
+  #noResponse(what: string, details: RequestDetails, lost: Effect): NoResponseError {
+    return new NoResponseError(
       `${this.endpoint.title} ${what}`,
       `Check that ${this.endpoint.serverVariable} names the API and no proxy stands between`,
       { effect: lost, retry: 'after a fix', request: details },

@@ -1,10 +1,10 @@
-/** An answer that says no. */
+/** A response that says no. */
 export interface Refusal {
   readonly status: number;
   /** The vendor's code, or the HTTP status where there is none. */
   readonly code: string;
   readonly message: string;
-  /** Whether the answer proves that the request did nothing. */
+  /** Whether the response proves that the request did nothing. */
   readonly acted: 'no' | 'maybe';
   /** Whether the same request may succeed later: a rate limit, a lock. */
   readonly later: boolean;
@@ -23,18 +23,18 @@ export interface Endpoint {
   /** The environment variable that replaces the base URL. */
   readonly serverVariable: string;
   readonly server: string;
-  /** The domains of further servers that an answer may name, and that get the key: none by default. */
+  /** The domains of further servers that a response may name, and that get the key: none by default. */
   readonly domains?: readonly string[];
   /** Headers of every request besides authorisation. */
   readonly headers: Readonly<Record<string, string>>;
   /** The roles one of which the caller must have, for a 403 and for the review. */
   readonly roles: string;
-  /** Reads an answer: the data, or the refusal with the vendor's code. */
-  readAnswer(
+  /** Reads a response: the data, or the refusal with the vendor's code. */
+  readResponse(
     status: number,
     body: unknown,
     headers: Readonly<Record<string, string | undefined>>,
   ): { data: unknown } | { refusal: Refusal };
-  /** The name of the answer's header that holds the request id. */
+  /** The name of the response's header that holds the request id. */
   readonly requestIdHeader: string;
 }

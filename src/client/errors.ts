@@ -16,8 +16,8 @@ export type ErrorKind =
   | 'refused'
   /** A check before the request found that it cannot work, or would do harm. */
   | 'precondition'
-  /** The server was not reached, or gave no usable answer. */
-  | 'no-answer'
+  /** The server was not reached, or gave no usable response. */
+  | 'no-response'
   /** The result is not what was declared. */
   | 'verification'
   /** An error of this program. */
@@ -77,8 +77,8 @@ export class RefusedError extends ClientError {
   }
 }
 
-/** No usable answer came. */
-export class NoAnswerError extends ClientError {
+/** No usable response came. */
+export class NoResponseError extends ClientError {
   constructor(
     problem: string,
     fix: string,
@@ -86,7 +86,7 @@ export class NoAnswerError extends ClientError {
     /** Whether the same request will fail in the same way: a certificate that is not trusted. */
     readonly permanent = false,
   ) {
-    super(problem, fix, { ...facts, kind: 'no-answer' });
+    super(problem, fix, { ...facts, kind: 'no-response' });
   }
 }
 
@@ -104,10 +104,10 @@ export class AlreadyThereError extends ClientError {
   }
 }
 
-/** An answer came, and lacks what is needed. After a write it is unknown whether that acted. */
-export class UnusableAnswer extends ClientError {
+/** A response came, and lacks what is needed. After a write it is unknown whether that acted. */
+export class UnusableResponse extends ClientError {
   constructor(problem: string) {
-    const facts = { kind: 'no-answer', effect: 'unknown', retry: 'after a fix' } as const;
+    const facts = { kind: 'no-response', effect: 'unknown', retry: 'after a fix' } as const;
     super(problem, 'Check that no proxy stands between', facts);
   }
 }

@@ -1,8 +1,8 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
-import { AnswerBody } from './answer-body';
 import { patience } from './patience';
 import { type Connected, connectThrough } from './proxy';
+import { ResponseBody } from './response-body';
 
 /** One HTTP exchange, as it is sent. */
 export interface HttpRequest {
@@ -36,11 +36,11 @@ export class HttpFailure extends Error {
   }
 }
 
-/** Node refuses more than 16 KiB; a proxy that adds headers must not cost the answer. */
+/** Node refuses more than 16 KiB; a proxy that adds headers must not cost the response. */
 const LARGEST_HEADERS_BYTES = 256 * 1024;
 
 /**
- * Sends one request on a connection of its own and reads the whole answer. Redirects are answers like any
+ * Sends one request on a connection of its own and reads the whole response. Redirects are responses like any
  * other, so that the key never travels to another host.
  */
 export function exchange(request: HttpRequest): Promise<HttpResponse> {
@@ -48,7 +48,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
     const { method, url, headers, timeoutSeconds, proxy } = request;
     // Once connected, bytes may have left at any moment: from then on the outcome of a failure is open.
     let connected = false;
-    const body = new AnswerBody();
+    const body = new ResponseBody();
     const fail = (cause: Error) =>
       reject(new HttpFailure(reasonOf(cause), connected, body.text(), { cause }));
     const isSecure = url.protocol === 'https:';
@@ -73,7 +73,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       timeoutSeconds,
       () => outgoing.socket?.bytesRead ?? 0,
       () => {
-        const late = new Error(`no answer within ${timeoutSeconds} s`);
+        const late = new Error(`no response within ${timeoutSeconds} s`);
         outgoing.destroy(late);
         // Without a socket, the end of a request is told to nobody.
         giveUp(late);
@@ -91,7 +91,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       deadline.end();
       giveUp();
       // Without effect once the exchange is settled; a connection may also end without any other event.
-      fail(new Error('the connection was closed without a whole answer'));
+      fail(new Error('the connection was closed without a whole response'));
     });
     outgoing.on('response', (incoming) => {
       body.encodings = incoming.headers['content-encoding'];

@@ -1,11 +1,11 @@
-/** Rounds of reading after the time is up: enough for the largest answer, and an end for one that never stops. */
+/** Rounds of reading after the time is up: enough for the largest response, and an end for one that never stops. */
 const MOST_ROUNDS = 64;
 /** A timer that is so late tells of a machine that stood still; the server could not answer meanwhile. */
 const STOOD_STILL_MS = 1000;
 
 /**
- * Waits for an answer, and gives up when nothing has come. What has arrived is read first: a suspended process finds
- * the answer and the timer at the same time. One that stood still beyond the end waits once more.
+ * Waits for a response, and gives up when nothing has come. What has arrived is read first: a suspended process finds
+ * the response and the timer at the same time. One that stood still beyond the end waits once more.
  *
  * @param bytesRead what has been read so far
  */

@@ -55,7 +55,7 @@ export function connectThrough(
   outgoing.on('connect', ({ statusCode }, socket) => {
     if (statusCode !== 200) {
       socket.destroy();
-      fail(new Error(`it answered ${statusCode} to CONNECT ${address}`));
+      fail(new Error(`it responded with ${statusCode} to CONNECT ${address}`));
       return;
     }
     inner = socket;

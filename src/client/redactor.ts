@@ -12,7 +12,7 @@ export class Redactor {
     if (value.length >= SHORTEST) this.#values.add(value);
   }
 
-  /** Masks the secrets in an answer of the server. */
+  /** Masks the secrets in a response of the server. */
   redactReceived(text: string): string {
     return this.#redact(text, SHORTEST_RECEIVED);
   }

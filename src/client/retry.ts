@@ -1,4 +1,4 @@
-import { NoAnswerError, RefusedError } from './errors';
+import { NoResponseError, RefusedError } from './errors';
 import { pause } from './settings';
 
 /** How often a call is repeated, and after which pauses; `docs/reliability.md` states it for people. */
@@ -40,9 +40,9 @@ export async function withRetry<Answer>(
   }
 }
 
-/** Whether waiting may help: no answer, a rate limit, a lock, a fault of the server. */
-export function mayPass(error: unknown): error is NoAnswerError | RefusedError {
-  if (error instanceof NoAnswerError) return !error.permanent;
+/** Whether waiting may help: no response, a rate limit, a lock, a fault of the server. */
+export function mayPass(error: unknown): error is NoResponseError | RefusedError {
+  if (error instanceof NoResponseError) return !error.permanent;
   return error instanceof RefusedError && error.retry === 'later';
 }
 

@@ -50,7 +50,7 @@ export function serverUrl(variable: string, standard: string, env: NodeJS.Proces
 }
 
 /**
- * A further server, as an answer of the configured one names it: it gets the key where it is that very server, or has
+ * A further server, as a response of the configured one names it: it gets the key where it is that very server, or has
  * https and is in one of the vendor's domains.
  */
 export function serverNamed(address: string, configured: URL, domains: readonly string[]): URL {

@@ -1,10 +1,10 @@
 import type * as Zlib from 'node:zlib';
 
-/** The largest answer, packed or not. */
-export const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+/** The largest response, packed or not. */
+export const LARGEST_RESPONSE_BYTES = 8 * 1024 * 1024;
 
 /**
- * An answer as it was before it was packed. Nobody asks for that, and a gateway may do it all the same; the answer may
+ * A response as it was before it was packed. Nobody asks for that, and a gateway may do it all the same; the response may
  * hold the only copy of a password. What cannot be unpacked stays as it is, which is no JSON; of what was cut off, the
  * beginning.
  *
@@ -26,7 +26,7 @@ function unpack(bytes: Buffer, encoding: string): Buffer {
   // Not needed by most runs, and loaded in some milliseconds.
   const zlib = require('node:zlib') as typeof Zlib;
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
-  const limit = { maxOutputLength: LARGEST_ANSWER_BYTES };
+  const limit = { maxOutputLength: LARGEST_RESPONSE_BYTES };
   const options = { ...limit, finishFlush: Z_SYNC_FLUSH };
   switch (encoding) {
     case 'gzip':

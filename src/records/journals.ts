@@ -54,7 +54,7 @@ export interface JournalRecord {
   /** Whether it was dropped or given up. */
   readonly isDropped: boolean;
   readonly clusters: readonly JournalCluster[];
-  /** What was recorded before requests that may have acted, and whose answer was lost. */
+  /** What was recorded before requests that may have acted, and whose response was lost. */
   readonly unknown: readonly Recorded[];
   /** The jobs that were accepted, by the names of their requests. */
   readonly jobs: readonly { readonly name: string; readonly jobId: string }[];

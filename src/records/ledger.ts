@@ -28,7 +28,7 @@ export interface LedgerEntry {
   readonly journal: JournalRecord | undefined;
   /** Another submission of the same restore followed. */
   readonly isReplaced: boolean;
-  /** Its answer was lost: the vendor may have made a cluster of this name. */
+  /** Its response was lost: the vendor may have made a cluster of this name. */
   readonly isUnknown: boolean;
   readonly about: About;
 }

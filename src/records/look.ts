@@ -48,11 +48,11 @@ function unknown(text: string): Looked {
   return { presence: 'unknown', text, ...NOTHING };
 }
 
-/** A request whose answer was lost: only what is proven to be of it counts. */
+/** A request whose response was lost: only what is proven to be of it counts. */
 async function byName({ vendor, recorded }: LedgerEntry, api: ApiClient): Promise<Looked> {
   const find = vendor?.protocol().inventory.findCreated;
   if (find === undefined) {
-    return unknown('its answer was lost, and the API cannot tell whether it acted');
+    return unknown('its response was lost, and the API cannot tell whether it acted');
   }
   const found = await find(api, recorded);
   if (found === undefined) {

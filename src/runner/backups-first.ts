@@ -10,7 +10,7 @@ import { isPassing, watchFor } from './watch';
 type Context = StepContext<'submit'>;
 
 /**
- * Makes the backups that a restore asks for before anything else, each once: the journal has the intent and the answer,
+ * Makes the backups that a restore asks for before anything else, each once: the journal has the intent and the response,
  * as for a restore. `submit` waits for them, because what is restored is not there before.
  */
 export async function makeBackupsFirst(

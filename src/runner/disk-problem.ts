@@ -4,7 +4,7 @@ import { ExitCode, RunnerError } from './exit-code';
 export function diskProblem(error: unknown, hasWritten: boolean): RunnerError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall } = error as NodeJS.ErrnoException;
-  // What a network answers is an error of the client by now.
+  // What a network reports is an error of the client by now.
   if (code === undefined || syscall === undefined) return undefined;
   return new RunnerError(
     ExitCode.JOURNAL,

@@ -12,9 +12,9 @@ export const ExitCode = {
   UNAUTHORIZED: 3,
   /** The vendor refused the request; nothing was created by it. */
   REFUSED: 4,
-  /** The server could not be reached or gave no usable answer; nothing was sent that could have acted. */
+  /** The server could not be reached or gave no usable response; nothing was sent that could have acted. */
   UNREACHABLE: 5,
-  /** A request that may have acted got no usable answer; the runner does not send it again on its own. */
+  /** A request that may have acted got no usable response; the runner does not send it again on its own. */
   UNKNOWN_OUTCOME: 6,
   /** The restore job failed or was cancelled. */
   JOB_FAILED: 7,
@@ -39,7 +39,7 @@ const CODE_OF_KIND: Readonly<Record<ErrorKind, ExitCode>> = {
   credentials: ExitCode.UNAUTHORIZED,
   refused: ExitCode.REFUSED,
   precondition: ExitCode.REFUSED,
-  'no-answer': ExitCode.UNREACHABLE,
+  'no-response': ExitCode.UNREACHABLE,
   verification: ExitCode.VERIFICATION,
   internal: ExitCode.INTERNAL,
 };

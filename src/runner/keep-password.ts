@@ -1,7 +1,7 @@
 import { ExitCode, RunnerError } from './exit-code';
 import type { Journal, JournalEntry } from './journal';
 import { type Delivered, deliver } from './password-delivery';
-import type { KeptAnswer, Spool } from './spool';
+import type { KeptResponse, Spool } from './spool';
 import type { StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
@@ -10,31 +10,33 @@ type Sending = StepContext<'submit'> | StepContext<'wait'>;
 export type KnownPassword = Pick<JournalEntry, 'password' | 'passwordFile'>;
 
 /**
- * Keeps an answer with a password in the spool. Where that cannot be written, the password goes to its sink at once:
+ * Keeps a response with a password in the spool. Where that cannot be written, the password goes to its sink at once:
  * it is shown only once, and the sink was tried before.
  */
 export async function keepPassword(
   context: Sending,
   spool: Spool,
-  answer: KeptAnswer,
+  response: KeptResponse,
   own: JournalEntry['passwordFile'],
 ): Promise<KnownPassword> {
   const { driver, journal } = context;
   try {
-    spool.keep(answer);
+    spool.keep(response);
     return {};
   } catch (error) {
-    driver.say(`the answer cannot be kept (${(error as Error).message}): trying the sink at once`);
+    driver.say(
+      `the response cannot be kept (${(error as Error).message}): trying the sink at once`,
+    );
   }
   try {
     journal.prepare();
-    spool.keep(answer);
+    spool.keep(response);
     return {};
   } catch {
     // The disk, not only the folder, is gone.
   }
   try {
-    const delivered = await handToSink(context, answer.password, own);
+    const delivered = await handToSink(context, response.password, own);
     if (delivered === undefined) return { password: 'lost' };
     driver.say(delivered.said);
     return asDelivered(delivered);
@@ -55,7 +57,7 @@ export async function handToSink(
   return deliver(password, { sink: spec.passwordSink, restore, env });
 }
 
-/** What is said of a password whose answer never came. */
+/** What is said of a password whose response never came. */
 export const PASSWORD_LOST = 'the password did not reach this machine and is shown only once';
 
 /**

@@ -39,7 +39,7 @@ const REPEAT_VARIABLE = 'CLUSTER_RESTORE_REPEAT';
 const redactor = new Redactor();
 // Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-// The end without an answer to wait for is no success.
+// The end without a response to wait for is no success.
 process.exitCode = ExitCode.INTERNAL;
 let step: StepSpec['step'] | undefined;
 let api: Api | undefined;

@@ -1,5 +1,5 @@
-import type { ApiAnswer } from '../client/api-client';
-import { NoAnswerError, RefusedError, UnusableAnswer } from '../client/errors';
+import type { ApiResponse } from '../client/api-client';
+import { NoResponseError, RefusedError, UnusableResponse } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { refuseLongIds } from './long-ids';
@@ -7,7 +7,7 @@ import type { Operation, StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
-/** What was heard in an answer before it was judged. */
+/** What was heard in a response before it was judged. */
 export interface Heard {
   password?: string;
 }
@@ -22,13 +22,13 @@ export async function sendOnce(
   const { method, path } = request;
   const once = async (body: VendorRequest['body']) =>
     read(operation, request, await api.sendOnce({ method, path, body, seen }));
-  const seen = (answer: string) => {
-    const password = operation.passwordIn?.(answer);
+  const seen = (response: string) => {
+    const password = operation.passwordIn?.(response);
     if (password !== undefined) {
       context.redactor.add(password);
       heard.password = password;
     }
-    return password !== undefined || namesRestore(operation, request, answer);
+    return password !== undefined || namesRestore(operation, request, response);
   };
   try {
     return await once(request.body);
@@ -47,11 +47,11 @@ export async function sendOnce(
   }
 }
 
-/** Whether an answer names what was begun, whatever its status and its envelope say. */
-function namesRestore(operation: Operation, request: VendorRequest, answer: string): boolean {
+/** Whether a response names what was begun, whatever its status and its envelope say. */
+function namesRestore(operation: Operation, request: VendorRequest, response: string): boolean {
   let body: unknown;
   try {
-    body = JSON.parse(answer);
+    body = JSON.parse(response);
   } catch {
     return false;
   }
@@ -66,13 +66,13 @@ function namesRestore(operation: Operation, request: VendorRequest, answer: stri
   });
 }
 
-function read(operation: Operation, request: VendorRequest, answer: ApiAnswer): Submitted {
+function read(operation: Operation, request: VendorRequest, response: ApiResponse): Submitted {
   try {
-    return refuseLongIds(operation.accept(request, answer.data));
+    return refuseLongIds(operation.accept(request, response.data));
   } catch (error) {
-    if (!(error instanceof UnusableAnswer)) throw error;
+    if (!(error instanceof UnusableResponse)) throw error;
     const fix = 'Look in the vendor console whether the restore began';
-    throw new NoAnswerError(error.problem, fix, {
+    throw new NoResponseError(error.problem, fix, {
       effect: 'unknown',
       retry: 'never',
       request: { method: request.method, url: shownPath(request.path) },

@@ -1,4 +1,4 @@
-import { AlreadyThereError, NoAnswerError, RefusedError } from '../client/errors';
+import { AlreadyThereError, NoResponseError, RefusedError } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import type { VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
@@ -18,7 +18,7 @@ type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
 /**
  * Sends one request unless the journal tells that it was sent. The intent is on the disk before the
- * request leaves, the answer before anything else happens; where the answer is lost, the API is asked.
+ * request leaves, the response before anything else happens; where the response is lost, the API is asked.
  */
 export async function sendRequest(
   context: Sending,
@@ -74,18 +74,18 @@ async function transmit(
     submitted = await sendOnce(context, request, heard);
   } catch (error) {
     const known = await keepHeard(context, intended, request, heard, spool);
-    if (!(error instanceof RefusedError || error instanceof NoAnswerError)) throw error;
+    if (!(error instanceof RefusedError || error instanceof NoResponseError)) throw error;
     if (unsent !== undefined && error.effect === 'nothing') {
       context.journal.update(known, request.name, { state: unsent, at: '' });
       throw error;
     }
-    context.driver.say(`no usable answer: ${error.problem}; asking whether the restore began`);
+    context.driver.say(`no usable response: ${error.problem}; asking whether the restore began`);
     return settleOrRepeat(context, known, request, spool, error);
   }
   return keep(context, intended, request, submitted, spool);
 }
 
-/** The password of an answer that is of no other use: it waits until the outcome of the request is known. */
+/** The password of a response that is of no other use: it waits until the outcome of the request is known. */
 async function keepHeard(
   context: Sending,
   entry: JournalEntry,
@@ -94,10 +94,10 @@ async function keepHeard(
   spool: Spool,
 ): Promise<JournalEntry> {
   if (password === undefined) return entry;
-  context.driver.say('the answer holds a password: it is kept');
+  context.driver.say('the response holds a password: it is kept');
   const at = entry.requests.find((request) => request.name === name)?.at ?? '';
-  const answer = { password, request: name, at, facts: {} };
-  const known = { ...entry, ...(await keepPassword(context, spool, answer, entry.passwordFile)) };
+  const response = { password, request: name, at, facts: {} };
+  const known = { ...entry, ...(await keepPassword(context, spool, response, entry.passwordFile)) };
   if (known.password !== undefined) context.journal.write(known);
   return known;
 }
@@ -150,7 +150,7 @@ async function ready(
   }
 }
 
-/** A request of an earlier run, which was killed while it waited for the answer or wrote it down. */
+/** A request of an earlier run, which was killed while it waited for the response or wrote it down. */
 function resume(
   context: Sending,
   entry: JournalEntry,
@@ -163,11 +163,11 @@ function resume(
   if (jobId === undefined || kept?.request !== request.name || kept.at !== at) {
     return settleOrRepeat(context, entry, request, spool);
   }
-  context.driver.say(`answered to an earlier run${jobText([jobId])}: adopted`);
+  context.driver.say(`the request of an earlier run was accepted${jobText([jobId])}: adopted`);
   return accepted(context, entry, request, { jobId, facts: kept.facts });
 }
 
-/** An answer with a password is kept whole in one write, then the journal: a kill between loses nothing. */
+/** A response with a password is kept whole in one write, then the journal: a kill between loses nothing. */
 async function keep(
   context: Sending,
   entry: JournalEntry,
@@ -180,8 +180,8 @@ async function keep(
   if (password !== undefined) {
     context.redactor.add(password);
     const at = entry.requests.find(({ name }) => name === request.name)?.at ?? '';
-    const answer = { password, request: request.name, at, jobId, facts: { ...facts } };
-    known = await keepPassword(context, spool, answer, entry.passwordFile);
+    const response = { password, request: request.name, at, jobId, facts: { ...facts } };
+    known = await keepPassword(context, spool, response, entry.passwordFile);
   }
   try {
     return accepted(context, { ...entry, ...known }, request, submitted);
@@ -204,7 +204,7 @@ function accepted(
   });
 }
 
-/** The disk is full, or gone: what the answer said is in this message and nowhere else. */
+/** The disk is full, or gone: what the response said is in this message and nowhere else. */
 function notWritten(
   { program, journal }: Sending,
   { jobId, facts, password }: Submitted,
@@ -222,7 +222,7 @@ function notWritten(
   const reset = isLost ? '. Reset the password in the vendor console' : '';
   return new RunnerError(
     ExitCode.JOURNAL,
-    `the restore began, and its answer could not be written down: ${cause.message}`,
+    `the restore began, and its response could not be written down: ${cause.message}`,
     `Fix the disk, run ${adoptCommand(program, journal.name, ...adopt)} and apply again; not ${discardCommand(program, journal.name)}${reset}`,
     cause,
   );

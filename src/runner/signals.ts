@@ -6,7 +6,7 @@ const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 let asked: NodeJS.Signals | undefined;
 
 /**
- * Lets work end that must not be cut short: a request whose answer is shown once, a password on its way. A signal that
+ * Lets work end that must not be cut short: a request whose response is shown once, a password on its way. A signal that
  * comes meanwhile is noted; at any other time it ends the process, which loses nothing.
  */
 export async function untilKept<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -3,18 +3,18 @@ import * as z from 'zod/mini';
 import { createDurably, readIfThere } from './durable-file';
 import { firstFree } from './password-file';
 
-const KeptAnswer = z.strictObject({
+const KeptResponse = z.strictObject({
   password: z.string(),
-  /** The request that it answers, and the moment of its intent in the journal. */
+  /** The request of the response, and the moment of its intent in the journal. */
   request: z.string(),
   at: z.string(),
-  /** Absent where the answer was of no other use. */
+  /** Absent where the response was of no other use. */
   jobId: z.optional(z.string()),
   facts: z.record(z.string(), z.string()),
 });
 
-/** An answer that held a password, whole, so that one write keeps all of it. */
-export type KeptAnswer = z.infer<typeof KeptAnswer>;
+/** A response that held a password, whole, so that one write keeps all of it. */
+export type KeptResponse = z.infer<typeof KeptResponse>;
 
 /** The place where a password waits until its sink has taken it. */
 export class Spool {
@@ -24,15 +24,15 @@ export class Spool {
     this.file = `${folder}/password.spool`;
   }
 
-  /** Keeps the answer; from here on it cannot be lost with the process. */
-  keep(answer: KeptAnswer): void {
-    createDurably(this.file, `${JSON.stringify(answer)}\n`);
+  /** Keeps the response; from here on it cannot be lost with the process. */
+  keep(response: KeptResponse): void {
+    createDurably(this.file, `${JSON.stringify(response)}\n`);
   }
 
-  /** The answer, if the whole of it was written. */
-  read(): KeptAnswer | undefined {
+  /** The response, if the whole of it was written. */
+  read(): KeptResponse | undefined {
     const text = readIfThere(this.file);
-    const parsed = z.safeParse(KeptAnswer, parsedJson(text));
+    const parsed = z.safeParse(KeptResponse, parsedJson(text));
     return parsed.success ? parsed.data : undefined;
   }
 
@@ -44,7 +44,7 @@ export class Spool {
     return aside;
   }
 
-  /** Removes the answer; what else may stand in its place is left. */
+  /** Removes the response; what else may stand in its place is left. */
   clear(): void {
     if (statSync(this.file, { throwIfNoEntry: false })?.isFile()) rmSync(this.file);
   }

@@ -1,4 +1,4 @@
-import { type ClientError, UnusableAnswer } from '../client/errors';
+import { type ClientError, UnusableResponse } from '../client/errors';
 import { mayPass } from '../client/retry';
 import { pause } from '../client/settings';
 import type { Progress } from '../vendor/protocol';
@@ -48,9 +48,9 @@ export function watchFor(
   };
 }
 
-/** Whether waiting may help: no answer, a rate limit, a fault of the server. */
+/** Whether waiting may help: no response, a rate limit, a fault of the server. */
 export function isPassing(error: unknown): error is ClientError {
-  return error instanceof UnusableAnswer || mayPass(error);
+  return error instanceof UnusableResponse || mayPass(error);
 }
 
 function timedOut(timeoutMinutes: number, still: string, latest: string | undefined): RunnerError {

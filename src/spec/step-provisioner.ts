@@ -34,7 +34,7 @@ export function startsRunner({
   // By assignment: the review builds thousands of them, and copies of copies were most of its time.
   const environment: Record<string, string> = {
     [SPEC_VARIABLE]: specText(...fields, recordedFields(Object.keys(recorded))),
-    // Whatever is set where Terraform runs: with the first, Node would print bytes of requests and answers, and Terraform
+    // Whatever is set where Terraform runs: with the first, Node would print bytes of requests and responses, and Terraform
     // would keep them in its log; with the second, it would load foreign code, or wait for a debugger.
     NODE_DEBUG: '',
     NODE_OPTIONS: '',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { UnusableAnswer } from '../client/errors';
+import { UnusableResponse } from '../client/errors';
 import { counted } from '../text/text';
 import { parseTimestamp } from '../text/timestamp';
 import {
@@ -51,7 +51,7 @@ export function readCatalogFile<File>(
   return { problem: { problem: `has no usable value at ${places[0]}${more}`, fix: PULL_AGAIN } };
 }
 
-/** Makes a catalog of what the API answered; fields that this release does not know are left out. */
+/** Makes a catalog of what the API reported; fields that this release does not know are left out. */
 export function buildCatalogFile<File>(
   { vendor, schema }: CatalogForm<File>,
   pulledAt: Date,
@@ -66,7 +66,7 @@ export function buildCatalogFile<File>(
   });
   if (parsed.success) return parsed.data;
   const [place] = parsed.error.issues.map(({ path }) => path.join('.'));
-  throw new UnusableAnswer(`the API returns no usable ${place}, which a catalog needs`);
+  throw new UnusableResponse(`the API returns no usable ${place}, which a catalog needs`);
 }
 
 /** Puts the newest backup first; of the same time, the one whose id comes first. */

@@ -79,7 +79,7 @@ export interface Requesting<Declaration> {
 /** One kind of restore of one vendor. */
 export interface OperationDefinition<Declaration = unknown> extends Requesting<Declaration> {
   readonly facts: RecordedFacts;
-  /** Whether the answer holds a password that the vendor shows once, and that must go somewhere. */
+  /** Whether the response holds a password that the vendor shows once, and that must go somewhere. */
   readonly hasPassword?: boolean;
   /**
    * Whether what it creates has a name that no other restore of it gets, so that a new one can stand beside the previous
@@ -109,7 +109,7 @@ export interface SettingDefinition<Declaration = unknown> extends Requesting<Dec
 }
 
 /** One vendor, without its wire: constructs and the review need nothing else. */
-export interface VendorDefinition extends Omit<Endpoint, 'readAnswer' | 'requestIdHeader'> {
+export interface VendorDefinition extends Omit<Endpoint, 'readResponse' | 'requestIdHeader'> {
   /** The name in specs: that of the vendor's folder. */
   readonly vendor: string;
   /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */

@@ -40,7 +40,7 @@ export interface Inventory {
   /** The catalog of a cluster: what synth can check a restore against without network. */
   catalog(api: Pick<ApiClient, 'read'>, clusterId: string, now: Date): Promise<object>;
   /**
-   * The cluster that a request without an answer created, by what was recorded before it was sent; `undefined` where
+   * The cluster that a request without a response created, by what was recorded before it was sent; `undefined` where
    * none is proven to be that. Absent where restores create no clusters.
    */
   findCreated?(

@@ -1,4 +1,4 @@
-import { ClientError, NoAnswerError } from '../client/errors';
+import { ClientError, NoResponseError } from '../client/errors';
 import { adviceOf } from '../client/render-error';
 import type { PreflightLine } from './facts';
 
@@ -25,7 +25,7 @@ export async function look(check: string, ask: () => Promise<Found>): Promise<Pr
 
 /** Whether no look can succeed: the key is none, or the vendor cannot be reached. */
 export function isOfEveryLook(error: ClientError): boolean {
-  return error instanceof NoAnswerError || error.request?.status === KEY_NOT_ACCEPTED;
+  return error instanceof NoResponseError || error.request?.status === KEY_NOT_ACCEPTED;
 }
 
 /** A condition that cannot be looked at, because a value is known after apply. */

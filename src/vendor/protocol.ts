@@ -202,9 +202,9 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     clearing: (done?: Cleared) => void,
     resumed: boolean,
   ): Promise<Cleared | undefined>;
-  /** Reads the answer of one request. */
+  /** Reads the response of one request. */
   accept(request: VendorRequest, body: unknown): Submitted;
-  /** Looks for a request whose answer was lost. */
+  /** Looks for a request whose response was lost. */
   reconcile(
     context: ProtocolContext<Declaration>,
     request: VendorRequest,
@@ -251,10 +251,10 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     recorded: Recorded,
   ): Promise<Inspection>;
   /**
-   * The one-time password in the text of an answer, whatever else is missing or wrong: it is kept before the answer is
+   * The one-time password in the text of a response, whatever else is missing or wrong: it is kept before the response is
    * judged. Absent: there is none.
    */
-  passwordIn?(answer: string): string | undefined;
+  passwordIn?(response: string): string | undefined;
 }
 
 /** What a setting may use. */
@@ -272,7 +272,7 @@ export interface SettingProtocol<Declaration = unknown> extends Preflight<Declar
 }
 
 /** One vendor's wire. */
-export interface VendorProtocol extends Pick<Endpoint, 'readAnswer' | 'requestIdHeader'> {
+export interface VendorProtocol extends Pick<Endpoint, 'readResponse' | 'requestIdHeader'> {
   readonly inventory: Inventory;
   /** By the names of the operations of the definition. */
   readonly operations: Readonly<Record<string, OperationProtocol>>;

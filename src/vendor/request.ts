@@ -29,7 +29,7 @@ export interface VendorRequest {
   /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
   readonly note?: MarkedText;
   /**
-   * The same request in another documented form, tried once when the API answers that this form is wrong
+   * The same request in another documented form, tried once when the API says that this form is wrong
    * in a way that proves that nothing was created.
    */
   readonly otherwise?: (refusal: Refusal) => Readonly<Record<string, unknown>> | undefined;

@@ -52,7 +52,7 @@ export interface RestoredClusterProps extends RestoreProps {
   /**
    * Appends a short hash to `clusterName`, made of the restore's identity and of the place of Terraform's state, so that
    * an old and a new clone, or the clones of two workspaces, can stand side by side, and a cluster whose creation got no
-   * answer is provably this one. The name is known after apply.
+   * response is provably this one. The name is known after apply.
    *
    * @default false
    */

@@ -62,7 +62,7 @@ test.each([
   expect(program).toBe('cluster-restore');
   const { errors, code } = await cli(args, { cwd, env });
   expect(errors).toEqual([]);
-  // 1 is an answer: something to object to.
+  // 1 is a response: something to object to.
   expect([0, 1]).toContain(code);
 });
 

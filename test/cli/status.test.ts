@@ -139,7 +139,7 @@ describe('what is not known fails', () => {
   test.each([
     ['that refuses', { kind: 'http-error', status: 403, body: { code: 96015, message: 'no' } }],
     ['that describes no cluster', { kind: 'http-error', status: 200, body: { code: 0, data: {} } }],
-  ] as const)('an answer %s', async (_title, fault) => {
+  ] as const)('a response %s', async (_title, fault) => {
     const { outdir } = restored();
     simulator.inject({ operation: 'describeCluster', fault });
     const { out, code } = await status(outdir);

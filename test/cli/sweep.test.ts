@@ -97,7 +97,7 @@ const orphans: Readonly<Record<string, (outdir: string) => { id: string; reason:
     writeJournal(outdir, 'password', { state: 'open', requests: requestOf(factsOf(clone)) });
     return { id: clone.clusterId, reason: 'unfinished' };
   },
-  'its answer was lost, and it was destroyed': (outdir) => {
+  'its response was lost, and it was destroyed': (outdir) => {
     const clone = restoredClone(simulator, 'lost-answer');
     const { cluster_id: _, ...facts } = factsOf(clone);
     writeJournal(outdir, 'lost', { state: 'open', facts, requests: requestOf({}, 'intent') });

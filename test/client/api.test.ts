@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Api } from '../../src/client/api';
 import type { Endpoint } from '../../src/client/endpoint';
 import { Redactor } from '../../src/client/redactor';
-import { readAnswer } from '../../src/zilliz/protocol/read-answer';
+import { readResponse } from '../../src/zilliz/protocol/read-response';
 
 // Characters that JSON and URLs write in another way.
 const KEY = 'a/b"c\\d+e&f=g%h';
@@ -33,7 +33,7 @@ const endpoint: Endpoint = {
   server: 'https://api.example',
   headers: { 'X-Version': '1' },
   roles: 'an owner',
-  readAnswer,
+  readResponse,
   requestIdHeader: 'requestid',
 };
 
@@ -49,7 +49,7 @@ test.each([
   ['as it is', KEY],
   ['as a URL writes it', encodeURIComponent(KEY)],
   ['in a text', `it was ${KEY}, was it not`],
-])('a key that a successful answer echoes %s reaches nobody', async (_title, echoed) => {
+])('a key that a successful response echoes %s reaches nobody', async (_title, echoed) => {
   answer.body = JSON.stringify({ code: 0, data: { jobId: echoed, list: [{ id: echoed }] } });
   const { data } = await api().sendOnce(request);
   const text = echoed.replace(KEY, '***').replace(encodeURIComponent(KEY), '***');
@@ -95,16 +95,16 @@ test.each([
   ['nothing', ''],
   ['a text', '"ok"'],
   ['null', 'null'],
-])('%s is not an answer to a write, which may have acted', async (_title, body) => {
+])('%s is not a response to a write, which may have acted', async (_title, body) => {
   answer.body = body;
   await expect(api().sendOnce(request)).rejects.toMatchObject({
-    kind: 'no-answer',
+    kind: 'no-response',
     effect: 'unknown',
   });
   expect(seen).toHaveLength(1);
 });
 
-test('the date of an answer is the time of the vendor', async () => {
+test('the date of a response is the time of the vendor', async () => {
   answer.headers = { date: 'Sat, 21 Nov 2026 00:00:00 GMT' };
   const client = api();
   expect(client.vendorTime).toBeUndefined();

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer, type Server } from 'node:net';
-import { AnswerBody } from '../../src/client/answer-body';
 import { exchange, HttpFailure, type HttpRequest } from '../../src/client/http';
+import { ResponseBody } from '../../src/client/response-body';
 import { newFolder } from '../support/terraform';
 import { LateServer } from './support/late-server';
 
@@ -32,7 +32,7 @@ describe('a process that stood still', () => {
   test.each([
     ['until the time was just up', 0.2, 300],
     ['beyond the end', 0.05, 1200],
-  ])('%s reads the answer that has arrived', async (_title, timeoutSeconds, milliseconds) => {
+  ])('%s reads the response that has arrived', async (_title, timeoutSeconds, milliseconds) => {
     late = new LateServer();
     const answer = sent(await late.url(), { timeoutSeconds });
     await late.standStill(milliseconds);
@@ -42,12 +42,12 @@ describe('a process that stood still', () => {
   test('gives up where nothing has come', async () => {
     const url = await answering(() => undefined);
     const { message, sent: wasSent, received } = await failureOf(url, { timeoutSeconds: 0.05 });
-    expect([message, wasSent, received]).toEqual(['no answer within 0.05 s', true, '']);
+    expect([message, wasSent, received]).toEqual(['no response within 0.05 s', true, '']);
     (server as { closeAllConnections?: () => void }).closeAllConnections?.();
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   test('may have 200 kB of headers', async () => {
     const padding = 'x'.repeat(40_000);
     const headers = Object.fromEntries([1, 2, 3, 4, 5].map((at) => [`x-${at}`, padding]));
@@ -81,19 +81,19 @@ describe('an answer', () => {
       response.end(`{"password":"first"${'x'.repeat(9 * 1024 * 1024)}`),
     );
     const { message, received } = await failureOf(url);
-    expect(message).toBe('the answer is over 8 MiB');
+    expect(message).toBe('the response is over 8 MiB');
     expect(received.slice(0, 19)).toBe('{"password":"first"');
   });
 });
 
 test('the pieces of a body share one block of memory, and are not endless', () => {
-  const body = new AnswerBody();
+  const body = new ResponseBody();
   const before = process.memoryUsage().arrayBuffers;
   let problem: string | undefined;
   for (let piece = 1; piece <= 100_000; piece += 1) problem ??= body.add(Buffer.from('x'));
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 * 1024 * 1024);
   expect([problem, body.text().length]).toEqual([undefined, 100_000]);
-  expect(body.add(Buffer.from('x'))).toBe('the answer comes in over 100000 pieces');
+  expect(body.add(Buffer.from('x'))).toBe('the response comes in over 100000 pieces');
 });
 
 test('NODE_DEBUG shows no header of a request', () => {

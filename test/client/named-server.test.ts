@@ -3,7 +3,7 @@ import { serverNamed } from '../../src/client/server-url';
 const CONFIGURED = new URL('https://api.cloud.zilliz.com/gateway');
 const DOMAINS = ['zillizcloud.com'];
 
-describe('a server that an answer names', () => {
+describe('a server that a response names', () => {
   test.each([
     'https://in01-1.aws-us-west-2.vectordb.zillizcloud.com:19530',
     'https://zillizcloud.com/',

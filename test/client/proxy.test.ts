@@ -111,7 +111,7 @@ describe('a request through a proxy', () => {
     const proxy = await proxyBefore(1, 0);
     const url = 'https://vendor.test/';
     const { message, sent } = await failureOf(send(url, proxy.url(), { timeoutSeconds: 0.05 }));
-    expect([message, sent]).toEqual(['no answer within 0.05 s', false]);
+    expect([message, sent]).toEqual(['no response within 0.05 s', false]);
   });
 
   test('that is not there was not sent', async () => {

@@ -24,7 +24,7 @@ test('a value of three characters is a word, one of four is masked', () => {
   expect(redactorOf('abcd').redact('abcd')).toBe('***');
 });
 
-test('in an answer of the server only values of 12 characters and more are masked', () => {
+test('in a response of the server only values of 12 characters and more are masked', () => {
   expect(redactorOf('a'.repeat(11)).redactReceived('a'.repeat(11))).toBe('a'.repeat(11));
   expect(redactorOf('a'.repeat(12)).redactReceived('a'.repeat(12))).toBe('***');
 });

@@ -1,4 +1,4 @@
-import { type Effect, NoAnswerError, RefusedError, refusal } from '../../src/client/errors';
+import { type Effect, NoResponseError, RefusedError, refusal } from '../../src/client/errors';
 import { mayPass, type RetryPolicy, withRetry } from '../../src/client/retry';
 
 /** The pauses of a call that always fails, in milliseconds, and how often it was made. */
@@ -30,8 +30,8 @@ async function pausesOf(
 }
 afterEach(() => jest.restoreAllMocks());
 
-const noAnswer = (effect: Effect = 'unknown', permanent = false) =>
-  new NoAnswerError('no answer', '', { effect, retry: 'after a fix' }, permanent);
+const noResponse = (effect: Effect = 'unknown', permanent = false) =>
+  new NoResponseError('no response', '', { effect, retry: 'after a fix' }, permanent);
 const refused = (retry: 'later' | 'after a fix', effect: Effect, seconds?: number) =>
   new RefusedError(
     'no',
@@ -42,15 +42,15 @@ const refused = (retry: 'later' | 'after a fix', effect: Effect, seconds?: numbe
   );
 
 test('a call is made six times, each pause twice as long as the one before, half of it at least', async () => {
-  expect(await pausesOf(noAnswer())).toEqual({
+  expect(await pausesOf(noResponse())).toEqual({
     calls: 6,
     pauses: [1000, 2000, 4000, 8000, 16_000],
   });
-  expect((await pausesOf(noAnswer(), {}, 0)).pauses).toEqual([500, 1000, 2000, 4000, 8000]);
+  expect((await pausesOf(noResponse(), {}, 0)).pauses).toEqual([500, 1000, 2000, 4000, 8000]);
 });
 
 test('no pause is longer than 30 seconds', async () => {
-  const { pauses } = await pausesOf(noAnswer(), { firstPauseSeconds: 10 });
+  const { pauses } = await pausesOf(noResponse(), { firstPauseSeconds: 10 });
   expect(pauses).toEqual([10_000, 20_000, 30_000, 30_000, 30_000]);
 });
 
@@ -72,13 +72,13 @@ test('no pause goes beyond the deadline', async () => {
     now += 1000;
     return now;
   };
-  const { pauses } = await pausesOf(noAnswer(), { now: clock, deadline: 4000 });
+  const { pauses } = await pausesOf(noResponse(), { now: clock, deadline: 4000 });
   expect(pauses).toEqual([1000, 2000]);
 });
 
 test.each<[string, Error, boolean]>([
-  ['no answer', noAnswer(), true],
-  ['a certificate that is not trusted', noAnswer('unknown', true), false],
+  ['no response', noResponse(), true],
+  ['a certificate that is not trusted', noResponse('unknown', true), false],
   ['a rate limit', refused('later', 'nothing'), true],
   ['a refusal', refused('after a fix', 'nothing'), false],
   ['a check', refusal('no', '', { retry: 'later' }), false],
@@ -89,20 +89,20 @@ test.each<[string, Error, boolean]>([
 });
 
 test.each<[string, Error, number]>([
-  ['a lost answer', noAnswer('unknown'), 1],
-  ['a connection that was not made', noAnswer('nothing'), 6],
+  ['a lost response', noResponse('unknown'), 1],
+  ['a connection that was not made', noResponse('nothing'), 6],
   ['a rate limit that did nothing', refused('later', 'nothing'), 6],
   ['a fault that may have acted', refused('later', 'unknown'), 1],
 ])('a write that must not act twice, after %s', async (_title, error, calls) => {
   expect((await pausesOf(error, { repeatable: 'when-nothing-happened' })).calls).toBe(calls);
 });
 
-test('the answer of a later attempt is the answer', async () => {
+test('the response of a later attempt is the response', async () => {
   const policy = { repeatable: 'always', firstPauseSeconds: 0, deadline: 1, now: () => 0 } as const;
   let calls = 0;
   const call = async () => {
     calls += 1;
-    if (calls < 3) throw noAnswer();
+    if (calls < 3) throw noResponse();
     return calls;
   };
   expect(await withRetry(call, policy)).toBe(3);

@@ -70,14 +70,14 @@ test('a step that does not say where the password goes sets none', async () => {
   expect(simulator.requests).toEqual([]);
 });
 
-describe('a lost answer: the same password is set again, and the sink has what the vendor has', () => {
+describe('a lost response: the same password is set again, and the sink has what the vendor has', () => {
   test.each<[string, Fault]>([
     ['the connection ends before it acts', { kind: 'drop' }],
     ['the connection ends after it acted', { kind: 'drop', acts: true }],
-    ['the answer is cut short', { kind: 'truncated-body' }],
-    ['a proxy answers in its place', { kind: 'http-error', status: 502, acts: true }],
-    ['the answer is no JSON', { kind: 'not-json' }],
-    ['the answer names nobody', { kind: 'changed-answer', body: {} }],
+    ['the response is cut short', { kind: 'truncated-body' }],
+    ['a proxy responses in its place', { kind: 'http-error', status: 502, acts: true }],
+    ['the response is no JSON', { kind: 'not-json' }],
+    ['the response names nobody', { kind: 'changed-answer', body: {} }],
     ['the server echoes the key', { kind: 'echo-key', status: 500 }],
   ])('%s', async (_title, fault) => {
     for (const times of [1, 'always'] as const) {

@@ -304,9 +304,9 @@ describe('the wipe', () => {
 describe('a request of unknown outcome', () => {
   test.each([
     ['the connection is dropped after it acted', { kind: 'drop', acts: true }],
-    ['the answer is cut', { kind: 'truncated-body' }],
-    ['the answer is no JSON', { kind: 'not-json' }],
-    ['a proxy answers 502', { kind: 'http-error', status: 502, acts: true }],
+    ['the response is cut', { kind: 'truncated-body' }],
+    ['the response is no JSON', { kind: 'not-json' }],
+    ['a proxy responses 502', { kind: 'http-error', status: 502, acts: true }],
   ] as const)('%s: the new restore is found and adopted', async (_title, kind) => {
     fault({ operation: 'createRestore', fault: kind });
     const { code, stdout } = await submit(stackOf());

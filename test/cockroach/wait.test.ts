@@ -62,8 +62,8 @@ test.each<[string, Fault]>([
   ['a 503', { kind: 'http-error', status: 503 }],
   ['a rate limit of any status', { kind: 'rate-limit', status: 400 }],
   ['a dropped connection', { kind: 'drop' }],
-  ['a cut answer', { kind: 'truncated-body' }],
-  ['an answer without a restore', { kind: 'http-error', status: 200, body: {} }],
+  ['a cut response', { kind: 'truncated-body' }],
+  ['a response without a restore', { kind: 'http-error', status: 200, body: {} }],
 ])('%s while polling is looked past', async (_title, fault) => {
   simulator.inject({ vendor: 'cockroach', operation: 'getRestore', nth: 2, times: 8, fault });
   expect((await restored()).code).toBe(0);

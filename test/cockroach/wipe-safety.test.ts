@@ -105,7 +105,7 @@ describe('a wipe is decided before the first database is deleted', () => {
   });
 });
 
-describe('an answer without content is not an empty cluster', () => {
+describe('a response without content is not an empty cluster', () => {
   test.each<[string, unknown]>([
     ['{}', {}],
     ['an empty list', { databases: [] }],
@@ -262,7 +262,7 @@ describe('every end after a deletion says what is gone', () => {
     expect((await submit(folder)).stderr).toContain(gone);
   });
 
-  test('where the answer to the restore is lost', async () => {
+  test('where the response to the restore is lost', async () => {
     fault({ operation: 'createRestore', fault: { kind: 'drop' } });
     const { code, stderr } = await submit(stackOf());
     expect(stderr).toContain(gone);

@@ -78,7 +78,7 @@ describe('nothing is deleted', () => {
     ['a list without a default database', { databases: [{ name: 'used', table_count: '1' }] }],
     ['an error with HTTP 200', { code: 14, message: 'unavailable' }],
     ['an error with HTTP 200 and nothing else', { code: 14 }],
-  ])('for an answer that lists no cluster: %s', async (_title, body) => {
+  ])('for a response that lists no cluster: %s', async (_title, body) => {
     const fault = { kind: 'http-error', status: 200, body } as const;
     simulator.inject({ vendor: 'cockroach', operation: 'listDatabases', times: 99, fault });
     const wiping = await submit(stackOf());

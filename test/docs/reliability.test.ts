@@ -57,7 +57,7 @@ test.each(Object.keys(ROWS))(
   },
 );
 
-test('a matrix has a case for each fault of each request, and for each hostile answer', () => {
+test('a matrix has a case for each fault of each request, and for each hostile response', () => {
   const [cases = 0] = countsOf('zilliz restoreCluster');
   expect((cases - HOSTILE.length) % FAULTS.length).toBe(0);
 });

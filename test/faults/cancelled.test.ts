@@ -103,7 +103,7 @@ test.each<[string, Place]>([
         requests: 1,
         restored: 1,
         left: moment === 'drop' ? 0 : 1,
-        // The answer to the submission is lost in these runs, and the name of the cluster is the user's.
+        // The response to the submission is lost in these runs, and the name of the cluster is the user's.
         decisions: moment === 'submit' ? 1 : 0,
         changes: false,
       })),

@@ -21,7 +21,7 @@ const BY_NAME_ONLY: Mutation = {
 };
 
 const SPOOL_LAST: Mutation = {
-  title: 'the answer is in the journal before its password is in the spool',
+  title: 'the response is in the journal before its password is in the spool',
   file: 'runner/send-request.ts',
   from: 'known = await keepPassword(',
   to: 'accepted(context, entry, request, submitted);\n    known = await keepPassword(',

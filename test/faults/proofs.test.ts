@@ -22,8 +22,8 @@ test.each([...FAULTS, ...HOSTILE])('$title that changes nothing is not proven', 
   );
 });
 
-test.each(FAULTS)('$title is not proven when no answer was seen', ({ fault }) => {
-  expect(missingProof(fault, undefined, CLEAN, KEY)).toContain('the runner saw no answer at all');
+test.each(FAULTS)('$title is not proven when no response was seen', ({ fault }) => {
+  expect(missingProof(fault, undefined, CLEAN, KEY)).toContain('the runner saw no response at all');
 });
 
 test.each<[string, Parameters<typeof missingProof>[0], Partial<Answer>]>([
@@ -36,7 +36,7 @@ test.each<[string, Parameters<typeof missingProof>[0], Partial<Answer>]>([
   ['a status that is known', { kind: 'unknown-status' }, { body: '{"data":{"status":"PENDING"}}' }],
   ['a drip in one piece', { kind: 'slow-drip' }, { pieces: 1 }],
   ['a hang that the server ended', { kind: 'hang' }, { status: undefined, error: 'ECONNRESET' }],
-  ['a drop that the runner ended', { kind: 'drop' }, { status: undefined, error: 'no answer' }],
+  ['a drop that the runner ended', { kind: 'drop' }, { status: undefined, error: 'no response' }],
   [
     'an hour that is not asked for',
     { kind: 'rate-limit', retryAfterSeconds: 3600 },

@@ -122,7 +122,7 @@ test('the key does not follow a redirect to another server', async () => {
     lab.simulator.inject({ operation, times: 'always', fault: { kind: 'redirect', location } });
   }
   const end = await lab.run('submit');
-  expect(end.stderr).toContain('answered with a redirect, which is not followed with the key');
+  expect(end.stderr).toContain('responded with a redirect, which is not followed with the key');
   expect(end.code).toBe(5);
   expect(elsewhere.simulator.requests).toEqual([]);
   await Promise.all([lab.close(), elsewhere.close()]);
@@ -186,14 +186,14 @@ test('a connection that ends in another protocol is a failure, not a silent succ
   const { port } = server.address() as { port: number };
   const lab = await atSubmit('upgrade');
   const end = await lab.run('submit', { ZILLIZ_BASE_URL: `http://127.0.0.1:${port}` });
-  expect(end.stderr).toContain('the connection was closed without a whole answer');
+  expect(end.stderr).toContain('the connection was closed without a whole response');
   expect(end.code).toBe(5);
   await new Promise((resolve) => server.close(resolve));
   await lab.close();
 });
 
-describe('while the answer comes', () => {
-  /** Runs the submission in a process of its own, and does something to it as soon as the answer begins. */
+describe('while the response comes', () => {
+  /** Runs the submission in a process of its own, and does something to it as soon as the response begins. */
   async function whileAnswered(lab: Lab, act: (child: ChildProcess) => void, more = {}) {
     let child: ChildProcess | undefined;
     const fault = { kind: 'slow-drip', pieces: 8, tickMilliseconds: 40 } as const;

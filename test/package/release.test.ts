@@ -134,7 +134,7 @@ describe('the public API of a release', () => {
     expect(compare('echo 0.1.0', 'exit 1', older).status).toBe(1);
   });
 
-  test('of the first release has nothing to be compared with; a registry without an answer stops it', () => {
+  test('of the first release has nothing to be compared with; a registry without a response stops it', () => {
     expect(compare('echo "npm error code E404" >&2; exit 1', 'exit 1')).toMatchObject({
       status: 0,
       said: 'cdktf-cluster-restore was not published yet: nothing to compare',

@@ -113,7 +113,7 @@ test.each([
   [
     'a server that is not there',
     { ZILLIZ_BASE_URL: 'http://127.0.0.1:9' },
-    /could not be reached|no answer|ECONNREFUSED/,
+    /could not be reached|no response|ECONNREFUSED/,
   ],
 ])('%s ends it with one line, not with one for each look', async (_title, env, said) => {
   const { out, errors, code } = await preflight(env);

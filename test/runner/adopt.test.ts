@@ -160,7 +160,7 @@ describe('each job in a fresh container', () => {
   });
 });
 
-describe('a lost answer with uniqueName', () => {
+describe('a lost response with uniqueName', () => {
   beforeEach(() => {
     folder = synthesised((stack) => restoredCluster(stack, { uniqueName: true }));
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ApiRequest } from '../../src/client/api-client';
-import { NoAnswerError } from '../../src/client/errors';
+import { NoResponseError } from '../../src/client/errors';
 import type { JournalEntry, JournalRequest } from '../../src/runner/journal';
 import type { Operation } from '../../src/runner/step-context';
 import { submit } from '../../src/runner/submit';
@@ -163,8 +163,8 @@ describe('an earlier run that ended', () => {
   });
 });
 
-test('an answer that was lost is looked for, and made once', async () => {
-  const lost = new NoAnswerError('no answer', '', { effect: 'unknown', retry: 'never' });
+test('a response that was lost is looked for, and made once', async () => {
+  const lost = new NoResponseError('no response', '', { effect: 'unknown', retry: 'never' });
   const answer = ({ path }: ApiRequest) => {
     if (path[0] === 'backup') throw lost;
     return { jobId: 'job-1' };

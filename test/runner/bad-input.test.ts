@@ -158,7 +158,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack));
     const end = await runStep(folder, 'submit', environment());
     expect(readable(end.stderr)).toBe(
-      `Zilliz Cloud answered with something that is not JSON (GET <server>${BACKUP_PATH}, HTTP 200, request id <id>). Check that ZILLIZ_BASE_URL names the API and no proxy stands between, then apply again. [exit 5]`,
+      `Zilliz Cloud responded with something that is not JSON (GET <server>${BACKUP_PATH}, HTTP 200, request id <id>). Check that ZILLIZ_BASE_URL names the API and no proxy stands between, then apply again. [exit 5]`,
     );
     expect(end.code).toBe(5);
   });

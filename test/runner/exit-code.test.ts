@@ -2,10 +2,10 @@ import {
   AlreadyThereError,
   ClientError,
   type ErrorKind,
-  NoAnswerError,
+  NoResponseError,
   notAsDeclared,
   refusal,
-  UnusableAnswer,
+  UnusableResponse,
   wrongUsage,
 } from '../../src/client/errors';
 import { ExitCode, exitCodeOf, RunnerError } from '../../src/runner/exit-code';
@@ -20,7 +20,7 @@ test.each<[ErrorKind, number]>([
   ['credentials', 3],
   ['refused', 4],
   ['precondition', 4],
-  ['no-answer', 5],
+  ['no-response', 5],
   ['verification', 9],
 ])('an error of kind %s ends with %d', (kind, code) => {
   expect(exitCodeOf(ofKind(kind))).toBe(code);
@@ -52,19 +52,19 @@ test.each<[string, Error, string | undefined, string]>([
   ],
   [
     'what has to be fixed first is applied again afterwards',
-    new UnusableAnswer('the answer describes no cluster'),
+    new UnusableResponse('the response describes no cluster'),
     'wait',
-    'the answer describes no cluster. Check that no proxy stands between, then apply again. [exit 5]',
+    'the response describes no cluster. Check that no proxy stands between, then apply again. [exit 5]',
   ],
   [
     'a request is shown with its status and id',
-    new NoAnswerError('no answer', 'Check the network', {
+    new NoResponseError('no response', 'Check the network', {
       effect: 'nothing',
       retry: 'after a fix',
       request: { method: 'GET', url: 'https://api.example/x', status: 502, requestId: 'r-1' },
     }),
     'submit',
-    'no answer (GET https://api.example/x, HTTP 502, request id r-1). Check the network, then apply again. [exit 5]',
+    'no response (GET https://api.example/x, HTTP 502, request id r-1). Check the network, then apply again. [exit 5]',
   ],
   [
     'a wrong variable needs no other advice',

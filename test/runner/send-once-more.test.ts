@@ -1,10 +1,10 @@
-import { NoAnswerError, RefusedError } from '../../src/client/errors';
+import { NoResponseError, RefusedError } from '../../src/client/errors';
 import type { JournalRequest } from '../../src/runner/journal';
 import { submit } from '../../src/runner/submit';
 import type { Reconciliation } from '../../src/vendor/protocol';
 import { journalEntry, newJournal, stepContext } from '../support/step';
 
-const lost = () => new NoAnswerError('lost', '', { effect: 'unknown', retry: 'never' });
+const lost = () => new NoResponseError('lost', '', { effect: 'unknown', retry: 'never' });
 const refused = (code: string, effect: 'nothing' | 'unknown' = 'nothing') =>
   new RefusedError(
     `refused with ${code}`,

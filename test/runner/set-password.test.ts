@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoAnswerError, refusal } from '../../src/client/errors';
+import { NoResponseError, refusal } from '../../src/client/errors';
 import { Redactor } from '../../src/client/redactor';
 import { Journal } from '../../src/runner/journal';
 import { newPassword } from '../../src/runner/new-password';
@@ -102,7 +102,7 @@ describe('a run that ends early is repeated with the same password', () => {
           setting: {
             apply: async (_context, password = '') => {
               vendor.password = password;
-              throw new NoAnswerError('lost', '', { effect: 'unknown', retry: 'later' });
+              throw new NoResponseError('lost', '', { effect: 'unknown', retry: 'later' });
             },
           },
         }),

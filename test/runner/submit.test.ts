@@ -1,13 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiRequest } from '../../src/client/api-client';
-import { ClientError, NoAnswerError, RefusedError, UnusableAnswer } from '../../src/client/errors';
+import {
+  ClientError,
+  NoResponseError,
+  RefusedError,
+  UnusableResponse,
+} from '../../src/client/errors';
 import type { Journal, JournalEntry, JournalRequest } from '../../src/runner/journal';
 import { Spool } from '../../src/runner/spool';
 import type { Operation } from '../../src/runner/step-context';
 import { submit } from '../../src/runner/submit';
 import { wait } from '../../src/runner/wait';
-import { textInAnswer } from '../../src/vendor/text-in-answer';
+import { textInResponse } from '../../src/vendor/text-in-response';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../support/step';
 import { newFolder } from '../support/terraform';
 
@@ -118,7 +123,7 @@ describe('an earlier run', () => {
     expect(after?.requests).toMatchObject([{ state: 'intent', at }]);
   });
 
-  test('that was killed after its answer is adopted from the kept answer', async () => {
+  test('that was killed after its response is adopted from the kept response', async () => {
     const journal = newJournal();
     const kept = { password: 'secret', request: 'restoreCluster', at, jobId: 'job-7', facts: {} };
     new Spool(journal.folder).keep(kept);
@@ -135,7 +140,7 @@ describe('an earlier run', () => {
   test.each([
     ['another request', { request: 'other' }],
     ['another moment', { at: '2026-11-19T00:00:00.000Z' }],
-  ])('is not answered by a kept answer of %s', async (_title, change) => {
+  ])('is not answered by a kept response of %s', async (_title, change) => {
     const journal = newJournal();
     const kept = { password: 'secret', request: 'restoreCluster', at, jobId: 'job-7', facts: {} };
     new Spool(journal.folder).keep({ ...kept, ...change });
@@ -182,7 +187,7 @@ describe('a request that is refused or lost', () => {
   });
 
   test('is of unknown outcome where it may have acted', async () => {
-    const lost = new NoAnswerError('lost', '', { effect: 'unknown', retry: 'never' });
+    const lost = new NoResponseError('lost', '', { effect: 'unknown', retry: 'never' });
     for (const cause of [refused('unknown'), lost]) {
       const { error, after } = await failing(cause);
       expect(error).toMatchObject({ exitCode: 6 });
@@ -204,11 +209,11 @@ describe('a request that is refused or lost', () => {
     expect(after?.requests).toMatchObject([{ state: 'intent' }]);
   });
 
-  test('is of unknown outcome where its answer is not usable', async () => {
+  test('is of unknown outcome where its response is not usable', async () => {
     const { error, after } = await submitted(undefined, {
       operation: {
         accept: () => {
-          throw new UnusableAnswer('the answer names no cluster');
+          throw new UnusableResponse('the response names no cluster');
         },
       },
     });
@@ -373,11 +378,11 @@ describe('a password', () => {
     expect([sent, error]).toEqual([0, expect.objectContaining({ exitCode: 10 })]);
   });
 
-  describe('in an answer that is of no other use', () => {
-    const passwordIn = (answer: string) => textInAnswer(answer, 'password');
+  describe('in a response that is of no other use', () => {
+    const passwordIn = (answer: string) => textInResponse(answer, 'password');
     const text = '{"code":0,"data":{"clusterId":"in01-9","password":"odd-secret"}}';
     const details = { method: 'POST', url: 'http://x', status: 500 };
-    /** What the client does with such an answer: it shows the text, then it judges. */
+    /** What the client does with such a response: it shows the text, then it judges. */
     const judged = (asked: ApiRequest): never => {
       const effect = asked.seen?.(text) === true ? 'unknown' : 'nothing';
       const facts = { kind: 'refused', effect, retry: 'after a fix', request: details } as const;
@@ -436,7 +441,7 @@ describe('a password', () => {
       expect(textsIn(journal.folder).filter((one) => one.includes('odd-secret'))).toHaveLength(1);
     });
 
-    test('reaches its sink where the answer names an id that is too long', async () => {
+    test('reaches its sink where the response names an id that is too long', async () => {
       const path = join(newFolder('sink'), 'password');
       const { error, after } = await submitted(undefined, {
         answer: ({ seen }) => {
@@ -452,7 +457,7 @@ describe('a password', () => {
   });
 
   describe('that cannot be kept', () => {
-    /** The answer comes, and from then on this place of the disk is a folder. */
+    /** The response comes, and from then on this place of the disk is a folder. */
     const blocking = (place: (journal: Journal) => string, journal: Journal) => ({
       journal,
       answer: () => {

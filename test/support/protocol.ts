@@ -1,8 +1,8 @@
-import type { ApiAnswer, ApiClient, ApiRequest } from '../../src/client/api-client';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../src/client/api-client';
 import type { ProtocolContext } from '../../src/vendor/protocol';
 import { shownPath } from '../../src/vendor/request';
 
-/** What an API answers with: the data itself, or what makes it of the request. */
+/** What an API responses with: the data itself, or what makes it of the request. */
 type Answer = unknown | ((request: ApiRequest) => unknown);
 
 /** An API without a network, and what it was asked, each call as `METHOD /path`. */
@@ -16,7 +16,7 @@ class Refused {
   constructor(readonly code: string) {}
 }
 
-/** An answer that says no. */
+/** A response that says no. */
 export const refused = (code: string): Refused => new Refused(code);
 
 /** Answers that come one after the other; the last one stays. */
@@ -29,7 +29,7 @@ export function inTurn(...answers: readonly unknown[]): () => unknown {
 export function fakeApi(answers: Readonly<Record<string, Answer>>): FakeApi {
   const calls: string[] = [];
   const requests: ApiRequest[] = [];
-  const call = async (request: ApiRequest): Promise<ApiAnswer> => {
+  const call = async (request: ApiRequest): Promise<ApiResponse> => {
     const name = `${request.method} ${shownPath(request.path)}`;
     calls.push(name);
     requests.push(request);

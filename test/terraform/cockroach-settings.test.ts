@@ -82,7 +82,7 @@ test('disabling sends nothing else', async () => {
   expect(patches()).toEqual([{ enabled: false }]);
 });
 
-test('an empty answer, as the guide describes it, is accepted', async () => {
+test('an empty response, as the guide describes it, is accepted', async () => {
   simulator.adjust({ cockroach: { configReply: 'empty' } });
   await (await terraformIn(schedule())).must('apply');
   expect(config().frequency_minutes).toBe(30);

@@ -58,7 +58,7 @@ test.each<[string, (simulator: Simulator) => void]>([
       }),
   ],
   [
-    'an answer that is cut off after the password was made',
+    'a response that is cut off after the password was made',
     (server) =>
       server.inject({ operation: 'restoreCluster', fault: { kind: 'truncated-body', acts: true } }),
   ],

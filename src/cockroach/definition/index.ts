@@ -32,7 +32,7 @@ export const cockroach: VendorDefinition = {
   keyVariable: 'COCKROACH_API_KEY',
   serverVariable: 'COCKROACH_SERVER',
   server: 'https://cockroachlabs.cloud',
-  // Names and enums differ from version to version: the answers are read as this one has them.
+  // Names and enums differ from version to version: the responses are read as this one has them.
   headers: { 'Cc-Version': '2024-09-16' },
   roles: rolesOfRestores,
   clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,

@@ -47,7 +47,7 @@ const form: CatalogForm<CatalogFile> = {
 /** Reads the text of a catalog. */
 export const readCatalog = (text: string) => readCatalogFile(form, text);
 
-/** Everything that a catalog is made of, as the API answered. */
+/** Everything that a catalog is made of, as the API reported it. */
 export interface CatalogSources {
   readonly cluster: object;
   readonly backupsConfig: object;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { notAsDeclared, refusal, UnusableAnswer } from '../../client/errors';
+import { notAsDeclared, refusal, UnusableResponse } from '../../client/errors';
 import type { SettingProtocol } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
@@ -24,7 +24,9 @@ export async function backupsConfig(api: Reader, clusterId: string): Promise<Con
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Config, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} is no configuration of backups`);
+  throw new UnusableResponse(
+    `the response to GET ${shownPath(path)} is no configuration of backups`,
+  );
 }
 
 /** Makes the schedule and the retention of managed backups as declared. */
@@ -49,12 +51,12 @@ export const backupSettings: SettingProtocol<SettingsDeclaration> = {
     const [request] = settingsRequests(declaration, { differing: names });
     if (request === undefined) return;
     const { method, path, body } = request;
-    // The guide says that the answer is empty, the specification that it is the configuration.
+    // The guide says that the response is empty, the specification that it is the configuration.
     const failure = await api.repeatableWrite({ method, path, body, mayBeEmpty: true }).then(
       () => undefined,
       (error: unknown) => error,
     );
-    // A change whose answer was lost may be refused when it is repeated, and is made all the same.
+    // A change whose response was lost may be refused when it is repeated, and is made all the same.
     const left = differences(await backupsConfig(api, cluster.id), wanted);
     if (failure !== undefined && left.length > 0) throw failure;
     if (left.length === 0) return say(`the backup settings of ${title} are as declared now`);

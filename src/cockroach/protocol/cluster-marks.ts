@@ -28,7 +28,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
       () => undefined,
       (error: unknown) => error,
     );
-    // A change whose answer was lost may be refused when it is repeated, and is made all the same.
+    // A change whose response was lost may be refused when it is repeated, and is made all the same.
     const now = await clusterOf(api, declaration.cluster, 'cluster');
     const left = differences(now, declaration);
     if (failure !== undefined && left.length > 0) throw failure;

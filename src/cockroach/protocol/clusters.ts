@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { refusal, UnusableAnswer } from '../../client/errors';
+import { refusal, UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
@@ -44,7 +44,7 @@ export async function tryClusterOf(api: Reader, clusterId: string): Promise<Clus
   if (refusedWith !== undefined) return undefined;
   const parsed = z.safeParse(Cluster, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
+  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
 }
 
 /** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that tells it for certain. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ClientError, UnusableAnswer } from '../../client/errors';
+import { ClientError, UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
@@ -28,7 +28,7 @@ export async function connectionStringOf(
     if (parsed.success && isAddress(parsed.data.connection_string)) {
       return parsed.data.connection_string;
     }
-    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} has no connection string`);
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} has no connection string`);
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
     say(`connectionString is not known: ${error.problem}`);

@@ -3,7 +3,7 @@ import { backupSettings } from './backup-settings';
 import { clusterMarks } from './cluster-marks';
 import { drillDatabase } from './drill';
 import { inventory } from './inventory';
-import { readAnswer } from './read-answer';
+import { readResponse } from './read-response';
 import { restoreCluster } from './restore-cluster';
 import { restoreDatabases } from './restore-databases';
 import { restoreTables } from './restore-tables';
@@ -11,7 +11,7 @@ import { sqlUserPassword } from './sql-user-password';
 
 /** How CockroachDB Cloud's API is called. */
 export const protocol: VendorProtocol = {
-  readAnswer,
+  readResponse,
   requestIdHeader: 'x-request-id',
   inventory,
   operations: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { cut } from '../../text/text';
 import type { Progress } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
@@ -32,7 +32,7 @@ const Restore = z.object({
 /** See {@link Restore}. */
 export type Restore = z.infer<typeof Restore>;
 
-/** Reads an answer that describes a restore; `undefined` when it describes none. */
+/** Reads a response that describes a restore; `undefined` when it describes none. */
 export function restoreIn(body: unknown): Restore | undefined {
   const parsed = z.safeParse(Restore, body);
   return parsed.success ? parsed.data : undefined;
@@ -52,7 +52,7 @@ export async function tryRestoreOf(
   if (refusedWith !== undefined) return undefined;
   const restore = restoreIn(data);
   if (restore !== undefined) return restore;
-  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no restore`);
+  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no restore`);
 }
 
 /** Every restore of a destination, the newest first: one that is overlooked may be the one that counts. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { type Segment, shownPath } from '../../vendor/request';
 
 /** What reads, and cannot write. */
@@ -9,7 +9,7 @@ export type Reader = Pick<ApiClient, 'read'>;
 /** What a list is asked; the order is always sent, because the vendor's documents differ on the default. */
 export interface ListQuery {
   readonly path: readonly Segment[];
-  /** The name of the list in the answer. */
+  /** The name of the list in the response. */
   readonly list: string;
   readonly order: 'ASC' | 'DESC';
   readonly query?: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export async function* pagesOf<Item>(
   let page: string | undefined;
   do {
     if (seen.size >= MOST_PAGES) {
-      throw new UnusableAnswer(`GET ${shownPath(asked.path)} has more than ${MOST_PAGES} pages`);
+      throw new UnusableResponse(`GET ${shownPath(asked.path)} has more than ${MOST_PAGES} pages`);
     }
     const query = {
       ...asked.query,
@@ -47,13 +47,15 @@ export async function* pagesOf<Item>(
     const { data } = await api.read({ method: 'GET', path: asked.path, query });
     const [found, paged] = [z.safeParse(items, data), z.safeParse(Paged, data)];
     if (!found.success || !paged.success) {
-      throw new UnusableAnswer(`the answer to GET ${shownPath(asked.path)} lists no ${asked.list}`);
+      throw new UnusableResponse(
+        `the response to GET ${shownPath(asked.path)} lists no ${asked.list}`,
+      );
     }
     yield (found.data as Record<string, Item[]>)[asked.list] ?? [];
     page = paged.data.pagination?.next_page || undefined;
     if (page !== undefined && seen.has(page)) {
-      throw new UnusableAnswer(
-        `GET ${shownPath(asked.path)} answers with the same page again and again`,
+      throw new UnusableResponse(
+        `GET ${shownPath(asked.path)} returns the same page again and again`,
       );
     }
     seen.add(page ?? '');

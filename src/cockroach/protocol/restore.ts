@@ -1,4 +1,4 @@
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { OperationDefinition } from '../../vendor/definition';
@@ -97,7 +97,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
 
     accept(_request, body) {
       const restore = restoreIn(body);
-      if (restore === undefined) throw new UnusableAnswer('the answer names no restore');
+      if (restore === undefined) throw new UnusableResponse('the response names no restore');
       return { jobId: restore.id, facts: {} };
     },
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { refusal, UnusableAnswer } from '../../client/errors';
+import { refusal, UnusableResponse } from '../../client/errors';
 import { cut, quoted } from '../../text/text';
 import type { SettingContext, SettingProtocol } from '../../vendor/protocol';
 import { sqlUserPassword as definition } from '../definition';
@@ -36,8 +36,8 @@ export const sqlUserPassword: SettingProtocol<SqlUserDeclaration> = {
       const { data } = await api.repeatableWrite({ method, path, body });
       const parsed = z.safeParse(SqlUser, data);
       if (!parsed.success || parsed.data.name !== declaration.sqlUser) {
-        throw new UnusableAnswer(
-          `the answer does not say that the password of SQL user ${quoted(declaration.sqlUser)} was set`,
+        throw new UnusableResponse(
+          `the response does not say that the password of SQL user ${quoted(declaration.sqlUser)} was set`,
         );
       }
     }

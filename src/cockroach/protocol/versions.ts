@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RefusedError, UnusableAnswer } from '../../client/errors';
+import { RefusedError, UnusableResponse } from '../../client/errors';
 import { majorOf } from '../model/version';
 import { allOf, type Reader } from './pages';
 
@@ -10,7 +10,7 @@ const KEY_NOT_ACCEPTED = 401;
 
 /**
  * The major versions that a cluster of this version may be upgraded to, by the vendor's own list; `undefined` where it
- * does not tell. A missing answer permits nothing: the caller falls back on the version table.
+ * does not tell. A missing response permits nothing: the caller falls back on the version table.
  */
 export async function upgradesOf(
   api: Reader,
@@ -28,7 +28,7 @@ export async function upgradesOf(
     return listed.find((one) => majorOf(one.version) === major)?.allowed_upgrades;
   } catch (error) {
     const isNoList =
-      error instanceof UnusableAnswer ||
+      error instanceof UnusableResponse ||
       (error instanceof RefusedError && error.request?.status !== KEY_NOT_ACCEPTED);
     if (isNoList) return undefined;
     throw error;

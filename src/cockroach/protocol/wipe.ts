@@ -48,7 +48,7 @@ export async function wipe(
   for (let look = 1; ; look += 1) {
     const listed = await listDatabases(context.api, destination.id);
     const left = inTheWay(listed);
-    // An answer without content is not an empty cluster, unless the default databases were deleted too.
+    // A response without content is not an empty cluster, unless the default databases were deleted too.
     const isWhole = isWholeList(listed) || resumed || present.some(isDefault);
     if (left.length === 0 && isWhole) return;
     if (look === LOOKS) {

@@ -31,7 +31,7 @@ export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen)
 }
 
 /**
- * Whether an answer may mean that the project field has another name. All of these refuse before anything is
+ * Whether a response may mean that the project field has another name. All of these refuse before anything is
  * created; with a field of an unknown name the project is missing, which the vendor may report as any of them.
  */
 function isProjectRefused({ code, status, message }: Refusal): boolean {

@@ -17,7 +17,7 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 /**
  * Whether a restore created this cluster: everything that was recorded with its submission agrees, and no restore
  * reads from it. Each doubt is a sentence without the full stop; none means that it is proven. What is recorded
- * comes from Terraform's state, the journal or an answer of the API: evidence, and not enough alone.
+ * comes from Terraform's state, the journal or a response of the API: evidence, and not enough alone.
  *
  * @param sources clusters that restores of the app read from now, besides those that were recorded
  */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { notAsDeclared, UnusableAnswer } from '../../client/errors';
+import { notAsDeclared, UnusableResponse } from '../../client/errors';
 import { marked } from '../../text/marked';
 import { look, notKnownYet } from '../../vendor/preflight';
 import type { ProtocolContext, SettingProtocol } from '../../vendor/protocol';
@@ -30,7 +30,7 @@ async function policyIn(api: Api, clusterId: string): Promise<WirePolicy> {
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Policy, data);
   if (!parsed.success) {
-    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} is no backup policy`);
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} is no backup policy`);
   }
   const { status, frequency, startTime, retentionDays, crossRegionCopies } = parsed.data;
   if (status === 'DISABLED') return { enabled: false };
@@ -82,7 +82,7 @@ export const backupPolicy: SettingProtocol<PolicyDeclaration> = {
       () => undefined,
       (error: unknown) => error,
     );
-    // A change whose answer was lost may be refused when it is repeated, and is made all the same.
+    // A change whose response was lost may be refused when it is repeated, and is made all the same.
     const left = differences(await policyIn(api, cluster), wanted);
     if (failure !== undefined && left.length > 0) throw failure;
     if (left.length === 0) return say(`the backup policy of ${cluster} is as declared now`);

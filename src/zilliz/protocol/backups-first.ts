@@ -1,4 +1,4 @@
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type {
   BackupsFirst,
@@ -35,7 +35,7 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
     accept(request, body) {
       const { backupId, jobId } = (body ?? {}) as Record<string, unknown>;
       if (typeof backupId !== 'string' || backupId === '') {
-        throw new UnusableAnswer(`the answer to ${shownPath(request.path)} names no backup`);
+        throw new UnusableResponse(`the response to ${shownPath(request.path)} names no backup`);
       }
       // Without a job the backup itself is followed.
       const id = typeof jobId === 'string' || typeof jobId === 'number' ? String(jobId) : '';

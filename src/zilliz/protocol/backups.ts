@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { RefusedError, refusal, UnusableAnswer } from '../../client/errors';
+import { RefusedError, refusal, UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
@@ -8,7 +8,7 @@ import { backupsCommand } from '../../vendor/commands';
 import { shownPath } from '../../vendor/request';
 import type { BackupReference } from '../model/declaration';
 import { pagesOf } from './paging';
-import { hasAdvice } from './read-answer';
+import { hasAdvice } from './read-response';
 
 /** The fact by which `prepare` learns of the backup that was made first. */
 export const NEW_BACKUP = 'new_backup_id';
@@ -75,7 +75,7 @@ export async function backupOf(
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Backup, data);
   if (!parsed.success) {
-    throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no backup`);
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no backup`);
   }
   return parsed.data;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 import { isGone } from '../model/cluster-status';
 import { pagesOf } from './paging';
@@ -40,14 +40,14 @@ export async function tryClusterOf(
   clusterId: string,
 ): Promise<Cluster | undefined> {
   const path = ['v2', 'clusters', clusterId];
-  const answer = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
-  return answer.refusedWith === undefined ? clusterIn(answer.data, path) : undefined;
+  const response = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
+  return response.refusedWith === undefined ? clusterIn(response.data, path) : undefined;
 }
 
 function clusterIn(data: unknown, path: readonly string[]): Cluster {
   const parsed = z.safeParse(Cluster, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no cluster`);
+  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
 }
 
 /** The cluster of that name in that project, dropped ones left out. */

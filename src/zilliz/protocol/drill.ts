@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { ClientError, UnusableAnswer } from '../../client/errors';
+import { ClientError, UnusableResponse } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import type { DrillProtocol } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
@@ -71,7 +71,7 @@ async function collectionsIn(api: ApiClient, wanted: readonly Wanted[]): Promise
     if (refusedWith !== undefined) continue;
     const parsed = z.safeParse(Names, data);
     if (!parsed.success) {
-      throw new UnusableAnswer(`the answer to POST ${shownPath(PATH)} lists no collections`);
+      throw new UnusableResponse(`the response to POST ${shownPath(PATH)} lists no collections`);
     }
     for (const collectionName of parsed.data) found.add(keyOf({ dbName, collectionName }));
   }

@@ -2,7 +2,7 @@ import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../v
 import { backupPolicy } from './backup-policy';
 import { clusterMarks } from './cluster-marks';
 import { inventory } from './inventory';
-import { readAnswer } from './read-answer';
+import { readResponse } from './read-response';
 import { restoreCluster } from './restore-cluster';
 import { restoreCollections } from './restore-collections';
 
@@ -12,7 +12,7 @@ import { restoreCollections } from './restore-collections';
  * @public
  */
 export const protocol: VendorProtocol = {
-  readAnswer,
+  readResponse,
   requestIdHeader: 'requestid',
   inventory,
   operations: {

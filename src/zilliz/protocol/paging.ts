@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 
 const PAGE_SIZE = 100;
@@ -34,7 +34,7 @@ export async function* pagesOf<Item>(
     const { data } = await api.read({ method: 'GET', path, query: asked });
     const parsed = z.safeParse(Page, data);
     if (!parsed.success) {
-      throw new UnusableAnswer(`the answer to GET ${shownPath(path)} lists no ${list}`);
+      throw new UnusableResponse(`the response to GET ${shownPath(path)} lists no ${list}`);
     }
     const { count, pageSize } = parsed.data as { count: number; pageSize: number };
     const items = (parsed.data as unknown as Record<string, Item[]>)[list] ?? [];
@@ -43,5 +43,5 @@ export async function* pagesOf<Item>(
     const isFull = items.length >= Math.min(PAGE_SIZE, Math.max(1, pageSize));
     if (items.length === 0 || (!isFull && seen >= count)) return;
   }
-  throw new UnusableAnswer(`GET ${shownPath(path)} has more than ${MOST_PAGES} pages`);
+  throw new UnusableResponse(`GET ${shownPath(path)} has more than ${MOST_PAGES} pages`);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 
 /** What this library reads of a project; everything else the API says is let pass. */
@@ -20,5 +20,5 @@ export async function projectOf(
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Project, data);
   if (parsed.success) return parsed.data;
-  throw new UnusableAnswer(`the answer to GET ${shownPath(path)} describes no project`);
+  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no project`);
 }

@@ -1,10 +1,10 @@
-import { AlreadyThereError, refusal, UnusableAnswer } from '../../client/errors';
+import { AlreadyThereError, refusal, UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceInTriggers, choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
-import { textInAnswer } from '../../vendor/text-in-answer';
+import { textInResponse } from '../../vendor/text-in-response';
 import { deleteBackupCommand, sourceBackupRequests } from '../definition/backup-requests';
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
@@ -75,11 +75,11 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   accept(request, body): Submitted {
     const { clusterId, username, jobId, password } = (body ?? {}) as Record<string, unknown>;
     if (typeof clusterId !== 'string' || clusterId === '') {
-      throw new UnusableAnswer('the answer to restoreCluster names no cluster');
+      throw new UnusableResponse('the response to restoreCluster names no cluster');
     }
     if (request.path.includes(clusterId)) {
-      throw new UnusableAnswer(
-        `the answer to restoreCluster names ${quoted(clusterId)}, the cluster that was backed up, as the new one`,
+      throw new UnusableResponse(
+        `the response to restoreCluster names ${quoted(clusterId)}, the cluster that was backed up, as the new one`,
       );
     }
     return {
@@ -90,7 +90,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     };
   },
 
-  passwordIn: (answer) => textInAnswer(answer, 'password'),
+  passwordIn: (response) => textInResponse(response, 'password'),
 
   async reconcile(context, _request, { at, facts }) {
     const { api, declaration } = context;
@@ -175,8 +175,8 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
       );
       return 'left';
     }
-    const answer = await api.repeatableWrite({ method, path, expectedCodes: [NOT_FOUND] });
-    say(answer.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
+    const response = await api.repeatableWrite({ method, path, expectedCodes: [NOT_FOUND] });
+    say(response.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
     return 'dropped';
   },
 };

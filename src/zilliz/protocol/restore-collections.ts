@@ -1,4 +1,4 @@
-import { UnusableAnswer } from '../../client/errors';
+import { UnusableResponse } from '../../client/errors';
 import type { Chosen } from '../../vendor/definition';
 import type { OperationProtocol } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
@@ -62,7 +62,7 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
   accept(_request, body) {
     const { jobId } = (body ?? {}) as Record<string, unknown>;
     if (typeof jobId !== 'string') {
-      throw new UnusableAnswer('the answer to restoreCollection names no job');
+      throw new UnusableResponse('the response to restoreCollection names no job');
     }
     return { jobId, facts: {} };
   },

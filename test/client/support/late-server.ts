@@ -24,7 +24,7 @@ export class LateServer {
     return new URL(`http://127.0.0.1:${await this.message()}/`);
   }
 
-  /** Stands still from the request until the answer has left, and then for so long. */
+  /** Stands still from the request until the response has left, and then for so long. */
   async standStill(milliseconds: number): Promise<void> {
     await this.message();
     Atomics.store(this.flag, 0, 1);

@@ -65,7 +65,7 @@ describe('the API’s list of versions', () => {
     expect(listed('v26.2.0', 'v25.4.0', ['v25.4']).open[0]).toContain('which is older');
   });
 
-  test('without an answer the version table decides, as far as it goes', () => {
+  test('without a response the version table decides, as far as it goes', () => {
     expect(listed('v25.4.2', 'v26.2.0', undefined).open).toEqual([]);
     expect(listed('v26.3.0', 'v26.4.0', undefined).open).toHaveLength(1);
   });

@@ -27,7 +27,7 @@ async function apply(
     [`GET ${PATH}/backups-config`]: () => present,
     [`PATCH ${PATH}/backups-config`]: ({ body }: { readonly body?: unknown }) => {
       present = change(present, body as Partial<typeof config>);
-      if (isLost()) throw new Error('no answer');
+      if (isLost()) throw new Error('no response');
       return {};
     },
   });
@@ -80,7 +80,7 @@ test.each([
   expect(said.join('\n')).not.toContain('as declared now');
 });
 
-test('a change that was made although its answer was lost is done', async () => {
+test('a change that was made although its response was lost is done', async () => {
   let isLost = false;
   const { end, said } = await apply(
     (present, asked) => {

@@ -38,7 +38,7 @@ test.each<[string, unknown]>([
   const { text, said } = await asked(answer);
   expect(text).toBe('');
   expect(said).toHaveLength(1);
-  expect(said[0]).toMatch(/^connectionString is not known: the answer to GET/);
+  expect(said[0]).toMatch(/^connectionString is not known: the response to GET/);
   expect(said[0]).not.toContain('secret');
 });
 

@@ -68,7 +68,7 @@ test.each([[undefined], [{}], [{ id: '' }], [{ id: 7 }], [{ restore: { id: 'a' }
   async (body) => {
     expect(restoreIn(body)).toBeUndefined();
     await expect(poll(body)).rejects.toThrow(
-      `the answer to ${RESTORES}/job-1 describes no restore`,
+      `the response to ${RESTORES}/job-1 describes no restore`,
     );
   },
 );

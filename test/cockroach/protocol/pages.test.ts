@@ -86,12 +86,12 @@ test('a database is in the way unless it is an empty default one or the engineâ€
 });
 
 test.each([[undefined], [null], [[]], ['text'], [{ backups: {} }], [{ backups: [null] }]])(
-  'an answer that lists nothing usable is no answer: %j',
+  'a response that lists nothing usable is no response: %j',
   async (body) => {
     const { api } = answering(body);
     const listing = listBackups(api, { clusterId: ORDERS });
     await expect(listing).rejects.toThrow(
-      `the answer to GET /api/v1/clusters/${ORDERS}/backups lists no backups`,
+      `the response to GET /api/v1/clusters/${ORDERS}/backups lists no backups`,
     );
   },
 );

@@ -73,7 +73,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
-describe.each(Object.entries(KINDS))('a %s restore without an answer', (type, kind) => {
+describe.each(Object.entries(KINDS))('a %s restore without a response', (type, kind) => {
   const { operation, declaration, same, others } = kind;
 
   /** What is found when the destination has these restores. */

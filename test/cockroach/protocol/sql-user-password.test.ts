@@ -35,7 +35,7 @@ test.each<[string, string[], string]>([
   );
 });
 
-test('an answer without a list of users is not a list without users', async () => {
+test('a response without a list of users is not a list without users', async () => {
   const context = at({
     [`GET ${CLUSTER}`]: { id: ORDERS_STAGING },
     [`GET ${CLUSTER}/sql-users`]: {},
@@ -59,8 +59,8 @@ test.each<[string, unknown]>([
   ['no user', {}],
   ['another user', { name: 'admin' }],
   ['an error that lost its status', { code: 5, message: 'no' }],
-])('an answer that names %s is no success', async (_title, answer) => {
+])('a response that names %s is no success', async (_title, answer) => {
   await expect(sqlUserPassword.apply(at({ [PUT]: answer }), 'new')).rejects.toThrow(
-    'the answer does not say that the password of SQL user "app user" was set',
+    'the response does not say that the password of SQL user "app user" was set',
   );
 });

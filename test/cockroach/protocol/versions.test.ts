@@ -1,4 +1,4 @@
-import { NoAnswerError, RefusedError } from '../../../src/client/errors';
+import { NoResponseError, RefusedError } from '../../../src/client/errors';
 import { upgradesOf } from '../../../src/cockroach/protocol/versions';
 import { fakeApi } from '../../support/protocol';
 
@@ -45,9 +45,9 @@ test.each<[string, () => never]>([
   [
     'a server that is not there',
     () => {
-      throw new NoAnswerError('no answer', '', { effect: 'nothing', retry: 'later' });
+      throw new NoResponseError('no response', '', { effect: 'nothing', retry: 'later' });
     },
   ],
-])('%s is no missing answer but an error', async (_title, answer) => {
+])('%s is no missing response but an error', async (_title, answer) => {
   await expect(upgradesOf(fakeApi({ [CALL]: answer }), 'v25.4.2')).rejects.toThrow();
 });

@@ -98,7 +98,7 @@ test('a change that the API takes and does not make is an error', async () => {
   );
 });
 
-test('an answer that is no policy changes nothing', async () => {
+test('a response that is no policy changes nothing', async () => {
   const { sent, error } = await applied({}, { status: 'UNKNOWN' });
   expect(sent).toEqual([]);
   expect(error?.message).toContain('is no backup policy');

@@ -110,7 +110,7 @@ describe('before a backup is made', () => {
   });
 });
 
-describe('an answer that was lost', () => {
+describe('a response that was lost', () => {
   const facts = { backups_before: '["old"]' };
   const found = async (backups: readonly ReturnType<typeof backup>[], asked = request) => {
     const described = Object.fromEntries(
@@ -163,7 +163,7 @@ describe('an answer that was lost', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   test.each([
     [{ backupId: 'b1', backupName: 'x', jobId: 'job-1' }, 'job-1'],
     [{ backupId: 'b1', jobId: 42 }, '42'],

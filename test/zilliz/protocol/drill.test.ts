@@ -124,7 +124,7 @@ describe('the contents of the target', () => {
     expect([asked, bodies]).toEqual([['https://clone'], [{ dbName: 'default' }, { dbName: 'x' }]]);
   });
 
-  test('cannot be told from an answer that lists nothing', async () => {
+  test('cannot be told from a response that lists nothing', async () => {
     await expect(contents({ listed: [listed('x', 'a')], found: {} })).rejects.toThrow(
       'lists no collections',
     );

@@ -105,7 +105,7 @@ describe('a name', () => {
   });
 });
 
-describe('a request without an answer', () => {
+describe('a request without a response', () => {
   const AT = new Date('2026-11-21T00:00:00Z');
   const reconcile = (
     list: object[],

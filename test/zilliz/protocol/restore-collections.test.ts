@@ -81,7 +81,7 @@ test('the latest backup may be of any type', async () => {
   expect(api.requests[0]?.query).not.toHaveProperty('backupType');
 });
 
-test('an answer without a job is not usable', () => {
+test('a response without a job is not usable', () => {
   const request = { name: 'everything', when: 'restore', method: 'POST', path: [] } as const;
   expect(restoreCollections.accept(request, { jobId: 'job-1' })).toEqual({
     jobId: 'job-1',
@@ -89,12 +89,12 @@ test('an answer without a job is not usable', () => {
   });
   for (const body of [undefined, {}, { jobId: 7 }]) {
     expect(() => restoreCollections.accept(request, body)).toThrow(
-      'the answer to restoreCollection names no job',
+      'the response to restoreCollection names no job',
     );
   }
 });
 
-test('a request without an answer is never taken for ours', async () => {
+test('a request without a response is never taken for ours', async () => {
   const api = fakeApi({});
   const request = { name: 'everything', when: 'restore', method: 'POST', path: [] } as const;
   const at = new Date('2026-11-21T00:00:00Z');

@@ -24,7 +24,7 @@ const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
 export const protocol: VendorProtocol = {
   requestIdHeader: 'x-request-id',
-  readAnswer: (status, data) =>
+  readResponse: (status, data) =>
     status < 400
       ? { data }
       : {

@@ -19,9 +19,9 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Reads gRPC's envelope `{ code, message, details }`, in which each field may be missing. */
-export const readAnswer: Endpoint['readAnswer'] = (status, body, headers) => {
+export const readResponse: Endpoint['readResponse'] = (status, body, headers) => {
   const { code, message } = body as { code?: unknown; message?: unknown };
-  // An envelope with HTTP 200 is an error that lost its status, and not an empty answer.
+  // An envelope with HTTP 200 is an error that lost its status, and not an empty response.
   const isError =
     typeof code === 'number' && code !== 0 && Object.keys(body as object).every(isOfEnvelope);
   if (status < 400 && !isError) return { data: body };

@@ -1,21 +1,21 @@
-import { LARGEST_ANSWER_BYTES, unpacked } from './unpack';
+import { LARGEST_RESPONSE_BYTES, unpacked } from './unpack';
 
-/** One piece of a connection is seldom shorter than 1 KiB: so many of them are no answer. */
+/** One piece of a connection is seldom shorter than 1 KiB: so many of them are no response. */
 const MOST_PIECES = 100_000;
 const FIRST_BYTES = 16 * 1024;
 
-/** The body of an answer as it comes: one block of memory, however many pieces there are. */
-export class AnswerBody {
+/** The body of a response as it comes: one block of memory, however many pieces there are. */
+export class ResponseBody {
   #block = Buffer.alloc(0);
   #size = 0;
   #pieces = 0;
   /** How it was packed, as its header says. */
   encodings: string | undefined;
 
-  /** Adds a piece; returns why the answer must not go on, where it must not. */
+  /** Adds a piece; returns why the response must not go on, where it must not. */
   add(piece: Buffer): string | undefined {
     this.#pieces += 1;
-    if (this.#pieces > MOST_PIECES) return `the answer comes in over ${MOST_PIECES} pieces`;
+    if (this.#pieces > MOST_PIECES) return `the response comes in over ${MOST_PIECES} pieces`;
     const size = this.#size + piece.length;
     if (size > this.#block.length) {
       const larger = Buffer.alloc(Math.max(FIRST_BYTES, size, 2 * this.#block.length));
@@ -24,7 +24,7 @@ export class AnswerBody {
     }
     piece.copy(this.#block, this.#size);
     this.#size = size;
-    return size > LARGEST_ANSWER_BYTES ? 'the answer is over 8 MiB' : undefined;
+    return size > LARGEST_RESPONSE_BYTES ? 'the response is over 8 MiB' : undefined;
   }
 
   /** What has come, without a byte order mark; UTF-8 unless such a mark says otherwise. */

@@ -85,7 +85,7 @@ const packed = (encoding: string, body: Buffer, ...cut: number[]) =>
   });
 
 test.each(Object.entries(PACKED))(
-  'an answer that is packed with %j although nobody asked is unpacked before anything looks at it',
+  'a response that is packed with %j although nobody asked is unpacked before anything looks at it',
   async (encoding, pack) => {
     const text = '{"code":0,"data":{"password":"secret"}}';
     const api = await packed(encoding, pack(text));
@@ -96,7 +96,7 @@ test.each(Object.entries(PACKED))(
   },
 );
 
-test('what came of a packed answer that broke off is seen too', async () => {
+test('what came of a packed response that broke off is seen too', async () => {
   const text = `{"password":"secret","more":"${randomBytes(5000).toString('hex')}"}`;
   const api = await packed('gzip', gzipSync(text), 0, 2000);
   const texts: string[] = [];
@@ -109,7 +109,7 @@ test.each([
   ['in an unknown way', 'zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 1])],
   ['not at all', 'gzip', Buffer.from('no gzip')],
   ['to a thousandth of 100 MB', 'gzip', gzipSync(Buffer.alloc(100_000_000))],
-])('an answer packed %s is one line, and nothing is proven', async (_title, encoding, body) => {
+])('a response packed %s is one line, and nothing is proven', async (_title, encoding, body) => {
   const api = await packed(encoding, body);
   const error = await errorOf(api.sendOnce(request));
   expect(error.effect).toBe('unknown');

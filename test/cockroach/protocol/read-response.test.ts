@@ -1,13 +1,13 @@
-import { readAnswer } from '../../../src/cockroach/protocol/read-answer';
+import { readResponse } from '../../../src/cockroach/protocol/read-response';
 
 const refusal = (status: number, body: unknown, headers: Record<string, string> = {}) => {
-  const read = readAnswer(status, body as object, headers);
+  const read = readResponse(status, body as object, headers);
   if (!('refusal' in read)) throw new Error('it is no refusal');
   return read.refusal;
 };
 
 test('a success is its body, whatever stands in it', () => {
-  expect(readAnswer(200, { code: 5, id: 'a' }, {})).toEqual({ data: { code: 5, id: 'a' } });
+  expect(readResponse(200, { code: 5, id: 'a' }, {})).toEqual({ data: { code: 5, id: 'a' } });
 });
 
 test('the envelope of gRPC is read, and each of its fields may be missing', () => {

@@ -2,12 +2,12 @@
 const LONGEST = 1024;
 
 /**
- * The first text of that name in an answer, even where the answer is no whole JSON. For what is shown once only: an
- * answer that is of no other use may hold it.
+ * The first text of that name in a response, even where the response is no whole JSON. For what is shown once only: an
+ * response that is of no other use may hold it.
  */
-export function textInAnswer(answer: string, name: string): string | undefined {
+export function textInResponse(response: string, name: string): string | undefined {
   const form = new RegExp(`"${name}"\\s{0,99}:\\s{0,99}("(?:[^"\\\\]|\\\\.){1,${LONGEST}}")`, 'gs');
-  for (const [, quoted = ''] of answer.matchAll(form)) {
+  for (const [, quoted = ''] of response.matchAll(form)) {
     try {
       return JSON.parse(quoted) as string;
     } catch {

@@ -1,7 +1,7 @@
-import { readAnswer } from '../../../src/zilliz/protocol/read-answer';
+import { readResponse } from '../../../src/zilliz/protocol/read-response';
 
 const refusal = (status: number, body: object) => {
-  const read = readAnswer(status, body, {});
+  const read = readResponse(status, body, {});
   if (!('refusal' in read)) throw new Error('it is not a refusal');
   return read.refusal;
 };
@@ -12,7 +12,7 @@ test.each([
   [201, 0],
   [200, 200],
 ])('HTTP %i with code %j is a success', (status, code) => {
-  expect(readAnswer(status, { code, data: { a: 1 } }, {})).toEqual({ data: { a: 1 } });
+  expect(readResponse(status, { code, data: { a: 1 } }, {})).toEqual({ data: { a: 1 } });
 });
 
 test.each([

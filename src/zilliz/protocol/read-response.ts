@@ -47,7 +47,7 @@ export function hasAdvice(code: string): boolean {
 }
 
 /** Reads the envelope `{ code, data }`; a failure may come with HTTP 200. */
-export const readAnswer: Endpoint['readAnswer'] = (status, body) => {
+export const readResponse: Endpoint['readResponse'] = (status, body) => {
   const { code, message, data } = body as { code?: unknown; message?: unknown; data?: unknown };
   const number = typeof code === 'number' ? code : Number(code ?? Number.NaN);
   // 0 is documented; 200 was the success code of the first version of this API.
