@@ -102,7 +102,7 @@ describe('a request through a proxy', () => {
     const proxy = await proxyBefore(1, status);
     const { message, sent } = await failureOf(send('https://vendor.test/', proxy.url('me:secret')));
     expect(message).toBe(
-      `the proxy ${proxy.url().host}: it answered ${status} to CONNECT vendor.test:443`,
+      `the proxy ${proxy.url().host}: it responded with ${status} to CONNECT vendor.test:443`,
     );
     expect(sent).toBe(false);
   });
