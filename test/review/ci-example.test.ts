@@ -6,6 +6,7 @@ import { readPolicy } from '../../src/review/policy/read';
 import { cli } from '../cli/cli';
 import { newFolder } from '../support/terraform';
 import { firstVersion, secondVersion } from './app';
+import { manyRestores } from './many';
 
 const ROOT = join(__dirname, '..', '..');
 const WORKFLOW = join(ROOT, 'examples', 'ci', 'restore-review.yml');
@@ -68,8 +69,22 @@ test('an approval holds for what was read: a push takes it away', () => {
 });
 
 describe('its commands, in a repository', () => {
-  /** A repository whose commit before has an app or none, with stand-ins for npm, cdktf and gh. */
-  function repository(title: string, hasBase: boolean, earlier?: string) {
+  interface World {
+    /** Whether the commit before has an app, which is so by default. */
+    readonly hasBase?: boolean;
+    /** The policy of the commit before; none by default. */
+    readonly basePolicy?: string;
+    /** The id of a comment that has the marker already. */
+    readonly earlier?: string;
+    readonly level?: string;
+    /** Synthesises the version of the pull request. */
+    readonly head?: (outdir: string) => unknown;
+  }
+
+  /** A repository with two commits, and stand-ins for npm, cdktf and gh. */
+  function repository(title: string, world: World = {}) {
+    const { hasBase = true, basePolicy, earlier, level = 'destructive' } = world;
+    const { head = secondVersion } = world;
     const folder = newFolder(title);
     const [repo, bin, temp] = ['repo', 'bin', 'temp'].map((name) => join(folder, name)) as [
       string,
@@ -111,12 +126,13 @@ describe('its commands, in a repository', () => {
       if (!hasBase) return;
       writeFileSync(join(repo, 'cdktf.json'), '{}');
       firstVersion(join(repo, 'synthesised'));
+      if (basePolicy !== undefined) writeFileSync(join(repo, 'restore-policy.json'), basePolicy);
     });
     git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     commit(() => {
       rmSync(join(repo, 'synthesised'), { recursive: true, force: true });
       writeFileSync(join(repo, 'cdktf.json'), '{}');
-      secondVersion(join(repo, 'synthesised'));
+      head(join(repo, 'synthesised'));
       writeFileSync(join(repo, 'restore-policy.json'), '{ "version": 1 }');
     });
     const env = {
@@ -127,7 +143,7 @@ describe('its commands, in a repository', () => {
       NUMBER: '7',
       GH_REPO: 'o/r',
       MARKER: '<!-- restore review -->',
-      LEVEL: 'destructive',
+      LEVEL: level,
     };
     const results = steps
       .filter(({ name, run }) => run !== undefined && !name?.startsWith('Take the approval'))
@@ -139,7 +155,7 @@ describe('its commands, in a repository', () => {
   }
 
   test('compare with the version before, comment, and fail on what erases', () => {
-    const { folder, results } = repository('workflow-base', true);
+    const { folder, results } = repository('workflow-base');
     expect(results.map(({ name, code }) => [name, code])).toEqual([
       ['Synthesise the version before', 0],
       ['Synthesise this version', 0],
@@ -160,7 +176,7 @@ describe('its commands, in a repository', () => {
   });
 
   test('write into the comment that has the marker, and into no other', () => {
-    const { folder } = repository('workflow-again', true, '4711\n');
+    const { folder } = repository('workflow-again', { earlier: '4711\n' });
     expect(readFileSync(join(folder, 'gh.log'), 'utf8')).toContain(
       'api --silent --method PATCH repos/o/r/issues/comments/4711 --field body=@comment.md',
     );
@@ -171,11 +187,33 @@ describe('its commands, in a repository', () => {
   });
 
   test('take everything as new where the version before has no app', () => {
-    const { folder, results } = repository('workflow-new', false);
+    const { folder, results } = repository('workflow-new', { hasBase: false });
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 1, 0]);
     const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
     expect(summary).toContain('8 new');
     expect(summary).not.toContain('run again');
     expect(existsSync(join(folder, 'temp', 'base.out', 'manifest.json'))).toBe(true);
+  });
+
+  test('judge by the policy of the version before, which a pull request cannot loosen', () => {
+    const basePolicy = '{ "version": 1, "largestCuSize": 1 }';
+    const { results } = repository('workflow-policy', { basePolicy, level: 'never' });
+    const check = results.find(({ name }) => name === 'Check');
+    expect(check?.code).toBe(1);
+    expect(check?.said).toContain('POLICY_LARGEST_CU_SIZE');
+    const own = repository('workflow-own-policy', { level: 'never' });
+    expect(own.results.find(({ name }) => name === 'Check')?.said).not.toContain(
+      'POLICY_LARGEST_CU_SIZE',
+    );
+  });
+
+  test('review 60 restores in a comment that GitHub takes, and fail on the one that erases', () => {
+    const head = (outdir: string) => manyRestores(outdir, 60);
+    const { folder, results } = repository('workflow-many', { head });
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 1, 0]);
+    const comment = readFileSync(join(folder, 'comment.md'), 'utf8');
+    expect(comment.length).toBeLessThanOrEqual(65_536);
+    expect(new Set(comment.match(/search\/clone-\d+/g)).size).toBe(60);
+    expect(comment).toContain('orders/zz-last');
   });
 });

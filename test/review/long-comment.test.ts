@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { cockroach, zilliz } from '../../src';
 import { cli } from '../cli/cli';
-import { cockroachClusterProps, ORDERS_STAGING } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
-import { clusterProps } from '../support/zilliz';
 import { synthesised } from './app';
+import { manyRestores } from './many';
 
 /** What GitHub takes as one comment, in characters. */
 const MOST = 65_536;
@@ -13,17 +11,7 @@ const MOST = 65_536;
 async function pagesOf(clones: number): Promise<string[]> {
   const cwd = newFolder('long');
   synthesised(join(cwd, 'before.out'), () => undefined);
-  synthesised(join(cwd, 'after.out'), (search, orders) => {
-    for (let nth = 1; nth <= clones; nth += 1) {
-      const clusterName = `clone-${nth}`;
-      new zilliz.RestoredCluster(search, clusterName, clusterProps({ clusterName }));
-    }
-    new cockroach.RestoredCluster(orders, 'zz-last', {
-      ...cockroachClusterProps(),
-      wipeDestination: true,
-      acknowledgeDataLoss: ORDERS_STAGING,
-    });
-  });
+  manyRestores(join(cwd, 'after.out'), clones);
   const markdown = ['--format', 'markdown'];
   const plan = await cli(['plan', 'after.out', ...markdown], { cwd });
   const diff = await cli(['diff', 'before.out', 'after.out', ...markdown], { cwd });
