@@ -164,7 +164,9 @@ test('a wait that runs out of time, and an apply on it: one POST in all', async 
   const terraform = await terraformIn(folder);
   const first = await terraform.run('apply');
   expect(first.code).toBe(1);
-  expect(first.output).toContain('(timeoutMinutes). Apply again to keep waiting');
+  expect(first.output).toMatch(
+    /had not ended after [\d.]+ min \(timeoutMinutes\): job \S+: PENDING\. Apply again to keep waiting/,
+  );
   const [restore] = simulator.cockroach.restores;
   if (restore !== undefined) Object.assign(restore, { script: { end: 'SUCCESS' } });
   await terraform.must('apply');
