@@ -150,7 +150,7 @@ describe('a wrong input is one line that says what to do', () => {
       '(Did you mean --format?)',
     ]);
     expect((await complaint('plan', '--format', 'pdf'))[0]).toContain(
-      'Allowed choices are text, markdown, json, html, sarif, github',
+      'Allowed choices are text, markdown, json, html, sarif, github, gitlab, junit',
     );
     expect((await complaint('plan', '--now', 'soon'))[0]).toContain(
       'Give a day such as 2026-11-20',

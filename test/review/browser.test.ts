@@ -265,3 +265,25 @@ test.each([
   // Letters differ a little from machine to machine; what is missing, or another page, differs much more.
   expect(compared.difference).toBeLessThan(MOST_DIFFERENCE);
 });
+
+test.each(['plan', 'diff', 'check'])(
+  'JUnit XML of a %s is XML, as its parser has it',
+  async (command) => {
+    const outputs = command === 'diff' ? ['before.out', 'after.out'] : ['before.out'];
+    const { out } = await cli([command, ...outputs, '--format', 'junit'], { cwd });
+    const { page } = await opened('plan.html', 800, 'light');
+    const read = await page.evaluate((text) => {
+      const xml = new DOMParser().parseFromString(text, 'application/xml');
+      const count = (name: string) => xml.getElementsByTagName(name).length;
+      return {
+        root: xml.documentElement.tagName,
+        broken: count('parsererror'),
+        suites: count('testsuite'),
+        cases: count('testcase'),
+        said: xml.getElementsByTagName('testcase')[0]?.textContent ?? '',
+      };
+    }, out);
+    expect(read).toMatchObject({ root: 'testsuites', broken: 0, suites: 2, cases: 8 });
+    expect(read.said).toMatch(/^\s*(error|warning|note): /);
+  },
+);

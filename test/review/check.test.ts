@@ -180,7 +180,7 @@ describe('acknowledgements', () => {
   });
 });
 
-test.each(['sarif', 'github', 'json', 'text'])(
+test.each(['sarif', 'github', 'gitlab', 'junit', 'json', 'text'])(
   'check as %s shows the same objections',
   async (format) => {
     const { out, code } = await cli(['check', 'broken.out', '--format', format], { cwd });

@@ -71,11 +71,13 @@ const RENDERINGS = [
     ['plan', format, BEFORE, true] as const,
     ['diff', format, BOTH, true] as const,
   ]),
-  ...['sarif', 'github'].flatMap((format) => [
+  ...['sarif', 'github', 'gitlab', 'junit'].flatMap((format) => [
     ['plan', format, BEFORE, false] as const,
     ['diff', format, BOTH, false] as const,
   ]),
-  ...['text', 'json', 'sarif', 'github'].map((format) => ['check', format, BEFORE, false] as const),
+  ...['text', 'json', 'sarif', 'github', 'gitlab', 'junit'].map(
+    (format) => ['check', format, BEFORE, false] as const,
+  ),
 ];
 
 describe.each(RENDERINGS)('%s as %s', (command, format, outputs, isDated) => {

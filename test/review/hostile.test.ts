@@ -67,6 +67,20 @@ describe.each(HOSTILE.map((name, index) => [index, name] as const))(
       }
     });
 
+    test('stays text in reports of GitLab and in JUnit XML', async () => {
+      const entries = JSON.parse(await rendered(name, 'gitlab')) as { description: string }[];
+      expect(entries.length).toBeGreaterThan(0);
+      for (const { description } of entries) expect(description).not.toMatch(CONTROL);
+      const xml = await rendered(name, 'junit');
+      expect(xml).not.toMatch(CONTROL);
+      expect(xml.match(/<[a-z-]+/g)?.sort()).toEqual(
+        ['<failure', '<system-out', '<testcase', '<testsuite', '<testsuites'].filter(
+          (tag) => tag !== '<system-out' || xml.includes('<system-out>'),
+        ),
+      );
+      expect(xml.match(/&(?!amp;|lt;|gt;|quot;|#39;|#91;)/g)).toBeNull();
+    });
+
     test('sends no control character to a terminal', async () => {
       const out = await rendered(name, 'text');
       expect(out).not.toMatch(CONTROL);

@@ -21,6 +21,8 @@ const FORMATS = [
   ['html', 'html'],
   ['sarif', 'sarif'],
   ['github', 'github.txt'],
+  ['gitlab', 'gitlab.json'],
+  ['junit', 'junit.xml'],
 ] as const;
 
 /** A release changes no checked-in file; `sarif.test.ts` looks at the version. */

@@ -135,7 +135,16 @@ describe('a destination that is not known, in a restore that erases data', () =>
     });
     const plan = { format_version: '1.2', variables: { destination: { value: PRODUCTION } } };
     writeFileSync(join(cwd, 'tf.json'), JSON.stringify(plan));
-    for (const format of ['text', 'markdown', 'json', 'html', 'sarif', 'github']) {
+    for (const format of [
+      'text',
+      'markdown',
+      'json',
+      'html',
+      'sarif',
+      'github',
+      'gitlab',
+      'junit',
+    ]) {
       const args = ['plan', 'secret.out', '--terraform-plan', 'tf.json', '--format', format];
       // The backup is of this cluster too.
       const { out } = await run(...args);

@@ -43,7 +43,8 @@ export function filesInGit(cwd: string, revision: string, folder: string): Outpu
     hash: (path) => hashOf(bytes(path)),
     isLink: (path) => {
       const places = placesOf(path).map((place) => `${folder}/${place}`);
-      const entries = git(cwd, 'ls-tree', '-z', revision, ...places)?.toString('utf8') ?? '';
+      const entries =
+        git(cwd, 'ls-tree', '-z', '--full-tree', revision, ...places)?.toString('utf8') ?? '';
       return entries.split('\0').some((entry) => entry.startsWith(LINK));
     },
     isCommitted: (path) =>

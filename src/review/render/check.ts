@@ -4,8 +4,11 @@ import type { Objection } from '../check/objections';
 import type { RestorePlanDocument } from '../model/schema';
 import type { RenderOptions } from '.';
 import { annotation } from './github';
+import { gitlabReport } from './gitlab';
 import { jsonText } from './json';
-import { type SarifResult, sarifLog } from './sarif';
+import { junitXml } from './junit';
+import type { Result } from './results';
+import { sarifLog } from './sarif';
 
 type Render = (
   plan: RestorePlanDocument,
@@ -33,11 +36,7 @@ const renderings: Readonly<Record<string, Render>> = {
       passed: objections.every(({ level }) => level !== 'error'),
       objections,
     }),
-  sarif: ({ source, restores }, objections, options) => {
-    const vendors = new Map(restores.map(({ path, vendorTitle }) => [path, vendorTitle]));
-    const results = objections.map((one) => resultOf(one, vendors.get(one.restore)));
-    return sarifLog(source, results, options);
-  },
+  sarif: (plan, objections, options) => sarifLog(plan.source, resultsOf(plan, objections), options),
   github: ({ source }, objections) =>
     objections
       .map(({ level, restore, ruleId, message, location }) =>
@@ -48,21 +47,26 @@ const renderings: Readonly<Record<string, Render>> = {
         }),
       )
       .join(''),
+  gitlab: (plan, objections) => gitlabReport(plan.source, resultsOf(plan, objections)),
+  junit: (plan, objections) => junitXml(plan.source, plan.restores, resultsOf(plan, objections)),
 };
 
-function resultOf(
-  { restore, ruleId, prop, level, message, location }: Objection,
-  vendor: string | undefined,
-): SarifResult {
-  return {
-    restore,
-    ruleId,
-    level,
-    message,
-    ...(vendor === undefined ? {} : { vendor }),
-    ...(prop === undefined ? {} : { prop }),
-    ...(location === undefined ? {} : { location }),
-  };
+function resultsOf({ restores }: RestorePlanDocument, objections: readonly Objection[]): Result[] {
+  const known = new Map(restores.map((restore) => [restore.path, restore]));
+  return objections.map(({ restore, ...said }) => {
+    const { stack = firstOf(restore), vendorTitle } = known.get(restore) ?? {};
+    return {
+      stack,
+      restore,
+      ...said,
+      ...(vendorTitle === undefined ? {} : { vendor: vendorTitle }),
+    };
+  });
+}
+
+/** The stack in `stack: address` and in the path of a restore that is not in head; no name of one has a blank. */
+function firstOf(restore: string): string {
+  return restore.split(/: |\//)[0] ?? restore;
 }
 
 /** The forms in which a check is shown. */

@@ -3,8 +3,10 @@ import { DIFF_SCHEMA_ID } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 import { diffText } from './diff-text';
 import { diffGithub, planGithub } from './github';
+import { diffGitlab, planGitlab } from './gitlab';
 import { diffHtml, planHtml } from './html';
 import { jsonText } from './json';
+import { diffJunit, planJunit } from './junit';
 import { diffMarkdown, planMarkdown } from './markdown';
 import { diffSarif, planSarif, type SarifOptions } from './sarif';
 import { planText, type TextOptions } from './text';
@@ -23,6 +25,8 @@ const plans: Renderings<RestorePlanDocument> = {
   html: planHtml,
   sarif: planSarif,
   github: planGithub,
+  gitlab: planGitlab,
+  junit: planJunit,
 };
 
 const diffs: Renderings<RestoreDiff> = {
@@ -32,6 +36,8 @@ const diffs: Renderings<RestoreDiff> = {
   html: diffHtml,
   sarif: diffSarif,
   github: diffGithub,
+  gitlab: diffGitlab,
+  junit: diffJunit,
 };
 
 /** The forms in which a plan is shown. */

@@ -1,27 +1,8 @@
-import { createHash } from 'node:crypto';
-import { type MarkedText, unmarked } from '../../text/marked';
-import type { RestoreChange, RestoreDiff } from '../diff/schema';
-import { lossesOf } from '../model/losses';
-import { isAltered } from '../model/points';
-import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { RestoreDiff } from '../diff/schema';
+import type { RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';
-import { droppedBy, findingText } from './rows';
+import { diffResults, fingerprintsOf, planResults, type Result } from './results';
 import { sarifRule } from './sarif-rules';
-
-/** One result of a SARIF log. */
-export interface SarifResult {
-  readonly restore: string;
-  /** The name of the vendor; absent for a restore that was removed. */
-  readonly vendor?: string;
-  readonly ruleId: string;
-  /** The prop that it is about; absent where it is about the whole restore. */
-  readonly prop?: string;
-  readonly level: 'error' | 'warning' | 'note';
-  readonly message: string;
-  readonly location?: PlannedRestore['location'];
-  /** The reason with which it was accepted. */
-  readonly accepted?: string;
-}
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -33,81 +14,18 @@ export interface SarifOptions {
 
 /** Writes a plan as SARIF 2.1.0: what erases data and every finding, accepted ones as suppressed. */
 export function planSarif(plan: RestorePlanDocument, options: SarifOptions): string {
-  const results = plan.restores.flatMap((restore) => resultsOf(restore));
-  return sarifLog(plan.source, [...unreviewed(plan), ...results], options);
+  return sarifLog(plan.source, planResults(plan), options);
 }
 
 /** Writes a diff as SARIF 2.1.0. */
 export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
-  const results = diff.changes
-    .filter(({ kind }) => kind !== 'removed')
-    .flatMap((change) => [
-      ...resultsOf(change.restore, change),
-      ...resultsAbout(change.restore, 'RESTORE_IS_WEAKER', 'warning', change.downgrades),
-    ]);
-  return sarifLog(diff.head, [...unreviewed(diff), ...results], options);
-}
-
-function unreviewed({ notReviewed }: { readonly notReviewed: readonly NotReviewed[] }) {
-  return notReviewed.map(
-    (one): SarifResult => ({
-      restore: `${one.stack}: ${one.address}`,
-      ruleId: one.ruleId,
-      level: isAltered(one) ? 'error' : 'warning',
-      message: one.why,
-      location: one.location,
-    }),
-  );
-}
-
-/** Lines about a whole restore, each a result of one rule. */
-function resultsAbout(
-  { path, vendorTitle: vendor, location }: PlannedRestore,
-  ruleId: string,
-  level: SarifResult['level'],
-  lines: readonly MarkedText[],
-): SarifResult[] {
-  return lines.map((line) => ({
-    restore: path,
-    vendor,
-    ruleId,
-    level,
-    message: unmarked(line),
-    location,
-  }));
-}
-
-function resultsOf(restore: PlannedRestore, change?: RestoreChange): SarifResult[] {
-  const { path, vendorTitle: vendor, findings, location } = restore;
-  return [
-    ...resultsAbout(
-      restore,
-      'RESTORE_ERASES_DATA',
-      'warning',
-      lossesOf(restore, (change ?? restore).erases),
-    ),
-    ...resultsAbout(restore, 'RESTORE_DROPS_CLUSTER', 'note', droppedBy(restore, change)),
-    ...findings.map((finding) => ({
-      restore: path,
-      vendor,
-      ruleId: finding.ruleId,
-      prop: finding.path,
-      level: finding.stops
-        ? ('error' as const)
-        : finding.severity === 'unchecked'
-          ? ('note' as const)
-          : ('warning' as const),
-      message: unmarked(findingText(finding)),
-      location,
-      ...(finding.acknowledged === undefined ? {} : { accepted: finding.acknowledged }),
-    })),
-  ];
+  return sarifLog(diff.head, diffResults(diff), options);
 }
 
 /** A whole log with one run. Paths are relative to where the program was started. */
 export function sarifLog(
   source: string,
-  results: readonly SarifResult[],
+  results: readonly Result[],
   { version }: SarifOptions,
 ): string {
   const fingerprints = fingerprintsOf(results);
@@ -142,7 +60,7 @@ export function sarifLog(
   });
 }
 
-function locationOf(source: string, { restore, location }: SarifResult): object {
+function locationOf(source: string, { restore, location }: Result): object {
   return {
     ...(location === undefined
       ? {}
@@ -154,18 +72,4 @@ function locationOf(source: string, { restore, location }: SarifResult): object 
         }),
     logicalLocations: [{ fullyQualifiedName: restore, kind: 'resource' }],
   };
-}
-
-/**
- * The same finding of the same restore keeps its fingerprint when lines move and when its words change, as those
- * with a date do each day. Several of one rule about one prop are counted.
- */
-function fingerprintsOf(results: readonly SarifResult[]): string[] {
-  const counts = new Map<string, number>();
-  return results.map(({ restore, ruleId, prop = '' }) => {
-    const key = JSON.stringify([ruleId, restore, prop]);
-    const index = counts.get(key) ?? 0;
-    counts.set(key, index + 1);
-    return createHash('sha256').update(`${key} ${index}`).digest('hex').slice(0, 32);
-  });
 }
