@@ -39,7 +39,10 @@ export const bundles = [
   {
     source: 'src/cli/main.ts',
     target: 'lib/bin/cluster-restore.cjs',
+    // Names stay, so that a report of an internal error can be read.
     options: {
+      minifyWhitespace: true,
+      minifySyntax: true,
       banner: { js: `#!/usr/bin/env node\n${requireNode('here', 2)}` },
       plugins: [leaveOutSimulator()],
     },
@@ -48,7 +51,7 @@ export const bundles = [
   {
     source: 'src/simulator/index.ts',
     target: `lib/bin/${SIMULATOR_FILE}`,
-    options: {},
+    options: { minifyWhitespace: true, minifySyntax: true },
     without: [...FRAMEWORK, 'src/client', 'src/runner', 'src/review', 'src/vendor'],
   },
 ];

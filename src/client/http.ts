@@ -86,10 +86,17 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
         connected = true;
       });
     });
-    outgoing.on('error', fail);
-    outgoing.on('close', () => {
+    const end = () => {
       deadline.end();
       giveUp();
+    };
+    outgoing.on('error', (error) => {
+      // A request that never had a socket is not closed: its timer would keep the process.
+      end();
+      fail(error);
+    });
+    outgoing.on('close', () => {
+      end();
       // Without effect once the exchange is settled; a connection may also end without any other event.
       fail(new Error('the connection was closed without a whole response'));
     });

@@ -44,7 +44,7 @@ export class Expiry {
     private readonly isCounted: boolean = false,
   ) {}
 
-  /** The date, for example `2026-12-31`; empty where what was given is not a date. */
+  /** The date, for example `2026-12-31`. Empty where what was given is not a date. */
   public get date(): string {
     if (this._problem() !== undefined) return '';
     const day = new Date(`${this.from}T00:00:00Z`);

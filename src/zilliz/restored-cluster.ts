@@ -106,9 +106,10 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * The id of the organization, for example `org-0123456789abcdef`: with it `owner`, `dataClass` and `expiresOn` are
-   * written into the description of the cluster once it is restored, in brackets of their own; what else it says is
-   * kept. 255 characters in all. A change writes the description and restores nothing; what is no longer declared stays.
+   * The id of the organization, for example `org-0123456789abcdef`.
+   *
+   * With it `owner`, `dataClass` and `expiresOn` are written into the description of the cluster once it is restored, in
+   * brackets of their own. What else it says is kept. 255 characters in all. A change writes the description and restores nothing; what is no longer declared stays.
    *
    * Source: https://docs.zilliz.com/reference/restful/update-dedicated-cluster-v2
    *
