@@ -72,7 +72,7 @@ export function missingProof(
   key: string,
 ): string | undefined {
   if (seen === undefined) {
-    return `the runner saw no answer at all where ${fault.kind} was injected`;
+    return `the runner saw no response at all where ${fault.kind} was injected`;
   }
   const check = CHECKS[fault.kind] as Check<FaultKind>;
   if (!check(seen, fault as never, key)) {
