@@ -14,30 +14,42 @@ const tarball = () =>
     readdirSync(tarballs).find((name) => name.endsWith('.tgz')) ?? 'nothing-was-packed.tgz',
   );
 
-/** Title, program and arguments. Programs are looked up in node_modules/.bin, as npm scripts do. */
-const parts = [
-  ['format and lint', () => ['biome', 'ci', '--error-on-warnings', '--colors=off']],
-  ['import directions', () => ['depcruise', 'src', '--output-type', 'err']],
-  ['types of sources, tests and examples', () => ['tsc', '-p', 'tsconfig.test.json']],
-  ['API.md is that of the sources', () => ['node', 'scripts/api.mjs', '--check']],
-  ['docs/rules.md is that of the rules', () => ['node', 'scripts/rules.mjs', '--check']],
-  ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],
-  ['no unused files, exports or dependencies', () => ['knip']],
-  ['constructs on CDK Terrain', () => ['jest', '--config', 'jest.terrain.config.cjs', '--silent']],
-  ['code for Python, Java, C# and Go', () => ['node', 'scripts/languages.mjs']],
-  ['the documentation site builds', () => ['node', 'scripts/site.mjs']],
+/**
+ * Title, program and arguments of each part, in two rows that run side by side: most parts use one core. Programs are
+ * looked up in node_modules/.bin, as npm scripts do.
+ */
+const rows = [
   [
-    'the documentation site in a browser',
-    () => ['jest', '--config', 'jest.site.config.cjs', '--silent'],
+    ['format and lint', () => ['biome', 'ci', '--error-on-warnings', '--colors=off']],
+    ['import directions', () => ['depcruise', 'src', '--output-type', 'err']],
+    ['types of sources, tests and examples', () => ['tsc', '-p', 'tsconfig.test.json']],
+    ['API.md is that of the sources', () => ['node', 'scripts/api.mjs', '--check']],
+    ['docs/rules.md is that of the rules', () => ['node', 'scripts/rules.mjs', '--check']],
+    ['lock file names no registry', () => ['node', 'scripts/lock.mjs', '--check']],
+    ['no unused files, exports or dependencies', () => ['knip']],
+    ['code for Python, Java, C# and Go', () => ['node', 'scripts/languages.mjs']],
+    ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],
+    ['package metadata (publint)', () => ['publint', '--strict', tarball()]],
+    [
+      'types for each way of importing (attw)',
+      () => ['attw', tarball(), '--exclude-entrypoints', './.jsii'],
+    ],
   ],
-  ['the package packs', () => ['npm', 'pack', '--silent', '--pack-destination', tarballs]],
-  ['package metadata (publint)', () => ['publint', '--strict', tarball()]],
   [
-    'types for each way of importing (attw)',
-    () => ['attw', tarball(), '--exclude-entrypoints', './.jsii'],
+    ['the documentation site builds', () => ['node', 'scripts/site.mjs']],
+    [
+      'the documentation site in a browser',
+      () => ['jest', '--config', 'jest.site.config.cjs', '--silent'],
+    ],
+    [
+      'constructs on CDK Terrain',
+      () => ['jest', '--config', 'jest.terrain.config.cjs', '--silent'],
+    ],
   ],
 ];
-if (process.env.CHECK_WITHOUT_TESTS !== '1') parts.push(['tests', () => ['jest', '--silent']]);
+const tests =
+  process.env.CHECK_WITHOUT_TESTS === '1' ? [] : [['tests', () => ['jest', '--silent']]];
+const parts = [...rows.flat(), ...tests];
 
 function run([program, ...args]) {
   const path = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
@@ -56,14 +68,18 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 let failures = 0;
 const begin = performance.now();
-for (const [title, command] of parts) {
-  const since = performance.now();
-  const { code, output } = await run(command());
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${seconds(since)}  ${title}`);
-  if (code === 0) continue;
-  failures += 1;
-  console.log(output.trimEnd());
+async function runAll(row) {
+  for (const [title, command] of row) {
+    const since = performance.now();
+    const { code, output } = await run(command());
+    console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${seconds(since)}  ${title}`);
+    if (code === 0) continue;
+    failures += 1;
+    console.log(output.trimEnd());
+  }
 }
+await Promise.all(rows.map(runAll));
+await runAll(tests);
 rmSync(tarballs, { recursive: true, force: true });
 const verdict =
   failures === 0 ? `all ${parts.length} parts hold` : `${failures} of ${parts.length} parts failed`;
