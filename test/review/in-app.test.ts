@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { App, Aspects, TerraformStack, TerraformVariable } from 'cdktf';
+import { App, Aspects, TerraformLocal, TerraformStack, TerraformVariable } from 'cdktf';
 import { cockroach, RestorePlan, RestorePolicy, type RestorePolicyProps, zilliz } from '../../src';
 import { ORDERS } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
@@ -169,6 +169,20 @@ describe('RestorePolicy', () => {
       'cuSize: the size is not known yet, so the policy cannot be checked. State it, or set allowUnknownValues to true in the policy. [POLICY_LARGEST_CU_SIZE]',
     );
     expect(() => run(true).synth()).not.toThrow();
+  });
+
+  test('knows the values of variables with a default and of locals, as the review of the output does', () => {
+    const run = (size: number) => {
+      const app = appWith((stack) => {
+        const variable = new TerraformVariable(stack, 'cu', { type: 'number', default: size });
+        const local = new TerraformLocal(stack, 'size', variable.numberValue);
+        restoredCluster(stack, { cuSize: local.asNumber });
+      });
+      RestorePolicy.fromProps({ largestCuSize: 8 }).applyTo(app);
+      return app;
+    };
+    expect(() => run(8).synth()).not.toThrow();
+    expect(() => run(12).synth()).toThrow('cuSize: must be at most 8, got 12.');
   });
 
   test('reads the file that the command line reads', () => {

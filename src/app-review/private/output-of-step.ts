@@ -1,8 +1,11 @@
 import {
   DefaultTokenResolver,
   StringConcat,
+  type TerraformElement,
+  TerraformLocal,
   type TerraformResource,
   TerraformStack,
+  TerraformVariable,
   Tokenization,
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
@@ -22,18 +25,35 @@ export function isReviewedStep(node: IConstruct): node is TerraformResource {
   );
 }
 
-/** What synth would write of one step alone. */
+/** What synth would write of one step, and of the variables and locals that it may read. */
 export function outputOfStep(step: TerraformResource): Output {
-  const json: unknown = Tokenization.resolve(step.toTerraform(), {
-    scope: step,
-    resolver: new DefaultTokenResolver(new StringConcat()),
-    preparing: false,
-  });
-  const name = TerraformStack.of(step).node.id;
+  const stack = TerraformStack.of(step);
+  const named = stack.node.findAll().filter(isNamedValue).map(written);
+  const json: unknown = {
+    ...(written(step) as object),
+    variable: Object.assign({}, ...named.map(({ variable }) => variable)),
+    locals: Object.assign({}, ...named.map(({ locals }) => locals)),
+  };
+  const name = stack.node.id;
   const file = `stacks/${name}/cdk.tf.json`;
   return {
     label: 'cdktf.out',
     isPart: true,
     stacks: [{ name, file, text: '', parse: () => json }],
   };
+}
+
+function isNamedValue(node: IConstruct): node is TerraformVariable | TerraformLocal {
+  return node instanceof TerraformVariable || node instanceof TerraformLocal;
+}
+
+function written(element: TerraformElement): {
+  readonly variable?: object;
+  readonly locals?: object;
+} {
+  return Tokenization.resolve(element.toTerraform(), {
+    scope: element,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  });
 }
