@@ -8,12 +8,21 @@ import {
   type TerraformVariableConfig,
   Token,
 } from 'cdktf';
+import { Construct } from 'constructs';
 import { cockroach, Rerun, zilliz } from '../../src';
 import { cli } from '../cli/cli';
 import { cockroachClusterProps, ORDERS, ORDERS_STAGING } from '../support/cockroach';
-import { newFolder } from '../support/terraform';
+import { newFolder, Terraform } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER } from '../support/zilliz';
 import { synthesised } from './app';
+
+/** A resource of Terraform's plan, as far as it is looked at here. */
+interface PlannedResource {
+  readonly name: string;
+  readonly values: { readonly triggers: Readonly<Record<string, string>> };
+}
+
+class Part extends Construct {}
 
 const cwd = newFolder('variables');
 const PRODUCTION = ORDERS;
@@ -55,6 +64,37 @@ describe('a destination from a variable with a default, or from a local', () => 
         ]),
       ),
   };
+
+  test('is what the real Terraform plans, wherever it comes from', async () => {
+    const names = Object.keys(sources);
+    // Each in a construct of its own, so that their names do not meet.
+    synthesised(join(cwd, 'planned.out'), (_search, orders) => {
+      names.forEach((name, nth) => {
+        const destination = new Part(orders, `part${nth}`);
+        const id = sources[name]?.(nth === 0 ? PRODUCTION : `${STAGING.slice(0, -1)}${nth}`)(
+          destination as unknown as TerraformStack,
+        );
+        new cockroach.RestoredCluster(destination, 'rollback', {
+          ...cockroachClusterProps({ destinationCluster: id, acknowledgeDataLoss: id }),
+          wipeDestination: true,
+        });
+      });
+    });
+    const terraform = await Terraform.in(join(cwd, 'planned.out', 'stacks', 'orders'), {});
+    await terraform.must('init');
+    await terraform.must('plan', '-out=saved.plan');
+    const plan = JSON.parse(await terraform.must('show', '-json', 'saved.plan')) as {
+      planned_values: { root_module: { resources: PlannedResource[] } };
+    };
+    const real = plan.planned_values.root_module.resources
+      .filter(({ name }) => name.includes('_submit_'))
+      .map(({ values }) => values.triggers.destination_cluster_id);
+    const { out } = await run('plan', 'planned.out', '--json');
+    const restores = (JSON.parse(out) as { restores: { target: { clusterId?: string } }[] })
+      .restores;
+    expect(real).toHaveLength(names.length);
+    expect(restores.map(({ target }) => target.clusterId).sort()).toEqual(real.sort());
+  });
 
   test.each(Object.entries(sources))(
     '%s: its change is a change of the restore',
