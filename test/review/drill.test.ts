@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Rerun, zilliz } from '../../src';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { App, TerraformStack } from 'cdktf';
+import { cockroach, Rerun, RestorePlan, zilliz } from '../../src';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
+import { LEDGER, ORDERS } from '../support/cockroach';
+import { newFolder } from '../support/terraform';
 import { BACKUP, SOURCE_CLUSTER, STAGING_PROJECT } from '../support/zilliz';
 
 function drill(change: Partial<zilliz.RestoreDrillProps> = {}): string {
@@ -18,6 +22,20 @@ function drill(change: Partial<zilliz.RestoreDrillProps> = {}): string {
     });
   });
   return join(folder, '..', '..');
+}
+
+/** A drill of one database of a CockroachDB Cloud cluster. */
+function appOfDrill(): App {
+  const app = new App({ outdir: newFolder('drill') });
+  const stack = new TerraformStack(app, 'stack');
+  new NullProvider(stack, 'null');
+  new cockroach.RestoreDrill(stack, 'drill', {
+    backup: cockroach.Backup.latest({ clusterId: ORDERS }),
+    destinationCluster: LEDGER,
+    database: 'orders',
+    rerun: Rerun.onToken('2026-12'),
+  });
+  return app;
 }
 
 /** Without line breaks, and without the marks around values. */
@@ -38,6 +56,12 @@ test('the reader sees that a target is made, checked and dropped, and when the d
   ]) {
     expect(text).toContain(line);
   }
+});
+
+test('the drop of a database of a drill is one request', () => {
+  const app = appOfDrill();
+  const { requests } = RestorePlan.of(app, { now: '2026-11-21' }).findRestore('stack/drill');
+  expect(requests.map(({ method }) => method)).toEqual(['POST', 'DELETE']);
 });
 
 test('another token is a new drill, and nothing is erased by it', async () => {

@@ -5,7 +5,6 @@ import type { VendorRequest } from '../../vendor/request';
 import { uniqueName } from '../../vendor/unique-name';
 import type { DatabasesDeclaration, DrillDeclaration } from '../model/declaration';
 import { describeDatabases } from './describe-objects';
-import { clusterPath } from './paths';
 import { databasesRequests } from './restore-requests';
 
 /** The journal knows the request by the name of its operation. */
@@ -32,24 +31,10 @@ export function asRestore(declaration: DrillDeclaration, name: string): Database
 
 /** The requests of a drill: the restore, and the drop of what it made. */
 export function drillRequests(declaration: DrillDeclaration, chosen: Chosen): VendorRequest[] {
-  const name = drillName(declaration, chosen);
-  const requests = databasesRequests(asRestore(declaration, name), chosen);
-  return [
-    ...requests.map((request) => ({ ...request, name: DRILL_NAME })),
-    ...(chosen.removalPolicy === 'destroy'
-      ? [dropRequest(declaration.destinationCluster, name)]
-      : []),
-  ];
-}
-
-/** The drop of the database of a drill. */
-export function dropRequest(destination: string, name: string): VendorRequest {
-  return {
-    name: 'drop',
-    when: 'drop',
-    method: 'DELETE',
-    path: clusterPath(destination, 'databases', name),
-  };
+  const restore = asRestore(declaration, drillName(declaration, chosen));
+  return databasesRequests(restore, chosen).map((request) =>
+    request.when === 'restore' ? { ...request, name: DRILL_NAME } : request,
+  );
 }
 
 /** What a reviewer must know of a drill. */

@@ -3,6 +3,7 @@ import { refusal, UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
+import { NOT_FOUND } from './read-response';
 
 /** What this library reads of a cluster; everything else the API says is let pass. */
 const Cluster = z.object({
@@ -22,9 +23,6 @@ const Cluster = z.object({
 
 /** See {@link Cluster}. */
 export type Cluster = z.infer<typeof Cluster>;
-
-// gRPC's NOT_FOUND, or the HTTP status where a body is missing.
-const NOT_FOUND = ['5', '404'];
 
 /** Describes one cluster; `role` says in errors what it is for the restore. */
 export async function clusterOf(

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
+import type { VendorRequest } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import { type Cluster, titleOf } from './clusters';
 import { allOf, type Reader } from './pages';
+import { NOT_FOUND } from './read-response';
 
 const Database = z.object({
   name: z.string(),
@@ -43,6 +46,14 @@ export async function listDatabases(api: Reader, clusterId: string): Promise<Dat
   const path = clusterPath(clusterId, 'databases');
   const all = await allOf(api, { path, list: 'databases', order: 'ASC' }, Database);
   return all.map(({ name, table_count: count }) => ({ name, tables: Number(count ?? 0) }));
+}
+
+/** Sends the deletion of a database; one that is gone already is as good. */
+export async function deleteDatabase(
+  api: Pick<ApiClient, 'repeatableWrite'>,
+  { method, path }: VendorRequest,
+): Promise<void> {
+  await api.repeatableWrite({ method, path, expectedCodes: NOT_FOUND, mayBeEmpty: true });
 }
 
 /** Whether a list can be that of a whole cluster: each cluster has at least one of the default databases. */

@@ -2,11 +2,12 @@ import { refusal } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import type { OperationProtocol, ProtocolContext } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
-import { asRestore, DRILL_NAME, drillName, dropRequest } from '../definition/drill';
+import { asRestore, DRILL_NAME, drillName } from '../definition/drill';
+import { dropRequest } from '../definition/restore-requests';
 import type { DatabasesDeclaration, DrillDeclaration } from '../model/declaration';
 import { clusterOf } from './clusters';
-import { listDatabases, wholeListOf } from './databases';
-import { type Restore, restoresOf, tryRestoreOf } from './jobs';
+import { deleteDatabase, listDatabases, wholeListOf } from './databases';
+import { hasEnded, newDatabaseName, type Restore, restoresOf, tryRestoreOf } from './jobs';
 import { restoreDatabases } from './restore-databases';
 
 type Recorded = Readonly<Record<string, string>>;
@@ -64,7 +65,7 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
     }
     const restore = await tryRestoreOf(api, cluster, recorded.job_id ?? '');
     // A restore that goes on makes the database after the drop.
-    if (restore !== undefined && !['SUCCESS', 'FAILED'].includes(restore.status)) {
+    if (restore !== undefined && !hasEnded(restore)) {
       throw refusal(
         `database ${quoted(name)} cannot be dropped while restore ${restore.id} is going on (${restore.status})`,
         'Apply again when it has ended',
@@ -77,15 +78,14 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
       return 'gone';
     }
     const doubts = doubtsOfDatabase(restore, await restoresOf(api, cluster), recorded);
-    const { method, path } = dropRequest(cluster, name);
+    const request = dropRequest(cluster, name);
     if (doubts.length > 0) {
       say(
-        `left database ${quoted(name)}: it is not proven that this drill created it (${doubts.join('; ')}). If it has to go, drop it over SQL or with ${method} ${shownPath(path)}`,
+        `left database ${quoted(name)}: it is not proven that this drill created it (${doubts.join('; ')}). If it has to go, drop it over SQL or with ${request.method} ${shownPath(request.path)}`,
       );
       return 'left';
     }
-    const gone = { expectedCodes: ['5', '404'], mayBeEmpty: true };
-    await api.repeatableWrite({ method, path, ...gone });
+    await deleteDatabase(api, request);
     say(`dropped database ${quoted(name)}`);
     return 'dropped';
   },
@@ -104,17 +104,14 @@ export function doubtsOfDatabase(
   { job_id: id = '', database_name: name = '', backup_id: backup = '' }: Recorded,
 ): string[] {
   if (restore === undefined) return [`the destination has no restore ${quoted(id)}`];
-  const newName = nameIn(restore);
-  const others = all.filter((one) => one.id !== restore.id && nameIn(one) === name);
+  const newName = newDatabaseName(restore.restore_opts);
+  const others = all.filter(
+    (one) => one.id !== restore.id && newDatabaseName(one.restore_opts) === name,
+  );
   return [
     ...(restore.type === 'DATABASE' ? [] : [`restore ${id} is of type ${quoted(restore.type)}`]),
     ...(restore.backup_id === backup ? [] : [`restore ${id} is of another backup`]),
     ...(newName === name ? [] : [`restore ${id} gave the name ${quoted(newName ?? '')}`]),
     ...others.map((one) => `restore ${one.id} gave that name too`),
   ];
-}
-
-function nameIn({ restore_opts: options }: Restore): string | undefined {
-  const name = options?.new_db_name;
-  return typeof name === 'string' && name !== '' ? name : undefined;
 }

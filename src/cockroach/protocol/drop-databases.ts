@@ -3,8 +3,8 @@ import { quoted } from '../../text/text';
 import type { Dropped, ProtocolContext } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
 import { dropRequest } from '../definition/restore-requests';
-import { listDatabases } from './databases';
-import { type Restore, restoresOf, tryRestoreOf } from './jobs';
+import { deleteDatabase, listDatabases } from './databases';
+import { hasEnded, newDatabaseName, type Restore, restoresOf, tryRestoreOf } from './jobs';
 import { compareRestore } from './same-restore';
 
 type Recorded = Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export async function dropDatabases(
     say(`restore ${id} FAILED, and made nothing: nothing to drop`);
     return 'gone';
   }
-  if (restore !== undefined && restore.status !== 'SUCCESS') {
+  if (restore !== undefined && !hasEnded(restore)) {
     throw refusal(
       `restore ${id} of ${destination} is still ${restore.status || 'under way'}, so its databases cannot be dropped`,
       'Apply again when it has ended',
@@ -56,9 +56,11 @@ export async function dropDatabases(
   const present = new Set((await listDatabases(api, destination)).map(({ name }) => name));
   const there = names.filter((name) => present.has(name));
   for (const name of there) {
-    const { method, path } = dropRequest(destination, name);
-    await api.repeatableWrite({ method, path, expectedCodes: ['5', '404'], mayBeEmpty: true });
-    say(`dropped database ${quoted(name)} of ${destination} (${method} ${shownPath(path)})`);
+    const request = dropRequest(destination, name);
+    await deleteDatabase(api, request);
+    say(
+      `dropped database ${quoted(name)} of ${destination} (${request.method} ${shownPath(request.path)})`,
+    );
   }
   if (there.length > 0) return 'dropped';
   say(`${names.map(quoted).join(', ')} of ${destination} is already gone`);
@@ -71,7 +73,7 @@ function doubtsOfRestore(restore: Restore | undefined, id: string, body: Body): 
   }
   const sameness = compareRestore(restore, body);
   if (sameness === 'no') return ['its type, backup, objects or options are not those requested'];
-  const isRenamed = nameOfOne(body) !== undefined;
+  const isRenamed = newNameIn(body) !== undefined;
   // The body names the source where that is not the destination itself.
   const isOntoSource = body.source_cluster_id === undefined && !isRenamed;
   return [
@@ -96,15 +98,14 @@ function laterDoubts(own: Restore, names: readonly string[], all: readonly Resto
 
 /** The names that the databases of a restore have in the destination. */
 function namesIn(body: Body): string[] {
-  const renamed = nameOfOne(body);
+  const renamed = newNameIn(body);
   if (renamed !== undefined) return [renamed];
   const { objects } = body as { readonly objects?: readonly { readonly database?: string }[] };
   return (objects ?? []).flatMap(({ database }) => (database ? [database] : []));
 }
 
-function nameOfOne({ restore_opts: options }: Body): string | undefined {
-  const { new_db_name: name } = (options ?? {}) as { readonly new_db_name?: unknown };
-  return typeof name === 'string' && name !== '' ? name : undefined;
+function newNameIn({ restore_opts: options }: Body): string | undefined {
+  return newDatabaseName(options as Restore['restore_opts']);
 }
 
 function bodyOf(text: string | undefined): Body | undefined {

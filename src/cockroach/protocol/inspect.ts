@@ -3,7 +3,7 @@ import { quoted } from '../../text/text';
 import type { Inspection } from '../../vendor/protocol';
 import { tryClusterOf } from './clusters';
 import { listDatabases } from './databases';
-import { tryRestoreOf } from './jobs';
+import { hasEnded, tryRestoreOf } from './jobs';
 
 type Reader = Pick<ApiClient, 'read'>;
 type Facts = Readonly<Record<string, string>>;
@@ -28,8 +28,8 @@ export async function inspectRestore(api: Reader, recorded: Facts): Promise<Insp
     ...(restore?.status === 'FAILED' ? [`restore ${id} failed`] : []),
     ...(await missingDatabases(api, recorded)),
   ];
-  const hasEnded = restore === undefined || ['SUCCESS', 'FAILED'].includes(restore.status);
-  const unconfirmed = hasEnded ? [] : [`restore ${id} has not ended (${restore.status})`];
+  const isOpen = restore !== undefined && !hasEnded(restore);
+  const unconfirmed = isOpen ? [`restore ${id} has not ended (${restore.status})`] : [];
   return { presence: 'there', text, drift, unconfirmed, doubts: [] };
 }
 

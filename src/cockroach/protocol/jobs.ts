@@ -6,6 +6,7 @@ import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import { notEmptyExplained } from './not-empty';
 import { allOf, type Reader } from './pages';
+import { NOT_FOUND } from './read-response';
 
 const Item = z.object({
   database: z.optional(z.string()),
@@ -32,14 +33,22 @@ const Restore = z.object({
 /** See {@link Restore}. */
 export type Restore = z.infer<typeof Restore>;
 
+/** Whether nothing will come of a restore any more; an unknown status says that something may. */
+export function hasEnded({ status }: Pick<Restore, 'status'>): boolean {
+  return status === 'SUCCESS' || status === 'FAILED';
+}
+
+/** The name that a restore gives to its one database, where its options have one. */
+export function newDatabaseName(options: Restore['restore_opts']): string | undefined {
+  const name = options?.new_db_name;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
 /** Reads a response that describes a restore; `undefined` when it describes none. */
 export function restoreIn(body: unknown): Restore | undefined {
   const parsed = z.safeParse(Restore, body);
   return parsed.success ? parsed.data : undefined;
 }
-
-// gRPC's NOT_FOUND, or the HTTP status where a body is missing.
-const NOT_FOUND = ['5', '404'];
 
 /** One restore of a destination; `undefined` where it has none of this id. */
 export async function tryRestoreOf(

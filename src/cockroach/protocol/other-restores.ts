@@ -2,13 +2,11 @@ import { AlreadyThereError, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { ProtocolContext } from '../../vendor/protocol';
 import type { RestoreDeclaration } from '../model/declaration';
-import { type Restore, restoresOf } from './jobs';
+import { hasEnded, type Restore, restoresOf } from './jobs';
 import { compareRestore } from './same-restore';
 
 type Facts = Readonly<Record<string, string>>;
 type Context = Pick<ProtocolContext<RestoreDeclaration>, 'api' | 'declaration'>;
-
-const ENDED = ['SUCCESS', 'FAILED'];
 
 /**
  * Stops where the same restore is under way already: begun by a run whose journal is not here, it would be adopted;
@@ -20,7 +18,7 @@ export async function refuseSameUnderWay(
 ): Promise<void> {
   const restores = await restoresOf(api, declaration.destinationCluster);
   const same = restores.find(
-    (restore) => !ENDED.includes(restore.status) && compareRestore(restore, body) !== 'no',
+    (restore) => !hasEnded(restore) && compareRestore(restore, body) !== 'no',
   );
   if (same !== undefined) throw underWay(same, declaration.destinationCluster);
 }
@@ -40,7 +38,7 @@ export async function othersEnded({
 }: Context & Pick<ProtocolContext<RestoreDeclaration>, 'say' | 'pause'>): Promise<void> {
   for (let look = 1; ; look += 1) {
     const restores = await restoresOf(api, destination);
-    const other = restores.find(({ status }) => !ENDED.includes(status));
+    const other = restores.find((restore) => !hasEnded(restore));
     if (other === undefined) return;
     const what = `restore ${other.id} of the destination ${destination} is ${statusOf(other)}`;
     if (look === LOOKS) {
@@ -63,7 +61,7 @@ export async function refuseOtherRestores(
   const { destinationCluster: destination } = declaration;
   const restores = await restoresOf(api, destination);
   const before = new Set((facts.restores_before ?? '').split(' '));
-  const other = restores.find(({ id, status }) => !before.has(id) || !ENDED.includes(status));
+  const other = restores.find((restore) => !before.has(restore.id) || !hasEnded(restore));
   if (other === undefined) return restores;
   if (other.status !== 'FAILED' && compareRestore(other, body) !== 'no') {
     throw underWay(other, destination);

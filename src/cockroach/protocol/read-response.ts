@@ -4,6 +4,9 @@ import { notEmptyExplained } from './not-empty';
 /** gRPC's codes for a key that is wrong, or may not do this. */
 const UNAUTHORIZED = new Set(['7', '16']);
 
+/** gRPC's code for what is not there, or the HTTP status where a body is missing. */
+export const NOT_FOUND: readonly string[] = ['5', '404'];
+
 /** gRPC's code for a server that cannot answer now. */
 const UNAVAILABLE = '14';
 

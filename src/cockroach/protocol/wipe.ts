@@ -7,6 +7,7 @@ import type { ClusterDeclaration } from '../model/declaration';
 import { type Cluster, titleOf } from './clusters';
 import {
   type Database,
+  deleteDatabase,
   described,
   inTheWay,
   isDefault,
@@ -83,13 +84,12 @@ async function remove(
   { api, say }: Context,
   title: string,
   database: Database,
-  { method, path }: VendorRequest,
+  request: VendorRequest,
 ) {
   const { name } = database;
   say(`wiping ${title}: deleting database ${described([database])}`);
-  const gone = { expectedCodes: ['5', '404'], mayBeEmpty: true };
   try {
-    await api.repeatableWrite({ method, path, ...gone });
+    await deleteDatabase(api, request);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const fix =
