@@ -57,7 +57,7 @@ function synthesise() {
   console.log(`examples/clone-for-staging/main.ts -> ${output}/stacks/staging/cdk.tf.json`);
   const json = JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8'));
   const submit = Object.values(json.resource.null_resource).find(
-    ({ triggers }) => triggers.request_body,
+    ({ triggers }) => triggers?.request_body !== undefined,
   );
   const { source_cluster_id: source, backup_id: backup, request_body: body } = submit.triggers;
   title('the request that apply will send');
@@ -91,10 +91,10 @@ async function restore() {
     title('terraform apply');
     terraform('apply', '-input=false', ...colour, 'saved.plan');
     title('the restored cluster, as the simulator sees it');
-    const answer = await fetch(`${simulator.url}/v2/clusters?pageSize=100`, {
+    const response = await fetch(`${simulator.url}/v2/clusters?pageSize=100`, {
       headers: { Authorization: `Bearer ${KEY}` },
     });
-    const { data } = await answer.json();
+    const { data } = await response.json();
     const shown = ({ clusterId, clusterName, projectId, status, cuSize, connectAddress }) => ({
       clusterId,
       clusterName,
