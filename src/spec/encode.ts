@@ -1,5 +1,5 @@
 import { type UnknownValue, unknownPaths } from '../evaluation/unknown-values';
-import { VALUE_VARIABLE_PREFIX } from './spec';
+import { type StepDocument, VALUE_VARIABLE_PREFIX } from './spec';
 import { escapeLiterals, escapeTemplates } from './templates';
 import { mapLeaves } from './walk';
 
@@ -56,7 +56,7 @@ export function specText(...fields: readonly string[]): string {
 }
 
 /** Fields of a spec, as they stand in its text. */
-export function specFields(document: object): string {
+export function specFields(document: StepDocument): string {
   // The address of a step is a token until the stack is written.
   return escapeLiterals(asciiOf(document)).slice(1, -1);
 }

@@ -153,3 +153,8 @@ export type DrillSpec = z.infer<typeof DrillSpec>;
 export type SinkSpec = z.infer<typeof SinkSpec>;
 /** See {@link Recorded}. */
 export type Recorded = z.infer<typeof Recorded>;
+
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** A spec, or fields of one, with references in the place of values that are known only to Terraform. */
+export type StepDocument = { readonly [Key in KeysOf<StepSpec>]?: unknown };

@@ -2,11 +2,6 @@ import { specFields, specText } from './encode';
 import { JOURNALS_VARIABLE, RESOURCE_ID_VARIABLE, SPEC_VARIABLE, type StepSpec } from './spec';
 import type { LocalExec, Texts } from './step-model';
 
-type KeysOf<Union> = Union extends unknown ? keyof Union : never;
-
-/** A spec, or fields of one, with references in the place of values that are known only to Terraform. */
-export type StepDocument = { readonly [Key in KeysOf<StepSpec>]?: unknown };
-
 /** How Terraform starts the runner. */
 export interface RunnerStart {
   readonly step: StepSpec['step'];
@@ -61,11 +56,16 @@ function recordedFields(names: readonly string[]): string {
   if (known !== undefined) return known;
   const references: Record<string, { readonly $env: string; readonly as: 'string' }> = {};
   for (const name of names) references[name] = { $env: variableOf(name), as: 'string' };
-  const fields = specFields({ recorded: references } satisfies StepDocument);
+  const fields = specFields({ recorded: references });
   written.set(key, fields);
   return fields;
 }
 
 function variableOf(name: string): string {
   return `CLUSTER_RESTORE_VALUE_${name.toUpperCase()}`;
+}
+
+/** Journals belong to a workspace, as the states of Terraform's local backend do. */
+export function journalsIn(base: string): string {
+  return `\${terraform.workspace == "default" ? "${base}" : "${base}.d/\${terraform.workspace}"}`;
 }

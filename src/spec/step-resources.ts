@@ -1,16 +1,9 @@
 import { encodeTokens, specFields, type TokenSystem } from './encode';
-import { SPEC_VERSION } from './spec';
+import { SPEC_VERSION, type StepDocument } from './spec';
 import { instanceOf } from './step-instance';
-import type {
-  RemovalModel,
-  RestoreModel,
-  RestoreResources,
-  SettingModel,
-  StepResource,
-  Texts,
-} from './step-model';
-import { type StepDocument, startsRunner } from './step-provisioner';
-import { escapeTemplates } from './templates';
+import type { RestoreModel, RestoreResources, Texts } from './step-model';
+import { journalsIn, startsRunner } from './step-provisioner';
+import { escaped, factsIn, keysOf, RECORDED_FROM, recordedFrom, recordedIn } from './step-triggers';
 
 /** A change of the token of `Rerun.onToken` is ignored where something else decides. */
 export const RERUN_TOKEN = 'rerun_token';
@@ -51,9 +44,9 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
   // Addresses and sources are read when the stack is written: they are not values that are known after apply.
   const sources = dropFacts.length === 0 ? undefined : (model.sources ?? '');
   const version = SPEC_VERSION;
-  const told = fieldsOf({ version, vendor, operation, path, key, submitAddress: submit });
-  const kept = fieldsOf({ acknowledge, removalPolicy, timeoutMinutes, replacement, sources });
-  const common = `${told},${fieldsOf({ identity })},${kept}`;
+  const told = specFields({ version, vendor, operation, path, key, submitAddress: submit });
+  const kept = specFields({ acknowledge, removalPolicy, timeoutMinutes, replacement, sources });
+  const common = `${told},${specFields({ identity })},${kept}`;
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
@@ -67,8 +60,8 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         ...starts,
         fields: [
           common,
-          fieldsOf({ step: 'submit', ...rest }),
-          dependsOn.length === 0 ? '' : fieldsOf({ dependsOn }),
+          specFields({ step: 'submit', ...rest }),
+          dependsOn.length === 0 ? '' : specFields({ dependsOn }),
         ],
         variables,
       }),
@@ -100,8 +93,8 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
               step: 'drop',
               ...starts,
               fields: [
-                `${told},${fieldsOf({ identity: {} })},${kept}`,
-                fieldsOf({ step: 'drop', declaration: null, next: nextIn(model, tokens) }),
+                `${told},${specFields({ identity: {} })},${kept}`,
+                specFields({ step: 'drop', declaration: null, next: nextIn(model, tokens) }),
               ],
               recorded: recordedIn('self', dropFacts),
             }),
@@ -115,7 +108,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       provisioner: startsRunner({
         step: 'hold',
         command,
-        fields: [fieldsOf({ version: SPEC_VERSION, path, step: 'hold' })],
+        fields: [specFields({ version: SPEC_VERSION, path, step: 'hold' })],
       }),
     },
     wait: {
@@ -128,7 +121,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         ...starts,
         fields: [
           common,
-          fieldsOf({ step: 'wait', declaration: rest.declaration, drill: rest.drill }),
+          specFields({ step: 'wait', declaration: rest.declaration, drill: rest.drill }),
         ],
         variables,
         recorded,
@@ -160,7 +153,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
             provisioner: startsRunner({
               step: 'removal',
               ...starts,
-              fields: [fieldsOf({ version: SPEC_VERSION, path, key, step: 'removal' })],
+              fields: [specFields({ version: SPEC_VERSION, path, key, step: 'removal' })],
             }),
           },
         }
@@ -175,7 +168,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
               step: 'verdict',
               command,
               fields: [
-                fieldsOf({ version: SPEC_VERSION, path, step: 'verdict', submitAddress: submit }),
+                specFields({ version: SPEC_VERSION, path, step: 'verdict', submitAddress: submit }),
               ],
               recorded: recordedIn(restored, ['drill_result']),
             }),
@@ -195,26 +188,6 @@ function factsOf({ facts, drill }: RestoreModel): RestoreModel['facts'] {
     ...facts,
     submitted: [...facts.submitted, ...measured],
     restored: [...facts.restored, ...DRILL_FACTS],
-  };
-}
-
-/**
- * What stays of a restore whose block is gone: the step that kept what was submitted, with no instance. Terraform
- * destroys the one that the state holds, and runs its destroy step, because its block is still there.
- */
-export function removalResource(model: RemovalModel): StepResource {
-  const { vendor, operation, path, key, journals, command, address, sources = '' } = model;
-  const told = { version: SPEC_VERSION, vendor, operation, path, key, submitAddress: address };
-  const kept = { acknowledge: [], removalPolicy: 'destroy', timeoutMinutes: 360, sources };
-  return {
-    count: 0,
-    provisioner: startsRunner({
-      step: 'drop',
-      command,
-      journals: journalsIn(journals),
-      fields: [fieldsOf({ ...told, identity: {}, ...kept, step: 'drop', declaration: null })],
-      recorded: recordedIn('self', model.facts.drop),
-    }),
   };
 }
 
@@ -260,90 +233,8 @@ function afterWait(recorded: Texts, wait: string): Texts {
   );
 }
 
-/** The trigger that holds the id of the step whose result file was read; it stands in the file. */
-const RECORDED_FROM = 'recorded_from';
-
-/** An output is right or the apply fails: what was not read from the result of this very step is worth nothing. */
-function recordedFrom(key: string, message: string) {
-  return {
-    condition: `\${self.triggers.${RECORDED_FROM} == self.triggers.${key}}`,
-    error_message: message,
-  };
-}
-
-/** Journals belong to a workspace, as the states of Terraform's local backend do. */
-function journalsIn(base: string): string {
-  return `\${terraform.workspace == "default" ? "${base}" : "${base}.d/\${terraform.workspace}"}`;
-}
-
-/** The one resource of a setting. There is nothing to wait for: writing twice does no harm. */
-export function settingResource(model: SettingModel, tokens: TokenSystem): StepResource {
-  const { vendor, operation, path, command, declaration, acknowledge, checkedAt, password } = model;
-  const { value, variables } = encodeTokens(
-    {
-      version: SPEC_VERSION,
-      step: 'settings',
-      vendor,
-      operation,
-      path,
-      declaration,
-      acknowledge,
-      ...(password === undefined ? {} : { key: password.key, passwordSink: password.sink }),
-    },
-    tokens,
-  );
-  const starts =
-    password === undefined ? { command } : { command, journals: journalsIn(password.journals) };
-  return {
-    triggers: {
-      ...escaped(model.triggers),
-      // Another value in each plan: the step runs, and finds what was changed elsewhere.
-      ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
-    },
-    provisioner: startsRunner({
-      step: 'settings',
-      ...starts,
-      fields: [fieldsOf(value as StepDocument)],
-      variables,
-    }),
-  };
-}
-
-function keysOf(names: readonly string[]): string[] {
-  return names.map((name) => `triggers["${name}"]`);
-}
-
 /** The token of an earlier `Rerun.onToken` is no reason to restore again either. */
 function ignoredKeys({ identity, details }: RestoreModel): string[] {
   const names = Object.keys(details);
   return RERUN_TOKEN in identity ? names : [...names, RERUN_TOKEN];
-}
-
-/** Fields of a spec as text: the names are those of a spec. */
-function fieldsOf(document: StepDocument): string {
-  return specFields(document);
-}
-
-function escaped(...all: readonly Texts[]): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const values of all) {
-    for (const name in values) result[name] = escapeTemplates(values[name] ?? '');
-  }
-  return result;
-}
-
-/**
- * Expressions that read a step's result file. The id of the step stands in its name: a file belongs to one submission,
- * and it cannot be read before the step is done.
- */
-function factsIn(file: string, names: readonly string[]): Record<string, string> {
-  const facts: Record<string, string> = {};
-  for (const name of names) facts[name] = `\${try(jsondecode(file("${file}")).${name}, "")}`;
-  return facts;
-}
-
-function recordedIn(address: string, names: readonly string[]): Record<string, string> {
-  const facts: Record<string, string> = {};
-  for (const name of names) facts[name] = `\${${address}.triggers.${name}}`;
-  return facts;
 }

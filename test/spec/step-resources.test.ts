@@ -1,5 +1,6 @@
+import { settingResource } from '../../src/spec/setting-resource';
 import type { RestoreModel, StepResource } from '../../src/spec/step-model';
-import { restoreResources, settingResource } from '../../src/spec/step-resources';
+import { restoreResources } from '../../src/spec/step-resources';
 import { unescapeTemplates } from '../../src/spec/templates';
 
 /** No value is known to Terraform alone. */

@@ -1,7 +1,7 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { removalResource } from '../../spec/step-resources';
+import { removalResource } from '../../spec/removal-resource';
 import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
 import { allSources } from './app-wide';
 import { journalsFolder } from './places';

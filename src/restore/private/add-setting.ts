@@ -2,7 +2,7 @@ import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { Fn, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Checkable } from '../../evaluation/evaluate';
-import { settingResource } from '../../spec/step-resources';
+import { settingResource } from '../../spec/setting-resource';
 import type { SettingDefinition, VendorDefinition } from '../../vendor/definition';
 import type { Acknowledgement } from '../acknowledgement';
 import type { PasswordSink } from '../password-sink';

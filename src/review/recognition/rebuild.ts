@@ -1,8 +1,9 @@
 import { identityInSpec, identityOf } from '../../spec/identity';
 import { RUNNER_PATH } from '../../spec/runner-path';
+import { settingResource } from '../../spec/setting-resource';
 import { JOURNALS_VARIABLE } from '../../spec/spec';
 import type { RestoreStepName, StepResource } from '../../spec/step-model';
-import { RERUN_TOKEN, restoreResources, settingResource } from '../../spec/step-resources';
+import { RERUN_TOKEN, restoreResources } from '../../spec/step-resources';
 import { triggerTexts } from '../../vendor/triggers';
 import type { Reviewed } from '../model/reviewed';
 import type { JsonRecord } from '../read/json-value';

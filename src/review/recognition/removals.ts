@@ -1,6 +1,6 @@
 import { stepDifferences } from '../../spec/differences';
+import { removalResource } from '../../spec/removal-resource';
 import { RUNNER_PATH } from '../../spec/runner-path';
-import { removalResource } from '../../spec/step-resources';
 import { unescapeTemplates } from '../../spec/templates';
 import { quoted } from '../../text/text';
 import { vendors } from '../../vendors';

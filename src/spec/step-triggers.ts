@@ -1,0 +1,44 @@
+import type { Texts } from './step-model';
+import { escapeTemplates } from './templates';
+
+/** The trigger that holds the id of the step whose result file was read; it stands in the file. */
+export const RECORDED_FROM = 'recorded_from';
+
+/** An output is right or the apply fails: what was not read from the result of this very step is worth nothing. */
+export function recordedFrom(key: string, message: string) {
+  return {
+    condition: `\${self.triggers.${RECORDED_FROM} == self.triggers.${key}}`,
+    error_message: message,
+  };
+}
+
+/** How `ignore_changes` names triggers. */
+export function keysOf(names: readonly string[]): string[] {
+  return names.map((name) => `triggers["${name}"]`);
+}
+
+/** Values as literals of Terraform. */
+export function escaped(...all: readonly Texts[]): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const values of all) {
+    for (const name in values) result[name] = escapeTemplates(values[name] ?? '');
+  }
+  return result;
+}
+
+/**
+ * Expressions that read a step's result file. The id of the step stands in its name: a file belongs to one submission,
+ * and it cannot be read before the step is done.
+ */
+export function factsIn(file: string, names: readonly string[]): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const name of names) facts[name] = `\${try(jsondecode(file("${file}")).${name}, "")}`;
+  return facts;
+}
+
+/** Expressions that read what a step holds in its triggers. */
+export function recordedIn(address: string, names: readonly string[]): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const name of names) facts[name] = `\${${address}.triggers.${name}}`;
+  return facts;
+}
