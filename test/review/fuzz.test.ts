@@ -129,6 +129,16 @@ const cases = stacks.map(({ name, text }) => {
   return { name, json, places: places.filter((path) => path.length > 2) };
 });
 
+/** A value that is known after apply, in a list: it was once taken for text. */
+function wrappedValue() {
+  const at = cases.findIndex(({ places }) => places.some(isValue));
+  const path = cases[at]?.places.find(isValue) ?? [];
+  return { at, path, change: { kind: 'wrap' } as const };
+}
+
+const isValue = (path: readonly (string | number)[]) =>
+  path.at(-1) === 'CLUSTER_RESTORE_VALUE_1' && String(path[2]).includes('_submit_');
+
 test('the unchanged output passes', () => {
   for (const { name, json } of cases) expect(verdict(name, json)).toBe('passes');
 });
@@ -151,6 +161,6 @@ test('whatever is changed in a step of a restore is found', () => {
         (change.kind === 'wrap' && path.length === 3);
       expect(verdict(name, after) === 'passes').toBe(isSame);
     }),
-    { numRuns: 600 },
+    { numRuns: 600, examples: [[wrappedValue()]] },
   );
 });

@@ -33,10 +33,10 @@ export function rerunOf(
 function resolvedIn(step: RestoreStep, operation: Reviewed): Record<string, string> {
   const resolved = Object.entries(resolvedTriggers(step, operation));
   return Object.fromEntries(
-    // A value of an altered step may be of any form; the comparison of the step says so.
-    resolved
-      .filter(([, text]) => typeof text === 'string')
-      .map(([key, text]) => [key, hasExpression(text) ? `${text}${step.describe(text)}` : text]),
+    resolved.map(([key, text]) => [
+      key,
+      hasExpression(text) ? `${text}${step.describe(text)}` : text,
+    ]),
   );
 }
 

@@ -133,7 +133,10 @@ export function resolvedTriggers(
     const token = triggers[RERUN_TOKEN];
     const { identity, details } = triggersOf(decoded, operation, expressions.jsonText, token);
     const all = expressions.expand({ ...identity, ...details });
-    return Object.fromEntries(Object.entries(all).filter(([key]) => key in triggers));
+    // What an altered step has in the place of a text is told by the comparison.
+    return Object.fromEntries(
+      Object.entries(all).filter(([key, text]) => key in triggers && typeof text === 'string'),
+    );
   } catch {
     return {};
   }
