@@ -51,7 +51,7 @@ function relink(markdown, from, to) {
     const wanted = posix.normalize(posix.join(posix.dirname(from), path));
     const anchor = fragment === undefined ? '' : `#${fragment}`;
     if (wanted.startsWith('docs/images/')) {
-      return `](${posix.relative(posix.dirname(to), wanted.replace('docs/', 'docs/'))})`;
+      return `](${posix.relative(posix.dirname(to), wanted)})`;
     }
     const page = pages.get(wanted);
     if (page === undefined) return `](${addressOf(root, version, wanted)}${anchor})`;

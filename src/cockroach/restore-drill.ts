@@ -11,7 +11,7 @@ export interface RestoreDrillProps extends DrillProps {
   readonly backup: Backup;
 
   /**
-   * The id of the Advanced cluster that gets the database for the time of the drill: best one that is there for drills.
+   * The id of the Advanced cluster that gets the database for the time of the drill: preferably one that is used only for drills.
    * The plans Basic and Standard restore whole clusters only, so they have no drill.
    *
    * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced

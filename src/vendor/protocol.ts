@@ -167,7 +167,7 @@ export interface BackupsFirst<Declaration> {
     jobId: string,
     facts: Readonly<Record<string, string>>,
   ): Promise<Progress>;
-  /** What `prepare` is told of a backup that is there, by the facts of its request. */
+  /** What `prepare` is told of an existing backup, by the facts of its request. */
   madeFacts(
     request: VendorRequest,
     facts: Readonly<Record<string, string>>,

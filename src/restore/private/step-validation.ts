@@ -49,7 +49,7 @@ export class StepValidation implements IValidation {
     return [...this.#moves(), ...this.#changes()];
   }
 
-  /** A step that is moved to another place, or imported, is no step of this restore; some of them alone begin anew. */
+  /** A step that is moved elsewhere, or imported, does not belong to this restore; a restore of which only some steps are moved restores again. */
   #moves(): string[] {
     const names = Object.keys(this.resources);
     const written = Object.values(this.resources).map((one) => one.toTerraform() as Written);

@@ -5,7 +5,7 @@ import type { BackupReference, CollectionsDeclaration } from '../model/declarati
 export const SOURCE_BACKUP = 'createBackup';
 export const SAFETY_BACKUP = 'backupBeforeRestore';
 
-/** The backup of `Backup.now`; none for a backup that is there. */
+/** The backup of `Backup.now`; none for an existing backup. */
 export function sourceBackupRequests({ clusterId, now }: BackupReference): VendorRequest[] {
   if (now === undefined) return [];
   const { dbName, collectionNames } = now;

@@ -41,7 +41,7 @@ const refused = (production: boolean | undefined, destinationCluster: string) =>
 describe('COCKROACH_DRILL_PRODUCTION', () => {
   test('rejects the cluster that its catalog calls production', () => {
     expect(refused(true, LEDGER)).toEqual([
-      `[stack/drill] destinationCluster: is a production cluster, as the catalog ledger.json says, and a drill must not run there, got "${LEDGER}". Choose an Advanced cluster that is there for drills. [COCKROACH_DRILL_PRODUCTION]`,
+      `[stack/drill] destinationCluster: is a production cluster, as the catalog ledger.json says, and a drill must not run there, got "${LEDGER}". Choose an Advanced cluster that is used only for drills. [COCKROACH_DRILL_PRODUCTION]`,
     ]);
   });
 
