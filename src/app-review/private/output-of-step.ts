@@ -28,9 +28,12 @@ export function isReviewedStep(node: IConstruct): node is TerraformResource {
 /** What synth would write of one step, and of the variables and locals that it may read. */
 export function outputOfStep(step: TerraformResource): Output {
   const stack = TerraformStack.of(step);
-  const named = stack.node.findAll().filter(isNamedValue).map(written);
+  const own = written(step);
+  // To look through the whole stack for each of a thousand restores costs more than the review of them.
+  const readsNamed = NAMED_VALUE.test(JSON.stringify(own));
+  const named = readsNamed ? stack.node.findAll().filter(isNamedValue).map(written) : [];
   const json: unknown = {
-    ...(written(step) as object),
+    ...own,
     variable: Object.assign({}, ...named.map(({ variable }) => variable)),
     locals: Object.assign({}, ...named.map(({ locals }) => locals)),
   };
@@ -42,6 +45,9 @@ export function outputOfStep(step: TerraformResource): Output {
     stacks: [{ name, file, text: '', parse: () => json }],
   };
 }
+
+/** What an expression reads a variable or a local by. */
+const NAMED_VALUE = /\b(?:var|local)\./;
 
 function isNamedValue(node: IConstruct): node is TerraformVariable | TerraformLocal {
   return node instanceof TerraformVariable || node instanceof TerraformLocal;
