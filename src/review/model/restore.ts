@@ -215,16 +215,15 @@ function requireSources(steps: ReviewedStep[]): void {
     const { vendor, sources: named } = reviewed.step.written;
     if (named === undefined) continue;
     const present = new Set(named.split(' '));
-    // An id with a blank is refused anyway, and is several words in the list.
-    const isMissing = (id: string) => !present.has(id) && !/\s/.test(id);
+    // An id with a blank, which is refused anyway, is several words in the list.
+    const isMissing = (id: string) => id.split(' ').some((word) => !present.has(word));
     const missing = [...(sources.get(vendor) ?? [])].find(isMissing);
     if (missing === undefined) continue;
     const alteration = {
       address: reviewed.step.address,
       problem: `its spec must name every cluster that a restore of the app reads from, and ${quoted(missing)} is missing`,
     };
-    const alterations = [...reviewed.step.alterations, alteration];
-    steps[index] = { ...reviewed, step: { ...reviewed.step, alterations } };
+    steps[index] = withAlterations(reviewed, [...reviewed.step.alterations, alteration]);
   }
 }
 
@@ -239,7 +238,13 @@ function refuseCopies(
     if (stacks.size < 2) continue;
     const problem = `the stacks ${[...stacks].map(quoted).join(' and ')} have a restore of this path`;
     const alteration = { address, problem, found: written.path };
-    const step = { ...reviewed.step, alterations: [alteration, ...alterations] };
-    steps[index] = { ...reviewed, step };
+    steps[index] = withAlterations(reviewed, [alteration, ...alterations]);
   }
+}
+
+function withAlterations(
+  reviewed: ReviewedStep,
+  alterations: ReviewedStep['step']['alterations'],
+): ReviewedStep {
+  return { ...reviewed, step: { ...reviewed.step, alterations } };
 }
