@@ -1,9 +1,9 @@
-import { datesApart } from '../review/model/clock';
 import type { About } from '../spec/spec';
+import { isPast } from '../text/timestamp';
 
 /** Whether the day on which the restored data expires is past; the day itself counts in full. */
 export function isPastEnd({ expiresOn }: About, now: Date): boolean {
-  return expiresOn !== undefined && datesApart(now, new Date(expiresOn)) < 0;
+  return expiresOn !== undefined && isPast(expiresOn, now);
 }
 
 /** Whose it is and since when it should be gone, in words. */

@@ -2,6 +2,7 @@ import { ClientError } from '../client/errors';
 import { drillResult, verdictText } from '../drill/measure';
 import { type DrillCheck, type DrillResult, readDrillResult } from '../drill/result';
 import { cut, printable } from '../text/text';
+import { vendorNow } from '../vendor/vendor-clock';
 import { checkTarget } from './drill-checks';
 import { writeDrillResult } from './drill-file';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
@@ -20,7 +21,7 @@ export async function submitDrill(context: StepContext<'submit'>): Promise<void>
     await submit(context);
   } catch (error) {
     if (exitCodeOf(error) === ExitCode.REFUSED) {
-      const startedAt = timeOf(context);
+      const startedAt = vendorNow(context.driver);
       writeDrillResult(context, resultOf(context, { startedAt }, [failed(error as Error)]));
     }
     throw error;
@@ -66,7 +67,7 @@ async function conduct(context: Context, entry: JournalEntry): Promise<DrillResu
   context.journal.write(entry);
   try {
     const { facts } = await followed(context, entry);
-    const endedAt = timeOf(context);
+    const endedAt = vendorNow(context.driver);
     const known = { ...recorded, ...facts };
     const text = 'its job has ended, and what was restored is as declared';
     const checks = await checkTarget(context, known);
@@ -99,11 +100,6 @@ function failed(error: Error): DrillCheck {
   return { name: 'restore', passed: false, text: cut(printable(problem), 600) };
 }
 
-/** By the vendor's clock, which dates the backup too. */
-function timeOf({ driver }: Pick<Context, 'driver'>): string {
-  return (driver.api.vendorTime ?? driver.now()).toISOString();
-}
-
 type Known = Readonly<Record<string, string | undefined>>;
 
 function resultOf(
@@ -114,7 +110,7 @@ function resultOf(
   const { spec, operation, identity } = context;
   const { token = '', rtoMinutes, rpoMinutes } = spec.drill ?? {};
   const recorded = 'recorded' in spec ? spec.recorded : {};
-  const { endedAt = timeOf(context), startedAt = recorded.started_at } = known;
+  const { endedAt = vendorNow(context.driver), startedAt = recorded.started_at } = known;
   return drillResult({
     drill: spec.path,
     token,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { VendorRequest } from '../vendor/request';
+import { vendorNow } from '../vendor/vendor-clock';
 import { makeBackupsFirst } from './backups-first';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
@@ -132,7 +133,7 @@ function notHandedOver(spool: Spool, cause: Error): RunnerError {
 /** When a drill began, by the vendor's clock where it has one: its end is dated by that too. */
 function startOf({ spec, driver }: Context): Readonly<Record<string, string>> {
   if (spec.drill === undefined) return {};
-  return { started_at: (driver.api.vendorTime ?? driver.now()).toISOString() };
+  return { started_at: vendorNow(driver) };
 }
 
 function begin(context: Context): JournalEntry {

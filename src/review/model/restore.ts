@@ -2,6 +2,7 @@ import type { ClaimRegister } from '../../evaluation/claims';
 import { instanceOf } from '../../spec/step-instance';
 import { RERUN_TOKEN } from '../../spec/step-resources';
 import { quoted } from '../../text/text';
+import { isPast } from '../../text/timestamp';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
@@ -11,7 +12,7 @@ import { type RecognisedStep, reviewStack, stacksBeside } from '../recognition/s
 import type { TerraformPlan } from '../terraform/plan-json';
 import { alteredFindings } from './altered';
 import { backupLine, sinceBackup } from './backup';
-import { datesApart, type ReviewClock } from './clock';
+import type { ReviewClock } from './clock';
 import type { ClusterNames } from './cluster-names';
 import { vendorOf } from './definition';
 import { drillOf } from './drill';
@@ -139,7 +140,7 @@ function rewindsOf({ rewinds, backup }: ReviewFacts): string | undefined {
 /** What is said of the purpose; the day until which it is wanted counts in full. */
 function aboutOf(about: RestoreStep['spec']['about'], clock: ReviewClock): PlannedRestore['about'] {
   if (about?.expiresOn === undefined) return about ?? {};
-  return { ...about, isOver: datesApart(clock.now, new Date(about.expiresOn)) < 0 };
+  return { ...about, isOver: isPast(about.expiresOn, clock.now) };
 }
 
 /** What a description may know of one restore. */

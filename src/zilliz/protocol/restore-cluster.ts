@@ -5,6 +5,7 @@ import { choiceInTriggers, choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { textInResponse } from '../../vendor/text-in-response';
+import { vendorNow } from '../../vendor/vendor-clock';
 import { deleteBackupCommand, sourceBackupRequests } from '../definition/backup-requests';
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
@@ -61,7 +62,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
         backup_time: backup.createTime,
         source_cluster_ids: sourcesFact([declaration.backup.clusterId, ...context.sources]),
         // The vendor dates the cluster, so its clock dates the request too.
-        requested_at: (api.vendorTime ?? now()).toISOString(),
+        requested_at: vendorNow({ api, now }),
         request: JSON.stringify(requests[0]?.body),
       },
     };

@@ -2,6 +2,7 @@ import { UnusableResponse } from '../../client/errors';
 import type { Chosen } from '../../vendor/definition';
 import type { OperationProtocol } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
+import { vendorNow } from '../../vendor/vendor-clock';
 import { collectionBackupRequests } from '../definition/backup-requests';
 import { collectionRequests } from '../definition/collection-requests';
 import type { CollectionsDeclaration } from '../model/declaration';
@@ -54,7 +55,7 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
         backup_id: backup.backupId,
         target_cluster_id: targetCluster,
         // The vendor dates the jobs, so its clock dates the request too.
-        requested_at: (api.vendorTime ?? now()).toISOString(),
+        requested_at: vendorNow({ api, now }),
       },
     };
   },
