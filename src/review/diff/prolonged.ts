@@ -1,8 +1,7 @@
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
+import { datesApart } from '../model/clock';
 import type { PlannedRestore } from '../model/schema';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** That the end of an environment was moved to a later day, and whether somebody said why. */
 export function prolongedNotes(
@@ -12,7 +11,7 @@ export function prolongedNotes(
   const { environment, expiresOn, expiryReason } = head;
   if (environment === undefined || expiresOn === undefined || base.expiresOn === undefined)
     return [];
-  const days = (Date.parse(expiresOn) - Date.parse(base.expiresOn)) / DAY_MS;
+  const days = datesApart(new Date(base.expiresOn), new Date(expiresOn));
   if (!(days > 0)) return [];
   const isSame = expiryReason === undefined || expiryReason === base.expiryReason;
   const why = isSame ? 'without a new reason' : `reason: ${marked(expiryReason)}`;

@@ -1,6 +1,7 @@
 import type { Issue } from '../../evaluation/issue';
 import { definitionOf, type TargetProps } from '../../vendor/definition';
 import { vendors } from '../../vendors';
+import { datesApart } from '../model/clock';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import type { PolicyDocument } from './schema';
 
@@ -17,7 +18,6 @@ interface Found extends Omit<Issue, 'ruleId'> {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 const LATER = 'State it, or set allowUnknownValues to true in the policy';
 
 /** Holds the restores of a plan against a policy. */
@@ -153,9 +153,7 @@ function expiry({ about }: PlannedRestore, policy: PolicyDocument, moment: Date)
   const { expiresWithinDays: most } = policy;
   const { expiresOn: got } = about;
   if (most === undefined || got === undefined) return [];
-  const days = Math.round(
-    (Date.parse(got) - Date.parse(moment.toISOString().slice(0, 10))) / DAY_MS,
-  );
+  const days = datesApart(moment, new Date(got));
   if (days <= most) return [];
   const rule = 'expiresWithinDays';
   const problem = `must be at most ${most} days from today, and is ${days} (depends on the date)`;
