@@ -111,6 +111,7 @@ const drill = restore<DrillDeclaration>({
     database,
     ...(databaseName === undefined ? {} : { database_name: databaseName }),
   }),
+  isDropped: true,
   requests: drillRequests,
   describe: describeDrill,
 });
@@ -118,11 +119,7 @@ const drill = restore<DrillDeclaration>({
 /** One database restored for a drill, which drops it. */
 export const drillDatabase: OperationDefinition<DrillDeclaration> = {
   ...drill,
-  facts: {
-    ...drill.facts,
-    submitted: [...drill.facts.submitted, 'database_name'],
-    drop: ['destination_cluster_id', 'database_name', 'job_id', 'backup_id'],
-  },
+  facts: { ...drill.facts, submitted: [...drill.facts.submitted, 'database_name'] },
 };
 
 /** Tables restored into a database; other tables are another restore. */

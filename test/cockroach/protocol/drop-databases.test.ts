@@ -1,144 +1,253 @@
-import { dropDatabases } from '../../../src/cockroach/protocol/drop-databases';
-import { LEDGER, LEDGER_STAGING } from '../../support/cockroach';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { drillDatabase } from '../../../src/cockroach/protocol/drill';
+import * as jobs from '../../../src/cockroach/protocol/jobs';
+import { restoreDatabases } from '../../../src/cockroach/protocol/restore-databases';
+import * as sameRestore from '../../../src/cockroach/protocol/same-restore';
+import * as text from '../../../src/text/text';
+import * as timestamp from '../../../src/text/timestamp';
+import { LEDGER_STAGING } from '../../support/cockroach';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
+import { BODY, DISAGREEMENTS, type Disagreement, later, RECORDED, RESTORE } from './drop-cases';
 
 const BASE = `/api/v1/clusters/${LEDGER_STAGING}`;
-const BODY = {
-  type: 'DATABASE',
-  source_cluster_id: LEDGER,
-  backup_id: 'backup-1',
-  objects: [{ database: 'ledger' }],
-  restore_opts: { new_db_name: 'ledger_pr_12' },
-};
-const RECORDED = {
-  job_id: 'restore-1',
-  destination_cluster_id: LEDGER_STAGING,
-  backup_id: 'backup-1',
-  request: JSON.stringify(BODY),
-};
-const RESTORE = {
-  ...BODY,
-  id: 'restore-1',
-  status: 'SUCCESS',
-  created_at: '2026-11-20T02:00:00Z',
-};
-const databases = (...names: string[]) => ({ databases: names.map((name) => ({ name })) });
+const DELETION = `DELETE ${BASE}/databases/ledger_pr_12`;
 
-interface World {
-  readonly restore?: unknown;
-  readonly others?: readonly object[];
+interface World extends Partial<Disagreement> {
   readonly present?: readonly string[];
+  readonly cluster?: unknown;
   readonly recorded?: Readonly<Record<string, string>>;
 }
 
+function recordedIn({ request, recorded }: World): Record<string, string> {
+  const body = typeof request === 'string' ? request : JSON.stringify(request ?? BODY);
+  return { ...RECORDED, request: body, ...recorded };
+}
+
 async function dropIn(world: World) {
-  const {
-    restore = RESTORE,
-    others = [],
-    present = ['defaultdb', 'ledger', 'ledger_pr_12'],
-  } = world;
-  const drop = 'ledger_pr_12';
+  const { others = [], present = ['defaultdb', 'ledger', 'ledger_pr_12'], sources = [] } = world;
+  const restore = world.isUnknown ? refused('5') : { ...RESTORE, ...world.restore };
   const api = fakeApi({
+    [`GET ${BASE}`]: world.cluster ?? { id: LEDGER_STAGING, name: 'staging', state: 'CREATED' },
     [`GET ${BASE}/restores/restore-1`]: restore,
-    [`GET ${BASE}/restores`]: { restores: [...others, restore] },
-    [`GET ${BASE}/databases`]: databases(...present),
-    [`DELETE ${BASE}/databases/${drop}`]: {},
+    [`GET ${BASE}/restores`]: { restores: [...others, ...(world.isUnknown ? [] : [restore])] },
+    [`GET ${BASE}/databases`]: { databases: present.map((name) => ({ name })) },
+    [DELETION]: {},
+    [`DELETE ${BASE}/databases/ledger`]: {},
   });
-  const context = protocolContext(api, null);
-  const recorded = { ...RECORDED, ...world.recorded };
-  const dropped = await dropDatabases(context, recorded).catch(({ message }: Error) => message);
+  const context = protocolContext(api, null as never, { sources });
+  const dropped = await restoreDatabases
+    .drop?.(context, recordedIn(world))
+    .catch(({ message }: Error) => message);
   const deleted = api.calls.filter((call) => call.startsWith('DELETE'));
   return { dropped, deleted, said: context.said.join('\n') };
 }
 
+test('the drop of a drill is that of every restore of databases', () => {
+  expect(drillDatabase.drop).toBe(restoreDatabases.drop);
+});
+
 test('a database that the restore made is dropped, and no other', async () => {
   expect(await dropIn({})).toEqual({
     dropped: 'dropped',
-    deleted: [`DELETE ${BASE}/databases/ledger_pr_12`],
-    said: `dropped database "ledger_pr_12" of ${LEDGER_STAGING} (DELETE ${BASE}/databases/ledger_pr_12)`,
+    deleted: [DELETION],
+    said: `dropped 1 database of ${LEDGER_STAGING}: "ledger_pr_12"`,
   });
+});
+
+test('of several databases those that are there are dropped, and one name that makes another URL stops all', async () => {
+  const objects = [{ database: 'ledger' }, { database: 'ledger_pr_12' }, { database: 'audit' }];
+  const request = { ...BODY, restore_opts: undefined, objects };
+  const restore = { objects, restore_opts: null };
+  expect((await dropIn({ request, restore })).deleted.sort()).toEqual([
+    `DELETE ${BASE}/databases/ledger`,
+    DELETION,
+  ]);
+  const strange = [...objects, { database: '..' }];
+  const end = await dropIn({
+    request: { ...request, objects: strange },
+    restore: { ...restore, objects: strange },
+    present: ['defaultdb', 'ledger', '..'],
+  });
+  expect(end.deleted).toEqual([]);
+  expect(end.dropped).toContain('".."');
 });
 
 test.each<[string, World, string]>([
   ['one that is gone', { present: ['defaultdb'] }, 'is already gone'],
   [
+    'one that is gone with its restore',
+    { present: ['defaultdb'], isUnknown: true },
+    'is already gone',
+  ],
+  [
     'a restore that failed',
-    { restore: { ...RESTORE, status: 'FAILED' } },
-    'FAILED, and made nothing',
+    { restore: { status: 'FAILED' }, present: ['defaultdb'] },
+    'is already gone',
+  ],
+  [
+    'a cluster that was deleted',
+    { cluster: { id: LEDGER_STAGING, state: 'DELETED' } },
+    `"ledger_pr_12" is gone with ${LEDGER_STAGING}, which was deleted`,
   ],
   ['no restore', { recorded: { job_id: '' } }, 'no restore is recorded: nothing to drop'],
+  ['no destination', { recorded: { destination_cluster_id: '' } }, 'no restore is recorded'],
 ])('%s leaves nothing to drop', async (_title, world, line) => {
   const { dropped, deleted, said } = await dropIn(world);
   expect([dropped, deleted]).toEqual(['gone', []]);
   expect(said).toContain(line);
 });
 
-const later = (change: object) => ({
-  ...RESTORE,
-  id: 'restore-2',
-  created_at: '2026-11-21T02:00:00Z',
-  ...change,
-});
-const ontoSource = { ...BODY, source_cluster_id: undefined, restore_opts: undefined };
-
-test.each<[string, World, string]>([
-  ['a request that was not recorded', { recorded: { request: '' } }, 'was not recorded'],
-  [
-    'a restore that the vendor does not know',
-    { restore: refused('5') },
-    'has no restore "restore-1"',
-  ],
-  [
-    'a restore of another backup',
-    { restore: { ...RESTORE, backup_id: 'b2' } },
-    'are not those requested',
-  ],
-  [
-    'a restore of other databases',
-    { restore: { ...RESTORE, objects: [{ database: 'audit' }] } },
-    'are not those requested',
-  ],
-  [
-    'a restore under another name',
-    { restore: { ...RESTORE, restore_opts: { new_db_name: 'x' } } },
-    'are not those requested',
-  ],
-  [
-    'a name that the vendor does not tell',
-    { restore: { ...RESTORE, restore_opts: null } },
-    'does not tell the name',
-  ],
-  [
-    'a later restore under the same name',
-    { others: [later({})] },
-    'restore restore-2 began after it',
-  ],
-  [
-    'a later restore of the whole cluster',
-    { others: [later({ type: 'CLUSTER', objects: null, restore_opts: null })] },
-    'began after it',
-  ],
-  [
-    'the name of the source in the cluster that was backed up',
-    { restore: { ...RESTORE, ...ontoSource }, recorded: { request: JSON.stringify(ontoSource) } },
-    'the database that was backed up, in its own cluster',
-  ],
-])('%s: it stays', async (_title, world, doubt) => {
-  const { dropped, deleted, said } = await dropIn(world);
+test.each(DISAGREEMENTS)('$title: it stays, and the line says why', async (one) => {
+  const { dropped, deleted, said } = await dropIn(one);
   expect([dropped, deleted]).toEqual(['left', []]);
-  expect(said).toContain(doubt);
+  expect(said).toContain(`it is not proven that this restore made what is there (${one.doubt})`);
 });
+
+test('a cluster that the key does not see: nothing is deleted, and nothing is called gone', async () => {
+  const world = { cluster: refused('5'), isUnknown: true };
+  expect(await dropIn(world)).toMatchObject({ dropped: 'left', deleted: [] });
+});
+
+test.each([[[]], [['ledger', 'ledger_pr_12']]])(
+  'a list of databases that cannot be whole is no proof that anything is gone: %j',
+  async (present) => {
+    const { dropped, deleted } = await dropIn({ present });
+    expect(deleted).toEqual([]);
+    expect(dropped).toContain('whether it is empty is not known');
+  },
+);
 
 test.each<[string, object]>([
   ['under another name', later({ restore_opts: { new_db_name: 'other' } })],
   ['that failed', later({ status: 'FAILED' })],
   ['of tables', later({ type: 'TABLE' })],
-])('a later restore %s changes nothing', async (_title, other) => {
+  [
+    'that ended before, as a drill that was repeated',
+    later({ created_at: '2026-11-19T02:00:00Z' }),
+  ],
+])('another restore %s changes nothing', async (_title, other) => {
   expect((await dropIn({ others: [other] })).dropped).toBe('dropped');
 });
 
-test('a restore that is under way is waited for', async () => {
-  const { dropped, deleted } = await dropIn({ restore: { ...RESTORE, status: 'PENDING' } });
+test('a restore that is under way is waited for: it would make the database afterwards', async () => {
+  const { dropped, deleted } = await dropIn({ restore: { status: 'PENDING' } });
   expect(deleted).toEqual([]);
-  expect(dropped).toContain('is still PENDING, so its databases cannot be dropped');
+  expect(dropped).toContain(
+    `restore restore-1 of ${LEDGER_STAGING} is still PENDING, so "ledger_pr_12" cannot be dropped`,
+  );
 });
+
+const SOURCE = readFileSync(
+  join(__dirname, '../../../src/cockroach/protocol/ownership.ts'),
+  'utf8',
+);
+const MODULES = {
+  '../../text/text': text,
+  '../../text/timestamp': timestamp,
+  './jobs': jobs,
+  './same-restore': sameRestore,
+};
+
+/** The doubts of a row, with a part of the proof taken out. */
+function proofWithout(part: string, replacement: string) {
+  expect(SOURCE.split(part)).toHaveLength(2);
+  const { outputText } = ts.transpileModule(
+    SOURCE.replace(part, () => replacement),
+    {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    },
+  );
+  const loaded = { exports: {} as typeof import('../../../src/cockroach/protocol/ownership') };
+  const load = (name: keyof typeof MODULES) => MODULES[name];
+  new Function('module', 'exports', 'require', outputText)(loaded, loaded.exports, load);
+  const { bodyOf, doubtsOfDatabases, reasonsToKeep } = loaded.exports;
+  return (one: Disagreement): string[] => {
+    const restore = one.isUnknown ? undefined : jobs.restoreIn({ ...RESTORE, ...one.restore });
+    const others = (one.others ?? []).flatMap((other) => jobs.restoreIn(other) ?? []);
+    const evidence = {
+      id: 'restore-1',
+      destination: LEDGER_STAGING,
+      body: bodyOf(recordedIn(one).request),
+      restore,
+      all: [...others, ...(restore ? [restore] : [])],
+    };
+    return [...doubtsOfDatabases(evidence), ...reasonsToKeep(evidence, one.sources ?? [])];
+  };
+}
+
+// Whoever adds a proof adds its row to the cases, and its removal here.
+test.each<[string, string, string, readonly string[]]>([
+  ['of the id', '...idDoubts(restore, id),', '', ['another restore than asked for']],
+  [
+    'of the end',
+    '...endDoubts(restore),',
+    '',
+    ['a restore that failed, and a database of its name'],
+  ],
+  [
+    'of the request',
+    '...requestDoubts(restore, body),',
+    '',
+    [
+      'a restore of another type',
+      'a restore of another backup',
+      'a restore of other databases',
+      'a restore under another name',
+      'a name that the vendor does not tell',
+    ],
+  ],
+  [
+    'of the name that was given',
+    "sameness === 'maybe' && newNameIn(body) !== undefined",
+    'false',
+    ['a name that the vendor does not tell'],
+  ],
+  [
+    'of what came later',
+    '...laterDoubts(restore, names, all),',
+    '',
+    [
+      'a later restore under the same name',
+      'a later restore of the whole cluster',
+      'a restore under the same name that goes on',
+      'a restore under the same name, a second later with a fraction',
+      'a restore under the same name of an unknown time',
+    ],
+  ],
+  [
+    'of the end of another',
+    'hasEnded(one) && ',
+    '',
+    ['a restore under the same name that goes on'],
+  ],
+  [
+    'of its own name',
+    '...(isOntoSource',
+    '...(false',
+    [
+      'the name of the source in the cluster that was backed up',
+      'the same, where what is recorded names another source',
+    ],
+  ],
+  [
+    'of the names of the clusters',
+    " || (from !== '' && from === to)",
+    '',
+    ['the same, where what is recorded names another source'],
+  ],
+  [
+    'of the sources',
+    '...(sources.includes(destination)',
+    '...(false',
+    ['the name of the source in a cluster that a restore reads from'],
+  ],
+])(
+  'without the proof %s those of its rows would be dropped',
+  (_title, part, replacement, titles) => {
+    const doubtsOf = proofWithout(part, replacement);
+    const dropped = DISAGREEMENTS.filter((one) => doubtsOf(one).length === 0);
+    expect(dropped.map(({ title }) => title)).toEqual(titles);
+  },
+);

@@ -1,0 +1,121 @@
+import { quoted } from '../../text/text';
+import { parseTimestamp } from '../../text/timestamp';
+import { hasEnded, newDatabaseName, type Restore } from './jobs';
+import { compareRestore } from './same-restore';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** What is known of the databases that a restore made. */
+export interface Evidence {
+  /** The id of the restore, and its destination, as they were recorded. */
+  readonly id: string;
+  readonly destination: string;
+  /** What was requested; `undefined` where that was not recorded. */
+  readonly body: Body | undefined;
+  /** The restore as the vendor describes it; `undefined` where the destination has none of this id. */
+  readonly restore: Restore | undefined;
+  /** Every restore of the destination. */
+  readonly all: readonly Restore[];
+}
+
+/**
+ * Why a restore may not have made the databases that have these names now, each in a sentence without the full stop; none
+ * means that it is proven. Evidence is the restore at the vendor: what is recorded here may have been edited. The API
+ * tells neither an id nor a time of a database: one that somebody dropped and created again under the same name cannot
+ * be told from it.
+ */
+export function doubtsOfDatabases({ id, body, restore, all, destination }: Evidence): string[] {
+  const names = namesOf(body);
+  if (body === undefined || names.length === 0) return ['what was requested was not recorded'];
+  if (restore === undefined) {
+    return [`${destination} has no restore ${quoted(id)}, or the key does not see it`];
+  }
+  return [
+    ...idDoubts(restore, id),
+    ...endDoubts(restore),
+    ...requestDoubts(restore, body),
+    ...laterDoubts(restore, names, all),
+  ];
+}
+
+/**
+ * Why databases stay although the restore made them: their name is the one that is backed up there, and who looks for
+ * the original finds them. `sources`: clusters that restores of the app read from.
+ */
+export function reasonsToKeep(
+  { destination, body, restore }: Evidence,
+  sources: readonly string[],
+): string[] {
+  if (body === undefined || namesOf(body).length === 0) return [];
+  if (newNameIn(body) !== undefined) return [];
+  const { source_cluster_name: from = '', destination_cluster_name: to } = restore ?? {};
+  // The body names the source where that is not the destination itself.
+  const isOntoSource = body.source_cluster_id === undefined || (from !== '' && from === to);
+  return [
+    ...(isOntoSource
+      ? ['the name is that of the database that was backed up, in its own cluster']
+      : []),
+    ...(sources.includes(destination) ? ['a restore reads from the backups of that cluster'] : []),
+  ];
+}
+
+/** The names that the databases of a restore have in the destination. */
+export function namesOf(body: Body = {}): string[] {
+  const renamed = newNameIn(body);
+  if (renamed !== undefined) return [renamed];
+  const objects = Array.isArray(body.objects) ? (body.objects as unknown[]) : [];
+  return objects.flatMap((one) => {
+    const { database } = (one ?? {}) as { readonly database?: unknown };
+    return typeof database === 'string' && database !== '' ? [database] : [];
+  });
+}
+
+/** What was requested, as it was recorded. */
+export function bodyOf(text: string | undefined): Body | undefined {
+  try {
+    const body: unknown = JSON.parse(text ?? '');
+    return typeof body === 'object' && body !== null ? (body as Body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function idDoubts({ id: described }: Restore, id: string): string[] {
+  return described === id
+    ? []
+    : [`the API describes restore ${quoted(described)}, and ${quoted(id)} is recorded`];
+}
+
+/** What fails is undone by the vendor: what has the name all the same may be why it failed. */
+function endDoubts({ status }: Restore): string[] {
+  return status === 'SUCCESS' ? [] : [`it is ${quoted(status)}, and made nothing that stays`];
+}
+
+function requestDoubts(restore: Restore, body: Body): string[] {
+  const sameness = compareRestore(restore, body);
+  if (sameness === 'no') return ['its type, backup, objects or options are not those requested'];
+  return sameness === 'maybe' && newNameIn(body) !== undefined
+    ? ['the API does not tell the name that it gave']
+    : [];
+}
+
+/** Restores that may have put something else under these names since. */
+function laterDoubts(own: Restore, names: readonly string[], all: readonly Restore[]): string[] {
+  const since = all.filter((one) => one.id !== own.id && !isOver(one, own));
+  return since.flatMap((one) => {
+    const targets = namesOf({ objects: one.objects ?? [], restore_opts: one.restore_opts ?? {} });
+    const isElsewhere = one.type === 'DATABASE' && !targets.some((name) => names.includes(name));
+    return isElsewhere || one.type === 'TABLE' ? [] : [`restore ${one.id} did not end before it`];
+  });
+}
+
+/** Whether a restore made nothing, or had made it before the other one began. */
+function isOver(one: Restore, own: Restore): boolean {
+  if (one.status === 'FAILED') return true;
+  const [its, ours] = [parseTimestamp(one.created_at), parseTimestamp(own.created_at)];
+  return hasEnded(one) && its !== undefined && ours !== undefined && its < ours;
+}
+
+function newNameIn({ restore_opts: options }: Body): string | undefined {
+  return newDatabaseName(options as Restore['restore_opts']);
+}
