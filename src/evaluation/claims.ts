@@ -8,12 +8,13 @@ import type { Rule } from './rule';
 export class ClaimRegister {
   readonly #first = new Map<string, string>();
 
-  /** Makes the claims of one restore. */
-  add(rules: readonly Rule<object>[], declaration: object, path: string): void {
-    for (const rule of rules) {
-      if (rule.claim === undefined) continue;
-      const claim = claimOf(rule.claim, declaration);
-      if (claim !== undefined) this.claim(claimKey(rule.id, claim), path);
+  /** Makes the claims of one restore, in its stack. */
+  add(rules: readonly Rule<object>[], declaration: object, path: string, stack: string): void {
+    for (const { id, claims } of rules) {
+      if (claims === undefined) continue;
+      for (const claim of claimsOf(claims, declaration, stack)) {
+        this.claim(claimKey(id, claim), path);
+      }
     }
   }
 
@@ -35,10 +36,14 @@ export function claimKey(ruleId: string, claim: string): string {
 }
 
 /** A damaged declaration claims nothing; its shape is reported elsewhere. */
-function claimOf(claim: (known: object) => string | undefined, known: object): string | undefined {
+function claimsOf(
+  claims: NonNullable<Rule<object>['claims']>,
+  known: object,
+  stack: string,
+): readonly string[] {
   try {
-    return claim(known);
+    return claims(known, stack);
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -19,6 +19,8 @@ export interface Checkable {
 export interface Subject {
   /** The construct path. */
   readonly path: string;
+  /** The stack that it is in; the runner does not ask. */
+  readonly stack?: string;
   readonly operation: Checkable;
   /** The known values only. */
   readonly declaration: unknown;
@@ -140,6 +142,10 @@ class RuleCircumstances implements Circumstances {
         : (path) => subject.isUnknown(path) || broken.includes(propOf(path));
   }
 
+  get stack(): string {
+    return this.subject.stack ?? '';
+  }
+
   get surroundings(): Surroundings | undefined {
     return this.subject.surroundings;
   }
@@ -150,13 +156,13 @@ class RuleCircumstances implements Circumstances {
   }
 
   /** Begins with the next rule. Claims of one rule say nothing about those of another. */
-  enter({ id, claim }: Rule<object>): void {
+  enter({ id, claims: own }: Rule<object>): void {
     const { claims, path } = this.subject;
     this.askedForDate = false;
     this.claimedBy =
-      claims === undefined || claim === undefined
+      claims === undefined || own === undefined
         ? undefined
-        : (own) => claims.claimedBy(claimKey(id, own), path);
+        : (claim) => claims.claimedBy(claimKey(id, claim), path);
   }
 }
 

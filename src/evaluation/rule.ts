@@ -38,10 +38,12 @@ export interface Circumstances {
   /** Whether the value at this path is known after apply. */
   isUnknown(path: string): boolean;
   /**
-   * The construct path of the restore that makes this rule's claim earlier in the same app; `undefined`
+   * The construct path of the restore that makes this claim of the rule earlier in the same app; `undefined`
    * where this one is the first. Absent in the runner, which sees one restore.
    */
   readonly claimedBy?: (claim: string) => string | undefined;
+  /** The stack of the restore, of which one apply restores everything; empty in the runner. */
+  readonly stack: string;
   /** Absent at synth and in the runner: a rule that reads it warns in the review. */
   readonly surroundings?: Surroundings;
 }
@@ -74,10 +76,10 @@ export interface Rule<Declaration> extends RuleDescription {
    */
   readonly mayComeLater?: boolean;
   /**
-   * Of a rule about the whole app: what only one restore may have, as a text to compare, for example a
-   * cluster name in a project; `undefined` where it is not known. See `Circumstances.claimedBy`.
+   * Of a rule about the whole app: what only one restore may have, as texts to compare, for example a
+   * cluster name in a project; none where it is not known. See `Circumstances.claimedBy`.
    */
-  claim?(declaration: Declaration): string | undefined;
+  claims?(declaration: Declaration, stack: string): readonly string[];
   check(declaration: Declaration, circumstances: Circumstances): readonly Problem[];
 }
 

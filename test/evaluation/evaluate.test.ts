@@ -15,7 +15,7 @@ const rule = (part: Partial<Rule<Declaration>> & Pick<Rule<Declaration>, 'id' | 
 
 const named = rule({
   id: 'NAMED',
-  claim: ({ name }) => name,
+  claims: ({ name }) => (name === undefined ? [] : [name]),
   check: ({ name = '' }, { claimedBy }) => {
     const other = claimedBy?.(name);
     return other === undefined ? [] : [{ path: 'name', problem: `is that of ${other}`, fix: 'x' }];
@@ -155,8 +155,8 @@ describe('shape', () => {
 describe('claims', () => {
   test('the first path has what only one restore may have', () => {
     const claims = new ClaimRegister();
-    claims.add(operation.rules, { name: 'a' }, 'stack/first');
-    claims.add(operation.rules, { name: 'a' }, 'stack/this');
+    claims.add(operation.rules, { name: 'a' }, 'stack/first', 'stack');
+    claims.add(operation.rules, { name: 'a' }, 'stack/this', 'stack');
     const { blocking } = evaluated({ name: 'a' }, 'synth', { claims });
     expect(blocking).toMatchObject([{ ruleId: 'NAMED', problem: 'is that of stack/first' }]);
     expect(evaluated({ name: 'a' }, 'synth', { claims, path: 'stack/first' }).blocking).toEqual([]);
@@ -167,11 +167,11 @@ describe('claims', () => {
     const claims = new ClaimRegister();
     const throwing = rule({
       id: 'THROWS',
-      claim: () => {
+      claims: () => {
         throw new TypeError('damaged');
       },
       check: () => [],
     });
-    expect(() => claims.add([throwing], {}, 'stack/this')).not.toThrow();
+    expect(() => claims.add([throwing], {}, 'stack/this', 'stack')).not.toThrow();
   });
 });

@@ -32,7 +32,7 @@ export function foundBy<Declaration extends object>(
   const subject = { path: 'stack/this', operation, declaration, unknown: [], acknowledge: [] };
   const isUnknown = (path: string) => unknown.includes(path);
   const claims = claimedFirst === undefined ? undefined : new ClaimRegister();
-  claims?.add(operation.rules, declaration, claimedFirst ?? '');
+  claims?.add(operation.rules, declaration, claimedFirst ?? '', 'stack');
   return evaluate({ ...subject, isUnknown, claims, surroundings }, { now, stage: 'run' }).findings;
 }
 

@@ -10,8 +10,8 @@ export const onePassword: Rule<Partial<SqlUserDeclaration>> = {
   remedy: 'Remove one of them',
   source: 'https://www.cockroachlabs.com/docs/api/cloud/v1',
   certainty: 'ours: the sink of the other one would keep a password that no longer works',
-  claim: ({ restore, sqlUser }) =>
-    restore === undefined || sqlUser === undefined ? undefined : `${restore} ${sqlUser}`,
+  claims: ({ restore, sqlUser }) =>
+    restore === undefined || sqlUser === undefined ? [] : [`${restore} ${sqlUser}`],
   check({ restore, sqlUser }, { claimedBy }) {
     if (restore === undefined || sqlUser === undefined) return [];
     const other = claimedBy?.(`${restore} ${sqlUser}`);

@@ -53,6 +53,7 @@ export class DeclarationValidation implements IValidation {
     const { acknowledge } = this;
     this.#subject = {
       path,
+      stack: paths.stack,
       operation,
       declaration: known,
       unknown,
@@ -61,7 +62,7 @@ export class DeclarationValidation implements IValidation {
       claims,
     };
     this.#shape = checkShape(this.#subject);
-    claims.add(operation.rules, this.#shape.sound, path);
+    claims.add(operation.rules, this.#shape.sound, path, paths.stack);
     const file = passwordFileOf(props);
     this.#passwordFileOf = file === '' ? () => undefined : passwordFileClaim(scope, file);
   }

@@ -8,7 +8,7 @@ import type { PlannedFinding } from './schema';
 
 /** What is evaluated again from a declaration: synth may have skipped its checks, and time has passed since. */
 export function evaluateStep(
-  { spec, declared, backend }: RestoreStep,
+  { spec, declared, backend, stack }: RestoreStep,
   operation: Reviewed,
   clock: ReviewClock,
   claims?: ClaimRegister,
@@ -17,6 +17,7 @@ export function evaluateStep(
   const { path, acknowledge } = spec;
   const subject: Subject = {
     path,
+    stack,
     operation,
     declaration,
     unknown,

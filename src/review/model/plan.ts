@@ -29,7 +29,7 @@ export function planOf(
   const claims = new ClaimRegister();
   const { steps, notReviewed, states } = reviewOutput(output, terraform);
   for (const { step, operation } of steps) {
-    claims.add(operation.rules, step.declared.known, step.spec.path);
+    claims.add(operation.rules, step.declared.known, step.spec.path, step.stack);
   }
   const names = clusterNames(steps.map(({ step }) => step));
   const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims, names)));

@@ -10,9 +10,9 @@ export const oneClusterName: Rule<Partial<ClusterDeclaration>> = {
   remedy: 'Choose another name, or set `uniqueName`',
   source: 'https://docs.zilliz.com/reference/restful/error-codes-v2 (96017)',
   certainty: 'documented',
-  claim,
+  claims,
   check(declaration, { claimedBy }) {
-    const claimed = claim(declaration);
+    const [claimed] = claims(declaration);
     const first = claimed === undefined ? undefined : claimedBy?.(claimed);
     if (first === undefined) return [];
     const { clusterName } = declaration;
@@ -22,12 +22,12 @@ export const oneClusterName: Rule<Partial<ClusterDeclaration>> = {
   },
 };
 
-function claim(declaration: Partial<ClusterDeclaration>): string | undefined {
+function claims(declaration: Partial<ClusterDeclaration>): readonly string[] {
   const { targetProject, clusterName, uniqueName } = declaration;
   // A unique name holds a hash of the construct's path.
   if (targetProject === undefined || clusterName === undefined || uniqueName === true) {
-    return undefined;
+    return [];
   }
   // No project id holds a space, so that no two pairs read the same.
-  return `${targetProject} ${clusterName}`;
+  return [`${targetProject} ${clusterName}`];
 }

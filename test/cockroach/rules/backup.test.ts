@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { TerraformStack } from 'cdktf';
-import { cockroach } from '../../../src';
+import { Construct } from 'constructs';
+import { cockroach, Rerun } from '../../../src';
 import { backupExpired } from '../../../src/cockroach/rules/backup-expired';
 import { catalogAge } from '../../../src/cockroach/rules/catalog-age';
 import { latestBackup } from '../../../src/cockroach/rules/latest-backup';
@@ -449,5 +450,80 @@ describe('COCKROACH_ONE_RESTORE', () => {
       restore(stack, 'three', clusterId);
     });
     expect(lines).toEqual([]);
+  });
+
+  const taken = (other: string) =>
+    `destinationCluster: is already the destination of ${other}, got "${ORDERS_STAGING}". Remove one of them, or give this one the clusterId of ${other}, so that it waits. [COCKROACH_ONE_RESTORE]`;
+  const shared = (name: string, owner: string) =>
+    `destinationCluster: already gets database "${name}" from ${owner}, got "${ORDERS_STAGING}". Give one of them another name: newDbName for a database, intoDb for tables. [COCKROACH_ONE_RESTORE]`;
+  const common = { backup: aged(1), plan: Plan.ADVANCED, destinationCluster: ORDERS_STAGING };
+  const databases = (stack: TerraformStack, databases: string[], newDbName?: string) =>
+    new cockroach.RestoredDatabases(stack, 'some', { ...common, databases, newDbName });
+  const tables = (stack: TerraformStack, intoDb?: string) =>
+    new cockroach.RestoredTables(stack, 'some', {
+      ...common,
+      tables: ['a', 'b'].map((table) => ({ database: 'orders', schema: 'public', table })),
+      intoDb,
+    });
+  const drill = (stack: TerraformStack) =>
+    new cockroach.RestoreDrill(stack, 'some', {
+      ...common,
+      database: 'orders',
+      rerun: Rerun.onToken('2026-12'),
+    });
+  const whole = (stack: TerraformStack) => restore(stack, 'some');
+
+  test.each<[string, ((stack: TerraformStack) => unknown)[], string[]]>([
+    [
+      'accepts databases of different names',
+      [(s) => databases(s, ['orders'], 'pr_12'), (s) => databases(s, ['orders'], 'pr_13')],
+      [],
+    ],
+    [
+      'accepts databases, tables and drills',
+      [(s) => databases(s, ['a', 'b']), (s) => tables(s, 'c'), (s) => tables(s), drill, drill],
+      [],
+    ],
+    [
+      'rejects a database that another one makes',
+      [(s) => databases(s, ['a', 'b']), (s) => databases(s, ['c'], 'b')],
+      [`[two/some] ${shared('b', 'one/some')}`],
+    ],
+    [
+      'rejects tables in a database of another one',
+      [(s) => databases(s, ['orders']), (s) => tables(s)],
+      [`[two/some] ${shared('orders', 'one/some')}`],
+    ],
+    [
+      'rejects a whole cluster after a database',
+      [(s) => databases(s, ['orders']), whole],
+      [`[two/some] ${taken('one/some')}`],
+    ],
+    [
+      'rejects a database after a whole cluster',
+      [whole, (s) => databases(s, ['orders'])],
+      [`[two/some] ${taken('one/some')}`],
+    ],
+    ['rejects a drill after a whole cluster', [whole, drill], [`[two/some] ${taken('one/some')}`]],
+    ['rejects two whole clusters', [whole, whole], [`[two/some] ${taken('one/some')}`]],
+  ])('in stacks of their own: %s', (_title, restores, lines) => {
+    expect(
+      refusalOf((stack) => {
+        const names = ['one', 'two', 'three', 'four', 'five'];
+        for (const [at, build] of restores.entries()) {
+          const own = new TerraformStack(stack.node.root, names[at] ?? '');
+          new NullProvider(own, 'null');
+          build(own);
+        }
+      }),
+    ).toEqual(lines);
+  });
+
+  test('rejects databases of different names in one stack, which one apply restores', () => {
+    const lines = refusalOf((stack) => {
+      databases(stack, ['orders'], 'one');
+      tables(new Construct(stack, 'other') as never, 'two');
+    });
+    expect(lines).toEqual([`[stack/other/some] ${taken('stack/some')}`]);
   });
 });
