@@ -2,7 +2,7 @@ import { encodeTokens, specFields, type TokenSystem } from './encode';
 import { SPEC_VERSION, type StepDocument } from './spec';
 import type { SettingModel, StepResource } from './step-model';
 import { journalsIn, startsRunner } from './step-provisioner';
-import { escaped } from './step-triggers';
+import { AS_ROOT_MODULE, escaped } from './step-triggers';
 
 /** The one resource of a setting. There is nothing to wait for: writing twice does no harm. */
 export function settingResource(model: SettingModel, tokens: TokenSystem): StepResource {
@@ -28,6 +28,7 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
       // Another value in each plan: the step runs, and finds what was changed elsewhere.
       ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
     },
+    lifecycle: { precondition: [AS_ROOT_MODULE] },
     provisioner: startsRunner({
       step: 'settings',
       ...starts,

@@ -104,6 +104,12 @@ export function stepNames({
 export type RestoreResources = Readonly<Record<(typeof ALWAYS)[number], StepResource>> &
   Readonly<Partial<Record<'removal' | 'verdict', StepResource>>>;
 
+/** What must hold of a resource, or the plan or the apply fails. */
+export interface Condition {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
 /** A `null_resource` as Terraform's JSON has it. */
 export interface StepResource {
   /** None, where the code removes what the state holds. */
@@ -115,10 +121,8 @@ export interface StepResource {
   readonly lifecycle?: {
     readonly create_before_destroy?: true;
     readonly ignore_changes?: readonly string[];
-    readonly postcondition?: readonly {
-      readonly condition: string;
-      readonly error_message: string;
-    }[];
+    readonly precondition?: readonly Condition[];
+    readonly postcondition?: readonly Condition[];
   };
   readonly provisioner?: readonly { readonly 'local-exec': LocalExec }[];
 }

@@ -3,7 +3,15 @@ import { SPEC_VERSION, type StepDocument } from './spec';
 import { instanceOf } from './step-instance';
 import type { RestoreModel, RestoreResources, Texts } from './step-model';
 import { journalsIn, startsRunner } from './step-provisioner';
-import { escaped, factsIn, keysOf, RECORDED_FROM, recordedFrom, recordedIn } from './step-triggers';
+import {
+  AS_ROOT_MODULE,
+  escaped,
+  factsIn,
+  keysOf,
+  RECORDED_FROM,
+  recordedFrom,
+  recordedIn,
+} from './step-triggers';
 
 /** A change of the token of `Rerun.onToken` is ignored where something else decides. */
 export const RERUN_TOKEN = 'rerun_token';
@@ -54,7 +62,11 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
       ...each,
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
       triggers: escaped(model.identity, model.details),
-      lifecycle: { ...lifecycle, ignore_changes: keysOf(ignoredKeys(model)) },
+      lifecycle: {
+        ...lifecycle,
+        ignore_changes: keysOf(ignoredKeys(model)),
+        precondition: [AS_ROOT_MODULE],
+      },
       provisioner: startsRunner({
         step: 'submit',
         ...starts,

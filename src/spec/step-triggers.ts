@@ -1,11 +1,22 @@
-import type { Texts } from './step-model';
+import type { Condition, Texts } from './step-model';
 import { escapeTemplates } from './templates';
 
 /** The trigger that holds the id of the step whose result file was read; it stands in the file. */
 export const RECORDED_FROM = 'recorded_from';
 
+/**
+ * Steps, journals and results belong to the folder where Terraform runs, and two calls of one module would share them:
+ * the plan fails before anything is called.
+ */
+export const AS_ROOT_MODULE: Condition = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+  condition: '${path.module == path.root}',
+  error_message:
+    'This stack restores, and it is used as a module of another project: restores run only where the stack itself is the root module. Apply it in its own folder (cdktf deploy), and read its outputs with terraform_remote_state. Nothing was called.',
+};
+
 /** An output is right or the apply fails: what was not read from the result of this very step is worth nothing. */
-export function recordedFrom(key: string, message: string) {
+export function recordedFrom(key: string, message: string): Condition {
   return {
     condition: `\${self.triggers.${RECORDED_FROM} == self.triggers.${key}}`,
     error_message: message,

@@ -1,5 +1,5 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import type { StepResource } from '../../spec/step-model';
+import type { Condition, StepResource } from '../../spec/step-model';
 
 /** Gives a `null_resource` of cdktf what stands in the model of a step. */
 export function writeResource(
@@ -17,21 +17,27 @@ export function writeResource(
   if (dependsOn !== undefined) resource.dependsOn = [...dependsOn];
   if (triggers !== undefined) resource.triggers = { ...triggers };
   if (lifecycle !== undefined) {
-    const { ignore_changes: ignored, postcondition, create_before_destroy: first } = lifecycle;
+    const {
+      ignore_changes: ignored,
+      precondition,
+      postcondition,
+      create_before_destroy: first,
+    } = lifecycle;
     resource.lifecycle = {
       ...(first === undefined ? {} : { createBeforeDestroy: first }),
       ...(ignored === undefined ? {} : { ignoreChanges: [...ignored] }),
-      ...(postcondition === undefined
-        ? {}
-        : {
-            postcondition: postcondition.map(({ condition, error_message: errorMessage }) => ({
-              condition,
-              errorMessage,
-            })),
-          }),
+      ...(precondition === undefined ? {} : { precondition: conditionsOf(precondition) }),
+      ...(postcondition === undefined ? {} : { postcondition: conditionsOf(postcondition) }),
     };
   }
   if (forEach !== undefined) resource.addOverride('for_each', { ...forEach });
   // A copy: an override of a part of it would change the model as well.
   if (provisioner !== undefined) resource.addOverride('provisioner', structuredClone(provisioner));
+}
+
+function conditionsOf(conditions: readonly Condition[]) {
+  return conditions.map(({ condition, error_message: errorMessage }) => ({
+    condition,
+    errorMessage,
+  }));
 }
