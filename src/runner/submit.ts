@@ -13,6 +13,7 @@ import {
   sameIdentity,
 } from './journal';
 import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
+import { refuseLeftStanding } from './left-standing';
 import { discardCommand } from './next-commands';
 import { tryOut } from './password-delivery';
 import { forgetRemoval } from './removal';
@@ -30,6 +31,7 @@ export async function submit(context: Context): Promise<void> {
   const spool = new Spool(journal.folder);
   forgetRemoval(journal);
   const earlier = openEntry(context);
+  if (earlier === undefined) await refuseLeftStanding(context);
   // What has become of the password of an earlier run is certain: nothing more goes to the sink.
   if (spec.passwordSink !== undefined && earlier?.password === undefined) {
     const meanwhile = earlier === undefined ? 'nothing was restored' : 'the restore itself began';

@@ -8,6 +8,9 @@ export interface DropLeftOut {
   readonly drop: string;
 }
 
+// Terraform evaluates it: `"${true}"` is no less true.
+const REPLACES_FIRST = /"create_before_destroy":(?!false|"false"|null)/;
+
 /**
  * The drops that Terraform would never run: `create_before_destroy` of a resource extends to everything that it
  * depends on, and Terraform runs no destroy step of what it replaces in that order.
@@ -21,7 +24,7 @@ export function dropsLeftOut(blocks: ReadonlyMap<string, string>): DropLeftOut[]
   );
   if (drops.length === 0) return [];
   return [...blocks]
-    .filter(([, text]) => /"create_before_destroy":(?:true|"true")/.test(text))
+    .filter(([, text]) => REPLACES_FIRST.test(text))
     .flatMap(([consumer]) => {
       const reached = reachedFrom(consumer, blocks);
       return drops
@@ -31,7 +34,13 @@ export function dropsLeftOut(blocks: ReadonlyMap<string, string>): DropLeftOut[]
 }
 
 /** The blocks of a stack as Terraform's JSON. */
-export function textsByAddress({ resource, data, locals, module }: Json): Map<string, string> {
+export function textsByAddress({
+  resource,
+  data,
+  locals,
+  module,
+  provider,
+}: Json): Map<string, string> {
   const named = (prefix: string, block: unknown) =>
     Object.entries((block ?? {}) as Json).map(
       ([name, body]) => [`${prefix}${name}`, JSON.stringify(body)] as const,
@@ -45,6 +54,7 @@ export function textsByAddress({ resource, data, locals, module }: Json): Map<st
     ...typed('data.', data),
     ...named('local.', locals),
     ...named('module.', module),
+    ...named('provider.', provider),
   ]);
 }
 
@@ -52,13 +62,23 @@ export function textsByAddress({ resource, data, locals, module }: Json): Map<st
 function reachedFrom(address: string, blocks: ReadonlyMap<string, string>): ReadonlySet<string> {
   const reached = new Set([address]);
   for (const each of reached) {
-    for (const word of blocks.get(each)?.match(/[\w-]+(?:\.[\w-]+)+/g) ?? []) {
-      const parts = word.split('.');
+    const text = blocks.get(each) ?? '';
+    for (const word of text.match(/[\p{L}\p{N}_-]+(?:\s*\.\s*[\p{L}\p{N}_-]+)+/gu) ?? []) {
+      const parts = word.split(/\s*\.\s*/);
       for (const length of [2, 3]) {
         const other = parts.slice(0, length).join('.');
         if (blocks.has(other)) reached.add(other);
       }
     }
+    const provider = providerOf(each, text);
+    if (blocks.has(provider)) reached.add(provider);
   }
   return reached;
+}
+
+/** The provider of a resource or a data source: the one that it names, or that of its type. */
+function providerOf(address: string, text: string): string {
+  const named = /"provider":"([\w-]+)/.exec(text)?.[1];
+  const [, type = ''] = /^(?:data\.)?([^._]+)/.exec(address) ?? [];
+  return `provider.${named ?? type}`;
 }

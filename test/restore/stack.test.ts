@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource } from '@cdktf/provider-null/lib/resource';
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App, Aspects, Lazy, LocalBackend, TerraformStack } from 'cdktf';
 import { buildSync } from 'esbuild';
 import { RemovalPolicy } from '../../src';
 import { cli } from '../cli/cli';
@@ -134,24 +134,31 @@ test('a stack with the provider, written as JSON, is accepted', () => {
   expect(linesOf(false, true)).toEqual([]);
 });
 
+const WAYS = ['prop', 'token', 'override', 'override of the stack', 'aspect'] as const;
+
 describe('a consumer with createBeforeDestroy', () => {
   const build =
-    (removalPolicy: RemovalPolicy, by: 'prop' | 'override' = 'prop') =>
+    (removalPolicy: RemovalPolicy, by: (typeof WAYS)[number] = 'prop') =>
     (stack: TerraformStack) => {
       const { clusterId } = restoredCluster(stack, { removalPolicy });
-      const lifecycle = by === 'prop' ? { lifecycle: { createBeforeDestroy: true } } : {};
+      const first = by === 'token' ? Lazy.anyValue({ produce: () => true }) : true;
+      const isProp = by === 'prop' || by === 'token';
+      const lifecycle = isProp ? { lifecycle: { createBeforeDestroy: first as boolean } } : {};
       const web = new Resource(stack, 'web', { triggers: { clusterId }, ...lifecycle });
-      if (by === 'override') web.addOverride('lifecycle.create_before_destroy', true);
+      const at = 'lifecycle.create_before_destroy';
+      if (by === 'override') web.addOverride(at, true);
+      if (by === 'override of the stack')
+        stack.addOverride(`resource.null_resource.web.${at}`, true);
+      if (by === 'aspect') {
+        Aspects.of(stack).add({ visit: (node) => node === web && web.addOverride(at, true) });
+      }
     };
 
-  test.each(['prop', 'override'] as const)(
-    'that uses a clone which is dropped is refused (%s)',
-    (by) => {
-      expect(refusalOf(build(RemovalPolicy.DESTROY, by))).toEqual([
-        '[stack] null_resource.web has create_before_destroy and depends on articles_submitted_D48A2D9B, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.',
-      ]);
-    },
-  );
+  test.each(WAYS)('that uses a clone which is dropped is refused (%s)', (by) => {
+    expect(refusalOf(build(RemovalPolicy.DESTROY, by))).toEqual([
+      '[stack] null_resource.web has create_before_destroy and depends on articles_submitted_D48A2D9B, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.',
+    ]);
+  });
 
   test('that uses one which is retained is accepted', () => {
     expect(refusalOf(build(RemovalPolicy.RETAIN))).toEqual([]);

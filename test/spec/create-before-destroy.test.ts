@@ -30,6 +30,40 @@ test.each<[string, object]>([
     },
   ],
   [
+    'gets it by the provider of its type',
+    {
+      provider: { app: { host: '$\u007bnull_resource.restored.triggers.address}' } },
+      resource: { app_server: { web: { lifecycle } } },
+    },
+  ],
+  [
+    'gets it by an alias of a provider',
+    {
+      provider: { other: [{}, { alias: 'clone', host: '$\u007bnull_resource.restored.id}' }] },
+      resource: { app_server: { web: { provider: 'other.clone', lifecycle } } },
+    },
+  ],
+  [
+    'names it by a word that is not English, and with spaces',
+    {
+      locals: { größe: '$\u007bnull_resource . restored . id}' },
+      resource: { app_server: { web: uses('local.größe') } },
+    },
+  ],
+  [
+    'has the order as an expression',
+    {
+      resource: {
+        app_server: {
+          web: {
+            ...uses('null_resource.restored.id'),
+            lifecycle: { create_before_destroy: '$\u007btrue}' },
+          },
+        },
+      },
+    },
+  ],
+  [
     'has it in a list of blocks',
     {
       resource: {
@@ -54,4 +88,13 @@ test.each<[string, object, object]>([
 ])('a resource %s is no matter', (_title, web, null_resource) => {
   const stack = { resource: { null_resource, app_server: { web } } };
   expect(dropsLeftOut(textsByAddress(stack))).toEqual([]);
+});
+
+test('a resource of a provider that does not use it is no matter', () => {
+  const resource = { null_resource: steps, app_server: { web: { lifecycle } } };
+  const provider = {
+    app: { host: 'localhost' },
+    other: { host: '$\u007bnull_resource.restored.id}' },
+  };
+  expect(dropsLeftOut(textsByAddress({ resource, provider }))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { App, TerraformElement, TerraformProvider, type TerraformStack } from 'cdktf';
+import { App, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
 import { dropsLeftOut, textsByAddress } from '../../spec/create-before-destroy';
 
@@ -72,10 +72,13 @@ function isNullProvider(construct: IConstruct): boolean {
 }
 
 function mayReplaceFirst(construct: IConstruct): boolean {
-  if (!TerraformElement.isTerraformElement(construct)) return false;
-  const { lifecycle, rawOverrides } = construct as unknown as {
-    readonly lifecycle?: { readonly createBeforeDestroy?: boolean };
+  const { lifecycle, rawOverrides = {} } = construct as unknown as {
+    readonly lifecycle?: { readonly createBeforeDestroy?: unknown };
     readonly rawOverrides?: object;
   };
-  return lifecycle?.createBeforeDestroy === true || 'lifecycle' in (rawOverrides ?? {});
+  // An override of the stack names the resource within it.
+  if (TerraformStack.isStack(construct)) return Object.keys(rawOverrides).length > 0;
+  if (!TerraformElement.isTerraformElement(construct)) return false;
+  // A token may stand for either.
+  return (lifecycle?.createBeforeDestroy ?? false) !== false || 'lifecycle' in rawOverrides;
 }

@@ -155,7 +155,12 @@ function leftOutDrops({ blocks }: Stack): Unreviewed[] {
         )
       : [[address, JSON.stringify(body)] as const],
   );
-  return dropsLeftOut(new Map(texts)).map(({ consumer, drop }) => ({
+  // A provider has a block for each of its aliases.
+  const byAddress = new Map<string, string>();
+  for (const [address, text] of texts) {
+    byAddress.set(address, `${byAddress.get(address) ?? ''}${text}`);
+  }
+  return dropsLeftOut(byAddress).map(({ consumer, drop }) => ({
     address: consumer,
     why: `has create_before_destroy and depends on ${drop}: Terraform never runs its drop, neither before a re-run nor where it is replaced`,
     failsFrom: 'destructive',

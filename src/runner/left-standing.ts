@@ -1,0 +1,37 @@
+import type { Recorded } from '../spec/spec';
+import { shortened } from '../text/text';
+import { ExitCode, RunnerError } from './exit-code';
+import { restoresOf, sameIdentity } from './journal';
+import type { StepContext } from './step-context';
+
+/** The id of what an earlier restore made and a drop should have removed, and that stays beside the next one. */
+const KEEP_VARIABLE = 'CLUSTER_RESTORE_KEEP';
+
+/**
+ * Refuses to restore again while what the last restore made, which a drop should have removed first, stands: Terraform
+ * runs no drop of what it replaces in the order of `create_before_destroy`, which any resource that depends on a restore
+ * extends to its steps, also one within a module. What a drop left because it was not proven is no matter.
+ */
+export async function refuseLeftStanding(context: StepContext<'submit'>): Promise<void> {
+  const { spec, operation, journal, driver, env, identity } = context;
+  const { removalPolicy, replacement, drill } = spec;
+  if (removalPolicy !== 'destroy' || replacement !== undefined || drill !== undefined) return;
+  const last = journal.read();
+  if (last?.state !== 'recorded' || sameIdentity(last.identity, identity)) return;
+  if (operation.drop === undefined || operation.inspect === undefined) return;
+  for (const { name, jobId = '', facts } of restoresOf(last)) {
+    const recorded: Recorded = { ...last.facts, job_id: jobId, ...facts };
+    const { cluster_id: clusterId } = recorded;
+    const id = clusterId || jobId || name;
+    if ((env[KEEP_VARIABLE] ?? '').split(/[\s,]+/).includes(id)) continue;
+    const { presence, doubts, drift, text } = await operation.inspect(driver, recorded);
+    // Of databases that are not there as they were recorded nothing is proven.
+    const isWhole = clusterId !== undefined || drift.length === 0;
+    if (presence !== 'there' || doubts.length > 0 || !isWhole) continue;
+    throw new RunnerError(
+      ExitCode.JOURNAL,
+      `${id} of the restore before (${shortened(text)}) is still there: Terraform has not run its drop, as it does where something that depends on this restore has create_before_destroy`,
+      `Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, apply once with ${KEEP_VARIABLE}=${id}`,
+    );
+  }
+}
