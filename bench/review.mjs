@@ -1,41 +1,40 @@
-// How much the review costs beyond reading: plan and diff of 1,000 restores against reading and parsing the
-// same files. Since every resource is built again and compared, the aim is missed: see docs/review.md.
-// The measuring is done in a process of its own: synth leaves a large heap behind.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { appWith, restores } from './support/apps.mjs';
+// What the review costs beyond reading: plan and diff of an output against reading and parsing the same files. CPU time in a
+// process of its own, whose rounds are also the first: a command line reviews once.
+import { inFolder, inProcess } from './support/process.mjs';
+import { bundleReview } from './support/review-bundle.mjs';
 
-const COUNT = 1000;
+const AIM = 2;
+/** Rounds of a process each, by the number of restores. */
+const ROUNDS = new Map([
+  [1000, 11],
+  [10_000, 3],
+]);
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-review-'));
-appWith(join(folder, 'base'), restores(COUNT)).synth();
-// A pull request touches some of them: one in ten has another size and another backup.
-appWith(join(folder, 'head'), restores(COUNT, 10)).synth();
+export default async function review(bench) {
+  for (const [n, rounds] of ROUNDS) {
+    if (n <= bench.upTo) await inFolder('review', (folder) => reviewOf(bench, folder, n, rounds));
+  }
+}
 
-// The review is a part of the command line's bundle: here it is bundled alone, to be called in a process.
-await build({
-  stdin: {
-    contents: `
-      export { planOfSource } from './src/review/plan-source';
-      export { diffOf } from './src/review/diff/diff';
-      export { renderPlan } from './src/review/render';
-    `,
-    resolveDir: process.cwd(),
-  },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  banner: {
-    js:
-      "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = " +
-      JSON.stringify(join(process.cwd(), 'lib')) +
-      ';',
-  },
-  outfile: join(folder, 'review.mjs'),
-});
-const measure = join(import.meta.dirname, 'support/review-times.mjs');
-execFileSync(process.execPath, [measure, folder, String(COUNT)], { stdio: 'inherit' });
-rmSync(folder, { recursive: true, force: true });
+async function reviewOf(bench, folder, n, rounds) {
+  inProcess('apps-process.mjs', folder, n);
+  await bundleReview(folder);
+  const once = (kind) => inProcess('review-process.mjs', folder, 1, kind);
+  const peaks = { ours: [], baseline: [] };
+  const sample = (kind, peak) => () => {
+    const { samples, peakMiB } = once(kind);
+    if (peak !== undefined) peaks[peak].push(peakMiB);
+    return samples[kind][0];
+  };
+  const title = n.toLocaleString('en-US');
+  const row = { n, unit: 'ms', aim: AIM, rounds };
+  await bench.compare({
+    ...{ ...row, title: `plan of ${title}` },
+    ...{ ours: sample('plan'), baseline: sample('read one') },
+  });
+  await bench.compare({
+    ...{ ...row, title: `diff of ${title}` },
+    ...{ ours: sample('diff', 'ours'), baseline: sample('read both', 'baseline') },
+  });
+  bench.judge({ title: `memory of a diff of ${title}`, n, unit: 'MiB', aim: AIM, ...peaks });
+}

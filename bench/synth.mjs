@@ -1,53 +1,61 @@
-// How long synth takes: restores of this package against null resources written by hand with the same
-// strings. Each run is a process of its own, as `cdktf synth` is; loading the modules is not counted.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// What synth costs: restores of this package against null resources written by hand, as many, with the same strings, which
+// are what cdktf itself takes. CPU time; each round is a process of its own.
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { heading, line } from './support/table.mjs';
+import { median } from './support/judge.cjs';
+import { inFolder, inProcess } from './support/process.mjs';
 
 const AIM = 1.25;
-const RUNS = new Map([
+const ROUNDS = new Map([
   [1, 21],
-  [100, 11],
-  [1000, 5],
+  [10, 21],
+  [100, 15],
+  [1000, 7],
+  [10_000, 3],
 ]);
+/** How much more one of the most may cost than one of a hundred. */
+const GROWTH = 1.2;
 
-/** The part of one process: builds one app, synthesises it and prints how long that took. */
-async function measure(kind, argument, outdir) {
-  const { appWith, byHand, restores } = await import('./support/apps.mjs');
-  const fill =
-    kind === 'restores'
-      ? restores(Number(argument))
-      : byHand(JSON.parse(readFileSync(argument, 'utf8')).resource.null_resource);
-  const started = performance.now();
-  appWith(outdir, fill).synth();
-  console.log(performance.now() - started);
-}
-
-function measured(...args) {
-  return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...args]));
-}
-
-function compare(count, runs) {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-synth-'));
-  const model = join(folder, 'model');
-  measured('restores', String(count), model);
-  const ours = [];
-  const theirs = [];
-  for (let run = 0; run < runs; run += 1) {
-    ours.push(measured('restores', String(count), join(folder, 'ours')));
-    const stack = join(model, 'stacks/stack/cdk.tf.json');
-    theirs.push(measured('by-hand', stack, join(folder, 'theirs')));
+export default async function synth(bench) {
+  const rows = new Map();
+  for (const [n, rounds] of ROUNDS) {
+    if (n <= bench.upTo)
+      await inFolder('synth', async (folder) => {
+        const [model, own, theirs] = ['model', 'ours', 'theirs'].map((name) => join(folder, name));
+        const restores = (outdir) => inProcess('synth-process.mjs', 'restores', n, outdir);
+        restores(model);
+        const stack = join(model, 'stacks/stack/cdk.tf.json');
+        const row = await bench.compare({
+          ...{ title: `restores: ${n.toLocaleString('en-US')}`, n, unit: 'ms', aim: AIM, rounds },
+          ours: () => restores(own),
+          baseline: () => inProcess('synth-process.mjs', 'by-hand', stack, theirs),
+        });
+        rows.set(n, row);
+      });
   }
-  rmSync(folder, { recursive: true });
-  console.log(line(`${count} restores`, ours, theirs, AIM));
+  const each = (n) => rows.get(n).ours.map((value) => value / n);
+  const most = Math.max(...rows.keys());
+  if (most > 100) {
+    bench.judge({
+      ...{
+        title: `one of ${most.toLocaleString('en-US')} against one of 100`,
+        unit: 'ms',
+        aim: GROWTH,
+      },
+      ...{ ours: each(most), baseline: each(100) },
+    });
+  }
+  const line = (name, of) => ({
+    name,
+    points: [...rows].map(([n, row]) => [
+      n,
+      ...[median, least, greatest].map((one) => one(row[of]) / n),
+    ]),
+  });
+  bench.plot({
+    ...{ file: 'performance-synth', title: 'Synth: CPU time per restore', x: 'restores', y: 'ms' },
+    lines: [line('this package', 'ours'), line('by hand', 'baseline')],
+  });
 }
 
-if (process.argv.length > 2) {
-  await measure(...process.argv.slice(2));
-} else {
-  console.log(heading('synth', 'restores', 'by hand'));
-  for (const [count, runs] of RUNS) compare(count, runs);
-}
+const least = (values) => Math.min(...values);
+const greatest = (values) => Math.max(...values);

@@ -57,6 +57,7 @@ export default defineConfig({
             ['The review', 'review'],
             ['Exit codes', 'exit-codes'],
             ['Reliability', 'reliability'],
+            ['Performance', 'performance'],
             ['Comparison', 'comparison'],
             ['CDK Terrain', 'cdk-terrain'],
             ['Other languages', 'languages'],

@@ -1,25 +1,36 @@
-/** The middle of the numbers: one slow run does not move it. */
-export function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+import Table from 'cli-table3';
+import { median } from './judge.cjs';
+
+const HEAD = ['measure', 'of', 'ours', 'baseline', 'ratio', 'noise', 'aim', 'verdict'];
+
+const number = (value) => {
+  if (value >= 1000) return Math.round(value).toLocaleString('en-US');
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
+};
+
+/** The cells of each row; the noise is the 95 % interval of the median. */
+export function cells({ name, rows }) {
+  return rows.map(({ title, unit, aim, ours, baseline, value, low, high, rounds, verdict }) => [
+    name,
+    title,
+    `${number(median(ours))} ${unit}`,
+    baseline === undefined ? '' : `${number(median(baseline))} ${unit}`,
+    baseline === undefined ? '' : value.toFixed(2),
+    rounds === 1 ? '' : `${number(low)} to ${number(high)}`,
+    `${baseline === undefined ? number(aim) : aim.toFixed(2)}`,
+    verdict,
+  ]);
 }
 
-/** One line of a result: both medians, their ratio and the aim. */
-export function line(title, ours, theirs, aim) {
-  const ratio = median(ours) / median(theirs);
-  return [
-    title.padEnd(16),
-    `${median(ours).toFixed(1)} ms`.padStart(11),
-    `${median(theirs).toFixed(1)} ms`.padStart(11),
-    ratio.toFixed(2).padStart(7),
-    aim.toFixed(2).padStart(6),
-    ratio <= aim ? '  met' : '  missed',
-  ].join(' ');
+/** For a terminal. */
+export function textTable(results) {
+  const table = new Table({ head: HEAD, style: { head: [], border: [] } });
+  for (const result of results) table.push(...cells(result));
+  return table.toString();
 }
 
-/** The heading of such lines. */
-export function heading(title, ours, theirs) {
-  const columns = [title.padEnd(16), ours.padStart(11), theirs.padStart(11), 'ratio'.padStart(7)];
-  return [...columns, 'aim'.padStart(6)].join(' ');
+/** For a page. */
+export function markdownTable(results) {
+  const line = (values) => `| ${values.join(' | ')} |`;
+  return [HEAD, HEAD.map(() => '---'), ...results.flatMap(cells)].map(line).join('\n');
 }
