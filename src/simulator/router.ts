@@ -15,6 +15,11 @@ export class Router<World, Authenticated extends Call> {
     this.compiled = routes.map((route) => ({ route, matches: compilePath(route.path) }));
   }
 
+  /** The names of all operations. */
+  public get operations(): string[] {
+    return this.compiled.map(({ route }) => route.operation);
+  }
+
   /** The route for a request, undefined when no document has it. */
   public find(method: string, path: string): Match<World, Authenticated> | undefined {
     for (const { route, matches } of this.compiled) {

@@ -4,25 +4,11 @@ import type {
   VendorDefinition,
 } from '../../vendor/definition';
 import { shapeRules } from '../model/shape-rules';
-import {
-  backupSettings,
-  clusterMarks,
-  drillDatabase,
-  restoreCluster,
-  restoreDatabases,
-  restoreTables,
-} from './operations';
+import * as operations from './operations';
 import { rolesOfRestores } from './roles';
 import { sqlUserPassword } from './sql-user-password';
 
-export {
-  backupSettings,
-  clusterMarks,
-  drillDatabase,
-  restoreCluster,
-  restoreDatabases,
-  restoreTables,
-} from './operations';
+export * from './operations';
 export { sqlUserPassword } from './sql-user-password';
 
 /** CockroachDB Cloud's API, https://www.cockroachlabs.com/docs/api/cloud/v1. */
@@ -38,14 +24,14 @@ export const cockroach: VendorDefinition = {
   clusterIdForm: /^[0-9a-f]{8}-[0-9a-f]{4}-/i,
   shapeRules,
   operations: {
-    drillDatabase: drillDatabase as OperationDefinition,
-    restoreCluster: restoreCluster as OperationDefinition,
-    restoreDatabases: restoreDatabases as OperationDefinition,
-    restoreTables: restoreTables as OperationDefinition,
+    drillDatabase: operations.drillDatabase as OperationDefinition,
+    restoreCluster: operations.restoreCluster as OperationDefinition,
+    restoreDatabases: operations.restoreDatabases as OperationDefinition,
+    restoreTables: operations.restoreTables as OperationDefinition,
   },
   settings: {
-    backupSettings: backupSettings as SettingDefinition,
-    clusterMarks: clusterMarks as SettingDefinition,
+    backupSettings: operations.backupSettings as SettingDefinition,
+    clusterMarks: operations.clusterMarks as SettingDefinition,
     sqlUserPassword: sqlUserPassword as SettingDefinition,
   },
 };

@@ -1,4 +1,5 @@
-import type { OperationDefinition, SettingDefinition } from '../../vendor/definition';
+import { clusterSetting } from '../../vendor/cluster-setting';
+import type { OperationDefinition } from '../../vendor/definition';
 import type { TriggerValues } from '../../vendor/triggers';
 import {
   ClusterDeclaration,
@@ -137,12 +138,10 @@ export const restoreTables = restore<TablesDeclaration>({
 });
 
 /** The schedule and the retention of managed backups. */
-export const backupSettings: SettingDefinition<SettingsDeclaration> = {
+export const backupSettings = clusterSetting<SettingsDeclaration>(SHAPE_RULE_ID, {
   name: 'backupSettings',
   schema: SettingsDeclaration,
   rules: settingsRules,
-  targetProps: { cluster: 'cluster' },
-  shapeRuleId: SHAPE_RULE_ID,
   roles: rolesOfSettings,
   identity: (declaration) => ({
     cluster_id: declaration.cluster,
@@ -150,18 +149,15 @@ export const backupSettings: SettingDefinition<SettingsDeclaration> = {
       Object.entries(settingsOf(declaration)).map(([name, json]) => [name, { json }]),
     ),
   }),
-  details: () => ({}),
   requests: settingsRequests,
   describe: describeSettings,
-};
+});
 
 /** What marks a cluster once it is restored: every restore of it has it set again. */
-export const clusterMarks: SettingDefinition<MarksDeclaration> = {
+export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
   name: 'clusterMarks',
   schema: MarksDeclaration,
   rules: marksRules,
-  targetProps: { cluster: 'cluster' },
-  shapeRuleId: SHAPE_RULE_ID,
   roles: rolesOfSettings,
   identity: (declaration) => {
     const labels: Labels = labelsOf(declaration);
@@ -173,7 +169,6 @@ export const clusterMarks: SettingDefinition<MarksDeclaration> = {
       ...(protection === undefined ? {} : { delete_protection: protection }),
     };
   },
-  details: () => ({}),
   requests: marksRequests,
   describe: describeMarks,
-};
+});

@@ -1,5 +1,6 @@
 import { marked } from '../../text/marked';
-import type { Chosen, SettingDefinition } from '../../vendor/definition';
+import { clusterSetting } from '../../vendor/cluster-setting';
+import type { Chosen } from '../../vendor/definition';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { VendorRequest } from '../../vendor/request';
 import { SHAPE_RULE_ID } from '../model/declaration';
@@ -42,12 +43,10 @@ function describe(
 }
 
 /** A new password for a SQL user, once its cluster is restored: every restore brings back that of the backup. */
-export const sqlUserPassword: SettingDefinition<SqlUserDeclaration> = {
+export const sqlUserPassword = clusterSetting<SqlUserDeclaration>(SHAPE_RULE_ID, {
   name: 'sqlUserPassword',
   schema: SqlUserDeclaration,
   rules: sqlUserRules,
-  targetProps: { cluster: 'cluster' },
-  shapeRuleId: SHAPE_RULE_ID,
   roles: rolesOfPasswords,
   hasPassword: true,
   identity: ({ cluster, restoreId, sqlUser }) => ({
@@ -55,7 +54,6 @@ export const sqlUserPassword: SettingDefinition<SqlUserDeclaration> = {
     restore_id: restoreId,
     sql_user: sqlUser,
   }),
-  details: () => ({}),
   requests,
   describe,
-};
+});

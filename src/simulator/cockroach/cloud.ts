@@ -35,7 +35,7 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
   }
 
   public get operations(): string[] {
-    return COCKROACH_ROUTES.map(({ operation }) => operation);
+    return this.router.operations;
   }
 
   public owns(path: string): boolean {

@@ -8,7 +8,7 @@ import type {
   CockroachSeed,
   CockroachSqlUser,
 } from './model';
-import { regionOf } from './region';
+import { newCluster } from './new-cluster';
 
 const HOUR = 3600;
 const HOURLY_BACKUPS = 48;
@@ -90,34 +90,11 @@ function users(cluster: string, names: readonly string[]): CockroachSqlUser[] {
 }
 
 function cluster(id: string, name: string, given: Partial<CockroachCluster>): CockroachCluster {
-  const advanced = given.plan === 'ADVANCED';
-  return {
-    id,
-    name,
-    plan: 'STANDARD',
-    cloud_provider: 'AWS',
-    cockroach_version: 'v25.4.2',
-    state: 'CREATED',
-    operation_status: 'UNSPECIFIED',
-    upgrade_status: 'FINALIZED',
-    delete_protection: 'DISABLED',
-    config: advanced
+  const config =
+    given.plan === 'ADVANCED'
       ? { dedicated: { machine_type: 'm6i.xlarge', num_virtual_cpus: 4, storage_gib: 150 } }
-      : { serverless: { routing_id: `${name}-1` } },
-    regions: [regionOf(name, given.plan)],
-    labels: {},
-    parent_id: '',
-    created_at: '2026-02-11T09:30:00Z',
-    databases: [{ name: 'defaultdb', tables: [] }],
-    sqlUsers: [],
-    backupsConfig: {
-      enabled: true,
-      frequency_minutes: given.plan === 'BASIC' ? 1440 : 60,
-      retention_days: 30,
-    },
-    retentionSet: false,
-    ...given,
-  };
+      : { serverless: { routing_id: `${name}-1` } };
+  return newCluster(id, name, { created_at: '2026-02-11T09:30:00Z', config, ...given });
 }
 
 function backup(source: CockroachCluster, asOf: Date, id: string): CockroachBackup {

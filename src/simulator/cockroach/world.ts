@@ -1,4 +1,5 @@
 import { addSeconds, type Clock, isoSeconds } from '../clock';
+import { ScriptBook } from '../script-book';
 import { Serials } from '../serial';
 import { applyChanges } from '../settings';
 import { type CockroachBehaviour, DEFAULT_COCKROACH_BEHAVIOUR } from './behaviour';
@@ -11,15 +12,9 @@ import type {
   CockroachRestoreType,
   CockroachSeed,
 } from './model';
+import { newCluster } from './new-cluster';
 import { CockroachRefusal, GRPC } from './refusal';
-import { regionOf } from './region';
 import { settleRestore } from './settle-restore';
-
-interface WaitingScript {
-  readonly script: CockroachRestoreScript;
-  readonly match: CockroachRestoreMatch;
-  left: number;
-}
 
 /** What a new restore is made of. */
 export type NewRestore = Omit<
@@ -42,7 +37,7 @@ export class CockroachWorld {
   private heldClusters: CockroachCluster[] = [];
   private heldBackups: CockroachBackup[] = [];
   private heldRestores: CockroachRestore[] = [];
-  private scripts: WaitingScript[] = [];
+  private readonly scripts = new ScriptBook<CockroachRestoreScript, CockroachRestoreMatch>();
 
   public constructor(
     public readonly clock: Clock,
@@ -72,28 +67,11 @@ export class CockroachWorld {
 
   /** Adds a CREATED, empty STANDARD cluster; what is left out is filled in. */
   public addCluster(given: Partial<CockroachCluster> = {}): CockroachCluster {
-    const basic = given.plan === 'BASIC';
-    const cluster: CockroachCluster = {
-      id: this.serials.uuid('cluster'),
-      name: `cluster-${this.heldClusters.length + 1}`,
-      plan: 'STANDARD',
-      cloud_provider: 'AWS',
-      cockroach_version: 'v25.4.2',
-      state: 'CREATED',
-      operation_status: 'UNSPECIFIED',
-      upgrade_status: 'FINALIZED',
-      delete_protection: 'DISABLED',
-      config: {},
-      regions: [regionOf(`cluster-${this.heldClusters.length + 1}`, given.plan)],
-      labels: {},
-      parent_id: '',
-      created_at: isoSeconds(this.clock.now()),
-      databases: [{ name: 'defaultdb', tables: [] }],
-      sqlUsers: [],
-      backupsConfig: { enabled: true, frequency_minutes: basic ? 1440 : 60, retention_days: 30 },
-      retentionSet: false,
-      ...given,
-    };
+    const cluster = newCluster(
+      this.serials.uuid('cluster'),
+      `cluster-${this.heldClusters.length + 1}`,
+      { created_at: isoSeconds(this.clock.now()), ...given },
+    );
     this.heldClusters.push(cluster);
     return cluster;
   }
@@ -153,7 +131,7 @@ export class CockroachWorld {
     script: CockroachRestoreScript,
     match: CockroachRestoreMatch = {},
   ): void {
-    this.scripts.push({ script, match, left: match.times ?? 1 });
+    this.scripts.add(script, match);
   }
 
   /** Makes the next fitting restores end with FAILED and this message. */
@@ -227,21 +205,15 @@ export class CockroachWorld {
     this.heldClusters = this.seed.clusters.map((one) => structuredClone(one));
     this.heldBackups = this.seed.backups.map((one) => structuredClone(one));
     this.heldRestores = [];
-    this.scripts = [];
+    this.scripts.clear();
   }
 
   private takeScript(type: CockroachRestoreType, destinationId: string): CockroachRestoreScript {
-    const waiting = this.scripts.find(
-      ({ match, left }) =>
-        left > 0 &&
+    return this.scripts.take(
+      (match) =>
         (match.type ?? type) === type &&
         (match.destinationClusterId ?? destinationId) === destinationId,
     );
-    if (waiting === undefined) {
-      return {};
-    }
-    waiting.left -= 1;
-    return waiting.script;
   }
 
   private settle(): void {

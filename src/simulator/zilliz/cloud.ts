@@ -31,7 +31,7 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
   }
 
   public get operations(): string[] {
-    return ZILLIZ_ROUTES.map(({ operation }) => operation);
+    return this.router.operations;
   }
 
   public owns(path: string): boolean {

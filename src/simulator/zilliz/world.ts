@@ -1,4 +1,5 @@
 import { addSeconds, type Clock, isoSeconds } from '../clock';
+import { ScriptBook } from '../script-book';
 import { Serials } from '../serial';
 import { applyChanges } from '../settings';
 import { DEFAULT_ZILLIZ_BEHAVIOUR, type ZillizBehaviour } from './behaviour';
@@ -18,12 +19,6 @@ import type {
 } from './model';
 import { ZillizRefusal } from './refusal';
 
-interface WaitingScript {
-  readonly script: ZillizJobScript;
-  readonly match: ZillizJobMatch;
-  left: number;
-}
-
 /** What exists in the simulated Zilliz Cloud, brought up to the clock whenever it is looked at. */
 export class ZillizWorld {
   public readonly serials = new Serials();
@@ -32,7 +27,7 @@ export class ZillizWorld {
   private heldClusters: ZillizCluster[] = [];
   private heldBackups: ZillizBackup[] = [];
   private heldJobs: ZillizJob[] = [];
-  private scripts: WaitingScript[] = [];
+  private readonly scripts = new ScriptBook<ZillizJobScript, ZillizJobMatch>();
 
   public constructor(
     public readonly clock: Clock,
@@ -153,7 +148,7 @@ export class ZillizWorld {
 
   /** Makes the next fitting jobs run as scripted instead of succeeding. */
   public scriptNextJob(script: ZillizJobScript, match: ZillizJobMatch = {}): void {
-    this.scripts.push({ script, match, left: match.times ?? 1 });
+    this.scripts.add(script, match);
   }
 
   /** Makes the next fitting jobs end with FAILED and this reason. */
@@ -209,21 +204,15 @@ export class ZillizWorld {
     this.heldClusters = this.seed.clusters.map((one) => structuredClone(one));
     this.heldBackups = this.seed.backups.map((one) => structuredClone(one));
     this.heldJobs = [];
-    this.scripts = [];
+    this.scripts.clear();
   }
 
   private takeScript(operation: string, collectionNames: readonly string[]): ZillizJobScript {
-    const waiting = this.scripts.find(
-      ({ match, left }) =>
-        left > 0 &&
+    return this.scripts.take(
+      (match) =>
         (match.operation ?? operation) === operation &&
         (match.collectionName === undefined || collectionNames.includes(match.collectionName)),
     );
-    if (waiting === undefined) {
-      return {};
-    }
-    waiting.left -= 1;
-    return waiting.script;
   }
 
   private settle(): void {

@@ -1,5 +1,5 @@
 import { marked } from '../../text/marked';
-import type { SettingDefinition } from '../../vendor/definition';
+import { clusterSetting } from '../../vendor/cluster-setting';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { SHAPE_RULE_ID } from '../model/declaration';
 import { PolicyDeclaration, policyOf } from '../model/policy';
@@ -7,20 +7,17 @@ import { policyRules } from '../rules';
 import { policyRequests } from './policy-requests';
 
 /** The automatic backups of a cluster. */
-export const backupPolicy: SettingDefinition<PolicyDeclaration> = {
+export const backupPolicy = clusterSetting<PolicyDeclaration>(SHAPE_RULE_ID, {
   name: 'backupPolicy',
   schema: PolicyDeclaration,
   rules: policyRules,
-  targetProps: { cluster: 'cluster' },
-  shapeRuleId: SHAPE_RULE_ID,
   identity: (declaration) => ({
     cluster_id: declaration.cluster,
     policy: { json: policyOf(declaration) },
   }),
-  details: () => ({}),
   requests: policyRequests,
   describe,
-};
+});
 
 function describe(declaration: PolicyDeclaration, { isUnknown }: ReviewContext): ReviewFacts {
   const { cluster, enabled = true, retentionDays } = declaration;

@@ -1,19 +1,17 @@
 import { marked } from '../../text/marked';
-import type { Chosen, SettingDefinition } from '../../vendor/definition';
+import { clusterSetting } from '../../vendor/cluster-setting';
+import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import { SHAPE_RULE_ID } from '../model/declaration';
 import { MarksDeclaration, stamped, stampOf } from '../model/marks';
 import { marksRules } from '../rules';
 
 /** Owner, data class and expiry in the description of a restored cluster. */
-export const clusterMarks: SettingDefinition<MarksDeclaration> = {
+export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
   name: 'clusterMarks',
   schema: MarksDeclaration,
   rules: marksRules,
-  targetProps: { cluster: 'cluster' },
-  shapeRuleId: SHAPE_RULE_ID,
   identity: (declaration) => ({ cluster_id: declaration.cluster, stamp: stampOf(declaration) }),
-  details: () => ({}),
   requests: marksRequests,
   describe: (declaration, { isUnknown }) => ({
     action: 'configure',
@@ -29,7 +27,7 @@ export const clusterMarks: SettingDefinition<MarksDeclaration> = {
     onRerun: 'writes the description only where it differs',
     rerunErases: false,
   }),
-};
+});
 
 /** The change of the description; while nobody looked, the stamp alone. */
 export function marksRequests(

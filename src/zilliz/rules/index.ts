@@ -37,14 +37,12 @@ import { stamp } from './stamp';
 import { tieredStorage } from './tiered-storage';
 import { versionPolicy } from './version-policy';
 
+/** The rules of what is restored from, for every restore. */
+const rulesOfSource = [catalog, catalogAge, dedicated, backupIdForm, backupNow, chinaCloud];
+
 /** The rules of a restored cluster, in the order in which their findings are shown. */
 export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
-  catalog,
-  catalogAge,
-  dedicated,
-  backupIdForm,
-  backupNow,
-  chinaCloud,
+  ...rulesOfSource,
   clusterBackup,
   backupAvailable,
   backupExpiry,
@@ -68,12 +66,7 @@ export const clusterRules: readonly Rule<Partial<ClusterDeclaration>>[] = [
 
 /** The rules of restored collections. */
 export const collectionRules: readonly Rule<Partial<CollectionsDeclaration>>[] = [
-  catalog,
-  catalogAge,
-  dedicated,
-  backupIdForm,
-  backupNow,
-  chinaCloud,
+  ...rulesOfSource,
   backupAvailable,
   backupExpiry,
   sameRegion,
