@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vendors as list } from '../src/vendors';
 
 const SRC = join(__dirname, '..', 'src');
 const vendors = readdirSync(SRC).filter((name) => existsSync(join(SRC, name, 'protocol/index.ts')));
@@ -42,6 +43,10 @@ test('there are two vendors', () => {
 
 /** The list, the public names, and the simulated clouds, which are written from the vendors' documents. */
 const NAMES_VENDORS = /^(?:index|vendors)\.ts$|^simulator\//;
+
+test.each(list)('the name of $name is that of its definition', ({ name, definition }) => {
+  expect(definition.vendor).toBe(name);
+});
 
 test('nothing outside the folder of a vendor names one', () => {
   const named = new RegExp(['milvus', ...vendors].join('|'), 'i');

@@ -14,7 +14,7 @@ const IGNORED = new Set(['.git']);
 
 /** `cluster-restore init`: an app that synthesises at once. */
 export function initCommand(program: Command, terminal: Terminal): void {
-  const names = vendors.map(({ definition }) => definition.vendor).filter(hasTemplate);
+  const names = vendors.map(({ name }) => name).filter(hasTemplate);
   const command = program
     .command('init')
     .summary('write a new app with one restore')

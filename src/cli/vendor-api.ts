@@ -26,13 +26,13 @@ export function vendorFor(clusterId: string, name: string | undefined): Vendor {
 /** `--vendor`, with what there is for the help and for completion; {@link vendorFor} refuses another. */
 export function vendorOption(): Option {
   const option = new Option('--vendor <name>', 'inferred from the id by default');
-  option.argChoices = vendors.map(({ definition }) => definition.vendor);
+  option.argChoices = vendors.map(({ name }) => name);
   return option;
 }
 
 /** The names of the vendors, for errors: `a or b`. */
 function vendorNames(): string {
-  return vendors.map(({ definition }) => definition.vendor).join(' or ');
+  return vendors.map(({ name }) => name).join(' or ');
 }
 
 /** The vendor's API, with the key of the environment; what it is asked is shown as progress. */

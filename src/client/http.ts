@@ -1,8 +1,8 @@
 import { request as plain } from 'node:http';
-import { request as secure } from 'node:https';
 import { patience } from './patience';
 import { type Connected, connectThrough } from './proxy';
 import { ResponseBody } from './response-body';
+import { secureRequest } from './secure';
 
 /** One HTTP exchange, as it is sent. */
 export interface HttpRequest {
@@ -53,7 +53,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       reject(new HttpFailure(reasonOf(cause), connected, body.text(), { cause }));
     const isSecure = url.protocol === 'https:';
     let giveUp: (error?: Error) => void = () => undefined;
-    const outgoing = (isSecure ? secure : plain)(url, {
+    const outgoing = (isSecure ? secureRequest() : plain)(url, {
       method,
       ...(proxy === undefined
         ? { agent: false }

@@ -1,10 +1,9 @@
 import { request as plain } from 'node:http';
-import { request as secure } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect } from 'node:tls';
 import { getProxyForUrl } from 'proxy-from-env';
 import { wrongUsage } from './errors';
+import { secureConnect, secureRequest } from './secure';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -39,7 +38,7 @@ export function connectThrough(
 ): (error?: Error) => void {
   const isSecure = target.protocol === 'https:';
   const address = `${target.hostname}:${target.port || (isSecure ? 443 : 80)}`;
-  const outgoing = (proxy.protocol === 'https:' ? secure : plain)({
+  const outgoing = (proxy.protocol === 'https:' ? secureRequest() : plain)({
     host: proxy.hostname.replace(/^\[|\]$/g, ''),
     port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
     method: 'CONNECT',
@@ -61,7 +60,7 @@ export function connectThrough(
     inner = socket;
     if (!isSecure) return connected(null, socket);
     const servername = isIP(target.hostname) === 0 ? target.hostname : '';
-    const encrypted = connect({ socket, servername, rejectUnauthorized: true }, () =>
+    const encrypted = secureConnect()({ socket, servername, rejectUnauthorized: true }, () =>
       connected(null, encrypted),
     );
     encrypted.once('error', connected);

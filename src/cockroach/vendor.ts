@@ -1,5 +1,4 @@
 import type { Vendor } from '../vendor/vendor';
-import { cockroach } from './definition';
 
 /**
  * CockroachDB Cloud: what it is, and how it is called.
@@ -7,6 +6,9 @@ import { cockroach } from './definition';
  * @public
  */
 export const vendor: Vendor = {
-  definition: cockroach,
+  name: 'cockroach',
+  get definition() {
+    return (require('./definition') as typeof import('./definition')).cockroach;
+  },
   protocol: () => (require('./protocol') as typeof import('./protocol')).protocol,
 };

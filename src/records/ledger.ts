@@ -147,7 +147,7 @@ function ofJournal(
 function vendorOf({ vendor: name, clusters }: JournalRecord): Vendor | undefined {
   const id = clusters[0]?.recorded.cluster_id ?? '';
   return (
-    vendors.find(({ definition }) => definition.vendor === name) ??
+    vendors.find((one) => one.name === name) ??
     (name === '' && id !== ''
       ? vendors.find(({ definition }) => definition.clusterIdForm.test(id))
       : undefined)

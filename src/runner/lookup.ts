@@ -5,7 +5,7 @@ import type { Operation } from './step-context';
 
 /** The vendor of that name. */
 export function vendorOf(name: string): Vendor {
-  const vendor = vendors.find(({ definition }) => definition.vendor === name);
+  const vendor = vendors.find((one) => one.name === name);
   if (vendor !== undefined) return vendor;
   throw unknownInSpec('vendor', name);
 }

@@ -37,8 +37,6 @@ type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 const REPEAT_VARIABLE = 'CLUSTER_RESTORE_REPEAT';
 
 const redactor = new Redactor();
-// Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 // The end without a response to wait for is no success.
 process.exitCode = ExitCode.INTERNAL;
 let step: StepSpec['step'] | undefined;
@@ -46,8 +44,18 @@ let api: Api | undefined;
 const parent = process.ppid;
 const terraform = { isGone: () => process.ppid !== parent };
 const shown = (line: string) => `${shortened(printable(redactor.redact(line)))}\n`;
-const say = (line: string) => process.stdout.write(shown(line));
-const printError = (line: string) => process.stderr.write(shown(line));
+const say = (line: string) => print('stdout', line);
+const printError = (line: string) => print('stderr', line);
+
+const heard = new Set<'stdout' | 'stderr'>();
+/** Node opens a stream where it is first named: before the first request nobody prints. */
+function print(name: 'stdout' | 'stderr', line: string): void {
+  const stream = process[name];
+  // Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
+  if (!heard.has(name)) stream.on('error', () => undefined);
+  heard.add(name);
+  stream.write(shown(line));
+}
 
 async function main(): Promise<void> {
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import type * as ChildProcess from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
@@ -31,6 +31,8 @@ export function runCommand(
 ): Promise<void> {
   const [program = '', ...rest] = argv;
   return new Promise((resolve, reject) => {
+    // Loaded here, because most steps run no command.
+    const { spawn } = require('node:child_process') as typeof ChildProcess;
     // What the command prints could hold the password: it is not shown.
     const child = spawn(program, rest, {
       env,

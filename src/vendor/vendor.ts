@@ -3,6 +3,8 @@ import type { VendorProtocol } from './protocol';
 
 /** A vendor: what it is, and how it is called. Its folder has one in `vendor.ts`, and `src/vendors.ts` lists them. */
 export interface Vendor {
+  /** The name in specs, which is that of its definition: a runner loads the definition of one vendor alone. */
+  readonly name: string;
   readonly definition: VendorDefinition;
   /** Loads the protocol: an app that only synthesises never does. */
   readonly protocol: () => VendorProtocol;

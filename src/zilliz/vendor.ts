@@ -1,5 +1,4 @@
 import type { Vendor } from '../vendor/vendor';
-import { zilliz } from './definition';
 
 /**
  * Zilliz Cloud: what it is, and how it is called.
@@ -7,6 +6,9 @@ import { zilliz } from './definition';
  * @public
  */
 export const vendor: Vendor = {
-  definition: zilliz,
+  name: 'zilliz',
+  get definition() {
+    return (require('./definition') as typeof import('./definition')).zilliz;
+  },
   protocol: () => (require('./protocol') as typeof import('./protocol')).protocol,
 };

@@ -11,7 +11,7 @@ export function vendorOf(
   label: string,
   { written: spec, location }: RestoreStep,
 ): { readonly vendor: Vendor; readonly operation: Reviewed } {
-  const vendor = vendors.find(({ definition }) => definition.vendor === spec.vendor);
+  const vendor = vendors.find(({ name }) => name === spec.vendor);
   const operation = vendor && definitionOf(vendor.definition, spec.operation);
   if (vendor !== undefined && operation !== undefined) return { vendor, operation };
   throw new WrongInput(

@@ -85,7 +85,7 @@ function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
 
 /** The props that name the target; a plan that was saved by another release may have an operation unknown to this one. */
 function targetPropsOf({ vendor, operation }: PlannedRestore): TargetProps {
-  const found = vendors.find(({ definition }) => definition.vendor === vendor);
+  const found = vendors.find(({ name }) => name === vendor);
   return (found && definitionOf(found.definition, operation))?.targetProps ?? {};
 }
 

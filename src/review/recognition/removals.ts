@@ -47,7 +47,7 @@ function isAsWritten(
   const journals = step && journalsIn(step.environment);
   if (spec === undefined || journals === undefined) return false;
   const { vendor, operation, path, key, sources: named } = spec;
-  const known = vendors.find(({ definition }) => definition.vendor === vendor)?.definition;
+  const known = vendors.find(({ name }) => name === vendor)?.definition;
   const facts =
     known && Object.hasOwn(known.operations, operation)
       ? known.operations[operation]?.facts
