@@ -64,8 +64,8 @@ function restoredIn(
   const entries = ledgerOf(records);
   const sources = sourcesOf(entries);
   return (path) => {
-    const entry = entries.find((one) => one.path === path && one.inState !== undefined);
-    return restoredLine(records, entry, apis, sources);
+    const own = entries.filter((one) => one.path === path);
+    return restoredLine(records, own, apis, sources);
   };
 }
 

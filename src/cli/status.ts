@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
+import { environmentsOf, type Member, type RecordedEnvironment } from '../records/environments';
+import { expiredText } from '../records/expiry';
 import { ledgerOf } from '../records/ledger';
 import { lookAt, sourcesOf } from '../records/look';
 import { readRecords } from '../records/records';
@@ -29,51 +31,90 @@ export function statusCommand(program: Command, terminal: Terminal): void {
       const sources = sourcesOf(entries);
       const apis = apisFor('status', terminal);
       const lines: StatusLine[] = [];
+      const members: Member[] = [];
       for (const entry of entries) {
         const looked = isWorthALook(entry) ? await lookAt(entry, apis, sources) : undefined;
         // A request of unknown outcome that made nothing is no restore.
         if (entry.isUnknown && looked?.presence === 'gone') continue;
-        lines.push(statusOf(records, entry, looked, terminal.now()));
+        const line = statusOf(records, entry, looked, terminal.now());
+        lines.push(line);
+        if (!['pending', 'gone'].includes(line.standing)) members.push({ entry, ...line });
       }
+      const environments = environmentsOf(records, members);
       const passed = !lines.some(fails);
       terminal.write(
         options.json
-          ? jsonDocument('status', { passed, restores: lines })
-          : textOf(lines, terminal),
+          ? jsonDocument('status', { passed, restores: lines, environments })
+          : textOf(lines, environments, terminal),
       );
       if (!passed) terminal.end(CliExit.OBJECTED);
     });
   example(command, 'cluster-restore status cdktf.out');
 }
 
-function textOf(lines: readonly StatusLine[], terminal: Terminal): string {
+function textOf(
+  lines: readonly StatusLine[],
+  environments: readonly RecordedEnvironment[],
+  terminal: Terminal,
+): string {
   if (lines.length === 0) return 'status: no restores\n';
   const { green, red, yellow } = createColors(renderOptions(terminal).colour);
-  const rows = lines.map((line) => {
-    const { standing, isExpired, text, causes, command } = line;
-    const word = (isExpired ? 'EXPIRED' : fails(line) ? standing.toUpperCase() : standing).padEnd(
-      10,
-    );
-    const mark = fails(line) ? red : standing === 'ok' ? green : yellow;
-    const what = [cut(text, 200), ...causes].map(printable).join('; ');
+  const row = (word: string, title: string, text: string, command: string | undefined) => {
+    const mark = word === 'ok' ? green : word === 'pending' ? yellow : red;
     const advice = command === undefined ? '' : `. Run: ${printable(command)}`;
-    return `${mark(word)} ${titleOf(line)}: ${what}${advice}`;
+    return `${mark(word.padEnd(10))} ${title}: ${text}${advice}`;
+  };
+  const rows = lines.map((line) => {
+    const { text, causes, command } = line;
+    const what = [cut(text, 200), ...causes].map(printable).join('; ');
+    return row(wordOf(line), titleOf(line), what, command);
   });
-  return `${[...rows, verdictOf(lines)].join('\n')}\n`;
+  const ofEnvironments = environments.map((one) => {
+    const title = `environment ${printable(one.name)}${inWorkspace(one)}`;
+    const size = counted(one.restores, 'restore');
+    if (one.isExpired) {
+      return row('EXPIRED', title, `${size}; ${printable(expiredText(one))}`, one.command);
+    }
+    const { owner, dataClass, expiresOn } = one;
+    const facts = `of ${owner}, ${dataClass}, until ${expiresOn}`;
+    return row('ok', title, `${size}, ${printable(facts)}`, undefined);
+  });
+  return `${[...rows, ...ofEnvironments, verdictOf(lines, environments)].join('\n')}\n`;
+}
+
+/** How a restore stands; the end of an environment is told by its own line. */
+function wordOf(line: StatusLine): string {
+  const { standing, isExpired, environment } = line;
+  if (isExpired && environment === undefined) return 'EXPIRED';
+  return fails({ ...line, isExpired: false }) ? standing.toUpperCase() : standing;
 }
 
 function titleOf({ path, workspace, clusterId }: StatusLine): string {
-  const where = workspace === 'default' ? '' : ` in workspace ${printable(workspace)}`;
+  const where = inWorkspace({ workspace });
   const id = clusterId === undefined ? '' : ` (${printable(cut(clusterId))})`;
   return `${printable(path)}${where}${id}`;
 }
 
-function verdictOf(lines: readonly StatusLine[]): string {
+function inWorkspace({ workspace }: Pick<StatusLine, 'workspace'>): string {
+  return workspace === 'default' ? '' : ` in workspace ${printable(workspace)}`;
+}
+
+function verdictOf(
+  lines: readonly StatusLine[],
+  environments: readonly RecordedEnvironment[],
+): string {
   const failing = lines.filter(fails);
-  const words = failing.map(({ standing, isExpired }) => (isExpired ? 'expired' : standing));
-  const counts = [...new Set(words)]
-    .sort()
-    .map((word) => `${words.filter((one) => one === word).length} ${word}`);
+  const words = failing
+    .map(wordOf)
+    .filter((word) => word !== word.toLowerCase())
+    .map((word) => word.toLowerCase());
+  const expired = environments.filter(({ isExpired }) => isExpired).length;
+  const counts = [
+    ...[...new Set(words)]
+      .sort()
+      .map((word) => `${words.filter((one) => one === word).length} ${word}`),
+    ...(expired === 0 ? [] : [`${counted(expired, 'environment')} expired`]),
+  ];
   const tally = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
   return `status ${failing.length === 0 ? 'passed' : 'failed'} for ${counted(lines.length, 'restore')}${tally}`;
 }

@@ -1,29 +1,70 @@
+import { expiredText } from '../records/expiry';
 import type { Finding, Undecided } from '../records/findings';
 import { counted, cut, printable } from '../text/text';
 
 /** What `sweep` found, for people: what it is, why it is ours, and what takes it away. */
 export function sweepText(findings: readonly Finding[], undecided: readonly Undecided[]): string {
-  const lines = findings.flatMap((one) => {
-    const { clusterId, text, path, cause, evidence, doubts, command, owner } = one;
-    const what = clusterId === undefined ? printable(path) : printable(cut(clusterId));
-    const whose = owner === undefined ? '' : `, owner ${printable(owner)}`;
-    const proof =
-      doubts.length === 0 ? evidence.join('; ') : `not proven to be ours: ${doubts.join('; ')}`;
-    return [
-      `${what} (${cut(printable(text), 120)}${whose}): ${printable(cause)}`,
-      `  ours because: ${printable(proof)}`,
-      `  ${command === undefined ? wayOf(one) : `run: ${printable(command)}`}`,
-    ];
+  const groups = new Map<string, Finding[]>();
+  for (const [at, one] of findings.entries()) {
+    const key = groupOf(one) ?? String(at);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const lines = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return groupOf(first) === undefined ? textOf(first) : environmentText(first, group);
   });
   const unsure = undecided.map(({ path, clusterId, text }) => {
     const id = clusterId === undefined ? '' : ` (${printable(clusterId)})`;
     return `NOT KNOWN ${printable(path)}${id}: ${printable(text)}`;
   });
+  const expired = findings.filter(({ reason }) => reason === 'expired').length;
   const tally = [
     `${counted(findings.length, 'finding')}`,
+    ...(expired === 0 ? [] : [`${expired} past the end`]),
     ...(undecided.length === 0 ? [] : [`${undecided.length} not known`]),
   ];
   return `${[...lines, ...unsure, `sweep: ${tally.join(', ')}`].join('\n')}\n`;
+}
+
+/** The environment that is past its end, and of which this is a part. */
+function groupOf({ reason, environment, stack, workspace }: Finding): string | undefined {
+  if (reason !== 'expired' || environment === undefined) return undefined;
+  return JSON.stringify([stack, workspace, environment]);
+}
+
+function environmentText(first: Finding, members: readonly Finding[]): string[] {
+  const { environment = '', command } = first;
+  return [
+    `environment ${printable(environment)}, ${counted(members.length, 'restore')}: ${printable(expiredText(first))}`,
+    ...members.map((one) => `  ${printable(one.path)}: ${whatOf(one)}; ${proofOf(one)}`),
+    `  run: ${printable(command ?? '')}`,
+  ];
+}
+
+function textOf(one: Finding): string[] {
+  const { path, clusterId, cause, command, environment, owner } = one;
+  const whose = [
+    ...(environment === undefined ? [] : [`environment ${environment}`]),
+    ...(owner === undefined ? [] : [`owner ${owner}`]),
+  ];
+  const title = `${clusterId === undefined ? `${printable(path)} ` : ''}${whatOf(one, whose)}`;
+  return [
+    `${title}: ${printable(cause)}`,
+    `  ${proofOf(one)}`,
+    `  ${command === undefined ? wayOf(one) : `run: ${printable(command)}`}`,
+  ];
+}
+
+function whatOf({ clusterId, text }: Finding, whose: readonly string[] = []): string {
+  const id = clusterId === undefined ? '' : `${printable(cut(clusterId))} `;
+  return `${id}(${[cut(printable(text), 120), ...whose.map(printable)].join(', ')})`;
+}
+
+function proofOf({ evidence, doubts }: Finding): string {
+  const proof =
+    doubts.length === 0 ? evidence.join('; ') : `not proven to be ours: ${doubts.join('; ')}`;
+  return `ours because: ${printable(proof)}`;
 }
 
 function wayOf({ doubts, vendor }: Finding): string {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { environmentsOf } from '../records/environments';
 import { findingOf, reasonOf, type Undecided, unknownStates } from '../records/findings';
 import { ledgerOf } from '../records/ledger';
 import { type ApiOf, lookAt, sourcesOf } from '../records/look';
@@ -89,5 +90,21 @@ async function search(records: Records, apis: ApiOf, now: Date) {
     if ('reason' in finding) found.push({ finding, entry });
     else undecided.push(finding);
   }
-  return { found, undecided, sources };
+  return { found: takenDownTogether(records, found), undecided, sources };
+}
+
+/** What is past its end as a part of an environment is taken down with all of it. */
+function takenDownTogether(records: Records, found: readonly Found[]): Found[] {
+  const isOfEnvironment = ({ finding }: Found) =>
+    finding.reason === 'expired' && finding.environment !== undefined;
+  const members = found.filter(isOfEnvironment).map(({ entry }) => ({ entry, isExpired: true }));
+  const environments = environmentsOf(records, members);
+  return found.map((one) => {
+    if (!isOfEnvironment(one)) return one;
+    const { environment, stack, workspace } = one.finding;
+    const own = environments.find(
+      (each) => each.name === environment && each.stack === stack && each.workspace === workspace,
+    );
+    return { ...one, finding: { ...one.finding, command: own?.command } };
+  });
 }

@@ -24,6 +24,18 @@ export function takeDown(records: Records, entry: LedgerEntry, name: string | un
   return isRetained ? `${destroy} && ${sweepDelete(records, name)}` : destroy;
 }
 
+/** Takes the members of an environment down in one run; a destroy drops whatever one of them made. */
+export function takeDownAll(records: Records, members: readonly LedgerEntry[]): string {
+  const [first] = members;
+  const targets = members.map(({ inState, declared, path }) => {
+    const address = inState?.submitAddress ?? declared?.submitAddresses[0] ?? path;
+    return `-target=${shellWord(address)}`;
+  });
+  return first === undefined
+    ? ''
+    : `${terraform(records, first)} destroy ${[...new Set(targets)].sort().join(' ')}`;
+}
+
 /** Applies the stack again. */
 export function applyAgain(records: Records, entry: LedgerEntry): string {
   return `${terraform(records, entry)} apply`;

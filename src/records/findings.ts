@@ -39,6 +39,8 @@ export interface Finding {
   readonly doubts: readonly string[];
   /** What takes it away. */
   readonly command: string | undefined;
+  /** The environment that it belongs to. */
+  readonly environment: string | undefined;
   readonly owner: string | undefined;
   readonly expiresOn: string | undefined;
   /** Whether `--delete` may drop it. */
@@ -117,6 +119,7 @@ export function findingOf(
     evidence: evidenceOf(entry, isOwn),
     doubts: looked.doubts,
     command: commandOf(),
+    environment: about.environment,
     owner: about.owner,
     expiresOn: about.expiresOn,
     isDeletable,

@@ -15,6 +15,7 @@ const Journal = z.object({
   vendor: z._default(z.string(), ''),
   operation: z._default(z.string(), ''),
   submitAddress: z.optional(z.string()),
+  identity: z._default(Facts, {}),
   about: z._default(About, {}),
   state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
   earlier: z._default(z.array(z.string()), []),
@@ -24,6 +25,7 @@ const Journal = z.object({
     z.object({
       name: z._default(z.string(), ''),
       state: z._default(z.string(), ''),
+      kind: z.optional(z.string()),
       at: z._default(z.string(), ''),
       jobId: z._default(z.string(), ''),
       facts: z._default(Facts, {}),
@@ -48,6 +50,8 @@ export interface JournalRecord {
   readonly vendor: string;
   readonly operation: string;
   readonly submitAddress: string | undefined;
+  /** What the restore is identified by; another identity is another restore. */
+  readonly identity: Recorded;
   readonly about: About;
   /** Whether Terraform has not recorded it, as far as the journal knows. */
   readonly isUnfinished: boolean;
@@ -58,6 +62,8 @@ export interface JournalRecord {
   readonly unknown: readonly Recorded[];
   /** The jobs that were accepted, by the names of their requests. */
   readonly jobs: readonly { readonly name: string; readonly jobId: string }[];
+  /** What is recorded of the restores that the vendor accepted. */
+  readonly accepted: readonly Recorded[];
   /** What was submitted, or was about to be: a job, or a request of unknown outcome. */
   readonly hasSent: boolean;
 }
@@ -77,11 +83,12 @@ function recordOf(folder: string, key: string, file: string): JournalRecord {
       `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,
     );
   }
-  const { path, vendor, operation, submitAddress, about, state, facts, requests } = parsed.data;
+  const { path, vendor, operation, submitAddress, identity, about, state, facts, requests } =
+    parsed.data;
   const isDropped = state === 'dropped';
   const sent = isDropped ? [] : requests;
   return {
-    ...{ folder, key, path, vendor, operation, submitAddress, about, isDropped },
+    ...{ folder, key, path, vendor, operation, submitAddress, identity, about, isDropped },
     isUnfinished: state === 'open' || state === 'waiting',
     clusters: [
       ...earlierClusters(parsed.data),
@@ -97,6 +104,9 @@ function recordOf(folder: string, key: string, file: string): JournalRecord {
         : [],
     ),
     jobs: sent.flatMap(({ name, jobId }) => (jobId === '' ? [] : [{ name, jobId }])),
+    accepted: sent.flatMap(({ state: is, kind, jobId, facts: own }) =>
+      is === 'submitted' && kind === undefined ? [{ ...facts, ...own, job_id: jobId }] : [],
+    ),
     hasSent: sent.some((request) => !['pending', 'clearing'].includes(request.state)),
   };
 }

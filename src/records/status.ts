@@ -30,6 +30,8 @@ export interface StatusLine {
   readonly causes: readonly string[];
   /** What to do, a command; absent where nothing is to be done, or a person must look first. */
   readonly command: string | undefined;
+  /** The environment that it belongs to. */
+  readonly environment: string | undefined;
   readonly owner: string | undefined;
   readonly dataClass: string | undefined;
   readonly expiresOn: string | undefined;
@@ -59,12 +61,15 @@ export function statusOf(
   const id = createdId(entry) || looked?.clusterId;
   const isExpired =
     isPastEnd(about, now) && looked?.presence !== 'gone' && judged.standing !== 'pending';
+  // The end of an environment is told once, with the command for all of its members.
+  const isOwnEnd = isExpired && about.environment === undefined;
   return {
     ...{ path, stack, workspace, vendor: vendor?.definition.title, operation },
     clusterId: id === '' ? undefined : id,
     ...judged,
-    causes: isExpired ? [expiredText(about), ...judged.causes] : judged.causes,
-    command: isExpired ? takeDown(records, entry, looked?.name) : judged.command,
+    causes: isOwnEnd ? [expiredText(about), ...judged.causes] : judged.causes,
+    command: isOwnEnd ? takeDown(records, entry, looked?.name) : judged.command,
+    environment: about.environment,
     owner: about.owner,
     dataClass: about.dataClass,
     expiresOn: about.expiresOn,

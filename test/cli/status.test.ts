@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PasswordSink, zilliz } from '../../src';
+import { ClonedEnvironment, Expiry, PasswordSink, zilliz } from '../../src';
 import { Simulator, SteppingClock } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import {
@@ -223,6 +223,107 @@ test('past its end it fails with one line that names the owner and the command, 
   expect((await cli(['status', outdir], { env, now })).code).toBe(0);
 });
 
+describe('an environment', () => {
+  const members = ['search', 'preview'];
+
+  function environment(expires: string) {
+    const outdir = newFolder('status');
+    synthesised((stack) => {
+      const pr = new ClonedEnvironment(stack, 'pr-12', {
+        owner: 'team-search',
+        dataClass: 'customer data',
+        expires: Expiry.on(expires),
+        passwordSink: PasswordSink.file('secrets/{member}'),
+      });
+      for (const clusterName of [...members, 'later']) {
+        const { passwordSink: _sink, ...props } = clusterProps({ clusterName });
+        new zilliz.RestoredCluster(pr, clusterName, props);
+      }
+    }, outdir);
+    const clones = members.map((name) => restoredClone(simulator, `${name}-pr-12`));
+    const names = members.map((name) => namesIn(outdir, `pr-12/${name}`));
+    const held = clones.map((clone, at) => ({ names: names[at], facts: factsOf(clone) }));
+    writeFileSync(
+      join(outdir, 'stacks/stack/terraform.tfstate'),
+      stateText(held as unknown as InState[]),
+    );
+    const targets = names.map(({ submit }) => `-target=null_resource.${submit}`).sort();
+    const command = `terraform -chdir=${outdir}/stacks/stack destroy ${targets.join(' ')}`;
+    return { outdir, clones, command };
+  }
+
+  test('is told with its name, its owner, the class of its data and its end', async () => {
+    const { outdir, clones } = environment('2026-11-21');
+    const [search, preview] = clones.map(({ clusterId }) => clusterId);
+    expect(await status(outdir)).toEqual({
+      out: [
+        `ok         stack/pr-12/search (${search}): search-pr-12, RUNNING`,
+        `ok         stack/pr-12/preview (${preview}): preview-pr-12, RUNNING`,
+        'pending    stack/pr-12/later: is declared, and not restored yet',
+        'ok         environment pr-12: 2 restores, of team-search, customer data, until 2026-11-21',
+        'status passed for 3 restores',
+        '',
+      ].join('\n'),
+      errors: [],
+      code: 0,
+    });
+  });
+
+  test('fails past its end with one line, whatever its members, and the command for all of it', async () => {
+    const { outdir, clones, command } = environment('2026-11-20');
+    const [search] = clones;
+    if (search !== undefined) search.cuSize = 8;
+    const { out, code } = await status(outdir);
+    expect(out.split('\n').filter((line) => !line.startsWith('ok'))).toEqual([
+      `DRIFTED    stack/pr-12/search (${search?.clusterId}): search-pr-12, RUNNING; its CU size is 8, not 2`,
+      'pending    stack/pr-12/later: is declared, and not restored yet',
+      `EXPIRED    environment pr-12: 2 restores; expired on 2026-11-20, and is of team-search. Run: ${command}`,
+      'status failed for 3 restores: 1 drifted, 1 environment expired',
+      '',
+    ]);
+    expect(code).toBe(1);
+    const json = JSON.parse((await status(outdir, '--json')).out) as {
+      environments: object[];
+      restores: { environment: string; isExpired: boolean }[];
+    };
+    expect(json.environments).toMatchObject([
+      { name: 'pr-12', restores: 2, isExpired: true, command },
+    ]);
+    expect(json.restores.map((one) => [one.environment, one.isExpired])).toEqual([
+      ['pr-12', true],
+      ['pr-12', true],
+      ['pr-12', false],
+    ]);
+  });
+
+  test('is found by sweep past its end, once, with the command for all of it', async () => {
+    const { outdir, clones, command } = environment('2026-11-20');
+    const { out, code } = await cli(['sweep', outdir], { env });
+    const [search, preview] = clones.map(({ clusterId }) => clusterId);
+    const proof =
+      /; ours because: recorded by the state \(null_resource\.\S+\); its name and project are those recorded/;
+    const lines = out.split('\n');
+    expect(lines.map((line) => line.replace(/; ours because: .*/, ''))).toEqual([
+      'environment pr-12, 2 restores: expired on 2026-11-20, and is of team-search',
+      `  stack/pr-12/search: ${search} (search-pr-12, RUNNING)`,
+      `  stack/pr-12/preview: ${preview} (preview-pr-12, RUNNING)`,
+      `  run: ${command}`,
+      'sweep: 2 findings, 2 past the end',
+      '',
+    ]);
+    expect([lines[1], lines[2]]).toEqual([
+      expect.stringMatching(proof),
+      expect.stringMatching(proof),
+    ]);
+    expect(code).toBe(1);
+    const json = JSON.parse((await cli(['sweep', outdir, '--json'], { env })).out) as {
+      findings: object[];
+    };
+    const own = { environment: 'pr-12', command };
+    expect(json.findings).toMatchObject([own, own]);
+  });
+});
+
 test('JSON has what a program needs, and the exit code is the same', async () => {
   const { outdir, clone } = restored({ owner: 'search team', expiresOn: '2026-12-31' });
   clone.cuSize = 8;
@@ -247,6 +348,7 @@ test('JSON has what a program needs, and the exit code is the same', async () =>
         isExpired: false,
       },
     ],
+    environments: [],
   });
   expect(code).toBe(1);
 });

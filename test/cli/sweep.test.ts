@@ -368,7 +368,7 @@ describe('what is past its end', () => {
         `${clone.clusterId} (articles, RUNNING, owner search team): stack/articles expired on 2026-11-20, and is of search team`,
         expect.stringMatching(/^ {2}ours because: /),
         `  run: terraform -chdir=OUT/stacks/stack destroy -target=null_resource.${names.submit}${after}`,
-        'sweep: 1 finding',
+        'sweep: 1 finding, 1 past the end',
         '',
       ]);
       expect(code).toBe(1);
