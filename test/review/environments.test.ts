@@ -1,6 +1,7 @@
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { ClonedEnvironment, Expiry, PasswordSink, zilliz } from '../../src';
+import type { RestorePlanDocument } from '../../src/review/model/schema';
 import { cli } from '../cli/cli';
 import { newFolder } from '../support/terraform';
 import { clusterProps } from '../support/zilliz';
@@ -64,6 +65,27 @@ describe('past its end', () => {
       for (const part of ['pr-12', 'team-search', 'customer data', '2026-12-01', 'has passed'])
         expect([format, part, out.includes(part)]).toEqual([format, part, true]);
     }
+  });
+
+  test('the verdict counts its restores and names it once', async () => {
+    const verdictAt = async (now: string) => {
+      const { out } = await at(folder, 'plan', 'out', '--now', now, '--format', 'json');
+      const { verdict, counts } = JSON.parse(out) as Pick<
+        RestorePlanDocument,
+        'verdict' | 'counts'
+      >;
+      const points = verdict.points.filter((point) => point.startsWith('past its end'));
+      return { ...verdict, points, pastEnd: counts.pastEnd };
+    };
+    expect(await verdictAt('2026-12-02')).toEqual({
+      level: 'attention',
+      text: expect.stringMatching(
+        /^ATTENTION: 3 restores, none erases data: .*; 2 restores past the end/,
+      ),
+      points: ['past its end: environment `pr-12` of `team-search`, since `2026-12-01`'],
+      pastEnd: 2,
+    });
+    expect(await verdictAt('2026-12-01')).toMatchObject({ points: [], pastEnd: undefined });
   });
 });
 

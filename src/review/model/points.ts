@@ -57,6 +57,27 @@ export function losing(what: string, path: string, lines: readonly MarkedText[])
   return lines.length === 0 ? [] : [`${what}: ${marked(path)}: ${lines.join('; ')}`];
 }
 
+/** What is past its end: each environment once, and the restores that belong to none. */
+export function expiredPoints(restores: readonly PlannedRestore[]): MarkedText[] {
+  const lines = restores
+    .filter(isPastEnd)
+    .map(({ path, stack, about: { environment, owner, expiresOn } }) => {
+      const what = environment ?? path;
+      const name = `${environment === undefined ? '' : 'environment '}${marked(what)}`;
+      const whose = owner === undefined ? '' : ` of ${marked(owner)}`;
+      return {
+        key: `${stack} ${what}`,
+        text: `past its end: ${name}${whose}, since ${marked(expiresOn)}`,
+      };
+    });
+  return [...new Map(lines.map(({ key, text }) => [key, text])).values()];
+}
+
+/** Whether its end has passed. */
+export function isPastEnd({ about }: PlannedRestore): boolean {
+  return about.isOver === true;
+}
+
 /** Restores to which the same happens, by their names; the rest of a long list is counted. */
 export function naming(what: string, paths: readonly string[]): MarkedText[] {
   if (paths.length === 0) return [];

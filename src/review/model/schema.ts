@@ -247,6 +247,9 @@ export const RestorePlanDocument = z
       notReviewed: z.number().register(z.globalRegistry, {
         description: 'What could run a program, or hide one, and is no part of a restore',
       }),
+      pastEnd: z.optional(z.number()).register(z.globalRegistry, {
+        description: 'Restores whose `expiresOn` has passed',
+      }),
       removals: z.optional(z.number()).register(z.globalRegistry, {
         description: 'Restores that the code removes: the next apply drops what they restored',
       }),

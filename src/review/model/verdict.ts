@@ -4,8 +4,10 @@ import { STEP_ALTERED } from './own-rules';
 import {
   alteredPoints,
   deciding,
+  expiredPoints,
   isAltered,
   isBlocking,
+  isPastEnd,
   isRemoval,
   losing,
   naming,
@@ -43,6 +45,7 @@ export function countsOf(
       findings.filter(({ ruleId }) => ruleId === STEP_ALTERED).length +
       notReviewed.filter(isAltered).length,
     notReviewed: notReviewed.filter((one) => wordOf(one) === 'not reviewed').length,
+    ...(restores.some(isPastEnd) ? { pastEnd: restores.filter(isPastEnd).length } : {}),
     ...(notReviewed.some(isRemoval) ? { removals: notReviewed.filter(isRemoval).length } : {}),
   };
 }
@@ -72,6 +75,7 @@ export function verdictOf(
     ...notReviewed.filter(isRemoval).map(notReviewedText),
     ...naming('created', quiet('create')),
     ...naming('added to a cluster', quiet('add')),
+    ...expiredPoints(restores),
     ...restores.flatMap(deciding),
     ...notReviewed.filter((one) => wordOf(one) === 'not reviewed').map(notReviewedText),
   ];
@@ -87,16 +91,16 @@ function harmless(restores: readonly PlannedRestore[], action: PlannedRestore['a
 
 function levelOf(counts: Counts): Verdict['level'] {
   const { stopping, destructive, dropping, warnings, unchecked, altered, notReviewed } = counts;
-  const { removals = 0 } = counts;
+  const { removals = 0, pastEnd = 0 } = counts;
   if (stopping + altered > 0) return 'stop';
   if (destructive + removals > 0) return 'destructive';
-  return dropping + warnings + unchecked + notReviewed > 0 ? 'attention' : 'clear';
+  return dropping + warnings + unchecked + notReviewed + pastEnd > 0 ? 'attention' : 'clear';
 }
 
 /** Each restore is counted once, so that the numbers add up to how many there are. */
 function headText(restores: readonly PlannedRestore[], counts: Counts): string {
   const { stopping, warnings, unchecked, configure, altered, notReviewed } = counts;
-  const { removals = 0 } = counts;
+  const { removals = 0, pastEnd = 0 } = counts;
   const parts = [
     ...(altered > 0
       ? [`${counted(altered, 'part')} not as synth writes ${altered === 1 ? 'it' : 'them'}`]
@@ -108,6 +112,7 @@ function headText(restores: readonly PlannedRestore[], counts: Counts): string {
         ]
       : []),
     ...(configure > 0 ? [counted(configure, 'setting')] : []),
+    ...(pastEnd > 0 ? [`${counted(pastEnd, 'restore')} past the end`] : []),
     ...(stopping > 0 ? [counted(stopping, 'blocking finding')] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be run`] : []),
