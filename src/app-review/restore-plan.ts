@@ -27,10 +27,14 @@ export class RestorePlan {
    *
    * @param scope the app, or a stack
    * @param options the date of the review
-   * @throws if the date is none
+   * @throws if the date is none, or an option is not one
    */
   public static of(scope: IConstruct, options: RestorePlanOptions = {}): RestorePlan {
-    return new RestorePlan(planOf(outputOf(scope), momentOf(options.now)));
+    const [other] = Object.keys(options ?? {}).filter((name) => name !== 'now');
+    if (other !== undefined) {
+      throw new Error(`${other}: is not an option of RestorePlan.of. The only one is now.`);
+    }
+    return new RestorePlan(planOf(outputOf(scope), momentOf(options?.now)));
   }
 
   /** The first line of the review, for example `CLEAR: 1 restore, none erases data`. */

@@ -105,7 +105,7 @@ export class Backup {
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
     const parts = inCatalog(catalogOr(catalog, unreadable), backupId);
     const facts = { ...parts.facts, ...defined(details(known)) };
-    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS));
+    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS, catalog));
   }
 
   /**
@@ -123,7 +123,7 @@ export class Backup {
     const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
     const ofCatalog = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
     const facts = { ...ofCatalog, ...defined(details(props)) };
-    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
+    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS, perhaps));
   }
 
   /**
@@ -172,8 +172,9 @@ function sourceOf(
   parts: ConstructorParameters<typeof BackupSource>[0],
   props: object | undefined,
   names: readonly string[],
+  catalog?: Catalog,
 ): BackupSource {
-  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID });
+  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID, catalog });
 }
 
 function details(known: BackupDetails): BackupDetails {

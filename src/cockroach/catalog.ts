@@ -1,6 +1,8 @@
+import type { Issue } from '../evaluation/issue';
 import { CatalogSource } from '../restore/private/catalog-source';
+import { unknownProps } from '../restore/private/unknown-props';
 import { type CatalogBackup, type CatalogFile, readCatalog } from './model/catalog-file';
-import type { BackupFacts } from './model/declaration';
+import { type BackupFacts, SHAPE_RULE_ID } from './model/declaration';
 
 /** How a catalog is read. */
 export interface CatalogOptions {
@@ -25,7 +27,8 @@ export class Catalog {
    * @param options how old it may get
    */
   public static fromFile(path: string, options: CatalogOptions = {}): Catalog {
-    return new Catalog(typeof path === 'string' ? path : '', options?.maxAgeDays ?? 30);
+    const { maxAgeDays = 30 } = options ?? {};
+    return new Catalog(typeof path === 'string' ? path : '', maxAgeDays, options);
   }
 
   readonly #source: CatalogSource<CatalogFile, CatalogBackup, BackupFacts>;
@@ -35,6 +38,7 @@ export class Catalog {
     public readonly path: string,
     /** How many days after it was pulled the catalog is still taken for current. */
     public readonly maxAgeDays: number,
+    private readonly options: CatalogOptions,
   ) {
     this.#source = new CatalogSource<CatalogFile, CatalogBackup, BackupFacts>(path, maxAgeDays, {
       read: readCatalog,
@@ -51,6 +55,15 @@ export class Catalog {
       factsOfBackup: ({ as_of_time: asOfTime }) => ({ asOfTime }),
       keyOf: ({ id, as_of_time: time }) => ({ id, time }),
     });
+  }
+
+  /**
+   * Options that a catalog does not have.
+   *
+   * @internal
+   */
+  public _problems(): readonly Issue[] {
+    return unknownProps(this.options, ['maxAgeDays'], SHAPE_RULE_ID, 'backup.catalog');
   }
 
   /** @internal */

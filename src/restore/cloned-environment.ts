@@ -70,7 +70,8 @@ export class ClonedEnvironment extends Construct {
     super(scope, id);
     const given = props ?? ({} as ClonedEnvironmentProps);
     const { path } = this.node;
-    this.name = given.name ?? id;
+    const name: unknown = given.name === undefined ? id : given.name;
+    this.name = typeof name === 'string' ? name : '';
     const facts = soundFacts({ ...given, name: this.name });
     this.expiresOn = facts.expiresOn ?? '';
     const outer = environmentOf(this);
@@ -81,7 +82,7 @@ export class ClonedEnvironment extends Construct {
     this.node.addValidation({
       validate: () =>
         [
-          ...environmentIssues({ ...given, name: this.name }, claims.claimedBy(key, path)),
+          ...environmentIssues({ ...given, name: name as string }, claims.claimedBy(key, path)),
           ...(outer === undefined ? [] : [NESTED]),
           ...(this.#environment.size === 0 ? [EMPTY] : []),
         ].map(renderIssue),

@@ -22,7 +22,7 @@ export class Expiry {
    * @param options why it was prolonged
    */
   public static on(date: string, options: ExpiryOptions = {}): Expiry {
-    return new Expiry(date, 0, options?.reason);
+    return new Expiry(date, 0, options);
   }
 
   /**
@@ -33,16 +33,20 @@ export class Expiry {
    * @param options why it was prolonged
    */
   public static daysAfter(date: string, days: number, options: ExpiryOptions = {}): Expiry {
-    return new Expiry(date, days, options?.reason, true);
+    return new Expiry(date, days, options, true);
   }
+
+  /** Why the date is what it is. */
+  public readonly reason?: string;
 
   private constructor(
     private readonly from: string,
     private readonly days: number,
-    /** Why the date is what it is. */
-    public readonly reason?: string,
+    private readonly options: ExpiryOptions,
     private readonly isCounted: boolean = false,
-  ) {}
+  ) {
+    this.reason = options?.reason;
+  }
 
   /** The date, for example `2026-12-31`. Empty where what was given is not a date. */
   public get date(): string {
@@ -64,9 +68,12 @@ export class Expiry {
       return { problem: `must be 1 to ${MOST_DAYS} whole days after the date`, got: days };
     }
     const reason: unknown = this.reason;
-    if (reason === undefined || (typeof reason === 'string' && reason.trim() !== ''))
-      return undefined;
-    return { problem: 'must have a reason that is not blank, or none', got: reason };
+    if (reason !== undefined && (typeof reason !== 'string' || reason.trim() === ''))
+      return { problem: 'must have a reason that is not blank, or none', got: reason };
+    const other = Object.keys(this.options ?? {}).find((name) => name !== 'reason');
+    return other === undefined
+      ? undefined
+      : { problem: 'must have no option but a reason', got: other };
   }
 }
 

@@ -144,7 +144,7 @@ export class Backup {
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
     const parts = inCatalog(catalogOr(catalog, unreadable), backupId);
     const facts = { ...parts.facts, ...defined(details(known)) };
-    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS));
+    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS, catalog));
   }
 
   /**
@@ -221,8 +221,9 @@ function sourceOf(
   parts: ConstructorParameters<typeof BackupSource>[0],
   props: object | undefined,
   names: readonly string[],
+  catalog?: Catalog,
 ): BackupSource {
-  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID });
+  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID, catalog });
 }
 
 function details(known: BackupDetails): BackupDetails {

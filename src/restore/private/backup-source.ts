@@ -21,6 +21,7 @@ interface GivenProps {
   readonly props: object | undefined;
   readonly names: readonly string[];
   readonly shapeRuleId: string;
+  readonly catalog?: { _problems?(): readonly Issue[] } | undefined;
 }
 
 /** What is restored from, as a construct takes it. */
@@ -31,11 +32,14 @@ export class BackupSource {
   readonly problems: readonly Issue[];
   readonly #parts: BackupParts;
 
-  constructor(parts: BackupParts, { props, names, shapeRuleId }: GivenProps) {
+  constructor(parts: BackupParts, { props, names, shapeRuleId, catalog }: GivenProps) {
     this.#parts = parts;
     this.clusterId = parts.clusterId;
     this.backupId = parts.backupId;
-    this.problems = unknownProps(props, names, shapeRuleId, 'backup');
+    this.problems = [
+      ...unknownProps(props, names, shapeRuleId, 'backup'),
+      ...(catalog?._problems?.() ?? []),
+    ];
   }
 
   /** As the declaration has it. */

@@ -60,10 +60,11 @@ export class CatalogSource<
   facts(backupId: string | undefined): Facts {
     // The spec must not tell where the repository lies on this machine.
     const catalog = isAbsolute(this.path) ? basename(this.path) : this.path;
-    if ('problem' in this.#read) {
-      return { catalog, catalogProblem: { kind: 'unreadable', ...this.#read.problem } } as Facts;
-    }
     const { maxAgeDays, reader } = this;
+    if ('problem' in this.#read) {
+      const catalogProblem = { kind: 'unreadable', ...this.#read.problem };
+      return { catalog, maxAgeDays, catalogProblem } as Facts;
+    }
     const { pulledAt } = this.#read.catalog;
     const ofCluster = known(reader.factsOfCluster(this.#read.catalog));
     const source = { catalog, pulledAt, maxAgeDays, ...ofCluster } as unknown as Facts;

@@ -1,6 +1,7 @@
 import { type ITerraformDependable, Token } from 'cdktf';
 import type { Issue } from '../../evaluation/issue';
 import type { AcknowledgedRule } from '../../evaluation/rule';
+import { isPlain } from '../../text/text';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
 import { type Rerun, RerunScope } from '../rerun';
@@ -8,6 +9,7 @@ import { type AboutProps, aboutIssues } from './about';
 import { argvProblems, secondsProblems } from './command-issues';
 import { type DrillChoices, drillProblems } from './drill-issues';
 import { isToken } from './tokens';
+import { unknownProps } from './unknown-props';
 
 /** The props that every restore has, whatever the vendor. */
 export interface CommonProps extends AboutProps, DrillChoices {
@@ -62,12 +64,14 @@ export function passwordFileOf({ passwordSink: sink }: CommonProps): string {
   return typeof file === 'string' ? file : '';
 }
 
+const ACKNOWLEDGEMENT: readonly string[] = ['ruleId', 'reason'];
+
 function isAcknowledgement(entry: unknown): entry is AcknowledgedRule {
   const { ruleId, reason } = (entry ?? {}) as Partial<AcknowledgedRule>;
   return (
     typeof ruleId === 'string' &&
     typeof reason === 'string' &&
-    Object.keys(entry as object).every((name) => ['ruleId', 'reason'].includes(name))
+    Object.keys(entry as object).every((name) => ACKNOWLEDGEMENT.includes(name))
   );
 }
 
@@ -77,9 +81,14 @@ function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
   if (!Array.isArray(acknowledge)) {
     return [{ path: 'acknowledge', problem: 'must be a list', got: acknowledge, fix }];
   }
-  return acknowledge.flatMap((entry: unknown, index): Problem[] => {
+  // What is left out between two commas is an entry, too.
+  return Array.from(acknowledge, (entry: unknown) => entry).flatMap((entry, index): Problem[] => {
     if (isAcknowledgement(entry)) return [];
     const path = `acknowledge[${index}]`;
+    const isObject =
+      typeof entry === 'object' && entry !== null && !Array.isArray(entry) && isPlain(entry);
+    const others = isObject ? unknownProps(entry, ACKNOWLEDGEMENT, '', path) : [];
+    if (others.length > 0) return others.map(({ ruleId: _none, ...other }) => other);
     return [{ path, problem: 'must be a rule and a reason, both strings', got: entry, fix }];
   });
 }
@@ -90,7 +99,7 @@ function dependencyProblems({ dependsOn }: CommonProps): Problem[] {
   if (!Array.isArray(dependsOn)) {
     return [{ path: 'dependsOn', problem: 'must be a list', got: dependsOn, fix }];
   }
-  return dependsOn.flatMap((entry: unknown, index): Problem[] => {
+  return Array.from(dependsOn, (entry: unknown) => entry).flatMap((entry, index): Problem[] => {
     const { fqn } = (entry ?? {}) as { readonly fqn?: unknown };
     if (typeof fqn === 'string' && fqn !== '') return [];
     const problem = 'must be a construct that Terraform can depend on';
