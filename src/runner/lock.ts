@@ -57,18 +57,30 @@ function mayBeAlive({ host, pid, started }: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  const status = statusOf(pid);
+  const [state = ''] = status;
+  // It has ended, and keeps its number until its parent asks: in a container whose first process never does, for ever.
+  if (/^[ZX]/.test(state)) return false;
   // Linux gives a number to another process once it is free; the time of the start tells them apart.
-  const now = startOf(pid);
+  const now = status[START] ?? '0';
   return started === '0' || now === '0' || now === started;
 }
 
 /** When a process started, in the kernel's ticks; `0` where the system does not tell. */
 function startOf(pid: number): string {
+  return statusOf(pid)[START] ?? '0';
+}
+
+/** The place of the start, counted from the state. */
+const START = 19;
+
+/** What Linux tells of a process, from its state on; empty where the system does not tell. */
+function statusOf(pid: number): string[] {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+    return status.slice(status.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '0';
+    return [];
   }
 }
 

@@ -94,7 +94,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         postcondition: [
           recordedFrom(
             'submit_id',
-            `Terraform's state does not hold what ${submit} began, and its result is not in the journal folder of this machine. Apply where it ran, or bring that folder back. If nothing runs at the vendor, restore again: terraform apply -replace='${submit}'`,
+            `Terraform's state does not hold what ${submit} began, and its result is not in the journal folder of this machine. Where that folder is, continue, also after a Terraform that was killed: terraform apply -replace='${submit}' sends nothing again that the journal knows. Without the folder, look first whether it runs at the vendor`,
           ),
         ],
       },

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   readdirSync,
@@ -8,6 +10,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../support/until';
 import { benchOf } from './support/bench';
 import { bundledRunner } from './support/bundle';
 import { Lab } from './support/lab';
@@ -129,6 +132,26 @@ test('a dead lock whose number a living process has by now is taken over', async
   leave(`lock.${lockPlace()}.${process.pid}.1`, '');
   expect((await lab.run('submit')).code).toBe(process.platform === 'linux' ? 0 : 11);
 });
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux(
+  'the lock of a process that ended, and that its parent never asks for, is taken over',
+  async () => {
+    // The shell becomes another program, which knows nothing of the child: so do containers without an init process.
+    const shell = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [said] = (await once(shell.stdout, 'data')) as [Buffer];
+    const pid = String(said).trim();
+    const status = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    await until(() => status()[0] === 'Z', once(shell, 'exit'));
+    leave(`lock.${lockPlace()}.${pid}.${status()[19]}`, '');
+    const { code, stderr } = await lab.run('submit');
+    shell.kill('SIGKILL');
+    expect([code, stderr]).toEqual([0, '']);
+  },
+);
 
 test('the journal keeps to its owner, whatever the umask', async () => {
   const before = process.umask(0);

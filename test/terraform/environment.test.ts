@@ -11,6 +11,7 @@ import {
   LEDGER_STAGING,
   startCockroach,
 } from '../support/cockroach';
+import { killedAt, killedWhen, untilDone } from '../support/killed';
 import { newFolder, Terraform } from '../support/terraform';
 import { BACKUP, clusterProps, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
 
@@ -120,7 +121,7 @@ test('an environment of both vendors is applied, one member is restored again al
   expect(world()).toEqual(before);
 }, 120_000);
 
-test('two environments that are applied at once do not collide', async () => {
+test('two environments that are applied at once do not collide, and go on after all was killed', async () => {
   const before = world();
   // Two apps, as two pull requests have them: they share the cluster of the database, which takes one restore at a time.
   const both = await Promise.all(
@@ -131,21 +132,37 @@ test('two environments that are applied at once do not collide', async () => {
     }),
   );
   await Promise.all(both.map((terraform) => terraform.must('init')));
-  const ends = await Promise.all(both.map((terraform) => terraform.run('apply')));
-  for (const [index, { code, output }] of ends.entries()) {
-    if (code === 0) continue;
-    // Both looked before either had begun: the vendor refused one, which made nothing.
-    expect(output).toContain('a restore is already running');
-    await both[index]?.must('apply');
-  }
+  // Both wait for their clusters, and the response to the first restore of a database is lost: then everything stops.
+  simulator.inject({ operation: 'describeJob', times: 10, fault: { kind: 'hang' } });
+  simulator.inject({ operation: 'createRestore', fault: { kind: 'hang', acts: true } });
+  const hung = (operation: string) =>
+    simulator.requests.filter((one) => one.operation === operation && one.status === 'hung');
+  const isTime = () => hung('describeJob').length >= 2 && hung('createRestore').length === 1;
+  const killed = both.map((one) => killedWhen(one, simulator, 'both', isTime));
+  expect((await Promise.all(killed)).map(({ isKilled }) => isKilled)).toEqual([true, true]);
+  simulator.clearFaults();
+  // Both may look before either has begun: the vendor refuses one, which makes nothing.
+  await Promise.all(both.map((one) => untilDone(one)));
+  expect(
+    ['restoreCluster', 'restoreCollection'].map(
+      (name) => simulator.requests.filter(({ operation }) => operation === name).length,
+    ),
+  ).toEqual([2, 4]);
+  const restores = simulator.cockroach.restores.map(({ restore_opts: options }) => options);
+  expect(restores.map((options) => options?.new_db_name).sort()).toEqual([
+    'ledger_pr_12',
+    'ledger_pr_13',
+  ]);
   const clusters = ['search-pr-12', 'search-pr-13'];
   expect(world().clusters).toEqual([...before.clusters, ...clusters].sort());
   expect(world().databases).toEqual([...before.databases, 'ledger_pr_12', 'ledger_pr_13'].sort());
   const outputs = await Promise.all(both.map((terraform) => terraform.outputs()));
   expect(new Set(outputs.map((one) => JSON.stringify(one))).size).toBe(2);
-  await both[0]?.must('destroy');
+  const [first, second] = both as [Terraform, Terraform];
+  await killedAt(first, simulator, 'both', ['after', 'deleteDatabase'], 'destroy');
+  await untilDone(first, 'destroy');
   expect(world().clusters).toEqual([...before.clusters, 'search-pr-13'].sort());
   expect(world().databases).toEqual([...before.databases, 'ledger_pr_13'].sort());
-  await both[1]?.must('destroy');
+  await second.must('destroy');
   expect(world()).toEqual(before);
 }, 120_000);

@@ -4,15 +4,19 @@ import { synthesised } from '../../support/app';
 import { stepOf } from '../../support/runner';
 import { newFolder } from '../../support/terraform';
 import { Lab } from './lab';
-import type { Bench, Call, Phase } from './phase';
+import { type Bench, type Call, type Phase, resourceOf } from './phase';
 import type { Scenario, Step } from './scenarios';
 
 /** Synthesises the scenario and records its run without faults. */
 export async function benchOf(scenario: Scenario, runner: string): Promise<Bench> {
   const stack = synthesised(scenario.build);
-  const steps: Step[] = scenario.drops ? ['submit', 'wait', 'submitted'] : ['submit', 'wait'];
+  const former = scenario.former && synthesised(scenario.former);
+  const own: Step[] = scenario.drops ? ['submit', 'wait', 'submitted'] : ['submit', 'wait'];
+  const steps: readonly Step[] = former
+    ? ['former submit', 'former wait', ...own, 'former submitted']
+    : own;
   const environments = Object.fromEntries(
-    steps.map((step) => [step, stepOf(stack, step).environment]),
+    steps.map((step) => [step, environmentOf(step, stack, former)]),
   );
   const bench = { scenario, runner, environments, phases: [] };
   const lab = await Lab.open('the run without faults', bench);
@@ -30,6 +34,12 @@ export async function benchOf(scenario: Scenario, runner: string): Promise<Bench
   const { problems } = await lab.close();
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return { ...bench, phases };
+}
+
+function environmentOf(step: Step, stack: string, former = stack) {
+  const [of, name] = step.startsWith('former ') ? [former, step.slice(7)] : [stack, step];
+  const { environment } = stepOf(of, name as 'submit' | 'wait' | 'submitted');
+  return { ...environment, CLUSTER_RESTORE_RESOURCE_ID: resourceOf(step) };
 }
 
 const BEGINS = /^(restoreCluster|restoreCollection|createRestore)$/;

@@ -38,7 +38,7 @@ export async function killPoints(bench: Bench): Promise<KillPoint[]> {
     const [first = '', last = ''] = scenario.killedBetween ?? [labels.at(0), labels.at(-1)];
     return all.slice(labels.indexOf(first), labels.lastIndexOf(last) + 1);
   });
-  return points.flat();
+  return points.flat().filter(({ label }) => scenario.killedAt?.test(label) !== false);
 }
 
 /** Kills the runner once at each place, and goes on as Terraform and a person would. */

@@ -65,7 +65,7 @@ export class Lab {
   ): Promise<RunnerEnd> {
     const variables = {
       ...this.bench.environments[step],
-      ...this.recorded(),
+      ...this.recorded(step),
       ...this.bench.scenario.variables(this.simulator),
       CLUSTER_RESTORE_POLL_SECONDS: '0',
       CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: REQUEST_TIMEOUT_SECONDS,
@@ -150,7 +150,12 @@ export class Lab {
       delivered: password !== undefined && sunk === password ? 1 : 0,
       reportedLost: this.output.includes('the password did not reach this machine'),
       leaks: this.leaks(),
-      problems: [...problems, ...this.unproven(), ...this.halfWritten()],
+      problems: [
+        ...problems,
+        ...(scenario.wrongAtEnd?.(simulator, folder, this.phase?.step) ?? []),
+        ...this.unproven(),
+        ...this.halfWritten(),
+      ],
     };
     await simulator.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -199,8 +204,8 @@ export class Lab {
   }
 
   /** What Terraform's state holds of the submission. */
-  private recorded(): NodeJS.ProcessEnv {
-    const file = resultFile(this.folder);
+  private recorded(step: Step): NodeJS.ProcessEnv {
+    const file = resultFile(this.folder, step);
     if (!existsSync(file)) return {};
     const facts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     return Object.fromEntries(
@@ -227,7 +232,7 @@ export class Lab {
   private leaks(): string[] {
     const { key } = this.bench.scenario;
     const secret = (text: string) => text.includes(key) || text.includes('Sim-Pw-');
-    const files = this.files().filter(({ name }) => name !== 'password');
+    const files = this.files().filter(({ name }) => !/^password[^/]*$/.test(name));
     const found = files.filter(({ text }) => secret(text)).map(({ name }) => name);
     return secret(this.output) ? ['output', ...found] : found;
   }

@@ -61,7 +61,12 @@ export function phaseOf({ phases }: Bench, step: Step): Phase | undefined {
   return phases.find((phase) => phase.step === step);
 }
 
-/** The file in which a step leaves its result. */
-export function resultFile(folder: string): string {
-  return join(folder, '.cluster-restore/articles/submitted-1.json');
+/** The id that Terraform's resource of a step has. */
+export function resourceOf(step: Step): string {
+  return step.startsWith('former ') ? '0' : '1';
+}
+
+/** The file in which the submission that a step belongs to left its result. */
+export function resultFile(folder: string, step: Step = 'submit'): string {
+  return join(folder, `.cluster-restore/articles/submitted-${resourceOf(step)}.json`);
 }

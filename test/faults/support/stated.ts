@@ -23,6 +23,12 @@ export const ROWS: Readonly<Record<string, string>> = {
   'zilliz restoreCollections with a backup first, killed':
     'Zilliz collections after a backup, killed until they are restored',
   'cockroach restoreCluster, killed': 'CockroachDB cluster, killed at each place',
+  'zilliz restoreCluster, refreshed, killed':
+    'Zilliz cluster that replaces a previous one, and the drop of that one, killed',
+  'zilliz RestoreDrill that passes, killed': 'Zilliz drill that passes, killed',
+  'zilliz RestoreDrill that fails, killed': 'Zilliz drill that fails, killed',
+  'cockroach RestoreDrill that passes, killed': 'CockroachDB drill that passes, killed',
+  'cockroach RestoreDrill that fails, killed': 'CockroachDB drill that fails, killed',
 };
 
 /** Holds the row of a suite against this run of it; UPDATE_EXPECTED=1 writes the row. */

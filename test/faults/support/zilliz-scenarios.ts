@@ -10,7 +10,7 @@ import {
 import type { Scenario } from './scenarios';
 
 // Two looks at a job are enough to see it running and done.
-const QUICK = {
+export const QUICK = {
   pendingSeconds: 30,
   creatingSeconds: 30,
   restoreClusterSeconds: 60,
