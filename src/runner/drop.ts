@@ -31,11 +31,11 @@ const DROP_VARIABLE = 'CLUSTER_RESTORE_DROP';
  * that does not matter: its backup may be long gone.
  */
 async function requireNext(context: StepContext<'drop'>): Promise<void> {
-  const { spec, operation, driver, journal, env } = context;
+  const { spec, operation, driver, journal, env, terraform } = context;
   const { next, recorded } = spec;
   const { cluster_id: id = '' } = recorded;
   if (next === undefined || operation.requireNext === undefined || id === '') return;
-  if (isRemoved(journal) || env[DROP_VARIABLE] === id) return;
+  if (isRemoved(journal, terraform) || env[DROP_VARIABLE] === id) return;
   try {
     await operation.requireNext(driver, next);
   } catch (error) {

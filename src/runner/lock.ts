@@ -67,7 +67,7 @@ function mayBeAlive({ host, pid, started }: Holder): boolean {
 }
 
 /** When a process started, in the kernel's ticks; `0` where the system does not tell. */
-function startOf(pid: number): string {
+export function startOf(pid: number): string {
   return statusOf(pid)[START] ?? '0';
 }
 

@@ -19,7 +19,7 @@ import { drop } from './drop';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { hold } from './hold';
 import { hasSent, Journal, type JournalEntry, type JournalRequest, wasReplaced } from './journal';
-import { lock } from './lock';
+import { lock, startOf } from './lock';
 import { oneOf, operationOf, vendorOf } from './lookup';
 import { refusePastEnd } from './past-end';
 import { noteRemoval } from './removal';
@@ -42,7 +42,10 @@ process.exitCode = ExitCode.INTERNAL;
 let step: StepSpec['step'] | undefined;
 let api: Api | undefined;
 const parent = process.ppid;
-const terraform = { isGone: () => process.ppid !== parent };
+const terraform = {
+  isGone: () => process.ppid !== parent,
+  name: () => `${parent}.${startOf(parent)}`,
+};
 const shown = (line: string) => `${shortened(printable(redactor.redact(line)))}\n`;
 const say = (line: string) => print('stdout', line);
 const printError = (line: string) => print('stderr', line);
@@ -68,7 +71,7 @@ async function main(): Promise<void> {
   step = spec.step;
   if (spec.step === 'hold') return hold(process.env, say);
   if (spec.step === 'removal') {
-    return noteRemoval(new Journal(spec.key, process.env[JOURNALS_VARIABLE]));
+    return noteRemoval(new Journal(spec.key, process.env[JOURNALS_VARIABLE]), terraform);
   }
   if (spec.step === 'verdict') return verdict(spec, say);
   const vendor = vendorOf(spec.vendor);

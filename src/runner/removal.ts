@@ -1,19 +1,28 @@
-import { existsSync, rmSync } from 'node:fs';
-import { writeDurably } from './durable-file';
+import { rmSync } from 'node:fs';
+import { readIfThere, writeDurably } from './durable-file';
 import type { Journal } from './journal';
+import type { Terraform } from './step-context';
+
+/** Stands in the note once a drop of the same Terraform has read it. */
+const FOR_GOOD = 'for good';
 
 /**
  * Notes that Terraform destroys the restore for good: it removes this step before it drops the cluster, and keeps it
- * where it restores again. A drop cannot tell the two apart otherwise.
+ * where it restores again. A drop cannot tell the two apart otherwise. The note is one of this Terraform: where this step
+ * alone is replaced, no drop follows, and the note means nothing to a later one.
  */
-export function noteRemoval(journal: Journal): void {
+export function noteRemoval(journal: Journal, terraform: Pick<Terraform, 'name'>): void {
   journal.prepare();
-  writeDurably(fileOf(journal), '');
+  writeDurably(fileOf(journal), terraform.name());
 }
 
-/** Whether the drop that follows is for good. */
-export function isRemoved(journal: Journal): boolean {
-  return existsSync(fileOf(journal));
+/** Whether the drop that follows is for good; then it stays so, until something is dropped or restored. */
+export function isRemoved(journal: Journal, terraform: Pick<Terraform, 'name'>): boolean {
+  const noted = readIfThere(fileOf(journal));
+  if (noted === FOR_GOOD) return true;
+  if (noted === undefined || noted !== terraform.name()) return false;
+  writeDurably(fileOf(journal), FOR_GOOD);
+  return true;
 }
 
 /** Whatever was noted is over: something was dropped, or restored again. */

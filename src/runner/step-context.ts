@@ -9,6 +9,8 @@ import type { Journal } from './journal';
 /** The process that started this one. */
 export interface Terraform {
   isGone(): boolean;
+  /** Tells one from another that gets the same number later. */
+  name(): string;
 }
 
 /** A restore as the runner drives it. */

@@ -5,6 +5,7 @@ import { jobText } from './job-text';
 import type { JournalEntry, JournalRequest } from './journal';
 import { reportLostPassword } from './keep-password';
 import { restoreAgain } from './next-commands';
+import { forgetRemoval } from './removal';
 import { writeResult } from './result-file';
 import { sendFailedAgain } from './send-failed-again';
 import type { StepContext } from './step-context';
@@ -15,6 +16,7 @@ import { isPassing, type Watch, watchFor } from './watch';
 /** Follows the jobs to their end, then proves that the result is what was declared. */
 export async function wait(context: StepContext<'wait'>): Promise<void> {
   const { journal } = context;
+  forgetRemoval(journal);
   const entry = entryOf(context);
   journal.write(entry);
   try {

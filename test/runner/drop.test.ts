@@ -1,7 +1,9 @@
 import { refusal } from '../../src/client/errors';
 import { drop } from '../../src/runner/drop';
+import type { Journal } from '../../src/runner/journal';
 import { isRemoved, noteRemoval } from '../../src/runner/removal';
 import { submit } from '../../src/runner/submit';
+import { wait } from '../../src/runner/wait';
 import { journalEntry, newJournal, stepContext } from '../support/step';
 
 const made = (clusterId: string) => ({
@@ -74,6 +76,7 @@ describe('a clone that will be restored again', () => {
     env: NodeJS.ProcessEnv = {},
     problem: Error | null = refusal('no backup "backup-2"', 'Correct it'),
     journal = newJournal(),
+    dropProblem?: Error,
   ) {
     const done: string[] = [];
     const context = stepContext({
@@ -87,6 +90,7 @@ describe('a clone that will be restored again', () => {
           if (problem !== null) throw problem;
         },
         drop: async () => {
+          if (dropProblem !== undefined) throw dropProblem;
           done.push('dropped');
           return 'dropped';
         },
@@ -134,18 +138,51 @@ describe('a clone that will be restored again', () => {
     expect((await dropping(undefined)).done).toEqual(['dropped']);
   });
 
+  const next = { backup_id: 'backup-1' };
+  const terraform = { name: () => 'this one' };
+  const other = { name: () => 'another one' };
+
   test('is dropped for good, whatever has become of the backup, and that once only', async () => {
     const journal = newJournal();
-    noteRemoval(journal);
-    const next = { backup_id: 'backup-1' };
+    noteRemoval(journal, terraform);
     expect((await dropping(next, {}, undefined, journal)).done).toEqual(['dropped']);
     expect((await dropping(next, {}, undefined, journal)).done).toEqual(['looked for backup-1']);
   });
 
-  test('a destroy that did not come to its drop is over when it is restored again', async () => {
+  test('is dropped for good by a later Terraform where the first one failed in the drop', async () => {
     const journal = newJournal();
-    noteRemoval(journal);
-    await submit(stepContext({ step: 'submit', journal }));
-    expect(isRemoved(journal)).toBe(false);
+    noteRemoval(journal, terraform);
+    const failed = await dropping(next, {}, undefined, journal, new Error('no connection'));
+    expect(failed.error?.message).toBe('no connection');
+    expect(isRemoved(journal, other)).toBe(true);
+    expect((await dropping(next, {}, undefined, journal)).done).toEqual(['dropped']);
   });
+
+  test('stays where the step that tells a destroy was replaced alone, by an earlier Terraform', async () => {
+    const journal = newJournal();
+    noteRemoval(journal, other);
+    expect((await dropping(next, {}, undefined, journal)).done).toEqual(['looked for backup-1']);
+  });
+
+  test.each([
+    ['restored again', (journal: Journal) => submit(stepContext({ step: 'submit', journal }))],
+    [
+      'waited for again',
+      (journal: Journal) => {
+        journal.write(journalEntry());
+        return wait(
+          stepContext({ step: 'wait', journal, spec: { recorded: { job_id: 'job-1' } } }),
+        );
+      },
+    ],
+  ] as const)(
+    'a destroy that did not come to its end is over when it is %s',
+    async (_title, run) => {
+      const journal = newJournal();
+      noteRemoval(journal, terraform);
+      expect(isRemoved(journal, terraform)).toBe(true);
+      await run(journal);
+      expect(isRemoved(journal, terraform)).toBe(false);
+    },
+  );
 });

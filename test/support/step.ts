@@ -110,7 +110,7 @@ export function stepContext<Kind extends Step>(parts: StepParts<Kind>): StepAtWo
     settings: { pollSeconds: 0, requestTimeoutSeconds: 30 },
     redactor: new Redactor(),
     env: { CLUSTER_RESTORE_RESOURCE_ID: '1', ...parts.env },
-    terraform: { isGone: parts.isTerraformGone ?? (() => false) },
+    terraform: { isGone: parts.isTerraformGone ?? (() => false), name: () => 'this one' },
     elapsed: parts.elapsed ?? (() => 0),
     program: 'node runner.cjs',
     said,

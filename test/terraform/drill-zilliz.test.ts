@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TerraformOutput } from 'cdktf';
 import { Rerun, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
+import { AlteredStack } from '../review/alterations';
 import { synthesised } from '../support/app';
 import { plainText, Terraform } from '../support/terraform';
 import { BACKUP, SOURCE_CLUSTER, STAGING_PROJECT, zillizEnvironment } from '../support/zilliz';
@@ -64,6 +65,13 @@ test('a drill that passes and one that fails each drop their target, and leave t
   expect(results()).toMatchObject([passed]);
   expect(alive()).toEqual(before);
   expect(await terraform.must('plan')).toContain('No changes.');
+  // The verdict alone says what the state holds, and does nothing.
+  const sent = simulator.requests.length;
+  const verdict = `null_resource.${new AlteredStack(join(folder, '../..'), 'stack').nameOf('stack/drill/verdict')}`;
+  expect(await terraform.must('apply', `-replace=${verdict}`)).toContain('passed: 3 checks');
+  await terraform.must('state', 'rm', verdict);
+  expect(await terraform.must('apply')).toContain('passed: 3 checks');
+  expect(simulator.requests).toHaveLength(sent);
 
   const next = drill('2026-12', {
     rpoMinutes: 60,

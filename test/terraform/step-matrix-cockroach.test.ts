@@ -2,6 +2,7 @@ import { cockroachEnvironment, restoredCockroach, startCockroach } from '../supp
 import { describeStepMatrix } from './support/step-matrix';
 
 describeStepMatrix({
+  isDropped: false,
   start: () => startCockroach(),
   environment: (simulator) => cockroachEnvironment(simulator),
   build: (stack) => {

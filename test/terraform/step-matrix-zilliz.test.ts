@@ -3,6 +3,7 @@ import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
 import { describeStepMatrix } from './support/step-matrix';
 
 describeStepMatrix({
+  isDropped: true,
   start: () => Simulator.start(),
   environment: ({ url }) => ({
     ZILLIZ_API_KEY: ZILLIZ_KEY,

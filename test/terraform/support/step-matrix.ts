@@ -6,13 +6,16 @@ import { synthesised } from '../../support/app';
 import { newFolder, plainText, Terraform } from '../../support/terraform';
 
 const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored'] as const;
+const WITH_REMOVAL = [...STEPS, 'removal'] as const;
 const CHANGES = ['replace', 'taint', 'target', 'remove'] as const;
 const FOLDERS = ['same', 'fresh'] as const;
-type Step = (typeof STEPS)[number];
+type Step = (typeof WITH_REMOVAL)[number];
 type Change = (typeof CHANGES)[number];
 
 /** A restore of one vendor, and what is true once it has ended. */
 export interface Subject {
+  /** Whether a destroy drops something: there is a step that tells it. */
+  readonly isDropped: boolean;
   start(): Promise<Simulator>;
   environment(simulator: Simulator): NodeJS.ProcessEnv;
   build(stack: TerraformStack): Record<string, string>;
@@ -20,7 +23,10 @@ export interface Subject {
   truth(simulator: Simulator): Record<string, unknown>;
 }
 
-const ROWS = STEPS.flatMap((step) => CHANGES.map((change) => [change, step] as const));
+const rowsOf = ({ isDropped }: Subject) =>
+  (isDropped ? WITH_REMOVAL : STEPS).flatMap((step) =>
+    CHANGES.map((change) => [change, step] as const),
+  );
 
 /** Only what a version control and a remote backend keep: no journal. */
 function freshCopy(folder: string): string {
@@ -75,7 +81,7 @@ export function describeStepMatrix(subject: Subject): void {
     });
     afterAll(() => simulator.stop());
 
-    test.each(ROWS)('%s of %s ends right, or says what to do', async (change, step) => {
+    test.each(rowsOf(subject))('%s of %s ends right, or says what to do', async (change, step) => {
       if (where === 'fresh') terraform = terraform.with({ folder: freshCopy(terraform.folder) });
       const address = addressOf(terraform, step);
       for (const command of await changed(terraform, change, address)) {
