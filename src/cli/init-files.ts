@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FRAMEWORK_NODE } from './framework-node';
 
 // Two folders above this file, and above the bundle.
 const PACKAGE = join(__dirname, '..', '..');
 const FRAMEWORK = 'cdktf';
+
+/** Where GitHub looks for a workflow, from the root of a repository. */
+export const WORKFLOW = '.github/workflows/restore-review.yml';
 
 interface Manifest {
   readonly name: string;
@@ -19,10 +23,14 @@ export function hasTemplate(vendor: string): boolean {
 const stackOf = (vendor: string) => `${vendor}/stack.ts`;
 const templateOf = (file: string) => join(PACKAGE, 'templates', file);
 
-/** The files of a new app with one restore, by their paths. */
-export function appFiles(vendor: string, name: string): Readonly<Record<string, string>> {
+/** The files of a new app with one restore, by their paths. `app` is its folder, from the root of its repository. */
+export function appFiles(
+  vendor: string,
+  name: string,
+  app: string,
+): Readonly<Record<string, string>> {
   const template = (file: string) => readFileSync(templateOf(file), 'utf8');
-  const workflow = (file: string) => readFileSync(join(PACKAGE, 'examples', 'ci', file), 'utf8');
+  const workflow = readFileSync(join(PACKAGE, 'examples', 'ci', 'restore-review.yml'), 'utf8');
   return {
     'package.json': json(packageJson(name)),
     'cdktf.json': json({
@@ -48,8 +56,11 @@ export function appFiles(vendor: string, name: string): Readonly<Record<string, 
     'stack.ts': template(stackOf(vendor)),
     'stack.test.ts': template('app/stack.test.ts'),
     '.gitignore': template('app/gitignore'),
-    'restore-policy.json': workflow('restore-policy.json'),
-    '.github/workflows/restore-review.yml': workflow('restore-review.yml'),
+    'restore-policy.json': template(`${vendor}/restore-policy.json`),
+    [WORKFLOW]: workflow.replace(
+      '  APP: .\n',
+      () => `  APP: ${/^[\w./-]+$/.test(app) ? app : JSON.stringify(app)}\n`,
+    ),
   };
 }
 
@@ -59,6 +70,7 @@ function packageJson(name: string): object {
     name,
     version: '0.0.0',
     private: true,
+    engines: { node: `>=${FRAMEWORK_NODE}` },
     scripts: {
       synth: `${FRAMEWORK} synth`,
       review: 'cluster-restore plan',

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { makeFolder } from '../client/folder';
 import { WrongInput } from '../review/wrong-input';
+import { shellWord } from '../text/shell-word';
 import { quoted } from '../text/text';
 import { vendors } from '../vendors';
-import { appFiles, hasTemplate } from './init-files';
+import { FRAMEWORK_NODE } from './framework-node';
+import { appFiles, hasTemplate, WORKFLOW } from './init-files';
 import { example } from './options';
 import type { Terminal } from './terminal';
 
@@ -33,9 +35,18 @@ export function initCommand(program: Command, terminal: Terminal): void {
       requireEmpty(target, folder);
       const project = name ?? basename(target);
       requireNpmName(project, name === undefined);
-      const files = appFiles(vendor, project);
+      const root = repositoryOf(target);
+      const app = root === undefined ? '' : relative(root, target).split(sep).join('/');
+      const files = appFiles(vendor, project, app || '.');
       write(target, files);
       terminal.write(`${nextSteps(target, Object.keys(files), terminal).join('\n')}\n`);
+      const note = frameworkNote(process.versions.node);
+      if (note !== undefined) terminal.error(note);
+      if (app !== '') {
+        terminal.error(
+          `GitHub reads workflows only at the root of the repository, which is ${root}: move ${join(folder, WORKFLOW)} to its ${dirname(WORKFLOW)}.`,
+        );
+      }
       if (!hasTerraform(terminal.env)) {
         terminal.error(
           'terraform is not on the PATH: synth and plan work without it. Install Terraform 1.5 or newer before you apply.',
@@ -47,9 +58,28 @@ export function initCommand(program: Command, terminal: Terminal): void {
 
 /** Refuses a Node that the packages of the app do not run on. */
 export function requireNode(version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
+  if (isAtLeast(version, '20.19')) return;
   throw new WrongInput(`Node.js must be 20.19 or newer, got ${version}. Install a newer release.`);
+}
+
+/** What is said where the command line of the framework does not run on this Node; `undefined` where it does. */
+export function frameworkNote(version: string, oldest = FRAMEWORK_NODE): string | undefined {
+  if (isAtLeast(version, oldest)) return undefined;
+  return `cdktf-cli needs Node.js ${oldest} or newer, got ${version}. Install a newer release before you run "npx cdktf synth".`;
+}
+
+function isAtLeast(version: string, oldest: string): boolean {
+  const [[major = 0, minor = 0], [oldestMajor = 0, oldestMinor = 0]] = [version, oldest].map(
+    (text) => text.split('.').map(Number),
+  ) as [number[], number[]];
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}
+
+/** The root of the git repository that a folder is in, or will be in. */
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
 }
 
 function requireEmpty(target: string, folder: string): void {
@@ -97,7 +127,7 @@ function nextSteps(target: string, files: readonly string[], { cwd }: Terminal):
   return [
     `Wrote ${files.length} files${folder === '' ? '' : ` to ${folder}`}: ${files.join(', ')}`,
     'Next:',
-    ...(folder === '' ? [] : [`  cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`}`]),
+    ...(folder === '' ? [] : [`  cd ${shellWord(folder)}`]),
     '  npm install',
     '  npx cdktf synth',
     '  npx cluster-restore plan',

@@ -17,10 +17,10 @@ export class RestoreStack extends TerraformStack {
         clusterId: '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d',
         backupId: 'c2a94e17-3b5d-4f60-8e12-9d7b6a5c4f31',
       }),
-      destinationCluster: '2b9d4e60-1f3a-4c58-9e07-8a6b5c4d3e2f',
+      destinationCluster: '2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827',
       plan: cockroach.Plan.STANDARD,
       // The id of the destination, typed a second time: a restore replaces everything in it.
-      acknowledgeDataLoss: '2b9d4e60-1f3a-4c58-9e07-8a6b5c4d3e2f',
+      acknowledgeDataLoss: '2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827',
     });
 
     new TerraformOutput(this, 'restore_id', { value: restored.restoreId });

@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireNode } from '../../src/cli/init';
+import { parse } from 'yaml';
+import { frameworkNote, requireNode } from '../../src/cli/init';
 import { newFolder } from '../support/terraform';
 import { cli } from './cli';
 
+const ROOT = join(__dirname, '..', '..');
 const PATH = newFolder('bin');
 writeFileSync(join(PATH, 'terraform'), '');
 const env = { PATH };
@@ -44,6 +46,27 @@ test.each(['zilliz', 'cockroach'])(
     });
   },
 );
+
+test('in a folder of a repository it says where GitHub reads the workflow, which names the folder', async () => {
+  const cwd = newFolder('init');
+  mkdirSync(join(cwd, '.git'));
+  const folder = "teams/o'neil/restores";
+  const { out, errors } = await init(cwd, folder);
+  expect(errors).toEqual([
+    `GitHub reads workflows only at the root of the repository, which is ${cwd}: move ${folder}/.github/workflows/restore-review.yml to its .github/workflows.`,
+  ]);
+  expect(out).toContain("\n  cd 'teams/o'\\''neil/restores'\n");
+  const workflow = readFileSync(join(cwd, folder, '.github/workflows/restore-review.yml'), 'utf8');
+  expect(parse(workflow)).toMatchObject({ env: { APP: folder } });
+});
+
+test('what Terraform and the runner leave in the folder is ignored by git', async () => {
+  const cwd = newFolder('init');
+  await init(cwd, 'restores');
+  expect(readFileSync(join(cwd, 'restores/.gitignore'), 'utf8').split('\n')).toEqual(
+    expect.arrayContaining(['/cdktf.out/', '/state/', '/.cluster-restore/', '/secrets/']),
+  );
+});
 
 test('a folder with a repository and nothing else counts as empty', async () => {
   const cwd = newFolder('init');
@@ -124,6 +147,21 @@ test('a missing Terraform is said once the app is written', async () => {
 
 test.each(['20.19.0', '22.0.0', '24.1.0'])('Node.js %s is new enough', (version) => {
   expect(() => requireNode(version)).not.toThrow();
+});
+
+test('that the command line of CDK Terrain needs a newer one is said, and is in package.json', async () => {
+  const terrain = readFileSync(join(ROOT, 'terrain/src/cli/framework-node.ts'), 'utf8');
+  const [, oldest = ''] = /FRAMEWORK_NODE = '([\d.]+)'/.exec(terrain) ?? [];
+  expect(frameworkNote('22.18.0', oldest)).toBe(
+    'cdktf-cli needs Node.js 22.19 or newer, got 22.18.0. Install a newer release before you run "npx cdktf synth".',
+  );
+  expect(frameworkNote('22.19.0', oldest)).toBeUndefined();
+  expect(frameworkNote('20.19.0')).toBeUndefined();
+  const cwd = newFolder('init');
+  await init(cwd, 'restores');
+  expect(JSON.parse(readFileSync(join(cwd, 'restores/package.json'), 'utf8')).engines).toEqual({
+    node: '>=20.19',
+  });
 });
 
 test.each(['20.18.3', '18.20.0'])('Node.js %s is refused', (version) => {

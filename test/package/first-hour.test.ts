@@ -50,6 +50,8 @@ test('three commands lead from a new app to a reviewed plan', () => {
 
   const json = readFileSync(join(app, 'cdktf.out', 'stacks', 'staging', 'cdk.tf.json'), 'utf8');
   expect(json).toContain('"path": "../../../state/staging.tfstate"');
+  const check = 'npx cluster-restore check --policy restore-policy.json --fail-on destructive';
+  expect(type(check, app)).toContain('check passed');
   expect(type('npm test', app)).toContain('# pass 1');
   expect(type('npx tsc', app)).toBe('');
 }, 300_000);
@@ -59,7 +61,10 @@ test('the app of the other vendor synthesises too, and its test passes', () => {
   const app = join(folder, 'roll-back');
   symlinkSync('../app/node_modules', join(app, 'node_modules'), 'junction');
   type('npx cdktf synth', app);
-  expect(type('npx cluster-restore plan', app)).toContain('2b9d4e60-1f3a-4c58-9e07-8a6b5c4d3e2f');
+  expect(type('npx cluster-restore check --policy restore-policy.json', app)).toContain(
+    'check passed',
+  );
+  expect(type('npx cluster-restore plan', app)).toContain('2b9d4e61-0c7f-4a35-8e1d-7c6b5a493827');
   expect(type('npm test', app)).toContain('# pass 1');
   expect(type('npx tsc', app)).toBe('');
 });

@@ -77,6 +77,8 @@ describe('its commands, in a repository', () => {
     /** The id of a comment that has the marker already. */
     readonly earlier?: string;
     readonly level?: string;
+    /** The folder of the app in the repository; its root by default. */
+    readonly app?: string;
     /** Synthesises the version of the pull request. */
     readonly head?: (outdir: string) => unknown;
   }
@@ -84,14 +86,15 @@ describe('its commands, in a repository', () => {
   /** A repository with two commits, and stand-ins for npm, cdktf and gh. */
   function repository(title: string, world: World = {}) {
     const { hasBase = true, basePolicy, earlier, level = 'destructive' } = world;
-    const { head = secondVersion } = world;
+    const { head = secondVersion, app = '.' } = world;
     const folder = newFolder(title);
     const [repo, bin, temp] = ['repo', 'bin', 'temp'].map((name) => join(folder, name)) as [
       string,
       string,
       string,
     ];
-    for (const each of [repo, bin, temp]) mkdirSync(each);
+    const place = join(repo, app);
+    for (const each of [place, bin, temp]) mkdirSync(each, { recursive: true });
     const program = (name: string, text: string) => {
       writeFileSync(join(bin, name), `#!/usr/bin/env bash\n${text}\n`);
       chmodSync(join(bin, name), 0o755);
@@ -124,20 +127,21 @@ describe('its commands, in a repository', () => {
     };
     commit(() => {
       if (!hasBase) return;
-      writeFileSync(join(repo, 'cdktf.json'), '{}');
-      firstVersion(join(repo, 'synthesised'));
-      if (basePolicy !== undefined) writeFileSync(join(repo, 'restore-policy.json'), basePolicy);
+      writeFileSync(join(place, 'cdktf.json'), '{}');
+      firstVersion(join(place, 'synthesised'));
+      if (basePolicy !== undefined) writeFileSync(join(place, 'restore-policy.json'), basePolicy);
     });
     git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     commit(() => {
-      rmSync(join(repo, 'synthesised'), { recursive: true, force: true });
-      writeFileSync(join(repo, 'cdktf.json'), '{}');
-      head(join(repo, 'synthesised'));
-      writeFileSync(join(repo, 'restore-policy.json'), '{ "version": 1 }');
+      rmSync(join(place, 'synthesised'), { recursive: true, force: true });
+      writeFileSync(join(place, 'cdktf.json'), '{}');
+      head(join(place, 'synthesised'));
+      writeFileSync(join(place, 'restore-policy.json'), '{ "version": 1 }');
     });
     const env = {
       PATH: `${bin}:${process.env.PATH}`,
       RUNNER_TEMP: temp,
+      APP: app,
       GITHUB_BASE_REF: 'main',
       GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
       NUMBER: '7',
@@ -148,7 +152,7 @@ describe('its commands, in a repository', () => {
     const results = steps
       .filter(({ name, run }) => run !== undefined && !name?.startsWith('Take the approval'))
       .map(({ name, run = '' }) => {
-        const ended = spawnSync('bash', ['-e', '-c', run], { cwd: repo, env, encoding: 'utf8' });
+        const ended = spawnSync('bash', ['-e', '-c', run], { cwd: place, env, encoding: 'utf8' });
         return { name, code: ended.status, said: ended.stdout + ended.stderr };
       });
     return { folder, results };
@@ -202,6 +206,10 @@ describe('its commands, in a repository', () => {
     expect(check?.code).toBe(1);
     expect(check?.said).toContain('POLICY_LARGEST_CU_SIZE');
     const own = repository('workflow-own-policy', { level: 'never' });
+    const nested = { basePolicy, level: 'never', app: 'infra/restores' };
+    expect(repository('workflow-nested', nested).results).toMatchObject(
+      results.map(({ name, code }) => ({ name, code })),
+    );
     expect(own.results.find(({ name }) => name === 'Check')?.said).not.toContain(
       'POLICY_LARGEST_CU_SIZE',
     );
