@@ -3,6 +3,7 @@ import { marked } from '../text/marked';
 import type { PreflightLine } from '../vendor/facts';
 import { restoreAgain } from './commands';
 import type { DeclaredRestore } from './declared';
+import { endedDrill } from './ended-drill';
 import { createdId, type LedgerEntry } from './ledger';
 import { type ApiOf, lookAt } from './look';
 import type { Records } from './records';
@@ -35,6 +36,14 @@ async function ofState(
 ): Promise<PreflightLine> {
   const { presence, text, doubts } = await lookAt(entry, apis, sources);
   const what = titleOf(entry, text);
+  const ended = endedDrill(entry);
+  if (ended?.passed === false) {
+    const fix = 'Correct the cause, then repeat it with another token';
+    return { check, state: 'wrong', text: marked(ended.text), fix };
+  }
+  if (ended !== undefined && presence === 'gone') {
+    return { check, state: 'ok', text: `${marked(ended.text)}: nothing will be sent` };
+  }
   if (presence === 'gone') {
     const fix = `To restore it again: ${restoreAgain(records, entry)}`;
     return { check, state: 'wrong', text: `was restored, and is gone: ${what}`, fix };

@@ -1,4 +1,5 @@
 import { applyAgain, restoreAgain, takeDown, untaint } from './commands';
+import { endedDrill } from './ended-drill';
 import { expiredText, isPastEnd } from './expiry';
 import { createdId, type LedgerEntry } from './ledger';
 import type { Looked } from './look';
@@ -11,6 +12,8 @@ export type Standing =
   | 'pending'
   | 'drifted'
   | 'gone'
+  /** A drill that came to its end, and did not pass. */
+  | 'failed'
   | 'unfinished'
   | 'unknown'
   | 'undeclared';
@@ -45,8 +48,19 @@ export function fails({ standing, isExpired }: StatusLine): boolean {
 }
 
 /** Whether anything must be asked of the vendor about a restore. */
-export function isWorthALook({ inState, journal }: LedgerEntry): boolean {
-  return inState !== undefined || journal !== undefined;
+export function isWorthALook(entry: LedgerEntry): boolean {
+  const { inState, journal } = entry;
+  return inState !== undefined || (journal !== undefined && !isTakenDown(entry));
+}
+
+/**
+ * Whether a restore into something that stays was taken out of the state: its journal tells of a run that ended, and of
+ * nothing that could be left behind.
+ */
+function isTakenDown(entry: LedgerEntry): boolean {
+  const { isStateKnown, journal, declared, isUnknown } = entry;
+  const hasEnded = journal?.isUnfinished === false && !isUnknown && createdId(entry) === '';
+  return isStateKnown && declared !== undefined && hasEnded;
 }
 
 /** Judges one restore. `looked` is absent where nothing is recorded of it. */
@@ -86,6 +100,10 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
     return plain('unknown', `the state of ${stack} is not known: give it with --state`);
   }
   const { text, presence, drift, unconfirmed, doubts } = looked;
+  const ended = endedDrill(entry);
+  if (ended !== undefined && presence === 'gone') {
+    return plain(ended.passed ? 'ok' : 'failed', ended.text);
+  }
   if (presence === 'gone') {
     const command = declared && inState ? restoreAgain(records, entry) : undefined;
     return { standing: 'gone', text: `is gone: ${text}`, causes: [], command };

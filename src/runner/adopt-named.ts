@@ -32,5 +32,5 @@ export async function adoptNamed(
   }
   driver.say(`adopted ${found}, which ${ADOPT_VARIABLE} names`);
   const known = isDelivered ? { ...entry, password: 'delivered' as const } : entry;
-  return adopt(journal, known, request, claimed);
+  return adopt(journal, known, request, claimed, operation);
 }

@@ -66,15 +66,18 @@ export function adopt(
   journal: Journal,
   entry: JournalEntry,
   request: JournalRequest,
-  { job_id: jobId = '', ...facts }: Claimed,
+  { job_id: jobId = '', ...claimed }: Claimed,
+  operation: Pick<Operation, 'factsOfNamed'>,
 ): JournalEntry {
   const at = request.at === '' ? new Date().toISOString() : request.at;
-  const known = request.state === 'intent' ? entry : { ...entry, verified: true };
+  const wasSentHere = request.state === 'intent';
+  const known = wasSentHere ? entry : { ...entry, verified: true };
+  const facts = wasSentHere ? {} : operation.factsOfNamed?.({ ...entry.facts, ...request.facts });
   return journal.update(known, request.name, {
     state: 'submitted',
     at,
     jobId,
-    facts: { ...request.facts, ...facts },
+    facts: { ...request.facts, ...facts, ...claimed },
   });
 }
 

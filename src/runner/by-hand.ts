@@ -5,6 +5,7 @@ import { ExitCode, RunnerError } from './exit-code';
 import { JOURNAL_FOLDER, Journal, type JournalEntry, type JournalRequest } from './journal';
 import { lock } from './lock';
 import { ADOPT_VARIABLE, discardCommand, PASSWORD_DELIVERED } from './next-commands';
+import type { Operation } from './step-context';
 
 /** What a command of a person works with. */
 export interface ByHand {
@@ -17,6 +18,8 @@ export interface ByHand {
     request: JournalRequest,
     claimed: Claimed,
   ) => Promise<readonly string[]>;
+  /** What the restore of a journal is of. */
+  readonly operationOf: (entry: JournalEntry) => Operation;
 }
 
 /**
@@ -75,7 +78,7 @@ async function adoptByHand(
   journal: Journal,
   entry: JournalEntry,
   pairs: readonly string[],
-  { program, doubtsOf }: ByHand,
+  { program, doubtsOf, operationOf }: ByHand,
 ): Promise<string> {
   const request = adoptableIn(entry);
   if (request === undefined) throw usage(program, 'nothing is of unknown outcome');
@@ -92,7 +95,7 @@ async function adoptByHand(
   }
   const isDelivered = ids.length < pairs.length;
   const known = isDelivered ? { ...entry, password: 'delivered' as const } : entry;
-  adopt(journal, known, request, claimed);
+  adopt(journal, known, request, claimed, operationOf(entry));
   return `adopted ${pairs.join(' ')}: apply again to wait for it`;
 }
 

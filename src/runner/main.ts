@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
   const byHand = process.argv.slice(2);
   if (byHand.length > 0) {
-    await continueByHand(byHand, { program, say, doubtsOf: askVendor });
+    await continueByHand(byHand, { program, say, doubtsOf: askVendor, operationOf: operationIn });
     return;
   }
   const spec = readSpec(process.env);
@@ -131,13 +131,18 @@ async function main(): Promise<void> {
   }
 }
 
+/** What the restore of a journal is of. */
+function operationIn({ vendor = '', operation = '' }: JournalEntry) {
+  return operationOf(vendorOf(vendor), operation);
+}
+
 /** What a person claims is held against what the vendor of the journal knows. */
 function askVendor(entry: JournalEntry, request: JournalRequest, claimed: Claimed) {
   const vendor = vendorOf(entry.vendor ?? '');
   const endpoint = { ...vendor.definition, ...vendor.protocol() };
   const settings = readSettings(process.env);
   const api = new Api(endpoint, process.env, settings, redactor, () => new Date());
-  return doubtsOf(api, operationOf(vendor, entry.operation ?? ''), entry, request, claimed);
+  return doubtsOf(api, operationIn(entry), entry, request, claimed);
 }
 
 /** Writes settings as declared. Repeating it does no harm; a password alone needs a journal, which keeps it. */

@@ -244,6 +244,11 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     claim: Claim,
   ): Promise<readonly string[]>;
   /**
+   * What is recorded of something that somebody names and that was not requested from here, in place of what `prepare`
+   * recorded of a request of its own: whatever proves it later must hold for what is older, too. Absent: nothing else.
+   */
+  factsOfNamed?(recorded: Recorded): Recorded;
+  /**
    * Compares what is there now with what is recorded. Reads only. Absent: nothing that could be looked at.
    */
   inspect?(

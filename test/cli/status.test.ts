@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ClonedEnvironment, Expiry, PasswordSink, zilliz } from '../../src';
+import { ClonedEnvironment, Expiry, PasswordSink, Rerun, zilliz } from '../../src';
 import { Simulator, SteppingClock } from '../../src/simulator';
 import { synthesised } from '../support/app';
+import { drillOfAMonth } from '../support/drills';
 import {
   factsOf,
   type InState,
@@ -13,7 +14,13 @@ import {
   writeJournal,
 } from '../support/records';
 import { newFolder } from '../support/terraform';
-import { clusterProps, zillizEnvironment } from '../support/zilliz';
+import {
+  BACKUP,
+  clusterProps,
+  SOURCE_CLUSTER,
+  STAGING_PROJECT,
+  zillizEnvironment,
+} from '../support/zilliz';
 import { cli } from './cli';
 
 type Clone = ReturnType<typeof restoredClone>;
@@ -178,6 +185,25 @@ test('a restore that is declared and not applied yet is no failure', async () =>
     'pending    stack/articles: is declared, and not restored yet\nstatus passed for 1 restore\n',
   );
   expect(code).toBe(0);
+});
+
+test('a restore into a cluster that stays, which was destroyed, can be applied again', async () => {
+  const outdir = newFolder('status');
+  synthesised((stack) => {
+    new zilliz.RestoredCollections(stack, 'articles', {
+      backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
+      targetCluster: 'in01-2f81c0a5d4e6f78',
+    });
+  }, outdir);
+  const run = { operation: 'restoreCollections', requests: [{ name: 'all', jobId: 'job-1' }] };
+  writeJournal(outdir, 'articles', run);
+  expect(await status(outdir, '--state', 'none')).toMatchObject({
+    out: 'pending    stack/articles: is declared, and not restored yet\nstatus passed for 1 restore\n',
+    code: 0,
+  });
+  // What was not waited for may still run.
+  writeJournal(outdir, 'articles', { ...run, state: 'waiting' });
+  expect((await status(outdir, '--state', 'none')).code).toBe(1);
 });
 
 test.each([
@@ -368,4 +394,59 @@ test('a cluster of which only a journal tells is no success', async () => {
     `UNFINISHED stack/articles (${clone.clusterId}): articles, RUNNING; no state of Terraform holds it`,
   );
   expect(code).toBe(1);
+});
+
+describe('a drill whose result the state holds, and whose target it dropped', () => {
+  async function ended(minutes: number) {
+    const outdir = newFolder('status');
+    synthesised((stack) => {
+      new zilliz.RestoreDrill(stack, 'articles', {
+        ...{
+          backup: zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId: BACKUP }),
+          targetProject: STAGING_PROJECT,
+          cuSize: 2,
+        },
+        rerun: Rerun.onToken('2026-11'),
+      });
+    }, outdir);
+    const clone = restoredClone(simulator, 'restore-drill-4d4d25a7', { status: 'DELETED' });
+    const result = drillOfAMonth('2026-11', minutes);
+    const facts = factsOf(clone, {
+      ...{ drill_result: JSON.stringify(result), drill_passed: String(result.passed) },
+    });
+    const names = namesIn(outdir);
+    const { resource } = JSON.parse(
+      readFileSync(join(outdir, 'stacks/stack/cdk.tf.json'), 'utf8'),
+    ) as { resource: { null_resource: Record<string, { triggers: Record<string, string> }> } };
+    const declared = resource.null_resource[names.submit]?.triggers ?? {};
+    const file = join(outdir, 'stacks/stack/terraform.tfstate');
+    writeFileSync(file, stateText([{ names, facts, declared }]));
+    return {
+      clone,
+      status: await status(outdir),
+      preflight: await cli(['preflight', outdir], { env }),
+    };
+  }
+
+  test('passes where it passed: nothing is gone', async () => {
+    const { clone, status, preflight } = await ended(30);
+    expect(status).toEqual({
+      out: `ok         stack/articles (${clone.clusterId}): the drill 2026-11 passed (3 checks), and its target was dropped\nstatus passed for 1 restore\n`,
+      errors: [],
+      code: 0,
+    });
+    expect(preflight).toMatchObject({ code: 0 });
+    expect(preflight.out).toContain('and its target was dropped: nothing will be sent');
+  });
+
+  test('fails where it failed, with what it found', async () => {
+    const { clone, status, preflight } = await ended(90);
+    const found =
+      'the drill 2026-11 failed (recovery time: restored and verified in 90 min, the objective is 60 min), and its target was dropped';
+    expect(status.out).toContain(`FAILED     stack/articles (${clone.clusterId}): ${found}\n`);
+    expect(preflight.out).toContain(
+      `${found}. Correct the cause, then repeat it with another token`,
+    );
+    expect([status.code, preflight.code]).toEqual([1, 1]);
+  });
 });

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { type RunnerEnd, runProgram, runStep, stepOf } from '../support/runner';
-import { restoredCluster, SOURCE_CLUSTER, STAGING_PROJECT, ZILLIZ_KEY } from '../support/zilliz';
+import {
+  BACKUP,
+  restoredCluster,
+  SOURCE_CLUSTER,
+  STAGING_PROJECT,
+  ZILLIZ_KEY,
+} from '../support/zilliz';
 
 let simulator: Simulator;
 let folder: string;
@@ -133,10 +139,15 @@ describe('each job in a fresh container', () => {
     expect(pair).toBe(`cluster_id=${made()?.clusterId}`);
     freshContainer();
     expect((await adopt(pair)).stderr).toContain('CLUSTER_RESTORE_ADOPT');
+    // It was made before this run: later it is proven by what proved it now, the age of the backup.
+    const since = simulator.zilliz.backups.find(({ backupId }) => backupId === BACKUP)?.createTime;
+    Object.assign(made() ?? {}, { createTime: since });
     const end = await submit({ CLUSTER_RESTORE_ADOPT: pair });
     expect(end.stdout).toContain(`adopted ${pair}, which CLUSTER_RESTORE_ADOPT names`);
     expect(end.code).toBe(0);
     expect(posts()).toBe(1);
+    const result = readFileSync(join(folder, '.cluster-restore/articles/submitted-1.json'), 'utf8');
+    expect(JSON.parse(result).requested_at).toBe(since);
   });
 
   test('a cluster of that name that is older than the backup is not adopted', async () => {

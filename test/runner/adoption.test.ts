@@ -53,20 +53,35 @@ test.each<[string, string[], object | undefined]>([
 });
 
 test.each([
-  ['intent', undefined],
-  ['pending', true],
-  ['clearing', true],
-] as const)('what is adopted for a request that is %s may be in use: %s', (state, verified) => {
-  const journal = newJournal();
-  const entry = entryOf('open', state);
-  journal.write({ ...entry, key: journal.key });
-  const request = entry.requests[0] as JournalRequest;
-  adopt(journal, entry, request, { cluster_id: 'in01-1' });
-  expect(journal.read()).toMatchObject({
-    requests: [{ state: 'submitted', jobId: '', facts: { cluster_id: 'in01-1' } }],
-  });
-  expect(journal.read()?.verified).toBe(verified);
-});
+  ['intent', undefined, 'now'],
+  ['pending', true, 'then'],
+  ['clearing', true, 'then'],
+] as const)(
+  'what is adopted for a request that is %s may be in use: %s',
+  (state, verified, since) => {
+    const journal = newJournal();
+    const entry = entryOf('open', state);
+    const known = {
+      ...entry,
+      key: journal.key,
+      facts: { requested_at: 'now', backup_time: 'then' },
+    };
+    journal.write(known);
+    const request = entry.requests[0] as JournalRequest;
+    // What was not requested from here is dated by what proved it.
+    const operation = {
+      factsOfNamed: ({ backup_time = '' }: Readonly<Record<string, string>>) => ({
+        requested_at: backup_time,
+      }),
+    };
+    const adopted = adopt(journal, known, request, { cluster_id: 'in01-1' }, operation);
+    expect({ ...adopted.facts, ...adopted.requests[0]?.facts }.requested_at).toBe(since);
+    expect(journal.read()).toMatchObject({
+      requests: [{ state: 'submitted', jobId: '', facts: { cluster_id: 'in01-1' } }],
+    });
+    expect(journal.read()?.verified).toBe(verified);
+  },
+);
 
 describe('a cluster of an earlier submission', () => {
   const entry = { ...entryOf('open', 'pending'), earlier: ['in01-0'] };

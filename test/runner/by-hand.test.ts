@@ -1,5 +1,6 @@
 import { continueByHand } from '../../src/runner/by-hand';
 import { Journal, type JournalEntry, type JournalRequest } from '../../src/runner/journal';
+import type { Operation } from '../../src/runner/step-context';
 import { journalEntry } from '../support/step';
 import { newFolder } from '../support/terraform';
 
@@ -28,6 +29,7 @@ async function run(args: readonly string[], entry: JournalEntry, doubts: readonl
     program: 'node r.cjs',
     say: (line) => said.push(line),
     doubtsOf: async () => doubts,
+    operationOf: () => ({}) as Operation,
   }).then(
     () => undefined,
     (thrown: Error) => thrown.message,
@@ -138,7 +140,10 @@ test.each([
 ])(
   'the command %j without a key says what is missing, and how it is written',
   async (args, line) => {
-    const parts = { program: 'node r.cjs', say: () => undefined, doubtsOf: async () => [] };
+    const parts = {
+      ...{ program: 'node r.cjs', say: () => undefined },
+      ...{ doubtsOf: async () => [], operationOf: () => ({}) as Operation },
+    };
     await expect(continueByHand(args, parts)).rejects.toThrow(`${line}. ${USAGE}`);
   },
 );

@@ -124,6 +124,8 @@ test('status, sweep, a removed restore, preflight and adoption, with what the re
   // What was restored by hand enters the state without a restore, where it is proven.
   const byHand = simulator.zilliz.addCluster({
     ...{ clusterName: 'by-hand', projectId: STAGING_PROJECT, cuSize: 2 },
+    // As it is with what is older than the apply that takes it over.
+    createTime: new Date(simulator.now().getTime() - 3_600_000).toISOString(),
   });
   app(['moved', 'by-hand']);
   const requests = simulator.requests.filter(

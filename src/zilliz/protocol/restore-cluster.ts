@@ -138,6 +138,9 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   doubtsOfClaim: ({ api }, claim) => doubtsOfClusterClaim(api, claim),
 
+  // It was proven by the age of the backup; no request of ours is older than the cluster.
+  factsOfNamed: ({ backup_time: since = '' }) => ({ requested_at: since }),
+
   drill: drillOfCluster,
 
   async requireNext({ api }, next) {
