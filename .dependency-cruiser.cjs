@@ -21,7 +21,7 @@ const layers = {
   runner: ['text', 'evaluation', 'spec', 'client', 'drill', 'vendor', 'vendors.ts'],
   review: ['text', 'evaluation', 'spec', 'client', 'drill', 'vendor', 'vendors.ts'],
   'app-review': ['text', 'evaluation', 'spec', 'vendor', 'vendors.ts', 'restore', 'review'],
-  records: ['text', 'spec', 'client', 'vendor', 'vendors.ts', 'review'],
+  records: ['text', 'spec', 'client', 'drill', 'vendor', 'vendors.ts', 'review'],
   cli: [
     ...['text', 'evaluation', 'spec', 'client', 'vendor', 'vendors.ts'],
     ...['review', 'records', 'simulator'],
