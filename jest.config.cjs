@@ -14,27 +14,15 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Types are checked by `npm run check`; here each file is only translated.
-  transform: {
-    '\\.[jt]s$': [
-      'ts-jest',
-      {
-        tsconfig: {
-          target: 'es2022',
-          module: 'commonjs',
-          moduleResolution: 'node10',
-          esModuleInterop: true,
-          allowJs: true,
-          isolatedModules: true,
-          sourceMap: true,
-        },
-        diagnostics: false,
-      },
-    ],
-  },
+  transform: { '\\.[jt]s$': '<rootDir>/test/support/transform.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join('|')})/)`],
-  // Holds every request of the run against the vendors' documents.
-  setupFilesAfterEnv: ['<rootDir>/test/support/contract/install.ts'],
-  // Tests start Terraform, servers and child processes.
-  testTimeout: 120_000,
+  setupFilesAfterEnv: [
+    '<rootDir>/test/support/short-traces.ts',
+    // Holds every request of the run against the vendors' documents.
+    '<rootDir>/test/support/contract/install.ts',
+  ],
+  runtime: '<rootDir>/test/support/runtime.cjs',
+  // For a test that hangs. No test ends by it on a machine that is slow or busy.
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

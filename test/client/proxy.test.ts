@@ -176,4 +176,4 @@ test('the runner restores through a proxy, by TLS with the certificate of NODE_E
   expect(simulator.zilliz.jobs).toHaveLength(1);
   expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(new Set(['vendor.test:443']));
   expect(JSON.stringify(proxy.asked) + proxy.seen).not.toContain(ZILLIZ_KEY);
-}, 120_000);
+});

@@ -54,7 +54,7 @@ test('three commands lead from a new app to a reviewed plan', () => {
   expect(type(check, app)).toContain('check passed');
   expect(type('npm test', app)).toContain('# pass 1');
   expect(type('npx tsc', app)).toBe('');
-}, 300_000);
+});
 
 test('the app of the other vendor synthesises too, and its test passes', () => {
   init('roll-back', 'cockroach');

@@ -122,7 +122,7 @@ beforeAll(async () => {
   const again = search.nameOf('search/always/submitted');
   await terraform.run('apply', `-target=null_resource.${again}`);
   thief.close();
-}, 120_000);
+});
 afterAll(() => simulator.stop());
 
 const clusters = (name: string) =>

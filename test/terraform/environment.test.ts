@@ -119,7 +119,7 @@ test('an environment of both vendors is applied, one member is restored again al
 
   await terraform.must('destroy');
   expect(world()).toEqual(before);
-}, 120_000);
+});
 
 test('two environments that are applied at once do not collide, and go on after all was killed', async () => {
   const before = world();
@@ -165,4 +165,4 @@ test('two environments that are applied at once do not collide, and go on after 
   expect(world().databases).toEqual([...before.databases, 'ledger_pr_13'].sort());
   await second.must('destroy');
   expect(world()).toEqual(before);
-}, 120_000);
+});

@@ -57,7 +57,7 @@ beforeAll(async () => {
   terraform = await Terraform.in(join(folder, 'stacks', 'stack'), zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
-}, 120_000);
+});
 afterAll(() => simulator.stop());
 
 test('a refresh, one that fails, one that follows it, and the end', async () => {
@@ -119,4 +119,4 @@ test('a refresh, one that fails, one that follows it, and the end', async () => 
   await terraform.must('destroy');
   expect(running()).toEqual([]);
   expect(clones().every(({ status }) => status === 'DELETED')).toBe(true);
-}, 180_000);
+});

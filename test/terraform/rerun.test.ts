@@ -209,7 +209,7 @@ beforeAll(async () => {
   } finally {
     await simulator.stop();
   }
-}, 300_000);
+});
 
 /** What Terraform is going to do with the steps of a restore. */
 function plannedFor(row: number, id: string): Record<string, string> {
