@@ -1,6 +1,7 @@
 import { type Cloud, isRecord, type Reply } from './exchange';
 import type { FaultRule } from './fault-book';
 import type { OperatorRequest, Population } from './operator';
+import type { LimitCount } from './rate-limits';
 import type { RecordedRequest } from './recording';
 
 /** Where the simulator is looked at and steered over HTTP, by processes other than its own. */
@@ -10,6 +11,7 @@ export const CONTROL_PREFIX = '/_simulator/';
 export interface Controllable {
   readonly requests: readonly RecordedRequest[];
   readonly clouds: readonly Cloud[];
+  readonly limitCounts: Readonly<Record<string, LimitCount>>;
   now(): Date;
   inject(rule: FaultRule): void;
   clearFaults(): void;
@@ -27,6 +29,7 @@ type Handler = (target: Controllable, body: unknown) => unknown;
 const HANDLERS: Readonly<Record<string, Handler>> = {
   'GET requests': (target) => ({ requests: target.requests }),
   'GET state': stateOf,
+  'GET limits': (target) => target.limitCounts,
   'POST faults': (target, body) => {
     const rules = Array.isArray(body) ? body : [body];
     for (const rule of rules) {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { PathParams } from './path-pattern';
+import type { RateLimit } from './rate-limits';
 
 /** The clouds that the simulator stands in for. */
 export type Vendor = 'zilliz' | 'cockroach';
@@ -52,6 +53,10 @@ export interface Cloud {
   answer(call: Call): Reply;
   /** A failure in the vendor's envelope, for faults. */
   failure(status: number, message: string): Reply;
+  /** How often such requests may come. */
+  limitOf(call: Call, operation: string): RateLimit;
+  /** The documented headers of the answer to too many requests. */
+  readonly limitHeaders: Readonly<Record<string, string>>;
   /** The answer to too many requests, under any HTTP status. */
   rateLimited(status: number, message: string): Reply;
   /** Adds objects of a kind, for lists of more than a page; the kinds are named by `kinds`. */

@@ -64,7 +64,7 @@ function faultyReply(fault: AnsweredFault, exchange: FaultyExchange, reply: Repl
     case 'rate-limit':
       return withHeaders(
         cloud.rateLimited(fault.status ?? 429, fault.message ?? 'rate limit exceeded'),
-        retryAfter(fault),
+        retryAfter(fault, exchange.response),
       );
     case 'http-error': {
       const proxied = fault.status === 502 || fault.status === 504;
@@ -119,12 +119,13 @@ function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): R
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
-function retryAfter(fault: RateLimitFault): Record<string, string> {
+function retryAfter(fault: RateLimitFault, response: ServerResponse): Record<string, string> {
   if (fault.retryAfterSeconds === undefined) {
     return {};
   }
-  // Real time on purpose: whoever reads an HTTP date compares it with the machine's clock.
-  const due = new Date(Date.now() + fault.retryAfterSeconds * 1000);
+  // Of the clock by which the answer is dated.
+  const now = Date.parse(`${response.getHeader('date')}`);
+  const due = new Date(now + fault.retryAfterSeconds * 1000);
   return {
     'retry-after': fault.retryAfterAsDate ? due.toUTCString() : `${fault.retryAfterSeconds}`,
   };

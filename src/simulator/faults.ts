@@ -10,7 +10,7 @@ export interface RateLimitFault {
   readonly status?: number;
   /** Sent as `Retry-After`; without it the header is missing. */
   readonly retryAfterSeconds?: number;
-  /** Writes `Retry-After` as an HTTP date, counted from the real time. Default false. */
+  /** Writes `Retry-After` as an HTTP date, counted from the `Date` of the answer. Default false. */
   readonly retryAfterAsDate?: boolean;
   /** Default `rate limit exceeded`. */
   readonly message?: string;

@@ -35,6 +35,7 @@ export {
   type Seed,
   type SimulatorOptions,
 } from './options';
+export type { LimitCount } from './rate-limits';
 export { fingerprint, type RecordedRequest, type RecordedStatus } from './recording';
 export { Simulator } from './server';
 export { DEFAULT_ZILLIZ_BEHAVIOUR, type ZillizBehaviour } from './zilliz/behaviour';

@@ -35,6 +35,8 @@ export interface SimulatorOptions {
     readonly zilliz?: readonly ZillizKey[];
     readonly cockroach?: readonly CockroachKey[];
   };
+  /** The clock of rate limits, in milliseconds. Default the time that passes. */
+  readonly limitClock?: () => number;
   /** Called with each recorded request. Default `Simulator.defaultObserver`. */
   readonly observer?: Observer;
 }

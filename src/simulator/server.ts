@@ -11,6 +11,7 @@ import { type Fault, faultActs } from './faults';
 import { Listener } from './listener';
 import { askAsOperator, type OperatorRequest, type Population, populateCloud } from './operator';
 import type { Behaviour, Observer, SimulatorOptions } from './options';
+import { type LimitCount, RateLimits } from './rate-limits';
 import { type RecordedRequest, recordedBody, recordedHeaders } from './recording';
 import { summaryOf } from './summary';
 import { parseJson, readBody, writeReply } from './writing';
@@ -37,6 +38,7 @@ export class Simulator {
   public readonly clouds: readonly Cloud[];
   private readonly clock: Clock;
   private readonly faults = new FaultBook();
+  private readonly limits: RateLimits;
   private readonly hung = new Set<ServerResponse>();
   private readonly listener: Listener;
   private readonly observers = new Set<Observer>();
@@ -44,6 +46,7 @@ export class Simulator {
   private constructor(options: SimulatorOptions) {
     const { seed = {}, behaviour = {}, keys = {} } = options;
     this.clock = options.clock ?? new SteppingClock();
+    this.limits = new RateLimits(options.limitClock);
     const start = this.clock.now();
     this.zilliz = new ZillizCloud(
       this.clock,
@@ -128,6 +131,13 @@ export class Simulator {
     return this.faults.unmet;
   }
 
+  /** How many requests to each cloud were answered, and how many were refused because they were too many. */
+  public get limitCounts(): Record<string, LimitCount> {
+    return Object.fromEntries(
+      this.clouds.map(({ vendor }) => [vendor, this.limits.countOf(vendor)]),
+    );
+  }
+
   /** Closes the connections that a `hang` has left without an answer, and tells how many. */
   public endHanging(): number {
     const count = this.hung.size;
@@ -185,6 +195,7 @@ export class Simulator {
   public reset(): void {
     this.clock.reset?.();
     this.faults.clear();
+    this.limits.reset();
     this.hung.clear();
     this.requests.length = 0;
     this.deliveredFaults.clear();
@@ -251,7 +262,8 @@ export class Simulator {
     const at = this.clock.now().toISOString();
     const { method, path, headers, bodyText } = call;
     const endlessPages = fault?.kind === 'endless-pages';
-    const act = (): Reply => cloud.answer({ ...call, endlessPages });
+    const passes = this.limits.allows(cloud.vendor, cloud.limitOf(call, operation));
+    const act = (): Reply => (passes ? cloud.answer({ ...call, endlessPages }) : tooMany(cloud));
     // The time of the simulated cloud, as its answers date what they create.
     response.setHeader('date', this.clock.now().toUTCString());
     const status =
@@ -272,7 +284,7 @@ export class Simulator {
       body: recordedBody(call.body) ?? (bodyText === '' ? undefined : bodyText),
       operation,
       status,
-      acted: fault === undefined || faultActs(fault),
+      acted: passes && (fault === undefined || faultActs(fault)),
       ...(fault === undefined ? {} : { fault: fault.kind }),
     };
     if (fault !== undefined) {
@@ -284,4 +296,8 @@ export class Simulator {
     }
     this.clock.requestHandled?.();
   }
+}
+
+function tooMany(cloud: Cloud): Reply {
+  return { ...cloud.rateLimited(429, 'rate limit exceeded'), headers: cloud.limitHeaders };
 }

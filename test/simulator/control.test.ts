@@ -239,7 +239,7 @@ test('an unknown control path names the known ones', async () => {
   expect(status).toBe(404);
   expect(body.message).toBe(
     'The simulator offers GET /_simulator/requests, GET /_simulator/state, ' +
-      'POST /_simulator/faults, DELETE /_simulator/faults, POST /_simulator/clock, ' +
+      'GET /_simulator/limits, POST /_simulator/faults, DELETE /_simulator/faults, POST /_simulator/clock, ' +
       'POST /_simulator/behaviour, POST /_simulator/jobs, POST /_simulator/objects, ' +
       'POST /_simulator/operator, DELETE /_simulator/hanging, POST /_simulator/reset.',
   );

@@ -61,6 +61,8 @@ export interface CockroachBehaviour {
   restoreSeconds: number;
   /** Simulated seconds from SUCCESS until `completed_at` is set. */
   completedAtLagSeconds: number;
+  /** How many requests of each key are answered in any real second, 10 as documented; 0 answers all. */
+  requestsPerSecond: number;
 }
 
 /** The behaviour when nothing else is asked for. */
@@ -93,4 +95,5 @@ export const DEFAULT_COCKROACH_BEHAVIOUR: Readonly<CockroachBehaviour> = {
   pendingSeconds: 45,
   restoreSeconds: 300,
   completedAtLagSeconds: 30,
+  requestsPerSecond: 0,
 };

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Call, Cloud, ConsoleStep, Reply } from '../exchange';
+import type { RateLimit } from '../rate-limits';
 import { Router } from '../router';
 import { authenticate } from './access';
 import type { CockroachBehaviour } from './behaviour';
@@ -18,6 +19,7 @@ const VERSIONS: readonly string[] = [LATEST_VERSION, '2023-04-10', '2022-09-20',
 export class CockroachCloud extends CockroachWorld implements Cloud {
   public readonly vendor = 'cockroach';
   public readonly title = 'CockroachDB Cloud';
+  public readonly limitHeaders = { 'retry-after': '1' };
   private readonly router = new Router(COCKROACH_ROUTES);
 
   public constructor(
@@ -50,6 +52,11 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
     const version = call.headers['cc-version'] ?? LATEST_VERSION;
     const reply = this.reply(call);
     return { ...reply, headers: { ...reply.headers, 'cc-version': `${version}` } };
+  }
+
+  /** "10 requests/s per user"; a user is a key here. */
+  public limitOf({ headers }: Call): RateLimit {
+    return { name: `${headers.authorization}`, perSecond: this.behaviour.requestsPerSecond };
   }
 
   public failure(status: number, message: string): Reply {

@@ -89,6 +89,8 @@ export interface ZillizBehaviour {
   modifySeconds: number;
   /** Simulated seconds from a successful job until its cluster is RUNNING. Unconfirmed. */
   runningLagSeconds: number;
+  /** How many requests of each operation by each key are answered in any real second, 20 as documented; 0 answers all. */
+  requestsPerSecond: number;
 }
 
 /** The behaviour when nothing else is asked for. */
@@ -131,4 +133,5 @@ export const DEFAULT_ZILLIZ_BEHAVIOUR: Readonly<ZillizBehaviour> = {
   createBackupSeconds: 120,
   modifySeconds: 60,
   runningLagSeconds: 0,
+  requestsPerSecond: 0,
 };

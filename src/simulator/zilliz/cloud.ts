@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Call, Cloud, Reply } from '../exchange';
+import type { RateLimit } from '../rate-limits';
 import { Router } from '../router';
 import { authenticate } from './access';
 import type { ZillizBehaviour } from './behaviour';
@@ -14,6 +15,8 @@ import { ZillizWorld } from './world';
 export class ZillizCloud extends ZillizWorld implements Cloud {
   public readonly vendor = 'zilliz';
   public readonly title = 'Zilliz Cloud';
+  /** None is documented. */
+  public readonly limitHeaders = {};
   private readonly router = new Router(ZILLIZ_ROUTES);
 
   public constructor(
@@ -46,6 +49,12 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
     const reply = this.reply(call);
     const requestid = `sim-${this.serials.hex('request', 16)}`;
     return { ...reply, headers: { ...reply.headers, requestid } };
+  }
+
+  /** "Up to 20 requests/s per user per endpoint"; a user is a key here. */
+  public limitOf({ headers }: Call, operation: string): RateLimit {
+    const { requestsPerSecond: perSecond } = this.behaviour;
+    return { name: `${headers.authorization} ${operation}`, perSecond };
   }
 
   public failure(status: number, message: string): Reply {
