@@ -47,17 +47,21 @@ export function byHand(resources) {
   return (stack) => {
     new TerraformAsset(stack, 'asset', { path: runner, type: AssetType.FILE });
     for (const [name, resource] of Object.entries(resources)) {
-      new NullResource(stack, name, {
+      const written = new NullResource(stack, name, {
         triggers: resource.triggers,
         lifecycle: resource.lifecycle && {
           ignoreChanges: resource.lifecycle.ignore_changes,
-          replaceTriggeredBy: resource.lifecycle.replace_triggered_by,
+          precondition: resource.lifecycle.precondition?.map(condition),
+          postcondition: resource.lifecycle.postcondition?.map(condition),
         },
         provisioners: resource.provisioner?.map((provisioner) => ({
           type: 'local-exec',
           ...provisioner['local-exec'],
         })),
       });
+      written.dependsOn = resource.depends_on;
     }
   };
 }
+
+const condition = ({ condition, error_message: errorMessage }) => ({ condition, errorMessage });

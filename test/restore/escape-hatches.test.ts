@@ -128,3 +128,17 @@ test('synth refuses the value of an iterator in a prop, which Terraform would no
 test('a logical id that is overridden is no change', () => {
   expect(refusalOf((stack) => step(stack, 'submit').overrideLogicalId('named'))).toEqual([]);
 });
+
+// The steps are written once more, with the new name: what somebody put into them before must not be lost in that.
+test.each<[string, (submit: NullResource) => void, string]>([
+  ['triggers', (submit) => (submit.triggers = { other: 'x' }), 'triggers.source_cluster_id'],
+  ['a lifecycle', (submit) => (submit.lifecycle = { preventDestroy: true }), 'lifecycle.'],
+  ['a provisioner', (submit) => submit.addOverride('provisioner', []), 'provisioner[0]'],
+])('a logical id that is overridden hides no change of %s', (_part, change, path) => {
+  const [line] = refusalOf((stack) => {
+    const submit = step(stack, 'submit');
+    change(submit);
+    submit.overrideLogicalId('named');
+  });
+  expect(line).toContain(`its step "submit" was changed after it was built: ${path}`);
+});

@@ -26,5 +26,5 @@ export function addRemoval(
     address: Lazy.stringValue({ produce: () => `null_resource.${submitted.friendlyUniqueId}` }),
   });
   writeResource(submitted, built);
-  scope.node.addValidation(new StepValidation(scope, { submitted }, { submitted: built }));
+  scope.node.addValidation(new StepValidation(scope, { submitted }, () => ({ submitted: built })));
 }

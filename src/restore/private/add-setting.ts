@@ -88,5 +88,5 @@ export function addSetting<Declaration>(
   );
   const settings = new NullResource(scope, 'settings');
   writeResource(settings, resource);
-  scope.node.addValidation(new StepValidation(scope, { settings }, { settings: resource }));
+  scope.node.addValidation(new StepValidation(scope, { settings }, () => ({ settings: resource })));
 }

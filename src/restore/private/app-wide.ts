@@ -6,29 +6,47 @@ import { withinSpec } from '../../spec/encode';
 import { stackFolder } from './places';
 import { isToken } from './tokens';
 
+interface Sources {
+  readonly ids: Set<string>;
+  /** Made once: each of thousands of restores has it in its steps. */
+  readonly token: string;
+}
+
 /** The clusters that the restores of an app read from, by vendor. */
-const sources = new WeakMap<IConstruct, Map<string, Set<string>>>();
+const sources = new WeakMap<IConstruct, Map<string, Sources>>();
 
 /** Notes the cluster that a restore reads from, where synth knows it. */
 export function addSource(scope: Construct, vendor: string, declaration: object): void {
   const { backup } = declaration as { readonly backup?: { readonly clusterId?: unknown } };
   const id = backup?.clusterId;
-  if (typeof id === 'string' && !isToken(id)) sourcesOf(scope, vendor).add(id);
+  if (typeof id === 'string' && !isToken(id)) sourcesOf(scope, vendor).ids.add(id);
 }
 
 /** The ids of all of them, in an order of their own: a token, because restores are still being added. */
 export function allSources(scope: Construct, vendor: string): string {
-  const produce = () => withinSpec([...sourcesOf(scope, vendor)].sort().join(' '));
-  return Lazy.stringValue({ produce });
+  return sourcesOf(scope, vendor).token;
 }
 
-function sourcesOf(scope: Construct, vendor: string): Set<string> {
+function sourcesOf(scope: Construct, vendor: string): Sources {
   const { root } = scope.node;
-  const all = sources.get(root) ?? new Map<string, Set<string>>();
+  const all = sources.get(root) ?? new Map<string, Sources>();
   sources.set(root, all);
-  const ids = all.get(vendor) ?? new Set();
-  all.set(vendor, ids);
-  return ids;
+  const known = all.get(vendor) ?? newSources();
+  all.set(vendor, known);
+  return known;
+}
+
+function newSources(): Sources {
+  const ids = new Set<string>();
+  let text = { size: 0, value: '' };
+  const produce = () => {
+    // Only ever added to.
+    if (text.size !== ids.size) {
+      text = { size: ids.size, value: withinSpec([...ids].sort().join(' ')) };
+    }
+    return text.value;
+  };
+  return { ids, token: Lazy.stringValue({ produce }) };
 }
 
 /** One register for each app, across its stacks. */

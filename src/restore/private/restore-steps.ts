@@ -1,17 +1,18 @@
-import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
+import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { type ITerraformDependable, Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { identityInSpec } from '../../spec/identity';
-import type { RestoreModel, RestoreStepName } from '../../spec/step-model';
+import type { RestoreModel, RestoreResources, RestoreStepName } from '../../spec/step-model';
 import { stepNames } from '../../spec/step-model';
 import { restoreResources } from '../../spec/step-resources';
 import { FormerSteps, formerIds } from './former-steps';
 import { KeyValidation } from './key-validation';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
+import { Step } from './step';
 import { StepValidation } from './step-validation';
 import { tokens } from './tokens';
-import { writeResource } from './write-resource';
+import { type Written, writeResource } from './write-resource';
 
 /** What the steps of a restore are made from. */
 export type RestoreStepsProps = Omit<
@@ -23,6 +24,9 @@ export type RestoreStepsProps = Omit<
   readonly formerPath?: string | undefined;
 };
 
+type Steps = Readonly<Record<RestoreStepName, Step>>;
+type Addresses = RestoreModel['addresses'];
+
 /**
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
  * Terraform's state what came of it, `hold` lets a remote backend learn of it, `wait` follows the jobs,
@@ -33,34 +37,59 @@ export type RestoreStepsProps = Omit<
 export class RestoreSteps {
   readonly #restored: NullResource;
   readonly #last: NullResource;
+  readonly #steps: Steps;
+  readonly #model: Omit<RestoreModel, 'addresses'>;
+  #addresses: Addresses;
+  #built: RestoreResources;
+  #written: Readonly<Record<string, Written>>;
 
   constructor(scope: Construct, { formerPath, ...props }: RestoreStepsProps) {
     const names = stepNames(props);
     const former = formerPath === undefined ? undefined : formerIds(scope, formerPath, names);
-    const resources = Object.fromEntries(
-      names.map((name) => [name, new NullResource(scope, name)]),
-    ) as Record<RestoreStepName, NullResource>;
+    const steps = Object.fromEntries(
+      names.map((name) => [name, new Step(scope, name, () => this.#refresh())]),
+    ) as Steps;
     // What has begun is in the journal of the former path.
     const key = former?.key ?? TerraformStack.of(scope).getLogicalId(scope.node);
     scope.node.addValidation(new KeyValidation(scope, key));
-    const built = restoreResources(
-      {
-        ...props,
-        path: scope.node.path,
-        key,
-        journals: journalsFolder(scope),
-        command: runnerPath(scope),
-        addresses: addressesOf(resources),
-        identityInSpec: identityInSpec(props.identity),
-        dependsOn: props.dependsOn?.map(addressOf),
-      },
-      tokens,
+    this.#model = {
+      ...props,
+      path: scope.node.path,
+      key,
+      journals: journalsFolder(scope),
+      command: runnerPath(scope),
+      identityInSpec: identityInSpec(props.identity),
+      dependsOn: props.dependsOn?.map(addressOf),
+    };
+    const stack = TerraformStack.of(scope);
+    this.#steps = steps;
+    // Not by their own names for it: asked once, they could not be overridden any more.
+    this.#addresses = addressesOf(steps, (step) => stack.getLogicalId(step));
+    this.#built = restoreResources({ ...this.#model, addresses: this.#addresses }, tokens);
+    this.#written = this.#write({});
+    scope.node.addValidation(new StepValidation(scope, steps, () => ({ ...this.#built })));
+    if (former !== undefined) new FormerSteps(scope, formerPath ?? '', former, steps);
+    this.#restored = steps.restored;
+    this.#last = props.drill === undefined ? steps.restored : steps.verdict;
+  }
+
+  /** Until a stack is written, an app may override the logical ids of steps, by which they refer to one another. */
+  #refresh(): void {
+    const addresses = addressesOf(this.#steps, (step) => step.friendlyUniqueId);
+    const names = Object.keys(addresses) as RestoreStepName[];
+    if (names.every((name) => addresses[name] === this.#addresses[name])) return;
+    this.#addresses = addresses;
+    this.#built = restoreResources({ ...this.#model, addresses }, tokens);
+    this.#written = this.#write(this.#written);
+  }
+
+  #write(before: Readonly<Record<string, Written>>): Readonly<Record<string, Written>> {
+    return Object.fromEntries(
+      Object.entries(this.#steps).map(([name, step]) => [
+        name,
+        writeResource(step, this.#built[name as RestoreStepName] ?? {}, before[name]),
+      ]),
     );
-    for (const name of names) writeResource(resources[name], built[name] ?? {});
-    scope.node.addValidation(new StepValidation(scope, resources, { ...built }));
-    if (former !== undefined) new FormerSteps(scope, formerPath ?? '', former, resources);
-    this.#restored = resources.restored;
-    this.#last = props.drill === undefined ? resources.restored : resources.verdict;
   }
 
   /** The address of the last step. */
@@ -81,14 +110,8 @@ function addressOf(dependable: ITerraformDependable): string {
   });
 }
 
-/** Read when the stack is written: until then an app may override the logical id of a step. */
-function addressesOf(
-  resources: Readonly<Record<RestoreStepName, NullResource>>,
-): Record<RestoreStepName, string> {
+function addressesOf(steps: Steps, idOf: (step: Step) => string): Addresses {
   return Object.fromEntries(
-    Object.entries(resources).map(([name, resource]) => [
-      name,
-      Lazy.stringValue({ produce: () => `null_resource.${resource.friendlyUniqueId}` }),
-    ]),
-  ) as Record<RestoreStepName, string>;
+    Object.entries(steps).map(([name, step]) => [name, `null_resource.${idOf(step)}`]),
+  ) as Addresses;
 }

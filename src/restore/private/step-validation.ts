@@ -36,7 +36,7 @@ export class StepValidation implements IValidation {
   constructor(
     private readonly scope: Construct,
     private readonly resources: Readonly<Record<string, NullResource>>,
-    private readonly built: Readonly<Record<string, StepResource>>,
+    private readonly built: () => Readonly<Record<string, StepResource>>,
   ) {}
 
   validate(): string[] {
@@ -46,13 +46,13 @@ export class StepValidation implements IValidation {
         `a prop uses ${used} of an iterator, and restores do not support for_each and count. ${LOOP}. [RESTORE_IN_ITERATOR]`,
       ];
     }
-    return [...this.#moves(), ...this.#changes()];
+    const written = Object.values(this.resources).map((one) => one.toTerraform() as Written);
+    return [...this.#moves(written), ...this.#changes(written)];
   }
 
   /** A step that is moved elsewhere, or imported, does not belong to this restore; a restore of which only some steps are moved restores again. */
-  #moves(): string[] {
+  #moves(written: readonly Written[]): string[] {
     const names = Object.keys(this.resources);
-    const written = Object.values(this.resources).map((one) => one.toTerraform() as Written);
     const odd = written.flatMap((one, at) => {
       if (one.import === undefined && one.resource !== undefined) return [];
       const what = one.resource === undefined ? 'moved away (moveTo)' : 'imported (importFrom)';
@@ -67,23 +67,26 @@ export class StepValidation implements IValidation {
     ];
   }
 
-  #changes(): string[] {
-    return Object.entries(this.resources).flatMap(([name, resource]) => {
+  #changes(written: readonly Written[]): string[] {
+    const built = this.built();
+    return Object.entries(this.resources).flatMap(([name, resource], at) => {
       if (this.scope.node.tryFindChild(name) !== resource) {
         return [
           `its step "${name}" was removed. Remove the whole construct instead. [STEP_ALTERED]`,
         ];
       }
-      const { resource: written } = resource.toTerraform() as Written;
-      if (written === undefined) return [];
-      const [first] = this.#differences(resource, this.built[name] ?? {});
+      // It is moved away.
+      const types = written[at]?.resource;
+      if (types === undefined) return [];
+      const found = types.null_resource?.[resource.friendlyUniqueId] ?? {};
+      const [first] = differences(resource, built[name] ?? {}, found);
       return first === undefined ? [] : [lineOf(name, first)];
     });
   }
 
   /** A value that only a block with `for_each` or `count` has. */
   #iterated(): string | undefined {
-    for (const [name, { provisioner = [] }] of Object.entries(this.built)) {
+    for (const [name, { provisioner = [] }] of Object.entries(this.built())) {
       const [{ 'local-exec': { environment = {} } = {} } = {}] = provisioner as readonly Partial<
         (typeof provisioner)[number]
       >[];
@@ -97,13 +100,12 @@ export class StepValidation implements IValidation {
     }
     return undefined;
   }
+}
 
-  #differences(resource: NullResource, built: StepResource): StepDifference[] {
-    const found = attributesOf(resource);
-    // The tokens are the same as long as nobody changed anything: most synths resolve nothing twice.
-    if (stepDifferences(built, found).length === 0) return [];
-    return stepDifferences(resolved(resource, built) as Json, resolved(resource, found) as Json);
-  }
+function differences(resource: NullResource, built: StepResource, found: Json): StepDifference[] {
+  // The tokens are the same as long as nobody changed anything: most synths resolve nothing twice.
+  if (stepDifferences(built, found).length === 0) return [];
+  return stepDifferences(resolved(resource, built) as Json, resolved(resource, found) as Json);
 }
 
 function resolved(scope: NullResource, value: unknown): unknown {
@@ -116,10 +118,4 @@ function lineOf(name: string, { path, expected, found }: StepDifference): string
   const instead =
     INSTEAD[path.split(/[.[]/)[0] ?? ''] ?? 'Declare what you need with the props of the construct';
   return `its step "${name}" was changed after it was built: ${path} must be ${of(expected)}, got ${of(found)}. ${instead}. [STEP_ALTERED]`;
-}
-
-/** What Terraform gets of a resource, with its tokens. */
-function attributesOf(resource: NullResource): Json {
-  const { resource: types } = resource.toTerraform() as Written;
-  return types?.null_resource?.[resource.friendlyUniqueId] ?? {};
 }

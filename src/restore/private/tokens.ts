@@ -18,7 +18,13 @@ export const tokens: TokenSystem = {
   expression: (token) => Token.asString(token),
 };
 
+/** By stack: each reference of cdktf remembers where it was made, which costs more than the rest of it. */
+const workspaces = new WeakMap<TerraformStack, string>();
+
 /** The workspace of Terraform, which is known where it runs. */
 export function workspaceOf(scope: Construct): string {
-  return Token.asString(ref('terraform.workspace', TerraformStack.of(scope)));
+  const stack = TerraformStack.of(scope);
+  const known = workspaces.get(stack) ?? Token.asString(ref('terraform.workspace', stack));
+  workspaces.set(stack, known);
+  return known;
 }
