@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly expectedCodes?: readonly string[];
   /** Whether success may come without a body; by default that is no usable response. */
   readonly mayBeEmpty?: boolean;
+  /** Ends the time in which it waits to be sent within the vendor's limit; what was sent is not recalled. */
+  readonly signal?: AbortSignal | undefined;
   /**
    * Sees the text of a response before it is judged, also of one that broke off. True where it holds what only a
    * request that acted brings: then no refusal proves that nothing happened.

@@ -11,6 +11,7 @@ import {
   type RequestDetails,
 } from './errors';
 import { exchange, HttpFailure, type HttpResponse } from './http';
+import { type Limiter, limiterFor } from './pace/limiter';
 import { proxyFor } from './proxy';
 import type { Redactor } from './redactor';
 import { RETRY, type Repeatable, withRetry } from './retry';
@@ -26,9 +27,12 @@ export class Api implements ApiClient {
   readonly #server: URL;
   readonly #proxy: URL | undefined;
   readonly #key: string;
+  readonly #limiter: Limiter | undefined;
   #deadline = Number.POSITIVE_INFINITY;
   #vendorTime: Date | undefined;
   #hasWritten = false;
+  /** Told once for a call that is refused for so long that only a rate limit is waited for any longer. */
+  onLimit: (problem: string) => void = () => undefined;
 
   constructor(
     private readonly endpoint: Endpoint,
@@ -41,9 +45,11 @@ export class Api implements ApiClient {
     this.#proxy = proxyFor(this.#server);
     this.#key = apiKey(endpoint, env);
     redactor.add(this.#key);
+    const limit = requestsPerSecond(endpoint, settings);
+    this.#limiter = limit === undefined ? undefined : limiterFor(this.#server.host, limit);
   }
 
-  /** No pause goes beyond the timeout, which begins now. */
+  /** No pause goes beyond the timeout, which begins now; a rate limit is waited for until then. */
   until(timeoutSeconds: number): void {
     this.#deadline = performance.now() + timeoutSeconds * 1000;
   }
@@ -57,6 +63,7 @@ export class Api implements ApiClient {
     };
     const api = new Api(endpoint, this.env, this.settings, this.redactor, this.now);
     api.#deadline = this.#deadline;
+    api.onLimit = this.onLimit;
     return api;
   }
 
@@ -91,6 +98,7 @@ export class Api implements ApiClient {
       repeatable,
       firstPauseSeconds: this.settings.pollSeconds,
       deadline: this.#deadline,
+      onLimit: (error) => this.onLimit(error.problem),
       // The clock of the machine may be corrected meanwhile.
       now: () => performance.now(),
     });
@@ -99,6 +107,7 @@ export class Api implements ApiClient {
   async #call(request: ApiRequest, lost: Effect): Promise<ApiResponse> {
     const url = urlOn(this.#server, urlPath(request.path), request.query);
     const details: RequestDetails = { method: request.method, url: url.href };
+    await this.#limiter?.acquire(request.signal);
     const response = await this.#exchange(request, url, details, lost);
     this.#noteTime(response);
     const answered = { ...details, status: response.status, ...this.#requestId(response) };
@@ -199,7 +208,10 @@ export class Api implements ApiClient {
   ): RefusedError {
     const message = quotedMessage(this.redactor.redact(refusal.message));
     const code = cut(printable(this.redactor.redact(refusal.code)), 40);
-    const wait = retryAfterSeconds(response.headers['retry-after'], this.now());
+    // A date is one of the server's clock, which may not be that of this machine.
+    const now = new Date(response.headers.date ?? '');
+    const since = Number.isNaN(now.getTime()) ? this.now() : now;
+    const wait = retryAfterSeconds(response.headers['retry-after'], since);
     const facts = {
       kind: refusal.unauthorized ? 'credentials' : 'refused',
       effect,
@@ -215,13 +227,19 @@ export class Api implements ApiClient {
     const fix = isKey
       ? `Set ${this.endpoint.keyVariable} to a key of ${this.endpoint.roles}`
       : fixOf(refusal, facts, wait);
-    return new RefusedError(problem, fix, facts, refusal.code, wait);
+    return new RefusedError(problem, fix, facts, refusal.code, wait, refusal.isLimit);
   }
 
   #requestId(response: HttpResponse): Pick<RequestDetails, 'requestId'> {
     const id = response.headers[this.endpoint.requestIdHeader];
     return id === undefined ? {} : { requestId: cut(printable(this.redactor.redact(id))) };
   }
+}
+
+/** A constant interval of nothing is for a server without a limit: one that a test has started. */
+function requestsPerSecond(endpoint: Endpoint, settings: Settings): number | undefined {
+  const { pollSeconds, requestsPerSecond: given } = settings;
+  return given ?? (pollSeconds === 0 ? undefined : endpoint.requestsPerSecond);
 }
 
 function apiKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string {

@@ -8,6 +8,8 @@ export interface Refusal {
   readonly acted: 'no' | 'maybe';
   /** Whether the same request may succeed later: a rate limit, a lock. */
   readonly later: boolean;
+  /** Whether it is a rate limit: it passes, however long it takes. By default it is none. */
+  readonly isLimit?: boolean;
   /** Whether the key is missing, wrong or not allowed to do this. */
   readonly unauthorized: boolean;
   /** What the caller can do, where the code tells; a sentence without the last full stop. */
@@ -25,6 +27,11 @@ export interface Endpoint {
   readonly server: string;
   /** The domains of further servers that a response may name, and that get the key: none by default. */
   readonly domains?: readonly string[];
+  /**
+   * How many requests a second the vendor's documents allow to one user. All requests to the server count, of every
+   * process on this machine, whatever key they have. Absent: no limit is known.
+   */
+  readonly requestsPerSecond?: number;
   /** Headers of every request besides authorisation. */
   readonly headers: Readonly<Record<string, string>>;
   /** The roles one of which the caller must have, for a 403 and for the review. */

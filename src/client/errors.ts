@@ -72,6 +72,8 @@ export class RefusedError extends ClientError {
     facts: ErrorFacts & { readonly request: RequestDetails },
     readonly code: string,
     readonly retryAfterSeconds: number | undefined,
+    /** Whether it is a rate limit, which passes. */
+    readonly isLimit = false,
   ) {
     super(problem, fix, facts);
   }

@@ -21,9 +21,14 @@ export interface RetryPolicy {
   /** In milliseconds of the clock below: no pause goes beyond it. */
   readonly deadline: number;
   readonly now: () => number;
+  /** Called once, when only a rate limit is waited for any longer. */
+  readonly onLimit?: (error: RefusedError) => void;
 }
 
-/** Makes a call, again and again while that may help; then throws what the last one threw. */
+/**
+ * Makes a call, again and again while that may help; then throws what the last one threw. A rate limit passes, and
+ * proves that nothing happened: it is waited for until the deadline, where there is one.
+ */
 export async function withRetry<Answer>(
   call: () => Promise<Answer>,
   policy: RetryPolicy,
@@ -32,12 +37,20 @@ export async function withRetry<Answer>(
     try {
       return await call();
     } catch (error) {
-      if (attempt === RETRY.attempts || !mayBeRepeated(error, policy.repeatable)) throw error;
+      if (!mayBeRepeated(error, policy.repeatable)) throw error;
+      if (attempt >= RETRY.attempts) {
+        if (!isLimit(error) || policy.deadline === Number.POSITIVE_INFINITY) throw error;
+        if (attempt === RETRY.attempts) policy.onLimit?.(error);
+      }
       const seconds = pauseAfter(attempt, error, policy.firstPauseSeconds);
       if (policy.now() + seconds * 1000 > policy.deadline) throw error;
       await pause(seconds);
     }
   }
+}
+
+function isLimit(error: unknown): error is RefusedError {
+  return error instanceof RefusedError && error.isLimit && error.effect === 'nothing';
 }
 
 /** Whether waiting may help: no response, a rate limit, a lock, a fault of the server. */
@@ -53,7 +66,7 @@ function mayBeRepeated(error: unknown, repeatable: Repeatable): boolean {
   return repeatable === 'always' || error.effect === 'nothing';
 }
 
-/** What the server asks for, or twice as long each time; and a random part, so that many do not call at once. */
+/** What the server asks for, but at least twice as long each time; and a random part, so that many do not call at once. */
 function pauseAfter(
   attempt: number,
   error: unknown,
@@ -61,7 +74,8 @@ function pauseAfter(
 ): number {
   const first = firstPauseSeconds ?? RETRY.firstPauseSeconds;
   const asked = error instanceof RefusedError ? error.retryAfterSeconds : undefined;
-  if (asked !== undefined) return asked + first * Math.random();
   const longest = Math.min(RETRY.longestPauseSeconds, first * 2 ** (attempt - 1));
-  return longest * (0.5 + Math.random() / 2);
+  const own = longest * (0.5 + Math.random() / 2);
+  // One that asks for nothing, again and again, is not called without a pause.
+  return asked === undefined ? own : Math.max(own, asked + first * Math.random());
 }

@@ -45,7 +45,7 @@ export async function makeBackupsFirst(
     entry = await made(context, entry, request);
   }
   // The timeout was that of the backups: the restore has one of its own.
-  context.api.until(Number.POSITIVE_INFINITY);
+  context.api.until(context.spec.timeoutMinutes * 60);
   return entry;
 }
 

@@ -93,6 +93,7 @@ async function main(): Promise<void> {
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   const endpoint = { ...vendor.definition, ...protocol };
   api = new Api(endpoint, process.env, settings, redactor, now);
+  waitForLimits(api, spec.step === 'submit' ? spec.timeoutMinutes * 60 : undefined);
   journal.prepare();
   const free = await lock(journal.folder, say, settings.pollSeconds);
   try {
@@ -136,6 +137,14 @@ function operationIn({ vendor = '', operation = '' }: JournalEntry) {
   return operationOf(vendorOf(vendor), operation);
 }
 
+/** How long a step without a timeout of its own waits for a rate limit to end. */
+const LIMIT_SECONDS = 600;
+
+function waitForLimits(limited: Api, seconds = LIMIT_SECONDS): void {
+  limited.until(seconds);
+  limited.onLimit = (problem) => say(`${problem}: waiting for it to end, and nothing was lost`);
+}
+
 /** What a person claims is held against what the vendor of the journal knows. */
 function askVendor(entry: JournalEntry, request: JournalRequest, claimed: Claimed) {
   const vendor = vendorOf(entry.vendor ?? '');
@@ -156,6 +165,7 @@ async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   const endpoint = { ...definition, ...protocol, roles };
   const now = () => new Date();
   api = new Api(endpoint, process.env, settings, redactor, now);
+  waitForLimits(api);
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
   const wire = oneOf('operation', protocol.settings ?? {}, spec.operation);
   const driver = { api, declaration: spec.declaration, say, pause, now };

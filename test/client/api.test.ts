@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api } from '../../src/client/api';
 import type { Endpoint } from '../../src/client/endpoint';
+import * as pace from '../../src/client/pace/limiter';
 import { Redactor } from '../../src/client/redactor';
+import type { Settings } from '../../src/client/settings';
 import { readResponse } from '../../src/zilliz/protocol/read-response';
 
 // Characters that JSON and URLs write in another way.
@@ -37,11 +39,12 @@ const endpoint: Endpoint = {
   requestIdHeader: 'requestid',
 };
 
-function api(): Api {
+function api(change: Partial<Settings> = {}, limit?: number): Api {
   const { port } = server.address() as AddressInfo;
   const env = { KEY, SERVER: `http://127.0.0.1:${port}` };
-  const settings = { pollSeconds: 0, requestTimeoutSeconds: 30 };
-  return new Api(endpoint, env, settings, new Redactor(), () => new Date());
+  const settings = { pollSeconds: 0, requestTimeoutSeconds: 30, ...change };
+  const limited = limit === undefined ? endpoint : { ...endpoint, requestsPerSecond: limit };
+  return new Api(limited, env, settings, new Redactor(), () => new Date());
 }
 const request = { method: 'POST', path: ['v2', 'x'], body: { a: 1 } } as const;
 
@@ -110,4 +113,66 @@ test('the date of a response is the time of the vendor', async () => {
   expect(client.vendorTime).toBeUndefined();
   await client.read({ method: 'GET', path: ['v2'] });
   expect(client.vendorTime?.toISOString()).toBe('2026-11-21T00:00:00.000Z');
+});
+
+describe('the limit of the vendor', () => {
+  const asked: [string, number][] = [];
+  beforeEach(() => {
+    asked.length = 0;
+    jest.spyOn(pace, 'limiterFor').mockImplementation((host, limit) => {
+      asked.push([host, limit]);
+      return { acquire: () => new Promise(setImmediate) } as unknown as pace.Limiter;
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+  const host = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  test.each<[string, Partial<Settings>, number | undefined, number | undefined]>([
+    ['is kept', { pollSeconds: undefined }, 20, 20],
+    ['is kept with a constant interval', { pollSeconds: 5 }, 20, 20],
+    ['is replaced by the one that is asked for', { requestsPerSecond: 3 }, 20, 3],
+    ['may be asked for where none is known', { requestsPerSecond: 3 }, undefined, 3],
+    ['is not kept with an interval of nothing', { pollSeconds: 0 }, 20, undefined],
+    ['may be unknown', { pollSeconds: undefined }, undefined, undefined],
+  ])('%s', (_title, settings, limit, expected) => {
+    api(settings, limit);
+    expect(asked).toEqual(expected === undefined ? [] : [[host(), expected]]);
+  });
+
+  test('is asked before each attempt, and nothing is sent without its leave', async () => {
+    let leaves = 0;
+    const acquire = jest.fn(async () => {
+      expect(seen).toHaveLength(leaves);
+      leaves += 1;
+    });
+    jest.spyOn(pace, 'limiterFor').mockReturnValue({ acquire } as unknown as pace.Limiter);
+    answer = { status: 429, headers: {}, body: '{}' };
+    await expect(
+      api({ requestsPerSecond: 20 }).read({ method: 'GET', path: ['v2'] }),
+    ).rejects.toThrow('429');
+    expect([leaves, seen.length]).toEqual([6, 6]);
+  });
+
+  test('is not waited for once the request is given up: nothing is sent', async () => {
+    jest.restoreAllMocks();
+    const signal = AbortSignal.abort(new Error('given up'));
+    const read = api({ requestsPerSecond: 20 }).read({ method: 'GET', path: ['v2'], signal });
+    await expect(read).rejects.toThrow('given up');
+    expect(seen).toEqual([]);
+  });
+});
+
+test('a date to wait for is one of the clock of the server, whatever the time is here', async () => {
+  answer = {
+    status: 429,
+    headers: {
+      date: 'Sat, 21 Nov 2020 00:00:00 GMT',
+      'retry-after': 'Sat, 21 Nov 2020 00:10:00 GMT',
+    },
+    body: '{}',
+  };
+  await expect(api().read({ method: 'GET', path: ['v2'] })).rejects.toMatchObject({
+    retryAfterSeconds: 600,
+    isLimit: true,
+  });
 });

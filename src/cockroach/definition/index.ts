@@ -18,6 +18,8 @@ export const cockroach: VendorDefinition = {
   keyVariable: 'COCKROACH_API_KEY',
   serverVariable: 'COCKROACH_SERVER',
   server: 'https://cockroachlabs.cloud',
+  // "10 requests/s per user": https://www.cockroachlabs.com/docs/cockroachcloud/cloud-api
+  requestsPerSecond: 10,
   // Names and enums differ from version to version: the responses are read as this one has them.
   headers: { 'Cc-Version': '2024-09-16' },
   roles: rolesOfRestores,

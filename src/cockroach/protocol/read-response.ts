@@ -53,6 +53,7 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
     code,
     message,
     acted: didNothing ? 'no' : 'maybe',
+    isLimit,
     later: isLimit || isLocked || status === 503 || (status < 400 && code === UNAVAILABLE),
     unauthorized: !isLimit && (status === 401 || status === 403 || UNAUTHORIZED.has(code)),
     ...(fix === undefined ? {} : { fix }),

@@ -24,6 +24,8 @@ export const zilliz: VendorDefinition = {
   server: 'https://api.cloud.zilliz.com',
   // Of the data plane: https://docs.zilliz.com/docs/restful-api
   domains: ['zillizcloud.com', 'cloud.zilliz.com', 'cloud.zilliz.com.cn'],
+  // "Up to 20 requests/s per user per endpoint": https://docs.zilliz.com/reference/restful
+  requestsPerSecond: 20,
   headers: {},
   roles: ROLES,
   clusterIdForm: /^in\d{2}-/,

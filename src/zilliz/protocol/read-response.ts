@@ -66,6 +66,7 @@ function refusalOf(status: number, code: string, message: unknown): Refusal {
     message: typeof message === 'string' ? message : 'no message',
     acted: maybe ? 'maybe' : 'no',
     later: status === 429,
+    isLimit: status === 429,
     unauthorized: status === 401 || status === 403 || UNAUTHORIZED.has(code),
     ...(fix === undefined ? {} : { fix }),
   };

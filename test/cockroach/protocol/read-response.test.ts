@@ -17,6 +17,7 @@ test('the envelope of gRPC is read, and each of its fields may be missing', () =
     message: 'internal call failed',
     acted: 'no',
     later: false,
+    isLimit: false,
     unauthorized: false,
   });
   expect(refusal(400, {})).toMatchObject({ code: '400', message: 'no message', acted: 'no' });

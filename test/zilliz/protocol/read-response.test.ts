@@ -29,6 +29,7 @@ test('a refusal has the code and the words of the vendor, also with HTTP 200', (
     message: 'the backup is in use',
     acted: 'no',
     later: false,
+    isLimit: false,
     unauthorized: false,
   });
 });
