@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api } from '../../src/client/api';
 import type { Endpoint } from '../../src/client/endpoint';
-import * as pace from '../../src/client/pace/limiter';
+import { Limiter, limiterFor } from '../../src/client/pace/limiter';
 import { Redactor } from '../../src/client/redactor';
 import type { Settings } from '../../src/client/settings';
 import { readResponse } from '../../src/zilliz/protocol/read-response';
@@ -116,16 +116,12 @@ test('the date of a response is the time of the vendor', async () => {
 });
 
 describe('the limit of the vendor', () => {
-  const asked: [string, number][] = [];
+  let acquire: jest.SpiedFunction<Limiter['acquire']>;
   beforeEach(() => {
-    asked.length = 0;
-    jest.spyOn(pace, 'limiterFor').mockImplementation((host, limit) => {
-      asked.push([host, limit]);
-      return { acquire: () => new Promise(setImmediate) } as unknown as pace.Limiter;
-    });
+    acquire = jest.spyOn(Limiter.prototype, 'acquire').mockResolvedValue();
   });
   afterEach(() => jest.restoreAllMocks());
-  const host = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const read = { method: 'GET', path: ['v2'] } as const;
 
   test.each<[string, Partial<Settings>, number | undefined, number | undefined]>([
     ['is kept', { pollSeconds: undefined }, 20, 20],
@@ -134,30 +130,30 @@ describe('the limit of the vendor', () => {
     ['may be asked for where none is known', { requestsPerSecond: 3 }, undefined, 3],
     ['is not kept with an interval of nothing', { pollSeconds: 0 }, 20, undefined],
     ['may be unknown', { pollSeconds: undefined }, undefined, undefined],
-  ])('%s', (_title, settings, limit, expected) => {
-    api(settings, limit);
-    expect(asked).toEqual(expected === undefined ? [] : [[host(), expected]]);
+  ])('%s', async (_title, settings, limit, expected) => {
+    await api(settings, limit).read(read);
+    const { port } = server.address() as AddressInfo;
+    const shared = expected === undefined ? [] : [limiterFor(`127.0.0.1:${port}`, expected)];
+    expect(acquire.mock.contexts).toEqual(shared);
+    expect(acquire.mock.contexts[0]).toBe(shared[0]);
   });
 
   test('is asked before each attempt, and nothing is sent without its leave', async () => {
     let leaves = 0;
-    const acquire = jest.fn(async () => {
+    acquire.mockImplementation(async () => {
       expect(seen).toHaveLength(leaves);
       leaves += 1;
     });
-    jest.spyOn(pace, 'limiterFor').mockReturnValue({ acquire } as unknown as pace.Limiter);
     answer = { status: 429, headers: {}, body: '{}' };
-    await expect(
-      api({ requestsPerSecond: 20 }).read({ method: 'GET', path: ['v2'] }),
-    ).rejects.toThrow('429');
+    await expect(api({ requestsPerSecond: 20 }).read(read)).rejects.toThrow('429');
     expect([leaves, seen.length]).toEqual([6, 6]);
   });
 
   test('is not waited for once the request is given up: nothing is sent', async () => {
     jest.restoreAllMocks();
     const signal = AbortSignal.abort(new Error('given up'));
-    const read = api({ requestsPerSecond: 20 }).read({ method: 'GET', path: ['v2'], signal });
-    await expect(read).rejects.toThrow('given up');
+    const given = api({ requestsPerSecond: 20 }).read({ ...read, signal });
+    await expect(given).rejects.toThrow('given up');
     expect(seen).toEqual([]);
   });
 });
