@@ -34,7 +34,8 @@ function compareRecords(
   const keys = Object.keys(found);
   if (keys.length === common) return;
   for (const key of keys) {
-    if (key === ignored || Object.hasOwn(expected, key)) continue;
+    // What is `undefined` is not written.
+    if (key === ignored || found[key] === undefined || Object.hasOwn(expected, key)) continue;
     const place = path === '' ? key : `${path}.${key}`;
     differences.push({ path: place, expected: undefined, found: found[key] });
   }

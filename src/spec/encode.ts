@@ -66,8 +66,13 @@ export function withinSpec(text: string): string {
   return escapeLiterals(asciiOf(text).slice(1, -1));
 }
 
+const BEYOND_ASCII = /[\u007f-\uffff]/;
+
 function asciiOf(document: unknown): string {
-  return jsonOf(document).replace(
+  const json = jsonOf(document);
+  // Most are of ASCII alone.
+  if (!BEYOND_ASCII.test(json)) return json;
+  return json.replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

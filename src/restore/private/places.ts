@@ -27,11 +27,20 @@ export function stackFolder(scope: Construct): string {
  * output that lies elsewhere keeps its journals: a path out of it would be another one on each machine.
  */
 export function journalsFolder(scope: Construct): string {
+  const stack = TerraformStack.of(scope);
+  const known = folders.get(stack) ?? newJournalsFolder(stack);
+  folders.set(stack, known);
+  return known;
+}
+
+/** By stack: each restore of it asks. */
+const folders = new WeakMap<TerraformStack, string>();
+
+function newJournalsFolder(scope: TerraformStack): string {
   const project = projectFolder(process.cwd());
   const folder = stackFolder(scope);
   if (project === undefined || !folder.startsWith(`${project}${sep}`)) return JOURNALS;
-  const stack = TerraformStack.of(scope).node.id;
-  return [...relative(folder, project).split(sep), JOURNALS, stack].join('/');
+  return [...relative(folder, project).split(sep), JOURNALS, scope.node.id].join('/');
 }
 
 /**

@@ -25,7 +25,6 @@ export type RestoreStepsProps = Omit<
 };
 
 type Steps = Readonly<Record<RestoreStepName, Step>>;
-type Addresses = RestoreModel['addresses'];
 
 /**
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
@@ -39,7 +38,6 @@ export class RestoreSteps {
   readonly #last: NullResource;
   readonly #steps: Steps;
   readonly #model: Omit<RestoreModel, 'addresses'>;
-  #addresses: Addresses;
   #built: RestoreResources;
   #written: Readonly<Record<string, Written>>;
 
@@ -47,7 +45,7 @@ export class RestoreSteps {
     const names = stepNames(props);
     const former = formerPath === undefined ? undefined : formerIds(scope, formerPath, names);
     const steps = Object.fromEntries(
-      names.map((name) => [name, new Step(scope, name, () => this.#refresh())]),
+      names.map((name) => [name, new Step(scope, name, () => this.#rename())]),
     ) as Steps;
     // What has begun is in the journal of the former path.
     const key = former?.key ?? TerraformStack.of(scope).getLogicalId(scope.node);
@@ -61,11 +59,8 @@ export class RestoreSteps {
       identityInSpec: identityInSpec(props.identity),
       dependsOn: props.dependsOn?.map(addressOf),
     };
-    const stack = TerraformStack.of(scope);
     this.#steps = steps;
-    // Not by their own names for it: asked once, they could not be overridden any more.
-    this.#addresses = addressesOf(steps, (step) => stack.getLogicalId(step));
-    this.#built = restoreResources({ ...this.#model, addresses: this.#addresses }, tokens);
+    this.#built = this.#build();
     this.#written = this.#write({});
     scope.node.addValidation(new StepValidation(scope, steps, () => ({ ...this.#built })));
     if (former !== undefined) new FormerSteps(scope, formerPath ?? '', former, steps);
@@ -73,14 +68,20 @@ export class RestoreSteps {
     this.#last = props.drill === undefined ? steps.restored : steps.verdict;
   }
 
-  /** Until a stack is written, an app may override the logical ids of steps, by which they refer to one another. */
-  #refresh(): void {
-    const addresses = addressesOf(this.#steps, (step) => step.friendlyUniqueId);
-    const names = Object.keys(addresses) as RestoreStepName[];
-    if (names.every((name) => addresses[name] === this.#addresses[name])) return;
-    this.#addresses = addresses;
-    this.#built = restoreResources({ ...this.#model, addresses }, tokens);
+  /** The app has overridden the logical id of a step: others refer to it. */
+  #rename(): void {
+    this.#built = this.#build();
     this.#written = this.#write(this.#written);
+  }
+
+  #build(): RestoreResources {
+    const addresses = Object.fromEntries(
+      Object.entries(this.#steps).map(([name, { friendlyUniqueId: id }]) => [
+        name,
+        `null_resource.${id}`,
+      ]),
+    ) as RestoreModel['addresses'];
+    return restoreResources({ ...this.#model, addresses }, tokens);
   }
 
   #write(before: Readonly<Record<string, Written>>): Readonly<Record<string, Written>> {
@@ -108,10 +109,4 @@ function addressOf(dependable: ITerraformDependable): string {
   return Lazy.stringValue({
     produce: (context) => String(context.resolve(dependable.fqn)).replace(/^\$\{(.*)\}$/s, '$1'),
   });
-}
-
-function addressesOf(steps: Steps, idOf: (step: Step) => string): Addresses {
-  return Object.fromEntries(
-    Object.entries(steps).map(([name, step]) => [name, `null_resource.${idOf(step)}`]),
-  ) as Addresses;
 }

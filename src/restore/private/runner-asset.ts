@@ -11,16 +11,20 @@ const ASSET_ID = 'cluster-restore';
 export function runnerPath(scope: Construct): string {
   requireOwnFramework(scope);
   const stack = TerraformStack.of(scope);
-  const present = stack.node.tryFindChild(ASSET_ID) as TerraformAsset | undefined;
-  if (present !== undefined) return present.path;
+  const present = paths.get(stack);
+  if (present !== undefined) return present;
   stack.node.addValidation(new StackValidation(stack));
   const asset = new TerraformAsset(stack, ASSET_ID, {
     path: bundledRunner(scope),
     type: AssetType.FILE,
     assetHash: RUNNER_HASH,
   });
+  paths.set(stack, asset.path);
   return asset.path;
 }
+
+/** The path of the asset, by stack: each restore of it asks. */
+const paths = new WeakMap<TerraformStack, string>();
 
 /** The bundle beside the compiled library; from the sources, as the tests run them, the built one. */
 function bundledRunner(scope: Construct): string {

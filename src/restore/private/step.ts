@@ -1,23 +1,36 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import type { Construct } from 'constructs';
 
-/** A step of a restore, which is asked to be up to date whenever it is written. */
+/**
+ * A step of a restore. Its logical id is known from the beginning, for the steps that refer to it, and may be overridden
+ * all the same: then `renamed` is called.
+ */
 export class Step extends NullResource {
+  private logicalId: string | undefined;
+
   constructor(
     scope: Construct,
     id: string,
-    private readonly refresh: () => void,
+    private readonly renamed: () => void,
   ) {
     super(scope, id);
   }
 
-  public override toTerraform(): object {
-    this.refresh();
-    return super.toTerraform() as object;
+  /** cdktf keeps the id that it was asked for first, and ignores what overrides it later. */
+  public override get friendlyUniqueId(): string {
+    this.logicalId ??= this.cdktfStack.getLogicalId(this);
+    return this.logicalId;
   }
 
-  public override toHclTerraform(): object {
-    this.refresh();
-    return super.toHclTerraform() as object;
+  public override overrideLogicalId(newLogicalId: string): void {
+    super.overrideLogicalId(newLogicalId);
+    this.logicalId = newLogicalId;
+    this.renamed();
+  }
+
+  public override resetOverrideLogicalId(): void {
+    super.resetOverrideLogicalId();
+    this.logicalId = undefined;
+    this.renamed();
   }
 }
