@@ -22,6 +22,7 @@ module.exports = {
     '<rootDir>/test/support/contract/install.ts',
   ],
   runtime: '<rootDir>/test/support/runtime.cjs',
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   // For a test that hangs. No test ends by it on a machine that is slow or busy.
   testTimeout: 600_000,
   maxWorkers: 2,

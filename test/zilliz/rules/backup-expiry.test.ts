@@ -1,6 +1,6 @@
 import type { BackupFacts } from '../../../src/zilliz/model/declaration';
 import { backupExpiry } from '../../../src/zilliz/rules/backup-expiry';
-import { daysAgo, said } from '../../support/rules';
+import { daysAgo, foundBy, said } from '../../support/rules';
 
 const of = (known: BackupFacts) => ({ backup: { clusterId: 'in01-3b1c0a5d4e6f789', known } });
 const SECOND = 1 / 86_400;
@@ -37,8 +37,9 @@ describe('ZILLIZ_BACKUP_EXPIRY', () => {
     ['right now', 0, 'acknowledge'],
     ['a second ago', SECOND, 'acknowledge'],
   ])('a backup that expires %s', (_title, days, severity) => {
-    const [line] = said(backupExpiry, of({ expireTime: daysAgo(days) }));
-    expect(line?.split(':')[0]).toBe(severity);
+    const [finding] = foundBy(backupExpiry, of({ expireTime: daysAgo(days) }));
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.cause).toBe(severity === undefined ? undefined : 'time');
   });
 
   test.each<[string, BackupFacts]>([

@@ -31,6 +31,13 @@ describe('ZILLIZ_CLUSTER_NAME', () => {
     ]);
   });
 
+  test('counts the part that makes a name unique', () => {
+    const name = 'a'.repeat(24);
+    expect(said(clusterName, { clusterName: name, uniqueName: true })).toEqual([
+      `warning: clusterName: has 33 characters with its unique part; one vendor page allows 32, others 64, got "${name}". Shorten it, or let the API decide. [ZILLIZ_CLUSTER_NAME]`,
+    ]);
+  });
+
   test.each<[number, boolean, string | undefined]>([
     [1, false, undefined],
     [32, false, undefined],

@@ -35,8 +35,9 @@ describe('ZILLIZ_COLLECTION_LIMIT', () => {
   });
 
   test('no size holds more than 16,384 collections', () => {
-    const [line] = said(collectionLimit, { cuSize: 64, backup: backupOf(20_000) });
-    expect(line).toContain('with RestoredCollections');
+    const fix = (count: number) => said(collectionLimit, { cuSize: 1, backup: backupOf(count) })[0];
+    expect(fix(16_384)).toContain('Use at least 16 CU');
+    expect(fix(16_385)).toContain('with RestoredCollections');
   });
 
   test('counts no empty database, and says nothing of what it does not know', () => {

@@ -1,6 +1,6 @@
 import type { BackupFacts } from '../../../src/zilliz/model/declaration';
 import { versionPolicy } from '../../../src/zilliz/rules/version-policy';
-import { daysAgo, said } from '../../support/rules';
+import { daysAgo, foundBy, said } from '../../support/rules';
 
 type Policy = 'LATEST' | 'ORIGINAL';
 const SECOND = 1 / 86_400;
@@ -81,6 +81,20 @@ describe('ZILLIZ_VERSION_POLICY', () => {
       ]);
     });
 
+    test('names all that is offered', () => {
+      const known = { createTime: daysAgo(3), restoreNewInstancePolicies: ['LATEST', 'NEWER'] };
+      expect(said(versionPolicy, of(known))).toEqual([
+        'acknowledge: restoreVersionPolicy: the catalog offers LATEST and NEWER for this backup, got "ORIGINAL". Use LATEST or NEWER, or another backup. [ZILLIZ_VERSION_POLICY]',
+      ]);
+    });
+
+    test('does not give the age as the reason why LATEST is not offered', () => {
+      const known = { createTime: daysAgo(43), restoreNewInstancePolicies: ['ORIGINAL'] };
+      expect(said(versionPolicy, of(known, 'LATEST'))).toEqual([
+        'acknowledge: restoreVersionPolicy: the catalog offers ORIGINAL for this backup, got "LATEST". Use ORIGINAL, or another backup. [ZILLIZ_VERSION_POLICY]',
+      ]);
+    });
+
     test('gives the age as the reason where it is the reason', () => {
       const known = { createTime: daysAgo(43), restoreNewInstancePolicies: ['LATEST'] };
       expect(said(versionPolicy, of(known)).join()).toContain('the backup is 43 days old');
@@ -120,6 +134,20 @@ describe('ZILLIZ_VERSION_POLICY', () => {
     const known = { milvusVersion: '2.5.x', latestGaVersion };
     const backup = { clusterId: 'in01-3b1c0a5d4e6f789', latest: true as const, known };
     expect(said(versionPolicy, { backup, restoreVersionPolicy: 'ORIGINAL' })).toEqual([]);
+  });
+
+  test('does not ask for the age of a backup that is made now, and nothing where the catalog is broken', () => {
+    const known = { milvusVersion: '2.5.x', latestGaVersion };
+    const now = { clusterId: 'in01-3b1c0a5d4e6f789', now: {}, known };
+    expect(said(versionPolicy, { backup: now, restoreVersionPolicy: 'ORIGINAL' })).toEqual([]);
+    expect(said(versionPolicy, of({ catalogProblem: 'it is no JSON' }))).toEqual([]);
+  });
+
+  test('a backup that is too old has a finding because of time, one of a newer version has not', () => {
+    const causes = (known: BackupFacts) =>
+      foundBy(versionPolicy, of(known)).map(({ cause }) => cause);
+    expect(causes({ createTime: daysAgo(43) })).toEqual(['time']);
+    expect(causes({ milvusVersion: '2.6.x', latestGaVersion })).toEqual([undefined]);
   });
 
   test.each([
