@@ -43,6 +43,7 @@ function removeOlderThan(moment) {
 }
 
 const begin = Date.now();
+console.log('Building lib/: half a minute or more …');
 // All parts end before a failure does: a compiler left running would write into the next build.
 const parts = await Promise.allSettled([
   compileLibrary().then(() => {

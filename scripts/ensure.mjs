@@ -88,7 +88,8 @@ function installIn(folder) {
   const command = existsSync(join(folder, 'node_modules/.package-lock.json'))
     ? ['install', '--no-save', '--prefer-offline']
     : ['ci'];
-  console.log(`Installing the development dependencies with npm ${command[0]} …`);
+  const what = folder === root ? 'the development dependencies' : 'CDK Terrain, for its package,';
+  console.log(`Installing ${what} with npm ${command[0]}: a minute or more …`);
   const options = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...options], { cwd: folder });

@@ -30,7 +30,7 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
       ];
       terminal.write(`${lines.join('\n')}\n`);
     });
-  example(command, 'cluster-restore simulate --port 8080 --speed 3600');
+  example(command, 'cluster-restore simulate --port 8080');
 }
 
 /** The variables with which the vendor's API is called at the simulator; none for a vendor without a simulated cloud. */

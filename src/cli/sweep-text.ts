@@ -62,9 +62,9 @@ function whatOf({ clusterId, text }: Finding, whose: readonly string[] = []): st
 }
 
 function proofOf({ evidence, doubts }: Finding): string {
-  const proof =
-    doubts.length === 0 ? evidence.join('; ') : `not proven to be ours: ${doubts.join('; ')}`;
-  return `ours because: ${printable(proof)}`;
+  return doubts.length === 0
+    ? `ours because: ${printable(evidence.join('; '))}`
+    : `not proven to be ours: ${printable(doubts.join('; '))}`;
 }
 
 function wayOf({ doubts, vendor }: Finding): string {

@@ -4,13 +4,18 @@ import { counted } from '../../text/text';
 import type { PasswordSinkDocument } from '../read/spec-document';
 
 /** Where the one-time password goes; `file` is the file of the stack inside the output. */
-export function describePassword(sink: PasswordSinkDocument, file: string): string {
+export function describePassword(
+  sink: PasswordSinkDocument,
+  file: string,
+  isDrill = false,
+): string {
   if (sink.kind === 'file') return `written once to the file ${fileText(sink.path, dirname(file))}`;
   if (sink.kind === 'command') {
     const [program = '', ...args] = sink.argv ?? [];
     const list = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
     return `passed once to the program ${marked(program)}${list}, on standard input`;
   }
+  if (isDrill) return 'discarded: the target is dropped when the drill ends';
   return 'discarded: reset it in the vendor’s console before the first login';
 }
 

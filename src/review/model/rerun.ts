@@ -1,5 +1,6 @@
 import { hasExpression } from '../../spec/templates';
 import { marked } from '../../text/marked';
+import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
 import { resolvedTriggers } from '../recognition/rebuild';
@@ -56,7 +57,9 @@ function rerunText(identity: Readonly<Record<string, string>>): string {
   const live = keys.filter((key) => hasExpression(identity[key] ?? ''));
   const decided =
     live.length === 0 ? '' : `; the value of ${live.map(marked).join(', ')} is known after apply`;
-  return `when ${alternatives(keys)} changes${decided}`;
+  const isLatest = choiceOfTrigger(identity.backup_id ?? '').latest === true;
+  const newer = isLatest ? '; a newer backup alone restores nothing again' : '';
+  return `when ${alternatives(keys)} changes${newer}${decided}`;
 }
 
 function alternatives(keys: readonly string[]): string {

@@ -43,6 +43,7 @@ export function plannedRestore(
   const facts = factsOf(step, operation, context);
   const { source, target, version, encryption, size, schedule, backup } = facts;
   const token = step.triggers[RERUN_TOKEN] ?? '';
+  const isDrill = spec.drill !== undefined;
   const instance = (address: string) =>
     spec.replacement === undefined ? address : instanceOf(address, token);
   const findings = [
@@ -80,8 +81,8 @@ export function plannedRestore(
     items: [...facts.items],
     requests: requestsOf({ step, vendor, operation }, context),
     waitMinutes: spec.timeoutMinutes,
-    password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file),
-    isPasswordDiscarded: spec.passwordSink && spec.passwordSink.kind === 'discard',
+    password: spec.passwordSink && describePassword(spec.passwordSink, step.location.file, isDrill),
+    isPasswordDiscarded: spec.passwordSink && spec.passwordSink.kind === 'discard' && !isDrill,
     drill: spec.drill && drillOf(spec.drill, step.environment),
     journal: spec.key,
     removalPolicy: spec.removalPolicy,

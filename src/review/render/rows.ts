@@ -1,3 +1,4 @@
+import { durationText } from '../../drill/measure';
 import { type MarkedText, marked } from '../../text/marked';
 import { counted, quoted } from '../../text/text';
 import type { Difference, RestoreChange } from '../diff/schema';
@@ -217,8 +218,8 @@ function drillTexts(drill: PlannedRestore['drill']): MarkedText[] {
     ...(argv === undefined
       ? []
       : [`the program ${marked(argv.join(' '))} ends with code 0 within ${checkTimeoutSeconds} s`]),
-    ...(rto === undefined ? [] : [`recovery time of at most ${counted(rto, 'minute')}`]),
-    ...(rpo === undefined ? [] : [`backup of at most ${counted(rpo, 'minute')}`]),
+    ...(rto === undefined ? [] : [`it is verified within ${durationText(rto)} of the request`]),
+    ...(rpo === undefined ? [] : [`the backup is at most ${durationText(rpo)} old at the request`]),
   ];
   return [
     'a target of its own is made, checked, and dropped, whatever is found',
