@@ -84,9 +84,13 @@ async function made(
       .catch((error: unknown) => {
         if (!isPassing(error)) throw error;
         watch.report(error.problem, request.name);
+        watch.looked(request.name, error);
         return undefined;
       });
-    if (progress !== undefined) watch.report(`backup: ${progress.status}`, request.name);
+    if (progress !== undefined) {
+      watch.report(`backup: ${progress.status}`, request.name);
+      watch.looked(request.name, progress);
+    }
     if (progress?.state === 'done') break;
     if (progress?.state === 'failed' || progress?.state === 'missing') {
       // There is no backup: the next apply makes one.
@@ -98,7 +102,7 @@ async function made(
         'Correct the cause and apply again: another backup is made',
       );
     }
-    await watch.next(progress);
+    await watch.next();
   }
   const known = { ...entry, facts: { ...entry.facts, ...backupsFirst.madeFacts(request, facts) } };
   driver.say(backupsFirst.madeText(request, facts));

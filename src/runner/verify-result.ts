@@ -19,11 +19,13 @@ export async function verified(context: StepContext<'wait'>, watch: Watch) {
       }
       if (result.isGone === true) throw gone(context, result.notThere);
       watch.report(printable(result.notThere), 'verify');
+      watch.looked('verify');
     } catch (error) {
       if (!isPassing(error)) throw error;
       watch.report(error.problem, 'verify');
+      watch.looked('verify', error);
     }
-    await watch.next(undefined);
+    await watch.next();
   }
 }
 

@@ -57,21 +57,22 @@ export async function followed(
   const failed: string[] = [];
   const running = new Set(entry.requests.filter(({ state }) => state !== 'replaced'));
   while (running.size > 0) {
-    let latest: Progress | undefined;
     for (const request of running) {
       const progress = await look(context, request, watch);
       if (progress === undefined) continue;
-      latest = progress;
       const job = request.jobId ? `job ${request.jobId}` : request.name;
       watch.report(`${job}: ${shown(progress.status)}`, request.name);
-      if (progress.state === 'running') continue;
+      if (progress.state === 'running') {
+        watch.looked(request.name, progress);
+        continue;
+      }
       if (progress.state === 'missing') throw jobMissing(context, request, progress);
       running.delete(request);
       if (progress.state === 'done') continue;
       entry = journal.update(entry, request.name, { state: 'failed' });
       failed.push(`${request.name}${jobText([request.jobId])}: ${reasonOf(progress)}`);
     }
-    if (running.size > 0) await watch.next(latest);
+    if (running.size > 0) await watch.next();
   }
   if (failed.length > 0) throw jobsFailed(context, failed);
   return { entry, facts: await verified(context, watch) };
@@ -92,6 +93,7 @@ async function look(
   } catch (error) {
     if (!isPassing(error)) throw error;
     watch.report(error.problem, request.name);
+    watch.looked(request.name, error);
     return undefined;
   }
 }

@@ -1,9 +1,9 @@
-import { type ClientError, UnusableResponse } from '../client/errors';
-import { mayPass } from '../client/retry';
+import { type ClientError, RefusedError, UnusableResponse } from '../client/errors';
+import { mayPass, RETRY } from '../client/retry';
 import { pause } from '../client/settings';
 import type { Progress } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
-import { nextPause } from './polling';
+import { Schedule } from './polling';
 import type { StepContext } from './step-context';
 
 const LOOK_FOR_TERRAFORM_SECONDS = 5;
@@ -12,8 +12,10 @@ const LOOK_FOR_TERRAFORM_SECONDS = 5;
 export interface Watch {
   /** Says the line when it is news: Terraform tells that the step goes on, and repeats all of it in its error. */
   report(line: string, about: string): void;
-  /** Sleeps until the next look, or throws when the budget is used up. */
-  next(progress: Progress | undefined): Promise<void>;
+  /** Notes a look at something that goes on: what it reported, or why it could not be looked at. */
+  looked(about: string, seen?: Progress | ClientError): void;
+  /** Sleeps until the first of what was looked at is due again, at the latest when the timeout ends; throws after that. */
+  next(): Promise<void>;
 }
 
 /** Starts the timeout of a step. */
@@ -26,6 +28,8 @@ export function watchFor(
   api.until(spec.timeoutMinutes * 60);
   const elapsed = () => context.elapsed() - started;
   const last = new Map<string, string>();
+  const schedules = new Map<string, Schedule>();
+  let pauses: number[] = [];
   return {
     report(line, about) {
       if (last.get(about) === line) return;
@@ -33,9 +37,18 @@ export function watchFor(
       last.set(about, line);
       driver.say(`${line} (${Math.round(elapsed())} s of ${spec.timeoutMinutes} min)`);
     },
-    async next(progress) {
-      const seconds = nextPause(elapsed(), progress, settings.pollSeconds);
-      if (elapsed() + seconds > spec.timeoutMinutes * 60) {
+    looked(about, seen) {
+      const schedule = schedules.get(about) ?? new Schedule();
+      schedules.set(about, schedule);
+      const percent = seen !== undefined && 'percent' in seen ? seen.percent : undefined;
+      const pause = schedule.pauseAfter(elapsed(), percent);
+      pauses.push(settings.pollSeconds ?? Math.max(pause, askedFor(seen)));
+    },
+    async next() {
+      const remaining = spec.timeoutMinutes * 60 - elapsed();
+      const seconds = Math.min(...pauses, remaining);
+      pauses = [];
+      if (remaining <= 0) {
         // What is said last is what it waits for: a cluster that somebody suspended, for example.
         const latest = [...last.values()].at(-1);
         throw timedOut(spec.timeoutMinutes, still, latest);
@@ -46,6 +59,12 @@ export function watchFor(
       }
     },
   };
+}
+
+/** A server that asks for a pause gets it, within reason: what asks for years is a fault. */
+function askedFor(seen: Progress | ClientError | undefined): number {
+  const asked = seen instanceof RefusedError ? (seen.retryAfterSeconds ?? 0) : 0;
+  return Math.min(asked, RETRY.longestRetryAfterSeconds);
 }
 
 /** Whether waiting may help: no response, a rate limit, a fault of the server. */
