@@ -16,6 +16,8 @@ import { daysAgo, foundBy, NOW, said } from '../../support/rules';
 
 const A = '11111111-1111-4111-8111-111111111111';
 const B = '22222222-2222-4222-8222-222222222222';
+/** What a rule sees of a cluster that only Terraform knows. */
+const UNKNOWN = { clusterId: undefined } as unknown as { clusterId: string };
 
 test('an id that repeats another cluster loses nothing, and what is not known is left to the runner', () => {
   const given = { destinationCluster: A, acknowledgeDataLoss: A };
@@ -41,7 +43,7 @@ test('BASIC is asked about another cluster than the one that was backed up', () 
   ]);
   expect(said(destination, { ...basic, destinationCluster: A })).toEqual([]);
   expect(said(destination, { ...basic, plan: 'ADVANCED' })).toEqual([]);
-  expect(said(destination, { ...basic, backup: {} })).toEqual([]);
+  expect(said(destination, { ...basic, backup: UNKNOWN })).toEqual([]);
   const { destinationCluster: _, ...without } = basic;
   expect(said(destination, without)).toEqual([]);
 });
@@ -85,7 +87,9 @@ test('a label that only Terraform knows is not judged', () => {
 
 test('the newest backup of a catalog counts for latest alone, and for the days of latest', () => {
   const of = (days: number, latest?: true) =>
-    foundBy(latestBackup, { backup: { latest, known: { newestAsOfTime: daysAgo(days) } } });
+    foundBy(latestBackup, {
+      backup: { clusterId: A, latest, known: { newestAsOfTime: daysAgo(days) } },
+    });
   expect(of(100, true)).toMatchObject([{ cause: 'time', got: daysAgo(100) }]);
   expect(of(100)).toEqual([]);
   expect(of(0, true)).toEqual([]);
@@ -93,8 +97,10 @@ test('the newest backup of a catalog counts for latest alone, and for the days o
 
 test('latest is not expired, whatever moment stands beside it', () => {
   const known = { asOfTime: daysAgo(4000) };
-  expect(foundBy(backupExpired, { backup: { known } })).toMatchObject([{ cause: 'time' }]);
-  expect(said(backupExpired, { backup: { latest: true, known } })).toEqual([]);
+  expect(foundBy(backupExpired, { backup: { clusterId: A, known } })).toMatchObject([
+    { cause: 'time' },
+  ]);
+  expect(said(backupExpired, { backup: { clusterId: A, latest: true, known } })).toEqual([]);
   expect(said(backupExpired, {})).toEqual([]);
 });
 
@@ -134,8 +140,9 @@ test('a user of one restore gets one password', () => {
     expect.stringContaining('sqlUser: already gets its password from stack/first, got "app"'),
   ]);
   expect(said(onePassword, given)).toEqual([]);
+  const circumstances = { now: NOW, isUnknown: () => false, stack: 'stack' };
   for (const part of [{ restore: 'stack/ledger' }, { sqlUser: 'app' }]) {
-    expect(onePassword.claims?.(part)).toEqual([]);
+    expect(onePassword.claims?.(part, circumstances)).toEqual([]);
     expect(said(onePassword, part, { claimedFirst })).toEqual([]);
   }
 });
@@ -145,7 +152,10 @@ test.each([
   ['a catalog says', { catalog: 'catalogs/ledger.json' }, 'acknowledge'],
 ])('a destination that is older than the version that %s', (_title, facts, severity) => {
   const known = { cockroachVersion: 'v25.2.1', ...facts };
-  const [finding] = foundBy(version, { backup: { known }, destinationVersion: 'v24.3' });
+  const [finding] = foundBy(version, {
+    backup: { clusterId: A, known },
+    destinationVersion: 'v24.3',
+  });
   expect(finding).toMatchObject({ severity, path: 'destinationVersion', got: 'v24.3' });
 });
 
@@ -159,5 +169,5 @@ test('the fit of a wiped destination is checked by the runner, unless it is the 
   expect(said(wipeFit, { ...given, destinationCluster: A })).toEqual([]);
   expect(said(wipeFit, { ...given, wipeDestination: false })).toEqual([]);
   expect(said(wipeFit, { wipeDestination: true })).toEqual([]);
-  expect(said(wipeFit, { wipeDestination: true, backup: {} })).toHaveLength(1);
+  expect(said(wipeFit, { wipeDestination: true, backup: UNKNOWN })).toHaveLength(1);
 });

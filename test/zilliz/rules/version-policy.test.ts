@@ -140,7 +140,12 @@ describe('ZILLIZ_VERSION_POLICY', () => {
     const known = { milvusVersion: '2.5.x', latestGaVersion };
     const now = { clusterId: 'in01-3b1c0a5d4e6f789', now: {}, known };
     expect(said(versionPolicy, { backup: now, restoreVersionPolicy: 'ORIGINAL' })).toEqual([]);
-    expect(said(versionPolicy, of({ catalogProblem: 'it is no JSON' }))).toEqual([]);
+    expect(
+      said(
+        versionPolicy,
+        of({ catalogProblem: { kind: 'unreadable', problem: 'it is no JSON', fix: 'Correct it' } }),
+      ),
+    ).toEqual([]);
   });
 
   test('a backup that is too old has a finding because of time, one of a newer version has not', () => {
