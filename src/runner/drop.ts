@@ -33,7 +33,9 @@ const DROP_VARIABLE = 'CLUSTER_RESTORE_DROP';
 async function requireNext(context: StepContext<'drop'>): Promise<void> {
   const { spec, operation, driver, journal, env, terraform } = context;
   const { next, recorded } = spec;
-  const { cluster_id: id = '' } = recorded;
+  // What was restored into a cluster that was there before is known by its job.
+  const { cluster_id: clusterId, job_id: jobId } = recorded;
+  const id = clusterId || jobId || '';
   if (next === undefined || operation.requireNext === undefined || id === '') return;
   if (isRemoved(journal, terraform) || env[DROP_VARIABLE] === id) return;
   try {
@@ -42,7 +44,7 @@ async function requireNext(context: StepContext<'drop'>): Promise<void> {
     if (!(error instanceof ClientError)) throw error;
     throw new RunnerError(
       exitCodeOf(error),
-      `${id} was not dropped, because what is declared now cannot be restored: ${error.problem}`,
+      `${clusterId ? id : `what ${id} restored`} was not dropped, because what is declared now cannot be restored: ${error.problem}`,
       `${error.fix === '' ? 'Correct the backup' : error.fix}, then apply again. To drop it all the same, set ${DROP_VARIABLE}=${id}`,
       error,
     );

@@ -77,13 +77,14 @@ describe('a clone that will be restored again', () => {
     problem: Error | null = refusal('no backup "backup-2"', 'Correct it'),
     journal = newJournal(),
     dropProblem?: Error,
+    change: Record<string, unknown> = {},
   ) {
     const done: string[] = [];
     const context = stepContext({
       step: 'drop',
       journal,
       env,
-      spec: { recorded, ...(next === undefined ? {} : { next }) },
+      spec: { recorded, ...(next === undefined ? {} : { next }), ...change },
       operation: {
         requireNext: async (_context, asked) => {
           done.push(`looked for ${asked.backup_id}`);
@@ -111,6 +112,55 @@ describe('a clone that will be restored again', () => {
       message:
         'in01-1 was not dropped, because what is declared now cannot be restored: no backup "backup-2". Correct it, then apply again. To drop it all the same, set CLUSTER_RESTORE_DROP=in01-1.',
     });
+  });
+
+  test('so it is of databases, which are known by their restore', async () => {
+    const spec = { recorded: { job_id: 'restore-1' } };
+    const { done, error } = await dropping(
+      { backup_id: 'b' },
+      {},
+      undefined,
+      newJournal(),
+      undefined,
+      spec,
+    );
+    expect(done).toEqual(['looked for b']);
+    expect(error?.message).toContain('what restore-1 restored was not dropped');
+    expect(error?.message).toContain('set CLUSTER_RESTORE_DROP=restore-1');
+  });
+
+  test('nothing is looked for where nothing is recorded', async () => {
+    const spec = { recorded: {} };
+    const { done } = await dropping(
+      { backup_id: 'b' },
+      {},
+      undefined,
+      newJournal(),
+      undefined,
+      spec,
+    );
+    expect(done).toEqual(['dropped']);
+  });
+
+  test('an error of ours is not told as a backup that is not there', async () => {
+    const { error } = await dropping({ backup_id: 'b' }, {}, new TypeError('no function'));
+    expect(error).toBeInstanceOf(TypeError);
+  });
+
+  test('an operation that cannot look drops', async () => {
+    const done: string[] = [];
+    const drops = async () => {
+      done.push('dropped');
+      return 'dropped' as const;
+    };
+    const spec = { recorded, next: { backup_id: 'b' } };
+    await drop(stepContext({ step: 'drop', spec, operation: { drop: drops } }));
+    expect(done).toEqual(['dropped']);
+  });
+
+  test('a refusal that names no way has one', async () => {
+    const { error } = await dropping({ backup_id: 'b' }, {}, refusal('no backup', ''));
+    expect(error?.message).toContain('no backup. Correct the backup, then apply again.');
   });
 
   test('is dropped where the new backup is there', async () => {

@@ -1,6 +1,7 @@
 import { UnusableResponse } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
+import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
 import type {
   Cleared,
@@ -51,9 +52,8 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       : {
           drop: kind.drop,
           async requireNext({ api }, { source_cluster_id: clusterId = '', backup_id: id = '' }) {
-            const reference =
-              id === 'latest' ? { clusterId, latest: true as const } : { clusterId, backupId: id };
-            await chosenBackup(api, reference, new Date());
+            const { backupId, latest, before } = choiceOfTrigger(id);
+            await chosenBackup(api, { clusterId, backupId, latest, before }, new Date());
           },
         }),
 
