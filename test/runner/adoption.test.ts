@@ -1,4 +1,4 @@
-import { adopt, adoptableIn, claimedIn, doubtsOf } from '../../src/runner/adoption';
+import { adopt, adoptableIn, type Claimed, claimedIn, doubtsOf } from '../../src/runner/adoption';
 import {
   clustersOf,
   type JournalEntry,
@@ -6,6 +6,7 @@ import {
   replacedBy,
 } from '../../src/runner/journal';
 import type { Operation } from '../../src/runner/step-context';
+import type { Claim } from '../../src/vendor/protocol';
 import { fakeApi } from '../support/protocol';
 import { newJournal } from '../support/step';
 
@@ -82,6 +83,79 @@ test.each([
     expect(journal.read()?.verified).toBe(verified);
   },
 );
+
+describe('what is claimed', () => {
+  const request = (name: string, change: Partial<JournalRequest> = {}): JournalRequest => ({
+    name,
+    state: 'intent',
+    at: '2026-11-21T00:00:00Z',
+    facts: {},
+    ...change,
+  });
+  const first = request('first', { jobId: 'job-1', facts: { cluster_id: 'in01-1' } });
+
+  /** The doubts, and what the vendor was asked; it has none. */
+  async function doubted(own: JournalRequest, claimed: Claimed, others = [first]) {
+    const asked: Claim[] = [];
+    const operation = {
+      doubtsOfClaim: async (_context: unknown, claim: Claim) => {
+        asked.push(claim);
+        return [];
+      },
+    } as unknown as Operation;
+    const entry = { ...entryOf('open'), facts: { project_id: 'p' }, requests: [...others, own] };
+    return { doubts: await doubtsOf(fakeApi({}), operation, entry, own, claimed), asked };
+  }
+
+  test.each<[Claimed]>([
+    [{ job_id: 'job-1' }],
+    [{ cluster_id: 'in01-1' }],
+    [{ job_id: 'job-2', cluster_id: 'in01-1' }],
+  ])('is not that of another request already: %j', async (claimed) => {
+    const { doubts, asked } = await doubted(request('second'), claimed);
+    expect({ doubts, asked }).toEqual({ doubts: ['it is that of first already'], asked: [] });
+  });
+
+  test('may be known of the request itself, and what another one does not have is no claim to it', async () => {
+    const own = request('second', { jobId: 'job-2', facts: { cluster_id: 'in01-2' } });
+    expect((await doubted(own, { job_id: 'job-2', cluster_id: 'in01-2' })).doubts).toEqual([]);
+    // Neither names a cluster, or a job: that is nothing in common.
+    const without = [request('first'), request('third', { jobId: 'job-3' })];
+    expect((await doubted(own, { job_id: 'job-2' }, without)).doubts).toEqual([]);
+    expect((await doubted(own, { cluster_id: 'in01-2' }, without)).doubts).toEqual([]);
+  });
+
+  test('is judged by everything recorded, and by the time of a request that left this machine', async () => {
+    const sent = await doubted(request('second', { facts: { backup_id: 'b' } }), {
+      job_id: 'job-2',
+    });
+    expect(sent.asked).toEqual([
+      {
+        sentAt: new Date('2026-11-21T00:00:00Z'),
+        recorded: { project_id: 'p', backup_id: 'b', job_id: 'job-2' },
+      },
+    ]);
+    const unsent = await doubted(request('second', { state: 'pending', at: '' }), { job_id: 'j' });
+    expect(unsent.asked).toEqual([{ recorded: { project_id: 'p', job_id: 'j' } }]);
+  });
+
+  test('is no backup that was made first', async () => {
+    const { doubts, asked } = await doubted(request('second', { kind: 'backup' }), { job_id: 'j' });
+    expect(doubts).toEqual(['a backup that was made first is found by the next apply']);
+    expect(asked).toEqual([]);
+  });
+
+  test('has the moment of its adoption where it was never sent from here', () => {
+    const journal = newJournal();
+    const adopted = (at: string) => {
+      const own = request('second', { at });
+      const entry = { ...entryOf('open'), key: journal.key, requests: [own] };
+      return adopt(journal, entry, own, { job_id: 'j' }).requests[0]?.at;
+    };
+    expect(adopted('2026-11-21T00:00:00Z')).toBe('2026-11-21T00:00:00Z');
+    expect(Date.parse(adopted('') ?? '')).not.toBeNaN();
+  });
+});
 
 describe('a cluster of an earlier submission', () => {
   const entry = { ...entryOf('open', 'pending'), earlier: ['in01-0'] };
