@@ -150,7 +150,7 @@ describe('what is claimed', () => {
     const adopted = (at: string) => {
       const own = request('second', { at });
       const entry = { ...entryOf('open'), key: journal.key, requests: [own] };
-      return adopt(journal, entry, own, { job_id: 'j' }).requests[0]?.at;
+      return adopt(journal, entry, own, { job_id: 'j' }, {}).requests[0]?.at;
     };
     expect(adopted('2026-11-21T00:00:00Z')).toBe('2026-11-21T00:00:00Z');
     expect(Date.parse(adopted('') ?? '')).not.toBeNaN();
