@@ -20,7 +20,7 @@ test('a check in which all parts hold says so for each, and succeeds', () => {
   expect(whole.stdout).toContain(`all ${commands.length} parts hold\n`);
 });
 
-/** Two rows of parts run side by side, so that only the order within each is certain. */
+/** Rows of parts run side by side, so that only the order within each is certain. */
 const sorted = (all: readonly string[]) => all.map(shown).sort();
 
 test('a check runs lint, types, generated files, package checks and, at the end, every test', () => {
