@@ -13,7 +13,7 @@ const SECONDS = 2;
 
 export default async function html(bench) {
   await inFolder('html', async (folder) => {
-    inProcess('apps-process.mjs', folder, COUNT);
+    inProcess('apps-process.mjs', join(folder, 'base'), COUNT);
     const { planOfSource, renderPlan } = await import(pathToFileURL(await bundleReview(folder)));
     const plan = planOfSource(join(folder, 'base'), folder, new Date('2026-11-21T00:00:00Z'));
     const file = join(folder, 'plan.html');

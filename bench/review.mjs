@@ -1,5 +1,6 @@
 // What the review costs beyond reading: plan and diff of an output against reading and parsing the same files. CPU time in a
 // process of its own, whose rounds are also the first: a command line reviews once.
+import { join } from 'node:path';
 import { inFolder, inProcess } from './support/process.mjs';
 import { bundleReview } from './support/review-bundle.mjs';
 
@@ -17,7 +18,9 @@ export default async function review(bench) {
 }
 
 async function reviewOf(bench, folder, n, rounds) {
-  inProcess('apps-process.mjs', folder, n);
+  inProcess('apps-process.mjs', join(folder, 'base'), n);
+  // A pull request touches some of them: one in ten has another size and another backup.
+  inProcess('apps-process.mjs', join(folder, 'head'), n, 10);
   await bundleReview(folder);
   const once = (kind) => inProcess('review-process.mjs', folder, 1, kind);
   const peaks = { ours: [], baseline: [] };

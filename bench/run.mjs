@@ -1,4 +1,4 @@
-// `npm run bench [NAME …] [-- --up-to N --keep]`: takes each measure beside its baseline, prints a table, and ends with 1
+// `npm run bench [NAME …] [-- --up-to N --rounds N --keep]`: takes each measure beside its baseline, prints a table, and ends with 1
 // where an aim is missed by more than the noise. Results go to .bench/<name>.json; --keep puts them where the documentation
 // has them: bench/results/, the plots into docs/images/, the table into docs/performance.md.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,13 +15,16 @@ const all = readdirSync(import.meta.dirname)
   .map((file) => file.slice(0, -4));
 
 const { values, positionals } = parseArgs({
-  options: { 'up-to': { type: 'string' }, keep: { type: 'boolean' } },
+  options: { 'up-to': { type: 'string' }, rounds: { type: 'string' }, keep: { type: 'boolean' } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !all.includes(name));
 const upTo = Number(values['up-to'] ?? Number.POSITIVE_INFINITY);
-if (unknown.length > 0 || Number.isNaN(upTo)) {
-  console.error(`Name measures of ${all.join(', ')}; --up-to takes a number of restores.`);
+const most = Number(values.rounds ?? Number.POSITIVE_INFINITY);
+if (unknown.length > 0 || !(upTo >= 1) || !(most >= 1)) {
+  console.error(
+    `Name measures of ${all.join(', ')}; --up-to takes a number of restores, --rounds one of rounds.`,
+  );
   process.exit(2);
 }
 
@@ -35,7 +38,7 @@ const noteOf = ({ cpu, cores, node, date, commit, load }) =>
 const results = [];
 for (const name of positionals.length > 0 ? positionals : all) {
   const { default: measure } = await import(`./${name}.mjs`);
-  const bench = new Bench(name, upTo);
+  const bench = new Bench(name, upTo, most);
   const where = machine();
   await measure(bench);
   const { rows, plots } = bench;

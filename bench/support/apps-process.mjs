@@ -1,9 +1,6 @@
-// Writes two outputs of so many restores into a folder, in a process of its own: `base`, and `head`, which a pull request
-// changed: one in ten has another size and another backup.
-import { join } from 'node:path';
+// Writes an output of so many restores in a process of its own: `<outdir> <count> [changedIn]`, see `restores`.
 import { appWith, restores } from './apps.mjs';
 
-const [folder, count] = process.argv.slice(2);
-appWith(join(folder, 'base'), restores(Number(count))).synth();
-appWith(join(folder, 'head'), restores(Number(count), 10)).synth();
+const [outdir, count, changedIn = Number.POSITIVE_INFINITY] = process.argv.slice(2);
+appWith(outdir, restores(Number(count), Number(changedIn))).synth();
 console.log(count);

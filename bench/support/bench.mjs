@@ -16,10 +16,15 @@ export class Bench {
   rows = [];
   plots = [];
 
-  /** @param name that of the measure @param upTo the largest number of restores that is measured */
-  constructor(name, upTo = Number.POSITIVE_INFINITY) {
+  /**
+   * @param name that of the measure
+   * @param upTo the largest number of restores that is measured
+   * @param most the most rounds that are taken
+   */
+  constructor(name, upTo = Number.POSITIVE_INFINITY, most = Number.POSITIVE_INFINITY) {
     this.name = name;
     this.upTo = upTo;
+    this.most = most;
   }
 
   /**
@@ -28,7 +33,7 @@ export class Bench {
    */
   async compare({ ours, baseline, rounds, warm = 0, ...row }) {
     const samples = { ours: [], baseline: [] };
-    for (let round = -warm; round < rounds; round += 1) {
+    for (let round = -warm; round < Math.min(rounds, this.most); round += 1) {
       // Who goes first changes, so that none of them always finds what the other left behind.
       const order = round % 2 === 0 ? ['ours', 'baseline'] : ['baseline', 'ours'];
       for (const who of order) {
@@ -42,7 +47,8 @@ export class Bench {
   /** Takes samples and holds them against an absolute aim. */
   async limit({ ours, rounds, ...row }) {
     const samples = [];
-    for (let round = 0; round < rounds; round += 1) samples.push(await ours(round));
+    for (let round = 0; round < Math.min(rounds, this.most); round += 1)
+      samples.push(await ours(round));
     return this.judge({ ...row, ours: samples });
   }
 

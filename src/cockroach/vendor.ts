@@ -1,4 +1,8 @@
+import type { VendorDefinition } from '../vendor/definition';
 import type { Vendor } from '../vendor/vendor';
+
+/** Kept: a bundle copies the names of a module at each `require`. */
+let definition: VendorDefinition | undefined;
 
 /**
  * CockroachDB Cloud: what it is, and how it is called.
@@ -8,7 +12,8 @@ import type { Vendor } from '../vendor/vendor';
 export const vendor: Vendor = {
   name: 'cockroach',
   get definition() {
-    return (require('./definition') as typeof import('./definition')).cockroach;
+    definition ??= (require('./definition') as typeof import('./definition')).cockroach;
+    return definition;
   },
   protocol: () => (require('./protocol') as typeof import('./protocol')).protocol,
 };
