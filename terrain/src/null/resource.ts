@@ -34,6 +34,11 @@ export class Resource extends TerraformResource {
     this.triggers = config.triggers;
   }
 
+  /** What was given for `triggers`. */
+  get triggersInput(): Readonly<Record<string, string>> | undefined {
+    return this.triggers;
+  }
+
   protected override synthesizeAttributes(): Record<string, unknown> {
     return { triggers: hashMapper(stringToTerraform)(this.triggers) };
   }
