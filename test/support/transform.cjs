@@ -1,9 +1,6 @@
 const { transformSync, version } = require('esbuild');
 
-/**
- * Translates one file for jest, with the compiler that makes the bundles. Types are checked by `npm run check`.
- * @type {import('@jest/transform').SyncTransformer}
- */
+/** Translates one file for jest, with the compiler that makes the bundles. Types are checked by `npm run check`. */
 module.exports = {
   // What the compiler makes of a file depends on the file alone.
   getCacheKey: (source, path) =>
