@@ -36,6 +36,7 @@ export default defineConfig({
         text: 'Living with restores',
         items: items('docs', [
           ['Environments', 'environments'],
+          ['Restore groups', 'restore-groups'],
           ['Status and sweep', 'status-and-sweep'],
           ['Restore drills', 'restore-drills'],
           ['Platforms', 'platforms'],

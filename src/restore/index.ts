@@ -9,4 +9,5 @@ export * from './removed-restore';
 export * from './replacement';
 export * from './rerun';
 export * from './restore';
+export * from './restore-group';
 export * from './restore-props';

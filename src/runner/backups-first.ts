@@ -72,7 +72,7 @@ async function made(
   const { journal, operation, driver } = context;
   const { jobId = '', facts } =
     entry.requests.find(({ name }) => name === request.name) ?? UNSENT_FACTS;
-  const watch = watchFor(context, 'the backup was still being made');
+  const watch = watchFor(context, { still: 'the backup was still being made' });
   const { backupsFirst } = operation;
   if (backupsFirst === undefined) return entry;
   driver.say(

@@ -92,6 +92,11 @@ export class Journal {
     return `${this.folder}/${step}-${resourceId}.json`;
   }
 
+  /** Where a group notes that the timeout of this restore has passed. */
+  get timedOutFile(): string {
+    return `${this.folder}/timed-out`;
+  }
+
   /** Makes its folders. */
   prepare(): void {
     for (const folder of [...foldersOfJournals(this.base), this.folder]) {

@@ -26,10 +26,12 @@ import { noteRemoval } from './removal';
 import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
 import { setPassword } from './set-password';
+import { Slots } from './slots';
 import { statePlace } from './state-place';
 import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
 import { wait } from './wait';
+import { waitForAll } from './wait-for-all';
 
 type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 
@@ -46,6 +48,7 @@ const terraform = {
   isGone: () => process.ppid !== parent,
   name: () => `${parent}.${startOf(parent)}`,
 };
+const elapsed = () => performance.now() / 1000;
 const shown = (line: string) => `${shortened(printable(redactor.redact(line)))}\n`;
 const say = (line: string) => print('stdout', line);
 const printError = (line: string) => print('stderr', line);
@@ -74,6 +77,7 @@ async function main(): Promise<void> {
     return noteRemoval(new Journal(spec.key, process.env[JOURNALS_VARIABLE]), terraform);
   }
   if (spec.step === 'verdict') return verdict(spec, say);
+  if (spec.step === 'wait-for-all') return waitTogether(spec);
   const vendor = vendorOf(spec.vendor);
   if (spec.step === 'settings') {
     await settle(vendor, spec);
@@ -119,7 +123,7 @@ async function main(): Promise<void> {
       redactor,
       env: process.env,
       terraform,
-      elapsed: () => performance.now() / 1000,
+      elapsed,
       program,
     };
     const isDrill = spec.drill !== undefined;
@@ -153,6 +157,34 @@ function askVendor(entry: JournalEntry, request: JournalRequest, claimed: Claime
   const api = new Api(endpoint, process.env, settings, redactor, () => new Date());
   return doubtsOf(api, operationIn(entry), entry, request, claimed);
 }
+
+/** Follows the members of a group, with the limits of each vendor for all of its members. */
+function waitTogether(spec: StepOf<'wait-for-all'>): Promise<void> {
+  const { env } = process;
+  const settings = readSettings(env);
+  const slots = new Map<string, Slots>();
+  return waitForAll({
+    ...{ spec, env, settings, terraform, elapsed, say, journals: env[JOURNALS_VARIABLE] },
+    accessTo({ vendor: name, operation }) {
+      const vendor = vendorOf(name);
+      const own = slots.get(name) ?? new Slots(CALLS_AT_ONCE);
+      slots.set(name, own);
+      const endpoint = { ...vendor.definition, ...vendor.protocol() };
+      return {
+        operation: operationOf(vendor, operation),
+        api: new Api(endpoint, env, settings, redactor, () => new Date()),
+        slots: own,
+        perSecond: settings.requestsPerSecond ?? vendor.definition.requestsPerSecond ?? SLOW,
+      };
+    },
+  });
+}
+
+/** Of one vendor: calls that hang, or wait to be repeated, keep the others waiting, not the vendor busy. */
+const CALLS_AT_ONCE = 10;
+
+/** Requests a second, of a vendor that states no limit. */
+const SLOW = 10;
 
 /** Writes settings as declared. Repeating it does no harm; a password alone needs a journal, which keeps it. */
 async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
@@ -206,7 +238,7 @@ function readSpec(env: NodeJS.ProcessEnv): StepSpec {
 /** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
 function checkDeclaration(
   operation: Checkable,
-  spec: Exclude<StepSpec, StepOf<'hold' | 'removal' | 'verdict'>>,
+  spec: Exclude<StepSpec, StepOf<'hold' | 'removal' | 'verdict' | 'wait-for-all'>>,
   begun: boolean,
 ): void {
   const { path, declaration, acknowledge } = spec;

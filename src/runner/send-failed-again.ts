@@ -23,7 +23,9 @@ export async function sendFailedAgain(context: StepContext<'wait'>, entry: Journ
     if (request === undefined) throw notDeclared(context, name);
     if (state === 'failed') {
       driver.say(`${name}: sent again, its job ${jobId} failed`);
-      const facts = { repeats: recordedJobs(context)[name] ?? jobId ?? '' };
+      const facts = {
+        repeats: recordedJobs(context.spec.recorded, operation.name)[name] ?? jobId ?? '',
+      };
       current = journal.update(current, name, { state: 'pending', facts });
     }
     current = await sendRequest(context, current, request, new Spool(journal.folder));

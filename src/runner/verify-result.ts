@@ -1,32 +1,23 @@
-import { printable } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
+import { untilThere } from './follow';
 import { restoreAgain } from './next-commands';
 import type { StepContext } from './step-context';
-import { isPassing, type Watch } from './watch';
+import type { Watch } from './watch';
 
 /** Waits until the result is there, and returns what is known of it; throws where it is not what was sent. */
 export async function verified(context: StepContext<'wait'>, watch: Watch) {
   const { operation, driver, spec } = context;
-  for (;;) {
-    try {
-      const result = await operation.verify(driver, spec.recorded);
-      if (!('notThere' in result)) {
-        const { problems, unconfirmed = [], facts } = result;
-        if (problems.length > 0) throw await notAsDeclared(context, problems);
-        if (unconfirmed.length > 0) throw notConfirmed(unconfirmed);
-        refuseLongFacts(facts);
-        return facts;
-      }
-      if (result.isGone === true) throw gone(context, result.notThere);
-      watch.report(printable(result.notThere), 'verify');
-      watch.looked('verify');
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      watch.report(error.problem, 'verify');
-      watch.looked('verify', error);
-    }
-    await watch.next();
-  }
+  const found = await untilThere(async () => {
+    const result = await operation.verify(driver, spec.recorded);
+    if ('notThere' in result) return result;
+    const { problems, unconfirmed = [], facts } = result;
+    if (problems.length > 0) throw await notAsDeclared(context, problems);
+    if (unconfirmed.length > 0) throw notConfirmed(unconfirmed);
+    refuseLongFacts(facts);
+    return { facts };
+  }, watch);
+  if ('notThere' in found) throw gone(context, found.notThere);
+  return found.facts;
 }
 
 /** Facts go into Terraform's state, and into the variables of whatever uses them: one of those holds 128 KiB. */

@@ -1,3 +1,4 @@
+import type { Recorded } from '../spec/spec';
 import { ExitCode, RunnerError } from './exit-code';
 import { type JournalEntry, type JournalRequest, restoresOf } from './journal';
 import { restoreAgain } from './next-commands';
@@ -6,7 +7,7 @@ import type { StepContext } from './step-context';
 /** The journal of this machine, or, on another machine, what Terraform's state remembers. */
 export function entryOf(context: StepContext<'wait'>): JournalEntry {
   const { spec, journal } = context;
-  const jobs = recordedJobs(context);
+  const jobs = recordedJobs(spec.recorded, context.operation.name);
   const here = journal.read();
   if (here?.state === 'dropped') refuseDropped(here, context);
   const known = new Map(here?.requests.map((request) => [request.name, request]));
@@ -46,11 +47,11 @@ function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>
 }
 
 /** The jobs that the state remembers: one, or several by the names of their requests. */
-export function recordedJobs({ spec, operation }: StepContext<'wait'>): Record<string, string> {
-  const { jobs, job_id: jobId, cluster_id: clusterId } = spec.recorded;
+export function recordedJobs(recorded: Recorded, name: string): Record<string, string> {
+  const { jobs, job_id: jobId, cluster_id: clusterId } = recorded;
   if (jobs !== undefined) return JSON.parse(jobs || '{}') as Record<string, string>;
   // A restore that was adopted by its cluster has no job, and is followed by the cluster itself.
-  return jobId || clusterId ? { [operation.name]: jobId ?? '' } : {};
+  return jobId || clusterId ? { [name]: jobId ?? '' } : {};
 }
 
 /** What Terraform's state will hold of the jobs: those that count. */

@@ -1,7 +1,7 @@
-import { counted, cut, printable } from '../text/text';
+import { counted } from '../text/text';
 import type { Progress } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
-import { jobText } from './job-text';
+import { describeFailure, describeMissing, FINISHED_VARIABLE, followJobs } from './follow';
 import type { JournalEntry, JournalRequest } from './journal';
 import { reportLostPassword } from './keep-password';
 import { restoreAgain } from './next-commands';
@@ -9,9 +9,10 @@ import { forgetRemoval } from './removal';
 import { writeResult } from './result-file';
 import { sendFailedAgain } from './send-failed-again';
 import type { StepContext } from './step-context';
+import { takeTimedOut } from './timed-out';
 import { verified } from './verify-result';
 import { entryOf, jobsOf } from './wait-entry';
-import { isPassing, type Watch, watchFor } from './watch';
+import { watchFor } from './watch';
 
 /** Follows the jobs to their end, then proves that the result is what was declared. */
 export async function wait(context: StepContext<'wait'>): Promise<void> {
@@ -49,78 +50,41 @@ export async function followed(
   const { spec, driver, journal } = context;
   reportLostPassword(journal);
   const begun = journal.read() ?? written;
-  const watch = watchFor(context);
+  const isOver = takeTimedOut(journal, context.terraform);
+  const watch = watchFor(context, { isOver });
   driver.say(
-    `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
+    isOver
+      ? `its group has waited for the whole timeout of ${spec.timeoutMinutes} min: one last look`
+      : `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
   );
   let entry = await sendFailedAgain(context, begun);
   const failed: string[] = [];
-  const running = new Set(entry.requests.filter(({ state }) => state !== 'replaced'));
-  while (running.size > 0) {
-    for (const request of running) {
-      const progress = await look(context, request, watch);
-      if (progress === undefined) continue;
-      const job = request.jobId ? `job ${request.jobId}` : request.name;
-      watch.report(`${job}: ${shown(progress.status)}`, request.name);
-      if (progress.state === 'running') {
-        watch.looked(request.name, progress);
-        continue;
-      }
-      if (progress.state === 'missing') throw jobMissing(context, request, progress);
-      running.delete(request);
-      if (progress.state === 'done') continue;
-      entry = journal.update(entry, request.name, { state: 'failed' });
-      failed.push(`${request.name}${jobText([request.jobId])}: ${reasonOf(progress)}`);
-    }
-    if (running.size > 0) await watch.next();
-  }
+  const jobs = entry.requests.filter(({ state }) => state !== 'replaced');
+  const { operation, env } = context;
+  const following = { operation, driver, recorded: spec.recorded, env, watch };
+  await followJobs(jobs, following, (request, progress) => {
+    if (progress.state === 'missing') throw jobMissing(context, request, progress);
+    if (progress.state === 'done') return;
+    entry = journal.update(entry, request.name, { state: 'failed' });
+    failed.push(describeFailure(request, progress));
+  });
   if (failed.length > 0) throw jobsFailed(context, failed);
   return { entry, facts: await verified(context, watch) };
-}
-
-/** One look; a failure that may pass is reported and looked past until the budget ends. */
-async function look(
-  { operation, driver, spec, env }: StepContext<'wait'>,
-  request: JournalRequest,
-  watch: Watch,
-): Promise<Progress | undefined> {
-  try {
-    if (request.jobId === undefined || request.jobId === '')
-      return { state: 'done', status: 'no job to follow' };
-    const progress = await operation.poll(driver, request.jobId, spec.recorded);
-    if (progress.state !== 'missing' || !isSaidToBeFinished(env, request.jobId)) return progress;
-    return { state: 'done', status: `finished, as ${FINISHED_VARIABLE} says` };
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    watch.report(error.problem, request.name);
-    watch.looked(request.name, error);
-    return undefined;
-  }
-}
-
-/** The ids of jobs that a person saw finished, and that the API no longer knows. */
-const FINISHED_VARIABLE = 'CLUSTER_RESTORE_FINISHED';
-
-function isSaidToBeFinished(env: NodeJS.ProcessEnv, jobId: string): boolean {
-  return (env[FINISHED_VARIABLE] ?? '').split(/[\s,]+/).includes(jobId);
 }
 
 /** How it ended is not known, so it is neither done nor sent again. */
 function jobMissing(
   { spec, operation }: StepContext<'wait'>,
-  { name, jobId = '' }: JournalRequest,
-  { status }: Progress,
+  request: JournalRequest,
+  progress: Progress,
 ) {
+  const { jobId = '' } = request;
   const again = restoreAgain(spec);
   // Only what needs nothing but its target to be verified can be finished without its job.
   const fix = operation.repeatsFailedJobs
     ? `Look in the vendor console: if it is restored, apply once with ${FINISHED_VARIABLE}=${jobId}; if not, ${again}`
     : `Use a key that can see it; or ${again}`;
-  return new RunnerError(
-    ExitCode.JOB_FAILED,
-    `${name}${jobText([jobId])} cannot be followed: ${printable(status)}`,
-    fix,
-  );
+  return new RunnerError(ExitCode.JOB_FAILED, describeMissing(request, progress), fix);
 }
 
 function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly string[]) {
@@ -131,14 +95,4 @@ function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly s
       ? 'Correct the cause and apply again: only what failed is sent again'
       : `Correct the cause, then ${restoreAgain(spec)}`,
   );
-}
-
-function reasonOf(progress: Progress): string {
-  const reason =
-    progress.reason === undefined || progress.reason === '' ? 'no reason given' : progress.reason;
-  return `${shown(progress.status)}, ${cut(printable(reason), 300)}`;
-}
-
-function shown(status: string): string {
-  return cut(printable(status));
 }

@@ -18,14 +18,32 @@ export interface Watch {
   next(): Promise<void>;
 }
 
+/** What a step waits with. */
+export interface Waiting extends Pick<StepContext<'wait'>, 'settings' | 'terraform' | 'elapsed'> {
+  readonly spec: { readonly timeoutMinutes: number };
+  readonly api: { until(timeoutSeconds: number): void };
+  readonly driver: { say(line: string): void };
+}
+
+/** How a step waits otherwise than most. */
+export interface WatchOptions {
+  /** What is said of the timeout. */
+  readonly still?: string;
+  /** Whether the timeout has passed already, so that there is one look and no more. */
+  readonly isOver?: boolean;
+  /** Seconds between two looks, at least: many are followed at once. */
+  readonly atLeast?: () => number;
+}
+
 /** Starts the timeout of a step. */
 export function watchFor(
-  context: StepContext<'submit'> | StepContext<'wait'>,
-  still = 'the restore had not ended',
+  context: Waiting,
+  { still = 'the restore had not ended', isOver = false, atLeast = () => 0 }: WatchOptions = {},
 ): Watch {
   const { spec, driver, api, settings, terraform } = context;
-  const started = context.elapsed();
-  api.until(spec.timeoutMinutes * 60);
+  const timeoutSeconds = spec.timeoutMinutes * 60;
+  const started = context.elapsed() - (isOver ? timeoutSeconds : 0);
+  api.until(isOver ? 0 : timeoutSeconds);
   const elapsed = () => context.elapsed() - started;
   const last = new Map<string, string>();
   const schedules = new Map<string, Schedule>();
@@ -42,10 +60,10 @@ export function watchFor(
       schedules.set(about, schedule);
       const percent = seen !== undefined && 'percent' in seen ? seen.percent : undefined;
       const pause = schedule.pauseAfter(elapsed(), percent);
-      pauses.push(settings.pollSeconds ?? Math.max(pause, askedFor(seen)));
+      pauses.push(settings.pollSeconds ?? Math.max(pause, askedFor(seen), atLeast()));
     },
     async next() {
-      const remaining = spec.timeoutMinutes * 60 - elapsed();
+      const remaining = timeoutSeconds - elapsed();
       const seconds = Math.min(...pauses, remaining);
       pauses = [];
       if (remaining <= 0) {

@@ -59,7 +59,10 @@ export function textsByAddress({
 }
 
 /** What a block refers to, and what that refers to. */
-function reachedFrom(address: string, blocks: ReadonlyMap<string, string>): ReadonlySet<string> {
+export function reachedFrom(
+  address: string,
+  blocks: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
   const reached = new Set([address]);
   for (const each of reached) {
     const text = blocks.get(each) ?? '';

@@ -9,6 +9,9 @@ export const VALUE_VARIABLE_PREFIX = 'CLUSTER_RESTORE_VALUE_';
 /** The environment variable of the folder of the journals, which belongs to a workspace. */
 export const JOURNALS_VARIABLE = 'CLUSTER_RESTORE_JOURNALS';
 
+/** Each member of a group of restores reaches the runner in a variable of this prefix, with its number from 0. */
+export const MEMBER_VARIABLE_PREFIX = 'CLUSTER_RESTORE_MEMBER_';
+
 /** The environment variable of the id of the resource whose step runs: its result file is named after it. */
 export const RESOURCE_ID_VARIABLE = 'CLUSTER_RESTORE_RESOURCE_ID';
 
@@ -104,6 +107,16 @@ const common = {
 /** What Terraform's state remembers of a submitted restore; values are texts, empty when unknown. */
 export const Recorded = z.record(z.string(), z.string());
 
+/** What is followed of one member of a group. */
+export const GroupMember = z.strictObject({
+  vendor: told.vendor,
+  operation: told.operation,
+  path: told.path,
+  key: common.key,
+  timeoutMinutes: common.timeoutMinutes,
+  recorded: Recorded,
+});
+
 /** One step of a restore, as synth writes it and the runner reads it. */
 export const StepSpec = z.discriminatedUnion('step', [
   z.strictObject({
@@ -121,6 +134,13 @@ export const StepSpec = z.discriminatedUnion('step', [
     next: z.optional(z.record(z.string(), z.string())),
   }),
   z.strictObject({ version: told.version, path: told.path, step: z.literal('hold') }),
+  // Each member is in a variable of its own: one variable holds 128 KiB.
+  z.strictObject({
+    version: told.version,
+    path: told.path,
+    step: z.literal('wait-for-all'),
+    members: z.int().check(z.positive()),
+  }),
   z.strictObject({
     version: told.version,
     path: told.path,
@@ -145,6 +165,8 @@ export const StepSpec = z.discriminatedUnion('step', [
 
 /** See {@link StepSpec}. */
 export type StepSpec = z.infer<typeof StepSpec>;
+/** See {@link GroupMember}. */
+export type GroupMember = z.infer<typeof GroupMember>;
 /** See {@link About}. */
 export type About = z.infer<typeof About>;
 /** See {@link DrillSpec}. */

@@ -13,6 +13,8 @@ export interface RecordedFacts {
   readonly next?: readonly string[];
   /** After the wait, besides. */
   readonly restored: readonly string[];
+  /** Those after the submission that its jobs are followed by; by default all of them. */
+  readonly followed?: readonly string[];
 }
 
 /** What the resources of one restore are made of. Texts may hold tokens; they are escaped here. */
@@ -51,7 +53,26 @@ export interface RestoreModel {
   readonly drill?: DrillSpec | undefined;
   /** The addresses of what must exist first, besides what the declaration uses. */
   readonly dependsOn?: readonly string[] | undefined;
+  /** The address of the step that waits for every member of its group; absent where it belongs to none. */
+  readonly groupWait?: string | undefined;
 }
+
+/** What the two resources of a group are made of. */
+export interface GroupModel extends Pick<RestoreModel, 'path' | 'journals' | 'command'> {
+  /** The Terraform address of its step `hold`. */
+  readonly hold: string;
+  readonly members: readonly GroupMemberModel[];
+}
+
+/** A restore, as its group knows it. */
+export interface GroupMemberModel
+  extends Pick<RestoreModel, 'vendor' | 'operation' | 'path' | 'key' | 'timeoutMinutes' | 'facts'> {
+  /** The address of the step that keeps what was submitted. */
+  readonly submitted: string;
+}
+
+/** The resources of a group. */
+export type GroupResources = Readonly<Record<'hold' | 'wait', StepResource>>;
 
 /** What is left of a restore that the code removes. */
 export type RemovalModel = Pick<
@@ -81,7 +102,10 @@ export type RestoreStepName = (typeof ALWAYS)[number] | 'removal' | 'verdict';
 
 const ALWAYS = ['submit', 'submitted', 'hold', 'wait', 'restored'] as const;
 
-/** In the order of an apply; `removal` only where a destroy drops something, `verdict` only in a drill. */
+/**
+ * In the order of an apply; `hold` only where no group holds, `removal` only where a destroy drops something, `verdict`
+ * only in a drill.
+ */
 export const STEP_NAMES: readonly RestoreStepName[] = [...ALWAYS, 'removal', 'verdict'];
 
 /** Those that a restore has. */
@@ -101,8 +125,10 @@ export function stepNames({
 }
 
 /** The resources of one restore. */
-export type RestoreResources = Readonly<Record<(typeof ALWAYS)[number], StepResource>> &
-  Readonly<Partial<Record<'removal' | 'verdict', StepResource>>>;
+export type RestoreResources = Readonly<
+  Record<Exclude<(typeof ALWAYS)[number], 'hold'>, StepResource>
+> &
+  Readonly<Partial<Record<'hold' | 'removal' | 'verdict', StepResource>>>;
 
 /** What must hold of a resource, or the plan or the apply fails. */
 export interface Condition {

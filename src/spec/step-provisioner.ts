@@ -1,5 +1,11 @@
 import { specFields, specText } from './encode';
-import { JOURNALS_VARIABLE, RESOURCE_ID_VARIABLE, SPEC_VARIABLE, type StepSpec } from './spec';
+import {
+  JOURNALS_VARIABLE,
+  RESOURCE_ID_VARIABLE,
+  SPEC_VARIABLE,
+  SPEC_VERSION,
+  type StepSpec,
+} from './spec';
 import type { LocalExec, Texts } from './step-model';
 
 /** How Terraform starts the runner. */
@@ -41,6 +47,12 @@ export function startsRunner({
   const exec = { interpreter: ['node'], command, environment };
   const isAtEnd = step === 'drop' || step === 'removal';
   return [{ 'local-exec': isAtEnd ? { when: 'destroy', ...exec } : exec }];
+}
+
+/** The provisioner of `hold`, of a restore or of a group. */
+export function holds(path: string, command: string) {
+  const spec = { version: SPEC_VERSION, path, step: 'hold' };
+  return startsRunner({ step: 'hold', command, fields: [specFields(spec)] });
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.

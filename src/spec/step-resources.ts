@@ -1,8 +1,9 @@
 import { encodeTokens, specFields, type TokenSystem } from './encode';
+import { waitsAfter } from './group-resources';
 import { SPEC_VERSION, type StepDocument } from './spec';
 import { instanceOf } from './step-instance';
 import type { RestoreModel, RestoreResources, Texts } from './step-model';
-import { journalsIn, startsRunner } from './step-provisioner';
+import { holds, journalsIn, startsRunner } from './step-provisioner';
 import {
   AS_ROOT_MODULE,
   escaped,
@@ -21,7 +22,8 @@ export const RERUN_TOKEN = 'rerun_token';
  * them with what a stack holds: both must come from here.
  */
 export function restoreResources(model: RestoreModel, tokens: TokenSystem): RestoreResources {
-  const { path, key, command, addresses, removalPolicy, timeoutMinutes, dependsOn = [] } = model;
+  const { path, key, command, addresses, removalPolicy, timeoutMinutes } = model;
+  const { dependsOn = [], groupWait } = model;
   const { submitted: submittedFacts, drop: dropFacts, restored: restoredFacts } = factsOf(model);
   const { of, each, lifecycle } = instancesIn(model);
   const { submit, submitted, hold, wait } = {
@@ -113,20 +115,23 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
           }
         : {}),
     },
-    hold: {
-      ...each,
-      triggers: { submitted: `\${${submitted}.id}` },
-      ...(lifecycle === undefined ? {} : { lifecycle }),
-      provisioner: startsRunner({
-        step: 'hold',
-        command,
-        fields: [specFields({ version: SPEC_VERSION, path, step: 'hold' })],
-      }),
-    },
+    ...(groupWait === undefined
+      ? {
+          hold: {
+            ...each,
+            triggers: { submitted: `\${${submitted}.id}` },
+            ...(lifecycle === undefined ? {} : { lifecycle }),
+            provisioner: holds(path, command),
+          },
+        }
+      : {}),
     wait: {
       ...each,
       // The same id, read from `hold`, so that Terraform does one after the other.
-      triggers: { submitted: `\${${hold}.triggers.submitted}` },
+      triggers:
+        groupWait === undefined
+          ? { submitted: `\${${hold}.triggers.submitted}` }
+          : waitsAfter(groupWait, key),
       ...(lifecycle === undefined ? {} : { lifecycle }),
       provisioner: startsRunner({
         step: 'wait',

@@ -35,6 +35,11 @@ export interface Prepared {
   readonly facts: Readonly<Record<string, string>>;
 }
 
+/** What following a restore may use. A group knows no declarations: what is recorded must be enough. */
+export interface FollowContext<Declaration> extends Pick<ProtocolContext<Declaration>, 'api'> {
+  readonly declaration?: Declaration;
+}
+
 /** What was cleared away for a request, in a sentence without the full stop: a refusal does not bring it back. */
 export type Cleared = string;
 
@@ -211,7 +216,12 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     intent: { readonly at: Date; readonly facts: Readonly<Record<string, string>> },
   ): Promise<Reconciliation>;
   /** Asks once how one job stands. */
-  poll(context: ProtocolContext<Declaration>, jobId: string, recorded: Recorded): Promise<Progress>;
+  poll(context: FollowContext<Declaration>, jobId: string, recorded: Recorded): Promise<Progress>;
+  /**
+   * After the last job, why there is nothing to verify yet; `undefined` where there is. Reads only. Absent: the jobs tell
+   * all of it.
+   */
+  awaited?(context: FollowContext<Declaration>, recorded: Recorded): Promise<NotThere | undefined>;
   /** After the last job: is the result there, and is it what was declared? */
   verify(context: ProtocolContext<Declaration>, recorded: Recorded): Promise<Verified | NotThere>;
   /** Whether a failed job's request may be sent again by a later wait; not for what cannot be repeated. */

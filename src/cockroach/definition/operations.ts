@@ -63,6 +63,7 @@ function restore<Declaration extends RestoreDeclaration>({
       drop: isDropped ? ['job_id', 'destination_cluster_id', 'backup_id', 'request'] : [],
       ...(isDropped ? { next: ['source_cluster_id', 'backup_id'] } : {}),
       restored: ['restore_id', 'crdb_job_id', 'completed_at', 'connection_string'],
+      followed: ['job_id', 'destination_cluster_id'],
     },
     outputs: {
       cluster_id: 'destination_cluster_id',

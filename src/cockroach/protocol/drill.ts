@@ -31,7 +31,11 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
 
   accept: (request, body) => restoreDatabases.accept(request, body),
   reconcile: (context, ...rest) => restoreDatabases.reconcile(named(context), ...rest),
-  poll: (context, ...rest) => restoreDatabases.poll(named(context), ...rest),
+  poll: ({ api, declaration }, ...rest) =>
+    restoreDatabases.poll(
+      { api, ...(declaration && { declaration: asRestore(declaration, '') }) },
+      ...rest,
+    ),
   verify: (context, ...rest) => restoreDatabases.verify(named(context), ...rest),
   doubtsOfClaim: (...all) => restoreDatabases.doubtsOfClaim(...all),
 

@@ -1,3 +1,4 @@
+import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
@@ -5,6 +6,7 @@ import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
 import type {
   Cleared,
+  NotThere,
   OperationProtocol,
   Preflight,
   ProtocolContext,
@@ -131,15 +133,15 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
 
     inspect: ({ api }, recorded) => inspectRestore(api, recorded),
 
+    async awaited({ api, declaration }, recorded) {
+      const found = await endedRestore(api, restoredTo(declaration, recorded), recorded);
+      return 'notThere' in found ? found : undefined;
+    },
+
     async verify({ api, declaration, say }, recorded) {
-      const { job_id: id = '' } = recorded;
       const destination = restoredTo(declaration, recorded);
-      const restore = await tryRestoreOf(api, destination, id);
-      if (restore === undefined) {
-        return { notThere: `the destination has no restore ${quoted(id)}`, isGone: true };
-      }
-      // Set some time after the status.
-      if (!restore.completed_at) return { notThere: `restore ${id} has no time of its end yet` };
+      const restore = await endedRestore(api, destination, recorded);
+      if ('notThere' in restore) return restore;
       const problems: string[] = [];
       if (recorded.backup_id && restore.backup_id && restore.backup_id !== recorded.backup_id) {
         problems.push(
@@ -159,12 +161,27 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
   };
 }
 
+/** The restore, once it has a time of its end: that is set some time after its status. */
+async function endedRestore(
+  api: ApiClient,
+  destination: string,
+  { job_id: id = '' }: Readonly<Record<string, string>>,
+): Promise<(Restore & { readonly completed_at: string }) | NotThere> {
+  const restore = await tryRestoreOf(api, destination, id);
+  if (restore === undefined) {
+    return { notThere: `the destination has no restore ${quoted(id)}`, isGone: true };
+  }
+  const { completed_at: at } = restore;
+  if (!at) return { notThere: `restore ${id} has no time of its end yet` };
+  return { ...restore, completed_at: at };
+}
+
 /** Where it was restored to: the declaration may name another destination since, which is not restored to yet. */
 function restoredTo(
-  { destinationCluster }: RestoreDeclaration,
+  declaration: RestoreDeclaration | undefined,
   { destination_cluster_id: recorded }: Readonly<Record<string, string>>,
 ): string {
-  return recorded || destinationCluster;
+  return recorded || (declaration?.destinationCluster ?? '');
 }
 
 // The vendor's clock and this machine's may differ by some minutes.

@@ -5,6 +5,7 @@ import type { OperationDefinition } from '../../vendor/definition';
 import { PasswordSink, PasswordSinkKind } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
 import type { AboutProps } from './about';
+import { WaitLevels } from './wait-levels';
 
 /** What a member takes from its environment; values that are wrong are absent, and reported there. */
 export interface EnvironmentFacts extends AboutProps {
@@ -28,12 +29,14 @@ interface Member extends ITerraformDependable {
 /** An environment, as its members know it. */
 export class Environment {
   readonly #members = new Map<string, { readonly member: Member; readonly outputs: Outputs }>();
+  readonly #levels: WaitLevels;
 
   constructor(
     private readonly scope: Construct,
     private readonly facts: EnvironmentFacts,
   ) {
     environments.set(scope, this);
+    this.#levels = new WaitLevels(scope);
   }
 
   get size(): number {
@@ -106,6 +109,7 @@ export class Environment {
 
   add(restore: Construct, { outputs = {} }: OperationDefinition<never>, member: Member): void {
     this.#members.set(this.#nameOf(restore), { member, outputs });
+    this.#levels.add(restore);
   }
 
   /** What every member gives out, by its name; read when the stack is written, after the last member. */

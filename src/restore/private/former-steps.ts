@@ -6,7 +6,7 @@ import type { RestoreStepName } from '../../spec/step-model';
 import { claimsOf } from './app-wide';
 
 /** The steps of a restore by their names. */
-export type Steps = Readonly<Record<RestoreStepName, NullResource>>;
+export type Steps = Readonly<Partial<Record<RestoreStepName, NullResource>>>;
 
 const FORMER_PATH = 'FORMER_PATH';
 

@@ -1,6 +1,7 @@
 import { App, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
 import { dropsLeftOut, textsByAddress } from '../../spec/create-before-destroy';
+import { warnOfManyWaits } from './many-waits';
 
 const IMPORT = "import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js'";
 
@@ -9,6 +10,7 @@ export class StackValidation implements IValidation {
   constructor(private readonly stack: TerraformStack) {}
 
   validate(): string[] {
+    warnOfManyWaits(this.stack);
     return [...this.#provider(), ...this.#format(), ...this.#order(), ...this.#nodeDependencies()];
   }
 
@@ -61,8 +63,8 @@ export class StackValidation implements IValidation {
 }
 
 /** Whatever restores: a construct with facts of what it restored. */
-function isRestore(construct: IConstruct): boolean {
-  return typeof (construct as { readonly _fact?: unknown })._fact === 'function';
+export function isRestore(given: unknown): given is IConstruct {
+  return typeof (given as { readonly _fact?: unknown } | undefined)?._fact === 'function';
 }
 
 function isNullProvider(construct: IConstruct): boolean {

@@ -17,7 +17,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 const LOOP = 'Make a construct for each restore, in a loop of your code';
 const FORMER = 'Use the prop formerPath, which moves every step from where the construct was';
-const OF_DECLARATION = new RegExp(`^${VALUE_VARIABLE_PREFIX}\\d+$`);
+/** The variables of values that are known after apply. */
+export const OF_DECLARATION = new RegExp(`^${VALUE_VARIABLE_PREFIX}\\d+$`);
 const ITERATED = /\b(?:each\.(?:key|value)|count\.index)\b/;
 
 /** What to do instead, by the part that was changed. */
@@ -108,7 +109,8 @@ function differences(resource: NullResource, built: StepResource, found: Json): 
   return stepDifferences(resolved(resource, built) as Json, resolved(resource, found) as Json);
 }
 
-function resolved(scope: NullResource, value: unknown): unknown {
+/** A value with what its tokens stand for. */
+export function resolved(scope: NullResource, value: unknown): unknown {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }

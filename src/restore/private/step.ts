@@ -22,6 +22,11 @@ export class Step extends NullResource {
     return this.logicalId;
   }
 
+  /** Where others find it in Terraform. */
+  public get address(): string {
+    return `null_resource.${this.friendlyUniqueId}`;
+  }
+
   public override overrideLogicalId(newLogicalId: string): void {
     super.overrideLogicalId(newLogicalId);
     this.logicalId = newLogicalId;

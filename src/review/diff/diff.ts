@@ -57,8 +57,8 @@ function haveSameAddresses(one: PlannedRestore, other: PlannedRestore): boolean 
   return isEqual(holding(one.steps), holding(other.steps));
 }
 
-/** The steps that hold something: `removal` comes and goes with the removal policy. */
-function holding({ removal: _, ...steps }: Readonly<Record<string, string>>): object {
+/** The steps that record something: `removal` comes and goes with the removal policy, `hold` with a group. */
+function holding({ removal: _, hold: __, ...steps }: Readonly<Record<string, string>>): object {
   return steps;
 }
 

@@ -67,6 +67,15 @@ export const ownRules: readonly OwnRule[] = [
     page: 'review.md#values-that-terraform-knows',
   },
   {
+    id: 'RESTORE_GROUP',
+    where: 'synth',
+    severity: 'error',
+    holds:
+      'A group has members, which are restores of its stack, wait for no member, belong to no other group, and fit into one process',
+    remedy: 'Take the restore out of the group, or make several groups',
+    page: 'restore-groups.md#what-to-know',
+  },
+  {
     id: 'FORMER_PATH',
     where: 'synth',
     severity: 'error',

@@ -8,6 +8,7 @@ import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
 import type { Output } from '../read/output';
 import type { RestoreStep } from '../read/steps';
+import type { GroupBlocks } from '../recognition/groups';
 import { type RecognisedStep, reviewStack, stacksBeside } from '../recognition/stack-review';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { alteredFindings } from './altered';
@@ -58,6 +59,7 @@ export function plannedRestore(
     waitAddress: step.waitAddress && instance(step.waitAddress),
     recordAddress: step.recordAddress && instance(step.recordAddress),
     steps: step.steps && stepsOf(step.steps, instance),
+    group: step.group && groupOf(step.group),
     former: step.former,
     location: step.location,
     vendor: spec.vendor,
@@ -95,6 +97,10 @@ export function plannedRestore(
     resolved: [...step.traced],
     declaration: declared.shown,
   };
+}
+
+function groupOf({ path, keys, wait, hold }: GroupBlocks): PlannedRestore['group'] {
+  return { path, members: keys.length, waitAddress: wait.address, holdAddress: hold?.address };
 }
 
 /** The addresses of all steps; the last one has no instances. */

@@ -92,6 +92,18 @@ const Restore = z.object({
   steps: z.optional(texts).register(z.globalRegistry, {
     description: 'The Terraform addresses of all of its steps, by their names',
   }),
+  group: z
+    .optional(
+      z.object({
+        path: said('The construct path of the group'),
+        members: z.number(),
+        waitAddress: z.string(),
+        holdAddress: z.optional(z.string()),
+      }),
+    )
+    .register(z.globalRegistry, {
+      description: 'What it waits together with others by; absent where it waits by itself',
+    }),
   former: z
     .optional(
       z.object({

@@ -44,7 +44,7 @@ export interface RunningStep {
 }
 
 // Where such a text deceives, the resources of the restore are not as synth writes them, which is a finding.
-const WITHOUT_REQUEST = /"step":"(?:hold|wait|drop|removal|verdict)"/;
+const WITHOUT_REQUEST = /"step":"(?:hold|wait|wait-for-all|drop|removal|verdict)"/;
 
 /** The steps of a stack that start the runner: those that send requests, and the others. */
 export function runningSteps({ blocks }: Stack): {

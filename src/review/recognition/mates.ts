@@ -44,6 +44,11 @@ export class StepIndex {
     }
   }
 
+  /** The step `hold` of a restore or of a group of this path. */
+  holdOf(path: string): Block | undefined {
+    return this.#byPath.get(`${path}/hold`) ?? this.#linkedByPath('hold', path);
+  }
+
   /** The steps of the restore whose request the block sends. */
   matesOf(submit: Block, path: string): Mates {
     const mates: Mates = { submit };
@@ -52,6 +57,10 @@ export class StepIndex {
       if (found !== undefined) mates[name] = found;
     }
     return mates;
+  }
+
+  #linkedByPath(name: string, path: string): Block | undefined {
+    return this.#byLink.get(`${name} ${JSON.stringify(path).slice(1, -1)}`);
   }
 
   #linked(name: (typeof OTHERS)[number], submit: Block, path: string, mates: Mates) {
@@ -63,7 +72,7 @@ export class StepIndex {
         );
       case 'hold':
       case 'removal':
-        return this.#byLink.get(`${name} ${JSON.stringify(path).slice(1, -1)}`);
+        return this.#linkedByPath(name, path);
       case 'wait':
       case 'verdict':
         return this.#byLink.get(`${name} ${submit.address}`);

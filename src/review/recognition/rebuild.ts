@@ -33,6 +33,7 @@ export function rebuild(
   { spec: written, environment, triggers: found }: Requesting,
   operation: Reviewed,
   addresses: Readonly<Record<RestoreStepName, string>>,
+  groupWait?: string,
 ): Rebuilt | undefined {
   const expressions = new Expressions();
   try {
@@ -85,6 +86,7 @@ export function rebuild(
       replacement,
       sources,
       drill,
+      groupWait,
     };
     return expressions.expand(
       restoreResources(model as Parameters<typeof restoreResources>[0], expressions.tokens),

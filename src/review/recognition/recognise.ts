@@ -4,6 +4,7 @@ import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep } from '../read/steps';
+import type { GroupBlocks, Groups } from './groups';
 import { type Mates, pathOf, type StepIndex } from './mates';
 import type { FormerAddresses, Moves } from './moves';
 import { rebuild } from './rebuild';
@@ -23,6 +24,8 @@ export interface Recognised {
   readonly blocks: readonly Block[];
   readonly waitAddress: string | undefined;
   readonly recordAddress: string | undefined;
+  /** What it waits together with others by. */
+  readonly group: GroupBlocks | undefined;
   /** The addresses of its steps, by their names. */
   readonly steps: Readonly<Record<string, string>>;
   /** Where its steps were, by `moved` blocks. */
@@ -36,12 +39,14 @@ export function recognise(
   operation: Reviewed,
   index: StepIndex,
   moves: Moves,
+  groups: Groups,
 ): Recognised {
   const isSetting = step.written.step === 'settings';
   const mates: Mates = isSetting
     ? { submit: step.block }
     : index.matesOf(step.block, step.written.path);
   const moved = moves.of(mates);
+  const group = groups.of(step.written.key);
   return {
     blocks: [...Object.values(mates), ...(moved?.blocks ?? [])],
     steps: Object.fromEntries(
@@ -50,9 +55,12 @@ export function recognise(
     former: moved?.former,
     waitAddress: mates.wait?.address,
     recordAddress: mates.submitted?.address,
+    group,
     alterations: [
       ...wrongPath(step, isSetting ? 'settings' : 'submit'),
-      ...(isSetting ? settingAlterations : restoreAlterations)(step, operation, mates),
+      ...(isSetting
+        ? settingAlterations(step, operation)
+        : restoreAlterations(step, operation, mates, group)),
     ],
   };
 }
@@ -62,13 +70,18 @@ function settingAlterations(step: RestoreStep, operation: Reviewed): Alteration[
   return built === undefined ? [notBuilt(step)] : compared(step.block, built);
 }
 
-function restoreAlterations(step: RestoreStep, operation: Reviewed, mates: Mates): Alteration[] {
-  const built = rebuild(requestOf(step), operation, addressesOf(mates));
+function restoreAlterations(
+  step: RestoreStep,
+  operation: Reviewed,
+  mates: Mates,
+  group: GroupBlocks | undefined,
+): Alteration[] {
+  const built = rebuild(requestOf(step), operation, addressesOf(mates), group?.wait.address);
   if (built === undefined) return [notBuilt(step)];
   return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];
-    if (expected === undefined && ['removal', 'verdict'].includes(name)) {
-      return block === undefined ? [] : [unexpected(block)];
+    if (expected === undefined && name in UNEXPECTED) {
+      return block === undefined ? [] : [unexpected(block, name)];
     }
     if (block === undefined || expected === undefined) return [missing(step, name)];
     return compared(block, expected);
@@ -94,7 +107,7 @@ function addressesOf(mates: Mates): Record<RestoreStepName, string> {
   };
 }
 
-function compared({ address, body }: Block, expected: object): Alteration[] {
+export function compared({ address, body }: Block, expected: object): Alteration[] {
   const differences = stepDifferences(expected, body);
   const [first] = differences;
   if (first === undefined) return [];
@@ -131,8 +144,15 @@ function missing({ address }: RestoreStep, name: string): Alteration {
   return { address, problem: `its step "${name}" is missing` };
 }
 
-function unexpected({ address }: Block): Alteration {
-  return { address, problem: 'this restore drops nothing, so it has no step of this kind' };
+/** Why a restore may lack a step. */
+const UNEXPECTED: Readonly<Partial<Record<RestoreStepName, string>>> = {
+  hold: 'this restore waits together with others, so it has no step of this kind',
+  removal: 'this restore drops nothing, so it has no step of this kind',
+  verdict: 'this restore drops nothing, so it has no step of this kind',
+};
+
+function unexpected({ address }: Block, name: RestoreStepName): Alteration {
+  return { address, problem: UNEXPECTED[name] ?? '' };
 }
 
 /** The path in a spec names the restore everywhere: it must be the one of the construct. */

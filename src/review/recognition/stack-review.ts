@@ -18,6 +18,7 @@ import {
   furtherStacks,
   hasFileOfValues,
 } from './files';
+import { Groups } from './groups';
 import { StepIndex } from './mates';
 import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
@@ -58,11 +59,12 @@ export function reviewStack(
   }
   const index = new StepIndex(stack, others);
   const moves = new Moves(stack);
+  const groups = new Groups(others, index);
   const known = new Set<Block>();
   const paths = new Set<string>();
   const keys = new Set<string>();
   const steps = found.map((step) => {
-    const { blocks, ...recognised } = recognise(step, definitionOf(step), index, moves);
+    const { blocks, ...recognised } = recognise(step, definitionOf(step), index, moves, groups);
     for (const block of blocks) known.add(block);
     const { path } = step.written;
     const { key = '' } = step.written;
@@ -75,6 +77,7 @@ export function reviewStack(
     keys.add(key);
     return { ...step, ...recognised, alterations };
   });
+  for (const block of groups.blocks) known.add(block);
   const removals = removalsIn(others, sourcesIn(steps));
   for (const block of removals.blocks) known.add(block);
   const rest = stack.blocks.filter((block) => !known.has(block) && !isAmong(others, block));
@@ -100,6 +103,7 @@ export function reviewStack(
     ],
     notReviewed: [
       ...[...duplicates(stack), ...orphans(others, known)].map(entry),
+      ...groups.alterations(steps, definitionOf).map(entry),
       ...removals.drops.map((one) => ({ ...entry(one), ruleId: 'RESTORE_REMOVED' as const })),
       ...runner.map((one) => ({ ...entry(one), ruleId: 'RUNNER_ALTERED' as const })),
       ...(files === undefined ? [] : furtherFiles(stack.file, files).map(entry)),
@@ -135,6 +139,7 @@ function sourcesIn(steps: readonly RestoreStep[]): ReadonlySet<string> {
 const UNCOMPARED = {
   waitAddress: undefined,
   recordAddress: undefined,
+  group: undefined,
   steps: {},
   former: undefined,
   alterations: [],

@@ -173,6 +173,7 @@ function detailRows(
       'timeout',
       restore.waitMinutes === undefined ? undefined : counted(restore.waitMinutes, 'minute'),
     ),
+    ...plain('waits', restore.group && groupText(restore.group)),
     ...plain('drill', ...drillTexts(restore.drill)),
     ...plain('on destroy', restore.onDestroy),
     ...plain(words.again, rerun.text, `a re-run ${rerun.effect}`),
@@ -208,6 +209,13 @@ function detailRows(
       ),
     ),
   ];
+}
+
+/** What depends on it begins after the slowest of them. */
+function groupText({ path, members }: NonNullable<PlannedRestore['group']>): MarkedText {
+  const others = members - 1;
+  if (others === 0) return `in ${marked(path)}, alone`;
+  return `together with ${counted(others, 'other')}, in ${marked(path)}`;
 }
 
 function drillTexts(drill: PlannedRestore['drill']): MarkedText[] {

@@ -25,7 +25,10 @@ export function unknownChanges(
   listed: readonly NotReviewed[],
 ): NotReviewed[] {
   const known = new Set([
-    ...restores.flatMap(({ address, steps = {} }) => [address, ...Object.values(steps)]),
+    ...restores.flatMap(({ address, steps = {}, group }) => [
+      ...[address, ...Object.values(steps)],
+      ...(group === undefined ? [] : [group.waitAddress, group.holdAddress ?? '']),
+    ]),
     ...listed.filter((one) => one.stack === stack).map(({ address }) => address),
   ]);
   const changes = [...plan.changes.values(), ...plan.deposed].filter(

@@ -30,6 +30,7 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
     ],
     next: ['source_cluster_id', 'backup_id', 'restore_version_policy'],
     restored: ['connect_address'],
+    followed: ['cluster_id', 'job_id'],
   },
   hasPassword: true,
   isUnique: ({ uniqueName }) => uniqueName === true,

@@ -26,6 +26,7 @@ export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
     drop: [],
     // A wait may send again what failed: the jobs at the end are other ones.
     restored: ['jobs', 'cluster_id'],
+    followed: ['jobs', 'target_cluster_id'],
   },
   outputs: { cluster_id: 'cluster_id', backup_id: 'backup_id' },
   inEnvironment: collectionsInEnvironment,

@@ -1,8 +1,14 @@
+import type { ApiClient } from '../../client/api-client';
 import { AlreadyThereError, refusal, UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceInTriggers, choiceOfTrigger } from '../../vendor/backup-choice';
-import type { OperationProtocol, ProtocolContext, Submitted } from '../../vendor/protocol';
+import type {
+  NotThere,
+  OperationProtocol,
+  ProtocolContext,
+  Submitted,
+} from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { textInResponse } from '../../vendor/text-in-response';
 import { vendorNow } from '../../vendor/vendor-clock';
@@ -121,13 +127,14 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return progress.state === 'missing' ? { ...progress, state: 'done' } : progress;
   },
 
+  async awaited({ api }, recorded) {
+    const found = await runningCluster(api, recorded);
+    return 'notThere' in found ? found : undefined;
+  },
+
   async verify({ api }, recorded) {
-    const { cluster_id: id = '' } = recorded;
-    const cluster = await tryClusterOf(api, id);
-    if (cluster === undefined || isGone(cluster.status)) {
-      return { notThere: `the API knows no cluster ${quoted(id)}`, isGone: true };
-    }
-    if (cluster.status !== 'RUNNING') return { notThere: `cluster ${id} is ${cluster.status}` };
+    const cluster = await runningCluster(api, recorded);
+    if ('notThere' in cluster) return cluster;
     const facts = { connect_address: cluster.connectAddress };
     const sent = sentRequestOf(recorded);
     if (sent === undefined) {
@@ -184,6 +191,19 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return 'dropped';
   },
 };
+
+async function runningCluster(
+  api: ApiClient,
+  { cluster_id: id = '' }: Facts,
+): Promise<Cluster | NotThere> {
+  const cluster = await tryClusterOf(api, id);
+  if (cluster === undefined || isGone(cluster.status)) {
+    return { notThere: `the API knows no cluster ${quoted(id)}`, isGone: true };
+  }
+  return cluster.status === 'RUNNING'
+    ? cluster
+    : { notThere: `cluster ${id} is ${cluster.status}` };
+}
 
 async function refuseTaken(context: Context, name = nameOf(context)): Promise<void> {
   const { declaration, api } = context;

@@ -1,6 +1,7 @@
+import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import type { Chosen } from '../../vendor/definition';
-import type { OperationProtocol } from '../../vendor/protocol';
+import type { NotThere, OperationProtocol } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { collectionBackupRequests } from '../definition/backup-requests';
@@ -79,15 +80,28 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
 
   inspect: ({ api }, recorded) => inspectTarget(api, recorded),
 
+  awaited: ({ api, declaration }, recorded) => notRunning(api, targetOf(declaration, recorded)),
+
   async verify({ api, declaration }, recorded) {
-    // The declaration may name another target since, which is not restored to yet.
-    const target = recorded.target_cluster_id || declaration.targetCluster;
-    const { status } = await clusterOf(api, target);
-    return status === 'RUNNING'
-      ? { problems: [], facts: { cluster_id: target } }
-      : { notThere: `the target cluster ${target} is ${status}` };
+    const target = targetOf(declaration, recorded);
+    return (await notRunning(api, target)) ?? { problems: [], facts: { cluster_id: target } };
   },
 };
+
+/** The declaration may name another target since, which is not restored to yet. */
+function targetOf(
+  declaration: CollectionsDeclaration | undefined,
+  { target_cluster_id: recorded }: Readonly<Record<string, string>>,
+): string {
+  return recorded || (declaration?.targetCluster ?? '');
+}
+
+async function notRunning(api: ApiClient, target: string): Promise<NotThere | undefined> {
+  const { status } = await clusterOf(api, target);
+  return status === 'RUNNING'
+    ? undefined
+    : { notThere: `the target cluster ${target} is ${status}` };
+}
 
 function restoreRequests(declaration: CollectionsDeclaration, chosen: Chosen): VendorRequest[] {
   return collectionRequests(declaration, chosen).filter(({ when }) => when === 'restore');

@@ -46,6 +46,7 @@ export const meadow: VendorDefinition = {
   keyVariable: 'MEADOW_API_KEY',
   serverVariable: 'MEADOW_SERVER',
   server: 'https://meadow.example',
+  requestsPerSecond: 10,
   headers: {},
   roles: 'a gardener',
   clusterIdForm: /^meadow-/,

@@ -1,0 +1,76 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Issue } from '../../evaluation/issue';
+import { MOST_BYTES } from '../../spec/group-resources';
+import type { Group } from './group';
+import { isRestore } from './stack-validation';
+import { stepsOf } from './steps-register';
+
+/** The rule under which problems of a group are reported. */
+export const GROUP_RULE = 'RESTORE_GROUP';
+
+/** Why a restore cannot be a member; `undefined` where it can. */
+export function memberIssue(group: Construct, restore: unknown, at: number): Issue | undefined {
+  const path = `restores[${at}]`;
+  const issue = (problem: string, fix: string): Issue => ({
+    ruleId: GROUP_RULE,
+    path,
+    problem,
+    fix,
+  });
+  if (!isRestore(restore)) {
+    return { ...issue('must be a restore', 'Give a construct that restores'), got: restore };
+  }
+  const name = restore.node.path;
+  const stack = TerraformStack.of(restore);
+  if (stack !== TerraformStack.of(group)) {
+    return issue(
+      `${name} is in another stack, which Terraform applies by itself`,
+      'Give each stack a group of its own',
+    );
+  }
+  const steps = stepsOf(restore);
+  if (steps?.group === group.node.path) {
+    return issue(`${name} is in the group already`, 'Name it once');
+  }
+  if (steps?.group !== undefined) {
+    return issue(
+      `${name} is waited for together with others already, in ${steps.group}`,
+      'Leave it in one of the two',
+    );
+  }
+  const alone = steps?.waitsAloneBecause;
+  return alone === undefined
+    ? undefined
+    : issue(`${name} ${alone}`, 'Leave it out of the group: it waits by itself');
+}
+
+/** What can be said of a group only when the whole app is there. */
+export function groupIssues(group: Group, isEmpty: boolean): Issue[] {
+  const bytes = group.tooManyBytes;
+  const of = (problem: string, fix: string): Issue => ({
+    ruleId: GROUP_RULE,
+    path: 'restores',
+    problem,
+    fix,
+  });
+  return [
+    ...(isEmpty ? [of('must have a member', 'Name restores, or remove the group')] : []),
+    ...(bytes === undefined
+      ? []
+      : [
+          of(
+            `the members need about ${bytes} bytes in the environment of one process, and ${MOST_BYTES} fit`,
+            'Divide them into several groups',
+          ),
+        ]),
+    ...group
+      .dependencies()
+      .map(({ from, on }) =>
+        of(
+          `${from} depends on ${on}, and no member is submitted later than another is waited for`,
+          'Take one of the two out of the group',
+        ),
+      ),
+  ];
+}

@@ -1,0 +1,19 @@
+/** Lets so many calls be under way at once; the others begin, in the order in which they came, when those have ended. */
+export class Slots {
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(private free: number) {}
+
+  /** Does the work when a slot is free. */
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.free += 1;
+      else next();
+    }
+  }
+}
