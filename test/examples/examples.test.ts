@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RestorePlanDocument } from '../../src/review/model/schema';
+import { cli } from '../cli/cli';
 import { expectText } from '../support/expected';
 import { newFolder, Terraform } from '../support/terraform';
 
@@ -62,7 +64,8 @@ test('there are examples to test', () => {
 });
 
 const oneDay = synthesisedOn('2026-11-21T09:00:00Z', newFolder('here'));
-const anotherDay = synthesisedOn('2027-02-28T23:59:59Z', join(newFolder('there'), 'deeper'));
+// More than a year later every backup has expired: what time brings breaks no synth, and a destroy needs one.
+const anotherDay = synthesisedOn('2028-02-29T23:59:59Z', join(newFolder('there'), 'deeper'));
 
 describe.each(names)('the example %s', (name) => {
   const here = join(oneDay, name, 'cdktf.out');
@@ -71,6 +74,17 @@ describe.each(names)('the example %s', (name) => {
   test('writes the same bytes in two folders and on two days', () => {
     expect(Object.keys(written(here)).length).toBeGreaterThan(2);
     expect(written(here)).toEqual(written(there));
+  });
+
+  test('has no error that time alone brings', async () => {
+    const errors = async (now: string) => {
+      const { out } = await cli(['plan', there, '--format', 'json', '--now', now], {});
+      const { restores } = JSON.parse(out) as RestorePlanDocument;
+      return restores.flatMap(({ findings }) =>
+        findings.filter(({ severity }) => severity === 'error'),
+      );
+    };
+    expect(await errors('2028-02-29')).toEqual(await errors('2026-11-21'));
   });
 
   test('writes what the repository shows as its cdk.tf.json', () => {

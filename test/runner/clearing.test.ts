@@ -61,3 +61,23 @@ test('where nothing was cleared an error stays as it is', () => {
   const error = refusal('no', '');
   expect(clearingOf().clearing.explain(error)).toBe(error);
 });
+
+test('each of several requests has its own', () => {
+  const journal = newJournal();
+  const of = (name: string, change: Partial<JournalRequest> = {}): JournalRequest => ({
+    ...{ name, state: 'pending', at: '', facts: {} },
+    ...change,
+  });
+  const entry = journalEntry({ requests: [of('one', { cleared: '"a" was deleted' }), of('two')] });
+  journal.write(entry);
+  const two = new Clearing(journal, entry, 'two');
+  const error = refusal('no', '');
+  expect(two.explain(error)).toBe(error);
+  two.add(undefined);
+  expect(two.entry).toBe(entry);
+  two.add('database "x" was created');
+  expect(two.entry.requests).toEqual([
+    entry.requests[0],
+    of('two', { cleared: 'database "x" was created' }),
+  ]);
+});

@@ -12,6 +12,7 @@ interface Case {
   readonly lacks?: 'drop' | 'inspect';
 }
 
+const DRILL = { token: '1', results: 'drills', checkContents: false };
 const CLUSTER = [
   {
     name: 'restoreCluster',
@@ -64,6 +65,7 @@ test.each<[string, Case]>([
   ['a person keeps it', { env: { CLUSTER_RESTORE_KEEP: 'in01-2, in01-1' } }],
   ['it is retained', { spec: { removalPolicy: 'retain' } }],
   ['it is kept until the next one is verified', { spec: { replacement: 'after-verification' } }],
+  ['it is a drill, which drops its own', { spec: { drill: DRILL } }],
   ['a drop removed it', { last: { state: 'dropped' } }],
   ['it is the same restore', { last: { identity: { backup_id: 'two' } } }],
   ['it is gone', { found: { presence: 'gone' } }],

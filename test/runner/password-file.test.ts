@@ -144,3 +144,20 @@ const onLinux = process.platform === 'linux' ? test : test.skip;
 onLinux('a folder that no one can make ends at once', () => {
   expect(() => tryOutFile(of('a', undefined, '/proc/nope/pw'), undefined)).toThrow('ENOENT');
 });
+
+test('what is no file is refused, and an error of the disk is told as it is', () => {
+  mkdirSync(path);
+  expect(() => tryOutFile(of('a'), undefined)).toThrow(`${path} is not a file`);
+  jest.spyOn(fs, 'linkSync').mockImplementation(() => {
+    throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+  });
+  const other = join(folder, 'other');
+  expect(() => writePassword(of('a', undefined, other), 'secret')).toThrow('input/output error');
+  expect(files()).toEqual(['password']);
+});
+
+test('the same password again leaves its file as it is', () => {
+  const first = writePassword(of('a'), 'secret');
+  utimesSync(path, new Date(0), new Date(0));
+  expect(writePassword(of('b'), 'secret')).toEqual({ ...first, modifiedMs: 0 });
+});

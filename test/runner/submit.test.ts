@@ -100,6 +100,12 @@ describe('an earlier run', () => {
       'job-1',
     ],
     [
+      'of another identity that only cleared for one of several binds nobody',
+      { ...other, requests: [request({ state: 'pending' }), request({ state: 'clearing' })] },
+      1,
+      'job-1',
+    ],
+    [
       'that sent nothing is continued',
       { requests: [request({ state: 'pending', jobId: undefined })] },
       1,
@@ -113,6 +119,45 @@ describe('an earlier run', () => {
       job === undefined ? expect.objectContaining({ exitCode: 11 }) : undefined,
     );
     if (job !== undefined) expect(result).toMatchObject({ job_id: job });
+  });
+
+  test('that sent nothing keeps what it chose', async () => {
+    const requests = [request({ state: 'clearing', jobId: undefined })];
+    const entry = journalEntry({ requests, facts: { backup_id: 'chosen' } });
+    const prepare: Operation['prepare'] = async () => ({
+      requests: [{ name: 'restoreCluster', when: 'restore', method: 'POST', path: ['restore'] }],
+      facts: { backup_id: 'newer' },
+    });
+    const operation = { prepare };
+    expect((await submitted(entry, { operation })).after?.facts).toEqual({ backup_id: 'chosen' });
+    expect((await submitted(undefined, { operation })).after?.facts).toEqual({
+      backup_id: 'newer',
+    });
+  });
+
+  test('that was waited for names the way to restore again, and one that was not does not', async () => {
+    const said = async (state: JournalEntry['state']) =>
+      (await submitted(journalEntry({ requests: [request({})], state }))).context.said.join();
+    expect(await said('waiting')).toContain(
+      'to restore again instead, run "node runner.cjs discard',
+    );
+    expect(await said('open')).not.toContain('to restore again');
+  });
+
+  test('of another identity is remembered with its cluster, and the purpose with the restore', async () => {
+    const requests = [request({ facts: { cluster_id: 'in01-1' } })];
+    const about = { owner: 'team-search' };
+    const { after } = await submitted(
+      journalEntry({ ...other, state: 'recorded', requests, facts: { cluster_name: 'a' } }),
+      { spec: { about } },
+    );
+    expect(after).toMatchObject({
+      ...{ about, earlier: ['in01-1'] },
+      replaced: [{ cluster_id: 'in01-1', cluster_name: 'a' }],
+    });
+    const first = await submitted(undefined);
+    expect(Object.keys(first.after ?? {})).not.toContain('earlier');
+    expect(Object.keys(first.after ?? {})).not.toContain('about');
   });
 
   test('that was killed in the request is looked up, and never sent again blindly', async () => {
@@ -230,12 +275,14 @@ describe('a password', () => {
 
   test('reaches its file, and nothing of it stays', async () => {
     const path = join(newFolder('sink'), 'password');
-    const { journal, after } = await submitted(undefined, {
+    const { journal, after, context } = await submitted(undefined, {
       ...answering(withPassword),
       spec: sinkAt(path),
     });
     expect(readFileSync(path, 'utf8')).toBe('new-secret');
     expect(after?.password).toBe('delivered');
+    expect(context.said).toContain(`password written to ${path}`);
+    expect(context.said.join()).not.toContain('did not reach');
     expect(textsIn(journal.folder).join('\n')).not.toContain('new-secret');
   });
 
@@ -367,6 +414,20 @@ describe('a password', () => {
     const { error } = await submitted(undefined, { journal, spec });
     await wait(stepContext({ step: 'wait', journal, spec: { recorded: JOB } }));
     expect([error, journal.read()?.state]).toEqual([undefined, 'recorded']);
+  });
+
+  test('that is delivered asks nothing of its sink any more; one that waits for it says what began', async () => {
+    const spec = sinkAt(join(newFolder('sink'), 'file', 'password'));
+    writeFileSync(join(spec.passwordSink.path, '../..', 'file'), 'no folder');
+    const requests = [request({})];
+    const delivered = journalEntry({ requests, password: 'delivered' });
+    expect((await submitted(delivered, { spec })).error).toBeUndefined();
+    const { error } = await submitted(journalEntry({ requests }), { spec });
+    expect(error).toMatchObject({ exitCode: 10 });
+    expect(error?.message).toContain('; the restore itself began.');
+    expect((await submitted(undefined, { spec })).error?.message).toContain(
+      '; nothing was restored.',
+    );
   });
 
   test('is not asked for where its file cannot be written', async () => {
