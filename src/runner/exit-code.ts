@@ -18,7 +18,7 @@ export const ExitCode = {
   UNKNOWN_OUTCOME: 6,
   /** The restore job failed or was cancelled. */
   JOB_FAILED: 7,
-  /** The restore was still running at the timeout; the next apply continues to wait. */
+  /** The restore had not ended at the timeout, or Terraform ended first; the next apply continues to wait. */
   TIMED_OUT: 8,
   /** The restored cluster is not what was declared, for example not encrypted with the key. */
   VERIFICATION: 9,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerraformStack } from 'cdktf';
+import { type TerraformStack, TerraformVariable } from 'cdktf';
 import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
@@ -75,4 +75,30 @@ test('what another restore of the app reads from is not adopted', async () => {
   );
   expect(end.stderr).toContain('not proven to be this restore: a restore reads from its backups');
   expect(end.code).toBe(4);
+});
+
+test('a source that only Terraform knows is recorded with the submission, and not dropped whatever the state says', async () => {
+  const folder = synthesised((stack) => {
+    const clusterId = new TerraformVariable(stack, 'source', { type: 'string' }).stringValue;
+    restoredCluster(stack, { backup: zilliz.Backup.fromId({ clusterId, backupId: BACKUP }) });
+  });
+  const variables = zillizEnvironment(simulator);
+  // In the identity and in the declaration.
+  const known = {
+    CLUSTER_RESTORE_VALUE_0: SOURCE_CLUSTER,
+    CLUSTER_RESTORE_VALUE_1: SOURCE_CLUSTER,
+  };
+  expect(await runStep(folder, 'submit', variables, known)).toMatchObject({ code: 0, stderr: '' });
+  const recorded = recordedIn(folder);
+  expect(recorded.CLUSTER_RESTORE_VALUE_SOURCE_CLUSTER_IDS).toBe(SOURCE_CLUSTER);
+  // The state was edited, and the source looks like the clone in every other respect.
+  const { clusterName, projectId, createTime } = made() ?? {};
+  Object.assign(simulator.zilliz.cluster(SOURCE_CLUSTER), { clusterName, projectId, createTime });
+  const edited = { ...recorded, CLUSTER_RESTORE_VALUE_CLUSTER_ID: SOURCE_CLUSTER };
+  const { code, stdout } = await runStep(folder, 'submitted', variables, edited);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringContaining('(a restore reads from its backups)'),
+  ]);
+  expect(simulator.zilliz.cluster(SOURCE_CLUSTER).status).toBe('RUNNING');
 });
