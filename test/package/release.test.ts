@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { newFolder } from '../support/terraform';
@@ -132,6 +132,49 @@ describe('the public API of a release', () => {
     expect(compare('echo 0.1.0', 'exit 1', told).status).toBe(0);
     const older = `# Changelog\n\n## 0.2.0\n\n- Faster.\n${told.slice(11).replace('0.2.0', '0.1.0')}`;
     expect(compare('echo 0.1.0', 'exit 1', older).status).toBe(1);
+  });
+
+  describe('is compared by jsii-diff itself', () => {
+    const TYPE = 'cdktf-cluster-restore.zilliz.RestoredClusterProps';
+    interface Assembly {
+      types: Record<string, { properties: { name: string }[] }>;
+    }
+    /** This version, with other props of one construct. */
+    const built = (change: (props: { name: string }[]) => { name: string }[]) => {
+      const folder = newFolder('api-diff');
+      const assembly = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as Assembly;
+      const type = assembly.types[TYPE];
+      if (type === undefined) throw new Error(`the API has no ${TYPE}`);
+      type.properties = change(type.properties);
+      writeFileSync(join(folder, '.jsii'), JSON.stringify(assembly));
+      copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+      symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+      return folder;
+    };
+    const compareWith = (folder: string) => {
+      const args = [join(ROOT, 'scripts', 'api-diff.mjs'), folder];
+      const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: 'true' };
+      return spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8' });
+    };
+
+    test('a new optional prop breaks nobody', () => {
+      const { status } = compareWith(
+        built((all) => all.filter(({ name }) => name !== 'uniqueName')),
+      );
+      expect(status).toBe(0);
+    });
+
+    test('a prop that is gone does', () => {
+      const folder = built(([first, ...rest]) => [
+        { ...first, name: 'formerProp', optional: true } as { name: string },
+        ...(first === undefined ? [] : [first]),
+        ...rest,
+      ]);
+      const { status, stdout, stderr } = compareWith(folder);
+      expect(stdout + stderr).toContain('RestoredClusterProps.formerProp: has been removed');
+      expect(stderr).toContain(`breaks users of ${folder}: keep it, or add a line "- Breaking: …"`);
+      expect(status).toBe(1);
+    });
   });
 
   test('of the first release has nothing to be compared with; a registry without a response stops it', () => {
