@@ -57,7 +57,7 @@ test('CI runs its entry on the oldest Node.js that is supported, and on the late
 test('a release is published after all checks, with provenance and without a stored token', () => {
   const runs = runsOf('release.yml');
   const check = runs.indexOf('.ci/run');
-  const publish = runs.findIndex((run) => run.startsWith('npm publish'));
+  const publish = runs.findIndex((run) => run.includes('npm publish'));
   expect(check).toBeGreaterThan(0);
   expect(publish).toBeGreaterThan(check);
   for (const before of ['node scripts/release.mjs "$GITHUB_REF_NAME"', 'node scripts/api-diff.mjs'])
@@ -66,6 +66,30 @@ test('a release is published after all checks, with provenance and without a sto
   expect(runs[publish]).toContain('--provenance');
   expect(workflow('release.yml').jobs.publish?.permissions).toMatchObject({ 'id-token': 'write' });
   expect(read('release.yml')).not.toContain('secrets.');
+});
+
+test('the package of each framework is packed and published, and a failed publish ends the job', () => {
+  const pack = 'if [ "$1" = pack ]; then touch "$RUNNER_TEMP/$(basename -- "$2").tgz"; fi';
+  const project = new Project().standIn(['npm'], pack);
+  const shell = (what: string, env: NodeJS.ProcessEnv = {}) => {
+    const run = runsOf('release.yml').find((text) => text.includes(what)) ?? '';
+    const variables = { RUNNER_TEMP: project.folder, ...env };
+    const { status } = project.run('/bin/bash', ['-e', '-c', run], variables);
+    return { status, commands: project.commands() };
+  };
+  expect(shell('npm pack')).toEqual({
+    status: 0,
+    commands: [
+      `npm pack --pack-destination ${project.folder}`,
+      'npm run build:cdktn',
+      `npm pack ./dist/cdktn-cluster-restore --pack-destination ${project.folder}`,
+    ],
+  });
+  const commands = ['--pack-destination', 'cdktn-cluster-restore'].map(
+    (name) => `npm publish ${project.folder}/${name}.tgz --provenance --access public`,
+  );
+  expect(shell('npm publish')).toEqual({ status: 0, commands });
+  expect(shell('npm publish', { FAIL: commands[0] }).status).toBe(3);
 });
 
 describe('a release', () => {
