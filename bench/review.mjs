@@ -8,7 +8,7 @@ const AIM = 2;
 /** Rounds of a process each, by the number of restores. */
 const ROUNDS = new Map([
   [1000, 11],
-  [10_000, 3],
+  [10_000, 1],
 ]);
 
 export default async function review(bench) {

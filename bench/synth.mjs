@@ -11,7 +11,7 @@ const ROUNDS = new Map([
   [10, 21],
   [100, 15],
   [1000, 7],
-  [10_000, 3],
+  [10_000, 1],
 ]);
 /** How much more one of the most may cost than one of a hundred. */
 const GROWTH = 1.2;

@@ -1,7 +1,8 @@
 // Makes of what jsii has compiled the library that is packed.
 // Steps:
 // 1. What lib/index.js and lib/index.d.ts do not reach is removed: the programs are bundles of their own.
-// 2. The functions of zod that the rest calls become one module, lib/zod.js: the package has no dependency.
+// 2. A vendor is loaded where an app first names it: most have one.
+// 3. The functions of zod that the rest calls become one module, lib/zod.js: the package has no dependency.
 // Declarations that users read name no type of zod, and the build refuses one that does.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -26,6 +27,7 @@ export async function finishLibrary(root) {
     throw new Error(`${leak} is public and names a type of zod: users have no zod to look it up`);
   }
   removeAllBut(root, [...code, ...declarations]);
+  loadVendorsLater(root);
   return await inlineZod(root, code);
 }
 
@@ -49,6 +51,21 @@ export function reachedFrom(root, start, extension) {
 function importsOf(root, file, extension) {
   const text = readFileSync(join(root, file), 'utf8');
   return [...text.matchAll(IMPORTS[extension])].map(([, id]) => id);
+}
+
+/**
+ * The namespaces of lib/index.js, one for each vendor, become getters, in the one form that Node takes for an export where
+ * an ES module imports it by name.
+ */
+function loadVendorsLater(root) {
+  const file = join(root, 'lib/index.js');
+  const text = readFileSync(file, 'utf8');
+  const later = text.replace(
+    /^exports\.(\w+) = __importStar\((require\("[^"]+"\))\);$/gm,
+    'var $1 = { get loaded() { return $2; } };\n' +
+      'Object.defineProperty(exports, "$1", { enumerable: true, get: function () { return $1.loaded; } });',
+  );
+  writeFileSync(file, later);
 }
 
 function removeAllBut(root, kept) {

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { renderIssue } from '../evaluation/issue';
-import { planOf } from '../review/model/plan';
 import type { PlannedFinding, PlannedRestore, RestorePlanDocument } from '../review/model/schema';
 import { parseDayOrMoment } from '../text/timestamp';
 import { outputOf } from './private/output-of-app';
+import { planOf } from './private/review';
 import type { ReviewedRestore } from './reviewed-restore';
 
 /** How a plan is made. */

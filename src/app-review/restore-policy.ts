@@ -3,11 +3,9 @@ import type { IAspect, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { renderIssue } from '../evaluation/issue';
 import { projectFile } from '../restore/private/places';
-import { planOf } from '../review/model/plan';
-import { policyBreaks } from '../review/policy/breaks';
-import { policyOf, readPolicy } from '../review/policy/read';
 import type { PolicyDocument } from '../review/policy/schema';
 import { isReviewedStep, outputOfStep } from './private/output-of-step';
+import { planOf, policyBreaks, policyOf, readPolicy } from './private/review';
 
 /** What a team allows. Every rule may be left out. */
 export interface RestorePolicyProps {

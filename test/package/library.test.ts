@@ -52,6 +52,27 @@ test('the library calls one module with the functions of zod that it needs, and 
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
+test('a vendor is loaded where an app first names it', () => {
+  const { folder, said } = finished({
+    'lib/index.js':
+      'exports.zilliz = void 0;\nexports.zilliz = __importStar(require("./zilliz"));\n',
+  });
+  expect(said).toBe('');
+  const program = `const { zilliz, ...others } = Object.getOwnPropertyDescriptors(require('${folder}/lib'));
+    const loaded = () => Object.keys(require.cache).filter((file) => file.includes('zilliz')).length;
+    const before = loaded();
+    if (before !== 0 || zilliz.get().Id === undefined || loaded() === 0) throw new Error(before);`;
+  // An ES module imports it by its name all the same.
+  const url = pathToFileURL(join(folder, 'lib/index.js')).href;
+  const module = `import { zilliz } from ${JSON.stringify(url)}; if (zilliz.Id === undefined) throw new Error();`;
+  for (const args of [[program], ['--input-type=module', module]]) {
+    const end = spawnSync(process.execPath, [...args.slice(0, -1), '-e', args.at(-1) ?? ''], {
+      encoding: 'utf8',
+    });
+    expect([end.status, end.stderr]).toEqual([0, '']);
+  }
+});
+
 test('what the library does not reach is removed, and programs stay', () => {
   const { folder } = finished();
   const has = (file: string) => existsSync(join(folder, file));
