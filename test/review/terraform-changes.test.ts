@@ -316,6 +316,36 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     expect(textOf(change)).toBe(text);
   });
 
+  test.each<[string, string[], object]>([
+    [
+      'of which nothing is recorded is begun again, and drops nothing',
+      ['create'],
+      {
+        action: 'create',
+        text: 'continues what an earlier apply began, or sends the request: the state has no result of it, because the resource is tainted',
+        drops: [],
+        erases: [],
+      },
+    ],
+    [
+      'whose result is recorded drops it',
+      ['delete', 'create'],
+      { action: 'replace', drops: [expect.stringContaining('runs it again')] },
+    ],
+  ])('a tainted request %s', (_title, actions, found) => {
+    const rerun = { ...STEP.rerun, erases: true, recovery: 'it can be brought back' };
+    const changes = [
+      {
+        address: SUBMIT,
+        action_reason: 'replace_because_tainted',
+        change: { actions: ['delete', 'create'] },
+      },
+      { address: RECORD, change: { actions } },
+    ];
+    const plan = terraformPlan('plan.json', { format_version: '1.2', resource_changes: changes });
+    expect(actionOf({ ...STEP, rerun }, plan)).toMatchObject(found);
+  });
+
   test('a step that comes from elsewhere in the state is said', () => {
     const { text } = actionOf(
       STEP,

@@ -52,7 +52,6 @@ async function planned(
 /** Puts the resources into the state without starting the runner: the provisioners are taken out. */
 async function recorded(here: Terraform): Promise<void> {
   const file = join(here.folder, 'cdk.tf.json');
-  const { readFileSync } = await import('node:fs');
   const text = readFileSync(file, 'utf8');
   const json = JSON.parse(text);
   for (const resource of Object.values(json.resource.null_resource) as {

@@ -108,6 +108,11 @@ function withoutLoss(restore: PlannedRestore, { changes, isPartial }: Plan): Ter
     return { action: 'absent', text, replacePaths: [], erases: [], drops: [] };
   }
   const kind = kindOf(submit);
+  if (kind === 'replace' && hasNoRecord(restore, changes)) {
+    const text =
+      'continues what an earlier apply began, or sends the request: the state has no result of it';
+    return plain('create', text, submit);
+  }
   if (kind === 'replace') return replaced(restore, submit);
   if (kind === 'create')
     return plain('create', 'sends the request: nothing of it is in the state', submit);
@@ -120,6 +125,12 @@ function withoutLoss(restore: PlannedRestore, { changes, isPartial }: Plan): Ter
     return plain('record', 'records the result of its wait again; no new request', record);
   }
   return plain('none', 'makes no change', submit);
+}
+
+/** An apply that failed before anything was recorded leaves a tainted request: there is nothing to drop or to erase. */
+function hasNoRecord({ recordAddress }: PlannedRestore, changes: Plan['changes']): boolean {
+  const record = changes.get(recordAddress ?? '');
+  return record !== undefined && kindOf(record) === 'create';
 }
 
 /** What else Terraform does with its steps. */
