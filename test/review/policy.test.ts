@@ -142,6 +142,20 @@ test('a new cluster breaks no list of destinations', () => {
   expect(lines({ target }, { forbiddenDestinations: ['in01-a'] })).toEqual([]);
 });
 
+test('an empty policy allows everything that it could forbid', () => {
+  const size = { cu: 4096, text: '', path: 'cuSize' };
+  const backup = { text: '', createdAt: '2020-01-01T00:00:00Z' };
+  const about = { expiresOn: '2099-01-01' };
+  expect(lines({ target: project, size, backup, about }, {})).toEqual([]);
+  expect(lines(into, {})).toEqual([]);
+});
+
+test('what is known stops, whatever the policy says of what is not', () => {
+  const plan = { restores: [plannedRestore({ target: project })] };
+  const policy = { version: 1 as const, allowedTargetProjects: [], allowUnknownValues: true };
+  expect(policyBreaks(plan, policy, NOW)).toMatchObject([{ stops: true }]);
+});
+
 /** What is wrong with a policy. */
 function wrong(json: unknown): readonly string[] {
   try {
