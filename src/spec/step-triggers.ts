@@ -12,7 +12,7 @@ export const AS_ROOT_MODULE: Condition = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
   condition: '${path.module == path.root}',
   error_message:
-    'This stack restores, and it is used as a module of another project: restores run only where the stack itself is the root module. Apply it in its own folder (cdktf deploy), and read its outputs with terraform_remote_state. Nothing was called.',
+    'This stack restores, and it is used as a module of another project: restores run only where the stack itself is the root module. Apply it in its own folder, and read its outputs with terraform_remote_state. Nothing was called.',
 };
 
 /** An output is right or the apply fails: what was not read from the result of this very step is worth nothing. */

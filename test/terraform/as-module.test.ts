@@ -23,7 +23,7 @@ test('a stack that is used as a module is refused in the plan, before anything i
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     const refused =
-      'restores run only where the stack itself is the root module. Apply it in its own folder (cdktf deploy), and read its outputs with terraform_remote_state.';
+      'restores run only where the stack itself is the root module. Apply it in its own folder, and read its outputs with terraform_remote_state.';
     // Each restore and each setting, in each module.
     expect(plainText(output).split(refused)).toHaveLength(5);
     expect(simulator.requests).toEqual([]);
