@@ -3,7 +3,7 @@ import { RefusedError } from '../../../src/client/errors';
 import type { ClusterDeclaration } from '../../../src/cockroach/model/declaration';
 import { restoreCluster } from '../../../src/cockroach/protocol/restore-cluster';
 import type { VendorRequest } from '../../../src/vendor/request';
-import { ORDERS_STAGING } from '../../support/cockroach';
+import { ORDERS, ORDERS_STAGING } from '../../support/cockroach';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
 
 const declaration: ClusterDeclaration = {
@@ -45,6 +45,9 @@ interface World {
   /** What a deletion of this database ends with, instead of deleting it. */
   deletions?: Record<string, unknown>;
   declaration?: Partial<ClusterDeclaration>;
+  /** Another cluster, whose backup is restored. */
+  source?: object;
+  acknowledged?: string;
 }
 
 /** What a cluster restore does before its request, in order. */
@@ -81,6 +84,11 @@ async function makeWay(world: World = {}) {
     [`GET ${DESTINATION}/backups`]: {
       backups: [{ id: 'backup-1', as_of_time: '2026-11-20T00:00:00Z' }],
     },
+    [`GET /api/v1/clusters/${ORDERS}`]: { ...cluster, id: ORDERS, ...world.source },
+    [`GET /api/v1/clusters/${ORDERS}/backups`]: {
+      backups: [{ id: 'backup-1', as_of_time: '2026-11-20T00:00:00Z' }],
+    },
+    'GET /api/v1/cluster-versions': { versions: [] },
     ...Object.fromEntries(
       Object.keys(databases).map((name) => [
         `DELETE ${DESTINATION}/databases/${name}`,
@@ -91,7 +99,10 @@ async function makeWay(world: World = {}) {
   const context = protocolContext(
     api,
     { ...declaration, ...world.declaration },
-    { isRepeatWanted: world.isRepeatWanted ?? (() => false) },
+    {
+      isRepeatWanted: world.isRepeatWanted ?? (() => false),
+      isAcknowledged: (id) => id === world.acknowledged,
+    },
   );
   let reported: string | undefined;
   const clearing = (done?: string) => {
@@ -131,6 +142,43 @@ test.each([false, undefined])('nothing is deleted where wipeDestination is %j', 
   const { events, error } = await makeWay({ declaration: { wipeDestination: wipe } });
   expect(events).toEqual([]);
   expect(error).toContain(`the destination ${TITLE} is not empty: "used" (2 tables)`);
+});
+
+describe('the backup of another cluster', () => {
+  const regions = [{ name: 'us-east-1' }];
+  const at = (source: string, destination: string, known = {}) => ({
+    source: { cockroach_version: source, regions },
+    cluster: { cockroach_version: destination, regions },
+    declaration: { backup: { clusterId: ORDERS, latest: true as const, known } },
+  });
+
+  test('that the destination cannot take deletes nothing, whoever acknowledges that', async () => {
+    const { events, error } = await makeWay({
+      ...at('v25.4.2', 'v25.2.1', { cockroachVersion: 'v25.4.2' }),
+      acknowledged: 'COCKROACH_WIPE_FIT',
+    });
+    expect(events).toEqual([]);
+    expect(error).toContain(
+      `the destination ${TITLE} cannot take the backup: the backup is of v25.4.2 and the destination runs v25.2.1, which is older. Choose or upgrade a destination: this run deleted nothing.`,
+    );
+  });
+
+  test('of which nobody says that it fits needs the acknowledgement of that very rule', async () => {
+    const world = at('v25.4.2', 'v25.2.1');
+    for (const acknowledged of [undefined, 'COCKROACH_VERSION']) {
+      const { events, error } = await makeWay({ ...world, acknowledged });
+      expect(events).toEqual([]);
+      expect(error).toContain(
+        'This run deleted nothing. Choose another destination, or acknowledge',
+      );
+    }
+    const { events } = await makeWay({ ...world, acknowledged: 'COCKROACH_WIPE_FIT' });
+    expect(events).toEqual(['clearing', 'DELETE used']);
+  });
+
+  test('that fits is wiped for', async () => {
+    expect((await makeWay(at('v25.4.2', 'v25.4.3'))).events).toEqual(['clearing', 'DELETE used']);
+  });
 });
 
 test('nothing is deleted under delete protection', async () => {
