@@ -1,3 +1,4 @@
+import type { VendorRequest } from '../../../src/vendor/request';
 import type { ClusterDeclaration } from '../../../src/zilliz/model/declaration';
 import { restoreCluster } from '../../../src/zilliz/protocol/restore-cluster';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
@@ -248,5 +249,41 @@ describe('what is restored from next', () => {
     ],
   ])('is not where %s', async (_title, backup, problem) => {
     await expect(required(backup)).rejects.toThrow(problem);
+  });
+});
+
+describe('a response', () => {
+  const request: VendorRequest = {
+    name: 'restoreCluster',
+    when: 'restore',
+    method: 'POST',
+    path: ['v2', 'clusters', 'in01-source', 'backups', 'b', 'restoreCluster'],
+  };
+  const accept = (body: unknown) => restoreCluster.accept(request, body);
+
+  test.each([{}, { clusterId: '' }, { clusterId: 7 }, { clusterId: null, jobId: 'job-1' }, null])(
+    'that names no cluster is none: %j',
+    (body) => {
+      expect(() => accept(body)).toThrow('the response to restoreCluster names no cluster');
+    },
+  );
+
+  test('that names the source as the new cluster is none', () => {
+    expect(() => accept({ clusterId: 'in01-source', jobId: 'job-1' })).toThrow(
+      'names "in01-source", the cluster that was backed up, as the new one',
+    );
+  });
+
+  test.each([
+    [{ clusterId: 'in01-1', jobId: 'job-1', username: 'db' }, 'job-1', 'db'],
+    [{ clusterId: 'in01-1', jobId: 7 }, '7', ''],
+    [{ clusterId: 'in01-1', jobId: null, username: 7, password: 7 }, '', ''],
+    [{ clusterId: 'in01-1', password: '' }, '', ''],
+  ])('needs nothing but the cluster: %j', (body, jobId, username) => {
+    expect(accept(body)).toEqual({ jobId, facts: { cluster_id: 'in01-1', username } });
+  });
+
+  test('gives the password', () => {
+    expect(accept({ clusterId: 'in01-1', password: 'p' }).password).toBe('p');
   });
 });
