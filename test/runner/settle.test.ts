@@ -110,6 +110,7 @@ test('what is not proven is named with both commands, and adopted where a person
     `began a restore: a clone exists. If that is this restore, run "node runner.cjs adopt ${name} cluster_id=in01-1"; if not, "node runner.cjs discard ${name}"; then apply.`,
   );
   const adopted = await settling({ finds: [unproven], named: 'cluster_id=in01-1' });
+  expect(adopted.end).toMatchObject({ requests: adopted.requests });
   expect(adopted.requests?.[1]).toMatchObject({
     state: 'submitted',
     facts: { cluster_id: 'in01-1' },
