@@ -1,6 +1,7 @@
 // `npm run bench [NAME …] [-- --up-to N --rounds N --keep]`: takes each measure beside its baseline, prints a table, and ends with 1
 // where an aim is missed by more than the noise. Results go to .bench/<name>.json; --keep puts them where the documentation
-// has them: bench/results/, the plots into docs/images/, the table into docs/performance.md.
+// has them: bench/results/, the plots into docs/images/, the table into docs/performance.md. --pages
+// writes those again from the results that are kept.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +16,12 @@ const all = readdirSync(import.meta.dirname)
   .map((file) => file.slice(0, -4));
 
 const { values, positionals } = parseArgs({
-  options: { 'up-to': { type: 'string' }, rounds: { type: 'string' }, keep: { type: 'boolean' } },
+  options: {
+    'up-to': { type: 'string' },
+    rounds: { type: 'string' },
+    keep: { type: 'boolean' },
+    pages: { type: 'boolean' },
+  },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !all.includes(name));
@@ -35,6 +41,10 @@ const write = (file, text) => {
 const noteOf = ({ cpu, cores, node, date, commit, load }) =>
   `${cpu}, ${cores} cores, Node.js ${node}, ${date}, commit ${commit}, load ${load}`;
 
+if (values.pages) {
+  keepPages();
+  process.exit(0);
+}
 const results = [];
 for (const name of positionals.length > 0 ? positionals : all) {
   const { default: measure } = await import(`./${name}.mjs`);
@@ -45,22 +55,23 @@ for (const name of positionals.length > 0 ? positionals : all) {
   const result = { name, machine: where, rows, plots };
   results.push(result);
   write(`${values.keep ? 'bench/results' : '.bench'}/${name}.json`, `${JSON.stringify(result)}\n`);
-  if (!values.keep) continue;
-  for (const plot of plots) {
-    write(`docs/images/${plot.file}.svg`, plotSvg({ ...plot, note: noteOf(where) }));
-  }
 }
 console.log(textTable(results));
 for (const { name, machine: where } of results) console.log(`${name}: ${noteOf(where)}`);
-if (values.keep) keepTable();
+if (values.keep) keepPages();
 const missed = results.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'MISSED');
 if (missed.length > 0) console.error(`${missed.length} aims are missed.`);
 process.exitCode = missed.length > 0 ? 1 : 0;
 
-/** The table of the page is that of all results that are kept. */
-function keepTable() {
+/** The table and the plots of the documentation are those of all results that are kept. */
+function keepPages() {
   const folder = join(root, 'bench/results');
   const kept = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file))));
+  for (const { plots, machine: where } of kept) {
+    for (const plot of plots) {
+      write(`docs/images/${plot.file}.svg`, plotSvg({ ...plot, note: noteOf(where) }));
+    }
+  }
   const page = join(root, 'docs/performance.md');
   const notes = kept.map(({ name, machine: where }) => `- ${name}: ${noteOf(where)}`);
   const between = `<!-- results -->\n\n${markdownTable(kept)}\n\n${notes.join('\n')}\n\n<!-- end of results -->`;

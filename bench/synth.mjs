@@ -54,7 +54,7 @@ export default async function synth(bench) {
     ]),
   });
   bench.plot({
-    ...{ file: 'performance-synth', title: 'Synth: CPU time per restore', x: 'restores', y: 'ms' },
+    ...{ file: 'bench-synth', title: 'Synth: CPU time per restore', x: 'restores', y: 'ms' },
     lines: [line('this package', 'ours'), line('by hand', 'baseline')],
   });
 }
