@@ -114,4 +114,4 @@ function markdown(results) {
     .join('\n');
 }
 
-module.exports = { compared, follow, JOBS, markdown };
+module.exports = { compared, markdown };

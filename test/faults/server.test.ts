@@ -139,6 +139,63 @@ test('a server that asks for an hour of patience is answered at once, with what 
   await lab.close();
 });
 
+describe('a rate limit that lasts', () => {
+  const limit = (retryAfter?: string) =>
+    ({
+      kind: 'http-error',
+      status: 429,
+      body: { code: 429, message: 'rate limit exceeded' },
+      ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }),
+    }) as const;
+
+  test.each<[string, string | undefined]>([
+    ['nothing', undefined],
+    ['no time', '0'],
+    ['a moment', '0.01'],
+    ['less than nothing', '-5'],
+    ['a word', 'soon'],
+    ['a date long ago', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  ])(
+    'and asks for %s is waited for: the restore is sent until it is taken, and acts once',
+    async (_title, asked) => {
+      const lab = await atSubmit('limit');
+      // More often than any other failure is tried again.
+      lab.simulator.inject({ operation: 'describeBackup', times: 9, fault: limit(asked) });
+      lab.simulator.inject({ operation: 'restoreCluster', times: 20, fault: limit(asked) });
+      const { code, stdout } = await lab.run('submit');
+      expect(code).toBe(0);
+      expect(stdout.match(/waiting for it to end, and nothing was lost/g)).toHaveLength(2);
+      const sent = lab.simulator.requests.filter(({ operation }) => operation === 'restoreCluster');
+      expect(sent.map(({ acted }) => acted)).toEqual([...Array(20).fill(false), true]);
+      expect((await lab.close()).created).toBe(1);
+    },
+  );
+
+  test('ends with the timeout of the step, and the next apply sends the restore', async () => {
+    const lab = await atSubmit('limit');
+    lab.simulator.inject({ operation: 'restoreCluster', times: 'always', fault: limit('0.2') });
+    const end = await lab.run('submit', lab.with('submit', { timeoutMinutes: 0.02 }));
+    expect(end.stderr).toContain('rate limit exceeded');
+    expect(end.stderr).toContain('Apply again later. [exit 4]');
+    lab.simulator.clearFaults();
+    expect((await lab.run('submit')).code).toBe(0);
+    expect((await lab.close()).created).toBe(1);
+  });
+
+  test.each(['1e300', '99999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+    'and asks for %s is not waited for, and nothing is lost',
+    async (asked) => {
+      const lab = await atSubmit('limit');
+      lab.simulator.inject({ operation: 'restoreCluster', fault: limit(asked) });
+      const { code, stderr } = await lab.run('submit');
+      expect(stderr).toMatch(/The server asks to wait \S+ s: apply again later\. \[exit 4\]/);
+      expect(code).toBe(4);
+      expect((await lab.run('submit')).code).toBe(0);
+      expect((await lab.close()).created).toBe(1);
+    },
+  );
+});
+
 test('retries of a wait end with its budget', async () => {
   const lab = await Lab.open('budget', bench, phaseOf(bench, 'wait'));
   const fault = { kind: 'rate-limit', retryAfterSeconds: 290 } as const;
