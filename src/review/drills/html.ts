@@ -11,10 +11,12 @@ import { COLUMNS, cellsOf, dayOf, summaryOf } from './summary';
 const TABLES = `
 .scroll { overflow-x: auto; margin-top: .8rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { text-align: left; padding: .35rem .7rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
+th, td { text-align: left; padding: .35rem .4rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 th { color: var(--soft); font-weight: 600; border-top: 0; }
 td { white-space: nowrap; }
-td:nth-child(8) { white-space: normal; min-width: 16rem; overflow-wrap: anywhere; }
+td:nth-child(8), td:nth-child(9) { white-space: normal; overflow-wrap: anywhere; }
+td:nth-child(8) { min-width: 9rem; }
+td:nth-child(9) { min-width: 5rem; }
 tr.failed td:nth-child(3) { color: var(--danger); font-weight: 700; }
 svg { display: block; width: 100%; max-width: 40rem; height: auto; margin: .8rem 0 0; }
 svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
@@ -109,10 +111,14 @@ function chart({ drill, runs }: DrillRuns): string[] {
       ? []
       : [
           `<line class="objective" x1="${LEFT}" x2="${WIDTH - LEFT}" y1="${y(objective)}" y2="${y(objective)}"/>`,
-          `<text x="${WIDTH - LEFT}" y="${Math.max(11, y(objective) - 4)}" text-anchor="end">objective ${htmlEscaped(durationText(objective))}</text>`,
+          `<text x="${WIDTH - LEFT}" y="${Math.max(11, y(objective) - 4)}" text-anchor="end">objective of the recovery time: ${htmlEscaped(durationText(objective))}</text>`,
         ]),
     `<text x="${LEFT}" y="${HEIGHT - 12}">${htmlEscaped(shown[0] === undefined ? '' : dayOf(shown[0]))}</text>`,
-    `<text x="${WIDTH - LEFT}" y="${HEIGHT - 12}" text-anchor="end">${htmlEscaped(runs[0] === undefined ? '' : dayOf(runs[0]))}</text>`,
+    ...(shown.length < 2
+      ? []
+      : [
+          `<text x="${WIDTH - LEFT}" y="${HEIGHT - 12}" text-anchor="end">${htmlEscaped(runs[0] === undefined ? '' : dayOf(runs[0]))}</text>`,
+        ]),
     '</svg>',
   ];
 }
