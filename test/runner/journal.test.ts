@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   hasSent,
   isUnfinished,
@@ -6,7 +8,7 @@ import {
   sameIdentity,
   wasReplaced,
 } from '../../src/runner/journal';
-import { journalEntry } from '../support/step';
+import { journalEntry, newJournal } from '../support/step';
 
 const identity = { backup_id: 'b', target: 't' };
 const entryOf = (
@@ -79,5 +81,40 @@ describe('a finished job is replaced', () => {
     ['where there is no journal: not', undefined, other, 'job-0', false],
   ])('%s', (_title, entry, now, job, replaced) => {
     expect(wasReplaced(entry, now, job)).toBe(replaced);
+  });
+});
+
+describe('a file in the place of a journal', () => {
+  const reading = (write: (file: string) => void) => {
+    const journal = newJournal();
+    write(join(journal.folder, 'journal.json'));
+    try {
+      return journal.read();
+    } catch (error) {
+      return error as Error;
+    }
+  };
+
+  test.each<[string, string]>([
+    ['empty', ''],
+    ['no JSON', '{"version": 1'],
+    ['of another version', JSON.stringify({ ...journalEntry(), version: 2 })],
+    ['with a field that nobody knows', JSON.stringify({ ...journalEntry(), more: 1 })],
+    ['with a state that nobody knows', JSON.stringify({ ...journalEntry(), state: 'done' })],
+  ])('that is %s is never taken for no journal', (_title, content) => {
+    const found = reading((file) => writeFileSync(file, content));
+    expect(found).toMatchObject({ exitCode: 11 });
+    expect(String(found)).toContain('is not a journal of version 1: it is damaged or from another');
+  });
+
+  test('that is of another restore, or no file, is none either', () => {
+    const other = JSON.stringify(journalEntry({ key: 'others' }));
+    expect(String(reading((file) => writeFileSync(file, other)))).toContain(
+      'is the journal of another restore. Check in the vendor console',
+    );
+    expect(String(reading((file) => mkdirSync(file)))).toContain('cannot be read (');
+    expect(reading(() => undefined)).toBeUndefined();
+    const own = JSON.stringify(journalEntry());
+    expect(reading((file) => writeFileSync(file, own))).toEqual(journalEntry());
   });
 });

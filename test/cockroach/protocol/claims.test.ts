@@ -1,5 +1,6 @@
-import { doubtsOfRestore } from '../../../src/cockroach/protocol/claims';
+import { doubtsOfClaim, doubtsOfRestore } from '../../../src/cockroach/protocol/claims';
 import { type Restore, restoreIn } from '../../../src/cockroach/protocol/jobs';
+import { fakeApi } from '../../support/protocol';
 
 const body = { type: 'CLUSTER', backup_id: 'backup-1' };
 const sentAt = new Date('2026-11-21T00:00:00Z');
@@ -52,4 +53,14 @@ test('an id that the destination does not have is not adopted', () => {
   expect(doubtsOfRestore(undefined, { recorded, sentAt })).toEqual([
     'the destination staging has no restore "restore-1"',
   ]);
+});
+
+test('only a restore is adopted, by its id', async () => {
+  const api = fakeApi({ 'GET /api/v1/clusters/staging/restores/restore-1': restore() });
+  const doubts = (change: Record<string, string | undefined>) =>
+    doubtsOfClaim(api, { recorded: { ...recorded, ...change } as never, sentAt });
+  expect(await doubts({})).toEqual([]);
+  const wrong = ['nothing but a restore is adopted here, by its id: job_id=<id>'];
+  expect(await doubts({ cluster_id: 'staging' })).toEqual(wrong);
+  expect(await doubts({ job_id: undefined })).toEqual(wrong);
 });
