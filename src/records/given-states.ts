@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { isRegularFile, readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
 import { quoted } from '../text/text';
 import { DEFAULT_WORKSPACE, type Place } from './places';
@@ -62,8 +62,8 @@ function stateIn(file: string, { cwd, stdin }: StateReader): State {
   if (file === NO_STATE) return emptyState(NO_STATE);
   if (file === STDIN) return readState('standard input', stdin());
   const path = isAbsolute(file) ? file : join(cwd, file);
-  if (existsSync(path) && statSync(path).isFile()) {
-    return readState(file, readFileSync(path, 'utf8'));
+  if (isRegularFile(path)) {
+    return readState(file, readRegularFile(path, file));
   }
   throw new WrongInput(
     `--state: there is no file ${quoted(file)}. Write it with "terraform state pull", or give "-" and pipe it in.`,

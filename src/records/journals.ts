@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
 import { About, type Recorded } from '../spec/spec';
 import { isTooDeep } from '../text/nesting';
@@ -55,6 +56,8 @@ export interface JournalRecord {
   readonly about: About;
   /** Whether Terraform has not recorded it, as far as the journal knows. */
   readonly isUnfinished: boolean;
+  /** Whether somebody else may have written it: it proves nothing then. */
+  readonly mayBeForged: boolean;
   /** Whether it was dropped or given up. */
   readonly isDropped: boolean;
   readonly clusters: readonly JournalCluster[];
@@ -72,12 +75,14 @@ export interface JournalRecord {
 export function journalsIn(folder: string): JournalRecord[] {
   return namesIn(folder).flatMap((key) => {
     const file = join(folder, key, 'journal.json');
-    return existsSync(file) ? [recordOf(folder, key, file)] : [];
+    // A link that leads nowhere is no journal that is missing.
+    const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    return isThere ? [recordOf(folder, key, file)] : [];
   });
 }
 
 function recordOf(folder: string, key: string, file: string): JournalRecord {
-  const parsed = z.safeParse(Journal, parsedJson(readFileSync(file, 'utf8')));
+  const parsed = z.safeParse(Journal, parsedJson(readRegularFile(file)));
   if (!parsed.success) {
     throw new WrongInput(
       `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,
@@ -89,6 +94,7 @@ function recordOf(folder: string, key: string, file: string): JournalRecord {
   const sent = isDropped ? [] : requests;
   return {
     ...{ folder, key, path, vendor, operation, submitAddress, identity, about, isDropped },
+    mayBeForged: mayBeOfOthers(file) || mayBeOfOthers(join(folder, key)) || mayBeOfOthers(folder),
     isUnfinished: state === 'open' || state === 'waiting',
     clusters: [
       ...earlierClusters(parsed.data),
@@ -109,6 +115,15 @@ function recordOf(folder: string, key: string, file: string): JournalRecord {
     ),
     hasSent: sent.some((request) => !['pending', 'clearing'].includes(request.state)),
   };
+}
+
+const WRITABLE_BY_OTHERS = 0o022;
+
+/** Whether another user owns a file or a folder, or may write to it; root may do so anyway. */
+function mayBeOfOthers(path: string): boolean {
+  if (process.getuid === undefined) return false;
+  const { mode, uid } = statSync(path);
+  return (mode & WRITABLE_BY_OTHERS) !== 0 || ![process.getuid(), 0].includes(uid);
 }
 
 /** Clusters of submissions before, which no drop removed. What older releases kept of them is their ids alone. */

@@ -71,11 +71,20 @@ function localBackend(output: StackOutput, home: string) {
   return { file: absolute(path), workspaces: absolute(folder) };
 }
 
+/** A link that leads nowhere, or in a circle, is no folder. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** The names of the folders in a folder, sorted; none where there is no such folder. */
 export function namesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
+  if (!isFolder(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => statSync(join(folder, name)).isDirectory())
+    .filter((name) => isFolder(join(folder, name)))
     .sort();
 }
 

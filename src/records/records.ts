@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { readRegularFile } from '../review/read/regular-file';
 import { readSource } from '../review/read/source';
 import { WrongInput } from '../review/wrong-input';
 import { counted, quoted } from '../text/text';
@@ -77,9 +78,7 @@ function recordedPlace(
   // A missing file proves nothing: the state may be on the machine that applied.
   const state =
     named ??
-    (file !== undefined && existsSync(file)
-      ? readState(file, readFileSync(file, 'utf8'))
-      : undefined);
+    (file !== undefined && existsSync(file) ? readState(file, readRegularFile(file)) : undefined);
   return {
     stack,
     workspace,

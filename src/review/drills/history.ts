@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DrillResult, readDrillResult } from '../../drill/result';
+import { isRegularFile } from '../read/regular-file';
 import { WrongInput } from '../wrong-input';
 
 /** The runs of one drill, the newest first; never empty. */
@@ -43,7 +44,7 @@ function filesOf(folder: string, shown: string): string[] {
 /** A file that cannot be read has no text, and is no result. */
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return isRegularFile(path) ? readFileSync(path, 'utf8') : '';
   } catch {
     return '';
   }
