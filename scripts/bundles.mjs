@@ -31,7 +31,11 @@ export const bundles = [
   {
     source: 'src/runner/main.ts',
     target: 'lib/runner/cluster-restore-runner.cjs',
-    options: { minify: true, banner: { js: requireNode('where Terraform runs', 1) } },
+    options: {
+      minify: true,
+      banner: { js: requireNode('where Terraform runs', 1) },
+      plugins: [leaveOutInventories()],
+    },
     without: [...FRAMEWORK, SIMULATOR, 'src/review', 'src/cli', 'src/restore'],
     // With the checks of drills, the passwords of settings, and the wires of backups and backup policies.
     atMostKb: 300,
@@ -55,6 +59,19 @@ export const bundles = [
     without: [...FRAMEWORK, 'src/client', 'src/runner', 'src/review', 'src/vendor'],
   },
 ];
+
+/** Lists of what a vendor has are for people at the command line: the runner never asks for one. */
+function leaveOutInventories() {
+  return {
+    name: 'leave-out-inventories',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]protocol[\\/]inventory\.ts$/ }, () => ({
+        contents: 'export const inventory = {};',
+        loader: 'ts',
+      }));
+    },
+  };
+}
 
 /** An import of the simulator becomes one of its own bundle, at the place where the program asks for it. */
 function leaveOutSimulator() {

@@ -5,7 +5,7 @@ import { createdId, ledgerOf } from '../records/ledger';
 import { sourcesOf } from '../records/look';
 import { readRecords } from '../records/records';
 import { WrongInput } from '../review/wrong-input';
-import { printable, quoted } from '../text/text';
+import { cut, printable, quoted } from '../text/text';
 import { example } from './options';
 import { apisFor, readerOf, stateOption } from './records-options';
 import { jsonDocument, jsonOption } from './rendering';
@@ -62,7 +62,7 @@ export function adoptCommand(program: Command, terminal: Terminal): void {
           ? jsonDocument('adopt', { path, id, proven: isProven, doubts, ...(isProven && { run }) })
           : isProven
             ? `${printable(id)} is proven to be what ${printable(path)} declares. Take it into the state, without a restore:\n  ${run}\n`
-            : `${printable(id)} is not proven to be what ${printable(path)} declares: ${printable(doubts.join('; '))}\n`,
+            : `${printable(cut(id))} is not proven to be what ${printable(path)} declares: ${cut(printable(doubts.join('; ')), 600)}\n`,
       );
       if (!isProven) terminal.end(CliExit.OBJECTED);
     });

@@ -66,7 +66,7 @@ function textOf(
   };
   const rows = lines.map((line) => {
     const { text, causes, command } = line;
-    const what = [cut(text, 200), ...causes].map(printable).join('; ');
+    const what = [cut(text, 200), ...causes.map((one) => cut(one, 300))].map(printable).join('; ');
     return row(wordOf(line), titleOf(line), what, command);
   });
   const ofEnvironments = environments.map((one) => {

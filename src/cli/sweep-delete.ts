@@ -1,5 +1,5 @@
 import type { Finding } from '../records/findings';
-import type { LedgerEntry } from '../records/ledger';
+import { creationId, type LedgerEntry } from '../records/ledger';
 import { type ApiOf, lookAt } from '../records/look';
 import { WrongInput } from '../review/wrong-input';
 import { printable, quoted } from '../text/text';
@@ -12,10 +12,12 @@ export interface Found {
   readonly entry: LedgerEntry;
 }
 
-/** What became of a cluster that was to be dropped. */
+/** What became of what was to be dropped. */
 export interface Dropped {
-  readonly clusterId: string;
-  readonly clusterName: string;
+  /** The id of the cluster, or of the restore that made the databases. */
+  readonly id: string;
+  /** The name that was typed: of the cluster, or of the databases. */
+  readonly name: string;
   readonly end: 'dropped' | 'kept' | 'left';
   readonly text: string;
 }
@@ -29,11 +31,16 @@ export interface Dropping {
   readonly say: (text: string) => void;
 }
 
-/** The clusters whose whole names were given; a name that names nothing, or two, drops nothing at all. */
+/** The whole name that is typed: of the cluster, or of the databases, separated by commas. */
+function nameOf({ clusterName, databases }: Finding): string {
+  return clusterName ?? databases.join(',');
+}
+
+/** What has the whole names that were given; a name that names nothing, or two, drops nothing at all. */
 export function chosenBy(found: readonly Found[], names: readonly string[]): Found[] {
   const problems: string[] = [];
   const chosen = [...new Set(names)].flatMap((name) => {
-    const named = found.filter(({ finding }) => finding.clusterName === name);
+    const named = found.filter(({ finding }) => nameOf(finding) === name);
     const [only, ...others] = named.filter(({ finding }) => finding.isDeletable);
     if (only !== undefined && others.length === 0) return [only];
     problems.push(`--yes-name: ${notOne(name, named, others.length + 1)} Nothing was dropped.`);
@@ -45,32 +52,36 @@ export function chosenBy(found: readonly Found[], names: readonly string[]): Fou
 
 function notOne(name: string, named: readonly Found[], count: number): string {
   if (named.length === 0) return `nothing that was found has the name ${quoted(name)}.`;
-  const [{ finding } = {}] = named;
-  if (named.length === 1 && finding !== undefined) {
-    const why = finding.doubts.length > 0 ? finding.doubts.join('; ') : finding.cause;
-    return `${quoted(name)} (${finding.clusterId}) must not be dropped here: ${why}.`;
+  const [only] = named;
+  if (named.length === 1 && only !== undefined) {
+    const { doubts, cause } = only.finding;
+    const why = doubts.length > 0 ? doubts.join('; ') : cause;
+    return `${quoted(name)} (${idOf(only)}) must not be dropped here: ${why}.`;
   }
-  const ids = named.map((one) => one.finding.clusterId).join(', ');
-  return `${count} clusters have the name ${quoted(name)} (${ids}): drop them in the console.`;
+  return `${count} findings have the name ${quoted(name)} (${named.map(idOf).join(', ')}): drop them in the console.`;
 }
 
-/** Drops each cluster whose name was given, or is typed; the runner proves it once more. */
+function idOf({ finding: { clusterId }, entry }: Found): string {
+  return clusterId ?? creationId(entry);
+}
+
+/** Drops each whose name was given, or is typed; the runner proves it once more. */
 export async function dropAll(
   found: readonly Found[],
   isNamed: boolean,
   { apis, sources, terminal, say }: Dropping,
 ): Promise<Dropped[]> {
   const dropped: Dropped[] = [];
-  for (const { finding, entry } of found) {
-    const { clusterId, clusterName, isDeletable } = finding;
-    if (!isDeletable || clusterId === undefined || clusterName === undefined) continue;
-    const question = `Type ${printable(clusterName)} to drop ${printable(clusterId)}: `;
-    const isMeant = isNamed || (await terminal.ask(question)) === clusterName;
-    const recorded = { ...entry.recorded, cluster_id: clusterId };
+  for (const one of found) {
+    if (!one.finding.isDeletable) continue;
+    const [id, name] = [idOf(one), nameOf(one.finding)];
+    const what = one.finding.clusterName === undefined ? one.finding.text : id;
+    const question = `Type ${printable(name)} to drop ${printable(what)}: `;
+    const isMeant = isNamed || (await terminal.ask(question)) === name;
     const end = isMeant
-      ? await dropOne({ ...entry, recorded, isUnknown: false }, sources, apis, terminal)
-      : ({ end: 'kept', text: `kept ${clusterId}: another name was typed` } as const);
-    dropped.push({ clusterId, clusterName, ...end });
+      ? await dropOne(one.entry, sources, apis, terminal)
+      : ({ end: 'kept', text: `kept ${id}: another name was typed` } as const);
+    dropped.push({ id, name, ...end });
     say(`${printable(end.text)}\n`);
   }
   return dropped;

@@ -1,9 +1,14 @@
 import { expiredText } from '../records/expiry';
 import type { Finding, Undecided } from '../records/findings';
+import type { UnrecordedFinding } from '../records/unrecorded';
 import { counted, cut, printable } from '../text/text';
 
 /** What `sweep` found, for people: what it is, why it is ours, and what takes it away. */
-export function sweepText(findings: readonly Finding[], undecided: readonly Undecided[]): string {
+export function sweepText(
+  findings: readonly Finding[],
+  undecided: readonly Undecided[],
+  unrecorded: readonly UnrecordedFinding[],
+): string {
   const groups = new Map<string, Finding[]>();
   for (const [at, one] of findings.entries()) {
     const key = groupOf(one) ?? String(at);
@@ -15,16 +20,22 @@ export function sweepText(findings: readonly Finding[], undecided: readonly Unde
     return groupOf(first) === undefined ? textOf(first) : environmentText(first, group);
   });
   const unsure = undecided.map(({ path, clusterId, text }) => {
-    const id = clusterId === undefined ? '' : ` (${printable(clusterId)})`;
-    return `NOT KNOWN ${printable(path)}${id}: ${printable(text)}`;
+    const id = clusterId === undefined ? '' : ` (${printable(cut(clusterId))})`;
+    return `NOT KNOWN ${printable(path)}${id}: ${cut(printable(text), 600)}`;
   });
   const expired = findings.filter(({ reason }) => reason === 'expired').length;
   const tally = [
     `${counted(findings.length, 'finding')}`,
     ...(expired === 0 ? [] : [`${expired} past the end`]),
     ...(undecided.length === 0 ? [] : [`${undecided.length} not known`]),
+    ...(unrecorded.length === 0 ? [] : [`${unrecorded.length} not recorded`]),
   ];
-  return `${[...lines, ...unsure, `sweep: ${tally.join(', ')}`].join('\n')}\n`;
+  const others = unrecorded.flatMap(({ clusterId, text, signs, vendor }) => [
+    `NOT RECORDED ${printable(cut(clusterId))} (${cut(printable(text), 120)}): looks restored, and no state and no journal here tells of it`,
+    `  signs: ${printable(signs.join('; '))}`,
+    `  never dropped here: look at it in the console of ${vendor}`,
+  ]);
+  return `${[...lines, ...unsure, ...others, `sweep: ${tally.join(', ')}`].join('\n')}\n`;
 }
 
 /** The environment that is past its end, and of which this is a part. */
@@ -64,11 +75,14 @@ function whatOf({ clusterId, text }: Finding, whose: readonly string[] = []): st
 function proofOf({ evidence, doubts }: Finding): string {
   return doubts.length === 0
     ? `ours because: ${printable(evidence.join('; '))}`
-    : `not proven to be ours: ${printable(doubts.join('; '))}`;
+    : `not proven to be ours: ${cut(printable(doubts.join('; ')), 600)}`;
 }
 
-function wayOf({ doubts, vendor }: Finding): string {
-  return doubts.length === 0
-    ? 'nothing here may drop it before the state is known'
-    : `look at it in the console of ${vendor}, and drop it there if nobody needs it`;
+function wayOf({ doubts, vendor, isStateKnown }: Finding): string {
+  if (doubts.length > 0) {
+    return `look at it in the console of ${vendor}, and drop it there if nobody needs it`;
+  }
+  return isStateKnown
+    ? 'it is in a cluster that stays: remove it there if nobody needs it'
+    : 'nothing here may drop it before the state is known';
 }

@@ -4,6 +4,7 @@ import { findingOf, reasonOf, type Undecided, unknownStates } from '../records/f
 import { ledgerOf } from '../records/ledger';
 import { type ApiOf, lookAt, sourcesOf } from '../records/look';
 import { type Records, readRecords } from '../records/records';
+import { unrecordedIn } from '../records/unrecorded';
 import { WrongInput } from '../review/wrong-input';
 import { collect, example } from './options';
 import { apisFor, readerOf, stateOption } from './records-options';
@@ -16,6 +17,7 @@ interface Options {
   readonly state: readonly string[];
   readonly delete?: boolean;
   readonly yesName: readonly string[];
+  readonly unrecorded?: boolean;
   readonly json?: boolean;
 }
 
@@ -36,30 +38,39 @@ export function sweepCommand(program: Command, terminal: Terminal): void {
     .addOption(
       new Option(
         '--yes-name <name>',
-        'the whole name of a cluster to drop, in the place of typing it; may be given again',
+        'the whole name of a cluster or a database to drop, in the place of typing it; may be given again',
       )
         .argParser(collect)
         .default([], 'none'),
+    )
+    .option(
+      '--unrecorded',
+      'also list what looks restored and is recorded nowhere here; it may be of another app, and is never dropped',
     )
     .addOption(jsonOption())
     .action(async (output: string, options: Options) => {
       requireDelete(options, terminal);
       const records = readRecords(output, options.state, readerOf(terminal));
       const apis = apisFor('sweep', terminal);
-      const { found, undecided, sources } = await search(records, apis, terminal.now());
+      const { found, undecided, sources, entries } = await search(records, apis, terminal.now());
+      const unrecorded = options.unrecorded
+        ? await unrecordedIn(records, [...entries, ...found.map((one) => one.entry)], apis, sources)
+        : [];
       const isNamed = options.yesName.length > 0;
       const chosen = isNamed ? chosenBy(found, options.yesName) : found;
       const findings = found.map(({ finding }) => finding);
       const say = (text: string) => (options.json ? undefined : terminal.write(text));
-      say(sweepText(findings, undecided));
+      say(sweepText(findings, undecided, unrecorded));
       const dropped = options.delete
         ? await dropAll(chosen, isNamed, { apis, sources, terminal, say })
         : [];
       if (options.json) {
-        terminal.write(jsonDocument('sweep', { findings, undecided, dropped }));
+        const more = options.unrecorded ? { unrecorded } : {};
+        terminal.write(jsonDocument('sweep', { findings, undecided, ...more, dropped }));
       }
       const gone = dropped.filter(({ end }) => end === 'dropped').length;
-      if (findings.length + undecided.length > gone) terminal.end(CliExit.OBJECTED);
+      if (findings.length + undecided.length + unrecorded.length > gone)
+        terminal.end(CliExit.OBJECTED);
     });
   example(command, 'cluster-restore sweep cdktf.out');
 }
@@ -85,12 +96,15 @@ async function search(records: Records, apis: ApiOf, now: Date) {
   const undecided: Undecided[] = unknownStates(records);
   for (const entry of entries) {
     if (reasonOf(entry, now) === undefined) continue;
-    const finding = findingOf(records, entry, await lookAt(entry, apis, sources), now);
+    const looked = await lookAt(entry, apis, sources);
+    const finding = findingOf(records, entry, looked, now);
     if (finding === undefined) continue;
-    if ('reason' in finding) found.push({ finding, entry });
+    const { found: recorded } = looked;
+    const known = recorded === undefined ? entry : { ...entry, recorded, isUnknown: false };
+    if ('reason' in finding) found.push({ finding, entry: known });
     else undecided.push(finding);
   }
-  return { found: takenDownTogether(records, found), undecided, sources };
+  return { found: takenDownTogether(records, found), undecided, sources, entries };
 }
 
 /** What is past its end as a part of an environment is taken down with all of it. */

@@ -1,6 +1,6 @@
 import { applyAgain, sweepDelete, takeDown } from './commands';
 import { expiredText, isPastEnd } from './expiry';
-import { createdId, type LedgerEntry } from './ledger';
+import { createdId, creationId, type LedgerEntry } from './ledger';
 import type { Looked } from './look';
 import { DEFAULT_WORKSPACE } from './places';
 import type { Records } from './records';
@@ -29,6 +29,8 @@ export interface Finding {
   readonly vendor: string;
   readonly clusterId: string | undefined;
   readonly clusterName: string | undefined;
+  /** The databases that it made in a cluster that stays, by their names. */
+  readonly databases: readonly string[];
   /** What it is now. */
   readonly text: string;
   /** Why it is left behind, in a sentence without the full stop. */
@@ -43,6 +45,8 @@ export interface Finding {
   readonly environment: string | undefined;
   readonly owner: string | undefined;
   readonly expiresOn: string | undefined;
+  /** Whether it is known what Terraform holds: before that nothing is dropped. */
+  readonly isStateKnown: boolean;
   /** Whether `--delete` may drop it. */
   readonly isDeletable: boolean;
 }
@@ -82,7 +86,7 @@ export function reasonOf(
   if (isReplaced) return { reason: 'replaced', cause: `${path} was restored again since` };
   if (journal.isUnfinished) return unfinished(entry);
   // The state that is not known is told by itself. What was restored into something that stays runs by itself, too.
-  if (!isStateKnown || createdId(entry) === '') return undefined;
+  if (!isStateKnown || creationId(entry) === '') return undefined;
   return { reason: 'forgotten', cause: `${path} is declared, and no state of Terraform holds it` };
 }
 
@@ -103,33 +107,47 @@ export function findingOf(
   const why = reasonOf(entry, now);
   if (why === undefined || looked.presence === 'gone') return undefined;
   const { path, stack, workspace, vendor, about, isStateKnown, inState, isStackDeclared } = entry;
-  const clusterId = looked.clusterId ?? (createdId(entry) || undefined);
+  const clusterId = looked.found?.cluster_id ?? (createdId(entry) || undefined);
+  const { databases = [], kept = [] } = looked;
+  const { journal } = entry;
+  const isForged = inState === undefined && journal?.mayBeForged === true;
+  const doubts = [
+    ...looked.doubts,
+    ...kept,
+    ...(isForged
+      ? [`others may write to the journal ${journal.key}, which alone tells of it`]
+      : []),
+  ];
   const place = { path, stack, workspace, clusterId };
   if (looked.presence === 'unknown') return { ...place, text: looked.text };
   const isKept = why.reason === 'expired' || (why.reason === 'unfinished' && inState !== undefined);
-  const isOwn = clusterId !== undefined && looked.name !== undefined && looked.doubts.length === 0;
+  const isCluster = clusterId !== undefined && looked.name !== undefined;
+  const isOwn = (isCluster || databases.length > 0) && doubts.length === 0;
   const isDeletable = isOwn && !isKept && isStateKnown;
   return {
     reason: why.reason,
     ...place,
     vendor: vendor?.definition.title ?? '',
     clusterName: looked.name,
+    databases,
     text: looked.text,
     cause: isKept || isStateKnown ? why.cause : `${why.cause}; ${stateUnknown(entry)}`,
-    evidence: evidenceOf(entry, isOwn),
-    doubts: looked.doubts,
+    evidence: evidenceOf(entry, isOwn, isCluster),
+    doubts,
     command: commandOf(),
     environment: about.environment,
     owner: about.owner,
     expiresOn: about.expiresOn,
+    isStateKnown,
     isDeletable,
   };
 
   function commandOf(): string | undefined {
-    if (why === undefined || looked.doubts.length > 0) return undefined;
+    if (why === undefined || doubts.length > 0) return undefined;
     if (why.reason === 'expired') return takeDown(records, entry, looked.name);
     if (why.reason === 'unfinished' && isStackDeclared) return applyAgain(records, entry);
-    return isDeletable && looked.name !== undefined ? sweepDelete(records, looked.name) : undefined;
+    const name = looked.name ?? databases.join(',');
+    return isDeletable ? sweepDelete(records, name) : undefined;
   }
 }
 
@@ -160,18 +178,18 @@ function stateUnknown({
   return `the state of ${name} is not known: give --state ${name}=<file>${none}`;
 }
 
-function evidenceOf({ inState, journal, recorded }: LedgerEntry, isOwn: boolean): string[] {
+function evidenceOf(
+  { inState, journal, recorded }: LedgerEntry,
+  isOwn: boolean,
+  isCluster: boolean,
+): string[] {
   const places = [
     ...(inState === undefined ? [] : [`the state (${inState.address})`]),
     ...(journal === undefined ? [] : [`the journal ${journal.key}`]),
   ];
   const since = recorded.requested_at;
-  return [
-    `recorded by ${places.join(' and ')}`,
-    ...(isOwn
-      ? [
-          `its name and project are those recorded, and it was created after the request${since ? ` of ${since}` : ''}`,
-        ]
-      : []),
-  ];
+  const proof = isCluster
+    ? `its name and project are those recorded, and it was created after the request${since ? ` of ${since}` : ''}`
+    : `restore ${recorded.job_id ?? ''} at the vendor is the one that was requested, and gave the name`;
+  return [`recorded by ${places.join(' and ')}`, ...(isOwn ? [proof] : [])];
 }

@@ -139,8 +139,11 @@ function ofJournal(
     ...unknown.map((recorded) => ({ ...entry, recorded, isUnknown: true })),
   ];
   const isSilent = found.every(({ isReplaced }) => isReplaced);
-  // Of what creates no cluster its journal tells all the same; one without anything sent says nothing.
-  return isSilent && journal.hasSent && !isInState ? [...found, entry] : found;
+  const accepted = journal.accepted.map((recorded) => ({ ...entry, recorded }));
+  // What has an id of its own is told by it, also beside what the state holds.
+  if (isSilent && accepted.some((one) => creationId(one) !== '')) return [...found, ...accepted];
+  // Of what creates nothing its journal tells all the same; one without anything sent says nothing.
+  return isSilent && journal.hasSent && !isInState ? [...found, accepted.at(-1) ?? entry] : found;
 }
 
 /** Journals of older releases do not name the vendor: the form of the id does. */
@@ -186,7 +189,7 @@ function withoutTwice(entries: readonly LedgerEntry[]): LedgerEntry[] {
     .map((entry, at) => ({ entry, at }))
     .sort((one, other) => rank(one.entry) - rank(other.entry) || one.at - other.at)
     .filter(({ entry }) => {
-      const id = createdId(entry);
+      const id = creationId(entry);
       if (id === '') return true;
       const isNew = !seen.has(id);
       seen.add(id);
@@ -198,7 +201,23 @@ function withoutTwice(entries: readonly LedgerEntry[]): LedgerEntry[] {
 /** The id of the cluster that a restore created; empty where it creates none, or none is known. */
 export function createdId({ vendor, operation, recorded, journal }: LedgerEntry): string {
   const { cluster_id: id = '' } = recorded;
-  const creates = (vendor?.definition.operations[operation]?.facts.drop.length ?? 0) > 0;
+  const creates = dropFactsOf({ vendor, operation }).length > 0;
   const isCreated = creates || journal?.clusters.some((one) => one.recorded.cluster_id === id);
   return isCreated === true ? id : '';
+}
+
+/** The id by which what a restore created is told: of the cluster, or of the restore that made databases in one. */
+export function creationId(entry: LedgerEntry): string {
+  const drop = dropFactsOf(entry);
+  const isByJob = drop.includes('job_id') && !drop.includes('cluster_id');
+  return createdId(entry) || (isByJob ? (entry.recorded.job_id ?? '') : '');
+}
+
+/** The facts that a drop of such a restore needs; none where this release knows no such operation. */
+function dropFactsOf({
+  vendor,
+  operation,
+}: Pick<LedgerEntry, 'vendor' | 'operation'>): readonly string[] {
+  const operations = vendor?.definition.operations ?? {};
+  return Object.hasOwn(operations, operation) ? (operations[operation]?.facts.drop ?? []) : [];
 }

@@ -1,5 +1,6 @@
 import type { ApiClient } from '../client/api-client';
 import { ClientError } from '../client/errors';
+import type { Recorded } from '../spec/spec';
 import { isOfEveryLook } from '../vendor/preflight';
 import type { Inspection } from '../vendor/protocol';
 import type { Vendor } from '../vendor/vendor';
@@ -10,8 +11,8 @@ export type ApiOf = (vendor: Vendor) => ApiClient;
 
 /** What is there of a restore now. */
 export interface Looked extends Inspection {
-  /** The cluster that was found by its name, where no id is recorded. */
-  readonly clusterId?: string;
+  /** What is recorded of it, with the id that was found, where none was. */
+  readonly found?: Recorded;
 }
 
 const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
@@ -28,12 +29,13 @@ export async function lookAt(
   const { vendor, operation, recorded, isUnknown } = entry;
   if (vendor === undefined) return unknown('what is recorded is of another release');
   const protocol = vendor.protocol();
-  const inspect = protocol.operations[operation]?.inspect;
+  const { operations } = protocol;
+  const inspect = Object.hasOwn(operations, operation) ? operations[operation]?.inspect : undefined;
   const api = apiOf(vendor);
   try {
-    if (isUnknown) return await byName(entry, api);
     if (inspect === undefined) return unknown('this release cannot look at it');
-    return await inspect({ api, sources }, recorded);
+    if (!isUnknown) return await inspect({ api, sources }, recorded);
+    return await afterLostResponse(entry, api, (found) => inspect({ api, sources }, found));
   } catch (error) {
     if (!(error instanceof ClientError) || isOfEveryLook(error) || isWithoutKey(error)) throw error;
     return unknown(error.problem);
@@ -49,7 +51,11 @@ function unknown(text: string): Looked {
 }
 
 /** A request whose response was lost: only what is proven to be of it counts. */
-async function byName({ vendor, recorded }: LedgerEntry, api: ApiClient): Promise<Looked> {
+async function afterLostResponse(
+  { vendor, recorded }: LedgerEntry,
+  api: ApiClient,
+  inspect: (found: Recorded) => Promise<Inspection>,
+): Promise<Looked> {
   const find = vendor?.protocol().inventory.findCreated;
   if (find === undefined) {
     return unknown('its response was lost, and the API cannot tell whether it acted');
@@ -58,8 +64,7 @@ async function byName({ vendor, recorded }: LedgerEntry, api: ApiClient): Promis
   if (found === undefined) {
     return { presence: 'gone', text: 'nothing that it may have made', ...NOTHING };
   }
-  const { clusterId, state, name } = found;
-  return { presence: 'there', text: state, name, clusterId, ...NOTHING };
+  return { ...(await inspect(found)), found };
 }
 
 /** The clusters from which any of these restores reads. */

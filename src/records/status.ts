@@ -1,7 +1,7 @@
 import { applyAgain, restoreAgain, takeDown, untaint } from './commands';
 import { endedDrill } from './ended-drill';
 import { expiredText, isPastEnd } from './expiry';
-import { createdId, type LedgerEntry } from './ledger';
+import { createdId, creationId, type LedgerEntry } from './ledger';
 import type { Looked } from './look';
 import type { Records } from './records';
 
@@ -59,7 +59,7 @@ export function isWorthALook(entry: LedgerEntry): boolean {
  */
 function isTakenDown(entry: LedgerEntry): boolean {
   const { isStateKnown, journal, declared, isUnknown } = entry;
-  const hasEnded = journal?.isUnfinished === false && !isUnknown && createdId(entry) === '';
+  const hasEnded = journal?.isUnfinished === false && !isUnknown && creationId(entry) === '';
   return isStateKnown && declared !== undefined && hasEnded;
 }
 
@@ -72,7 +72,7 @@ export function statusOf(
 ): StatusLine {
   const { path, stack, workspace, vendor, operation, about } = entry;
   const judged = judge(records, entry, looked);
-  const id = createdId(entry) || looked?.clusterId;
+  const id = createdId(entry) || looked?.found?.cluster_id;
   const isExpired =
     isPastEnd(about, now) && looked?.presence !== 'gone' && judged.standing !== 'pending';
   // The end of an environment is told once, with the command for all of its members.

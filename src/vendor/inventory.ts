@@ -26,11 +26,27 @@ export interface BackupTable {
   readonly backups: readonly ListedBackup[];
 }
 
-/** A cluster that is proven to be that of a request, and what it is now, for example `articles-staging, RUNNING`. */
-export interface FoundCluster {
+/** What is known here, beside which something unrecorded is looked for. */
+export interface KnownHere {
+  /** What the code declares of this vendor: the paths, and the triggers of the steps that send the requests. */
+  readonly declared: readonly {
+    readonly path: string;
+    readonly triggers: Readonly<Record<string, string>>;
+  }[];
+  /** What states and journals record. */
+  readonly recorded: readonly Readonly<Record<string, string>>[];
+  /** The clusters that restores read from. */
+  readonly sources: readonly string[];
+}
+
+/** Something that looks restored, and of which nothing is recorded here: by its look alone it is nobody's. */
+export interface Unrecorded {
+  /** The id of the cluster that it is, or in which it is. */
   readonly clusterId: string;
-  readonly name: string;
-  readonly state: string;
+  /** What it is now, for example `articles-staging, RUNNING`. */
+  readonly text: string;
+  /** Why it looks restored, each in a sentence without the full stop. */
+  readonly signs: readonly string[];
 }
 
 /** What a vendor has: read, never changed. */
@@ -40,13 +56,15 @@ export interface Inventory {
   /** The catalog of a cluster: what synth can check a restore against without network. */
   catalog(api: Pick<ApiClient, 'read'>, clusterId: string, now: Date): Promise<object>;
   /**
-   * The cluster that a request without a response created, by what was recorded before it was sent; `undefined` where
-   * none is proven to be that. Absent where restores create no clusters.
+   * What is to be recorded of a request without a response, with the id of what it created, by what was recorded before
+   * it was sent; `undefined` where nothing is proven to be of it.
    */
   findCreated?(
     api: Pick<ApiClient, 'read'>,
     recorded: Readonly<Record<string, string>>,
-  ): Promise<FoundCluster | undefined>;
+  ): Promise<Readonly<Record<string, string>> | undefined>;
+  /** What looks restored by its name or by what it says of itself, and is not recorded here. Absent: nothing tells. */
+  unrecorded?(api: Pick<ApiClient, 'read'>, known: KnownHere): Promise<readonly Unrecorded[]>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

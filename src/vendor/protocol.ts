@@ -132,12 +132,16 @@ export interface Inspection {
   readonly text: string;
   /** The name of the cluster now, where this restore created one. */
   readonly name?: string;
+  /** The databases that this restore made, by their names, and that are there now. */
+  readonly databases?: readonly string[];
   /** How it differs from what is recorded, each in a sentence without the full stop. */
   readonly drift: readonly string[];
   /** What is recorded, and the API does not tell. */
   readonly unconfirmed: readonly string[];
   /** Why it is not proven that this restore created it; a drop would leave it. */
   readonly doubts: readonly string[];
+  /** Why a drop would leave it although this restore created it. */
+  readonly kept?: readonly string[];
 }
 
 /** What a drill asks of a restore besides. */

@@ -16,3 +16,8 @@ export function uniqueName(
   const suffix = createHash('sha256').update(material).digest('hex').slice(0, SUFFIX_LENGTH);
   return `${name}-${suffix}`;
 }
+
+/** Whether a name is one that {@link uniqueName} makes of another. */
+export function isUniqueNameOf(name: string, base: string): boolean {
+  return name.startsWith(`${base}-`) && /^[0-9a-f]{8}$/.test(name.slice(base.length + 1));
+}

@@ -243,7 +243,7 @@ describe('nothing is dropped', () => {
     simulator.zilliz.addProject({ projectId: 'proj-other' });
     const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
     expect(errors).toEqual([
-      `--yes-name: 2 clusters have the name "articles" (${clone.clusterId}, ${other.clusterId}): drop them in the console. Nothing was dropped.`,
+      `--yes-name: 2 findings have the name "articles" (${clone.clusterId}, ${other.clusterId}): drop them in the console. Nothing was dropped.`,
     ]);
     expect([clone, other].map(({ clusterId }) => still(clusterId))).toEqual([true, true]);
   });
@@ -401,4 +401,80 @@ test('a folder that is not an output is one clear line', async () => {
   const { errors, code } = await cli(['sweep', join(newFolder('none'), 'nowhere')], { env });
   expect(errors).toEqual([expect.stringContaining('there is no such folder or file')]);
   expect(code).toBe(2);
+});
+
+describe('--unrecorded', () => {
+  const unrecordedIn = (out: string) =>
+    (
+      JSON.parse(out) as {
+        findings: { clusterId: string }[];
+        unrecorded: { clusterId: string; signs: string[] }[];
+      }
+    ).unrecorded;
+
+  test('lists what looks restored and is recorded nowhere, and drops nothing of it', async () => {
+    const outdir = output(['articles', 'unique'], {});
+    synthesised((stack) => {
+      const props = clusterProps({ clusterName: 'staging', uniqueName: true });
+      new zilliz.RestoredCluster(stack, 'unique', props);
+      const passwordSink = PasswordSink.file('password-articles');
+      new zilliz.RestoredCluster(
+        stack,
+        'articles',
+        clusterProps({ clusterName: 'articles', passwordSink }),
+      );
+    }, outdir);
+    const own = restoredClone(simulator, 'articles');
+    writeState(outdir, [{ names: namesIn(outdir), facts: factsOf(own) }]);
+    const stamp = '[restored: owner search; expires 2026-10-31]';
+    const looks: [string, object, string[]][] = [
+      ['mine', { description: `of May ${stamp}` }, [`its description says "${stamp}"`]],
+      ['staging-0a1b2c3d', {}, ['its name is one that stack/unique gives']],
+      ['restore-drill-0a1b2c3d', {}, ['its name is one that a drill gives']],
+    ];
+    const looking = looks.map(([name, change, signs]) => ({
+      clusterId: restoredClone(simulator, name, change).clusterId,
+      signs,
+    }));
+    // Names that are nearly those, a dropped one, one of another project, and what is recorded.
+    for (const name of [
+      'staging',
+      'staging-0a1b2c3',
+      'staging-0A1B2C3D',
+      'restore-drill',
+      'articles-2',
+    ])
+      restoredClone(simulator, name);
+    restoredClone(simulator, 'staging-11111111', { status: 'DELETED' });
+    restoredClone(simulator, 'staging-22222222', { projectId: 'proj-other' });
+    const { out, code } = await sweep(outdir, '--unrecorded', '--json');
+    const told = unrecordedIn(out).map(({ clusterId, signs }) => ({ clusterId, signs }));
+    expect(told.sort((one, other) => one.clusterId.localeCompare(other.clusterId))).toEqual(
+      looking.sort((one, other) => one.clusterId.localeCompare(other.clusterId)),
+    );
+    expect(code).toBe(1);
+    const named = ['--delete', '--yes-name', 'staging-0a1b2c3d', '--unrecorded'];
+    expect((await sweep(outdir, ...named)).errors[0]).toContain(
+      'nothing that was found has the name',
+    );
+    expect(looking.map(({ clusterId }) => still(clusterId))).toEqual([true, true, true]);
+    // Nobody asked for it.
+    expect(await sweep(outdir)).toMatchObject({ out: 'sweep: 0 findings\n', code: 0 });
+  });
+
+  test('says of each where to look', async () => {
+    const { outdir, clone } = forgotten();
+    writeJournal(outdir, 'articles', { state: 'dropped', requests: requestOf(factsOf(clone)) });
+    writeState(outdir, []);
+    const { out } = await sweep(outdir, '--unrecorded');
+    expect(out).toBe(
+      [
+        `NOT RECORDED ${clone.clusterId} (articles, RUNNING): looks restored, and no state and no journal here tells of it`,
+        '  signs: its name is one that stack/articles gives',
+        '  never dropped here: look at it in the console of Zilliz Cloud',
+        'sweep: 0 findings, 1 not recorded',
+        '',
+      ].join('\n'),
+    );
+  });
 });

@@ -10,11 +10,12 @@ import { databasesRequests } from './restore-requests';
 /** The journal knows the request by the name of its operation. */
 export const DRILL_NAME = 'drillDatabase';
 
-const DEFAULT_NAME = 'restore_drill';
+/** The name of the database of a drill, before its hash, where none is declared. */
+export const DEFAULT_DRILL_NAME = 'restore_drill';
 
 /** The name that the database gets, where everything that it is made of is known. */
 export function drillName(
-  { databaseName = DEFAULT_NAME }: Pick<Partial<DrillDeclaration>, 'databaseName'>,
+  { databaseName = DEFAULT_DRILL_NAME }: Pick<Partial<DrillDeclaration>, 'databaseName'>,
   { path, identity, state }: Pick<Chosen, 'path' | 'identity' | 'state'>,
 ): string {
   if (path === undefined || identity === undefined) return databaseName;

@@ -4,6 +4,7 @@ import { asRestore, DRILL_NAME, drillName } from '../definition/drill';
 import type { DatabasesDeclaration, DrillDeclaration } from '../model/declaration';
 import { listDatabases } from './databases';
 import { dropDatabases } from './drop-databases';
+import { inspectDatabases } from './inspect';
 import { restoreDatabases } from './restore-databases';
 
 /** Restores one database under a name of its own, and drops it. */
@@ -56,6 +57,7 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
   },
 
   drop: dropDatabases,
+  inspect: ({ api, sources }, recorded) => inspectDatabases(api, recorded, sources),
 };
 
 /** With the name of its own that the drill gives to the database. */

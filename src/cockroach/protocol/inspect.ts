@@ -1,54 +1,92 @@
 import type { ApiClient } from '../../client/api-client';
 import { quoted } from '../../text/text';
 import type { Inspection } from '../../vendor/protocol';
-import { tryClusterOf } from './clusters';
-import { listDatabases } from './databases';
-import { hasEnded, tryRestoreOf } from './jobs';
+import { type Cluster, tryClusterOf } from './clusters';
+import { wholeListOf } from './databases';
+import { hasEnded, type Restore, restoresOf, tryRestoreOf } from './jobs';
+import { bodyOf, declaredNames, doubtsOfDatabases, namesOf, reasonsToKeep } from './ownership';
 
 type Reader = Pick<ApiClient, 'read'>;
 type Facts = Readonly<Record<string, string>>;
 
+const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
+
 /** Compares the destination of a restore with what was recorded of it. */
 export async function inspectRestore(api: Reader, recorded: Facts): Promise<Inspection> {
+  const destination = await destinationOf(api, recorded);
+  if ('presence' in destination) return destination;
+  const { cluster, restore } = destination;
+  const drift = [
+    ...(restore === undefined ? [`the destination has no restore ${quoted(recorded.job_id)}`] : []),
+    ...(restore?.status === 'FAILED' ? [`restore ${restore.id} failed`] : []),
+  ];
+  return { ...NOTHING, presence: 'there', text: textOf(cluster), drift, ...openOf(restore) };
+}
+
+/** Looks for the databases that a restore made, or that a drill did not drop. */
+export async function inspectDatabases(
+  api: Reader,
+  recorded: Facts,
+  sources: readonly string[],
+): Promise<Inspection> {
+  const destination = await destinationOf(api, recorded);
+  if ('presence' in destination) return destination;
+  const { cluster, restore } = destination;
+  const { job_id: id = '' } = recorded;
+  const open = openOf(restore);
+  const body = bodyOf(recorded.request);
+  const names = body === undefined ? declaredNames(recorded) : namesOf(body);
+  const listed = new Set((await wholeListOf(api, cluster)).map(({ name }) => name));
+  const databases = names.filter((name) => listed.has(name));
+  const missing = names.filter((name) => !listed.has(name));
+  const drift = missing.map((name) => `the destination has no database ${quoted(name)}`);
+  if (databases.length === 0 && open.unconfirmed.length === 0 && names.length > 0) {
+    const failed = restore?.status === 'FAILED' ? [`restore ${id} failed`] : [];
+    const text = [...failed, ...drift].join('; ');
+    return { ...NOTHING, presence: 'gone', text };
+  }
+  const isOpen = open.unconfirmed.length > 0;
+  const all = await restoresOf(api, cluster.id);
+  const evidence = { id, destination: cluster.id, body, restore, all };
+  return {
+    presence: 'there',
+    text: `${databases.map(quoted).join(', ') || 'its databases'} ${textOf(cluster)}`,
+    databases,
+    drift: isOpen ? [] : drift,
+    ...open,
+    doubts: isOpen || body === undefined ? [] : doubtsOfDatabases(evidence),
+    kept:
+      body === undefined
+        ? ['what was requested was not recorded']
+        : [...open.unconfirmed, ...reasonsToKeep(evidence, sources)],
+  };
+}
+
+/** The destination and the restore; or why nothing can be told of them. */
+async function destinationOf(
+  api: Reader,
+  recorded: Facts,
+): Promise<Inspection | { readonly cluster: Cluster; readonly restore: Restore | undefined }> {
   const { destination_cluster_id: destination = '', job_id: id = '' } = recorded;
-  const nothing = { drift: [], unconfirmed: [], doubts: [] };
   if (destination === '' || id === '') {
-    return { presence: 'unknown', text: 'no restore is recorded', ...nothing };
+    return { presence: 'unknown', text: 'no restore is recorded', ...NOTHING };
   }
   const cluster = await tryClusterOf(api, destination);
   if (cluster === undefined) {
     const text = `the API knows no cluster ${destination}, or the key does not see it`;
-    return { presence: 'unknown', text, ...nothing };
+    return { presence: 'unknown', text, ...NOTHING };
   }
-  const text = `in ${cluster.name}, ${cluster.state}`;
-  if (cluster.state === 'DELETED') return { presence: 'gone', text, ...nothing };
-  const restore = await tryRestoreOf(api, destination, id);
-  const drift = [
-    ...(restore === undefined ? [`the destination has no restore ${quoted(id)}`] : []),
-    ...(restore?.status === 'FAILED' ? [`restore ${id} failed`] : []),
-    ...(await missingDatabases(api, recorded)),
-  ];
+  if (cluster.state === 'DELETED') return { presence: 'gone', text: textOf(cluster), ...NOTHING };
+  return { cluster, restore: await tryRestoreOf(api, destination, id) };
+}
+
+function textOf({ name, state }: Cluster): string {
+  return `in ${name}, ${state}`;
+}
+
+function openOf(restore: Restore | undefined): Pick<Inspection, 'unconfirmed'> {
   const isOpen = restore !== undefined && !hasEnded(restore);
-  const unconfirmed = isOpen ? [`restore ${id} has not ended (${restore.status})`] : [];
-  return { presence: 'there', text, drift, unconfirmed, doubts: [] };
-}
-
-/** The restored databases that the destination does not have any more. */
-async function missingDatabases(api: Reader, recorded: Facts): Promise<string[]> {
-  const { destination_cluster_id: destination = '', databases, new_db_name: renamed } = recorded;
-  const wanted = renamed === undefined ? namesIn(databases) : [renamed];
-  if (wanted.length === 0) return [];
-  const present = new Set((await listDatabases(api, destination)).map(({ name }) => name));
-  return wanted
-    .filter((name) => !present.has(name))
-    .map((name) => `the destination has no database ${quoted(name)}`);
-}
-
-function namesIn(json: string | undefined): string[] {
-  try {
-    const names: unknown = JSON.parse(json ?? '[]');
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
-  } catch {
-    return [];
-  }
+  return {
+    unconfirmed: isOpen ? [`restore ${restore.id} has not ended (${restore.status})`] : [],
+  };
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { refusal } from '../../client/errors';
+import { counted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { expiresIn, type Inventory } from '../../vendor/inventory';
 import { clusterPath } from '../definition/paths';
@@ -6,12 +8,34 @@ import { type CatalogFile, catalogOf } from '../model/catalog-file';
 import { backupsConfig } from './backup-settings';
 import { listBackups } from './backups';
 import { clusterOf } from './clusters';
+import { restoresOf } from './jobs';
+import { bodyOf } from './ownership';
 import type { Reader } from './pages';
+import { compareRestore } from './same-restore';
+import { unrecordedDatabases } from './unrecorded';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a cluster has: backups, and what a catalog records of it. */
 export const inventory: Inventory = {
+  async findCreated(api, recorded) {
+    const { destination_cluster_id: destination = '', restores_before: before = '' } = recorded;
+    const body = bodyOf(recorded.request);
+    if (destination === '' || body === undefined) return undefined;
+    const known = new Set(before.split(' '));
+    const since = (await restoresOf(api, destination)).filter(({ id }) => !known.has(id));
+    const same = since.filter((restore) => compareRestore(restore, body) !== 'no');
+    const [only, ...others] = same;
+    if (only === undefined) return undefined;
+    if (others.length > 0 || compareRestore(only, body) !== 'yes') {
+      throw refusal(
+        `${counted(same.length, 'restore')} of the same backup to ${destination} began since, and the API does not tell whose: ${same.map(({ id }) => id).join(', ')}`,
+        'Find out who began them',
+      );
+    }
+    return { ...recorded, job_id: only.id };
+  },
+
   async backups(api, { clusterId, from, to, now }) {
     const backups = await listBackups(api, { clusterId, from, to });
     // The list tells no expiry: it follows from the retention that the cluster has now.
@@ -38,6 +62,8 @@ export const inventory: Inventory = {
   },
 
   catalog: pullCatalog,
+
+  unrecorded: unrecordedDatabases,
 };
 
 /** What `cluster-restore catalog pull` writes: the cluster, its settings, and the backups it can restore. */

@@ -70,6 +70,20 @@ export function namesOf(body: Body = {}): string[] {
   });
 }
 
+/** The names by what is declared, which is all that an older release recorded. */
+export function declaredNames({
+  databases,
+  new_db_name: renamed,
+}: Readonly<Record<string, string>>): string[] {
+  if (renamed !== undefined) return [renamed];
+  try {
+    const names: unknown = JSON.parse(databases ?? '[]');
+    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
 /** What was requested, as it was recorded. */
 export function bodyOf(text: string | undefined): Body | undefined {
   try {

@@ -5,6 +5,7 @@ import type { DatabasesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
 import { wholeListOf } from './databases';
 import { dropDatabases } from './drop-databases';
+import { inspectDatabases } from './inspect';
 import { refuseFinished } from './other-restores';
 import { preflightDatabases } from './preflight';
 import { restoreOperation } from './restore';
@@ -15,6 +16,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
   type: 'DATABASE',
   preflight: preflightDatabases,
   drop: dropDatabases,
+  inspect: ({ api, sources }, recorded) => inspectDatabases(api, recorded, sources),
 
   async makeWay(context, destination, request) {
     const { api, declaration } = context;

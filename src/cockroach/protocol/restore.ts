@@ -27,7 +27,7 @@ import { compareRestore } from './same-restore';
 /** What tells one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
   extends Preflight<Declaration>,
-    Pick<OperationProtocol<Declaration>, 'drop'> {
+    Pick<OperationProtocol<Declaration>, 'drop' | 'inspect'> {
   readonly definition: OperationDefinition<Declaration>;
   readonly type: 'CLUSTER' | 'DATABASE' | 'TABLE';
   /** Makes sure that nothing in the destination is in the way. */
@@ -131,7 +131,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     poll: ({ api, declaration }, jobId, recorded) =>
       pollJob(api, restoredTo(declaration, recorded), jobId),
 
-    inspect: ({ api }, recorded) => inspectRestore(api, recorded),
+    inspect: kind.inspect ?? (({ api }, recorded) => inspectRestore(api, recorded)),
 
     async awaited({ api, declaration }, recorded) {
       const found = await endedRestore(api, restoredTo(declaration, recorded), recorded);

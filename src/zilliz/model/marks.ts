@@ -41,6 +41,11 @@ export function stampOf({ owner, dataClass, expiresOn }: Partial<MarksDeclaratio
   return `[restored: ${parts.join('; ').replaceAll(/[[\]]/g, '|')}]`;
 }
 
+/** The stamp in a description; absent where it has none. */
+export function stampIn(description: string): string | undefined {
+  return description.match(STAMP)?.[0].trim();
+}
+
 /** A description with this stamp in the place of an earlier one; what else it says is kept. */
 export function stamped(present: string, stamp: string): string {
   const others = present.replaceAll(STAMP, '').trim();

@@ -58,13 +58,14 @@ export async function findByName(
 ): Promise<Cluster | undefined> {
   const isIt = ({ projectId: project, clusterName, status }: Cluster) =>
     project === projectId && clusterName === name && !isGone(status);
-  for await (const clusters of pagesOf(
-    api,
-    { path: ['v2', 'clusters'], list: 'clusters' },
-    Cluster,
-  )) {
+  for await (const clusters of allClusters(api)) {
     const found = clusters.find(isIt);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Every cluster that the key sees, a page at a time, dropped ones among them. */
+export function allClusters(api: Pick<ApiClient, 'read'>): AsyncGenerator<Cluster[]> {
+  return pagesOf(api, { path: ['v2', 'clusters'], list: 'clusters' }, Cluster);
 }

@@ -5,6 +5,7 @@ import { catalogOf } from '../model/catalog-file';
 import { doubtsOfOwnership } from '../model/ownership';
 import { listBackups } from './backups';
 import { findByName } from './clusters';
+import { unrecordedClusters } from './unrecorded';
 
 const Project = z.object({ plan: z.string() });
 
@@ -15,11 +16,11 @@ export const inventory: Inventory = {
     if (project === '' || name === '') return undefined;
     const cluster = await findByName(api, project, name);
     if (cluster === undefined) return undefined;
-    const { clusterId, clusterName, status } = cluster;
-    const doubts = doubtsOfOwnership({ ...recorded, cluster_id: clusterId }, cluster);
-    if (doubts.length > 0) return undefined;
-    return { clusterId, name: clusterName, state: `${clusterName}, ${status}` };
+    const found = { ...recorded, cluster_id: cluster.clusterId };
+    return doubtsOfOwnership(found, cluster).length > 0 ? undefined : found;
   },
+
+  unrecorded: unrecordedClusters,
 
   async backups(api, { clusterId, from, to, now }) {
     const backups = await listBackups(api, { clusterId });

@@ -1,4 +1,4 @@
-import { inspectRestore } from '../../../src/cockroach/protocol/inspect';
+import { inspectDatabases, inspectRestore } from '../../../src/cockroach/protocol/inspect';
 import { fakeApi, refused } from '../../support/protocol';
 
 const CLUSTER = 'GET /api/v1/clusters/dest';
@@ -16,7 +16,7 @@ const inspected = (answers: object, more: Readonly<Record<string, string>> = {})
     ...more,
   });
 
-test('a restore that is there, with its databases', async () => {
+test('a restore that is there', async () => {
   const ok = {
     presence: 'there',
     text: 'in orders, CREATED',
@@ -25,8 +25,6 @@ test('a restore that is there, with its databases', async () => {
     doubts: [],
   };
   expect(await inspected({})).toEqual(ok);
-  expect(await inspected({}, { databases: '["orders"]' })).toEqual(ok);
-  expect(await inspected({}, { databases: '["x"]', new_db_name: 'orders' })).toEqual(ok);
 });
 
 test.each([
@@ -56,12 +54,114 @@ test.each([
     {},
     { unconfirmed: ['restore job-1 has not ended (RUNNING)'] },
   ],
-  [
-    'a database that was dropped',
-    {},
-    { databases: '["orders","stock"]' },
-    { drift: ['the destination has no database "stock"'] },
-  ],
 ])('%s', async (_title, answers, more, wanted) => {
   expect(await inspected(answers, more as Record<string, string>)).toMatchObject(wanted);
+});
+
+const BODY = { type: 'DATABASE', backup_id: 'b', source_cluster_id: 'source' };
+const ofDatabases = (...names: string[]) => ({
+  ...BODY,
+  objects: names.map((database) => ({ database })),
+});
+
+/** What an inspection of databases finds: of a restore of these, as it was requested. */
+const inspectedDatabases = (
+  names: readonly string[],
+  answers: object = {},
+  more: Readonly<Record<string, string>> = {},
+) => {
+  const body = ofDatabases(...names);
+  const restore = { ...body, ...done, created_at: '2026-11-20T02:00:00Z' };
+  const api = fakeApi({
+    [CLUSTER]: there,
+    [RESTORE]: restore,
+    'GET /api/v1/clusters/dest/restores': { restores: [restore] },
+    [DATABASES]: listed,
+    ...answers,
+  });
+  return inspectDatabases(api, { ...recorded, request: JSON.stringify(body), ...more }, []);
+};
+
+describe('databases', () => {
+  test('that are there are told by their names, and are the restore’s own', async () => {
+    expect(await inspectedDatabases(['orders'])).toEqual({
+      presence: 'there',
+      text: '"orders" in orders, CREATED',
+      databases: ['orders'],
+      drift: [],
+      unconfirmed: [],
+      doubts: [],
+      kept: [],
+    });
+  });
+
+  test.each<[string, readonly string[], object, Readonly<Record<string, string>>, object]>([
+    [
+      'of which one was dropped differ',
+      ['orders', 'stock'],
+      {},
+      {},
+      { databases: ['orders'], drift: ['the destination has no database "stock"'] },
+    ],
+    [
+      'that were dropped are gone',
+      ['stock'],
+      {},
+      {},
+      { presence: 'gone', text: 'the destination has no database "stock"' },
+    ],
+    [
+      'of a restore that failed are gone',
+      ['stock'],
+      { [RESTORE]: { ...done, status: 'FAILED' } },
+      {},
+      {
+        presence: 'gone',
+        text: 'restore job-1 failed; the destination has no database "stock"',
+      },
+    ],
+    [
+      'of a restore that goes on may come, and are not dropped',
+      ['stock'],
+      { [RESTORE]: { ...done, status: 'RUNNING' } },
+      {},
+      { presence: 'there', doubts: [], kept: ['restore job-1 has not ended (RUNNING)'] },
+    ],
+    [
+      'that an older release recorded by what was declared are not dropped',
+      ['orders'],
+      {},
+      { request: '', databases: '["x"]', new_db_name: 'orders' },
+      { databases: ['orders'], doubts: [], kept: ['what was requested was not recorded'] },
+    ],
+    [
+      'of another restore are not its own',
+      ['orders'],
+      { [RESTORE]: { ...ofDatabases('other'), ...done } },
+      {},
+      { doubts: [expect.stringContaining('are not those requested')] },
+    ],
+    [
+      'under the name of the backup in a cluster that is backed up are kept',
+      ['orders'],
+      {},
+      { request: JSON.stringify({ ...ofDatabases('orders'), source_cluster_id: undefined }) },
+      { doubts: [], kept: [expect.stringContaining('in its own cluster')] },
+    ],
+    [
+      'of a deleted cluster are gone',
+      ['orders'],
+      { [CLUSTER]: { ...there, state: 'DELETED' } },
+      {},
+      { presence: 'gone' },
+    ],
+  ])('%s', async (_title, names, answers, more, wanted) => {
+    expect(await inspectedDatabases(names, answers, more)).toMatchObject(wanted);
+  });
+
+  test('are not gone by a list that cannot be whole', async () => {
+    await expect(
+      inspectedDatabases(['orders'], { [DATABASES]: { databases: [] } }),
+    ).rejects.toThrow('whether it is empty is not known');
+  });
 });
