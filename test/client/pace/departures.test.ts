@@ -8,14 +8,18 @@ import {
 } from '../../../src/client/pace/departures';
 
 test.each<[number, Pace]>([
-  [20, { requests: 20, windowMs: 1250 }],
-  [10, { requests: 10, windowMs: 1250 }],
-  [2.5, { requests: 2, windowMs: 1000 }],
-  [1, { requests: 1, windowMs: 1250 }],
-  [0.5, { requests: 1, windowMs: 2500 }],
-])('%d requests a second leave in a window that is a quarter longer', (perSecond, pace) => {
-  expect(paceOf(perSecond)).toEqual(pace);
-});
+  [20, { requests: 18, windowMs: 1250 }],
+  [10, { requests: 9, windowMs: 1250 }],
+  [2.5, { requests: 2, windowMs: 1250 / 1.125 }],
+  [2, { requests: 1, windowMs: 1250 / 1.8 }],
+  [1, { requests: 1, windowMs: 1250 / 0.9 }],
+  [0.5, { requests: 1, windowMs: 1250 / 0.45 }],
+])(
+  'of %d requests a second, nine tenths leave in a window that is a quarter longer',
+  (perSecond, { requests, windowMs }) => {
+    expect(paceOf(perSecond)).toEqual({ requests, windowMs: expect.closeTo(windowMs, 6) });
+  },
+);
 
 const TWO: Pace = { requests: 2, windowMs: 1000 };
 const asked = (...times: number[]): Ticket[] => times.map((time) => ({ asked: time }));

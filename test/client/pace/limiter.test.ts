@@ -1,4 +1,9 @@
-import { departureOfLast, type Pace, type Ticket } from '../../../src/client/pace/departures';
+import {
+  departureOfLast,
+  type Pace,
+  paceOf,
+  type Ticket,
+} from '../../../src/client/pace/departures';
 import { Limiter, type Line, limiterFor } from '../../../src/client/pace/limiter';
 
 /** A clock that is set forward instead of sleeping, once everything else has run. */
@@ -33,52 +38,54 @@ const broken: Line = {
   },
 };
 
-/** When each of so many requests left, in seconds. */
+/** When each of so many requests left, in windows. */
 async function left(limiter: Limiter, at: { now(): number }, count: number): Promise<number[]> {
   const times: number[] = [];
   await Promise.all(
     Array.from({ length: count }, async () => {
       await limiter.acquire();
-      times.push(at.now() / 1000);
+      times.push(at.now() / paceOf(TWO).windowMs);
     }),
   );
   return times;
 }
-const SEVEN_AT_TWO_A_SECOND = [0, 0, 1.25, 1.25, 2.5, 2.5, 3.75];
+/** A limit by which two leave in a window. */
+const TWO = 2.5;
+const SEVEN_BY_TWO = [0, 0, 1, 1, 2, 2, 3];
 
 test('requests leave no faster than the limit', async () => {
   const at = clock();
-  expect(await left(new Limiter(2, lineOf(at), at), at, 7)).toEqual(SEVEN_AT_TWO_A_SECOND);
+  expect(await left(new Limiter(TWO, lineOf(at), at), at, 7)).toEqual(SEVEN_BY_TWO);
 });
 
 test('where the line cannot be used, a process keeps to the limit alone', async () => {
   const at = clock();
-  expect(await left(new Limiter(2, broken, at), at, 7)).toEqual(SEVEN_AT_TWO_A_SECOND);
+  expect(await left(new Limiter(TWO, broken, at), at, 7)).toEqual(SEVEN_BY_TWO);
 });
 
 test('a line that breaks off knows what left before', async () => {
   const at = clock();
   const line = lineOf(at);
-  const limiter = new Limiter(2, { join: (pace) => line.join(pace) }, at);
+  const limiter = new Limiter(TWO, { join: (pace) => line.join(pace) }, at);
   const before = await left(limiter, at, 2);
   line.join = broken.join;
-  expect([...before, ...(await left(limiter, at, 2))]).toEqual([0, 0, 1.25, 1.25]);
+  expect([...before, ...(await left(limiter, at, 2))]).toEqual([0, 0, 1, 1]);
 });
 
 test('a process has one ticket in the line at a time: a thousand requests here keep nobody waiting', async () => {
   const at = clock();
   const line = lineOf(at);
-  const many = left(new Limiter(2, line, at), at, 1000);
+  const many = left(new Limiter(TWO, line, at), at, 1000);
   // Two have left, and the third waits.
   expect(line.tickets).toHaveLength(3);
-  const other = await left(new Limiter(2, line, at), at, 1);
-  expect(other).toEqual([1.25]);
+  const other = await left(new Limiter(TWO, line, at), at, 1);
+  expect(other).toEqual([1]);
   expect(await many).toHaveLength(1000);
 });
 
 test('requests leave in the order in which they came', async () => {
   const at = clock();
-  const limiter = new Limiter(2, lineOf(at), at);
+  const limiter = new Limiter(TWO, lineOf(at), at);
   const order: number[] = [];
   const leave = (name: number) => limiter.acquire().then(() => order.push(name));
   await Promise.all(Array.from({ length: 50 }, (_, index) => leave(index)));
@@ -97,7 +104,7 @@ describe('a request that is given up', () => {
     end.abort(new Error('no longer wanted'));
     await first;
     await expect(second).rejects.toThrow('no longer wanted');
-    expect(await third).toBe(1250);
+    expect(await third).toBe(paceOf(1).windowMs);
     expect(line.tickets).toHaveLength(2);
   });
 
