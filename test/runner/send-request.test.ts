@@ -119,11 +119,16 @@ describe('the last look before it', () => {
   });
 
   test('adopts it where a person named it, and sends nothing', async () => {
-    const { own: kept, context } = await sending({
+    const {
+      end,
+      own: kept,
+      context,
+    } = await sending({
       env: { CLUSTER_RESTORE_ADOPT: 'cluster_id=in01-1' },
       operation: { beforeSending: taken, doubtsOfClaim: async () => [] },
     });
     expect(kept).toMatchObject({ state: 'submitted', facts: { cluster_id: 'in01-1' } });
+    expect(end).toMatchObject({ requests: [other, kept] });
     expect(context.sent).toEqual([]);
   });
 });
@@ -181,6 +186,21 @@ describe('one of unknown outcome', () => {
       ...{ password: 'new-secret', request: 'own', at: kept?.at, facts: {} },
     });
     expect(context.said).toContain('the response holds a password: it is kept');
+  });
+
+  test('notes that the sink took the password of a useless response, where the spool cannot', async () => {
+    const keep = jest.spyOn(Spool.prototype, 'keep').mockImplementation(() => {
+      throw new Error('no space left');
+    });
+    const path = join(newFolder('sink'), 'password');
+    const { journal } = await sending({
+      answer: losing('new-secret'),
+      spec: { passwordSink: { kind: 'file', path } },
+      operation: { passwordIn },
+    });
+    keep.mockRestore();
+    expect(journal.read()?.password).toBe('delivered');
+    expect(readFileSync(path, 'utf8')).toBe('new-secret');
   });
 
   test('says nothing of a password where there is none', async () => {

@@ -278,6 +278,11 @@ test('a deletion that is refused later tells what was deleted before it', async 
   );
 });
 
+test('an error of ours in a deletion is thrown as it is', async () => {
+  const broken = new TypeError('of ours');
+  expect((await makeWay({ deletions: { used: broken } })).thrown).toBe(broken);
+});
+
 test('a refusal to delete defaultdb says what to do instead', async () => {
   const { error } = await makeWay({ databases: { defaultdb: 1 }, deletions: { defaultdb: no() } });
   expect(error).toContain('Drop the tables of defaultdb over SQL');

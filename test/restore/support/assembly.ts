@@ -38,7 +38,7 @@ const assembly = JSON.parse(readFileSync(join(__dirname, '../../../.jsii'), 'utf
 };
 
 /** Every public type. */
-export const TYPES: readonly Type[] = Object.values(assembly.types);
+const TYPES: readonly Type[] = Object.values(assembly.types);
 
 /** The type of a reference, where it is one of ours. */
 export function typeOf({ fqn = '' }: TypeReference): Type | undefined {

@@ -68,7 +68,7 @@ export function sample(
 }
 
 /** A change of nothing. */
-export const NOWHERE: Change = { at: ['nowhere'], change: (props) => props };
+const NOWHERE: Change = { at: ['nowhere'], change: (props) => props };
 
 /** A text that is right where the name tells what it is: another problem must not hide the one that is looked for. */
 function textFor(place: Place): string {
