@@ -29,7 +29,7 @@ export interface Terminal {
 export const CliExit = {
   /** Done; nothing to object. */
   CLEAN: 0,
-  /** Done, and something found that the level asked for does not let pass. */
+  /** Done, and something found that the requested level does not allow. */
   OBJECTED: 1,
   /** The input is wrong: an option, a folder, a policy file. */
   WRONG_INPUT: 2,

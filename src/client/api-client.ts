@@ -10,7 +10,7 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Codes of refusals that the caller handles; they come back instead of being thrown. */
   readonly expectedCodes?: readonly string[];
-  /** Whether success may come without a body; by default that is no usable response. */
+  /** Whether success may come without a body; by default that is not a usable response. */
   readonly mayBeEmpty?: boolean;
   /** Ends the time in which it waits to be sent within the vendor's limit; what was sent is not recalled. */
   readonly signal?: AbortSignal | undefined;

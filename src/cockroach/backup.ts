@@ -5,7 +5,7 @@ import { defined } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
-/** What the API does not tell of a backup, and its owner may know. */
+/** What the API does not report of a backup, and its owner may know. */
 export interface BackupDetails {
   /**
    * The version of CockroachDB that the cluster ran when it was backed up, for example `v25.2`. With it and
@@ -100,7 +100,7 @@ export class Backup {
    *
    * @param catalog the catalog of the cluster that was backed up
    * @param backupId the id of the backup, which may be a token: then only the cluster's facts are checked
-   * @param known what the API does not tell
+   * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
     const parts = inCatalog(catalogOr(catalog, unreadable), backupId);

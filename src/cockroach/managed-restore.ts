@@ -20,7 +20,7 @@ export abstract class ManagedRestore extends Restore {
 
   /**
    * How clients reach the destination, with its default database, without a user and a password, for example
-   * `postgresql://orders.cockroachlabs.cloud:26257/defaultdb?sslmode=verify-full`. Where the API did not tell it,
+   * `postgresql://orders.cockroachlabs.cloud:26257/defaultdb?sslmode=verify-full`. Where the API did not report it,
    * an apply that uses it fails: `terraform apply -replace=…wait` asks once more and restores nothing.
    *
    * Source: https://www.cockroachlabs.com/docs/api/cloud/v1

@@ -8,7 +8,7 @@ export interface Measured
     DrillResult,
     'drill' | 'token' | 'vendor' | 'sourceClusterId' | 'backupId' | 'target'
   > {
-  /** In ISO 8601; empty where the vendor does not tell it. */
+  /** In ISO 8601; empty where the vendor does not report it. */
   readonly backupTime: string;
   readonly startedAt: string;
   readonly endedAt: string;

@@ -29,7 +29,7 @@ const DrillResult = z.strictObject({
   /** The cluster that was backed up. */
   sourceClusterId: z.string(),
   backupId: z.string(),
-  /** Absent where the vendor does not tell it. */
+  /** Absent where the vendor does not report it. */
   backupTime: z.optional(Time),
   /** What was restored to, and dropped; empty where nothing was made. */
   target: z.string(),

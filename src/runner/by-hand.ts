@@ -43,7 +43,7 @@ export async function continueByHand(args: readonly string[], by: ByHand): Promi
     if (entry === undefined) throw usage(program, 'the journal is empty');
     if (command === 'discard') say(discard(journal, entry));
     else if (command === 'adopt') say(await adoptByHand(journal, entry, pairs, by));
-    else throw usage(program, `${JSON.stringify(command)} is no command`);
+    else throw usage(program, `${JSON.stringify(command)} is not a command`);
   } finally {
     free();
   }

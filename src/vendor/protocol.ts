@@ -94,7 +94,7 @@ export type Dropped = 'dropped' | 'gone' | 'left';
 /** How the restored thing differs from the declaration, where it must not. */
 export interface Verified {
   readonly problems: readonly string[];
-  /** What the API does not tell, and was asked for: it fails the wait, and is no reason to drop anything. */
+  /** What the API does not report, and was asked for: it fails the wait, and is no reason to drop anything. */
   readonly unconfirmed?: readonly string[];
   /** What is known only at the end, for the state, for example the connect address. */
   readonly facts: Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ export interface Preflight<Declaration> {
   preflight?(context: PreflightContext<Declaration>): Promise<readonly PreflightLine[]>;
 }
 
-/** What became of what was restored, as the API tells it now. */
+/** What became of what was restored, as the API reports it now. */
 export interface Inspection {
   /**
    * `unknown`: the API does not show it, and that may be because of the key. What could not be asked is unknown, never
@@ -136,7 +136,7 @@ export interface Inspection {
   readonly databases?: readonly string[];
   /** How it differs from what is recorded, each in a sentence without the full stop. */
   readonly drift: readonly string[];
-  /** What is recorded, and the API does not tell. */
+  /** What is recorded, and the API does not report. */
   readonly unconfirmed: readonly string[];
   /** Why it is not proven that this restore created it; a drop would leave it. */
   readonly doubts: readonly string[];

@@ -4,7 +4,7 @@ import { defined } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
-/** What the API does not tell of a backup, and its owner may know. */
+/** What the API does not report of a backup, and its owner may know. */
 export interface BackupDetails {
   /**
    * The Milvus version of the cluster that was backed up, for example `2.5.x`.
@@ -139,7 +139,7 @@ export class Backup {
    *
    * @param catalog the catalog of the cluster that was backed up
    * @param backupId the id of the backup, which may be a token: then only the cluster's facts are checked
-   * @param known what the API does not tell
+   * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
     const parts = inCatalog(catalogOr(catalog, unreadable), backupId);

@@ -154,13 +154,13 @@ describe('what is not known fails', () => {
     expect(code).toBe(1);
   });
 
-  test('a key that was asked for, and that the API does not tell', async () => {
+  test('a key that was asked for, and that the API does not report', async () => {
     const { outdir, write, clone } = restored();
     const { request = '' } = factsOf(clone);
     const sent = { ...(JSON.parse(request) as object), keyIdentifier: 'arn:key' };
     write({ facts: factsOf(clone, { request: JSON.stringify(sent) }) });
     const { out, code } = await status(outdir);
-    expect(out).toContain('RUNNING; the API does not tell its encryption with arn:key');
+    expect(out).toContain('RUNNING; the API does not report its encryption with arn:key');
     expect(out).toMatch(/^UNKNOWN /);
     expect(code).toBe(1);
   });

@@ -172,7 +172,7 @@ test('of two restores of which either may be the one whose response was lost not
   expect(undecided).toEqual([
     expect.objectContaining({
       text: expect.stringContaining(
-        `2 restores of the same backup to ${LEDGER_STAGING} began since, and the API does not tell whose`,
+        `2 restores of the same backup to ${LEDGER_STAGING} began since, and the API does not say whose`,
       ),
     }),
   ]);

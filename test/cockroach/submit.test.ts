@@ -351,7 +351,7 @@ describe('a request of unknown outcome', () => {
     expect(code).toBe(6);
     const ids = simulator.cockroach.restores.map(({ id }) => id).reverse();
     expect(line).toContain(
-      `2 restores of the same backup began since, and the API does not tell whose: ${ids.join(', ')}`,
+      `2 restores of the same backup began since, and the API does not say whose: ${ids.join(', ')}`,
     );
     expect(line).toContain(`job_id=${ids[0]}`);
   });

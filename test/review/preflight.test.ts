@@ -60,7 +60,7 @@ describe('the last line', () => {
     const folder = withKey('keyed', KEY);
     const { out, code } = await preflight({}, folder);
     expect(out).toContain(
-      `  unknown key             no read tells whether the vendor may use ${KEY}. The runner fails the restore when the restored cluster does not report the key.\n`,
+      `  unknown key             no read request shows whether the vendor may use ${KEY}. The runner fails the restore when the restored cluster does not report the key.\n`,
     );
     expect(out).toMatch(/\npreflight passed: 2 could not be checked\n$/);
     expect(code).toBe(0);
@@ -79,7 +79,7 @@ describe('the last line', () => {
 test('a key that only Terraform knows is one that nobody could look at', async () => {
   const folder = withKey('later', (stack) => new TerraformVariable(stack, 'key', {}).stringValue);
   expect((await preflight({}, folder)).out).toContain(
-    '  unknown key             no read tells whether the vendor may use the key, which Terraform alone knows. The runner fails the restore when the restored cluster does not report the key.\n',
+    '  unknown key             no read request shows whether the vendor may use the key, which Terraform alone knows. The runner fails the restore when the restored cluster does not report the key.\n',
   );
 });
 

@@ -57,7 +57,7 @@ function atWork(given: Given = {}) {
       verify: async () =>
         target.isThere
           ? { problems: [], facts: { connect_address: 'https://c' } }
-          : { notThere: 'the API knows no cluster', isGone: true },
+          : { notThere: 'the API does not know cluster', isGone: true },
       ...given.operation,
     },
     ...(given.isTerraformGone === undefined ? {} : { isTerraformGone: given.isTerraformGone }),
@@ -239,7 +239,7 @@ describe('a drill', () => {
   test('is not judged by a key that does not see its target', async () => {
     const { context, journal } = atWork({
       operation: {
-        verify: async () => ({ notThere: 'the API knows no cluster', isGone: true }),
+        verify: async () => ({ notThere: 'the API does not know cluster', isGone: true }),
         drop: async () => {
           throw credentials();
         },
@@ -306,7 +306,7 @@ describe('a drill that was killed', () => {
       {
         name: 'restore',
         passed: false,
-        text: 'what was restored does not exist: the API knows no cluster',
+        text: 'what was restored does not exist: the API does not know cluster',
       },
     ]);
   });

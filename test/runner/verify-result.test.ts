@@ -76,9 +76,11 @@ test('what is not there yet is looked at again, and said', async () => {
 });
 
 test('what is gone is not waited for, and nothing is dropped', async () => {
-  const gone = { notThere: 'the API knows no cluster "in01-1"', isGone: true };
+  const gone = { notThere: 'the API does not know cluster "in01-1"', isGone: true };
   const { error, looks, dropped } = await judge(gone);
-  expect(error).toContain('what was restored does not exist: the API knows no cluster "in01-1".');
+  expect(error).toContain(
+    'what was restored does not exist: the API does not know cluster "in01-1".',
+  );
   expect([looks, dropped]).toEqual([1, 0]);
 });
 

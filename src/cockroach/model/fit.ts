@@ -26,7 +26,7 @@ export interface Declared {
 /** Why a backup cannot, or may not, be restored to a cluster; each a sentence without the full stop. */
 export interface Fit {
   readonly impossible: readonly string[];
-  /** What only the backup's own version and regions decide, which the API does not tell. */
+  /** What only the backup's own version and regions decide, which the API does not report. */
   readonly open: readonly string[];
 }
 
@@ -47,13 +47,13 @@ function versionFit(
   { backupVersion, upgrades }: Declared,
 ): Fit {
   const [source, destination, backup] = [from, to, backupVersion].map(majorOf);
-  if (destination === undefined) return doubt('the API tells no version of the destination');
+  if (destination === undefined) return doubt('the API reports no version of the destination');
   if (backup !== undefined) {
     const said = `the backup is of ${backupVersion} and the destination runs ${to}`;
     if (destination < backup) return { impossible: [`${said}, which is older`], open: [] };
     return laterFit(backup, destination, said, upgrades);
   }
-  if (source === undefined) return doubt('the API tells no version of the source');
+  if (source === undefined) return doubt('the API reports no version of the source');
   const said = `the source runs ${from} and the destination ${to}`;
   if (destination < source) {
     return doubt(`${said}, which is older: only a backup from before the upgrade can be restored`);
@@ -93,7 +93,7 @@ function regionDoubts(
 ): string[] {
   const [from, to] = [source, destination].map(({ regions }) => regions.map(({ name }) => name));
   if (from === undefined || to === undefined) return [];
-  if (from.length === 0 || to.length === 0) return ['the API tells no regions of the clusters'];
+  if (from.length === 0 || to.length === 0) return ['the API reports no regions of the clusters'];
   if (plan !== 'ADVANCED') {
     if (from.length === 1 || to.length > 1) return [];
     return [

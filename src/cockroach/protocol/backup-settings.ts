@@ -25,7 +25,7 @@ export async function backupsConfig(api: Reader, clusterId: string): Promise<Con
   const parsed = z.safeParse(Config, data);
   if (parsed.success) return parsed.data;
   throw new UnusableResponse(
-    `the response to GET ${shownPath(path)} is no configuration of backups`,
+    `the response to GET ${shownPath(path)} is not a backup configuration`,
   );
 }
 

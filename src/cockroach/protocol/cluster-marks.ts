@@ -52,7 +52,7 @@ function presentLabels(cluster: Cluster, declaration: MarksDeclaration): Labels 
   if (Object.keys(wanted).length === 0) return {};
   if (cluster.labels === undefined) {
     throw refusal(
-      `the API does not tell the labels of ${titleOf(cluster)}, and a change would remove those that are not sent along`,
+      `the API does not report the labels of ${titleOf(cluster)}, and a change would remove those that are not sent along`,
       'Leave labelDestination out, and label the cluster in the Cloud Console',
     );
   }
@@ -80,14 +80,14 @@ function differences(cluster: Cluster, declaration: MarksDeclaration): Differenc
       const is = present[key];
       if (is === shall) return [];
       const was = is === undefined ? 'is added' : `was ${quoted(is)}`;
-      return [{ name: 'labels', text: `label ${quoted(key)} ${was}, shall be ${quoted(shall)}` }];
+      return [{ name: 'labels', text: `label ${quoted(key)} ${was}, should be ${quoted(shall)}` }];
     }),
     ...(protection === undefined || protection === cluster.delete_protection
       ? []
       : [
           {
             name: 'delete_protection' as const,
-            text: `deletion protection ${cluster.delete_protection || 'not told'}, shall be ${protection}`,
+            text: `deletion protection ${cluster.delete_protection || 'not told'}, should be ${protection}`,
           },
         ]),
   ];

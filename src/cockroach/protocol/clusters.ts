@@ -5,7 +5,7 @@ import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
 import { NOT_FOUND } from './read-response';
 
-/** What this library reads of a cluster; everything else the API says is let pass. */
+/** What this library reads of a cluster; everything else in a response is ignored. */
 const Cluster = z.object({
   id: z.string(),
   name: z._default(z.string(), ''),

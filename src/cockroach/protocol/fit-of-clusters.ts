@@ -4,7 +4,7 @@ import { type Cluster, clusterOf } from './clusters';
 import type { Reader } from './pages';
 import { upgradesOf } from './versions';
 
-/** Whether a backup of the source can be restored to the destination, as far as the API tells. */
+/** Whether a backup of the source can be restored to the destination, as far as the API reports it. */
 export async function fitOfClusters(
   api: Reader,
   { backup, plan, skipLocalitiesCheck }: RestoreDeclaration,

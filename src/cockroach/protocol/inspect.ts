@@ -73,7 +73,7 @@ async function destinationOf(
   }
   const cluster = await tryClusterOf(api, destination);
   if (cluster === undefined) {
-    const text = `the API knows no cluster ${destination}, or the key does not see it`;
+    const text = `the API does not know cluster ${destination}, or the key cannot see it`;
     return { presence: 'unknown', text, ...NOTHING };
   }
   if (cluster.state === 'DELETED') return { presence: 'gone', text: textOf(cluster), ...NOTHING };

@@ -29,7 +29,7 @@ export const inventory: Inventory = {
     if (only === undefined) return undefined;
     if (others.length > 0 || compareRestore(only, body) !== 'yes') {
       throw refusal(
-        `${counted(same.length, 'restore')} of the same backup to ${destination} began since, and the API does not tell whose: ${same.map(({ id }) => id).join(', ')}`,
+        `${counted(same.length, 'restore')} of the same backup to ${destination} began since, and the API does not say whose: ${same.map(({ id }) => id).join(', ')}`,
         'Find out who began them',
       );
     }

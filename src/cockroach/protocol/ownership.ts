@@ -28,7 +28,7 @@ export function doubtsOfDatabases({ id, body, restore, all, destination }: Evide
   const names = namesOf(body);
   if (body === undefined || names.length === 0) return ['what was requested was not recorded'];
   if (restore === undefined) {
-    return [`${destination} has no restore ${quoted(id)}, or the key does not see it`];
+    return [`${destination} has no restore ${quoted(id)}, or the key cannot see it`];
   }
   return [
     ...idDoubts(restore, id),
@@ -109,7 +109,7 @@ function requestDoubts(restore: Restore, body: Body): string[] {
   const sameness = compareRestore(restore, body);
   if (sameness === 'no') return ['its type, backup, objects or options are not those requested'];
   return sameness === 'maybe' && newNameIn(body) !== undefined
-    ? ['the API does not tell the name that it gave']
+    ? ['the API does not report the name that it gave']
     : [];
 }
 

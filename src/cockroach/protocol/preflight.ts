@@ -58,7 +58,7 @@ async function preflightRestore(
   ];
 }
 
-/** Whether versions and regions of both clusters allow the restore; what the API does not tell is no permission. */
+/** Whether versions and regions of both clusters allow the restore; what the API does not report is no permission. */
 async function lookAtFit(
   { api, declaration }: PreflightContext<RestoreDeclaration>,
   whole: Pick<RestoreDeclaration, 'backup' | 'destinationCluster' | 'plan'>,

@@ -122,7 +122,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       if (same.length === 1 && compareRestore(ours, body ?? {}) === 'yes') {
         return { found: 'ours', submitted: { jobId: ours.id, facts: {} } };
       }
-      const what = `${counted(same.length, 'restore')} of the same backup began since, and the API does not tell whose: ${same.map(({ id }) => id).join(', ')}`;
+      const what = `${counted(same.length, 'restore')} of the same backup began since, and the API does not say whose: ${same.map(({ id }) => id).join(', ')}`;
       return { found: 'unproven', what, adopt: `job_id=${ours.id}` };
     },
 

@@ -19,7 +19,7 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
     'Acknowledge it if the restore is done; for a new restore, choose a newer backup: `cluster-restore backups` lists them',
   mayComeLater: true,
   source: 'https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
-  certainty: 'documented; the API does not tell whether a backup is incremental',
+  certainty: 'documented; the API does not say whether a backup is incremental',
   check({ backup, plan }, { now }) {
     const known = backup?.known;
     // What is restored is not later than the moment of "before".

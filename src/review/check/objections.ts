@@ -181,7 +181,7 @@ function objection(
 
 type Loss = Pick<PlannedRestore, 'erases' | 'drops'>;
 
-/** What the level asked for does not let pass without approval. */
+/** What the requested level does not allow without approval. */
 function approvals({ plan, diff, failOn }: Checked): Objection[] {
   if (failOn === 'never') return [];
   if (diff === undefined) {

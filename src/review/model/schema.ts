@@ -257,7 +257,7 @@ export const RestorePlanDocument = z
         description: 'Resources and files that are not as synth writes them',
       }),
       notReviewed: z.number().register(z.globalRegistry, {
-        description: 'What could run a program, or hide one, and is no part of a restore',
+        description: 'What could run a program, or hide one, and is not part of a restore',
       }),
       pastEnd: z.optional(z.number()).register(z.globalRegistry, {
         description: 'Restores whose `expiresOn` has passed',

@@ -31,7 +31,7 @@ export interface RestoredAs {
   readonly plan?: string | undefined;
 }
 
-/** What differs, and what the API does not tell. */
+/** What differs, and what the API does not report. */
 export interface Comparison {
   readonly problems: readonly string[];
   readonly unconfirmed: readonly string[];

@@ -30,7 +30,7 @@ async function policyIn(api: Api, clusterId: string): Promise<WirePolicy> {
   const { data } = await api.read({ method: 'GET', path });
   const parsed = z.safeParse(Policy, data);
   if (!parsed.success) {
-    throw new UnusableResponse(`the response to GET ${shownPath(path)} is no backup policy`);
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} is not a backup policy`);
   }
   const { status, frequency, startTime, retentionDays, crossRegionCopies } = parsed.data;
   if (status === 'DISABLED') return { enabled: false };

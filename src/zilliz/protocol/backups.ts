@@ -13,7 +13,7 @@ import { hasAdvice } from './read-response';
 /** The fact by which `prepare` learns of the backup that was made first. */
 export const NEW_BACKUP = 'new_backup_id';
 
-/** What this library reads of a backup; everything else the API says is let pass. */
+/** What this library reads of a backup; everything else in a response is ignored. */
 const Backup = z.object({
   backupId: z.string(),
   backupType: z._default(z.string(), ''),

@@ -16,7 +16,7 @@ export async function doubtsOfClusterClaim(api: Reader, claim: Claim): Promise<r
   if (id === '') return ['a restored cluster is adopted by its id: cluster_id=<id>'];
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined || isGone(cluster.status)) {
-    return [`there is no cluster ${quoted(id)}, or the key does not see it`];
+    return [`there is no cluster ${quoted(id)}, or the key cannot see it`];
   }
   const doubts = doubtsOfAdoption(claim.recorded, cluster, claim.sentAt !== undefined);
   const { job_id: jobId = '' } = claim.recorded;
@@ -32,20 +32,20 @@ export async function doubtsOfJobClaim(api: Reader, claim: Claim): Promise<reado
   return doubtsOfJob(api, jobId, claim);
 }
 
-/** What this library reads of a job; everything else the API says is let pass. */
+/** What this library reads of a job; everything else in a response is ignored. */
 const Job = z.object({
   type: z._default(z.string(), ''),
   startTime: z.optional(z.nullable(z.string())),
 });
 
-// The code for a job that does not exist, or that the key does not see.
+// The code for a job that does not exist, or that the key cannot see.
 const NOT_FOUND = '96026';
 
 async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<string[]> {
   const path = ['v2', 'jobs', jobId];
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
   if (refusedWith !== undefined) {
-    return [`there is no job ${quoted(jobId)}, or the key does not see it`];
+    return [`there is no job ${quoted(jobId)}, or the key cannot see it`];
   }
   const parsed = z.safeParse(Job, data);
   if (!parsed.success) return [`the API does not describe job ${quoted(jobId)}`];

@@ -5,7 +5,7 @@ import { shownPath } from '../../vendor/request';
 import { isGone } from '../model/cluster-status';
 import { pagesOf } from './paging';
 
-/** What this library reads of a cluster; everything else the API says is let pass. */
+/** What this library reads of a cluster; everything else in a response is ignored. */
 const Cluster = z.object({
   // It stands in commands and in variables: what is longer is no id.
   clusterId: z.string().check(z.maxLength(256)),
@@ -31,7 +31,7 @@ export async function clusterOf(api: ApiClient, clusterId: string): Promise<Clus
   return clusterIn((await api.read({ method: 'GET', path })).data, path);
 }
 
-// The code for a cluster that does not exist, or that the key does not see.
+// The code for a cluster that does not exist, or that the key cannot see.
 const NOT_FOUND = '96018';
 
 /** Describes one cluster; `undefined` where the API knows none of this id. */

@@ -59,7 +59,7 @@ function comparison(recorded: Facts, cluster: Cluster): Pick<Inspection, 'drift'
   const { problems, unconfirmed } = compareWithRequest(sent, cluster);
   return {
     drift: [...problems, ...moved],
-    unconfirmed: unconfirmed.map((what) => `the API does not tell ${what}`),
+    unconfirmed: unconfirmed.map((what) => `the API does not report ${what}`),
   };
 }
 
@@ -72,9 +72,9 @@ export async function inspectTarget(api: Reader, recorded: Facts): Promise<Inspe
   }
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined) {
-    const text = `the API knows no cluster ${id}, or the key does not see it`;
+    const text = `the API does not know cluster ${id}, or the key cannot see it`;
     return { presence: 'unknown', text, ...NOTHING };
   }
-  const text = `in ${cluster.clusterName}, ${cluster.status}; the API tells nothing of collections`;
+  const text = `in ${cluster.clusterName}, ${cluster.status}; the API reports nothing about collections`;
   return { presence: isGone(cluster.status) ? 'gone' : 'there', text, ...NOTHING };
 }

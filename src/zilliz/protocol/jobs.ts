@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../client/api-client';
 import type { Progress } from '../../vendor/protocol';
 
-// The code for a job that does not exist, or that the key does not see.
+// The code for a job that does not exist, or that the key cannot see.
 const NOT_FOUND = '96026';
 
 const FAILED = new Set(['FAILED', 'CANCELED', 'CANCELLED']);
@@ -11,7 +11,7 @@ export async function pollJob(api: ApiClient, jobId: string): Promise<Progress> 
   const path = ['v2', 'jobs', jobId];
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
   if (refusedWith !== undefined) {
-    return { state: 'missing', status: 'the API does not know it, or the key does not see it' };
+    return { state: 'missing', status: 'the API does not know it, or the key cannot see it' };
   }
   const job = (data ?? {}) as Record<string, unknown>;
   const status = typeof job.status === 'string' ? job.status : 'of unknown status';

@@ -10,14 +10,14 @@ export async function requireSameOrganization(
   recorded: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { cluster_id: id = '', project_id: project = '' } = recorded;
-  const problem = `the API knows no cluster ${id}, and whether it is gone or in another organization is not known`;
+  const problem = `the API does not know cluster ${id}, and whether it is gone or in another organization is not known`;
   const fix = 'Use a key of the organization in which the cluster was restored';
   const facts = { kind: 'credentials', effect: 'nothing', retry: 'after a fix' } as const;
   if (project === '') throw new ClientError(problem, fix, facts);
   const read = { method: 'GET', path: ['v2', 'projects', project] } as const;
   await api.read(read).catch((cause: unknown) => {
     if (cause instanceof ClientError && ['refused', 'credentials'].includes(cause.kind)) {
-      throw new ClientError(`${problem}: the key does not see project ${project}`, fix, {
+      throw new ClientError(`${problem}: the key cannot see project ${project}`, fix, {
         ...facts,
         cause,
       });

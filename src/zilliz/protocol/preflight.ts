@@ -13,11 +13,11 @@ import { type Backup, chosenBackup } from './backups';
 import { clusterOf, findByName } from './clusters';
 import { projectOf } from './projects';
 
-/** No read tells whether a key may write; the vendor has no call that does. */
+/** No read request shows whether a key may write; the vendor has no call that does. */
 const roles: PreflightLine = {
   check: 'roles',
   state: 'unknown',
-  text: 'the key may read; no read tells whether it may restore',
+  text: 'the key may read; no read request shows whether it may restore',
   fix: `Use a key of ${ROLES}`,
 };
 
@@ -151,13 +151,13 @@ async function lookAtProject(
   return [line];
 }
 
-/** No read tells what the vendor may do with a customer-managed key; the runner looks at what came of it. */
+/** No read request shows what the vendor may do with a customer-managed key; the runner looks at what came of it. */
 function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>): PreflightLine[] {
   const { cmek } = declaration;
   const isLater = isUnknown('cmek.kmsKeyArn');
   if (cmek === undefined && !isLater) return [];
   const key = isLater ? 'the key, which Terraform alone knows' : marked(cmek?.kmsKeyArn);
-  const text = `no read tells whether the vendor may use ${key}`;
+  const text = `no read request shows whether the vendor may use ${key}`;
   const fix = 'The runner fails the restore when the restored cluster does not report the key';
   return [{ check: 'key', state: 'unknown', text, fix }];
 }

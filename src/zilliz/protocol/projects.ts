@@ -3,7 +3,7 @@ import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 
-/** What this library reads of a project; everything else the API says is let pass. */
+/** What this library reads of a project; everything else in a response is ignored. */
 const Project = z.object({
   projectId: z.string(),
   projectName: z._default(z.string(), ''),

@@ -198,7 +198,7 @@ async function runningCluster(
 ): Promise<Cluster | NotThere> {
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined || isGone(cluster.status)) {
-    return { notThere: `the API knows no cluster ${quoted(id)}`, isGone: true };
+    return { notThere: `the API does not know cluster ${quoted(id)}`, isGone: true };
   }
   return cluster.status === 'RUNNING'
     ? cluster

@@ -40,8 +40,8 @@ test('the labels of the cluster are sent along, and what differs is said', async
     error: undefined,
     sent: [{ labels: { team: 'a', owner: 'orders' }, delete_protection: 'ENABLED' }],
     said: [
-      `${TITLE}: label "owner" was "x", shall be "orders"`,
-      `${TITLE}: deletion protection DISABLED, shall be ENABLED`,
+      `${TITLE}: label "owner" was "x", should be "orders"`,
+      `${TITLE}: deletion protection DISABLED, should be ENABLED`,
       `${TITLE} is marked as declared now`,
     ],
   });
@@ -63,7 +63,7 @@ test.each<[string, object, object, unknown[]]>([
     [{ delete_protection: 'DISABLED' }],
   ],
   [
-    'the API tells no labels and none are declared',
+    'the API reports no labels and none are declared',
     cluster(undefined),
     { labelDestination: undefined },
     [{ delete_protection: 'ENABLED' }],
@@ -79,10 +79,10 @@ test.each<[string, object, object, unknown[]]>([
 
 test.each<[string, object, object, string]>([
   [
-    'labels that nobody tells are not overwritten',
+    'labels that the API does not report are not overwritten',
     cluster(undefined),
     {},
-    `the API does not tell the labels of ${TITLE}, and a change would remove those that are not sent along.`,
+    `the API does not report the labels of ${TITLE}, and a change would remove those that are not sent along.`,
   ],
   [
     'a 51st label is refused',
@@ -99,7 +99,7 @@ test.each<[string, object, object, string]>([
 test('a change that the API takes and does not make is an error', async () => {
   const { error } = await apply(cluster({ team: 'a' }), cluster({ owner: 'orders' }));
   expect(error).toBe(
-    `the API took the change of ${TITLE}, and it is not as declared: still deletion protection DISABLED, shall be ENABLED; label "team" is gone. Look at its labels and its deletion protection in the Cloud Console.`,
+    `the API took the change of ${TITLE}, and it is not as declared: still deletion protection DISABLED, should be ENABLED; label "team" is gone. Look at its labels and its deletion protection in the Cloud Console.`,
   );
 });
 

@@ -61,7 +61,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     title: 'a restore that the vendor does not know',
     isUnknown: true,
-    doubt: `${LEDGER_STAGING} has no restore "restore-1", or the key does not see it`,
+    doubt: `${LEDGER_STAGING} has no restore "restore-1", or the key cannot see it`,
   },
   {
     title: 'another restore than asked for',
@@ -88,7 +88,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     title: 'a name that the vendor does not tell',
     restore: { restore_opts: null },
-    doubt: 'the API does not tell the name that it gave',
+    doubt: 'the API does not report the name that it gave',
   },
   { title: 'a later restore under the same name', others: [later()], doubt: NOT_BEFORE },
   {

@@ -105,7 +105,7 @@ test.each(DISAGREEMENTS)('$title: it stays, and the line says why', async (one) 
   expect(said).toContain(`it is not proven that this restore made what is there (${one.doubt})`);
 });
 
-test('a cluster that the key does not see: nothing is deleted, and nothing is called gone', async () => {
+test('a cluster that the key cannot see: nothing is deleted, and nothing is called gone', async () => {
   const world = { cluster: refused('5'), isUnknown: true };
   expect(await dropIn(world)).toMatchObject({ dropped: 'left', deleted: [] });
 });

@@ -129,7 +129,7 @@ describe.each(Object.entries(KINDS))('a %s restore without a response', (type, k
   test('is not proven where two of the same began', async () => {
     expect(await reconcile({ ...same, id: 'job-2' }, same)).toEqual({
       found: 'unproven',
-      what: '2 restores of the same backup began since, and the API does not tell whose: job-2, job-1',
+      what: '2 restores of the same backup began since, and the API does not say whose: job-2, job-1',
       adopt: 'job_id=job-2',
     });
   });

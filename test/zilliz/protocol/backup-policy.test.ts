@@ -101,7 +101,7 @@ test('a change that the API takes and does not make is an error', async () => {
 test('a response that is no policy changes nothing', async () => {
   const { sent, error } = await applied({}, { status: 'UNKNOWN' });
   expect(sent).toEqual([]);
-  expect(error?.message).toContain('is no backup policy');
+  expect(error?.message).toContain('is not a backup policy');
 });
 
 test('what a reviewer reads', () => {

@@ -99,7 +99,7 @@ describe('before a backup is made', () => {
     );
   });
 
-  test('so is a project, or a target, that the key does not see', async () => {
+  test('so is a project, or a target, that the key cannot see', async () => {
     const answers = { ...free, 'GET /v2/projects/proj-a': refused('96005') };
     await expect(first.lookBefore(context(answers), request)).rejects.toThrow('96005');
     const api = fakeApi({ 'GET /v2/clusters/in01-target': refused('96018') });

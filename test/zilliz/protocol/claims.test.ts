@@ -58,7 +58,7 @@ describe('what a person names', () => {
     ]);
     for (const gone of [{ ...cluster, status: 'DELETED' }, refused('96018')]) {
       expect(await ofCluster(named, { 'GET /v2/clusters/in01-1': gone })).toEqual([
-        'there is no cluster "in01-1", or the key does not see it',
+        'there is no cluster "in01-1", or the key cannot see it',
       ]);
     }
   });
@@ -77,7 +77,7 @@ describe('what a person names', () => {
   test('is the job of collections, which the API must describe', async () => {
     expect(await ofJob({ job_id: 'job-1' }, { type: 'RESTORE' })).toEqual([]);
     expect(await ofJob({ job_id: 'job-1' }, refused('96026'))).toEqual([
-      'there is no job "job-1", or the key does not see it',
+      'there is no job "job-1", or the key cannot see it',
     ]);
     expect(await ofJob({ job_id: 'job-1' }, { type: 7 })).toEqual([
       'the API does not describe job "job-1"',

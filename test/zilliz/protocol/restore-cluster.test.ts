@@ -188,7 +188,7 @@ describe('a verification', () => {
     const api = fakeApi({ 'GET /v2/clusters/in01-clone': answer });
     const context = protocolContext(api, declaration);
     expect(await restoreCluster.verify(context, recorded)).toEqual({
-      notThere: 'the API knows no cluster "in01-clone"',
+      notThere: 'the API does not know cluster "in01-clone"',
       isGone: true,
     });
   });
@@ -197,7 +197,7 @@ describe('a verification', () => {
     const api = fakeApi({ 'GET /v2/jobs/job-1': refused('96026') });
     expect(await restoreCluster.poll(protocolContext(api, declaration), 'job-1', {})).toEqual({
       state: 'done',
-      status: 'the API does not know it, or the key does not see it',
+      status: 'the API does not know it, or the key cannot see it',
     });
   });
 
@@ -214,7 +214,7 @@ test('a cluster that the API does not know is not adopted', async () => {
   const context = protocolContext(api, declaration);
   const claim = { recorded: { cluster_id: 'in01-clone' } };
   expect(await restoreCluster.doubtsOfClaim(context, claim)).toEqual([
-    'there is no cluster "in01-clone", or the key does not see it',
+    'there is no cluster "in01-clone", or the key cannot see it',
   ]);
 });
 
