@@ -30,7 +30,7 @@ export class RestoreGroup extends Construct {
 
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the group in the stack; a change of it restores nothing
+   * @param id names the group in the stack. A change of it restores nothing
    * @param props its members
    */
   constructor(scope: Construct, id: string, props: RestoreGroupProps = {}) {

@@ -70,9 +70,9 @@ test('the package has no dependency, in whichever way it might bring one', () =>
 });
 
 test('the package is small: a reader can look through it, and an install does not wait for it', () => {
-  expect(own.length).toBeLessThan(440);
+  expect(own.length).toBeLessThan(460);
   const size = (packed?.files ?? []).reduce((sum, file) => sum + file.size, 0);
-  expect(size).toBeLessThan(3_100_000);
+  expect(size).toBeLessThan(3_200_000);
 });
 
 test('every module that the library loads is in the package, or a peer', () => {
