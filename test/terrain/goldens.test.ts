@@ -29,7 +29,8 @@ test.each(names)('CDK Terrain writes the example %s as CDK for Terraform does', 
   const folder = project(renamed(readFileSync(join(example, 'main.ts'), 'utf8')), TERRAIN, files);
   // Outside of the project, as the goldens are: journals then lie in the folder of the stack.
   const outdir = newFolder('output');
-  synthesise(folder, outdir);
+  const context = join(example, 'context.json');
+  synthesise(folder, outdir, existsSync(context) ? readFileSync(context, 'utf8') : undefined);
   const [stack = ''] = readdirSync(join(outdir, 'stacks'));
   const written = join(outdir, 'stacks', stack, 'cdk.tf.json');
   expect(ownPart(written)).toEqual(ownPart(join(example, 'cdk.tf.json')));

@@ -62,10 +62,14 @@ export function project(source: string, modules: Modules, files: string[] = []):
 const tsx = createRequire(__filename).resolve('tsx');
 
 /** Synthesises the app of a project as the command line of the framework does. Returns what it printed. */
-export function synthesise(folder: string, outdir = join(folder, 'cdktf.out')): string {
+export function synthesise(
+  folder: string,
+  outdir = join(folder, 'cdktf.out'),
+  context = '{}',
+): string {
   return execFileSync(process.execPath, ['--import', pathToFileURL(tsx).href, 'main.ts'], {
     cwd: folder,
-    env: { ...process.env, CDKTF_OUTDIR: outdir },
+    env: { ...process.env, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: context },
     encoding: 'utf8',
     stdio: 'pipe',
   });
