@@ -25,5 +25,6 @@ module.exports = {
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   // For a test that hangs. No test ends by it on a machine that is slow or busy.
   testTimeout: 600_000,
-  maxWorkers: 2,
+  // One more than the cores of a small machine: a hold, an installation or a browser waits, and takes none.
+  maxWorkers: 3,
 };

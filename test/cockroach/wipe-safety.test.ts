@@ -50,7 +50,7 @@ describe('a wipe is decided before the first database is deleted', () => {
     ['an older destination', 'v25.1.3', 'v25.1.3, which is older'],
     ['a destination of the major version before', 'v24.3.1', 'v24.3.1, which is older'],
     ['two major versions newer', 'v26.4.0', 'v26.4.0, more than one major version later'],
-    ['an unknown form of version', 'next', 'tells no version of the destination'],
+    ['an unknown form of version', 'next', 'reports no version of the destination'],
   ])('%s is refused', async (_title, version, reason) => {
     Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: version });
     await expectRefused(stackOf(), reason);

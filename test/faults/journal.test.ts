@@ -192,7 +192,7 @@ test.each([
   ['adopt', ['adopt', 'articles', 'clusterid=x'], 'nothing to adopt: give job_id=<id>'],
   ['a key that is a path', ['discard', '../articles'], 'no journal "../articles" here'],
   ['no key', ['discard'], 'discard needs the key of a journal'],
-  ['another word', ['forget', 'articles'], '"forget" is no command'],
+  ['another word', ['forget', 'articles'], '"forget" is not a command'],
 ])('a wrong command by hand (%s) changes nothing', async (_title, args, message) => {
   const fault = { kind: 'drop', acts: true } as const;
   lab.simulator.inject({ operation: 'restoreCluster', fault });

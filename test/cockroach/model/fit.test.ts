@@ -77,7 +77,7 @@ test('several regions do not go into one on Basic and Standard', () => {
   expect(fitOf(three, one, standard).open[0]).toContain('has 3 regions and the destination one');
   expect(fitOf(one, three, standard).open).toEqual([]);
   expect(fitOf(three, three, standard).open).toEqual([]);
-  expect(fitOf({ ...three, regions: [] }, one, standard).open[0]).toContain('tells no regions');
+  expect(fitOf({ ...three, regions: [] }, one, standard).open[0]).toContain('reports no regions');
 });
 
 test('on Advanced the regions of the source are in the destination, or localities are skipped', () => {
