@@ -10,7 +10,7 @@ const KEEP_VARIABLE = 'CLUSTER_RESTORE_KEEP';
 /**
  * Refuses to restore again while what the last restore made, which a drop should have removed first, stands: Terraform
  * runs no drop of what it replaces in the order of `create_before_destroy`, which any resource that depends on a restore
- * extends to its steps, also one within a module. What a drop left because it was not proven is no matter.
+ * extends to its steps, also one within a module. What a drop itself would leave, and says why, is no matter.
  */
 export async function refuseLeftStanding(context: StepContext<'submit'>): Promise<void> {
   const { spec, operation, journal, driver, env, identity } = context;
@@ -24,10 +24,19 @@ export async function refuseLeftStanding(context: StepContext<'submit'>): Promis
     const { cluster_id: clusterId } = recorded;
     const id = clusterId || jobId || name;
     if ((env[KEEP_VARIABLE] ?? '').split(/[\s,]+/).includes(id)) continue;
-    const { presence, doubts, drift, text } = await operation.inspect(driver, recorded);
+    const {
+      presence,
+      doubts,
+      drift,
+      text,
+      kept = [],
+      unconfirmed,
+    } = await operation.inspect(driver, recorded);
     // Of databases that are not there as they were recorded nothing is proven.
     const isWhole = clusterId !== undefined || drift.length === 0;
-    if (presence !== 'there' || doubts.length > 0 || !isWhole) continue;
+    // A drop waits for what has not ended, and leaves what there is a reason to keep.
+    const isLeft = doubts.length > 0 || kept.some((reason) => !unconfirmed.includes(reason));
+    if (presence !== 'there' || isLeft || !isWhole) continue;
     throw new RunnerError(
       ExitCode.JOURNAL,
       `${id} of the restore before (${shortened(text)}) is still there: Terraform has not run its drop, as it does where something that depends on this restore has create_before_destroy`,

@@ -57,6 +57,7 @@ test.each<[string, Case]>([
   ['databases', { last: { requests: [{ ...CLUSTER[0], facts: {} }] } }],
   ['another one is kept', { env: { CLUSTER_RESTORE_KEEP: 'in01-2' } }],
   ['its size was changed', { found: { drift: ['its size'] } }],
+  ['it has not ended', { found: { kept: ['still open'], unconfirmed: ['still open'] } }],
 ])('so it is where %s', async (_title, change) => {
   await expect(sentAfter(change)).rejects.toThrow('is still there');
 });
@@ -71,6 +72,7 @@ test.each<[string, Case]>([
   ['it is gone', { found: { presence: 'gone' } }],
   ['nobody can tell', { found: { presence: 'unknown' } }],
   ['a drop would leave it', { found: { doubts: ['its name'] } }],
+  ['a drop would keep it', { found: { kept: ['it has the name of what was backed up'] } }],
   [
     'a database is not there',
     { found: { drift: ['no database'] }, last: { requests: [{ ...CLUSTER[0], facts: {} }] } },
