@@ -132,7 +132,12 @@ async function follow(
   };
   const jobs = Object.entries(recordedJobs(recorded, name));
   if (jobs.length === 0) throw ended("Terraform's state holds no job of it");
-  const poll: Operation['poll'] = (...all) => ask(() => operation.poll(...all));
+  let wasRunning = false;
+  const poll: Operation['poll'] = async (...all) => {
+    const progress = await ask(() => operation.poll(...all));
+    wasRunning ||= progress.state === 'running';
+    return progress;
+  };
   const failed: string[] = [];
   await followJobs(
     jobs.map(([job, jobId]) => ({ name: job, jobId })),
@@ -143,12 +148,21 @@ async function follow(
     },
   );
   if (failed.length > 0) throw ended(failed.join('; '));
-  const found = await untilThere(
-    () => ask(async () => (await operation.awaited?.(driver, recorded)) ?? {}),
-    watch,
-  );
+  const since = context.elapsed();
+  const found = await untilThere(async () => {
+    const missing = await ask(async () => await operation.awaited?.(driver, recorded));
+    const isLong = context.elapsed() - since > LONGEST_AFTER_OLD_JOBS;
+    if (missing !== undefined && !wasRunning && isLong) throw ended(missing.notThere);
+    return missing ?? {};
+  }, watch);
   if ('notThere' in found) throw ended(found.notThere);
 }
+
+/**
+ * Seconds for what was made by jobs that had ended before the group looked. Where no journal says that it was verified
+ * long ago, it may be a cluster that somebody has suspended since: the other members are not kept waiting for that.
+ */
+const LONGEST_AFTER_OLD_JOBS = 600;
 
 /** The wait of the member says what to do. */
 function ended(problem: string): RunnerError {

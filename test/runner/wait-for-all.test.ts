@@ -137,6 +137,23 @@ test('a member is done when what it made is there, or will never be', async () =
   ]);
 });
 
+test('a cluster that was suspended long after its job ended keeps the others waiting for some minutes alone', async () => {
+  const suspended = { notThere: 'cluster in01-1 is SUSPENDED' };
+  const { context, said, journals } = group({
+    looks: { old: [DONE], young: [RUNNING, DONE] },
+    awaited: { old: [suspended], young: [suspended] },
+    timeoutMinutes: 15,
+  });
+  await waitForAll(context);
+  expect(said.slice(1)).toEqual([
+    'stack/old: cluster in01-1 is SUSPENDED',
+    '0 of 2 done, 1 not: each fails in its own wait, with the reason (after 10 min)',
+    'stack/young: the restore had not ended after 15 min (timeoutMinutes): cluster in01-1 is SUSPENDED',
+    '0 of 2 done, 2 not: each fails in its own wait, with the reason (after 15 min)',
+  ]);
+  expect(existsSync(new Journal('old', journals).timedOutFile)).toBe(false);
+});
+
 test('a restore that was adopted by its cluster is followed by that', async () => {
   const { context, polled } = group({
     looks: { a: [] },
