@@ -58,7 +58,7 @@ function openEntry({ journal, driver, program, identity }: Context): JournalEntr
   }
   throw new RunnerError(
     ExitCode.JOURNAL,
-    `an earlier run began another restore (${described(entry)}) that Terraform did not record`,
+    `an earlier run began another restore (${described(entry)}) that no apply has waited for`,
     `Go back to that declaration and apply, or look in the vendor console and run ${discardCommand(program, journal.name)}`,
   );
 }

@@ -78,7 +78,7 @@ test('another restore that was begun and not recorded stops the next one, with t
   leave('journal.json', JSON.stringify({ ...whole, identity, requests: [began] }));
   const end = await lab.run('submit');
   expect(end.stderr.replaceAll(bench.runner, '<runner>')).toBe(
-    'an earlier run began another restore (backup_id backup11_other, job job-1) that Terraform did not record. Go back to that declaration and apply, or look in the vendor console and run "node <runner> discard articles". [exit 11]\n',
+    'an earlier run began another restore (backup_id backup11_other, job job-1) that no apply has waited for. Go back to that declaration and apply, or look in the vendor console and run "node <runner> discard articles". [exit 11]\n',
   );
   expect([end.code, posts()]).toEqual([11, 0]);
   leave(

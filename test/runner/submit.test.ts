@@ -49,6 +49,16 @@ async function submitted(
   return { context, journal, error, result, after: journal.read(), sent: context.sent.length };
 }
 
+test('another restore that no apply has waited for is not forgotten', async () => {
+  const { error, sent } = await submitted(journalEntry({ identity: { backup_id: 'one' } }), {
+    identity: { backup_id: 'two' },
+  });
+  expect(error?.message).toContain(
+    'an earlier run began another restore (backup_id one, job job-1) that no apply has waited for. Go back to that declaration and apply',
+  );
+  expect(sent).toBe(0);
+});
+
 test.each<[string, JournalEntry | undefined, object, string]>([
   ['names its job', undefined, { jobId: 'job-1' }, 'submitted (job job-1)'],
   ['has no empty brackets where the vendor names none', undefined, {}, 'submitted'],
