@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { isRegularFile, readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
@@ -62,9 +63,8 @@ function stateIn(file: string, { cwd, stdin }: StateReader): State {
   if (file === NO_STATE) return emptyState(NO_STATE);
   if (file === STDIN) return readState('standard input', stdin());
   const path = isAbsolute(file) ? file : join(cwd, file);
-  if (isRegularFile(path)) {
-    return readState(file, readRegularFile(path, file));
-  }
+  // Of a link in a circle nothing can be asked but whether it leads to something.
+  if (existsSync(path) && isRegularFile(path)) return readState(file, readRegularFile(path, file));
   throw new WrongInput(
     `--state: there is no file ${quoted(file)}. Write it with "terraform state pull", or give "-" and pipe it in.`,
   );

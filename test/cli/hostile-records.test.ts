@@ -67,6 +67,16 @@ describe('what is no journal is one line, and nothing is dropped', () => {
     expect((await sweep()).out).toContain('sweep: 1 finding');
   });
 
+  test('a state that is given by a link in a circle', async () => {
+    const state = join(outdir, 'circle.tfstate');
+    symlinkSync(state, state);
+    const { errors, code } = await status('--state', state);
+    expect([errors, code]).toEqual([
+      [expect.stringContaining(`--state: there is no file ${JSON.stringify(state)}.`)],
+      2,
+    ]);
+  });
+
   test('a state of the local backend that is a folder', async () => {
     const state = join(outdir, 'stacks/stack/terraform.tfstate');
     rmSync(state);

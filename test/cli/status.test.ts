@@ -249,6 +249,39 @@ test('past its end it fails with one line that names the owner and the command, 
   expect((await cli(['status', outdir], { env, now })).code).toBe(0);
 });
 
+describe('past its end, where a destroy would forget it and drop nothing', () => {
+  const about = { owner: 'search team', expiresOn: '2026-11-19' };
+  const runs = (out: string) => out.split('\n').flatMap((line) => line.split('. Run: ')[1] ?? []);
+
+  test('one that is gone from the code is dropped by its name', async () => {
+    const { outdir, clone } = restored(about);
+    writeJournal(outdir, 'articles', { about, requests: requestOf(factsOf(clone)) });
+    synthesised(() => undefined, outdir);
+    const { out } = await status(outdir);
+    expect(out).toMatch(/^EXPIRED {4}stack\/articles /);
+    const drop = `npx cluster-restore sweep ${outdir} --delete --yes-name articles`;
+    expect(runs(out)).toEqual([drop]);
+    const swept = await cli(drop.split(' ').slice(2), { env });
+    expect([swept.code, clone.status]).toEqual([0, expect.stringMatching(/^DELET/)]);
+  });
+
+  test('one of which only a journal tells is dropped by its name', async () => {
+    const { outdir, clone } = restored(about);
+    writeJournal(outdir, 'articles', { state: 'open', requests: requestOf(factsOf(clone)) });
+    const { out } = await status(outdir, '--state', 'none');
+    expect(runs(out)).toEqual([`npx cluster-restore sweep ${outdir} --delete --yes-name articles`]);
+  });
+
+  test('one that is tainted is untainted first, also where sweep finds it', async () => {
+    const { outdir, names, write } = restored(about);
+    write({ status: 'tainted' });
+    const terraform = `terraform -chdir=${outdir}/stacks/stack`;
+    const command = `${terraform} untaint null_resource.${names.submitted} && ${terraform} destroy -target=null_resource.${names.submit}`;
+    expect(runs((await status(outdir)).out)).toEqual([command]);
+    expect((await cli(['sweep', outdir], { env })).out).toContain(`  run: ${command}\n`);
+  });
+});
+
 describe('an environment', () => {
   const members = ['search', 'preview'];
 
@@ -320,6 +353,18 @@ describe('an environment', () => {
       ['pr-12', true],
       ['pr-12', false],
     ]);
+  });
+
+  test('past its end leaves to sweep what a destroy would forget', async () => {
+    const { outdir, command } = environment('2026-11-19');
+    const older = restoredClone(simulator, 'search-pr-12-old');
+    writeJournal(outdir, 'older', {
+      about: { environment: 'pr-12', owner: 'team-search', expiresOn: '2026-11-19' },
+      requests: requestOf(factsOf(older)),
+    });
+    const { out } = await status(outdir);
+    expect(out).toContain('EXPIRED    environment pr-12: 3 restores;');
+    expect(out).toContain(`. Run: ${command} && npx cluster-restore sweep ${outdir} --delete\n`);
   });
 
   test('is found by sweep past its end, once, with the command for all of it', async () => {
