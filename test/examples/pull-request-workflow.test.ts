@@ -304,11 +304,15 @@ describe('its shell, from open to close', () => {
       parameters: ['_pr-13_search'],
     });
 
-    // 13 was closed yesterday, and nothing ran. No other one has the label.
+    // 13 was closed yesterday, and nothing ran. Of 99 there is no code.
     const yesterday = new Date(Date.now() - DAY_MS).toISOString();
-    labelled({ number: 13, closedAt: yesterday });
+    labelled({ number: 99, closedAt: null }, { number: 13, closedAt: yesterday });
     const found = await run(night);
     expect(found.code).toBe(1);
+    expect(found.last.match(/::error::Pull request \d+/g)).toEqual([
+      '::error::Pull request 99',
+      '::error::Pull request 13',
+    ]);
     const day = yesterday.slice(0, 10);
     expect(found.last).toContain(
       `environment pr-13, 2 restores: expired on ${day}, and is of team-search`,
