@@ -72,7 +72,7 @@ export default async function group(bench) {
         (minutes - longest) * 60,
       );
       row('requests refused with 429', '%', 0.1, (refused / requests) * 100);
-      row('requests that are no reads', '', 0, writes(simulator));
+      row('requests other than reads', '', 0, writes(simulator));
       row('reads of a restore, killed and continued', '', 12, requests / n);
       row('peak of memory', 'MiB', 300, Number(readFileSync(join(folder, 'second/peak'), 'utf8')));
     } finally {

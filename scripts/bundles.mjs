@@ -37,7 +37,7 @@ export const bundles = [
       plugins: [leaveOutInventories()],
     },
     without: [...FRAMEWORK, SIMULATOR, 'src/review', 'src/cli', 'src/restore'],
-    // With the checks of drills, the passwords of settings, and the wires of backups and backup policies.
+    // With the checks of drills, the passwords of settings, groups, rate limits, and the wires of backups and backup policies.
     atMostKb: 300,
   },
   {
