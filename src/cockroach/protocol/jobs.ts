@@ -28,8 +28,8 @@ const Restore = z.object({
   client_error_message: z.optional(z.nullable(z.string())),
   objects: z.optional(z.nullable(z.array(Item))),
   restore_opts: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  source_cluster_name: z._default(z.string(), ''),
-  destination_cluster_name: z._default(z.string(), ''),
+  source_cluster_name: z.optional(z.nullable(z.string())),
+  destination_cluster_name: z.optional(z.nullable(z.string())),
 });
 
 /** See {@link Restore}. */

@@ -39,7 +39,8 @@ function isOfEnvelope(key: string): boolean {
 
 function refusalOf(status: number, code: string, message: string, retryAfter: boolean): Refusal {
   // Whatever the HTTP status: the vendor leaves open which one a rate limit or a lock has.
-  const isLimit = status === 429 || retryAfter || /rate limit/i.test(message);
+  // A server that is down names a time as well: that is no limit, which would be waited for until the timeout.
+  const isLimit = status === 429 || (retryAfter && status < 500) || /rate limit/i.test(message);
   const isLocked = /\block(ed)?\b/i.test(message);
   // A fault of the server proves nothing, whatever its headers: only these words of the vendor's own do.
   const saidNo = /rate limit exceeded|\bis locked\b/i.test(message);
@@ -54,7 +55,8 @@ function refusalOf(status: number, code: string, message: string, retryAfter: bo
     message,
     acted: didNothing ? 'no' : 'maybe',
     isLimit,
-    later: isLimit || isLocked || status === 503 || (status < 400 && code === UNAVAILABLE),
+    later:
+      isLimit || retryAfter || isLocked || status === 503 || (status < 400 && code === UNAVAILABLE),
     unauthorized: !isLimit && (status === 401 || status === 403 || UNAUTHORIZED.has(code)),
     ...(fix === undefined ? {} : { fix }),
   };

@@ -38,6 +38,11 @@ test.each([
   },
 );
 
+test('a server that is down and names a time comes later, and is no limit to be waited for', () => {
+  const down = refusal(503, { code: 14, message: 'unavailable' }, { 'retry-after': '5' });
+  expect(down).toMatchObject({ acted: 'maybe', later: true, isLimit: false });
+});
+
 test.each([
   [400, "cluster 'a' is locked by another operation"],
   [503, "cluster 'a' is locked by another operation"],
