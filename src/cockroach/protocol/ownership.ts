@@ -51,7 +51,7 @@ export function reasonsToKeep(
   const from = restore?.source_cluster_name ?? '';
   const to = restore?.destination_cluster_name;
   // The body names the source where that is not the destination itself.
-  const isOntoSource = body.source_cluster_id === undefined || (from && from === to);
+  const isOntoSource = body.source_cluster_id === undefined || (from !== '' && from === to);
   return [
     ...(isOntoSource
       ? ['the name is that of the database that was backed up, in its own cluster']
