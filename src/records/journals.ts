@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
 import { About, type Recorded } from '../spec/spec';
-import { isTooDeep } from '../text/nesting';
+import { parsedJson } from '../text/nesting';
 import { namesIn } from './places';
 
 const Facts = z.record(z.string(), z.string());
@@ -75,7 +75,7 @@ export interface JournalRecord {
 export function journalsIn(folder: string): JournalRecord[] {
   return namesIn(folder).flatMap((key) => {
     const file = join(folder, key, 'journal.json');
-    // A link that leads nowhere is no journal that is missing.
+    // A link that leads nowhere is not a missing journal.
     const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
     return isThere ? [recordOf(folder, key, file)] : [];
   });
@@ -132,12 +132,4 @@ function earlierClusters({ earlier, replaced }: z.infer<typeof Journal>): Journa
     recorded: replaced.find(({ cluster_id: one }) => one === id) ?? { cluster_id: id },
     isReplaced: true,
   }));
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return isTooDeep(text) ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

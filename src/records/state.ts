@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord, listOf } from '../review/read/json-value';
 import { WrongInput } from '../review/wrong-input';
-import { isTooDeep } from '../text/nesting';
+import { parsedJson } from '../text/nesting';
 import { quoted } from '../text/text';
 
 /** One `null_resource` of a state. */
@@ -35,7 +35,7 @@ export function emptyState(label: string): State {
  */
 export function readState(label: string, text: string): State {
   if (text.trim() === '') return emptyState(label);
-  const json = parsed(text);
+  const json = parsedJson(text);
   if (!isRecord(json)) throw notState(label, 'is not a JSON object');
   if ('encrypted_data' in json) {
     throw notState(label, 'is encrypted');
@@ -110,14 +110,6 @@ function valuesOf(values: unknown): Pick<StateResource, 'id' | 'triggers'> {
 
 function indexOf(key: unknown): string {
   return key === undefined || key === null ? '' : `[${JSON.stringify(key)}]`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return isTooDeep(text) ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function notState(label: string, problem: string): WrongInput {

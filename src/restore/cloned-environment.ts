@@ -1,4 +1,4 @@
-import { AnnotationMetadataEntryType, type IResolvable } from 'cdktf';
+import type { IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Issue, renderIssue } from '../evaluation/issue';
 import { quoted } from '../text/text';
@@ -9,6 +9,7 @@ import { claimsOf } from './private/app-wide';
 import { Environment, environmentOf } from './private/environment';
 import { environmentIssues, soundFacts } from './private/environment-issues';
 import { clock } from './private/validation';
+import { warn } from './private/warn';
 
 /** What a cloned environment is, whom it belongs to and until when it is wanted. */
 export interface ClonedEnvironmentProps {
@@ -101,9 +102,8 @@ export class ClonedEnvironment extends Construct {
   /** Past its end synth says so, and writes everything: a destroy must be possible. */
   #warnPastEnd(owner: string | undefined): void {
     if (this.expiresOn === '' || !isPast(this.expiresOn, clock.now())) return;
-    // Without the stack trace that cdktf adds: it holds paths of this machine.
-    this.node.addMetadata(
-      AnnotationMetadataEntryType.WARN,
+    warn(
+      this,
       `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. The command that takes it down is in the lines of cluster-restore check; to keep it, prolong it with the reason.`,
     );
   }

@@ -2,6 +2,7 @@ import { cut, printable } from '../text/text';
 import type { FollowContext, NotThere, Progress } from '../vendor/protocol';
 import { jobText } from './job-text';
 import type { JournalRequest } from './journal';
+import { isNamedIn } from './named-by-person';
 import type { Operation } from './step-context';
 import { isPassing, type Watch } from './watch';
 
@@ -70,7 +71,7 @@ async function look(
   try {
     if (jobId === undefined || jobId === '') return { state: 'done', status: 'no job to follow' };
     const progress = await operation.poll(driver, jobId, recorded);
-    if (progress.state !== 'missing' || !isSaidToBeFinished(env, jobId)) return progress;
+    if (progress.state !== 'missing' || !isNamedIn(env, FINISHED_VARIABLE, jobId)) return progress;
     return { state: 'done', status: `finished, as ${FINISHED_VARIABLE} says` };
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -82,10 +83,6 @@ async function look(
 
 /** The ids of jobs that a person saw finished, and that the API no longer knows. */
 export const FINISHED_VARIABLE = 'CLUSTER_RESTORE_FINISHED';
-
-function isSaidToBeFinished(env: NodeJS.ProcessEnv, jobId: string): boolean {
-  return (env[FINISHED_VARIABLE] ?? '').split(/[\s,]+/).includes(jobId);
-}
 
 /** Which job failed, and why. */
 export function describeFailure({ name, jobId }: Job, progress: Progress): string {

@@ -2,6 +2,7 @@ import type { Recorded } from '../spec/spec';
 import { shortened } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
 import { restoresOf, sameIdentity } from './journal';
+import { isNamedIn } from './named-by-person';
 import type { StepContext } from './step-context';
 
 /** The id of what an earlier restore made and a drop should have removed, and that stays beside the next one. */
@@ -23,7 +24,7 @@ export async function refuseLeftStanding(context: StepContext<'submit'>): Promis
     const recorded: Recorded = { ...last.facts, job_id: jobId, ...facts };
     const { cluster_id: clusterId } = recorded;
     const id = clusterId || jobId || name;
-    if ((env[KEEP_VARIABLE] ?? '').split(/[\s,]+/).includes(id)) continue;
+    if (isNamedIn(env, KEEP_VARIABLE, id)) continue;
     const {
       presence,
       doubts,

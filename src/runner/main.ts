@@ -5,7 +5,7 @@ import { type Checkable, evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
 import { decodeValues } from '../spec/decode';
 import { JOURNALS_VARIABLE, SPEC_VARIABLE, StepSpec } from '../spec/spec';
-import { isTooDeep } from '../text/nesting';
+import { parsedJson } from '../text/nesting';
 import { shellWord } from '../text/shell-word';
 import { counted, printable, shortened } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
@@ -224,7 +224,7 @@ async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
 
 function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   const text = env[SPEC_VARIABLE];
-  const parsed = StepSpec.safeParse(decodeValues(parsedJson(text), (name) => env[name]));
+  const parsed = StepSpec.safeParse(decodeValues(parsedJson(text ?? ''), (name) => env[name]));
   if (parsed.success) return parsed.data;
   throw new RunnerError(
     ExitCode.INVALID,
@@ -265,14 +265,6 @@ function journalIdentity(operation: Operation, spec: StepOf<'submit' | 'wait' | 
 
 function isBegun(journal: Journal, operation: Operation, spec: StepOf<'submit' | 'wait'>): boolean {
   return spec.step !== 'submit' || hasSent(journal.read(), journalIdentity(operation, spec));
-}
-
-function parsedJson(text: string | undefined): unknown {
-  try {
-    return isTooDeep(text ?? '') ? undefined : JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }
 
 main().then(

@@ -2,7 +2,7 @@ import type { ApiClient } from '../client/api-client';
 import { ClientError } from '../client/errors';
 import type { Settings } from '../client/settings';
 import { GroupMember, MEMBER_VARIABLE_PREFIX, type StepSpec } from '../spec/spec';
-import { isTooDeep } from '../text/nesting';
+import { parsedJson } from '../text/nesting';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { describeFailure, describeMissing, followJobs, untilThere } from './follow';
 import { GroupReport } from './group-report';
@@ -178,12 +178,4 @@ function inTurn(api: ApiClient, slots: Slots): ApiClient {
     read: (request) => slots.run(() => api.read(request)),
     repeatableWrite: () => Promise.reject(new Error('a group sends no write')),
   };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return isTooDeep(text) ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -11,7 +11,7 @@ import { type Fault, faultActs } from './faults';
 import { Listener } from './listener';
 import { askAsOperator, type OperatorRequest, type Population, populateCloud } from './operator';
 import type { Behaviour, Observer, SimulatorOptions } from './options';
-import { type LimitCount, RateLimits } from './rate-limits';
+import { type LimitCount, RateLimits, refusedByLimit } from './rate-limits';
 import { type RecordedRequest, recordedBody, recordedHeaders } from './recording';
 import { summaryOf } from './summary';
 import { parseJson, readBody, writeReply } from './writing';
@@ -263,7 +263,8 @@ export class Simulator {
     const { method, path, headers, bodyText } = call;
     const endlessPages = fault?.kind === 'endless-pages';
     const passes = this.limits.allows(cloud.vendor, cloud.limitOf(call, operation));
-    const act = (): Reply => (passes ? cloud.answer({ ...call, endlessPages }) : tooMany(cloud));
+    const act = (): Reply =>
+      passes ? cloud.answer({ ...call, endlessPages }) : refusedByLimit(cloud);
     // The time of the simulated cloud, as its answers date what they create.
     response.setHeader('date', this.clock.now().toUTCString());
     const status =
@@ -296,8 +297,4 @@ export class Simulator {
     }
     this.clock.requestHandled?.();
   }
-}
-
-function tooMany(cloud: Cloud): Reply {
-  return { ...cloud.rateLimited(429, 'rate limit exceeded'), headers: cloud.limitHeaders };
 }

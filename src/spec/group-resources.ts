@@ -69,7 +69,7 @@ function memberText(member: GroupMemberModel): string {
   );
 }
 
-/** What fits into the environment of one process everywhere: macOS allows 1 MiB with all that is there already. */
+/** What fits into the environment of a process on Linux and macOS, which allows 1 MiB for all of its variables and arguments. */
 export const MOST_BYTES = 900_000;
 
 // An id of a vendor, in JSON, with its name.

@@ -31,3 +31,12 @@ export function isNestedTooDeep(value: unknown, levels: number = MOST_LEVELS): b
   }
   return false;
 }
+
+/** What a text holds as JSON; `undefined` where it is not JSON, or is nested too deep. */
+export function parsedJson(text: string): unknown {
+  try {
+    return isTooDeep(text) ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

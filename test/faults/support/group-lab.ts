@@ -10,6 +10,7 @@ import { runInHost } from '../../support/runner-hosts';
 import { newFolder } from '../../support/terraform';
 import { BACKUP, clusterProps, SOURCE_CLUSTER, ZILLIZ_KEY } from '../../support/zilliz';
 import type { Outcome } from './lab';
+import { repeat } from './phase';
 
 export const MEMBERS = ['one', 'two', 'three'] as const;
 const JOURNALS = '.cluster-restore';
@@ -122,7 +123,10 @@ export class GroupLab {
     const simulator = await startClouds(group.start);
     const folder = newFolder('group-lab');
     cpSync(group.folder, folder, { recursive: true });
-    for (const request of group.requests) await ask(simulator, request);
+    for (const request of group.requests) {
+      const key = request.vendor === 'zilliz' ? ZILLIZ_KEY : COCKROACH_KEY;
+      await repeat(simulator, key, request);
+    }
     return new GroupLab(title, group, simulator, folder);
   }
 
@@ -189,25 +193,4 @@ export class GroupLab {
     add(join(this.folder, JOURNALS));
     return hash.digest('hex');
   }
-}
-
-/** The same request once more: the same clouds give the same answer. */
-async function ask(
-  { url }: Simulator,
-  { vendor, method, path, query, headers, body }: RecordedRequest,
-): Promise<void> {
-  const address = new URL(path, url);
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-  const key = vendor === 'zilliz' ? ZILLIZ_KEY : COCKROACH_KEY;
-  const version = headers['cc-version'];
-  const answer = await fetch(address, {
-    method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      ...(version === undefined ? {} : { 'cc-version': version }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  await answer.arrayBuffer();
 }

@@ -39,21 +39,28 @@ export async function replay(
   key: string,
   requests: readonly RecordedRequest[],
 ): Promise<void> {
-  for (const { method, path, query, headers, body } of requests) {
-    const url = new URL(path, simulator.url);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const version = headers['cc-version'];
-    const answer = await fetch(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(version === undefined ? {} : { 'cc-version': version }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    await answer.arrayBuffer();
-  }
+  for (const request of requests) await repeat(simulator, key, request);
+}
+
+/** Asks a cloud once what was asked before. */
+export async function repeat(
+  simulator: Simulator,
+  key: string,
+  { method, path, query, headers, body }: RecordedRequest,
+): Promise<void> {
+  const url = new URL(path, simulator.url);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const version = headers['cc-version'];
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(version === undefined ? {} : { 'cc-version': version }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  await answer.arrayBuffer();
 }
 
 /** Where a phase of the recorded run stands. */
