@@ -139,14 +139,19 @@ onLinux(
   'the lock of a process that ended, and that its parent never asks for, is taken over',
   async () => {
     // The shell becomes another program, which knows nothing of the child: so do containers without an init process.
-    const shell = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+    // The child ends only after that, when its input does: a shell would still ask for it.
+    const shell = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 60 <&- 3<&-'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
     });
     const [said] = (await once(shell.stdout, 'data')) as [Buffer];
     const pid = String(said).trim();
-    const status = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    await until(() => status()[0] === 'Z', once(shell, 'exit'));
-    leave(`lock.${lockPlace()}.${pid}.${status()[19]}`, '');
+    const status = (id: string) =>
+      readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    const isSleep = () => readFileSync(`/proc/${shell.pid}/comm`, 'utf8') === 'sleep\n';
+    await until(isSleep, once(shell, 'exit'));
+    shell.stdin.end();
+    await until(() => status(pid)[0] === 'Z', once(shell, 'exit'));
+    leave(`lock.${lockPlace()}.${pid}.${status(pid)[19]}`, '');
     const { code, stderr } = await lab.run('submit');
     shell.kill('SIGKILL');
     expect([code, stderr]).toEqual([0, '']);
