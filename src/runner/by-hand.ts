@@ -39,7 +39,9 @@ export async function continueByHand(args: readonly string[], by: ByHand): Promi
   const journal = new Journal(basename(key), base);
   const free = await lock(journal.folder, say);
   try {
-    const entry = journal.read();
+    const found = journal.read();
+    // A person decides: whichever state comes next goes on with it.
+    const entry = found && { ...found, stateMark: undefined };
     if (entry === undefined) throw usage(program, 'the journal is empty');
     if (command === 'discard') say(discard(journal, entry));
     else if (command === 'adopt') say(await adoptByHand(journal, entry, pairs, by));

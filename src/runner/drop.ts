@@ -1,5 +1,7 @@
 import { ClientError } from '../client/errors';
+import type { Recorded } from '../spec/spec';
 import { exitCodeOf, RunnerError } from './exit-code';
+import { type JournalRequest, restoresOf } from './journal';
 import { forgetRemoval, isRemoved } from './removal';
 import type { StepContext } from './step-context';
 
@@ -13,14 +15,20 @@ export async function drop(context: StepContext<'drop'>): Promise<void> {
   if (dropped === 'left') return;
   const entry = journal.read();
   if (entry === undefined) return;
-  // A run that Terraform did not record may have made another cluster since: its journal stays.
-  const made = entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []);
-  const isThis = made.length === 0 || made.includes(spec.recorded.cluster_id ?? '');
+  // A run that Terraform did not record may have restored once more since: its journal stays.
   const { cluster_id: id } = spec.recorded;
+  const isThis = !restoresOf(entry).some((request) => isAnother(request, spec.recorded));
   const earlier = entry.earlier?.filter((one) => one !== id);
   const replaced = entry.replaced?.filter((facts) => facts.cluster_id !== id);
   if (isThis) journal.write({ ...entry, state: 'dropped' });
   else if (earlier !== undefined) journal.write({ ...entry, earlier, replaced });
+}
+
+/** Whether a request made, or may have made, something else than what is recorded. */
+function isAnother({ state, jobId, facts }: JournalRequest, recorded: Recorded): boolean {
+  if (state === 'intent') return true;
+  if (facts.cluster_id !== undefined) return facts.cluster_id !== recorded.cluster_id;
+  return Boolean(jobId && recorded.job_id) && jobId !== recorded.job_id;
 }
 
 /** The id of a cluster that is dropped although what is declared now cannot be restored. */

@@ -39,6 +39,8 @@ const JournalEntry = z.strictObject({
   operation: z.optional(z.string()),
   /** What the restore is identified by; another identity is another restore. */
   identity: Facts,
+  /** Tells the state of Terraform that it was begun with from others: no other one continues it. */
+  stateMark: z.optional(z.string()),
   /**
    * `open`: Terraform has not gone on to the wait; `waiting`: it has, but may be killed before it writes its
    * state; `recorded`: it outlived a wait, so its state holds the restore; `dropped`: abandoned.
@@ -174,6 +176,14 @@ export function isUnfinished(entry: JournalEntry | undefined): entry is JournalE
   );
 }
 
+/** Whether it was begun with another state of Terraform: two of them may share a folder. */
+export function isOfOtherState(
+  { stateMark }: Pick<JournalEntry, 'stateMark'>,
+  mark: string,
+): boolean {
+  return stateMark !== undefined && stateMark !== mark;
+}
+
 /**
  * Whether an unfinished run has sent a request of this restore: then the age of its backup matters no more. What was
  * only cleared away has not begun, and every rule holds before more is cleared.
@@ -187,47 +197,53 @@ export function hasSent(
   return restoresOf(entry).some(({ state }) => !['pending', 'clearing'].includes(state));
 }
 
-/**
- * Whether a job is of an earlier restore that this one replaces: it had another identity, or a person discarded it.
- * The same identity once more is not a replacement: a lost state or a moved construct looks like that.
- */
-export function wasReplaced(
-  entry: JournalEntry | undefined,
-  identity: Readonly<Record<string, string>>,
-  jobId: string,
-): boolean {
-  if (entry === undefined || !entry.requests.some((request) => request.jobId === jobId))
-    return false;
-  return entry.state === 'dropped' || !sameIdentity(entry.identity, identity);
+/** What tells one restore from others that have the same journal. */
+export interface Whose {
+  readonly identity: Readonly<Record<string, string>>;
+  readonly stateMark: string;
 }
 
 /**
- * The clusters that submissions of another identity made, and that no drop removed. One of the same identity may be
- * adopted again: that is the way on where Terraform's state was lost.
+ * Whether a job is of an earlier restore that this one replaces: it had another identity, or a person discarded it.
+ * The same identity once more is not a replacement: a lost state or a moved construct looks like that. Nor is what was
+ * restored with another state.
  */
-export function clustersOf(
-  entry: JournalEntry | undefined,
-  identity: Readonly<Record<string, string>>,
-): string[] {
+export function wasReplaced(entry: JournalEntry | undefined, own: Whose, jobId: string): boolean {
+  if (entry === undefined || !entry.requests.some((request) => request.jobId === jobId))
+    return false;
+  if (isOfOtherState(entry, own.stateMark)) return false;
+  return entry.state === 'dropped' || !sameIdentity(entry.identity, own.identity);
+}
+
+/**
+ * The clusters that submissions of another identity, or of another state, made, and that no drop removed. One of the same
+ * identity may be adopted again: that is the way on where Terraform's state was lost.
+ */
+export function clustersOf(entry: JournalEntry | undefined, own: Whose): string[] {
   if (entry === undefined) return [];
-  const isOther = entry.state !== 'dropped' && !sameIdentity(entry.identity, identity);
-  const made = isOther ? entry.requests.flatMap(({ facts }) => facts.cluster_id ?? []) : [];
+  const made = isOthers(entry, own)
+    ? entry.requests.flatMap(({ facts }) => facts.cluster_id ?? [])
+    : [];
   return [...(entry.earlier ?? []), ...made];
 }
 
 /** What is recorded of each of {@link clustersOf}. */
 export function replacedBy(
   entry: JournalEntry | undefined,
-  identity: Readonly<Record<string, string>>,
+  own: Whose,
 ): Readonly<Record<string, string>>[] {
   if (entry === undefined) return [];
-  const isOther = entry.state !== 'dropped' && !sameIdentity(entry.identity, identity);
-  const made = isOther
+  const made = isOthers(entry, own)
     ? entry.requests.flatMap(({ facts }) =>
         facts.cluster_id === undefined ? [] : [{ ...entry.facts, ...facts }],
       )
     : [];
   return [...(entry.replaced ?? []), ...made];
+}
+
+function isOthers(entry: JournalEntry, { identity, stateMark }: Whose): boolean {
+  if (entry.state === 'dropped') return false;
+  return isOfOtherState(entry, stateMark) || !sameIdentity(entry.identity, identity);
 }
 
 /** Whether two identities are the same, in whatever order. */

@@ -27,6 +27,7 @@ import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
 import { setPassword } from './set-password';
 import { Slots } from './slots';
+import { stateMark } from './state-mark';
 import { statePlace } from './state-place';
 import type { Operation, StepContext } from './step-context';
 import { submit } from './submit';
@@ -103,19 +104,20 @@ async function main(): Promise<void> {
   try {
     const { declaration } = spec;
     const identity = journalIdentity(operation, spec);
+    const whose = { identity, stateMark: stateMark(process.env, journal.folder) };
     // As an earlier run left it: this one overwrites it before it asks.
     const earlier = journal.read();
     const context = {
       spec,
       operation,
-      identity,
+      ...whose,
       driver: {
         ...{ api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
         state: statePlace(process.env),
         sources: spec.sources?.split(' ').filter((id) => id !== '') ?? [],
         isAcknowledged: (id: string) => spec.acknowledge.some(({ ruleId }) => ruleId === id),
         isRepeatWanted: (id: string) =>
-          process.env[REPEAT_VARIABLE] === id || wasReplaced(earlier, identity, id),
+          process.env[REPEAT_VARIABLE] === id || wasReplaced(earlier, whose, id),
       },
       api,
       journal,

@@ -22,6 +22,8 @@ export interface StepContext<Step extends StepSpec['step']> {
   readonly operation: Operation;
   /** What the journal tells this restore by: its target, and what makes Terraform run it again. */
   readonly identity: Readonly<Record<string, string>>;
+  /** Tells the state of Terraform that this step belongs to from others in the same folder. */
+  readonly stateMark: string;
   readonly driver: ProtocolContext<unknown>;
   readonly api: Api;
   readonly journal: Journal;

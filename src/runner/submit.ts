@@ -6,6 +6,7 @@ import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import {
   clustersOf,
+  isOfOtherState,
   isUnfinished,
   type JournalEntry,
   replacedBy,
@@ -15,6 +16,7 @@ import {
 import { asDelivered, handToSink, PASSWORD_LOST } from './keep-password';
 import { refuseLeftStanding } from './left-standing';
 import { discardCommand } from './next-commands';
+import { described, ofOtherState } from './other-state';
 import { tryOut } from './password-delivery';
 import { forgetRemoval } from './removal';
 import { writeResult } from './result-file';
@@ -35,7 +37,7 @@ export async function submit(context: Context): Promise<void> {
   // What has become of the password of an earlier run is certain: nothing more goes to the sink.
   if (spec.passwordSink !== undefined && earlier?.password === undefined) {
     const meanwhile = earlier === undefined ? 'nothing was restored' : 'the restore itself began';
-    const restore = { journal: journal.folder, own: journal.read()?.passwordFile };
+    const restore = { journal: journal.folder, own: ownFile(context, journal.read()) };
     tryOut({ sink: spec.passwordSink, restore }, meanwhile, spool.read()?.password);
   }
   const sent = await sendAll(context, earlier, spool);
@@ -45,13 +47,16 @@ export async function submit(context: Context): Promise<void> {
 }
 
 /** An earlier run that Terraform's state may not hold: it is continued, never started again. */
-function openEntry({ journal, driver, program, identity }: Context): JournalEntry | undefined {
+function openEntry(context: Context): JournalEntry | undefined {
+  const { journal, driver, program, identity, stateMark } = context;
   const entry = journal.read();
   if (!isUnfinished(entry)) return undefined;
-  if (sameIdentity(entry.identity, identity)) return entry;
+  const isOther = isOfOtherState(entry, stateMark);
+  if (!isOther && sameIdentity(entry.identity, identity)) return entry;
   const began = entry.requests.filter(({ state }) => state !== 'pending');
   // Nothing was sent: what was only cleared away, or backed up, binds no other restore.
   if (began.every(({ state, kind }) => state === 'clearing' || kind === 'backup')) return undefined;
+  if (isOther) throw ofOtherState(context, entry);
   if (entry.state === 'waiting') {
     driver.say(`an earlier restore (${described(entry)}) was not waited for to its end: it stays`);
     return undefined;
@@ -139,13 +144,13 @@ function startOf({ spec, driver }: Context): Readonly<Record<string, string>> {
 }
 
 function begin(context: Context): JournalEntry {
-  const { spec, identity, journal } = context;
+  const { spec, identity, stateMark, journal } = context;
   const { key, path, vendor, operation, submitAddress, about } = spec;
   // What an earlier restore wrote may be replaced by this one.
   const before = journal.read();
-  const { passwordFile } = before ?? {};
-  const earlier = clustersOf(before, identity);
-  const replaced = replacedBy(before, identity);
+  const passwordFile = ownFile(context, before);
+  const earlier = clustersOf(before, context);
+  const replaced = replacedBy(before, context);
   return {
     ...(passwordFile === undefined ? {} : { passwordFile }),
     version: 1,
@@ -156,11 +161,17 @@ function begin(context: Context): JournalEntry {
     submitAddress,
     ...(about === undefined ? {} : { about }),
     identity: { ...identity },
+    stateMark,
     state: 'open',
     ...(earlier.length === 0 ? {} : { earlier, replaced }),
     facts: {},
     requests: [],
   };
+}
+
+/** The password file that a restore of this state wrote; that of another state is somebody else's. */
+function ownFile({ stateMark }: Context, entry: JournalEntry | undefined) {
+  return entry === undefined || isOfOtherState(entry, stateMark) ? undefined : entry.passwordFile;
 }
 
 function withRequests(entry: JournalEntry, requests: readonly VendorRequest[]): JournalEntry {
@@ -182,10 +193,4 @@ function stateOf(entry: JournalEntry): Record<string, string> {
   const jobs = Object.fromEntries(restores.map(({ name, jobId }) => [name, jobId ?? '']));
   const facts = restores.reduce((all, request) => ({ ...all, ...request.facts }), entry.facts);
   return { ...facts, job_id: restores[0]?.jobId ?? '', jobs: JSON.stringify(jobs) };
-}
-
-function described(entry: JournalEntry): string {
-  const jobs = entry.requests.flatMap(({ jobId }) => (jobId ? [`job ${jobId}`] : []));
-  const identity = Object.entries(entry.identity).map(([name, value]) => `${name} ${value}`);
-  return [...identity, ...jobs].join(', ');
 }

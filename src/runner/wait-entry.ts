@@ -1,14 +1,21 @@
 import type { Recorded } from '../spec/spec';
 import { ExitCode, RunnerError } from './exit-code';
-import { type JournalEntry, type JournalRequest, restoresOf } from './journal';
+import {
+  isOfOtherState,
+  isUnfinished,
+  type JournalEntry,
+  type JournalRequest,
+  restoresOf,
+} from './journal';
 import { restoreAgain } from './next-commands';
+import { ofOtherState } from './other-state';
 import type { StepContext } from './step-context';
 
 /** The journal of this machine, or, on another machine, what Terraform's state remembers. */
 export function entryOf(context: StepContext<'wait'>): JournalEntry {
-  const { spec, journal } = context;
+  const { spec, stateMark } = context;
   const jobs = recordedJobs(spec.recorded, context.operation.name);
-  const here = journal.read();
+  const here = journalHere(context, Object.values(jobs));
   if (here?.state === 'dropped') refuseDropped(here, context);
   const known = new Map(here?.requests.map((request) => [request.name, request]));
   const recorded = Object.entries(jobs).map(([name, jobId]): JournalRequest => {
@@ -32,7 +39,19 @@ export function entryOf(context: StepContext<'wait'>): JournalEntry {
   // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
   const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
   const ours = { version: 1, key, path, vendor, operation } as const;
-  return { ...ours, identity: {}, facts: {}, ...here, state, requests };
+  return { ...ours, identity: {}, facts: {}, ...here, stateMark, state, requests };
+}
+
+/** The journal, unless it is of another state of Terraform: the jobs in this one tell whose it is. */
+function journalHere(
+  context: StepContext<'wait'>,
+  jobs: readonly string[],
+): JournalEntry | undefined {
+  const here = context.journal.read();
+  if (here === undefined || !isOfOtherState(here, context.stateMark)) return here;
+  if (here.requests.some(({ jobId = '' }) => jobId !== '' && jobs.includes(jobId))) return here;
+  if (isUnfinished(here)) throw ofOtherState(context, here);
+  return undefined;
 }
 
 /** A replaced or removed `submitted` drops its cluster, and its successor records the same one. */

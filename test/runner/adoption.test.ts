@@ -183,7 +183,7 @@ describe('a cluster of an earlier submission', () => {
       ...entryOf(state, 'submitted'),
       requests: [{ name: 'r', state: 'submitted', at: '', facts: { cluster_id } }],
     });
-    const next = { backup_id: 'backup-2' };
+    const next = { identity: { backup_id: 'backup-2' }, stateMark: '' };
     expect(clustersOf(undefined, next)).toEqual([]);
     expect(clustersOf(made('recorded', 'in01-1'), next)).toEqual(['in01-1']);
     const both = { ...made('recorded', 'in01-1'), earlier: ['in01-0'] };
@@ -202,6 +202,6 @@ describe('a cluster of an earlier submission', () => {
     ]);
     expect(replacedBy({ ...recorded, state: 'dropped' }, next)).toEqual([{ cluster_id: 'in01-0' }]);
     // The same restore once more: its state was lost, and its own cluster is the way on.
-    expect(clustersOf(made('recorded', 'in01-1'), {})).toEqual([]);
+    expect(clustersOf(made('recorded', 'in01-1'), { ...next, identity: {} })).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ describe('a finished job is replaced', () => {
     ['where it is of another journal: not', entryOf('dropped', 'submitted'), other, 'job-9', false],
     ['where there is no journal: not', undefined, other, 'job-0', false],
   ])('%s', (_title, entry, now, job, replaced) => {
-    expect(wasReplaced(entry, now, job)).toBe(replaced);
+    expect(wasReplaced(entry, { identity: now, stateMark: '' }, job)).toBe(replaced);
   });
 });
 

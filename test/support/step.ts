@@ -21,6 +21,7 @@ export interface StepParts<Kind extends Step> {
   readonly operation?: Partial<Operation>;
   readonly spec?: Partial<StepContext<Kind>['spec']>;
   readonly identity?: Readonly<Record<string, string>>;
+  readonly stateMark?: string;
   readonly journal?: Journal;
   readonly env?: NodeJS.ProcessEnv;
   /** The clock of the step, in seconds; it stands still where none is given. */
@@ -104,6 +105,7 @@ export function stepContext<Kind extends Step>(parts: StepParts<Kind>): StepAtWo
     spec,
     operation: { ...operation, ...parts.operation },
     identity: parts.identity ?? {},
+    stateMark: parts.stateMark ?? 'this state',
     driver,
     api,
     journal: parts.journal ?? newJournal(),

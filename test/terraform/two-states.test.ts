@@ -2,10 +2,11 @@ import { cpSync } from 'node:fs';
 import { PasswordSink } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { newFolder, Terraform } from '../support/terraform';
+import { killedAt } from '../support/killed';
+import { newFolder, plainText, Terraform } from '../support/terraform';
 import { restoredCluster, zillizEnvironment } from '../support/zilliz';
 
-test('states of one app have clusters of their own with uniqueName, in a workspace and in a copy of the folder', async () => {
+test('states of one app have clusters of their own with uniqueName, in a workspace and in a copy of the folder, and none is another one’s', async () => {
   const simulator = await Simulator.start();
   try {
     const folder = synthesised((stack) =>
@@ -32,6 +33,18 @@ test('states of one app have clusters of their own with uniqueName, in a workspa
       ...['x-default-#', 'x-pr-#', 'x-default-#'],
     ]);
     expect(new Set(names.map((name) => name.slice(-8))).size).toBe(3);
+    // Of two backends in one folder, one does not go on with what the other began.
+    const apart = synthesised((stack) =>
+      restoredCluster(stack, { uniqueName: true, passwordSink: PasswordSink.discard() }),
+    );
+    const one = terraform.with({ folder: apart });
+    await one.must('init', '-backend-config=path=one.tfstate');
+    await killedAt(one, simulator, 'both', ['after', 'describeJob']);
+    await one.must('init', '-reconfigure', '-backend-config=path=two.tfstate');
+    const refused = await one.run('apply');
+    expect(plainText(refused.output)).toContain('was begun with another state of Terraform');
+    await one.must('init', '-reconfigure', '-backend-config=path=one.tfstate');
+    await one.must('apply');
     await terraform.must('destroy');
     const left = clones.filter(({ status }) => status === 'RUNNING');
     expect(left.map(({ clusterName }) => clusterName)).toEqual([names[0], names[2]]);

@@ -1,0 +1,23 @@
+import { ExitCode, RunnerError } from './exit-code';
+import type { JournalEntry } from './journal';
+import { discardCommand } from './next-commands';
+import type { StepContext } from './step-context';
+
+/** Two states share a folder: what one of them began is not continued, and later dropped, by the other. */
+export function ofOtherState(
+  { program, journal }: Pick<StepContext<'submit'>, 'program' | 'journal'>,
+  entry: JournalEntry,
+): RunnerError {
+  return new RunnerError(
+    ExitCode.JOURNAL,
+    `a restore (${described(entry)}) that was begun with another state of Terraform, in the same folder, is not recorded there yet`,
+    `Apply with that state first (its backend, or its -state). If it is gone, look in the vendor console, run ${discardCommand(program, journal.name)} and apply again`,
+  );
+}
+
+/** What a journal tells of its restore, in few words. */
+export function described(entry: JournalEntry): string {
+  const jobs = entry.requests.flatMap(({ jobId }) => (jobId ? [`job ${jobId}`] : []));
+  const identity = Object.entries(entry.identity).map(([name, value]) => `${name} ${value}`);
+  return [...identity, ...jobs].join(', ');
+}
