@@ -72,7 +72,8 @@ export function adopt(
   const at = request.at === '' ? new Date().toISOString() : request.at;
   const wasSentHere = request.state === 'intent';
   const known = wasSentHere ? entry : { ...entry, verified: true };
-  const facts = wasSentHere ? {} : operation.factsOfNamed?.({ ...entry.facts, ...request.facts });
+  const recorded = { ...entry.facts, ...request.facts };
+  const facts = wasSentHere ? {} : operation.factsOfNamed?.(recorded, entry.identity);
   return journal.update(known, request.name, {
     state: 'submitted',
     at,

@@ -140,7 +140,7 @@ export interface Inspection {
   readonly unconfirmed: readonly string[];
   /** Why it is not proven that this restore created it; a drop would leave it. */
   readonly doubts: readonly string[];
-  /** Why a drop would leave it although this restore created it. */
+  /** Why a drop would leave it although it is the one that is recorded. */
   readonly kept?: readonly string[];
 }
 
@@ -259,9 +259,11 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   ): Promise<readonly string[]>;
   /**
    * What is recorded of something that somebody names and that was not requested from here, in place of what `prepare`
-   * recorded of a request of its own: whatever proves it later must hold for what is older, too. Absent: nothing else.
+   * recorded of a request of its own, which did not make it: a drop must not take it for that. Absent: nothing else.
+   *
+   * @param identity what the journal tells the restore by
    */
-  factsOfNamed?(recorded: Recorded): Recorded;
+  factsOfNamed?(recorded: Recorded, identity: Recorded): Recorded;
   /**
    * Compares what is there now with what is recorded. Reads only. Absent: nothing that could be looked at.
    */

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 
 const SUFFIX_LENGTH = 8;
 
+/** What stands for the hash where a name is a part of what the hash is made from. */
+export const HASH = '-<hash>';
+
 /**
  * A name that belongs to this restore alone: the user's name and a short hash of the construct path, the identity of
  * the restore and the place of Terraform's state, so that finding it proves whose it is.

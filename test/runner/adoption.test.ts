@@ -53,10 +53,12 @@ test.each<[string, string[], object | undefined]>([
   expect(claimedIn(pairs)).toEqual(expected);
 });
 
+type Facts = Readonly<Record<string, string>>;
+
 test.each([
   ['intent', undefined, 'now'],
-  ['pending', true, 'then'],
-  ['clearing', true, 'then'],
+  ['pending', true, 'then a'],
+  ['clearing', true, 'then a'],
 ] as const)(
   'what is adopted for a request that is %s may be in use: %s',
   (state, verified, since) => {
@@ -66,13 +68,14 @@ test.each([
       ...entry,
       key: journal.key,
       facts: { requested_at: 'now', backup_time: 'then' },
+      identity: { cluster_name: 'a' },
     };
     journal.write(known);
     const request = entry.requests[0] as JournalRequest;
-    // What was not requested from here is dated by what proved it.
+    // What was not requested from here has no time of a request.
     const operation = {
-      factsOfNamed: ({ backup_time = '' }: Readonly<Record<string, string>>) => ({
-        requested_at: backup_time,
+      factsOfNamed: ({ backup_time = '' }: Facts, { cluster_name: name }: Facts) => ({
+        requested_at: `${backup_time} ${name}`,
       }),
     };
     const adopted = adopt(journal, known, request, { cluster_id: 'in01-1' }, operation);

@@ -145,4 +145,13 @@ test('status, sweep, a removed restore, preflight and adoption, with what the re
   );
   const adopted = await run('status');
   expect(standings(adopted.document)).toMatchObject({ 'stack/by-hand': 'ok', 'stack/moved': 'ok' });
+  // Nobody knows from what it was made: a destroy forgets it, and says how to drop it.
+  expect(await terraform.must('destroy')).toContain(
+    `left ${byHand.clusterId}: it is not proven that this restore created it (it was adopted, and this app did not request it). If it has to go, drop it`,
+  );
+  expect(['by-hand', 'moved'].filter((id) => clone(id) !== undefined)).toEqual(['by-hand']);
+  const leftBehind = await run('sweep');
+  expect(leftBehind.document.findings).toEqual([
+    expect.objectContaining({ clusterName: 'by-hand', isDeletable: false }),
+  ]);
 });

@@ -1,5 +1,6 @@
 import { choiceInTriggers } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
+import { HASH } from '../../vendor/unique-name';
 import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
 import { clusterRules } from '../rules';
 import { clusterRequests } from './cluster-requests';
@@ -52,7 +53,7 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
     backup_id: choiceInTriggers(backup),
     target_project_id: targetProject,
     // The hash itself is made of this identity; that there is one is part of the name.
-    cluster_name: uniqueName === true ? `${clusterName}-<hash>` : clusterName,
+    cluster_name: uniqueName === true ? `${clusterName}${HASH}` : clusterName,
   }),
 
   details: (declaration) => ({

@@ -14,6 +14,9 @@ export interface DescribedCluster {
 // The times of two of the vendor's servers may differ by some minutes.
 const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
+/** In the place of the time of the request: a person named the cluster, and no run of this app is known to have made it. */
+export const ADOPTED = 'adopted';
+
 /**
  * Whether a restore created this cluster: everything that was recorded with its submission agrees, and no restore
  * reads from it. Each doubt is a sentence without the full stop; none means that it is proven. What is recorded
@@ -26,7 +29,23 @@ export function doubtsOfOwnership(
   cluster: DescribedCluster,
   sources: readonly string[] = [],
 ): string[] {
-  return doubtsOfAdoption(recorded, cluster, true, sources);
+  const { doubts, kept } = ownershipOf(recorded, cluster, sources);
+  return [...doubts, ...kept];
+}
+
+/** The doubts of a drop, apart from what keeps a cluster although it is the recorded one. */
+export function ownershipOf(
+  recorded: Recorded,
+  cluster: DescribedCluster,
+  sources: readonly string[],
+): { readonly doubts: string[]; readonly kept: string[] } {
+  const isAdopted = recorded.requested_at === ADOPTED;
+  return {
+    doubts: isAdopted
+      ? doubtsBut([], recorded, cluster, sources)
+      : doubtsOfAdoption(recorded, cluster, true, sources),
+    kept: isAdopted ? ['it was adopted, and this app did not request it'] : [],
+  };
 }
 
 /**
@@ -39,13 +58,24 @@ export function doubtsOfAdoption(
   wasSentHere: boolean,
   sources: readonly string[] = [],
 ): string[] {
+  const ofTime = wasSentHere
+    ? timeDoubts('the request', recorded.requested_at, cluster.createTime)
+    : timeDoubts('the backup', recorded.backup_time, cluster.createTime);
+  return doubtsBut(ofTime, recorded, cluster, sources);
+}
+
+/** All doubts but those of its age, which are given. */
+function doubtsBut(
+  ofTime: readonly string[],
+  recorded: Recorded,
+  cluster: DescribedCluster,
+  sources: readonly string[],
+): string[] {
   return [
     ...idDoubts(recorded, cluster),
     ...differs('its name', recorded.cluster_name, cluster.clusterName),
     ...differs('its project', recorded.project_id, cluster.projectId),
-    ...(wasSentHere
-      ? timeDoubts('the request', recorded.requested_at, cluster.createTime)
-      : timeDoubts('the backup', recorded.backup_time, cluster.createTime)),
+    ...ofTime,
     ...sourceDoubts(recorded.source_cluster_ids, sources, cluster.clusterId),
   ];
 }

@@ -3,7 +3,7 @@ import { ClientError } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { Inspection } from '../../vendor/protocol';
 import { isGone } from '../model/cluster-status';
-import { doubtsOfOwnership } from '../model/ownership';
+import { ownershipOf } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Cluster, tryClusterOf } from './clusters';
 import { requireSameOrganization } from './organization';
@@ -31,7 +31,7 @@ export async function inspectCluster(
     text,
     name,
     ...comparison(recorded, cluster),
-    doubts: doubtsOfOwnership(recorded, cluster, sources),
+    ...ownershipOf(recorded, cluster, sources),
   };
 }
 

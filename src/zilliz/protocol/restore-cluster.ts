@@ -11,12 +11,13 @@ import type {
 } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { textInResponse } from '../../vendor/text-in-response';
+import { HASH } from '../../vendor/unique-name';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { deleteBackupCommand, sourceBackupRequests } from '../definition/backup-requests';
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
 import type { ClusterDeclaration } from '../model/declaration';
-import { doubtsOfOwnership, sourcesFact } from '../model/ownership';
+import { ADOPTED, doubtsOfOwnership, sourcesFact } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup, madeOr } from './backups';
 import { backupsFirst } from './backups-first';
@@ -145,8 +146,10 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   doubtsOfClaim: ({ api }, claim) => doubtsOfClusterClaim(api, claim),
 
-  // It was proven by the age of the backup; no request of ours is older than the cluster.
-  factsOfNamed: ({ backup_time: since = '' }) => ({ requested_at: since }),
+  factsOfNamed: ({ backup_time: since = '' }, identity) => ({
+    // Nobody else gives a unique name: what has it was made for this restore, and is dated by what proved it.
+    requested_at: identity.cluster_name?.endsWith(HASH) === true ? since : ADOPTED,
+  }),
 
   drill: drillOfCluster,
 

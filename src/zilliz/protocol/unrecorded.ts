@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../client/api-client';
 import { quoted } from '../../text/text';
 import type { KnownHere, Unrecorded } from '../../vendor/inventory';
-import { isUniqueNameOf } from '../../vendor/unique-name';
+import { HASH, isUniqueNameOf } from '../../vendor/unique-name';
 import { isGone } from '../model/cluster-status';
 import { stampIn } from '../model/marks';
 import { allClusters, type Cluster, tryClusterOf } from './clusters';
@@ -31,8 +31,6 @@ export async function unrecordedClusters(
   }
   return found;
 }
-
-const HASH = '-<hash>';
 
 function signsOf(
   { clusterName: name, projectId, description }: Cluster,

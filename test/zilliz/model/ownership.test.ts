@@ -1,6 +1,7 @@
 import {
   doubtsOfAdoption,
   doubtsOfOwnership,
+  ownershipOf,
   sourcesFact,
 } from '../../../src/zilliz/model/ownership';
 
@@ -81,6 +82,24 @@ test.each<[string, object, object, string]>([
 ])('%s is a doubt', (_title, changedRecord, changedCluster, doubt) => {
   const facts = { ...recorded, ...changedRecord } as Record<string, string>;
   expect(doubtsOfOwnership(facts, { ...cluster, ...changedCluster })).toEqual([doubt]);
+});
+
+describe('a cluster that was adopted and is not of a request of this app', () => {
+  const adopted = { ...recorded, requested_at: 'adopted' };
+  const kept = ['it was adopted, and this app did not request it'];
+
+  test('is never proven to a drop, however new it is', () => {
+    expect(doubtsOfOwnership(adopted, cluster)).toEqual(kept);
+  });
+
+  test('is what is recorded all the same, and has no doubts but those of other facts', () => {
+    expect(ownershipOf(adopted, cluster, [])).toEqual({ doubts: [], kept });
+    expect(ownershipOf(adopted, { ...cluster, clusterName: 'b' }, [])).toEqual({
+      doubts: ['its name is "b", and "articles-staging" is recorded'],
+      kept,
+    });
+    expect(ownershipOf(recorded, cluster, [])).toEqual({ doubts: [], kept: [] });
+  });
 });
 
 test('a state without an id proves nothing', () => {

@@ -82,6 +82,11 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     doubt: 'the time of the request was not recorded',
   },
   {
+    title: 'one that was adopted',
+    recorded: { requested_at: 'adopted' },
+    doubt: 'it was adopted, and this app did not request it',
+  },
+  {
     title: 'no recorded source',
     recorded: { source_cluster_ids: '' },
     doubt: 'the source of the restore was not recorded',

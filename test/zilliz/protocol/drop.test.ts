@@ -105,6 +105,12 @@ test.each<[string, string, string, readonly string[]]>([
     ['an older cluster', 'no time of creation', 'no recorded time'],
   ],
   [
+    'that it was requested',
+    "['it was adopted, and this app did not request it']",
+    '[]',
+    ['one that was adopted'],
+  ],
+  [
     'of the sources',
     '...sourceDoubts(recorded.source_cluster_ids, sources, cluster.clusterId),',
     '',

@@ -164,6 +164,23 @@ describe('a request without a response', () => {
   });
 });
 
+test.each([
+  [
+    'whose name is unique is dated by its backup: nobody else gives that name',
+    'clone-<hash>',
+    'then',
+  ],
+  [
+    'of another name was not requested by this app, and has no time of a request',
+    'clone',
+    'adopted',
+  ],
+])('what is adopted %s', (_title, cluster_name, requested_at) => {
+  expect(restoreCluster.factsOfNamed?.({ backup_time: 'then' }, { cluster_name })).toEqual({
+    requested_at,
+  });
+});
+
 describe('a verification', () => {
   const recorded = { cluster_id: 'in01-clone' };
   const verify = (described: object) => {
