@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerEntry } from '../records/ledger';
 import { WrongInput } from '../review/wrong-input';
 import { installedRunner } from '../spec/runner-path';
+import {
+  listedSources,
+  SOURCES_FOLDER_VARIABLE,
+  sourcesFile,
+  sourcesHash,
+} from '../spec/source-list';
 import { JOURNALS_VARIABLE, SPEC_VARIABLE, SPEC_VERSION } from '../spec/spec';
 
 /** How a drop ended: what the runner said, and its exit code. */
@@ -27,8 +33,11 @@ export async function runDrop(
       'sweep: the runner is not beside this program. Install the package again.',
     );
   }
+  const own = mkdtempSync(join(tmpdir(), 'cluster-restore-sweep-'));
   // A restore that only a state tells of has no journal here, and leaves none.
-  const journals = journal?.folder ?? mkdtempSync(join(tmpdir(), 'cluster-restore-sweep-'));
+  const journals = journal?.folder ?? own;
+  const list = listedSources(sources);
+  if (list.isFile) writeFileSync(join(own, sourcesFile(vendor?.name ?? '')), list.text);
   const spec = {
     version: SPEC_VERSION,
     step: 'drop',
@@ -42,7 +51,7 @@ export async function runDrop(
     removalPolicy: 'destroy',
     timeoutMinutes: 1,
     declaration: null,
-    sources: sources.join(' '),
+    sources: list.isFile ? sourcesHash(list.text) : list.text,
     recorded,
   };
   try {
@@ -50,9 +59,10 @@ export async function runDrop(
       ...env,
       [SPEC_VARIABLE]: JSON.stringify(spec),
       [JOURNALS_VARIABLE]: journals,
+      [SOURCES_FOLDER_VARIABLE]: own,
     });
   } finally {
-    if (journal === undefined) rmSync(journals, { recursive: true, force: true });
+    rmSync(own, { recursive: true, force: true });
   }
 }
 

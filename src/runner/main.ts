@@ -27,6 +27,7 @@ import { renderEnd } from './render-end';
 import { resourceId } from './result-file';
 import { setPassword } from './set-password';
 import { Slots } from './slots';
+import { readSources } from './sources';
 import { stateMark } from './state-mark';
 import { statePlace } from './state-place';
 import type { Operation, StepContext } from './step-context';
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
     if (!begun) refusePastEnd(spec, new Date());
     checkDeclaration(operation, spec, begun);
   }
+  const sources = readSources(spec, process.env);
   const settings = readSettings(process.env);
   const now = () => new Date();
   const pause = (seconds: number) => sleep(settings.pollSeconds ?? seconds);
@@ -114,7 +116,7 @@ async function main(): Promise<void> {
       driver: {
         ...{ api, declaration, path: spec.path, identity: spec.identity, now, say, pause },
         state: statePlace(process.env),
-        sources: spec.sources?.split(' ').filter((id) => id !== '') ?? [],
+        sources,
         isAcknowledged: (id: string) => spec.acknowledge.some(({ ruleId }) => ruleId === id),
         isRepeatWanted: (id: string) =>
           process.env[REPEAT_VARIABLE] === id || wasReplaced(earlier, whose, id),

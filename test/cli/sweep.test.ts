@@ -195,6 +195,16 @@ test('a finding says what it is, why it is ours, and the whole command that drop
   });
 });
 
+test('a drop is told of every cluster that restores read from, however many', async () => {
+  const { outdir, clone } = forgotten();
+  // In one variable of the environment a list of thousands would not fit.
+  const ids = Array.from({ length: 6000 }, (_, at) => `in01-${at + 1e14}`);
+  const reader = { ...factsOf(clone), cluster_id: 'in01-x', source_cluster_ids: ids.join(' ') };
+  writeState(outdir, [{ names: namesIn(outdir, 'other'), facts: reader }]);
+  const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
+  expect([errors, still(clone.clusterId)]).toEqual([[], false]);
+});
+
 describe('nothing is dropped', () => {
   test('while the state is not known, and that is no success', async () => {
     const { outdir, clone } = forgotten();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TerraformStack, TerraformVariable } from 'cdktf';
 import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
@@ -56,6 +56,48 @@ test('what another restore of the app reads from today is not dropped', async ()
   synthesised(readsFrom(SOURCE_CLUSTER), join(folder, '../..'));
   expect(await runStep(folder, 'submitted', variables, recorded)).toMatchObject({ code: 0 });
   expect(simulator.requests.at(-1)).toMatchObject({ operation: 'dropCluster' });
+});
+
+/** So many more clusters that the list of all is in a file. */
+const readsFromMany = (clusterId: string) => (stack: TerraformStack) => {
+  readsFrom(clusterId)(stack);
+  for (let at = 0; at < 50; at += 1) {
+    new zilliz.RestoredCollections(stack, `more${at}`, {
+      backup: zilliz.Backup.fromId({ clusterId: `in01-${at + 1e14}`, backupId: BACKUP }),
+      targetCluster: SOURCE_CLUSTER,
+      collectionMappings: [
+        { dbName: 'a', collectionName: 'b', destDbName: 'a', destCollectionName: `b${at}` },
+      ],
+    });
+  }
+};
+
+test('of a list in a file, nothing is dropped, and without that very file nothing is called', async () => {
+  const folder = synthesised(readsFromMany(SOURCE_CLUSTER));
+  const variables = zillizEnvironment(simulator);
+  expect(await runStep(folder, 'submit', variables)).toMatchObject({ code: 0 });
+  const recorded = recordedIn(folder);
+  // In the state of each of many restores the list of all would not fit.
+  expect(recorded.CLUSTER_RESTORE_VALUE_SOURCE_CLUSTER_IDS).toBe(SOURCE_CLUSTER);
+  synthesised(readsFromMany(made()?.clusterId ?? ''), join(folder, '../..'));
+  const end = await runStep(folder, 'submitted', variables, recorded);
+  expect(end).toMatchObject({ code: 0, stderr: '' });
+  expect(end.stdout).toContain('(a restore reads from its backups)');
+
+  const list = 'assets/cluster-restore/v1/zilliz-sources.txt';
+  const calls = simulator.requests.length;
+  const ends = async (why: string) => {
+    const { code, stderr } = await runStep(folder, 'submitted', variables, recorded);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `${list}, the list of the clusters that restores read from, ${why}. Nothing was called. Run cdktf synth again, and apply the whole folder that it writes. [exit 2]\n`,
+    );
+  };
+  writeFileSync(join(folder, list), SOURCE_CLUSTER);
+  await ends('is not the one that stack/articles was synthesised with');
+  rmSync(join(folder, list));
+  await ends('is missing');
+  expect(simulator.requests).toHaveLength(calls);
 });
 
 test('what another restore of the app reads from is not adopted', async () => {

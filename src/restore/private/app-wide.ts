@@ -3,6 +3,7 @@ import { Lazy } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { ClaimRegister } from '../../evaluation/claims';
 import { withinSpec } from '../../spec/encode';
+import { listedSources, sourcesHash } from '../../spec/source-list';
 import { stackFolder } from './places';
 import { isToken } from './tokens';
 
@@ -22,9 +23,19 @@ export function addSource(scope: Construct, vendor: string, declaration: object)
   if (typeof id === 'string' && !isToken(id)) sourcesOf(scope, vendor).ids.add(id);
 }
 
-/** The ids of all of them, in an order of their own: a token, because restores are still being added. */
+/** The ids of all of them, or the hash of their list: a token, because restores are still being added. */
 export function allSources(scope: Construct, vendor: string): string {
   return sourcesOf(scope, vendor).token;
+}
+
+/** The lists that stand in no spec, by vendor. */
+export function listsInFiles(scope: Construct): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [vendor, { ids }] of sources.get(scope.node.root) ?? []) {
+    const { text, isFile } = listedSources(ids);
+    if (isFile) found.set(vendor, text);
+  }
+  return found;
 }
 
 function sourcesOf(scope: Construct, vendor: string): Sources {
@@ -38,13 +49,14 @@ function sourcesOf(scope: Construct, vendor: string): Sources {
 
 function newSources(): Sources {
   const ids = new Set<string>();
-  let text = { size: 0, value: '' };
+  let written = { size: 0, value: '' };
   const produce = () => {
     // Only ever added to.
-    if (text.size !== ids.size) {
-      text = { size: ids.size, value: withinSpec([...ids].sort().join(' ')) };
+    if (written.size !== ids.size) {
+      const { text, isFile } = listedSources(ids);
+      written = { size: ids.size, value: withinSpec(isFile ? sourcesHash(text) : text) };
     }
-    return text.value;
+    return written.value;
   };
   return { ids, token: Lazy.stringValue({ produce }) };
 }

@@ -1,7 +1,11 @@
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
+import { Construct } from 'constructs';
 import { installedRunner, RUNNER_FILE, RUNNER_HASH, runnerPlaces } from '../../spec/runner-path';
+import { sourcesFile } from '../../spec/source-list';
+import { listsInFiles } from './app-wide';
 import { requireOwnFramework } from './framework';
 import { StackValidation } from './stack-validation';
 
@@ -19,8 +23,22 @@ export function runnerPath(scope: Construct): string {
     type: AssetType.FILE,
     assetHash: RUNNER_HASH,
   });
+  writeLists(stack, asset);
   paths.set(stack, asset.path);
   return asset.path;
+}
+
+/** Beside the runner, the lists of sources that are too long for the specs. */
+function writeLists(stack: TerraformStack, { path }: TerraformAsset): void {
+  // After the asset, which begins with an empty folder.
+  addCustomSynthesis(new Construct(stack, `${ASSET_ID}-sources`), {
+    onSynthesize({ outdir, manifest }) {
+      const folder = join(outdir, manifest.forStack(stack).workingDirectory, dirname(path));
+      for (const [vendor, text] of listsInFiles(stack)) {
+        writeFileSync(join(folder, sourcesFile(vendor)), text);
+      }
+    },
+  });
 }
 
 /** The path of the asset, by stack: each restore of it asks. */

@@ -9,6 +9,7 @@ import type { Vendor } from '../../vendor/vendor';
 import type { Output } from '../read/output';
 import type { RestoreStep } from '../read/steps';
 import type { GroupBlocks } from '../recognition/groups';
+import { SourceLists } from '../recognition/source-lists';
 import { type RecognisedStep, reviewStack, stacksBeside } from '../recognition/stack-review';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { alteredFindings } from './altered';
@@ -205,33 +206,23 @@ export function reviewOutput(
     states.push(...review.states);
   }
   refuseCopies(steps, stacksOf);
-  if (output.isPart !== true) requireSources(steps);
+  if (output.isPart !== true) requireSources(steps, output.files);
   steps.sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
   return { steps, notReviewed, states };
 }
 
 /** A drop knows the sources of every restore of the app: one that is left out could be dropped. */
-function requireSources(steps: ReviewedStep[]): void {
-  const sources = new Map<string, Set<string>>();
-  for (const { step } of steps) {
-    const { vendor, declaration } = step.written;
-    const id = (declaration.backup as { readonly clusterId?: unknown } | undefined)?.clusterId;
-    if (typeof id !== 'string') continue;
-    sources.set(vendor, (sources.get(vendor) ?? new Set()).add(id));
-  }
+function requireSources(steps: ReviewedStep[], files: Output['files']): void {
+  const lists = new SourceLists(
+    steps.map(({ step }) => step),
+    files,
+  );
   for (const [index, reviewed] of steps.entries()) {
-    const { vendor, sources: named } = reviewed.step.written;
-    if (named === undefined) continue;
-    const present = new Set(named.split(' '));
-    // An id with a blank, which is refused anyway, is several words in the list.
-    const isMissing = (id: string) => id.split(' ').some((word) => !present.has(word));
-    const missing = [...(sources.get(vendor) ?? [])].find(isMissing);
-    if (missing === undefined) continue;
-    const alteration = {
-      address: reviewed.step.address,
-      problem: `its spec must name every cluster that a restore of the app reads from, and ${quoted(missing)} is missing`,
-    };
-    steps[index] = withAlterations(reviewed, [...reviewed.step.alterations, alteration]);
+    const { address, location, written, alterations } = reviewed.step;
+    if (written.sources === undefined) continue;
+    const problem = lists.problemOf(location.file, written.vendor, written.sources);
+    if (problem === undefined) continue;
+    steps[index] = withAlterations(reviewed, [...alterations, { address, problem }]);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Block } from '../read/stack-blocks';
 import type { RunningStep } from '../read/steps';
 import { pathOf } from './mates';
 import { journalsIn } from './rebuild';
+import type { SourceLists } from './source-lists';
 import { digestOf, type Unreviewed } from './unreviewed';
 
 /** What the code removes, and the blocks that do so. */
@@ -18,9 +19,13 @@ export interface Removals {
 }
 
 /** The restores that the code removes: their steps are built again from their specs, and compared whole. */
-export function removalsIn(others: readonly RunningStep[], sources: ReadonlySet<string>): Removals {
+export function removalsIn(
+  stackFile: string,
+  others: readonly RunningStep[],
+  lists: SourceLists,
+): Removals {
   const found = others.filter(
-    ({ block }) => isRemoval(block) && isAsWritten(block, others, sources),
+    ({ block }) => isRemoval(block) && isAsWritten(stackFile, block, others, lists),
   );
   return {
     blocks: found.map(({ block }) => block),
@@ -38,9 +43,10 @@ function isRemoval({ body }: Block): boolean {
 }
 
 function isAsWritten(
+  stackFile: string,
   block: Block,
   others: readonly RunningStep[],
-  sources: ReadonlySet<string>,
+  lists: SourceLists,
 ): boolean {
   const step = others.find((one) => one.block === block);
   const spec = step && documentOf(step.text);
@@ -56,7 +62,7 @@ function isAsWritten(
   const noted = pathOf(block.body);
   if (noted !== undefined && noted !== `${path}/submitted`) return false;
   // A source that is left out could be dropped.
-  if ([...sources].some((id) => !named.split(' ').includes(id))) return false;
+  if (lists.problemOf(stackFile, vendor, named) !== undefined) return false;
   const built = removalResource({
     ...{ vendor, operation, path, key, journals, facts, sources: named },
     command: RUNNER_PATH,

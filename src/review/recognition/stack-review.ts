@@ -23,6 +23,7 @@ import { StepIndex } from './mates';
 import { Moves } from './moves';
 import { type Alteration, type Recognised, recognise } from './recognise';
 import { removalsIn } from './removals';
+import { SourceLists } from './source-lists';
 import { statePlace } from './state-place';
 import { digestOf, type Unreviewed, unreviewedBlocks } from './unreviewed';
 
@@ -78,7 +79,7 @@ export function reviewStack(
     return { ...step, ...recognised, alterations };
   });
   for (const block of groups.blocks) known.add(block);
-  const removals = removalsIn(others, sourcesIn(steps));
+  const removals = removalsIn(stack.file, others, new SourceLists(steps, files));
   for (const block of removals.blocks) known.add(block);
   const rest = stack.blocks.filter((block) => !known.has(block) && !isAmong(others, block));
   const entry = (one: Unreviewed): NotReviewed => ({
@@ -125,15 +126,6 @@ export function stacksBeside({ stacks, files }: Output): NotReviewed[] {
     ruleId: 'NOT_REVIEWED',
     location: { file: one.address, line: 1 },
   }));
-}
-
-/** The clusters that the restores of a stack read from. */
-function sourcesIn(steps: readonly RestoreStep[]): ReadonlySet<string> {
-  const ids = steps.map(({ written: { declaration } }) => {
-    const { backup } = declaration as { readonly backup?: { readonly clusterId?: unknown } };
-    return backup?.clusterId;
-  });
-  return new Set(ids.filter((id) => typeof id === 'string'));
 }
 
 const UNCOMPARED = {

@@ -67,7 +67,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
         project_plan: declaration.targetProjectPlan ?? '',
         region_id: backup.regionId ?? '',
         backup_time: backup.createTime,
-        source_cluster_ids: sourcesFact([declaration.backup.clusterId, ...context.sources]),
+        source_cluster_ids: sourcesFact(declaration.backup.clusterId, context.sources),
         // The vendor dates the cluster, so its clock dates the request too.
         requested_at: vendorNow({ api, now }),
         request: JSON.stringify(requests[0]?.body),
