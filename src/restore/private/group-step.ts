@@ -14,6 +14,6 @@ export class GroupStep extends Step {
 
   public override toTerraform(): object {
     this.refresh();
-    return super.toTerraform() as object;
+    return super.toTerraform();
   }
 }

@@ -1,5 +1,6 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import type { Construct } from 'constructs';
+import { resolvedOnce } from './resolved-once';
 
 /**
  * A step of a restore. Its logical id is known from the beginning, for the steps that refer to it, and may be overridden
@@ -20,6 +21,10 @@ export class Step extends NullResource {
   public override get friendlyUniqueId(): string {
     this.logicalId ??= this.cdktfStack.getLogicalId(this);
     return this.logicalId;
+  }
+
+  public override toTerraform(): object {
+    return resolvedOnce(super.toTerraform() as object);
   }
 
   /** Where others find it in Terraform. */
