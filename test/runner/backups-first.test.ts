@@ -25,14 +25,22 @@ const restore = (change: Partial<JournalRequest> = {}): JournalRequest => ({
 /** A submission that makes a backup first, with a journal as it was left. */
 async function submitted(
   entry: Partial<JournalEntry> | undefined,
-  { polls = [], ...parts }: Partial<StepParts<'submit'>> & { polls?: Progress[] } = {},
+  {
+    polls = [],
+    names = ['backup'],
+    ...parts
+  }: Partial<StepParts<'submit'>> & {
+    polls?: (Progress | Error)[];
+    names?: string[];
+  } = {},
 ) {
   const journal = newJournal();
   if (entry !== undefined) journal.write(journalEntry(entry));
   const calls: string[] = [];
   const left = [...polls];
   const backupsFirst: Operation['backupsFirst'] = {
-    requests: () => [{ name: 'backup', when: 'backup', method: 'POST', path: ['backup'] }],
+    requests: () =>
+      names.map((name) => ({ name, when: 'backup', method: 'POST', path: ['backup', name] })),
     lookBefore: async () => {
       calls.push('look');
       return { present: 'b0' };
@@ -47,7 +55,9 @@ async function submitted(
     },
     poll: async (_context, _request, jobId, { made_backup_id: id }) => {
       calls.push(`poll ${jobId} ${id}`);
-      return left.shift() ?? { state: 'done', status: 'AVAILABLE' };
+      const next = left.shift() ?? { state: 'done', status: 'AVAILABLE' };
+      if (next instanceof Error) throw next;
+      return next;
     },
     madeFacts: (_request, { made_backup_id: id = '' }) => ({ new_backup_id: id }),
     madeText: (_request, { made_backup_id: id }) => `${id} was made`,
@@ -176,17 +186,56 @@ test('a response that was lost is looked for, and made once', async () => {
   expect(said).toContain('a backup was made: adopted');
 });
 
-test('a backup that failed restores nothing, and the next apply makes another', async () => {
-  const polls: Progress[] = [{ state: 'failed', status: 'FAILED', reason: 'too many changes' }];
-  const { sent, error, after } = await submitted(undefined, { polls });
-  expect(sent).toEqual(['backup']);
-  expect(error).toMatchObject({
-    exitCode: 7,
-    problem:
-      'the backup that is made first (job job-b) ended as FAILED, too many changes; nothing was restored',
-  });
-  expect(after?.requests).toEqual([backup({ state: 'pending', at: '', jobId: '', facts: {} })]);
+test('of two backups each is made once, and waited for by its own job', async () => {
+  const requests = [
+    backup({ name: 'first', state: 'made', jobId: 'job-1', facts: {} }),
+    backup({ name: 'second', jobId: 'job-2', facts: { made_backup_id: 'b2' } }),
+  ];
+  const { calls, sent, after } = await submitted({ requests }, { names: ['first', 'second'] });
+  expect(calls).toEqual(['poll job-2 b2', 'prepare b2']);
+  expect(sent).toEqual(['restore']);
+  expect(after?.requests.map(({ name, state }) => [name, state])).toEqual([
+    ['first', 'made'],
+    ['second', 'made'],
+    ['restoreCluster', 'submitted'],
+  ]);
 });
+
+test('a look that fails and may pass is looked past, and any other failure ends the wait', async () => {
+  const facts = { effect: 'nothing', retry: 'later' } as const;
+  const lost = new NoResponseError('no response', '', facts);
+  const { error, said, sent } = await submitted(undefined, { polls: [lost] });
+  expect(error).toBeUndefined();
+  expect(sent).toEqual(['backup', 'restore']);
+  expect(said).toContainEqual(expect.stringContaining('no response'));
+  const broken = await submitted(undefined, { polls: [new TypeError('a bug')] });
+  expect(broken.error).toBeInstanceOf(TypeError);
+  expect(broken.sent).toEqual(['backup']);
+});
+
+test.each<[string, Progress, string]>([
+  [
+    'failed',
+    { state: 'failed', status: 'FAILED', reason: 'too many changes' },
+    'ended as FAILED, too many changes',
+  ],
+  [
+    'nobody knows',
+    { state: 'missing', status: 'the API does not know it' },
+    'ended as the API does not know it',
+  ],
+])(
+  'a backup that %s restores nothing, and the next apply makes another',
+  async (_title, end, how) => {
+    const { sent, error, after } = await submitted(undefined, { polls: [end] });
+    expect(sent).toEqual(['backup']);
+    expect(error).toMatchObject({
+      exitCode: 7,
+      problem: `the backup that is made first (job job-b) ${how}; nothing was restored`,
+    });
+    expect(after?.requests).toEqual([backup({ state: 'pending', at: '', jobId: '', facts: {} })]);
+  },
+);
 
 test('a backup that takes longer than the timeout is waited for by the next apply', async () => {
   const polls = Array<Progress>(9).fill({ state: 'running', status: 'IN_PROGRESS' });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { continueByHand } from '../../src/runner/by-hand';
 import { Journal, type JournalEntry, type JournalRequest } from '../../src/runner/journal';
 import type { Operation } from '../../src/runner/step-context';
@@ -6,7 +7,10 @@ import { newFolder } from '../support/terraform';
 
 const before = process.cwd();
 beforeEach(() => process.chdir(newFolder('by-hand')));
-afterEach(() => process.chdir(before));
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.chdir(before);
+});
 
 const request = (change: Partial<JournalRequest>): JournalRequest => ({
   name: 'restoreCluster',
@@ -46,6 +50,8 @@ describe('adopt', () => {
     const { said, after } = await run(['adopt', 'job_id=job-9', 'cluster_id=in01-9'], entry);
     expect(said).toEqual(['adopted job_id=job-9 cluster_id=in01-9: apply again to wait for it']);
     expect(after?.requests).toEqual([request({ jobId: 'job-9', facts: { cluster_id: 'in01-9' } })]);
+    expect(after?.password).toBeUndefined();
+    expect(readdirSync('.cluster-restore/articles')).toEqual(['journal.json']);
   });
 
   test('leaves what is not proven', async () => {
@@ -132,6 +138,48 @@ test('another command changes nothing', async () => {
   const { error, isUnchanged } = await run(['forget'], journalEntry({ requests: [intent()] }));
   expect(error).toContain('"forget"');
   expect(isUnchanged).toBe(true);
+});
+
+describe('the journal of a key', () => {
+  const discarding = (key: string) =>
+    continueByHand(['discard', key], {
+      ...{ program: 'node r.cjs', say: () => undefined },
+      ...{ doubtsOf: async () => [], operationOf: () => ({}) as Operation },
+    });
+  const written = () => {
+    const journal = new Journal('articles');
+    journal.prepare();
+    journal.write(journalEntry({ requests: [request({})] }));
+    return journal;
+  };
+
+  test('that is not here is said, with the way that needs none', async () => {
+    await expect(discarding('other')).rejects.toMatchObject({
+      exitCode: 2,
+      message: `no journal "other" here. ${USAGE.slice(0, -1)}; where that folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=<name>=<value>.`,
+    });
+  });
+
+  test('is found in the folder of the stack that holds the runner, wherever the command is run', async () => {
+    const stack = process.cwd();
+    const journal = written();
+    const { argv } = process;
+    process.argv = ['node', `${stack}/assets/runner/r.cjs`];
+    try {
+      process.chdir(newFolder('elsewhere'));
+      await discarding('articles');
+    } finally {
+      process.argv = argv;
+    }
+    expect(process.cwd()).toBe(stack);
+    expect(journal.read()?.state).toBe('dropped');
+  });
+
+  test('that another run has taken away meanwhile is given up with one line', async () => {
+    written();
+    jest.spyOn(Journal.prototype, 'read').mockReturnValue(undefined);
+    await expect(discarding('articles')).rejects.toThrow(`the journal is empty. ${USAGE}`);
+  });
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { verdict } from '../../src/runner/drill-verdict';
 import type { Journal } from '../../src/runner/journal';
 import type { Operation } from '../../src/runner/step-context';
 import type { DrillSpec } from '../../src/spec/spec';
-import { newJournal, type StepAtWork, stepContext } from '../support/step';
+import { journalEntry, newJournal, type StepAtWork, stepContext } from '../support/step';
 import { newFolder } from '../support/terraform';
 
 const STARTED = '2026-11-21T00:00:00.000Z';
@@ -189,6 +189,45 @@ describe('a drill', () => {
     expect(seen).not.toContain('CLUSTER_RESTORE');
   });
 
+  test('says what it checked, and checks nothing that is not asked for', async () => {
+    const contents = async () => ({ passed: false, text: '2 of 3' });
+    const looking = { drill: { target: () => 'in01-new', contents } };
+    const { context } = atWork({ operation: looking });
+    await drill(context);
+    expect(context.said).toContain('contents NOT as expected: 2 of 3');
+    const without = atWork({ operation: looking, drill: { checkContents: false } });
+    await drill(without.context);
+    expect(resultIn(without.results).checks.map(({ name }) => name)).toEqual(['restore']);
+  });
+
+  test.each<[string, Given['operation'], string]>([
+    [
+      'a fault of its own in a check',
+      {
+        drill: {
+          target: () => 'in01-new',
+          contents: async () => {
+            throw new TypeError('no');
+          },
+        },
+      },
+      'no',
+    ],
+    ['a release that cannot drop it', { drop: undefined as never }, 'this release cannot drop it'],
+  ])('is not ended by %s', async (_title, operation, line) => {
+    const { context, journal, results, target } = atWork({ operation });
+    await expect(drill(context)).rejects.toThrow(line);
+    expect([existsSync(results), target.isThere]).toEqual([false, true]);
+    expect(journal.read()?.state).not.toBe('dropped');
+  });
+
+  test('whose job failed has failed, although Terraform is gone', async () => {
+    const operation = { poll: failedJob };
+    const { context, results } = atWork({ operation, isTerraformGone: () => true });
+    await drill(context);
+    expect(resultIn(results).passed).toBe(false);
+  });
+
   test('fails where its target is not proven to be its own, and says why', async () => {
     const { context, journal, results } = atWork({
       operation: {
@@ -248,6 +287,18 @@ describe('a drill', () => {
     await expect(drill(context)).rejects.toThrow('another organization');
     expect(journal.read()?.drill).toBeUndefined();
   });
+
+  test.each<[string, Given['operation'], Error]>([
+    ['has passed, whatever key drops its target', {}, credentials()],
+    ['has failed, whatever keeps its target', { poll: failedJob }, refusal('locked', 'Wait')],
+  ])('%s: what it found stays', async (_title, operation, problem) => {
+    const drop = async () => {
+      throw problem;
+    };
+    const { context, journal } = atWork({ operation: { ...operation, drop } });
+    await expect(drill(context)).rejects.toThrow(problem.message);
+    expect(readDrillResult(journal.read()?.drill ?? '')).toMatchObject({ token: '2026-12' });
+  });
 });
 
 function credentials(): ClientError {
@@ -290,6 +341,9 @@ describe('a drill that was killed', () => {
 
   test('between the drop and its end writes the same result, and drops nothing again', async () => {
     const { context, journal, results, dropped } = atWork();
+    const facts = { cluster_id: 'in01-new' };
+    const requests = journalEntry().requests.map((request) => ({ ...request, facts }));
+    journal.write(journalEntry({ key: journal.key, requests }));
     await drill(context);
     const first = resultIn(results);
     await drill(context);
@@ -316,11 +370,27 @@ describe('a drill that was killed', () => {
     await drill(context);
     const entry = journal.read();
     if (entry !== undefined) journal.write({ ...entry, state: 'open' });
-    const later = { ...RECORDED, cluster_id: 'in01-next', started_at: '2026-12-21T00:00:00.000Z' };
-    const next = atWork({ journal, recorded: later, drill: { results } });
+    const later = {
+      ...{ ...RECORDED, cluster_id: 'in01-next', job_id: 'job-2' },
+      started_at: '2026-12-21T00:00:00.000Z',
+    };
+    const polled: string[] = [];
+    const poll: Operation['poll'] = async (_context, jobId) => {
+      polled.push(jobId);
+      return { state: 'done', status: 'SUCCESSFUL' };
+    };
+    const next = atWork({ journal, recorded: later, drill: { results }, operation: { poll } });
     await drill(next.context);
-    expect(next.dropped).toEqual(['in01-next']);
+    expect([next.dropped, polled]).toEqual([['in01-next'], ['job-2']]);
     expect(readdirSync(results)).toHaveLength(2);
+  });
+
+  test('with a result that cannot be read is made again', async () => {
+    const { started_at: _, ...recorded } = RECORDED;
+    const { context, journal, results } = atWork({ recorded });
+    journal.write(journalEntry({ key: journal.key, drill: '{' }));
+    await drill(context);
+    expect(resultIn(results).passed).toBe(true);
   });
 });
 

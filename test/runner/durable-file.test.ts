@@ -23,13 +23,21 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
+/** Files and folders that are open now. */
+const open = new Set<number>();
+
 /** What is done to the disk, in order: which file or folder is made durable, and what is renamed. */
 function watchDisk(): string[] {
   const events: string[] = [];
   const names = new Map<number, string>();
-  const { openSync, fsyncSync, renameSync } = fs;
+  const { openSync, closeSync, fsyncSync, renameSync } = fs;
+  jest.spyOn(fs, 'closeSync').mockImplementation((handle) => {
+    open.delete(handle);
+    closeSync(handle);
+  });
   jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
     const handle = openSync(path, flags, mode);
+    open.add(handle);
     names.set(handle, path === folder ? 'folder' : String(path).slice(folder.length + 1));
     return handle;
   });
@@ -50,6 +58,14 @@ test('a file is on the disk before it takes its name, and then the name is', () 
   expect(events).toEqual(['sync journal.json.tmp', 'sync folder', 'rename', 'sync folder']);
   expect(readFileSync(join(folder, 'journal.json'), 'utf8')).toBe('new');
   expect(readdirSync(folder)).toEqual(['journal.json']);
+  expect(open.size).toBe(0);
+});
+
+test('a file that must not be there is not overwritten', () => {
+  const file = join(folder, 'password');
+  writeFileSync(file, 'of another restore');
+  expect(() => createDurably(file, 'new', false)).toThrow('EEXIST');
+  expect(readFileSync(file, 'utf8')).toBe('of another restore');
 });
 
 test('a file that is written anew is on the disk, and its name', () => {

@@ -23,13 +23,16 @@ test.each([
 });
 
 test.each([
-  [{ expiresOn: '2026-12-01' }, 'stack/articles expired on 2026-12-01'],
+  [{ expiresOn: '2026-12-01' }, 'stack/articles expired on 2026-12-01', 'expiresOn'],
   [
     { expiresOn: '2026-12-01', environment: 'pr-12', owner: 'team-search' },
     'environment "pr-12" of team-search expired on 2026-12-01',
+    'expires',
   ],
-])('the day after its end nothing new is restored for %j', (about, line) => {
-  expect(refused(about, '2026-12-02T00:00:00Z')).toContain(line);
+])('the day after its end nothing new is restored for %j', (about, line, prop) => {
+  expect(refused(about, '2026-12-02T00:00:00Z')).toBe(
+    `${line}, and nothing new is restored for it. Nothing was called. Prolong it with the prop ${prop}, or take it down.`,
+  );
 });
 
 test('a clone that does not exist is refused before anything is called; one that was sent is continued', async () => {

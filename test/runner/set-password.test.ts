@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoResponseError, refusal } from '../../src/client/errors';
@@ -22,6 +23,12 @@ test('a new password has letters of both cases and digits, and is another one ea
     expect(passwords.filter((password) => form.test(password))).toHaveLength(50);
   }
   expect(new Set(passwords).size).toBe(50);
+});
+
+test.each([0, 26, 52])('a password of one kind of letter (%d) is drawn again', (first) => {
+  const draws = [...Array<number>(32).fill(first), 0, 26, ...Array<number>(30).fill(52)];
+  jest.spyOn(crypto, 'randomInt').mockImplementation(() => draws.shift() ?? 0);
+  expect(newPassword()).toBe(`Aa${'0'.repeat(30)}`);
 });
 
 /** A vendor that holds one password, a folder, and the runs of a step between them. */
@@ -128,6 +135,7 @@ describe('a run that ends early is repeated with the same password', () => {
     expect(kept).toMatch(FORM);
     expect(at.isSafe()).toBe(true);
     expect(await at.run()).toBeUndefined();
+    expect(at.said).toContain('a password of an earlier run is kept here: it is set again');
     expect(at.vendor.password).toBe(kept);
     expect(at.inSink()).toBe(kept);
     expect(at.spool.read()).toBeUndefined();

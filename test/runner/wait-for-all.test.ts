@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { RefusedError } from '../../src/client/errors';
 import { RunnerError } from '../../src/runner/exit-code';
+import { GroupReport } from '../../src/runner/group-report';
 import { Journal } from '../../src/runner/journal';
 import { Slots } from '../../src/runner/slots';
 import { takeTimedOut } from '../../src/runner/timed-out';
@@ -154,6 +155,72 @@ test('a cluster that was suspended long after its job ended keeps the others wai
   expect(existsSync(new Journal('old', journals).timedOutFile)).toBe(false);
 });
 
+test('a cluster that is there is taken, however long the look at it took', async () => {
+  const { context, said } = group({ looks: { a: [DONE] }, timeoutMinutes: 60 });
+  let late = 0;
+  const accessTo: GroupContext['accessTo'] = (member) => {
+    const access = context.accessTo(member);
+    const awaited = async () => {
+      late = 700;
+      return undefined;
+    };
+    return { ...access, operation: { ...access.operation, awaited } };
+  };
+  await waitForAll({ ...context, accessTo, elapsed: () => context.elapsed() + late });
+  expect(said.at(-1)).toBe('1 of 1 done (after 12 min)');
+});
+
+test('a member is asked in its turn, by reads alone', async () => {
+  const { context, said } = group({ looks: { a: [DONE] } });
+  const calls: string[] = [];
+  const accessTo: GroupContext['accessTo'] = (member) => {
+    const access = context.accessTo(member);
+    const slots = {
+      run: <Result>(work: () => Promise<Result>) => {
+        calls.push('turn');
+        return work();
+      },
+    } as Slots;
+    const api = {
+      ...access.api,
+      read: async () => {
+        calls.push('read');
+        return { data: {} };
+      },
+    };
+    const poll: MemberAccess['operation']['poll'] = async (driver) => {
+      await driver.api.read({ method: 'GET', path: ['job'] });
+      await driver.api.repeatableWrite({ method: 'DELETE', path: ['job'] });
+      return DONE;
+    };
+    return { ...access, slots, api, operation: { ...access.operation, poll } };
+  };
+  await waitForAll({ ...context, accessTo });
+  expect(calls).toEqual(['turn', 'read']);
+  expect(said).toContain('stack/a: Error: a group sends no write');
+});
+
+test('what keeps the group from looking is said when it is news, and at most once a minute', () => {
+  const said: string[] = [];
+  let now = 0;
+  const report = new GroupReport(
+    2,
+    (line) => said.push(line),
+    () => now,
+  );
+  for (const [at, problem] of [
+    [0, 'a'],
+    [100, 'a'],
+    [130, 'b'],
+    [140, 'c'],
+    [200, 'c'],
+  ] as const) {
+    now = at;
+    report.problem(problem);
+  }
+  expect(said.slice(1).map((line) => line.slice(0, 1))).toEqual(['a', 'b', 'c']);
+});
+
 test('a restore that was adopted by its cluster is followed by that', async () => {
   const { context, polled } = group({
     looks: { a: [] },
@@ -208,15 +275,25 @@ test('what a wait of this machine has verified is not asked for', async () => {
     const request = { name: 'restore', state: 'submitted', at: '', jobId: key, facts: {} } as const;
     journal.write(journalEntry({ ...change, key, requests: [request] }));
   }
-  const other = new Journal('other', journals);
-  other.prepare();
-  other.write(journalEntry({ key: 'other', state: 'recorded', verified: true, requests: [] }));
+  for (const [key, names] of Object.entries({
+    other: [],
+    job: [{ name: 'restore', jobId: 'another' }],
+    name: [{ name: 'another', jobId: 'name' }],
+  })) {
+    const journal = new Journal(key, journals);
+    journal.prepare();
+    const requests = names.map(
+      (one) => ({ ...one, state: 'submitted', at: '', facts: {} }) as const,
+    );
+    journal.write(journalEntry({ key, state: 'recorded', verified: true, requests }));
+  }
   mkdirSync(`${journals}/damaged/journal.json`, { recursive: true });
-  const looks = { verified: [], unverified: [], dropped: [], other: [], damaged: [] };
+  const keys = ['verified', 'unverified', 'dropped', 'other', 'job', 'name', 'damaged'];
+  const looks = Object.fromEntries(keys.map((key) => [key, []]));
   const { context, polled } = group({ looks, journals });
   await waitForAll(context);
   const asked = polled.filter((one) => !one.startsWith('awaited'));
-  expect(asked.sort()).toEqual(['damaged', 'dropped', 'other', 'unverified']);
+  expect(asked.sort()).toEqual(keys.filter((key) => key !== 'verified').sort());
 });
 
 describe('the timeout of a member', () => {

@@ -184,6 +184,23 @@ describe('a job that failed', () => {
     expect([second.context.sent, second.polled]).toEqual([[], ['job-2']]);
   });
 
+  test('is called so, and one that was never sent is not', async () => {
+    const journal = newJournal();
+    const failed = request({ name: 'a', state: 'failed' });
+    const unsent = request({ name: 'b', state: 'pending', jobId: undefined });
+    journal.write(journalEntry({ state: 'recorded', requests: [failed, unsent] }));
+    const operation = {
+      repeatsFailedJobs: true,
+      prepare: async () => ({ requests: [again, { ...again, name: 'b' }], facts: {} }),
+    };
+    const { context } = waiting({ journal, spec: { recorded }, operation });
+    await wait(context);
+    expect(context.sent).toHaveLength(2);
+    expect(context.said.filter((line) => line.includes('sent again'))).toEqual([
+      'a: sent again, its job job-1 failed',
+    ]);
+  });
+
   test('is looked at again where it must not be repeated', async () => {
     const journal = newJournal();
     journal.write(
@@ -250,6 +267,15 @@ describe('a mapping that was corrected after its job failed', () => {
     const { context } = waiting({ journal, spec: { recorded: { jobs } }, operation });
     await wait(context);
     expect(context.sent).toEqual([]);
+  });
+
+  test('adds nothing beside what is sent again as it is', async () => {
+    const journal = newJournal();
+    journal.write(journalEntry({ state: 'recorded', requests: [failed, done] }));
+    const operation = declaring('a -> wrong', 'b -> b', 'c -> c');
+    const { context } = waiting({ journal, spec: { recorded }, operation });
+    await wait(context);
+    expect(context.sent).toMatchObject([{ path: ['a -> wrong'] }]);
   });
 
   test('that may have begun stops for a person', async () => {
