@@ -69,7 +69,6 @@ export interface RuleDescription {
  * does not. Values that are known after apply are `undefined` in the declaration.
  */
 export interface Rule<Declaration> extends RuleDescription {
-  readonly vendor: string;
   /**
    * Whether a finding may come later to a declaration that does not change: a backup expires, a catalog is pulled
    * again. Such a rule may be acknowledged before it finds anything.

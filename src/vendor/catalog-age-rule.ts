@@ -7,7 +7,6 @@ import { pullCommand } from './commands';
 export function catalogAgeRule({ id, vendor, title }: CatalogOwner): Rule<WithCatalog> {
   return {
     id,
-    vendor,
     severity: 'warning',
     holds: `A catalog of ${title} was pulled at most maxAgeDays ago (30 by default)`,
     remedy: '`cluster-restore catalog pull`',

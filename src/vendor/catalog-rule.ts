@@ -26,7 +26,6 @@ export interface CatalogOwner {
 export function catalogRule({ id, vendor, title }: CatalogOwner): Rule<WithCatalog> {
   return {
     id,
-    vendor,
     severity: 'error',
     otherSeverities: ['acknowledge'],
     holds: `The file of Catalog.fromFile is a catalog of ${title} that this release reads, and it lists the backup`,

@@ -1,10 +1,9 @@
 import type { Rule } from '../evaluation/rule';
 
 /** With a remote backend any machine may apply, and the file stays on the one that did. */
-export function passwordFileRule(id: string, vendor: string): Rule<object> {
+export function passwordFileRule(id: string): Rule<object> {
   return {
     id,
-    vendor,
     severity: 'warning',
     holds:
       'With a remote backend the password goes to a command, not to a file on the machine that applies',

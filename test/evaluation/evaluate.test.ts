@@ -11,7 +11,7 @@ interface Declaration {
 }
 
 const rule = (part: Partial<Rule<Declaration>> & Pick<Rule<Declaration>, 'id' | 'check'>) =>
-  ({ vendor: 'test', severity: 'error', holds: '', source: '', ...part }) as Rule<object>;
+  ({ severity: 'error', holds: '', source: '', ...part }) as Rule<object>;
 
 const named = rule({
   id: 'NAMED',

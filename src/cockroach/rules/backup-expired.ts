@@ -10,7 +10,6 @@ const LONGEST_RETENTION_DAYS = 365;
 /** A backup is restored before it expires. */
 export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_BACKUP_EXPIRED',
-  vendor: 'cockroach',
   // The retention of a catalog is today's: an older backup may have been taken with a longer one.
   severity: 'acknowledge',
   holds:

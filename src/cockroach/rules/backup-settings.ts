@@ -7,7 +7,6 @@ const RETENTIONS = [2, 7, 30, 90, 365];
 /** The settings of managed backups that the vendor allows. */
 export const backupSettings: Rule<Partial<SettingsDeclaration>> = {
   id: 'COCKROACH_BACKUP_SETTINGS',
-  vendor: 'cockroach',
   severity: 'error',
   holds:
     'On STANDARD and ADVANCED: frequencyMinutes is 5, 10, 15, 30, 60, 240 or 1440, retentionDays 2, 7, 30, 90 or 365; neither together with enabled false; at least one setting is given',

@@ -5,7 +5,6 @@ import type { RestoreDeclaration } from '../model/declaration';
 /** Backups from before customer-managed encryption keys can no longer be restored. */
 export const cmekBackup: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_CMEK_BACKUP',
-  vendor: 'cockroach',
   severity: 'error',
   holds: 'The backup was taken after encryption with customer-managed keys was enabled',
   remedy: 'Choose a later backup',

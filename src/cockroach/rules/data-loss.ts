@@ -4,7 +4,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** A cluster restore is acknowledged by the destination's id, typed a second time. */
 export const dataLoss: Rule<Partial<ClusterDeclaration>> = {
   id: 'COCKROACH_DATA_LOSS',
-  vendor: 'cockroach',
   severity: 'error',
   otherSeverities: ['unchecked'],
   holds:

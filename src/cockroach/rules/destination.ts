@@ -4,7 +4,6 @@ import type { RestoreDeclaration } from '../model/declaration';
 /** Whether a Basic cluster's backup can go to another cluster is a matter on which the vendor's pages differ. */
 export const destination: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_DESTINATION',
-  vendor: 'cockroach',
   severity: 'warning',
   holds:
     'The backup of a BASIC cluster is restored to that cluster; STANDARD and ADVANCED may differ',

@@ -4,7 +4,6 @@ import type { DrillDeclaration } from '../model/declaration';
 /** A drill loads its destination, and deletes a database there: not in a cluster that people depend on. */
 export const drillProduction: Rule<Partial<DrillDeclaration>> = {
   id: 'COCKROACH_DRILL_PRODUCTION',
-  vendor: 'cockroach',
   severity: 'error',
   holds: 'The destination of a drill is not a cluster that its catalog calls production',
   remedy: 'Choose a cluster that is used only for drills',

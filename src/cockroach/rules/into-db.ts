@@ -4,7 +4,6 @@ import type { TablesDeclaration } from '../model/declaration';
 /** Whether the database that gets tables must be there is a matter on which the vendor's pages differ. */
 export const intoDb: Rule<Partial<TablesDeclaration>> = {
   id: 'COCKROACH_INTO_DB',
-  vendor: 'cockroach',
   severity: 'warning',
   otherSeverities: ['error'],
   holds: 'The database of intoDb exists, or createIntoDb is set',

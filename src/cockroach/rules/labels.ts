@@ -6,7 +6,6 @@ const LABEL_VALUE = /^[a-z0-9-]{0,63}$/;
 /** What a destination is labelled with is what the vendor takes for a label. */
 export const labels: Rule<Partial<MarksDeclaration>> = {
   id: 'COCKROACH_LABELS',
-  vendor: 'cockroach',
   severity: 'error',
   holds:
     'With labelDestination, at least one of owner, dataClass and expiresOn is given, each of lower-case letters, digits and dashes, at most 63',

@@ -7,7 +7,6 @@ const LATEST_WITHIN_DAYS = 7;
 /** The latest backup is one of the last seven days. */
 export const latestBackup: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_LATEST_BACKUP',
-  vendor: 'cockroach',
   severity: 'acknowledge',
   holds:
     'The latest backup is at most 7 days old according to the catalog; the runner checks it again',

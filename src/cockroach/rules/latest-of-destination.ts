@@ -5,7 +5,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** The latest backup of a cluster that was emptied for the restore may be one of the empty cluster. */
 export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {
   id: 'COCKROACH_LATEST_OF_DESTINATION',
-  vendor: 'cockroach',
   severity: 'acknowledge',
   holds:
     'A cluster that is rolled back to its own latest backup is emptied by wipeDestination, which chooses the backup first, and not by hand',

@@ -4,7 +4,6 @@ import type { RestoreDeclaration } from '../model/declaration';
 /** Region mismatches are tolerated on the Advanced plan only. */
 export const localities: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_LOCALITIES',
-  vendor: 'cockroach',
   severity: 'error',
   holds: 'skipLocalitiesCheck is set on ADVANCED only',
   remedy: 'Leave it out',

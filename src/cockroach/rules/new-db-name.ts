@@ -4,7 +4,6 @@ import type { DatabasesDeclaration } from '../model/declaration';
 /** One database can be renamed in a restore. */
 export const newDbName: Rule<Partial<DatabasesDeclaration>> = {
   id: 'COCKROACH_NEW_DB_NAME',
-  vendor: 'cockroach',
   severity: 'error',
   holds: 'newDbName is given with exactly one database',
   remedy: 'Declare a separate restore for each database that gets a new name',

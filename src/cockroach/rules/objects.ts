@@ -10,7 +10,6 @@ const MOST_BYTES = 64 * 1024;
 /** What is restored is named in full, and once. */
 export const objects: Rule<Declaration> = {
   id: 'COCKROACH_OBJECTS',
-  vendor: 'cockroach',
   severity: 'error',
   otherSeverities: ['acknowledge'],
   holds:

@@ -4,7 +4,6 @@ import type { SqlUserDeclaration } from '../model/sql-user';
 /** A SQL user has one password, so one construct sets it. */
 export const onePassword: Rule<Partial<SqlUserDeclaration>> = {
   id: 'COCKROACH_ONE_PASSWORD',
-  vendor: 'cockroach',
   severity: 'error',
   holds: 'No two constructs of an app set the password of one SQL user of a restore',
   remedy: 'Remove one of them',

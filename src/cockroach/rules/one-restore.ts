@@ -16,7 +16,6 @@ type Declared = Partial<RestoreDeclaration & DatabasesDeclaration & TablesDeclar
  */
 export const oneRestore: Rule<Declared> = {
   id: 'COCKROACH_ONE_RESTORE',
-  vendor: 'cockroach',
   severity: 'error',
   holds:
     'No two restores of an app have the same destination without waiting for each other, unless they make databases of different names in different stacks',

@@ -4,7 +4,6 @@ import type { DatabasesDeclaration, TablesDeclaration } from '../model/declarati
 /** Databases and tables are restored on the Advanced plan only. */
 export const restoreType: Rule<Partial<DatabasesDeclaration & TablesDeclaration>> = {
   id: 'COCKROACH_RESTORE_TYPE',
-  vendor: 'cockroach',
   severity: 'error',
   holds: 'Databases and tables are restored on ADVANCED; BASIC and STANDARD restore whole clusters',
   remedy: 'Restore the whole cluster, or from an Advanced cluster',

@@ -4,7 +4,6 @@ import type { SettingsDeclaration } from '../model/declaration';
 /** The retention is changed once in the life of a cluster. */
 export const retentionOnce: Rule<Partial<SettingsDeclaration>> = {
   id: 'COCKROACH_RETENTION_ONCE',
-  vendor: 'cockroach',
   severity: 'warning',
   holds:
     'retentionDays can be changed once in the life of a cluster; after that, only by CockroachDB support',

@@ -4,7 +4,6 @@ import type { RestoreDeclaration } from '../model/declaration';
 /** Managed backups are not restored across plans. */
 export const samePlan: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_SAME_PLAN',
-  vendor: 'cockroach',
   severity: 'error',
   otherSeverities: ['unchecked'],
   holds: 'Source and destination are on the same plan',

@@ -5,7 +5,6 @@ import { LAST_LISTED, majorOf, nextRegular } from '../model/version';
 /** A backup of one major version is restored to the same one or the next. */
 export const version: Rule<Partial<RestoreDeclaration>> = {
   id: 'COCKROACH_VERSION',
-  vendor: 'cockroach',
   severity: 'error',
   otherSeverities: ['acknowledge', 'unchecked'],
   holds: 'A backup of one major version is restored to the same or the next, never to an older one',

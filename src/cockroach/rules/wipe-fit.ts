@@ -5,7 +5,6 @@ import { WIPE_FIT_RULE_ID } from '../model/fit';
 /** Nothing is deleted for a backup that the destination cannot take. */
 export const wipeFit: Rule<Partial<ClusterDeclaration>> = {
   id: WIPE_FIT_RULE_ID,
-  vendor: 'cockroach',
   severity: 'unchecked',
   holds:
     'wipeDestination deletes nothing unless the versions and regions of both clusters allow the restore; if that depends only on the backup, the finding is acknowledged',

@@ -4,7 +4,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** A backup that can be restored is complete and still there. */
 export const backupAvailable: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_BACKUP_AVAILABLE',
-  vendor: 'zilliz',
   severity: 'warning',
   otherSeverities: ['acknowledge'],
   holds: 'The backup was AVAILABLE when the catalog was pulled',

@@ -9,7 +9,6 @@ const OTHERWISE = 'Choose another backup; acknowledge this if the restore is alr
 /** The backup is still kept: it has not expired, nor ended with its source cluster. */
 export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_BACKUP_EXPIRY',
-  vendor: 'zilliz',
   severity: 'acknowledge',
   otherSeverities: ['warning'],
   holds:

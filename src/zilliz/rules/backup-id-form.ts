@@ -6,7 +6,6 @@ const USUAL = /^backup[0-9a-z]*[-_][0-9A-Za-z_-]+$/;
 /** Nearly every backup id in the vendor's documents begins alike; a name in its place is a usual mistake. */
 export const backupIdForm: Rule<Partial<Pick<CollectionsDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_BACKUP_ID_FORM',
-  vendor: 'zilliz',
   severity: 'warning',
   holds: 'A backup id begins with `backup`, as in nearly every example of the vendor',
   remedy: 'Copy it from the list of backups',

@@ -4,7 +4,6 @@ import type { BackupReference } from '../model/declaration';
 /** What a backup that is made first may hold. */
 export const backupNow: Rule<{ readonly backup?: BackupReference }> = {
   id: 'ZILLIZ_BACKUP_NOW',
-  vendor: 'zilliz',
   severity: 'error',
   holds:
     'Backup.now without collectionNames makes a backup of the whole cluster; collectionNames names at least one collection, each once, all of one database; dbName stands beside collectionNames',

@@ -4,7 +4,6 @@ import type { PolicyDeclaration } from '../model/policy';
 /** The policies of automatic backups that the vendor allows. */
 export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
   id: 'ZILLIZ_BACKUP_POLICY',
-  vendor: 'zilliz',
   severity: 'error',
   holds:
     'days names one day at least, each once; startTime is a window of two hours (HH:mm-HH:mm); retentionDays is a whole number from 1 to 30; each region gets one copy; days and startTime are given unless enabled is false, and then nothing else is',

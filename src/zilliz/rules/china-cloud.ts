@@ -6,7 +6,6 @@ const CHINA = /^(ali|tc)-/;
 /** The China cloud of the vendor has a host and keys of its own. */
 export const chinaCloud: Rule<Partial<Pick<CollectionsDeclaration, 'backup'>>> = {
   id: 'ZILLIZ_CHINA_CLOUD',
-  vendor: 'zilliz',
   severity: 'warning',
   holds:
     'Backups in regions `ali-` and `tc-` belong to the China cloud, which has its own host; its subscription clusters cannot be restored',

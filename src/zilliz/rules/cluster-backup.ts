@@ -4,7 +4,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** A whole cluster is restored from a cluster backup. */
 export const clusterBackup: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CLUSTER_BACKUP',
-  vendor: 'zilliz',
   severity: 'error',
   otherSeverities: ['unchecked'],
   holds:

@@ -9,7 +9,6 @@ const UNIQUE_PART = 9;
 /** The name of a restored cluster: letters, digits and hyphens. */
 export const clusterName: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CLUSTER_NAME',
-  vendor: 'zilliz',
   severity: 'error',
   otherSeverities: ['warning'],
   holds: 'A cluster name has 1 to 64 letters, digits and hyphens (55 with uniqueName)',

@@ -4,7 +4,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** Customer-managed keys are offered on AWS. */
 export const cmekCloud: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_CLOUD',
-  vendor: 'zilliz',
   severity: 'error',
   holds: 'cmek is declared only for a cluster on AWS',
   remedy: 'Remove `cmek`, or restore a backup on AWS',

@@ -5,7 +5,6 @@ import { projectPlanOf } from '../model/project-plan';
 /** Encryption does not get lost unnoticed. */
 export const cmekDropped: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_DROPPED',
-  vendor: 'zilliz',
   severity: 'acknowledge',
   otherSeverities: ['unchecked'],
   holds: 'An encrypted backup is restored to an encrypted cluster',

@@ -7,7 +7,6 @@ const EXAMPLE = '"arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef
 /** A customer-managed key is named by the ARN of an AWS KMS key. */
 export const cmekKey: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_KEY',
-  vendor: 'zilliz',
   severity: 'error',
   holds:
     'cmek.kmsKeyArn is the ARN of an AWS KMS key in the partition aws, by its id and not by an alias; multi-region keys (mrk-) included',

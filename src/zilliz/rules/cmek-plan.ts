@@ -5,7 +5,6 @@ import { projectPlanOf } from '../model/project-plan';
 /** Customer-managed keys belong to the Business Critical plan. */
 export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_PLAN',
-  vendor: 'zilliz',
   severity: 'acknowledge',
   otherSeverities: ['unchecked'],
   holds:

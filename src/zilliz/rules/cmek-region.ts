@@ -5,7 +5,6 @@ import { regionOfKey } from '../model/kms-key';
 /** A key works in its own region. */
 export const cmekRegion: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_REGION',
-  vendor: 'zilliz',
   severity: 'error',
   otherSeverities: ['unchecked'],
   holds: 'The KMS key is in the region of the restored cluster, which is the region of the backup',

@@ -7,7 +7,6 @@ const FIRST_ENCRYPTED = '2.6';
 /** A release that cannot be encrypted is not kept where encryption is declared. */
 export const cmekVersion: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CMEK_VERSION',
-  vendor: 'zilliz',
   // Inferred: the guide encrypts a 2.5 cluster by restoring it to 2.6, and does not say that 2.5 cannot be.
   severity: 'acknowledge',
   otherSeverities: ['unchecked'],

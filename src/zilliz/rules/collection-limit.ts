@@ -7,7 +7,6 @@ const LARGEST = 16_384;
 /** A cluster of few CUs does not hold every collection of a large one. */
 export const collectionLimit: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_COLLECTION_LIMIT',
-  vendor: 'zilliz',
   severity: 'acknowledge',
   mayComeLater: true,
   holds: 'The new cluster holds the collections of the backup: 1,024 for each CU, at most 16,384',

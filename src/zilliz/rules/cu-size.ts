@@ -11,7 +11,6 @@ const path = 'cuSize';
 /** The sizes that a Dedicated cluster can have. */
 export const cuSize: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_CU_SIZE',
-  vendor: 'zilliz',
   severity: 'error',
   otherSeverities: ['warning'],
   holds:

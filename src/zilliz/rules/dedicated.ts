@@ -10,7 +10,6 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
 /** Both ends of a restore are Dedicated clusters. */
 export const dedicated: Rule<Partial<Pick<CollectionsDeclaration, 'backup' | 'targetCluster'>>> = {
   id: 'ZILLIZ_DEDICATED',
-  vendor: 'zilliz',
   severity: 'error',
   holds:
     'Source and target are Dedicated clusters: not Free (in03-), Serverless (in05-) or on-demand (in07-)',

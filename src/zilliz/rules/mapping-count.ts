@@ -9,7 +9,6 @@ const FIX =
 /** A list of mappings is not empty, and fits into one environment variable with room to spare. */
 export const mappingCount: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_COUNT',
-  vendor: 'zilliz',
   severity: 'error',
   holds: 'collectionMappings has 1 to 500 mappings and at most 96 KiB as JSON, or is left out',
   remedy: 'Map whole databases, or divide the list',

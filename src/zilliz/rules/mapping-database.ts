@@ -5,7 +5,6 @@ import { mappingsOf } from '../model/mappings';
 /** What is said of one collection needs one collection. */
 export const mappingDatabase: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_DATABASE',
-  vendor: 'zilliz',
   severity: 'error',
   holds:
     'destCollectionName and destCollectionStatus need a collectionName: a whole database keeps the names of its collections and is restored unloaded',

@@ -5,7 +5,6 @@ import { mappingsOf } from '../model/mappings';
 /** The collections of an encrypted cluster stay in their database. */
 export const mappingEncrypted: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_ENCRYPTED',
-  vendor: 'zilliz',
   severity: 'acknowledge',
   mayComeLater: true,
   holds: 'No collection of an encrypted backup is restored to another database',

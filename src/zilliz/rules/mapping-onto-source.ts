@@ -7,7 +7,6 @@ const WHY = 'the vendor does not document what happens to an existing collection
 /** A restore does not meet the collections that were backed up. */
 export const mappingOntoSource: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_ONTO_SOURCE',
-  vendor: 'zilliz',
   // It is what brings back a collection that was dropped by mistake.
   severity: 'acknowledge',
   holds: 'No collection is restored under its own name into the cluster that was backed up',

@@ -6,7 +6,6 @@ import { mappingsOf, sourceOf } from '../model/mappings';
 /** What is restored is in the backup. */
 export const mappingSource: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_SOURCE',
-  vendor: 'zilliz',
   severity: 'error',
   holds: 'Every mapped database and collection is in the backup, as far as the catalog lists them',
   remedy: 'Name what the backup holds',

@@ -12,7 +12,6 @@ import {
 /** No two mappings make the same collection. */
 export const mappingTarget: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_MAPPING_TARGET',
-  vendor: 'zilliz',
   severity: 'error',
   holds:
     'No two mappings restore to the same collection; the collections of a whole database count if the catalog lists them',

@@ -4,7 +4,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** A cluster name is unique in its project, so one app cannot restore two clusters of one name there. */
 export const oneClusterName: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_ONE_CLUSTER_NAME',
-  vendor: 'zilliz',
   severity: 'error',
   holds: 'No two restores of an app create a cluster of the same name in the same project',
   remedy: 'Choose another name, or set `uniqueName`',

@@ -5,7 +5,6 @@ import { planInCatalog } from '../model/project-plan';
 /** The plan that is stated is the one that the catalog knows. */
 export const projectPlan: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_PROJECT_PLAN',
-  vendor: 'zilliz',
   severity: 'warning',
   holds: 'targetProjectPlan is what the catalog says of that project',
   remedy: 'Correct `targetProjectPlan`, or pull the catalog again',

@@ -4,7 +4,6 @@ import type { ClusterDeclaration } from '../model/declaration';
 /** The guide offers the choice about RBAC, and no public reference names the field. */
 export const rbacField: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_RBAC_FIELD',
-  vendor: 'zilliz',
   severity: 'warning',
   holds: 'includeRbac is sent under a name that the public reference does not confirm',
   remedy: 'Check the users and roles of the restored cluster',

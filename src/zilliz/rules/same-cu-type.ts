@@ -4,7 +4,6 @@ import type { CollectionsDeclaration } from '../model/declaration';
 /** Collections are restored into a cluster of the CU type that they come from. */
 export const sameCuType: Rule<Partial<CollectionsDeclaration>> = {
   id: 'ZILLIZ_SAME_CU_TYPE',
-  vendor: 'zilliz',
   // Documented for the console; the reference of restoreCollection does not say it.
   severity: 'acknowledge',
   holds: 'The target cluster has the CU type of the cluster that was backed up',

@@ -9,7 +9,6 @@ type Declaration = Partial<
 /** A restore stays in the region of its backup. */
 export const sameRegion: Rule<Declaration> = {
   id: 'ZILLIZ_SAME_REGION',
-  vendor: 'zilliz',
   severity: 'error',
   otherSeverities: ['acknowledge'],
   holds:

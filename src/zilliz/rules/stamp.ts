@@ -4,7 +4,6 @@ import { LONGEST_DESCRIPTION, type MarksDeclaration, stampOf } from '../model/ma
 /** What a clone is stamped with fits into its description. */
 export const stamp: Rule<Partial<MarksDeclaration>> = {
   id: 'ZILLIZ_STAMP',
-  vendor: 'zilliz',
   severity: 'error',
   holds: `With stampOrganization, at least one of owner, dataClass and expiresOn is given, and together they fit into a description of ${LONGEST_DESCRIPTION} characters`,
   remedy: 'Give one of them, or shorten them',

@@ -6,7 +6,6 @@ const SMALLEST = 8;
 /** Tiered storage needs a certain size; the restored cluster has the CU type of its source. */
 export const tieredStorage: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_TIERED_STORAGE',
-  vendor: 'zilliz',
   // Inferred from the rule for new clusters, so there is a way past it.
   severity: 'acknowledge',
   holds: 'cuSize is at least 8 where the backup is of a Tiered-storage cluster',

@@ -13,7 +13,6 @@ const FIX = 'Use LATEST or a newer backup';
  */
 export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_VERSION_POLICY',
-  vendor: 'zilliz',
   severity: 'acknowledge',
   otherSeverities: ['warning', 'unchecked'],
   holds:

@@ -5,7 +5,6 @@ const MOST = 8;
 
 export const shards: Rule<Partial<ClusterDeclaration>> = {
   id: 'MEADOW_SHARDS',
-  vendor: 'meadow',
   severity: 'error',
   holds: `A cluster has at most ${MOST} shards`,
   remedy: 'Use fewer',
