@@ -36,6 +36,9 @@ export interface Route<World, Authenticated extends Call> {
   readonly handle: (world: World, call: Authenticated) => Reply;
 }
 
+/** The name of the operation that a request means, undefined when no document has such a route. */
+type OperationOf = (method: string, path: string) => string | undefined;
+
 /** One simulated vendor, as the server drives it. */
 export interface Cloud {
   readonly vendor: Vendor;
@@ -43,12 +46,10 @@ export interface Cloud {
   readonly title: string;
   /** A key that may do everything, for requests of an operator beside the product. */
   readonly ownerKey: string;
-  /** The names of all operations. */
-  readonly operations: readonly string[];
+  /** The documented operations. */
+  readonly routes: { readonly operations: readonly string[]; operationOf: OperationOf };
   /** Whether a path belongs to this vendor. */
   owns(path: string): boolean;
-  /** The name of the operation that a request means, undefined when no document has such a route. */
-  operationOf(method: string, path: string): string | undefined;
   /** Does what the request asks and answers in the vendor's words. */
   answer(call: Call): Reply;
   /** A failure in the vendor's envelope, for faults. */

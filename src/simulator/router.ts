@@ -20,6 +20,11 @@ export class Router<World, Authenticated extends Call> {
     return this.compiled.map(({ route }) => route.operation);
   }
 
+  /** The name of the operation that a request means, undefined when no document has such a route. */
+  public operationOf(method: string, path: string): string | undefined {
+    return this.find(method, path)?.route.operation;
+  }
+
   /** The route for a request, undefined when no document has it. */
   public find(method: string, path: string): Match<World, Authenticated> | undefined {
     for (const { route, matches } of this.compiled) {

@@ -113,7 +113,7 @@ export class Simulator {
 
   /** Adds a fault for requests to come; throws a `RangeError` for an impossible one. */
   public inject(rule: FaultRule): void {
-    const known = ['unknown', ...this.clouds.flatMap(({ operations }) => operations)];
+    const known = ['unknown', ...this.clouds.flatMap(({ routes }) => routes.operations)];
     if (rule.operation !== undefined && !known.includes(rule.operation)) {
       const names = [...new Set(known)].join(', ');
       throw new RangeError(`operation must be one of ${names}, got "${rule.operation}".`);
@@ -234,7 +234,7 @@ export class Simulator {
       writeReply(response, { status: 404, body: { message: 'The simulator has no such path.' } });
       return;
     }
-    const operation = cloud.operationOf(method, path) ?? 'unknown';
+    const operation = cloud.routes.operationOf(method, path) ?? 'unknown';
     const fault = this.faults.take({ vendor: cloud.vendor, operation, method, path });
     const bodyText = fault?.kind === 'refuse' ? '' : await readBody(request);
     if (bodyText !== undefined) {

@@ -2,7 +2,7 @@ import { bodyFields, type Reply } from '../exchange';
 import { BACKUP_ROLES, pathCluster, requireUnlocked } from './access';
 import type { CockroachCall } from './call';
 import type { CockroachCluster } from './model';
-import { CockroachRefusal, GRPC, type GrpcCode } from './refusal';
+import { CockroachRefusal, GRPC, type Grpc } from './refusal';
 import type { CockroachWorld } from './world';
 
 const FREQUENCIES = [5, 10, 15, 30, 60, 240, 1440];
@@ -88,6 +88,6 @@ function apply(
   }
 }
 
-function refusal(code: GrpcCode, message: string): CockroachRefusal {
+function refusal(code: Grpc, message: string): CockroachRefusal {
   return new CockroachRefusal(code, message);
 }

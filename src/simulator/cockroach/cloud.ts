@@ -1,10 +1,8 @@
-import type { Clock } from '../clock';
 import type { Call, Cloud, ConsoleStep, Reply } from '../exchange';
 import type { RateLimit } from '../rate-limits';
 import { Router } from '../router';
 import { authenticate } from './access';
-import type { CockroachBehaviour } from './behaviour';
-import type { CockroachKey, CockroachSeed } from './model';
+import type { CockroachKey } from './model';
 import { populate } from './populate';
 import { CockroachRefusal, envelope, failureReply, GRPC, refusalReply } from './refusal';
 import { COCKROACH_ROUTES } from './routes';
@@ -20,32 +18,11 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
   public readonly vendor = 'cockroach';
   public readonly title = 'CockroachDB Cloud';
   public readonly limitHeaders = { 'retry-after': '1' };
-  private readonly router = new Router(COCKROACH_ROUTES);
-
-  public constructor(
-    clock: Clock,
-    seed: CockroachSeed,
-    behaviour: Partial<CockroachBehaviour>,
-    private readonly keys: readonly CockroachKey[],
-  ) {
-    super(clock, seed, behaviour);
-  }
-
-  public get ownerKey(): string {
-    const { key = '' } = this.keys.find(isOwner) ?? {};
-    return key;
-  }
-
-  public get operations(): string[] {
-    return this.router.operations;
-  }
+  public readonly routes = new Router(COCKROACH_ROUTES);
+  public readonly ownerKey = this.keys.find(isOwner)?.key ?? '';
 
   public owns(path: string): boolean {
     return path.startsWith('/api/v1/');
-  }
-
-  public operationOf(method: string, path: string): string | undefined {
-    return this.router.find(method, path)?.route.operation;
   }
 
   public answer(call: Call): Reply {
@@ -67,12 +44,8 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
     return envelope(status, GRPC.RESOURCE_EXHAUSTED, message);
   }
 
-  public populate(
-    kind: string,
-    count: number,
-    fields: Readonly<Record<string, unknown>>,
-  ): string[] {
-    return populate(this, kind, count, fields);
+  public populate(...objects: Parameters<Cloud['populate']>): string[] {
+    return populate(this, ...objects);
   }
 
   public summary(): string[] {
@@ -95,7 +68,7 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
       if (version !== undefined && !VERSIONS.includes(`${version}`)) {
         throw new CockroachRefusal(GRPC.INVALID_ARGUMENT, 'invalid Cc-Version.');
       }
-      const found = this.router.find(call.method, call.path);
+      const found = this.routes.find(call.method, call.path);
       if (found === undefined) {
         throw new CockroachRefusal(GRPC.NOT_FOUND, 'Not Found');
       }

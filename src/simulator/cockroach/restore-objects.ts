@@ -19,7 +19,14 @@ export interface ObjectPlan {
 
 type ConflictChoice = 'refuse' | 'fail-restore';
 
-type Options = Readonly<Record<string, unknown>>;
+/** A request, and what it meets. */
+interface Restoring {
+  readonly items: readonly CockroachRestoreItem[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly backup: CockroachBackup;
+  readonly destination: CockroachCluster;
+  readonly behaviour: CockroachBehaviour;
+}
 
 /** The items of a request, sorted as the API answers them; refuses malformed ones. */
 export function itemsOf(type: CockroachRestoreType, objects: unknown): CockroachRestoreItem[] {
@@ -37,13 +44,8 @@ export function itemsOf(type: CockroachRestoreType, objects: unknown): Cockroach
 }
 
 /** What a DATABASE restore adds to its destination. */
-export function planDatabases(
-  items: readonly CockroachRestoreItem[],
-  options: Options,
-  backup: CockroachBackup,
-  destination: CockroachCluster,
-  behaviour: CockroachBehaviour,
-): ObjectPlan {
+export function planDatabases(restoring: Restoring): ObjectPlan {
+  const { items, options, backup, destination, behaviour } = restoring;
   const newName = textOf(options.new_db_name);
   if (newName !== undefined && items.length !== 1) {
     throw invalid('new_db_name can only be used with exactly one database');
@@ -64,13 +66,8 @@ export function planDatabases(
 }
 
 /** What a TABLE restore adds to its destination. */
-export function planTables(
-  items: readonly CockroachRestoreItem[],
-  options: Options,
-  backup: CockroachBackup,
-  destination: CockroachCluster,
-  behaviour: CockroachBehaviour,
-): ObjectPlan {
+export function planTables(restoring: Restoring): ObjectPlan {
+  const { items, options, backup, destination, behaviour } = restoring;
   const databases: CockroachDatabase[] = [];
   for (const item of items) {
     const { schema = 'public', table = '' } = item;

@@ -30,13 +30,13 @@ export function createRestore(world: CockroachWorld, call: CockroachCall): Reply
   const items = itemsOf(type, fields.objects);
   const options = isRecord(fields.restore_opts) ? fields.restore_opts : {};
   failure ??= versionFailure(world, type, backup, destination);
-  const rest = [options, backup, destination, world.behaviour] as const;
+  const restoring = { items, options, backup, destination, behaviour: world.behaviour };
   const plan =
     type === 'CLUSTER'
       ? planCluster(world, backup, destination)
       : type === 'DATABASE'
-        ? planDatabases(items, ...rest)
-        : planTables(items, ...rest);
+        ? planDatabases(restoring)
+        : planTables(restoring);
   failure ??= localitiesFailure(world, plan, destination, options) ?? conflictFailure(plan);
 
   const restore = world.startRestore(

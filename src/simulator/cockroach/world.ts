@@ -6,6 +6,7 @@ import { type CockroachBehaviour, DEFAULT_COCKROACH_BEHAVIOUR } from './behaviou
 import type {
   CockroachBackup,
   CockroachCluster,
+  CockroachKey,
   CockroachRestore,
   CockroachRestoreMatch,
   CockroachRestoreScript,
@@ -42,7 +43,8 @@ export class CockroachWorld {
   public constructor(
     public readonly clock: Clock,
     private readonly seed: CockroachSeed,
-    private readonly overrides: Partial<CockroachBehaviour> = {},
+    private readonly overrides: Partial<CockroachBehaviour>,
+    protected readonly keys: readonly CockroachKey[],
   ) {
     this.behaviour = { ...DEFAULT_COCKROACH_BEHAVIOUR };
     this.reset();

@@ -1,10 +1,8 @@
-import type { Clock } from '../clock';
 import type { Call, Cloud, Reply } from '../exchange';
 import type { RateLimit } from '../rate-limits';
 import { Router } from '../router';
 import { authenticate } from './access';
-import type { ZillizBehaviour } from './behaviour';
-import type { ZillizKey, ZillizSeed } from './model';
+import type { ZillizKey } from './model';
 import { populate } from './populate';
 import { refusalReply, ZillizRefusal } from './refusal';
 import { ZILLIZ_ROUTES } from './routes';
@@ -17,32 +15,11 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
   public readonly title = 'Zilliz Cloud';
   /** None is documented. */
   public readonly limitHeaders = {};
-  private readonly router = new Router(ZILLIZ_ROUTES);
-
-  public constructor(
-    clock: Clock,
-    seed: ZillizSeed,
-    behaviour: Partial<ZillizBehaviour>,
-    private readonly keys: readonly ZillizKey[],
-  ) {
-    super(clock, seed, behaviour);
-  }
-
-  public get ownerKey(): string {
-    const { key = '' } = this.keys.find(isOwner) ?? {};
-    return key;
-  }
-
-  public get operations(): string[] {
-    return this.router.operations;
-  }
+  public readonly routes = new Router(ZILLIZ_ROUTES);
+  public readonly ownerKey = this.keys.find(isOwner)?.key ?? '';
 
   public owns(path: string): boolean {
     return path.startsWith('/v2/');
-  }
-
-  public operationOf(method: string, path: string): string | undefined {
-    return this.router.find(method, path)?.route.operation;
   }
 
   public answer(call: Call): Reply {
@@ -66,12 +43,8 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
     return { status, body: { code: 429, message } };
   }
 
-  public populate(
-    kind: string,
-    count: number,
-    fields: Readonly<Record<string, unknown>>,
-  ): string[] {
-    return populate(this, kind, count, fields);
+  public populate(...objects: Parameters<Cloud['populate']>): string[] {
+    return populate(this, ...objects);
   }
 
   public summary(): string[] {
@@ -86,7 +59,7 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
   private reply(call: Call): Reply {
     try {
       const key = authenticate(call, this.keys);
-      const found = this.router.find(call.method, call.path);
+      const found = this.routes.find(call.method, call.path);
       if (found === undefined) {
         return this.failure(404, `No operation ${call.method} ${call.path}`);
       }

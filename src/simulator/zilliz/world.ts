@@ -14,6 +14,7 @@ import type {
   ZillizJobMatch,
   ZillizJobOperation,
   ZillizJobScript,
+  ZillizKey,
   ZillizProject,
   ZillizSeed,
 } from './model';
@@ -32,7 +33,8 @@ export class ZillizWorld {
   public constructor(
     public readonly clock: Clock,
     private readonly seed: ZillizSeed,
-    private readonly overrides: Partial<ZillizBehaviour> = {},
+    private readonly overrides: Partial<ZillizBehaviour>,
+    protected readonly keys: readonly ZillizKey[],
   ) {
     this.behaviour = { ...DEFAULT_ZILLIZ_BEHAVIOUR };
     this.reset();

@@ -133,8 +133,8 @@ test('every operation of the simulator is in the contract, but for those that th
   const simulator = await Simulator.start();
   await simulator.stop();
   const known = { zilliz: ZILLIZ_OPERATIONS, cockroach: COCKROACH_OPERATIONS };
-  const missing = simulator.clouds.flatMap(({ vendor, operations }) =>
-    operations.filter((name) => !known[vendor].some(({ operation }) => operation === name)),
+  const missing = simulator.clouds.flatMap(({ vendor, routes }) =>
+    routes.operations.filter((name) => !known[vendor].some(({ operation }) => operation === name)),
   );
   expect(missing).toEqual(['deleteCluster', 'createSqlUser', 'deleteSqlUser']);
 });
