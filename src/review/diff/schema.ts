@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { count, described, list, text } from '../model/described';
 import { RestorePlanDocument, Unreviewed } from '../model/schema';
 
 /** Where the published JSON Schema of a diff stands in the package. */
@@ -7,15 +8,14 @@ export const DIFF_SCHEMA_ID =
 
 const { verdict, restores } = RestorePlanDocument.shape;
 
-const described = (description: string) => z.string().register(z.globalRegistry, { description });
-const list = <Item extends z.ZodMiniType>(item: Item, description: string) =>
-  z.array(item).register(z.globalRegistry, { description });
-
 const Difference = z.object({
   field: z.string(),
-  from: z.optional(described('Absent where base has none')),
-  to: z.optional(described('Absent where head has none')),
+  from: z.optional(text('Absent where base has none')),
+  to: z.optional(text('Absent where head has none')),
 });
+
+/** One value that differs; absent on the side where there is none. */
+export type Difference = z.infer<typeof Difference>;
 
 const Previous = z
   .object({
@@ -27,7 +27,7 @@ const Previous = z
   });
 
 const Change = z.object({
-  path: described('The construct path'),
+  path: text('The construct path'),
   // `rerun`: Terraform will replace it, so it is restored again; `changed`: it differs and is not.
   kind: z.enum(['new', 'removed', 'rerun', 'changed', 'same']),
   causes: list(Difference, 'The triggers whose change restores again'),
@@ -47,15 +47,18 @@ const Change = z.object({
   restore: restores.def.element,
 });
 
+/** What becomes of one restore from base to head. */
+export type RestoreChange = z.infer<typeof Change>;
+
 /** What changes between two plans, as `diff --format json` prints it. */
-export const RestoreDiffDocument = z
-  .object({
+export const RestoreDiffDocument = described(
+  z.object({
     $schema: z.optional(z.string()),
     kind: z.literal('cdktf-cluster-restore/restore-diff'),
     version: z.literal(1),
-    base: described('The version before, as the caller named it'),
-    head: described('The version that is reviewed, as the caller named it'),
-    asOf: z.optional(described('The date of the review; absent where nothing depends on it')),
+    base: text('The version before, as the caller named it'),
+    head: text('The version that is reviewed, as the caller named it'),
+    asOf: z.optional(text('The date of the review; absent where nothing depends on it')),
     verdict,
     counts: z.object({
       rerun: z.number(),
@@ -63,36 +66,22 @@ export const RestoreDiffDocument = z
       removed: z.number(),
       changed: z.number(),
       same: z.number(),
-      destructive: z.number().register(z.globalRegistry, {
-        description: 'Changes that erase data; each is one of those above',
-      }),
-      dropping: z.number().register(z.globalRegistry, {
-        description: 'Changes that drop only what the vendor can bring back',
-      }),
-      leftBehind: z.number().register(z.globalRegistry, {
-        description: 'Changes that leave a cluster behind, which is billed',
-      }),
-      stopping: z.number().register(z.globalRegistry, {
-        description: 'Blocking findings of what head declares',
-      }),
+      destructive: count('Changes that erase data; each is one of those above'),
+      dropping: count('Changes that drop only what the vendor can bring back'),
+      leftBehind: count('Changes that leave a cluster behind, which is billed'),
+      stopping: count('Blocking findings of what head declares'),
     }),
     changes: z.array(Change),
     notReviewed: list(
       z.extend(Unreviewed, { change: z.enum(['new', 'changed', 'same']) }),
       'What of head is not reviewed, and whether base has it',
     ),
-  })
-  .register(z.globalRegistry, {
-    title: 'Restore diff',
-    description:
-      'What is new, removed and restored again between two versions of an app. Texts hold values between backticks.',
-  });
+  }),
+  'What is new, removed and restored again between two versions of an app. Texts hold values between backticks.',
+  'Restore diff',
+);
 
 /** See {@link RestoreDiffDocument}. */
 export type RestoreDiff = z.infer<typeof RestoreDiffDocument>;
 /** A part of head that is not reviewed. */
 export type UnreviewedChange = RestoreDiff['notReviewed'][number];
-/** What becomes of one restore from base to head. */
-export type RestoreChange = RestoreDiff['changes'][number];
-/** One value that differs; absent on the side where there is none. */
-export type Difference = RestoreChange['causes'][number];

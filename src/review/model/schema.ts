@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { count, described, list, text } from './described';
 import { levels } from './level';
 
 /** Names the kind of document, so that a reader knows it from any other JSON. */
@@ -8,11 +9,10 @@ export const PLAN_VERSION = 1;
 /** Where the published JSON Schema stands in the package. */
 export const SCHEMA_ID = 'https://unpkg.com/cdktf-cluster-restore/docs/restore-plan.schema.json';
 
-const said = (description: string) => z.string().register(z.globalRegistry, { description });
 const texts = z.record(z.string(), z.string());
 
 const Place = z.object({
-  kind: said('What it is, in the words of the vendor'),
+  kind: text('What it is, in the words of the vendor'),
   clusterId: z.optional(z.string()),
   name: z.optional(z.string()),
   project: z.optional(z.string()),
@@ -21,81 +21,86 @@ const Place = z.object({
 
 const Backup = z.object({
   id: z.optional(z.string()),
-  choice: z.optional(said('Which one, where it is chosen or made when the request is sent')),
+  choice: z.optional(text('Which one, where it is chosen or made when the request is sent')),
   isMadeFirst: z.optional(z.boolean()),
   createdAt: z.optional(z.string()),
   expiresAt: z.optional(z.string()),
   ageDays: z.optional(z.number()),
   expiresInDays: z.optional(z.number()),
-  text: said('Which backup, how old, and until when it is there'),
+  text: text('Which backup, how old, and until when it is there'),
 });
 
 const Finding = z.object({
   ruleId: z.string(),
   severity: z.enum(['error', 'acknowledge', 'warning', 'unchecked']),
-  path: said('The prop that it is about'),
+  path: text('The prop that it is about'),
   problem: z.string(),
   got: z.optional(z.unknown()),
   fix: z.string(),
-  acknowledged: z.optional(said('The reason with which it was accepted')),
-  cause: z.optional(z.enum(['time'])).register(z.globalRegistry, {
-    description: 'Why it is found, where that is not the declaration: time alone brought it',
-  }),
+  acknowledged: z.optional(text('The reason with which it was accepted')),
+  cause: described(
+    z.optional(z.enum(['time'])),
+    'Why it is found, where that is not the declaration: time alone brought it',
+  ),
   stops: z.boolean(),
   dependsOnDate: z.boolean(),
 });
 
 const Terraform = z.object({
   action: z.enum(['create', 'replace', 'wait', 'record', 'delete', 'drop', 'none', 'absent']),
-  text: said('What Terraform will do with this restore, from its own plan'),
+  text: text('What Terraform will do with this restore, from its own plan'),
   reason: z.optional(z.string()),
   replacePaths: z.array(z.string()),
-  erases: z.array(z.string()).register(z.globalRegistry, {
-    description: 'What is lost when Terraform applies its plan, besides what the restore erases',
-  }),
-  drops: z.array(z.string()).register(z.globalRegistry, {
-    description: 'What is dropped when Terraform applies its plan, and the vendor can bring back',
-  }),
+  erases: list(
+    z.string(),
+    'What is lost when Terraform applies its plan, besides what the restore erases',
+  ),
+  drops: list(
+    z.string(),
+    'What is dropped when Terraform applies its plan, and the vendor can bring back',
+  ),
 });
 
 /** See {@link NotReviewed}. */
 export const Unreviewed = z.object({
   stack: z.string(),
-  address: said('The address in Terraform, or the file'),
+  address: text('The address in Terraform, or the file'),
   location: z.object({ file: z.string(), line: z.number() }),
   // What was changed is an error at every level; the rest is what nobody reviewed.
   ruleId: z.enum(['STEP_ALTERED', 'RUNNER_ALTERED', 'NOT_REVIEWED', 'RESTORE_REMOVED']),
-  why: said(
+  why: text(
     'Why it could run a program, or hide one; of a restore that the code removes, what it drops',
   ),
-  failsFrom: z.enum(levels).register(z.globalRegistry, {
-    description: 'From which level of --fail-on on it fails the check; `never`: at every level',
-  }),
-  digest: said('Changes when what stands there changes'),
+  failsFrom: described(
+    z.enum(levels),
+    'From which level of --fail-on on it fails the check; `never`: at every level',
+  ),
+  digest: text('Changes when what stands there changes'),
 });
 
 /** Where Terraform keeps the state of a stack. */
 const State = z.object({
   stack: z.string(),
   location: z.object({ file: z.string(), line: z.number() }),
-  digest: said('Changes when the state is kept elsewhere'),
+  digest: text('Changes when the state is kept elsewhere'),
 });
 
 const Restore = z.object({
-  path: said('The construct path'),
+  path: text('The construct path'),
   stack: z.string(),
-  address: said('The Terraform address of the step that sends the request'),
-  waitAddress: z.optional(said('The Terraform address of the step that waits')),
+  address: text('The Terraform address of the step that sends the request'),
+  waitAddress: z.optional(text('The Terraform address of the step that waits')),
   recordAddress: z.optional(
-    said('The Terraform address of the step that records what was created, and drops it'),
+    text('The Terraform address of the step that records what was created, and drops it'),
   ),
-  steps: z.optional(texts).register(z.globalRegistry, {
-    description: 'The Terraform addresses of all of its steps, by their names',
-  }),
+  steps: described(
+    z.optional(texts),
+    'The Terraform addresses of all of its steps, by their names',
+  ),
   group: z
     .optional(
       z.object({
-        path: said('The construct path of the group'),
+        path: text('The construct path of the group'),
         members: z.number(),
         waitAddress: z.string(),
         holdAddress: z.optional(z.string()),
@@ -120,19 +125,15 @@ const Restore = z.object({
   vendorTitle: z.string(),
   operation: z.string(),
   action: z.enum(['create', 'add', 'overwrite', 'configure']),
-  headline: said('What it does; values stand between backticks'),
+  headline: text('What it does; values stand between backticks'),
   destructive: z.boolean(),
-  erases: z.array(z.string()).register(z.globalRegistry, {
-    description: 'What is lost for good when it runs',
-  }),
+  erases: list(z.string(), 'What is lost for good when it runs'),
   rewinds: z.optional(
-    said(
+    text(
       'What is lost besides: what was written since the backup, of a cluster that returns to it',
     ),
   ),
-  drops: z.array(z.string()).register(z.globalRegistry, {
-    description: 'What is dropped when it runs, and the vendor can bring back',
-  }),
+  drops: list(z.string(), 'What is dropped when it runs, and the vendor can bring back'),
   findings: z.array(Finding),
   source: z.optional(Place),
   backup: z.optional(Backup),
@@ -160,11 +161,11 @@ const Restore = z.object({
       method: z.string(),
       url: z.string(),
       body: z.optional(z.unknown()),
-      note: z.optional(said('When it is sent, where that is not always once')),
+      note: z.optional(text('When it is sent, where that is not always once')),
     }),
   ),
   waitMinutes: z.optional(z.number()),
-  password: z.optional(said('Where the one-time password goes')),
+  password: z.optional(text('Where the one-time password goes')),
   isPasswordDiscarded: z.optional(z.boolean()),
   drill: z
     .optional(
@@ -174,26 +175,25 @@ const Restore = z.object({
         checkContents: z.boolean(),
         checkCommand: z.optional(z.array(z.string())),
         checkTimeoutSeconds: z.optional(z.number()),
-        resultsFolder: said('From the folder in which Terraform runs'),
+        resultsFolder: text('From the folder in which Terraform runs'),
       }),
     )
     .register(z.globalRegistry, {
       description: 'Of a drill: its target is checked and dropped in any case',
     }),
-  journal: z.optional(said('The folder of its journal, below that of all journals')),
+  journal: z.optional(text('The folder of its journal, below that of all journals')),
   removalPolicy: z.enum(['destroy', 'retain']),
   onDestroy: z.string(),
   rerun: z.object({
-    text: said('Which changes restore again'),
-    effect: said('What a restore again does'),
-    erases: z.boolean().register(z.globalRegistry, {
-      description: 'Whether a restore again erases or drops something',
-    }),
-    keepsPrevious: z.optional(z.boolean()).register(z.globalRegistry, {
-      description: 'Whether the cluster that it created before keeps running beside the new one',
-    }),
+    text: text('Which changes restore again'),
+    effect: text('What a restore again does'),
+    erases: described(z.boolean(), 'Whether a restore again erases or drops something'),
+    keepsPrevious: described(
+      z.optional(z.boolean()),
+      'Whether the cluster that it created before keeps running beside the new one',
+    ),
     recovery: z.optional(
-      said('How the vendor can bring back what it drops; absent where it cannot'),
+      text('How the vendor can bring back what it drops; absent where it cannot'),
     ),
     identity: texts,
     ignored: texts,
@@ -203,11 +203,12 @@ const Restore = z.object({
     owner: z.optional(z.string()),
     dataClass: z.optional(z.string()),
     expiresOn: z.optional(z.string()),
-    environment: z.optional(said('The name of the environment that it belongs to')),
-    expiryReason: z.optional(said('Why the end of that environment was moved')),
-    isOver: z.optional(z.boolean()).register(z.globalRegistry, {
-      description: 'Whether expiresOn is past; absent where nothing is stated',
-    }),
+    environment: z.optional(text('The name of the environment that it belongs to')),
+    expiryReason: z.optional(text('Why the end of that environment was moved')),
+    isOver: described(
+      z.optional(z.boolean()),
+      'Whether expiresOn is past; absent where nothing is stated',
+    ),
   }),
   acknowledgements: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
   knownAfterApply: z.array(z.object({ path: z.string(), expression: z.string() })),
@@ -215,7 +216,7 @@ const Restore = z.object({
     z.object({
       path: z.string(),
       value: z.string(),
-      from: said('Which variable or local of the stack gives the value'),
+      from: text('Which variable or local of the stack gives the value'),
     }),
   ),
   declaration: z.record(z.string(), z.unknown()),
@@ -224,59 +225,45 @@ const Restore = z.object({
 
 const Verdict = z.object({
   level: z.enum(['stop', 'destructive', 'attention', 'clear']),
-  text: said('The first line of every rendering'),
+  text: text('The first line of every rendering'),
   points: z.array(z.string()),
 });
 
 /** The review of one synthesised app, as `plan --format json` prints it. */
-export const RestorePlanDocument = z
-  .object({
+export const RestorePlanDocument = described(
+  z.object({
     $schema: z.optional(z.string()),
     kind: z.literal(PLAN_KIND),
     version: z.literal(PLAN_VERSION),
-    source: said('What was read, as the caller named it'),
-    asOf: z.optional(said('The date of the review; absent where nothing depends on it')),
+    source: text('What was read, as the caller named it'),
+    asOf: z.optional(text('The date of the review; absent where nothing depends on it')),
     verdict: Verdict,
     counts: z.object({
-      restores: z.number().register(z.globalRegistry, {
-        description: 'How many `restores` are listed, settings of backups included',
-      }),
+      restores: count('How many `restores` are listed, settings of backups included'),
       create: z.number(),
       add: z.number(),
       overwrite: z.number(),
       configure: z.number(),
       destructive: z.number(),
-      dropping: z.number().register(z.globalRegistry, {
-        description: 'Restores that drop only what the vendor can bring back',
-      }),
+      dropping: count('Restores that drop only what the vendor can bring back'),
       stopping: z.number(),
       unchecked: z.number(),
       warnings: z.number(),
       acknowledged: z.number(),
-      altered: z.number().register(z.globalRegistry, {
-        description: 'Resources and files that are not as synth writes them',
-      }),
-      notReviewed: z.number().register(z.globalRegistry, {
-        description: 'What could run a program, or hide one, and is not part of a restore',
-      }),
-      pastEnd: z.optional(z.number()).register(z.globalRegistry, {
-        description: 'Restores whose `expiresOn` has passed',
-      }),
-      removals: z.optional(z.number()).register(z.globalRegistry, {
-        description: 'Restores that the code removes: the next apply drops what they restored',
-      }),
+      altered: count('Resources and files that are not as synth writes them'),
+      notReviewed: count('What could run a program, or hide one, and is not part of a restore'),
+      pastEnd: z.optional(count('Restores whose `expiresOn` has passed')),
+      removals: z.optional(
+        count('Restores that the code removes: the next apply drops what they restored'),
+      ),
     }),
     restores: z.array(Restore),
     notReviewed: z.array(Unreviewed),
-    states: z.array(State).register(z.globalRegistry, {
-      description: 'Where Terraform keeps the state of each stack, for a comparison',
-    }),
-  })
-  .register(z.globalRegistry, {
-    title: 'Restore plan',
-    description:
-      'What a synthesised app restores, from what, to where, and what is erased. Texts hold values between backticks.',
-  });
+    states: list(State, 'Where Terraform keeps the state of each stack, for a comparison'),
+  }),
+  'What a synthesised app restores, from what, to where, and what is erased. Texts hold values between backticks.',
+  'Restore plan',
+);
 
 /** See {@link RestorePlanDocument}. */
 export type RestorePlanDocument = z.infer<typeof RestorePlanDocument>;
