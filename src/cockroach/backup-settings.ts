@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { Acknowledgement } from '../restore/acknowledgement';
 import { addSetting } from '../restore/private/add-setting';
+import type { SettingProps } from '../restore/setting-props';
 import { backupSettings, cockroach } from './definition';
 import type { Plan } from './enums';
 
 /** The declaration of how a cluster's managed backups are taken and kept. */
-export interface BackupSettingsProps {
+export interface BackupSettingsProps extends SettingProps {
   /** The id of the cluster, a UUID in lower case, or a token. */
   readonly cluster: string;
 
@@ -38,21 +38,6 @@ export interface BackupSettingsProps {
    * @default - as it is; 30 in a new cluster
    */
   readonly retentionDays?: number;
-
-  /**
-   * Whether each apply looks whether the settings are still so, and makes them so. Every plan then shows this
-   * one step, for its `checked_at`.
-   *
-   * @default true
-   */
-  readonly detectDrift?: boolean;
-
-  /**
-   * Findings that are accepted, each with its reason.
-   *
-   * @default - none
-   */
-  readonly acknowledge?: Acknowledgement[];
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Token } from 'cdktf';
 import type { Issue } from '../evaluation/issue';
-import { BackupSource, catalogOr, inCatalog } from '../restore/private/backup-source';
-import { defined } from '../restore/private/known';
+import { type BackupSource, sourcesOf } from '../restore/private/backup-source';
+import { catalogOr, inCatalog } from '../restore/private/catalog-facts';
+import { defined, pick } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
@@ -81,6 +82,9 @@ const ID_PROPS = [...['clusterId', 'backupId', 'asOfTime'], ...DETAILS];
 const LATEST_PROPS = [...['clusterId', 'catalog'], ...DETAILS];
 const BEFORE_PROPS = [...['clusterId', 'time'], ...DETAILS];
 
+const sourceOf = sourcesOf(SHAPE_RULE_ID);
+const unreadable = () => Catalog.fromFile('');
+
 /** What a cluster, databases or tables are restored from. */
 export class Backup {
   /**
@@ -90,7 +94,7 @@ export class Backup {
    */
   public static fromId(props: BackupIdProps): Backup {
     const { clusterId, backupId, asOfTime } = props ?? {};
-    const facts = { ...details(props), asOfTime };
+    const facts = { ...pick(props, DETAILS), asOfTime };
     return new Backup(sourceOf({ clusterId, backupId, facts }, props, ID_PROPS));
   }
 
@@ -103,9 +107,8 @@ export class Backup {
    * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const parts = inCatalog(catalogOr(catalog, unreadable), backupId);
-    const facts = { ...parts.facts, ...defined(details(known)) };
-    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS, catalog));
+    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(known, DETAILS));
+    return new Backup(sourceOf(parts, known, DETAILS, catalog));
   }
 
   /**
@@ -122,7 +125,7 @@ export class Backup {
     const catalog = perhaps === undefined ? undefined : catalogOr(perhaps, unreadable);
     const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
     const ofCatalog = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
-    const facts = { ...ofCatalog, ...defined(details(props)) };
+    const facts = { ...ofCatalog, ...defined(pick(props, DETAILS)) };
     return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS, perhaps));
   }
 
@@ -137,7 +140,7 @@ export class Backup {
    */
   public static before(props: BackupBeforeProps): Backup {
     const { clusterId, time } = props ?? {};
-    const parts = { clusterId, before: { time }, facts: details(props) };
+    const parts = { clusterId, before: { time }, facts: pick(props, DETAILS) };
     return new Backup(sourceOf(parts, props, BEFORE_PROPS));
   }
 
@@ -164,22 +167,6 @@ export class Backup {
   public _reference(): BackupReference {
     return this.source.reference as BackupReference;
   }
-}
-
-const unreadable = () => Catalog.fromFile('');
-
-function sourceOf(
-  parts: ConstructorParameters<typeof BackupSource>[0],
-  props: object | undefined,
-  names: readonly string[],
-  catalog?: Catalog,
-): BackupSource {
-  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID, catalog });
-}
-
-function details(known: BackupDetails): BackupDetails {
-  const { cockroachVersion, retentionDays, cmekEnabledAt } = known ?? {};
-  return { cockroachVersion, retentionDays, cmekEnabledAt };
 }
 
 /** What a catalog of another cluster says: that it is one. */

@@ -1,7 +1,6 @@
 import type { Issue } from '../evaluation/issue';
-import { CatalogSource } from '../restore/private/catalog-source';
-import { unknownProps } from '../restore/private/unknown-props';
-import { type CatalogBackup, type CatalogFile, readCatalog } from './model/catalog-file';
+import { type CatalogReader, CatalogSource } from '../restore/private/catalog-source';
+import { type CatalogFile, catalogForm } from './model/catalog-file';
 import { type BackupFacts, SHAPE_RULE_ID } from './model/declaration';
 
 /** How a catalog is read. */
@@ -27,34 +26,17 @@ export class Catalog {
    * @param options how old it may get
    */
   public static fromFile(path: string, options: CatalogOptions = {}): Catalog {
-    const { maxAgeDays = 30 } = options ?? {};
-    return new Catalog(typeof path === 'string' ? path : '', maxAgeDays, options);
+    return new Catalog(new CatalogSource(reader, path, options));
   }
 
-  readonly #source: CatalogSource<CatalogFile, CatalogBackup, BackupFacts>;
+  /** The path as it was given. */
+  public readonly path: string;
+  /** How many days after it was pulled the catalog is still taken for current. */
+  public readonly maxAgeDays: number;
 
-  private constructor(
-    /** The path as it was given. */
-    public readonly path: string,
-    /** How many days after it was pulled the catalog is still taken for current. */
-    public readonly maxAgeDays: number,
-    private readonly options: CatalogOptions,
-  ) {
-    this.#source = new CatalogSource<CatalogFile, CatalogBackup, BackupFacts>(path, maxAgeDays, {
-      read: readCatalog,
-      clusterIdOf: ({ cluster }) => cluster.id,
-      factsOfCluster: ({ cluster, backups }) => ({
-        sourceClusterName: cluster.name,
-        sourcePlan: cluster.plan,
-        cockroachVersion: cluster.cockroach_version,
-        retentionDays: cluster.backups_config?.retention_days,
-        cmekEnabledAt: cluster.cmek_enabled_at,
-        newestAsOfTime: backups[0]?.as_of_time,
-        isProduction: cluster.production,
-      }),
-      factsOfBackup: ({ as_of_time: asOfTime }) => ({ asOfTime }),
-      keyOf: ({ id, as_of_time: time }) => ({ id, time }),
-    });
+  private constructor(private readonly source: CatalogSource<CatalogFile, BackupFacts>) {
+    this.path = source.path;
+    this.maxAgeDays = source.maxAgeDays;
   }
 
   /**
@@ -63,16 +45,32 @@ export class Catalog {
    * @internal
    */
   public _problems(): readonly Issue[] {
-    return unknownProps(this.options, ['maxAgeDays'], SHAPE_RULE_ID, 'backup.catalog');
+    return this.source.problems;
   }
 
   /** @internal */
   public get _clusterId(): string | undefined {
-    return this.#source.clusterId;
+    return this.source.clusterId;
   }
 
   /** @internal */
   public _facts(backupId: string | undefined): BackupFacts {
-    return this.#source.facts(backupId);
+    return this.source.facts(backupId);
   }
 }
+
+const reader: CatalogReader<CatalogFile, BackupFacts> = {
+  form: catalogForm,
+  shapeRuleId: SHAPE_RULE_ID,
+  clusterIdOf: ({ cluster }) => cluster.id,
+  factsOfCluster: ({ cluster, backups }) => ({
+    sourceClusterName: cluster.name,
+    sourcePlan: cluster.plan,
+    cockroachVersion: cluster.cockroach_version,
+    retentionDays: cluster.backups_config?.retention_days,
+    cmekEnabledAt: cluster.cmek_enabled_at,
+    newestAsOfTime: backups[0]?.as_of_time,
+    isProduction: cluster.production,
+  }),
+  factsOfBackup: ({ as_of_time: asOfTime }) => ({ asOfTime }),
+};

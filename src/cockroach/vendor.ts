@@ -1,19 +1,11 @@
-import type { VendorDefinition } from '../vendor/definition';
-import type { Vendor } from '../vendor/vendor';
-
-/** Kept: a bundle copies the names of a module at each `require`. */
-let definition: VendorDefinition | undefined;
+import { type Vendor, vendorOf } from '../vendor/vendor';
 
 /**
  * CockroachDB Cloud: what it is, and how it is called.
  *
  * @public
  */
-export const vendor: Vendor = {
-  name: 'cockroach',
-  get definition() {
-    definition ??= (require('./definition') as typeof import('./definition')).cockroach;
-    return definition;
-  },
+export const vendor: Vendor = vendorOf('cockroach', {
+  definition: () => (require('./definition') as typeof import('./definition')).cockroach,
   protocol: () => (require('./protocol') as typeof import('./protocol')).protocol,
-};
+});

@@ -11,3 +11,4 @@ export * from './rerun';
 export * from './restore';
 export * from './restore-group';
 export * from './restore-props';
+export * from './setting-props';

@@ -10,35 +10,30 @@ import {
   PULL_AGAIN,
 } from './catalog-head';
 
-/** A time in a catalog. */
-export const CatalogTime = z
-  .string()
-  .check(z.refine((value) => parseTimestamp(value) !== undefined));
-
-/** A text in a catalog that is not empty. */
-export const CatalogText = z.string().check(z.minLength(1));
-
-/** The first keys of the catalogs of a vendor. */
-export const catalogHead = <Vendor extends string>(vendor: Vendor) => ({
-  catalog: z.literal(CATALOG_OF),
-  version: z.literal(CATALOG_VERSION),
-  vendor: z.literal(vendor),
-  pulledAt: CatalogTime,
-});
-
 /** What is read from the file of a catalog: its contents, or why it is of no use. */
 export type CatalogRead<File> = { readonly catalog: File } | { readonly problem: CatalogProblem };
 
+/** What the catalogs of all vendors have in common. */
+export interface AnyCatalogFile {
+  readonly pulledAt: string;
+  /** The newest first. */
+  readonly backups: readonly object[];
+}
+
+/** A backup in a catalog. */
+export type BackupIn<File extends AnyCatalogFile> = File['backups'][number];
+
 /** The form of one vendor's catalogs. */
-export interface CatalogForm<File> {
+export interface CatalogForm<File extends AnyCatalogFile> {
   readonly vendor: string;
   /** The vendor's name for people. */
   readonly title: string;
   readonly schema: z.ZodMiniType<File>;
+  keyOf(backup: BackupIn<File>): { readonly id: string; readonly time: string };
 }
 
 /** Reads the text of a catalog. */
-export function readCatalogFile<File>(
+export function readCatalogFile<File extends AnyCatalogFile>(
   { vendor, title, schema }: CatalogForm<File>,
   text: string,
 ): CatalogRead<File> {
@@ -51,9 +46,12 @@ export function readCatalogFile<File>(
   return { problem: { problem: `has no usable value at ${places[0]}${more}`, fix: PULL_AGAIN } };
 }
 
-/** Makes a catalog of what the API reported; fields that this release does not know are left out. */
-export function buildCatalogFile<File>(
-  { vendor, schema }: CatalogForm<File>,
+/**
+ * Builds a catalog from what the API reported, the newest backup first. Fields that this release does not know are
+ * left out.
+ */
+export function buildCatalogFile<File extends AnyCatalogFile>(
+  { vendor, schema, keyOf }: CatalogForm<File>,
   pulledAt: Date,
   contents: object,
 ): File {
@@ -64,13 +62,16 @@ export function buildCatalogFile<File>(
     pulledAt: pulledAt.toISOString().replace(/\.\d+Z$/, 'Z'),
     ...contents,
   });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { backups } = parsed.data;
+    return { ...parsed.data, backups: [...backups].sort(newestFirst(keyOf)) };
+  }
   const [place] = parsed.error.issues.map(({ path }) => path.join('.'));
   throw new UnusableResponse(`the API returns no usable ${place}, which a catalog needs`);
 }
 
 /** Puts the newest backup first; of the same time, the one whose id comes first. */
-export function newestFirst<Backup>(
+function newestFirst<Backup>(
   keyOf: (backup: Backup) => { readonly id: string; readonly time: string },
 ): (one: Backup, other: Backup) => number {
   const momentOf = (backup: Backup) => parseTimestamp(keyOf(backup).time)?.getTime() ?? 0;

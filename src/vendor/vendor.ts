@@ -9,3 +9,21 @@ export interface Vendor {
   /** Loads the protocol: an app that only synthesises never does. */
   readonly protocol: () => VendorProtocol;
 }
+
+/** A vendor that loads its parts when they are first used. A bundle copies the names of a module at each `require`. */
+export function vendorOf(name: string, load: VendorParts): Vendor {
+  let definition: VendorDefinition | undefined;
+  return {
+    name,
+    get definition() {
+      definition ??= load.definition();
+      return definition;
+    },
+    protocol: load.protocol,
+  };
+}
+
+interface VendorParts {
+  definition(): VendorDefinition;
+  protocol(): VendorProtocol;
+}

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import type { Acknowledgement } from '../restore/acknowledgement';
 import { addSetting } from '../restore/private/add-setting';
+import type { SettingProps } from '../restore/setting-props';
 import { backupPolicy, zilliz } from './definition';
 import type { Weekday } from './enums';
 
@@ -18,7 +18,7 @@ export interface CrossRegionCopy {
 }
 
 /** The declaration of how a cluster's automatic backups are made and kept. */
-export interface BackupPolicyProps {
+export interface BackupPolicyProps extends SettingProps {
   /** The id of the cluster, for example `in01-0123456789abcde`, or a token. */
   readonly cluster: string;
 
@@ -63,21 +63,6 @@ export interface BackupPolicyProps {
    * @default - as they are
    */
   readonly crossRegionCopies?: CrossRegionCopy[];
-
-  /**
-   * Whether each apply looks whether the policy is still so, and makes it so. Every plan then shows this one step, for
-   * its `checked_at`.
-   *
-   * @default true
-   */
-  readonly detectDrift?: boolean;
-
-  /**
-   * Findings that are accepted, each with its reason.
-   *
-   * @default - none
-   */
-  readonly acknowledge?: Acknowledgement[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Issue } from '../evaluation/issue';
-import { BackupSource, catalogOr, inCatalog } from '../restore/private/backup-source';
-import { defined } from '../restore/private/known';
+import { type BackupSource, sourcesOf } from '../restore/private/backup-source';
+import { catalogOr, inCatalog } from '../restore/private/catalog-facts';
+import { defined, pick } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
@@ -120,6 +121,9 @@ const LATEST_PROPS = [...['clusterId', 'regionId'], ...DETAILS];
 const NOW_PROPS = [...LATEST_PROPS, 'dbName', 'collectionNames'];
 const BEFORE_PROPS = [...LATEST_PROPS, 'time'];
 
+const sourceOf = sourcesOf(SHAPE_RULE_ID);
+const unreadable = () => Catalog.fromFile('');
+
 /** What a cluster or collections are restored from. */
 export class Backup {
   /**
@@ -129,7 +133,7 @@ export class Backup {
    */
   public static fromId(props: BackupIdProps): Backup {
     const { clusterId, backupId, createTime, regionId } = props ?? {};
-    const facts = { ...details(props), createTime, regionId };
+    const facts = { ...pick(props, DETAILS), createTime, regionId };
     return new Backup(sourceOf({ clusterId, backupId, facts }, props, ID_PROPS));
   }
 
@@ -142,9 +146,8 @@ export class Backup {
    * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const parts = inCatalog(catalogOr(catalog, unreadable), backupId);
-    const facts = { ...parts.facts, ...defined(details(known)) };
-    return new Backup(sourceOf({ ...parts, facts }, known, DETAILS, catalog));
+    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(known, DETAILS));
+    return new Backup(sourceOf(parts, known, DETAILS, catalog));
   }
 
   /**
@@ -156,7 +159,7 @@ export class Backup {
    */
   public static latest(props: LatestBackupProps): Backup {
     const { clusterId, regionId } = props ?? {};
-    const facts = { ...details(props), regionId };
+    const facts = { ...pick(props, DETAILS), regionId };
     return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
   }
 
@@ -169,7 +172,7 @@ export class Backup {
    */
   public static before(props: BackupBeforeProps): Backup {
     const { clusterId, time, regionId } = props ?? {};
-    const facts = { ...details(props), regionId };
+    const facts = { ...pick(props, DETAILS), regionId };
     return new Backup(sourceOf({ clusterId, before: { time }, facts }, props, BEFORE_PROPS));
   }
 
@@ -185,7 +188,7 @@ export class Backup {
   public static now(props: BackupNowProps): Backup {
     const { clusterId, dbName, collectionNames, regionId } = props ?? {};
     const backupType = collectionNames === undefined ? 'CLUSTER' : 'COLLECTION';
-    const facts = { ...details(props), regionId, backupType };
+    const facts = { ...pick(props, DETAILS), regionId, backupType };
     const now = defined({ dbName, collectionNames });
     return new Backup(sourceOf({ clusterId, now, facts }, props, NOW_PROPS));
   }
@@ -213,20 +216,4 @@ export class Backup {
   public _reference(): BackupReference {
     return this.source.reference as BackupReference;
   }
-}
-
-const unreadable = () => Catalog.fromFile('');
-
-function sourceOf(
-  parts: ConstructorParameters<typeof BackupSource>[0],
-  props: object | undefined,
-  names: readonly string[],
-  catalog?: Catalog,
-): BackupSource {
-  return new BackupSource(parts, { props, names, shapeRuleId: SHAPE_RULE_ID, catalog });
-}
-
-function details(known: BackupDetails): BackupDetails {
-  const { milvusVersion, latestGaVersion, encrypted } = known ?? {};
-  return { milvusVersion, latestGaVersion, encrypted };
 }

@@ -1,19 +1,11 @@
-import type { VendorDefinition } from '../vendor/definition';
-import type { Vendor } from '../vendor/vendor';
-
-/** Kept: a bundle copies the names of a module at each `require`. */
-let definition: VendorDefinition | undefined;
+import { type Vendor, vendorOf } from '../vendor/vendor';
 
 /**
  * Zilliz Cloud: what it is, and how it is called.
  *
  * @public
  */
-export const vendor: Vendor = {
-  name: 'zilliz',
-  get definition() {
-    definition ??= (require('./definition') as typeof import('./definition')).zilliz;
-    return definition;
-  },
+export const vendor: Vendor = vendorOf('zilliz', {
+  definition: () => (require('./definition') as typeof import('./definition')).zilliz,
   protocol: () => (require('./protocol') as typeof import('./protocol')).protocol,
-};
+});

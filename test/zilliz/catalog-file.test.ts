@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { catalogOf, readCatalog } from '../../src/zilliz/model/catalog-file';
+import { readCatalogFile } from '../../src/vendor/catalog-file';
+import { catalogForm, catalogOf } from '../../src/zilliz/model/catalog-file';
 import { backupContent, catalogContent } from '../support/zilliz-catalog';
 
 const { cluster } = catalogContent();
@@ -47,7 +48,7 @@ test('answers from which no catalog can be made are an error that names the plac
 test('a catalog that was written can be read, byte for byte the same again', () => {
   const catalog = catalogOf({ ...sources, latestGaVersion: '2.6.x', backups: [backupContent()] });
   const text = JSON.stringify(catalog, null, 2);
-  const read = readCatalog(`\uFEFF${text}`);
+  const read = readCatalogFile(catalogForm, `\uFEFF${text}`);
   expect(catalog.latestGaVersion).toBe('2.6.x');
   expect('catalog' in read && JSON.stringify(read.catalog, null, 2)).toBe(text);
 });
@@ -68,7 +69,7 @@ test('no file makes the reader throw', async () => {
   );
   await fc.assert(
     fc.property(anything, (text) => {
-      const read = readCatalog(text);
+      const read = readCatalogFile(catalogForm, text);
       expect('catalog' in read || /^(is|has) /.test(read.problem.problem)).toBe(true);
     }),
   );

@@ -1,14 +1,7 @@
 import { clusterText } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { ClusterDeclaration } from '../model/declaration';
-import {
-  backupFacts,
-  destinationPlace,
-  encryptionOfDestination,
-  optionsText,
-  sourceCluster,
-  versionText,
-} from './describe-restore';
+import { ends, optionsText } from './describe-restore';
 
 /** What a reviewer must know of a whole cluster that is replaced by a backup. */
 export function describeCluster(
@@ -36,11 +29,7 @@ export function describeCluster(
           `${system} of ${named} ${replaced}; the restore is refused while it holds databases or tables`,
         ],
     rewinds: isItself && mayWipe,
-    source: sourceCluster(backup, context),
-    backup: backupFacts(backup),
-    target: destinationPlace(declaration, context),
-    version: versionText(declaration),
-    encryption: encryptionOfDestination,
+    ...ends(declaration, context),
     contents: `every database, with SQL users and grants, zone configurations and further system tables of the backup; the cluster is unavailable during the restore${optionsText(declaration)}`,
     items: [],
     onDestroy: 'leaves the cluster and its data: nothing is dropped',

@@ -7,14 +7,7 @@ import type {
   RestoreDeclaration,
   TablesDeclaration,
 } from '../model/declaration';
-import {
-  backupFacts,
-  destinationPlace,
-  encryptionOfDestination,
-  optionsText,
-  sourceCluster,
-  versionText,
-} from './describe-restore';
+import { ends, optionsText } from './describe-restore';
 
 /** What a reviewer must know of databases that are restored beside others. */
 export function describeDatabases(
@@ -63,15 +56,10 @@ export function describeTables(
 }
 
 function objectsFacts(declaration: RestoreDeclaration, context: ReviewContext) {
-  const { backup } = declaration;
   return {
     action: 'add' as const,
     erases: [],
-    source: sourceCluster(backup, context),
-    backup: backupFacts(backup),
-    target: destinationPlace(declaration, context),
-    version: versionText(declaration),
-    encryption: encryptionOfDestination,
+    ...ends(declaration, context),
     onDestroy: 'leaves what was restored: nothing is dropped',
     onRerun: 'is refused while what the previous restore made exists',
     rerunErases: false,

@@ -1,16 +1,34 @@
 import { marked } from '../../text/marked';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceText } from '../../vendor/backup-choice';
-import type { BackupFacts, EncryptionFacts, Place, ReviewContext } from '../../vendor/facts';
+import type {
+  BackupFacts,
+  EncryptionFacts,
+  Place,
+  ReviewContext,
+  ReviewFacts,
+} from '../../vendor/facts';
 import type { BackupReference, RestoreDeclaration } from '../model/declaration';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What is described alike of every restore: from what, to where. */
+export function ends(
+  declaration: RestoreDeclaration,
+  context: ReviewContext,
+): Pick<ReviewFacts, 'source' | 'backup' | 'target' | 'version' | 'encryption'> {
+  const { backup } = declaration;
+  return {
+    source: sourceCluster(backup, context),
+    backup: backupFacts(backup),
+    target: destinationPlace(declaration, context),
+    version: versionText(declaration),
+    encryption: encryptionOfDestination,
+  };
+}
+
 /** The cluster that was backed up. */
-export function sourceCluster(
-  { clusterId, known }: BackupReference,
-  { nameOf }: ReviewContext,
-): Place {
+function sourceCluster({ clusterId, known }: BackupReference, { nameOf }: ReviewContext): Place {
   const plan = known?.sourcePlan;
   return {
     kind: 'cluster',
@@ -21,7 +39,7 @@ export function sourceCluster(
 }
 
 /** The backup, as far as the declaration or its catalog tells. */
-export function backupFacts(backup: BackupReference): BackupFacts {
+function backupFacts(backup: BackupReference): BackupFacts {
   const { backupId, latest, known } = backup;
   const isLatest = backupId === undefined && latest === true;
   const isChosen = backupId === undefined && latest !== true;
@@ -51,7 +69,7 @@ export function kindOfCluster(isUnknown: boolean): string {
 }
 
 /** The cluster that gets the data. */
-export function destinationPlace(
+function destinationPlace(
   { backup, destinationCluster, plan }: RestoreDeclaration,
   { isUnknown, nameOf }: ReviewContext,
 ): Place {
@@ -65,7 +83,7 @@ export function destinationPlace(
 }
 
 /** Versions never go down; the destination keeps its own. */
-export function versionText({ backup, destinationVersion }: RestoreDeclaration): string {
+function versionText({ backup, destinationVersion }: RestoreDeclaration): string {
   const from = backup.known?.cockroachVersion;
   const source = from === undefined ? 'the version of the backup' : marked(from);
   const target =
@@ -74,7 +92,7 @@ export function versionText({ backup, destinationVersion }: RestoreDeclaration):
 }
 
 /** A restore does not choose a key: the destination has one or not. */
-export const encryptionOfDestination: EncryptionFacts = {
+const encryptionOfDestination: EncryptionFacts = {
   text: 'that of the destination cluster; synth cannot tell whether the backup’s is stronger',
   customerKey: 'unknown',
   change: 'unknown',

@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  buildCatalogFile,
-  type CatalogForm,
-  CatalogText,
-  CatalogTime,
-  catalogHead,
-  newestFirst,
-  readCatalogFile,
-} from '../../vendor/catalog-file';
+import { CatalogText, CatalogTime, catalogHead } from '../../vendor/catalog-fields';
+import { buildCatalogFile, type CatalogForm } from '../../vendor/catalog-file';
 
 /** The source cluster: the fields of the API under their own names. */
 const CatalogCluster = z.object({
@@ -35,17 +28,14 @@ const CatalogFile = z.object({
 
 /** See {@link CatalogFile}. */
 export type CatalogFile = z.infer<typeof CatalogFile>;
-/** One backup of {@link CatalogFile}. */
-export type CatalogBackup = CatalogFile['backups'][number];
 
-const form: CatalogForm<CatalogFile> = {
+/** The form of these catalogs. */
+export const catalogForm: CatalogForm<CatalogFile> = {
   vendor: 'cockroach',
   title: 'CockroachDB Cloud',
   schema: CatalogFile,
+  keyOf: ({ id, as_of_time: time }) => ({ id, time }),
 };
-
-/** Reads the text of a catalog. */
-export const readCatalog = (text: string) => readCatalogFile(form, text);
 
 /** Everything that a catalog is made of, as the API reported it. */
 export interface CatalogSources {
@@ -60,13 +50,8 @@ export interface CatalogSources {
 export function catalogOf(sources: CatalogSources): CatalogFile {
   const { cluster, backupsConfig, backups, cmekEnabledAt, pulledAt } = sources;
   const cmek = cmekEnabledAt === undefined ? {} : { cmek_enabled_at: cmekEnabledAt };
-  const catalog = buildCatalogFile(form, pulledAt, {
+  return buildCatalogFile(catalogForm, pulledAt, {
     cluster: { ...cluster, backups_config: backupsConfig, ...cmek },
     backups,
   });
-  const order = newestFirst<CatalogBackup>(({ id, as_of_time: time }) => ({
-    id,
-    time,
-  }));
-  return { ...catalog, backups: [...catalog.backups].sort(order) };
 }

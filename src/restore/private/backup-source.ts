@@ -1,4 +1,3 @@
-import { Lazy, Token } from 'cdktf';
 import type { Issue } from '../../evaluation/issue';
 import { defined } from './known';
 import { unknownProps } from './unknown-props';
@@ -16,13 +15,7 @@ interface BackupParts {
   readonly facts: object;
 }
 
-/** How a Backup came to be: the props that were given, and those that there are. */
-interface GivenProps {
-  readonly props: object | undefined;
-  readonly names: readonly string[];
-  readonly shapeRuleId: string;
-  readonly catalog?: { _problems?(): readonly Issue[] } | undefined;
-}
+type ProblemsOf = { _problems?(): readonly Issue[] };
 
 /** What is restored from, as a construct takes it. */
 export class BackupSource {
@@ -32,7 +25,17 @@ export class BackupSource {
   readonly problems: readonly Issue[];
   readonly #parts: BackupParts;
 
-  constructor(parts: BackupParts, { props, names, shapeRuleId, catalog }: GivenProps) {
+  /**
+   * @param props as they were given
+   * @param names the props that there are
+   */
+  constructor(
+    shapeRuleId: string,
+    parts: BackupParts,
+    props: object | undefined,
+    names: readonly string[],
+    catalog?: ProblemsOf,
+  ) {
     this.#parts = parts;
     this.clusterId = parts.clusterId;
     this.backupId = parts.backupId;
@@ -55,29 +58,12 @@ export class BackupSource {
   }
 }
 
-/** A catalog as the factories of a Backup read it. */
-interface ReadCatalog<Facts> {
-  readonly _clusterId: string | undefined;
-  _facts(backupId: string | undefined): Facts;
-}
-
-/** Without a catalog, as JavaScript lets it be: one that cannot be read, for a finding and no stack trace. */
-export function catalogOr<Catalog extends { _facts: unknown }>(
-  catalog: Catalog | undefined,
-  unreadable: () => Catalog,
-): Catalog {
-  return typeof catalog?._facts === 'function' ? catalog : unreadable();
-}
-
-/** One backup of a catalog: its cluster, and what the catalog knows of it. */
-export function inCatalog<Facts>(
-  catalog: ReadCatalog<Facts>,
-  backupId: string,
-): { readonly clusterId: string; readonly backupId: string; readonly facts: Facts } {
-  return {
-    // Without a readable catalog the cluster is unknown, not wrong: the catalog's own problem is what is shown.
-    clusterId: catalog._clusterId ?? Lazy.stringValue({ produce: () => '' }),
-    backupId,
-    facts: catalog._facts(Token.isUnresolved(backupId) ? undefined : backupId),
-  };
+/** Makes the sources of one vendor; `catalog` is the one that its facts are from. */
+export function sourcesOf(shapeRuleId: string) {
+  return (
+    parts: BackupParts,
+    props: object | undefined,
+    names: readonly string[],
+    catalog?: ProblemsOf,
+  ) => new BackupSource(shapeRuleId, parts, props, names, catalog);
 }

@@ -1,20 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
+import type { Issue } from '../../evaluation/issue';
 import { counted, quoted } from '../../text/text';
 import type { KnownCatalogProblem } from '../../vendor/backup-reference';
-import type { CatalogRead } from '../../vendor/catalog-file';
+import {
+  type AnyCatalogFile,
+  type BackupIn,
+  type CatalogForm,
+  type CatalogRead,
+  readCatalogFile,
+} from '../../vendor/catalog-file';
 import { pullCommand } from '../../vendor/commands';
 import { known } from './known';
 import { projectFile } from './places';
+import { unknownProps } from './unknown-props';
 
 /** What a vendor's catalog is, as far as synth reads it. */
-export interface CatalogReader<File, Backup, Facts> {
-  read(text: string): CatalogRead<File>;
+export interface CatalogReader<File extends AnyCatalogFile, Facts> {
+  readonly form: CatalogForm<File>;
+  readonly shapeRuleId: string;
   clusterIdOf(file: File): string;
   /** What holds for every backup of the cluster. */
   factsOfCluster(file: File): { readonly [Key in keyof Facts]: Facts[Key] | undefined };
-  factsOfBackup(backup: Backup): { readonly [Key in keyof Facts]: Facts[Key] | undefined };
-  keyOf(backup: Backup): { readonly id: string; readonly time: string };
+  factsOfBackup(backup: BackupIn<File>): {
+    readonly [Key in keyof Facts]: Facts[Key] | undefined;
+  };
 }
 
 /** What every catalog tells, whatever the vendor. */
@@ -25,30 +35,30 @@ interface CatalogFacts {
   readonly maxAgeDays?: number;
 }
 
-/** The form that the files of all vendors have in common. */
-interface AnyCatalog<Backup> {
-  readonly pulledAt: string;
-  /** The newest first. */
-  readonly backups: readonly Backup[];
-}
-
 /** A catalog as it was read from its file, once. */
-export class CatalogSource<
-  File extends AnyCatalog<Backup>,
-  Backup extends object,
-  Facts extends CatalogFacts,
-> {
+export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFacts> {
+  readonly path: string;
+  readonly maxAgeDays: number;
+  /** Options that a catalog does not have. */
+  readonly problems: readonly Issue[];
   readonly #read: CatalogRead<File>;
-  readonly #byId: ReadonlyMap<string, Backup>;
+  readonly #byId: ReadonlyMap<string, BackupIn<File>>;
 
   constructor(
-    private readonly path: string,
-    private readonly maxAgeDays: number,
-    private readonly reader: CatalogReader<File, Backup, Facts>,
+    private readonly reader: CatalogReader<File, Facts>,
+    path: string,
+    options: { readonly maxAgeDays?: number },
   ) {
-    this.#read = readFile(path, reader);
-    const backups = 'catalog' in this.#read ? this.#read.catalog.backups : [];
-    this.#byId = new Map(backups.map((backup) => [reader.keyOf(backup).id, backup]));
+    const { form, shapeRuleId } = reader;
+    // From JavaScript, a path may be anything and the options may be null.
+    this.path = typeof path === 'string' ? path : '';
+    const { maxAgeDays = 30 } = options ?? {};
+    this.maxAgeDays = maxAgeDays;
+    this.problems = unknownProps(options, ['maxAgeDays'], shapeRuleId, 'backup.catalog');
+    this.#read = readFile(this.path, form);
+    const backups: readonly BackupIn<File>[] =
+      'catalog' in this.#read ? this.#read.catalog.backups : [];
+    this.#byId = new Map(backups.map((backup) => [form.keyOf(backup).id, backup]));
   }
 
   /** The id of the cluster; `undefined` where the file tells none. */
@@ -76,7 +86,7 @@ export class CatalogSource<
 
   #missing(backupId: string, file: string): KnownCatalogProblem {
     const backups = [...this.#byId.values()];
-    const [newest] = backups.map((backup) => this.reader.keyOf(backup));
+    const [newest] = backups.map((backup) => this.reader.form.keyOf(backup));
     const lists =
       newest === undefined
         ? 'none'
@@ -89,16 +99,16 @@ export class CatalogSource<
   }
 }
 
-function readFile<File>(
+function readFile<File extends AnyCatalogFile>(
   path: string,
-  { read }: Pick<CatalogReader<File, never, never>, 'read'>,
+  form: CatalogForm<File>,
 ): CatalogRead<File> {
   if (path === '') {
     const fix = 'Give Backup.fromCatalog a Catalog, and Catalog.fromFile the path of its file';
     return { problem: { problem: 'has no path', fix } };
   }
   try {
-    return read(readFileSync(projectFile(path), 'utf8'));
+    return readCatalogFile(form, readFileSync(projectFile(path), 'utf8'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;

@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  buildCatalogFile,
-  type CatalogForm,
-  CatalogText,
-  CatalogTime,
-  catalogHead,
-  newestFirst,
-  readCatalogFile,
-} from '../../vendor/catalog-file';
+import { CatalogText, CatalogTime, catalogHead } from '../../vendor/catalog-fields';
+import { buildCatalogFile, type CatalogForm } from '../../vendor/catalog-file';
 
 const Database = z.object({
   dbName: z._default(z.string(), ''),
@@ -60,14 +53,13 @@ export type CatalogFile = z.infer<typeof CatalogFile>;
 /** See {@link CatalogBackup}. */
 export type CatalogBackup = z.infer<typeof CatalogBackup>;
 
-const form: CatalogForm<CatalogFile> = {
+/** The form of these catalogs. */
+export const catalogForm: CatalogForm<CatalogFile> = {
   vendor: 'zilliz',
   title: 'Zilliz Cloud',
   schema: CatalogFile,
+  keyOf: ({ backupId: id, createTime: time }) => ({ id, time }),
 };
-
-/** Reads the text of a catalog. */
-export const readCatalog = (text: string) => readCatalogFile(form, text);
 
 /** Everything that a catalog is made of, as the API reported it. */
 export interface CatalogSources {
@@ -84,13 +76,12 @@ export interface CatalogSources {
 /** The catalog of a cluster, the newest backup first. */
 export function catalogOf(sources: CatalogSources): CatalogFile {
   const { cluster, projectPlan, backups, latestGaVersion, pulledAt } = sources;
-  const catalog = buildCatalogFile(form, pulledAt, {
+  const catalog = buildCatalogFile(catalogForm, pulledAt, {
     cluster: { ...(cluster as object), ...(projectPlan === undefined ? {} : { projectPlan }) },
     ...(latestGaVersion === undefined ? {} : { latestGaVersion }),
     backups,
   });
-  const order = newestFirst<CatalogBackup>(({ backupId: id, createTime: time }) => ({ id, time }));
-  return { ...catalog, backups: catalog.backups.map(written).sort(order) };
+  return { ...catalog, backups: catalog.backups.map(written) };
 }
 
 /** What the API left empty is left out; no end is written as `null`. */
