@@ -39,7 +39,26 @@ test('what was restored by hand is proven, and the apply is printed that takes i
   });
   expect(new Set(simulator.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
   const { document } = { document: JSON.parse((await adopt(id, '--json')).out) as object };
-  expect(document).toMatchObject({ proven: true, doubts: [], path: 'stack/articles', id });
+  const run = expect.stringContaining(`CLUSTER_RESTORE_ADOPT='${id} `);
+  expect(document).toMatchObject({ proven: true, doubts: [], path: 'stack/articles', id, run });
+  const unproven = JSON.parse((await adopt('cluster_id=in01-none', '--json')).out) as object;
+  expect(unproven).not.toHaveProperty('run');
+});
+
+test('records of other restores, and a journal of its own that no state holds, are not in the way', async () => {
+  const clone = restoredClone(simulator, 'articles-staging');
+  const other = factsOf(restoredClone(simulator, 'other'));
+  writeJournal(outdir, 'other', { requests: requestOf(other) });
+  writeJournal(outdir, 'articles', { requests: requestOf(factsOf(clone)) });
+  const names = { submit: 'other_submit', submitted: 'other_submitted' };
+  writeFileSync(
+    join(outdir, 'stacks/stack/terraform.tfstate'),
+    stateText([
+      { names, facts: other },
+      { names: namesIn(outdir, 'none'), facts: factsOf(restoredClone(simulator, 'third')) },
+    ]),
+  );
+  expect((await adopt(`cluster_id=${clone.clusterId}`)).out).toContain(' is proven to be what ');
 });
 
 describe('is not proven, with what differs and exit code 1', () => {

@@ -367,6 +367,52 @@ describe('an environment', () => {
     expect(out).toContain(`. Run: ${command} && npx cluster-restore sweep ${outdir} --delete\n`);
   });
 
+  test('of two past their end each has its own command, and what is left of one has its own', async () => {
+    const outdir = newFolder('status');
+    synthesised((stack) => {
+      for (const id of ['pr-1', 'pr-2']) {
+        const pr = new ClonedEnvironment(stack, id, {
+          owner: 'team-search',
+          dataClass: 'customer data',
+          expires: Expiry.on('2026-11-20'),
+          passwordSink: PasswordSink.file(`secrets/${id}`),
+        });
+        const { passwordSink: _sink, ...props } = clusterProps({ clusterName: 'search' });
+        new zilliz.RestoredCluster(pr, 'search', props);
+      }
+    }, outdir);
+    const held = ['pr-1', 'pr-2'].map((id) => ({
+      names: namesIn(outdir, `${id}/search`),
+      facts: factsOf(restoredClone(simulator, `search-${id}`)),
+    }));
+    const file = join(outdir, 'stacks/stack/terraform.tfstate');
+    writeFileSync(file, stateText(held));
+    const left = requestOf(factsOf(restoredClone(simulator, 'left')));
+    const about = { environment: 'pr-2', owner: 'team-search', expiresOn: '2026-11-20' };
+    writeJournal(outdir, 'left', { about, requests: left });
+    const json = JSON.parse((await cli(['sweep', outdir, '--json'], { env })).out) as {
+      findings: { clusterName: string; reason: string; command: string }[];
+    };
+    const found = json.findings.map(({ clusterName, reason, command }) => [
+      clusterName,
+      reason,
+      command.replace(/^.*(terraform|sweep) \S+ /, '$1 '),
+    ]);
+    expect(found).toEqual([
+      [
+        'search-pr-1',
+        'expired',
+        `terraform destroy -target=null_resource.${held[0]?.names.submit}`,
+      ],
+      [
+        'search-pr-2',
+        'expired',
+        `terraform destroy -target=null_resource.${held[1]?.names.submit}`,
+      ],
+      ['left', 'removed', 'sweep --delete --yes-name left'],
+    ]);
+  });
+
   test('is found by sweep past its end, once, with the command for all of it', async () => {
     const { outdir, clones, command } = environment('2026-11-20');
     const { out, code } = await cli(['sweep', outdir], { env });
@@ -393,6 +439,31 @@ describe('an environment', () => {
     const own = { environment: 'pr-12', command };
     expect(json.findings).toMatchObject([own, own]);
   });
+});
+
+test('a request of unknown outcome that made nothing is no restore, and none is said in one line', async () => {
+  const outdir = newFolder('status');
+  synthesised(() => undefined, outdir);
+  expect(await status(outdir)).toEqual({ out: 'status: no restores\n', errors: [], code: 0 });
+  const { cluster_id: _, ...facts } = factsOf(restoredClone(simulator, 'other'));
+  writeJournal(outdir, 'lost', {
+    state: 'open',
+    facts: { ...facts, cluster_name: 'never-made' },
+    requests: requestOf({}, 'intent'),
+  });
+  expect((await status(outdir)).out).toBe('status: no restores\n');
+});
+
+test('each kind of failure is counted, and a workspace is named', async () => {
+  const { outdir, clone } = restored();
+  clone.cuSize = 8;
+  for (const key of ['one', 'two']) {
+    const requests = requestOf(factsOf(restoredClone(simulator, key)));
+    writeJournal(outdir, key, { folder: 'stacks/stack/.cluster-restore.d/pr', requests });
+  }
+  const { out } = await status(outdir);
+  expect(out).toContain('stack/one in workspace pr (');
+  expect(out).toContain('status failed for 3 restores: 1 drifted, 2 unknown\n');
 });
 
 test('JSON has what a program needs, and the exit code is the same', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
 import { Simulator, SteppingClock } from '../../src/simulator';
@@ -355,6 +355,43 @@ test('at a terminal the whole name is typed, and anything else keeps the cluster
     'utf8',
   );
   expect(JSON.parse(journal)).toMatchObject({ state: 'dropped' });
+});
+
+describe('what is not gone is not said to be dropped', () => {
+  const ok = { code: 0, data: {} };
+  const no = { code: 90_102, message: 'no' };
+  test.each([
+    ['the vendor says yes and drops nothing', { status: 200, body: ok, acts: false }, true],
+    ['the vendor says no and drops it', { status: 400, body: no, acts: true }, false],
+  ])('where %s', async (_title, fault, isThere) => {
+    const { outdir, clone } = forgotten();
+    writeState(outdir, []);
+    const temporary = newFolder('tmp');
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
+    simulator.inject({ operation: 'dropCluster', fault: { kind: 'http-error', ...fault } });
+    try {
+      const { out, code } = await sweep(outdir, '--delete', '--yes-name', 'articles', '--json');
+      expect(JSON.parse(out)).toMatchObject({ dropped: [{ id: clone.clusterId, end: 'left' }] });
+      expect([code, still(clone.clusterId)]).toEqual([1, isThere]);
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+    }
+    // The pace of all processes has its folder there; what the drop was given has none any more.
+    expect(readdirSync(temporary).filter((name) => name.includes('sweep'))).toEqual([]);
+  });
+});
+
+test('at a terminal nothing is asked of what must not be dropped, for example what was adopted', async () => {
+  const clone = restoredClone(simulator, 'articles');
+  const outdir = output(['articles']);
+  const facts = factsOf(clone, { requested_at: 'adopted' });
+  writeJournal(outdir, 'articles', { requests: requestOf(facts) });
+  writeState(outdir, []);
+  const { out, code } = await cli(['sweep', outdir, '--delete'], { env, isTty: true });
+  expect(out).toContain('it was adopted, and this app did not request it');
+  expect([code, still(clone.clusterId)]).toEqual([1, true]);
 });
 
 describe('what is past its end', () => {

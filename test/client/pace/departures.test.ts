@@ -31,6 +31,11 @@ test.each<[string, Ticket[], number]>([
   ['waits behind all before it', asked(0, 0, 0, 0, 0), 2000],
   ['after a pause leaves at once', asked(0, 10, 1500), 1500],
   ['leaves as others have written down', [{ asked: 0, leaves: 40 }, ...asked(41, 42)], 1040],
+  [
+    'leaves as others have written down, also where they kept to another limit',
+    [{ asked: 0, leaves: 0 }, { asked: 0, leaves: 0 }, { asked: 0, leaves: 10 }, ...asked(20, 21)],
+    1010,
+  ],
   ['ignores a ticket from the future', asked(9_000_000, 8_000_000, 20), 20],
   ['ignores a departure that nobody waits for', [{ asked: 0, leaves: 9e9 }, ...asked(20)], 20],
   ['waits for a ticket that is a moment ahead', asked(500, 20), 500],

@@ -1,4 +1,4 @@
-import {
+import fs, {
   appendFileSync,
   chmodSync,
   mkdirSync,
@@ -22,6 +22,7 @@ beforeEach(() => {
   base = newFolder('pace');
   now = 600_000;
 });
+afterEach(() => jest.restoreAllMocks());
 const line = (server = 'api.example') => new LineFile(server, () => now, base);
 const files = () => readdirSync(join(base, NAME)).sort();
 const content = (file: string) => readFileSync(join(base, NAME, file), 'utf8');
@@ -94,6 +95,19 @@ describe('what cannot be used is refused, and left as it is', () => {
     expect(files()).toEqual([]);
   });
 
+  test('a folder of another user', () => {
+    const user = (process.getuid?.() ?? 0) + 1;
+    mkdirSync(join(base, `cluster-restore-pace-${user}`), { mode: 0o700 });
+    jest.spyOn(process, 'getuid').mockReturnValue(user);
+    refused();
+    expect(readdirSync(join(base, `cluster-restore-pace-${user}`))).toEqual([]);
+  });
+
+  test('a disk that takes a part of a record', () => {
+    jest.spyOn(fs, 'writeSync').mockReturnValue(3);
+    expect(() => line().join(PACE)).toThrow('the disk is full');
+  });
+
   test('a link to a folder', () => {
     symlinkSync(newFolder('elsewhere'), join(base, NAME));
     refused();
@@ -118,4 +132,27 @@ describe('what cannot be used is refused, and left as it is', () => {
 
 test('a line without the own ticket is no line', () => {
   expect(() => lineUpTo('1.1', '\n+5.000 2.2')).toThrow('the ticket is not in the file');
+});
+
+test('a ticket stands where it was first written, and leaves when that was first written', () => {
+  const text =
+    '\n+5.000 2.2\n-9.000 3.3\n+7.000 2.2\n-9.000 2.2\n-8.000 2.2\n+6.000 1.1\n+6.500 4.4';
+  expect(lineUpTo('1.1', text)).toEqual([{ asked: 5, leaves: 9 }, { asked: 6 }]);
+  expect(lineUpTo('1.1', '\n+5.000 2.2\n+7.000 2.2\n+6.000 1.1')).toEqual([
+    { asked: 5 },
+    { asked: 6 },
+  ]);
+});
+
+test('every file that is opened is closed', () => {
+  const opened = jest.spyOn(fs, 'openSync');
+  const closed = jest.spyOn(fs, 'closeSync');
+  line().join(PACE);
+  now = 660_000;
+  line().join(PACE);
+  const handles = opened.mock.results.flatMap(({ type, value }) =>
+    type === 'return' ? [value] : [],
+  );
+  expect(closed.mock.calls.map(([handle]) => handle).sort()).toEqual(handles.sort());
+  expect(handles).toHaveLength(3);
 });

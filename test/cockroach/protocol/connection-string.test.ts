@@ -29,6 +29,7 @@ test.each<[string, unknown]>([
   ['nothing', {}],
   ['an empty text', { connection_string: '' }],
   ['no address', { connection_string: 'host=orders' }],
+  ['an address that none can read', { connection_string: 'postgresql://orders:port/db' }],
   ['another protocol', { connection_string: 'https://orders.cockroachlabs.cloud' }],
   ['a password', { connection_string: 'postgresql://app:secret@orders:26257/defaultdb' }],
   ['a password in the query', { connection_string: 'postgresql://app@orders/db?password=secret' }],
@@ -50,4 +51,11 @@ test('a refusal fails no restore that has ended well', async () => {
   });
   expect(text).toBe('');
   expect(said).toEqual(['connectionString is not known: CockroachDB Cloud refused: code 7']);
+});
+
+test('a fault of its own is not hidden', async () => {
+  const broken = asked(() => {
+    throw new TypeError('a bug');
+  });
+  await expect(broken).rejects.toThrow('a bug');
 });

@@ -94,7 +94,8 @@ test('a locked destination is looked at again until it is ready', async () => {
 });
 
 test('a destination that stays locked is given up after twelve looks', async () => {
-  const context = contextOf({ destination: { ...destination, state: 'LOCKED' } });
+  const idle = { ...destination, state: 'LOCKED', operation_status: 'UNSPECIFIED' };
+  const context = contextOf({ destination: idle });
   await expect(readyDestination(context)).rejects.toMatchObject({
     message: `the destination ${TITLE} is not ready: LOCKED. Another operation, or another restore, may be working on it.`,
     retry: 'later',

@@ -37,6 +37,12 @@ test.each([
   ['a destination that is not shown', { [CLUSTER]: refused('5') }, {}, { presence: 'unknown' }],
   ['nothing recorded', {}, { job_id: '' }, { presence: 'unknown' }],
   [
+    'no recorded destination',
+    {},
+    { destination_cluster_id: '' },
+    { presence: 'unknown', text: 'no restore is recorded' },
+  ],
+  [
     'a restore that the destination does not know',
     { [RESTORE]: refused('5') },
     {},

@@ -1,4 +1,9 @@
-import { pollJob, restoreIn, restoresOf } from '../../../src/cockroach/protocol/jobs';
+import {
+  newDatabaseName,
+  pollJob,
+  restoreIn,
+  restoresOf,
+} from '../../../src/cockroach/protocol/jobs';
 import { ORDERS_STAGING } from '../../support/cockroach';
 import { fakeApi, inTurn } from '../../support/protocol';
 
@@ -84,4 +89,14 @@ test('all restores are read, page after page, the newest first', async () => {
     'DESC',
     'DESC',
   ]);
+});
+
+test.each([
+  [undefined, undefined],
+  [{}, undefined],
+  [{ new_db_name: '' }, undefined],
+  [{ new_db_name: 7 }, undefined],
+  [{ new_db_name: 'orders_2025' }, 'orders_2025'],
+])('options %j give the name %j', (options, name) => {
+  expect(newDatabaseName(options)).toBe(name);
 });

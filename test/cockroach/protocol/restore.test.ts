@@ -135,6 +135,29 @@ describe.each(Object.entries(KINDS))('a %s restore without a response', (type, k
   });
 });
 
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['no id', { status: 'PENDING' }],
+])('a response with %s names no restore, and one with an id has its job', (_title, body) => {
+  const request: VendorRequest = { name: 'a', when: 'restore', method: 'POST', path: [] };
+  expect(() => restoreCluster.accept(request, body)).toThrow('the response names no restore');
+  expect(restoreCluster.accept(request, { id: 'job-7' })).toEqual({ jobId: 'job-7', facts: {} });
+});
+
+test('one of the same that does not say all of what it restores is not proven', async () => {
+  const vague = { ...restore, type: 'DATABASE' };
+  const api = fakeApi({ [`${DESTINATION}/restores`]: { restores: [vague] } });
+  const renamed = { ...databases, databases: ['orders'], newDbName: 'orders_2025' };
+  const context = protocolContext(api, renamed);
+  const { requests } = await restoreDatabases.prepare(context, { backup_id: 'backup-1' });
+  const sent = { at: AT, facts: { backup_id: 'backup-1' } };
+  expect(await restoreDatabases.reconcile(context, requests[0] as VendorRequest, sent)).toEqual({
+    found: 'unproven',
+    what: '1 restore of the same backup began since, and the API does not say whose: job-1',
+    adopt: 'job_id=job-1',
+  });
+});
+
 describe('a verification', () => {
   const recorded = { job_id: 'job-1', backup_id: 'backup-1' };
   const connection_string = 'postgresql://staging.cockroachlabs.cloud:26257/defaultdb';
@@ -150,6 +173,13 @@ describe('a verification', () => {
   test('waits for the moment of completion', async () => {
     const notYet = { notThere: 'restore job-1 has no time of its end yet' };
     expect(await verify({})).toEqual(notYet);
+    const described = { id: 'job-1', completed_at: null };
+    const api = fakeApi({
+      [`${DESTINATION}/restores/job-1`]: inTurn(described, { ...described, completed_at }),
+    });
+    const context = protocolContext(api, cluster);
+    expect(await restoreCluster.awaited?.(context, recorded)).toEqual(notYet);
+    expect(await restoreCluster.awaited?.(context, recorded)).toBeUndefined();
     expect(await verify({ completed_at: null })).toEqual(notYet);
   });
 
@@ -189,8 +219,9 @@ describe('a verification', () => {
   });
 
   test('finds another backup', async () => {
-    expect(await verify({ completed_at, backup_id: 'backup-2' })).toMatchObject({
+    expect(await verify({ completed_at, backup_id: 'backup-2' })).toEqual({
       problems: ['backup backup-1 should be restored, and it was backup-2'],
+      facts: {},
     });
   });
 });
