@@ -360,16 +360,25 @@ test('at a terminal the whole name is typed, and anything else keeps the cluster
 describe('what is not gone is not said to be dropped', () => {
   const ok = { code: 0, data: {} };
   const no = { code: 90_102, message: 'no' };
+  const renamed = {
+    kind: 'changed-answer',
+    changes: { data: { clusterName: 'production' } },
+  } as const;
   test.each([
     ['the vendor says yes and drops nothing', { status: 200, body: ok, acts: false }, true],
     ['the vendor says no and drops it', { status: 400, body: no, acts: true }, false],
+    ['the runner, which proves it once more, sees another name', undefined, true],
   ])('where %s', async (_title, fault, isThere) => {
     const { outdir, clone } = forgotten();
     writeState(outdir, []);
     const temporary = newFolder('tmp');
     const before = process.env.TMPDIR;
     process.env.TMPDIR = temporary;
-    simulator.inject({ operation: 'dropCluster', fault: { kind: 'http-error', ...fault } });
+    simulator.inject(
+      fault === undefined
+        ? { operation: 'describeCluster', nth: 2, fault: renamed }
+        : { operation: 'dropCluster', fault: { kind: 'http-error', ...fault } },
+    );
     try {
       const { out, code } = await sweep(outdir, '--delete', '--yes-name', 'articles', '--json');
       expect(JSON.parse(out)).toMatchObject({ dropped: [{ id: clone.clusterId, end: 'left' }] });

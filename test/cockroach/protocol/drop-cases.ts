@@ -1,4 +1,5 @@
 import { LEDGER, LEDGER_STAGING } from '../../support/cockroach';
+import { refused } from '../../support/protocol';
 
 /** What was requested, what is recorded of it, and the restore as the vendor describes it. */
 export const BODY = {
@@ -131,3 +132,25 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     doubt: 'a restore reads from the backups of that cluster',
   },
 ];
+
+const BASE = `/api/v1/clusters/${LEDGER_STAGING}`;
+
+/** What is recorded, and what the API answers, where one thing disagrees. */
+export function worldOf(one: Partial<Disagreement> & { readonly present?: readonly string[] }) {
+  const { request, others = [], present = ['defaultdb', 'ledger', 'ledger_pr_12'] } = one;
+  const restore = one.isUnknown ? refused('5') : { ...RESTORE, ...one.restore };
+  return {
+    recorded: {
+      ...RECORDED,
+      request: typeof request === 'string' ? request : JSON.stringify(request ?? BODY),
+    },
+    answers: {
+      [`GET ${BASE}`]: { id: LEDGER_STAGING, name: 'staging', state: 'CREATED' },
+      [`GET ${BASE}/restores/restore-1`]: restore,
+      [`GET ${BASE}/restores`]: { restores: [...others, ...(one.isUnknown ? [] : [restore])] },
+      [`GET ${BASE}/databases`]: { databases: present.map((name) => ({ name })) },
+      [`DELETE ${BASE}/databases/ledger_pr_12`]: {},
+      [`DELETE ${BASE}/databases/ledger`]: {},
+    },
+  };
+}

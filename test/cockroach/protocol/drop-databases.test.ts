@@ -9,7 +9,7 @@ import * as text from '../../../src/text/text';
 import * as timestamp from '../../../src/text/timestamp';
 import { LEDGER_STAGING } from '../../support/cockroach';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
-import { BODY, DISAGREEMENTS, type Disagreement, later, RECORDED, RESTORE } from './drop-cases';
+import { BODY, DISAGREEMENTS, type Disagreement, later, RESTORE, worldOf } from './drop-cases';
 
 const BASE = `/api/v1/clusters/${LEDGER_STAGING}`;
 const DELETION = `DELETE ${BASE}/databases/ledger_pr_12`;
@@ -20,22 +20,14 @@ interface World extends Partial<Disagreement> {
   readonly recorded?: Readonly<Record<string, string>>;
 }
 
-function recordedIn({ request, recorded }: World): Record<string, string> {
-  const body = typeof request === 'string' ? request : JSON.stringify(request ?? BODY);
-  return { ...RECORDED, request: body, ...recorded };
+function recordedIn(world: World): Record<string, string> {
+  return { ...worldOf(world).recorded, ...world.recorded };
 }
 
 async function dropIn(world: World) {
-  const { others = [], present = ['defaultdb', 'ledger', 'ledger_pr_12'], sources = [] } = world;
-  const restore = world.isUnknown ? refused('5') : { ...RESTORE, ...world.restore };
-  const api = fakeApi({
-    [`GET ${BASE}`]: world.cluster ?? { id: LEDGER_STAGING, name: 'staging', state: 'CREATED' },
-    [`GET ${BASE}/restores/restore-1`]: restore,
-    [`GET ${BASE}/restores`]: { restores: [...others, ...(world.isUnknown ? [] : [restore])] },
-    [`GET ${BASE}/databases`]: { databases: present.map((name) => ({ name })) },
-    [DELETION]: {},
-    [`DELETE ${BASE}/databases/ledger`]: {},
-  });
+  const { sources = [] } = world;
+  const { answers } = worldOf(world);
+  const api = fakeApi({ ...answers, ...(world.cluster ? { [`GET ${BASE}`]: world.cluster } : {}) });
   const context = protocolContext(api, null as never, { sources });
   const dropped = await restoreDatabases
     .drop?.(context, recordedIn(world))
