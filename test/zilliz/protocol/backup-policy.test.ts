@@ -21,8 +21,13 @@ const ON = {
 };
 
 /** Applies a declaration to what the API has, before and after. */
-async function applied(change: Partial<PolicyDeclaration>, before: object, after: object = before) {
-  const api = fakeApi({ [GET]: inTurn(before, after), [POST]: {} });
+async function applied(
+  change: Partial<PolicyDeclaration>,
+  before: object,
+  after: object = before,
+  answer: unknown = {},
+) {
+  const api = fakeApi({ [GET]: inTurn(before, after), [POST]: answer });
   const context = protocolContext(api, { ...DECLARED, ...change });
   const error = await backupPolicy.apply(context).then(
     () => undefined,
@@ -96,6 +101,81 @@ test('a change that the API takes and does not make is an error', async () => {
   expect(error?.message).toBe(
     'the API took the change, and in01-a still reports startTime "04:00-06:00". Look at the backup policy in the Zilliz Cloud console.',
   );
+});
+
+const OTHER = { ...COPY, regionId: 'aws-eu-west-1' };
+const DAYS_UNTOLD = { regionId: COPY.regionId };
+
+test.each<[string, object[] | null, PolicyDeclaration['crossRegionCopies'], boolean]>([
+  ['the same', [COPY], [{ regionId: COPY.regionId, retentionDays: 3 }], true],
+  ['of other days', [COPY], [{ regionId: COPY.regionId, retentionDays: 4 }], false],
+  [
+    'of days that are not told',
+    [DAYS_UNTOLD],
+    [{ regionId: COPY.regionId, retentionDays: 3 }],
+    false,
+  ],
+  ['in another region', [OTHER], [DAYS_UNTOLD], false],
+  ['one of two', [COPY], [DAYS_UNTOLD, { regionId: OTHER.regionId }], false],
+  ['one more', [COPY, OTHER], [DAYS_UNTOLD], false],
+  ['two, the second in another region', [COPY, OTHER], [DAYS_UNTOLD, { regionId: 'x' }], false],
+  ['two in another order', [OTHER, COPY], [DAYS_UNTOLD, { regionId: OTHER.regionId }], true],
+  ['none, where none is declared', null, [], true],
+])('copies that are %s', async (_title, crossRegionCopies, declared, isSame) => {
+  const { sent } = await applied({ crossRegionCopies: declared }, { ...ON, crossRegionCopies });
+  expect(sent).toHaveLength(isSame ? 0 : 1);
+});
+
+test('what is kept is sent without what the API does not tell', async () => {
+  const { sent } = await applied(
+    {},
+    { ...ON, frequency: '2', crossRegionCopies: [DAYS_UNTOLD], retentionDays: 0 },
+    ON,
+  );
+  expect(sent).toEqual([
+    {
+      enabled: true,
+      frequency: '1,5',
+      startTime: '02:00-04:00',
+      crossRegionCopies: [DAYS_UNTOLD],
+    },
+  ]);
+});
+
+test('a change whose response was lost counts where it was made, and fails where not', async () => {
+  const lost = () => {
+    throw new Error('no response');
+  };
+  const made = await applied({}, { ...ON, frequency: '2' }, ON, lost);
+  expect(made.error).toBeUndefined();
+  expect(made.said.at(-1)).toBe('the backup policy of in01-a is as declared now');
+  const none = await applied({}, { ...ON, frequency: '2' }, undefined, lost);
+  expect(none.error?.message).toBe('no response');
+});
+
+test('all that the API does not take is named, and may be tried again', async () => {
+  const { error } = await applied({}, { ...OFF });
+  expect(error?.message).toBe(
+    'the API took the change, and in01-a still reports enabled false, frequency not set, startTime not set. Look at the backup policy in the Zilliz Cloud console.',
+  );
+  expect(error).toMatchObject({ retry: 'after a fix' });
+});
+
+test('before a restore, the cluster is looked for', async () => {
+  const cluster = { clusterId: 'in01-a', clusterName: 'articles' };
+  const api = fakeApi({ 'GET /v2/clusters/in01-a': cluster });
+  expect(await backupPolicy.preflight?.(protocolContext(api, DECLARED))).toEqual([
+    { check: 'cluster', state: 'ok', text: '`articles` (`in01-a`) exists' },
+  ]);
+  const later = protocolContext(fakeApi({}), { ...DECLARED, cluster: undefined });
+  expect(await backupPolicy.preflight?.(later as never)).toEqual([
+    {
+      check: 'cluster',
+      state: 'unknown',
+      text: 'cluster is known after apply',
+      fix: 'The runner checks it before it sends anything',
+    },
+  ]);
 });
 
 test('a response that is no policy changes nothing', async () => {

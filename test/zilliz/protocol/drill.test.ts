@@ -1,3 +1,4 @@
+import { ClientError } from '../../../src/client/errors';
 import { drillOfCluster } from '../../../src/zilliz/protocol/drill';
 import { type FakeApi, fakeApi, protocolContext, refused } from '../../support/protocol';
 import { BACKUP, SOURCE_CLUSTER } from '../../support/zilliz';
@@ -22,16 +23,24 @@ const listed = (dbName: string, ...names: string[]) => ({
 interface Given {
   readonly listed?: object[] | undefined;
   readonly isBackupGone?: boolean;
+  /** What describing the backup ends with. */
+  readonly failure?: Error;
+  /** The backup that is declared; the one that is restored unless given. */
+  readonly declared?: string;
   readonly found?: unknown;
   readonly known?: object[];
   readonly address?: string;
 }
 
 /** What a drill finds, and the servers that it asked. */
-async function contents({ listed: inBackup, isBackupGone, found, known, address }: Given) {
+async function contents(given: Given) {
+  const { listed: inBackup, isBackupGone, failure, declared, found, known, address } = given;
   const asked: string[] = [];
   const api: FakeApi = fakeApi({
-    [DESCRIBE]: () => (isBackupGone === true ? refused('90106') : backup(inBackup)),
+    [DESCRIBE]: () => {
+      if (failure !== undefined) throw failure;
+      return isBackupGone === true ? refused('90106') : backup(inBackup);
+    },
   });
   const dataPlane = fakeApi({ [LIST]: found });
   const on = (server: string) => {
@@ -41,7 +50,7 @@ async function contents({ listed: inBackup, isBackupGone, found, known, address 
   const declaration = {
     backup: {
       clusterId: SOURCE_CLUSTER,
-      backupId: BACKUP,
+      backupId: declared ?? BACKUP,
       ...(known === undefined ? {} : { known: { collections: known } }),
     },
   };
@@ -131,7 +140,46 @@ describe('the contents of the target', () => {
   });
 });
 
+describe('a backup that cannot be described', () => {
+  const known = [{ dbName: 'x', collectionName: 'a' }];
+  const found = byDatabase({ x: ['a'] });
+  const lost = new ClientError('no', '', {
+    kind: 'refused',
+    effect: 'nothing',
+    retry: 'after a fix',
+  });
+
+  test('is known by its catalog', async () => {
+    const { result } = await contents({ failure: lost, known, found });
+    expect(result).toEqual({ passed: true, text: '1 of 1 collection in 1 database found' });
+  });
+
+  test('is a failure where no catalog has it, or an error of ours', async () => {
+    await expect(contents({ failure: lost, found })).rejects.toBe(lost);
+    await expect(contents({ failure: lost, known: [], found })).rejects.toBe(lost);
+    const bug = new TypeError('a bug');
+    await expect(contents({ failure: bug, known, found })).rejects.toBe(bug);
+  });
+
+  test('is not known by what a catalog has of another backup', async () => {
+    const other = { failure: lost, known, found, declared: 'backup11_other' };
+    await expect(contents(other)).rejects.toBe(lost);
+  });
+});
+
+test('a client that reaches no data plane finds no address', async () => {
+  const api = fakeApi({ [DESCRIBE]: backup([listed('x', 'a')]) });
+  const declaration = { backup: { clusterId: SOURCE_CLUSTER, backupId: BACKUP } };
+  const recorded = { backup_id: BACKUP, connect_address: 'https://clone' };
+  expect(
+    await drillOfCluster.contents(protocolContext(api, declaration as never), recorded),
+  ).toEqual({ passed: false, text: 'the API names no address of the cluster' });
+});
+
 test('the target is named by its id and its name', () => {
+  expect(drillOfCluster.target({ cluster_id: 'in01-1' })).toBe('in01-1');
+  expect(drillOfCluster.target({ cluster_id: 'in01-1', cluster_name: '' })).toBe('in01-1');
+  expect(drillOfCluster.target({})).toBe('');
   expect(drillOfCluster.target({ cluster_id: 'in01-1', cluster_name: 'restore-drill-0a' })).toBe(
     'in01-1 (restore-drill-0a)',
   );

@@ -39,6 +39,19 @@ test.each(DISAGREEMENTS)(
   },
 );
 
+test('a cluster that is gone before the drop arrives is none that is left', async () => {
+  expect(await dropping({}, { [DROP]: refused('96018') })).toMatchObject({
+    dropped: 'dropped',
+    said: ['in01-clone is already gone'],
+  });
+  await expect(dropping({}, { [DROP]: refused('96001') })).rejects.toThrow('96001');
+});
+
+test('all doubts are said', async () => {
+  const one = { cluster: { projectId: 'proj-b', clusterName: 'theirs' } };
+  expect((await dropping(one)).said[0]).toMatch(/created it \(its name is [^;]*; its project is /);
+});
+
 describe('a cluster that is not there', () => {
   test.each([
     ['was dropped', { ...cluster, status: 'DELETED' }, [READ]],
@@ -56,9 +69,15 @@ describe('a cluster that is not there', () => {
   });
 
   test('and was never recorded: nothing is asked and nothing is sent', async () => {
-    const { dropped, calls } = await dropping({ recorded: { cluster_id: '' } });
-    expect(dropped).toBe('gone');
-    expect(calls).toEqual([]);
+    const said = ['no cluster is recorded: nothing to drop'];
+    expect(await dropping({ recorded: { cluster_id: '' } })).toEqual({
+      dropped: 'gone',
+      calls: [],
+      said,
+    });
+    const context = protocolContext(fakeApi({}), {} as never);
+    expect(await restoreCluster.drop?.(context, {})).toBe('gone');
+    expect(context.said).toEqual(said);
   });
 });
 

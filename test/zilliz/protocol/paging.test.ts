@@ -63,6 +63,44 @@ test('a name counts in its project, and of clusters that exist', async () => {
   expect(await findByName(api, 'proj-a', 'clone-1')).toBeUndefined();
 });
 
+test.each([
+  ['fewer than asked for', 50, [50, 50, 20], 120, 3],
+  ['an empty one before the end', 100, [100, 0], 150, 2],
+  ['one that is not full, while more are promised', 100, [30, 30], 60, 2],
+  ['a size of nothing', 0, [1, 0], 1, 2],
+])('a page has %s', async (_title, pageSize, sizes, count, pages) => {
+  let calls = 0;
+  const api = {
+    read: async () => {
+      const backups = many(sizes[calls] ?? 0, (index) => backup(calls * 100 + index));
+      calls += 1;
+      return { data: { count, pageSize, backups } };
+    },
+    repeatableWrite: () => Promise.reject(new Error('nothing is written')),
+  };
+  const found = await listBackups(api, { clusterId: 'in01-source' });
+  expect(found).toHaveLength(sizes.reduce((sum, size) => sum + size, 0));
+  expect(calls).toBe(pages);
+});
+
+test.each([
+  [{}, 0],
+  [{ backups: [] }, 0],
+])('a response %j lists nothing', async (data, count) => {
+  const api = { read: async () => ({ data }) };
+  expect(await listBackups(api, { clusterId: 'in01-source' })).toHaveLength(count);
+});
+
+test.each([[{ backups: 'none' }], [{ backups: [{}] }], [null], [{ count: '1' }]])(
+  'a response %j is no list',
+  async (data) => {
+    const api = { read: async () => ({ data }) };
+    await expect(listBackups(api, { clusterId: 'in01-source' })).rejects.toThrow(
+      'the response to GET /v2/backups lists no backups',
+    );
+  },
+);
+
 test('a list without an end is given up', async () => {
   const page = many(100, cluster);
   let calls = 0;

@@ -32,6 +32,11 @@ test('a refusal has the code and the words of the vendor, also with HTTP 200', (
     isLimit: false,
     unauthorized: false,
   });
+  expect(refusal(200, { code: 40021 })).not.toHaveProperty('fix');
+});
+
+test.each([[true], [''], [null]])('a code %j is none', (code) => {
+  expect(refusal(400, { code }).code).toBe(code === null ? '400' : String(Number(code)));
 });
 
 test('a refusal without words or a code has the HTTP status', () => {
@@ -60,7 +65,7 @@ test.each([
   [430, false],
   [503, false],
 ])('whether HTTP %i says to come later: %s', (status, later) => {
-  expect(refusal(status, { code: 1 }).later).toBe(later);
+  expect(refusal(status, { code: 1 })).toMatchObject({ later, isLimit: later });
 });
 
 test.each([

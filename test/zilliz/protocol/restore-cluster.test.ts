@@ -73,6 +73,9 @@ test.each([
 test('what was prepared once is prepared again without a look at the backup', async () => {
   const api = fakeApi({});
   const facts = { backup_id: 'backup11_b', cluster_name: 'older' };
+  const first = { ...declaration, backup: { clusterId: 'in01-source', now: {} } };
+  const again = await restoreCluster.prepare(protocolContext(api, first), facts);
+  expect(again.requests.map(({ when }) => when)).toEqual(['restore']);
   const prepared = await restoreCluster.prepare(protocolContext(api, declaration), facts);
   expect(prepared.facts).toBe(facts);
   expect(prepared.requests[0]).toMatchObject({
@@ -80,6 +83,76 @@ test('what was prepared once is prepared again without a look at the backup', as
     body: { clusterName: 'older' },
   });
   expect(api.calls).toEqual([]);
+});
+
+test.each([{ backup_id: 'backup11_b' }, { cluster_name: 'older' }])(
+  'what was prepared in part, %j, is prepared anew',
+  async (facts) => {
+    const api = fakeApi({ [BACKUP]: backup });
+    const prepared = await restoreCluster.prepare(protocolContext(api, declaration), facts);
+    expect(prepared.facts).toMatchObject({ backup_id: 'backup11_a', cluster_name: 'clone' });
+  },
+);
+
+test.each([
+  [{}, {}, '', ''],
+  [
+    { targetProjectPlan: 'Enterprise' as const },
+    { regionId: 'aws-us-west-2' },
+    'Enterprise',
+    'aws-us-west-2',
+  ],
+])(
+  'what is recorded with the request: %j, of a backup %j',
+  async (change, described, plan, region) => {
+    const api = fakeApi({
+      [BACKUP]: { ...backup, createTime: '2026-11-20T00:00:00Z', ...described },
+    });
+    const context = protocolContext(
+      api,
+      { ...declaration, ...change },
+      { sources: ['in01-other', 'in01-source'] },
+    );
+    const { requests, facts } = await restoreCluster.prepare(context, {});
+    expect(facts).toEqual({
+      backup_id: 'backup11_a',
+      cluster_name: 'clone',
+      project_id: 'proj-a',
+      project_plan: plan,
+      region_id: region,
+      backup_time: '2026-11-20T00:00:00Z',
+      source_cluster_ids: 'in01-source in01-other',
+      requested_at: '2026-11-21T00:00:00.000Z',
+      request: JSON.stringify(requests[0]?.body),
+    });
+    expect(facts.request).toContain('"clusterName":"clone"');
+  },
+);
+
+test('a unique name is that of the path, the identity and the place of the state', async () => {
+  const nameWith = async (change: object) => {
+    const context = protocolContext(
+      fakeApi({ [BACKUP]: backup }),
+      { ...declaration, uniqueName: true },
+      change,
+    );
+    return (await restoreCluster.prepare(context, {})).facts.cluster_name;
+  };
+  const names = await Promise.all(
+    [{}, { path: 'other' }, { identity: { backup_id: 'x' } }, { state: 'other' }].map(nameWith),
+  );
+  expect(new Set(names).size).toBe(4);
+  for (const name of names) expect(name).toMatch(/^clone-[0-9a-f]{8}$/);
+});
+
+test('a password is found in whatever the response is', () => {
+  expect(restoreCluster.passwordIn?.('{"data":{"password":"a')).toBeUndefined();
+  expect(restoreCluster.passwordIn?.('{"data":{"password":"a"')).toBe('a');
+});
+
+test('what a person named is dated by the backup that proved it', () => {
+  expect(restoreCluster.factsOfNamed?.({ backup_time: 'then' })).toEqual({ requested_at: 'then' });
+  expect(restoreCluster.factsOfNamed?.({})).toEqual({ requested_at: '' });
 });
 
 describe('a name', () => {
@@ -216,6 +289,43 @@ describe('a verification', () => {
       state: 'done',
       status: 'the API does not know it, or the key cannot see it',
     });
+  });
+
+  test.each([
+    ['IN_PROGRESS', 'running'],
+    ['SUCCESSFUL', 'done'],
+    ['FAILED', 'failed'],
+  ])('a job that is %s is %s', async (status, state) => {
+    const api = fakeApi({ 'GET /v2/jobs/job-1': { status } });
+    expect(await restoreCluster.poll(protocolContext(api, declaration), 'job-1', {})).toMatchObject(
+      { state },
+    );
+  });
+
+  test('holds the cluster against what was sent', async () => {
+    const request = JSON.stringify({ targetProjectId: 'proj-a', clusterName: 'clone', cuSize: 2 });
+    const verifyWith = (cuSize: number) => {
+      const api = fakeApi({ 'GET /v2/clusters/in01-clone': { ...cluster, cuSize } });
+      return restoreCluster.verify(protocolContext(api, declaration), { ...recorded, request });
+    };
+    expect(await verifyWith(2)).toMatchObject({ problems: [], facts: { connect_address: '' } });
+    expect(await verifyWith(1)).toMatchObject({ problems: [expect.stringContaining('1')] });
+  });
+
+  test('of a group waits for the cluster, and tells nothing else', async () => {
+    const awaited = (answer: unknown, facts: Record<string, string> = recorded) =>
+      restoreCluster.awaited?.(
+        protocolContext(
+          fakeApi({ 'GET /v2/clusters/in01-clone': answer, 'GET /v2/clusters/': refused('96018') }),
+          declaration,
+        ),
+        facts,
+      );
+    expect(await awaited(cluster)).toBeUndefined();
+    const creating = { ...cluster, status: 'CREATING' };
+    expect(await awaited(creating)).toEqual({ notThere: 'cluster in01-clone is CREATING' });
+    expect(await awaited(refused('96018'))).toMatchObject({ isGone: true });
+    expect(await awaited(cluster, {})).toMatchObject({ isGone: true });
   });
 
   test('confirms nothing where the request is not recorded', async () => {

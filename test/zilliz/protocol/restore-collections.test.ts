@@ -94,6 +94,23 @@ test('a response without a job is not usable', () => {
   }
 });
 
+test('a backup that is made before the restore is no request of the restore', async () => {
+  const api = fakeApi({ [BACKUP]: { backupId: 'backup11_a', status: 'AVAILABLE' } });
+  const declared = { ...declaration, backupBeforeRestore: true };
+  const first = await restoreCollections.prepare(protocolContext(api, declared), {});
+  expect(first.requests.map(({ name }) => name)).toEqual(['everything']);
+  const again = await restoreCollections.prepare(protocolContext(api, declared), first.facts);
+  expect(again.requests).toEqual(first.requests);
+  expect(again.requests[0]?.path).toContain('backup11_a');
+  expect(api.calls).toEqual([BACKUP]);
+});
+
+test('a target that is neither recorded nor declared is looked for under no name', async () => {
+  const api = fakeApi({ 'GET /v2/clusters/': refused('96018') });
+  const context = protocolContext<CollectionsDeclaration>(api, undefined as never);
+  await expect(restoreCollections.awaited?.(context, {})).rejects.toThrow('96018');
+});
+
 test('a request without a response is never taken for ours', async () => {
   const api = fakeApi({});
   const request = { name: 'everything', when: 'restore', method: 'POST', path: [] } as const;
@@ -103,7 +120,11 @@ test('a request without a response is never taken for ours', async () => {
       at,
       facts: {},
     }),
-  ).toMatchObject({ found: 'unproven' });
+  ).toEqual({
+    found: 'unproven',
+    what: 'the API has no list of jobs in which to look for it',
+    adopt: 'job_id=<from the job center of the project>',
+  });
   expect(api.calls).toEqual([]);
 });
 
@@ -160,7 +181,12 @@ describe('a whole database', () => {
   });
 
   test.each([
-    ['that is empty', 'empty', backup, 'holds no collection of database "empty"'],
+    [
+      'that is empty',
+      'empty',
+      backup,
+      'holds no collection of database "empty". Name each collection, or leave collectionMappings out for everything.',
+    ],
     ['that is not there', 'other', backup, 'holds no collection of database "other"'],
     [
       'of a backup that is not described',
@@ -175,7 +201,7 @@ describe('a whole database', () => {
   test('beside one of its collections is refused, because two calls would be taken for one', async () => {
     const mappings = [{ dbName: 'analytics' }, { dbName: 'analytics', collectionName: 'events' }];
     await expect(prepare(mappings)).rejects.toThrow(
-      'the mappings restore "analytics.events -> analytics.events" twice',
+      'the mappings restore "analytics.events -> analytics.events" twice. Remove one of the two mappings.',
     );
   });
 
@@ -193,7 +219,7 @@ describe('a whole database', () => {
     });
     expect((await prepare([{ dbName: 'large' }], of(500))).requests).toHaveLength(500);
     await expect(prepare([{ dbName: 'large' }], of(501))).rejects.toThrow(
-      'the databases hold 501 collections, and one restore sends at most 500 calls',
+      'the databases hold 501 collections, and one restore sends at most 500 calls. Divide them among several RestoredCollections, or leave collectionMappings out for everything.',
     );
   });
 
