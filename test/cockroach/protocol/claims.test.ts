@@ -64,3 +64,21 @@ test('only a restore is adopted, by its id', async () => {
   expect(await doubts({ cluster_id: 'staging' })).toEqual(wrong);
   expect(await doubts({ job_id: undefined })).toEqual(wrong);
 });
+
+test.each([
+  ['2026-11-20T23:55:00Z', 0],
+  ['2026-11-20T23:54:59Z', 1],
+  ['', 0],
+  ['soon', 0],
+])('one that began at %j has %i doubts: clocks differ by minutes', (created_at, count) => {
+  expect(doubtsOfRestore(restore({ created_at }), { recorded, sentAt })).toHaveLength(count);
+});
+
+test.each(['{', '"text"', '7', 'null'])('a request recorded as %j is none', (request) => {
+  const claim = { recorded: { ...recorded, request }, sentAt };
+  expect(doubtsOfRestore(restore(), claim)).toEqual(['what was requested was not recorded']);
+  const without = { job_id: 'restore-1', destination_cluster_id: 'staging' };
+  expect(doubtsOfRestore(restore(), { recorded: without, sentAt })).toEqual([
+    'what was requested was not recorded',
+  ]);
+});

@@ -82,13 +82,13 @@ test.each<[string, object, object, string]>([
     'labels that the API does not report are not overwritten',
     cluster(undefined),
     {},
-    `the API does not report the labels of ${TITLE}, and a change would remove those that are not sent along.`,
+    `the API does not report the labels of ${TITLE}, and a change would remove those that are not sent along. Leave labelDestination out, and label the cluster in the Cloud Console.`,
   ],
   [
     'a 51st label is refused',
     cluster(Object.fromEntries(Array.from({ length: 50 }, (_one, nth) => [`l${nth}`, 'x']))),
     {},
-    `${TITLE} would have 51 labels, and 50 are allowed.`,
+    `${TITLE} would have 51 labels, and 50 are allowed. Remove some of them in the Cloud Console, or leave labelDestination out.`,
   ],
 ])('%s: nothing is sent', async (_title, before, change, said) => {
   const { error, sent } = await apply(before, before, { change });
@@ -113,4 +113,37 @@ test('a refusal of what was made all the same is none', async () => {
   expect(made.error).toBeUndefined();
   const not = await apply(cluster({ team: 'a' }), undefined, { answer: refused('9') });
   expect(not.error).toContain('was refused with 9');
+});
+
+test('a 50th label is written, and what is not told is said so', async () => {
+  const labels = Object.fromEntries(Array.from({ length: 49 }, (_one, nth) => [`l${nth}`, 'x']));
+  const { said, error } = await apply(
+    cluster(labels, ''),
+    cluster({ ...labels, owner: 'orders' }, 'ENABLED'),
+  );
+  expect(error).toBeUndefined();
+  expect(said).toEqual([
+    `${TITLE}: label "owner" is added, should be "orders"`,
+    `${TITLE}: deletion protection not told, should be ENABLED`,
+    `${TITLE} is marked as declared now`,
+  ]);
+});
+
+test('what is as declared is said, and what is not declared is no matter', async () => {
+  expect((await apply(marked)).said).toEqual([`${TITLE} is marked as declared`]);
+  const change = { deletionProtection: undefined };
+  expect((await apply(cluster({ owner: 'orders' }), undefined, { change })).sent).toEqual([]);
+});
+
+test('labels that are not told any more are gone', async () => {
+  const { error } = await apply(cluster({ team: 'a' }), cluster(undefined, 'ENABLED'));
+  expect(error).toContain('still label "owner" is added, should be "orders"; label "team" is gone');
+});
+
+test('the response to a change may be empty, and what was lost may be corrected', async () => {
+  const api = fakeApi({ [`GET ${PATH}`]: cluster({}), [`PATCH ${PATH}`]: {} });
+  await expect(clusterMarks.apply(protocolContext(api, declaration))).rejects.toMatchObject({
+    retry: 'after a fix',
+  });
+  expect(api.requests.find(({ method }) => method === 'PATCH')).toMatchObject({ mayBeEmpty: true });
 });

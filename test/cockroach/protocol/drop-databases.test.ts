@@ -123,12 +123,49 @@ test.each<[string, object]>([
   expect((await dropIn({ others: [other] })).dropped).toBe('dropped');
 });
 
+describe('what is left', () => {
+  const objects = [{ database: 'ledger' }, { database: 'ledger_pr_12' }];
+  const request = { ...BODY, restore_opts: undefined, objects };
+
+  test('is named, and how to drop it: by one call where it is one database', async () => {
+    const { said } = await dropIn({ restore: { status: 'FAILED' } });
+    expect(said).toBe(
+      `left "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore made what is there (it is "FAILED", and made nothing that stays). If it has to go, drop it over SQL or with DELETE ${BASE}/databases/ledger_pr_12`,
+    );
+  });
+
+  test('is named, and every doubt, where it is several', async () => {
+    const restore = { objects, restore_opts: null, status: 'FAILED', id: 'restore-9' };
+    const { said } = await dropIn({ request, restore });
+    expect(said).toBe(
+      `left "ledger", "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore made what is there (the API describes restore "restore-9", and "restore-1" is recorded; it is "FAILED", and made nothing that stays). If it has to go, drop it over SQL`,
+    );
+  });
+
+  test('has no name where none was recorded', async () => {
+    expect((await dropIn({ request: '' })).said).toMatch(/^left the databases of /);
+  });
+});
+
+test('several databases are told by their names', async () => {
+  const objects = [{ database: 'ledger' }, { database: 'ledger_pr_12' }];
+  const request = { ...BODY, restore_opts: undefined, objects };
+  const { said } = await dropIn({ request, restore: { objects, restore_opts: null } });
+  expect(said).toBe(`dropped 2 databases of ${LEDGER_STAGING}: "ledger", "ledger_pr_12"`);
+});
+
+test('what a run that recorded nothing at all would drop is nothing', async () => {
+  const context = protocolContext(fakeApi({}), null as never);
+  expect(await restoreDatabases.drop?.(context, {})).toBe('gone');
+});
+
 test('a restore that is under way is waited for: it would make the database afterwards', async () => {
   const { dropped, deleted } = await dropIn({ restore: { status: 'PENDING' } });
   expect(deleted).toEqual([]);
   expect(dropped).toContain(
-    `restore restore-1 of ${LEDGER_STAGING} is still PENDING, so "ledger_pr_12" cannot be dropped`,
+    `restore restore-1 of ${LEDGER_STAGING} is still PENDING, so "ledger_pr_12" cannot be dropped. Apply again when it has ended.`,
   );
+  expect((await dropIn({ restore: { status: '' } })).dropped).toContain('is still under way, so');
 });
 
 const SOURCE = readFileSync(

@@ -171,3 +171,77 @@ describe('databases', () => {
     ).rejects.toThrow('whether it is empty is not known');
   });
 });
+
+test.each<[string, object, Readonly<Record<string, string>>, string]>([
+  ['nothing recorded', {}, { job_id: '' }, 'no restore is recorded'],
+  ['no destination recorded', {}, { destination_cluster_id: '' }, 'no restore is recorded'],
+  [
+    'a destination that is not shown',
+    { [CLUSTER]: refused('5') },
+    {},
+    'the API does not know cluster dest, or the key cannot see it',
+  ],
+  ['a deleted one', { [CLUSTER]: { ...there, state: 'DELETED' } }, {}, 'in orders, DELETED'],
+])('of %s there is nothing to compare', async (_title, answers, more, text) => {
+  const nothing = { drift: [], unconfirmed: [], doubts: [] };
+  expect(await inspected(answers, more)).toMatchObject({ text, ...nothing });
+  expect(await inspectRestore(fakeApi({}), {})).toMatchObject({ presence: 'unknown' });
+});
+
+describe('what the destination has of databases', () => {
+  const request = (...names: string[]) =>
+    JSON.stringify({ type: 'DATABASE', objects: names.map((database) => ({ database })) });
+  const found = (answers: object, facts: Readonly<Record<string, string>>) =>
+    inspectDatabases(
+      fakeApi({
+        [CLUSTER]: there,
+        [RESTORE]: done,
+        [`${CLUSTER}/restores`]: { restores: [done] },
+        [DATABASES]: { databases: ['defaultdb', 'a', 'b'].map((name) => ({ name })) },
+        ...answers,
+      }),
+      { ...recorded, ...facts },
+      [],
+    );
+
+  test('is told by all of its names', async () => {
+    expect(await found({}, { request: request('a', 'b') })).toMatchObject({
+      presence: 'there',
+      text: '"a", "b" in orders, CREATED',
+      databases: ['a', 'b'],
+      drift: [],
+    });
+  });
+
+  test('where nothing was recorded has no name, and stays', async () => {
+    expect(await found({}, {})).toMatchObject({
+      presence: 'there',
+      text: 'its databases in orders, CREATED',
+      doubts: [],
+      kept: ['what was requested was not recorded'],
+    });
+  });
+
+  test.each([
+    ['FAILED', 'restore job-1 failed; the destination has no database "x"'],
+    ['SUCCESS', 'the destination has no database "x"'],
+  ])('that is gone after a restore that is %s', async (status, text) => {
+    const answers = { [RESTORE]: { ...done, status } };
+    expect(await found(answers, { request: request('x') })).toMatchObject({
+      presence: 'gone',
+      text,
+    });
+    const unknown = await found({ [RESTORE]: refused('5') }, { request: request('x') });
+    expect(unknown.text).toBe('the destination has no database "x"');
+  });
+
+  test('is not judged while the restore goes on', async () => {
+    const answers = { [RESTORE]: { ...done, status: 'PENDING' } };
+    expect(await found(answers, { request: request('x') })).toMatchObject({
+      presence: 'there',
+      drift: [],
+      doubts: [],
+      unconfirmed: ['restore job-1 has not ended (PENDING)'],
+    });
+  });
+});

@@ -95,3 +95,33 @@ test.each([[undefined], [null], [[]], ['text'], [{ backups: {} }], [{ backups: [
     );
   },
 );
+
+describe('a list without an end', () => {
+  const page = (next_page: unknown) => ({ backups: [], pagination: { next_page } });
+
+  test('of 200 pages is read, and of more is given up', async () => {
+    const pages = Array.from({ length: 201 }, (_, index) => page(`p${index}`));
+    const { api, asked } = answering(...pages.slice(0, 199), page(null));
+    expect(await listBackups(api, { clusterId: ORDERS })).toEqual([]);
+    expect(asked).toHaveLength(200);
+    const endless = answering(...pages);
+    await expect(listBackups(endless.api, { clusterId: ORDERS })).rejects.toThrow(
+      `GET /api/v1/clusters/${ORDERS}/backups has more than 200 pages`,
+    );
+    expect(endless.asked).toHaveLength(200);
+  });
+
+  test('that comes back to a page is given up', async () => {
+    const { api, asked } = answering(page('x'), page('y'), page('x'));
+    await expect(listBackups(api, { clusterId: ORDERS })).rejects.toThrow(
+      `GET /api/v1/clusters/${ORDERS}/backups returns the same page again and again`,
+    );
+    expect(asked).toHaveLength(3);
+  });
+
+  test('whose token is no text is no list', async () => {
+    await expect(listBackups(answering(page(7)).api, { clusterId: ORDERS })).rejects.toThrow(
+      'lists no backups',
+    );
+  });
+});

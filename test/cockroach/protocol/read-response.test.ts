@@ -79,3 +79,76 @@ test.each([
 ])('HTTP %i %j is a matter of the key', (status, body) => {
   expect(refusal(status, body).unauthorized).toBe(true);
 });
+
+describe('an envelope with HTTP 200 is an error that lost its status', () => {
+  test.each<[object, string, string]>([
+    [{ code: 5 }, '5', 'no message'],
+    [{ code: 5, message: 'gone', details: [] }, '5', 'gone'],
+    [{ code: 14, message: '' }, '14', 'no message'],
+  ])('%j', (body, code, message) => {
+    expect(refusal(200, body)).toMatchObject({ status: 200, code, message, acted: 'maybe' });
+    expect(refusal(399, body)).toMatchObject({ code });
+  });
+
+  test.each([
+    [{ code: 0 }],
+    [{ code: '5' }],
+    [{ message: 'hello' }],
+    [{ details: [] }],
+    [{}],
+    [{ code: 5, other: 1 }],
+    [{ code: 5, message: 'a', id: 'x' }],
+  ])('and %j is a success', (body) => {
+    expect(readResponse(200, body, {})).toEqual({ data: body });
+  });
+
+  test.each([
+    [200, 14, true],
+    [200, 13, false],
+    [400, 14, false],
+    [499, 14, false],
+  ])('HTTP %i with code %i passes: %s', (status, code, later) => {
+    expect(refusal(status, { code }).later).toBe(later);
+  });
+});
+
+test('a code may be a text', () => {
+  expect(refusal(400, { code: 'INVALID' }).code).toBe('INVALID');
+});
+
+test.each([
+  [399, 'maybe'],
+  [400, 'no'],
+  [499, 'no'],
+  [500, 'maybe'],
+])('HTTP %i acted: %s', (status, acted) => {
+  expect(refusal(status, { code: 9 }).acted).toBe(acted);
+});
+
+test.each([
+  [499, true],
+  [500, false],
+])('HTTP %i with Retry-After is a limit: %s', (status, isLimit) => {
+  expect(refusal(status, {}, { 'retry-after': '1' }).isLimit).toBe(isLimit);
+});
+
+test.each([
+  [
+    'the cluster already has a retention policy set',
+    'Declare the retention that the cluster has, or ask CockroachDB support to change it: retentionDays can be changed once in the life of a cluster, and that was done',
+  ],
+  ['frequency must be one of 1, 4', 'Use one of the values that the message names'],
+  ['unsupported version', 'Use a newer release of cdktf-cluster-restore'],
+  ['Invalid cc-version header', 'Use a newer release of cdktf-cluster-restore'],
+  ['the cluster is locked', 'Another operation works on the cluster'],
+  ['unlock it first', 'Another operation works on the cluster'],
+])('%j says what to do', (message, fix) => {
+  expect(refusal(400, { message }).fix).toBe(fix);
+});
+
+test('a destination that holds something says what to drop, and words without advice have none', () => {
+  expect(refusal(400, { message: 'the cluster is not empty' }).fix).toMatch(
+    /^Empty the destination: the API lists databases and tables only/,
+  );
+  expect(refusal(400, { message: 'no' })).not.toHaveProperty('fix');
+});

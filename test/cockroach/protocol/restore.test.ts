@@ -260,6 +260,90 @@ test('the restores that the destination has are told from a later one', async ()
   });
 });
 
+test('a request of a kind that waits for others is that of the restore alone', async () => {
+  const api = fakeApi({});
+  const wiping = { ...cluster, wipeDestination: true };
+  const context = protocolContext(api, wiping);
+  const { requests } = await restoreCluster.prepare(context, { backup_id: 'backup-1' });
+  expect(requests.map(({ when }) => when)).toEqual(['restore']);
+});
+
+test('a response names the restore, or is none', () => {
+  const request = { name: 'restoreCluster', when: 'restore', method: 'POST', path: [] } as const;
+  expect(restoreCluster.accept(request, { id: 'job-1' })).toEqual({ jobId: 'job-1', facts: {} });
+  for (const body of [undefined, {}, { id: '' }]) {
+    expect(() => restoreCluster.accept(request, body)).toThrow('the response names no restore');
+  }
+});
+
+test('one of which it is not known whether it is the same is not proven', async () => {
+  const own = { type: 'CLUSTER', ...restore, restore_opts: null };
+  const api = fakeApi({ [`${DESTINATION}/restores`]: { restores: [own] } });
+  const context = protocolContext(api, cluster);
+  const body = { type: 'CLUSTER', backup_id: 'backup-1', restore_opts: { schema_only: true } };
+  const request = { name: 'restoreCluster', when: 'restore', method: 'POST', path: [], body };
+  expect(
+    await restoreCluster.reconcile(context, request as never, { at: AT, facts: {} }),
+  ).toMatchObject({ found: 'unproven', adopt: 'job_id=job-1' });
+});
+
+test('a restore of a group is awaited until it has a time of its end', async () => {
+  const awaited = (answer: unknown, recorded: Record<string, string> = { job_id: 'job-1' }) => {
+    const api = fakeApi({
+      [`${DESTINATION}/restores/job-1`]: answer,
+      [`${DESTINATION}/restores/`]: refused('5'),
+    });
+    return restoreCluster.awaited?.(protocolContext(api, cluster), recorded);
+  };
+  expect(await awaited({ id: 'job-1', completed_at: '2026-11-21T01:00:00Z' })).toBeUndefined();
+  expect(await awaited({ id: 'job-1' })).toEqual({
+    notThere: 'restore job-1 has no time of its end yet',
+  });
+  expect(await awaited(refused('5'))).toMatchObject({ isGone: true });
+  expect(await awaited({}, {})).toMatchObject({ isGone: true });
+});
+
+describe('a clearing that goes on', () => {
+  const facts = { backup_id: 'backup-1', restores_before: '' };
+  const resume = (answers: Record<string, unknown>) => {
+    const api = fakeApi({
+      [DESTINATION]: destination,
+      [`GET /api/v1/clusters/${ORDERS}`]: { id: ORDERS, plan: 'ADVANCED' },
+      [`GET /api/v1/clusters/${ORDERS}/backups`]: {
+        backups: [{ id: 'backup-1', as_of_time: '2026-11-20T00:00:00Z' }],
+      },
+      [`${DESTINATION}/restores`]: { restores: [] },
+      [`${DESTINATION}/databases`]: { databases: [{ name: 'defaultdb', table_count: '0' }] },
+      ...answers,
+    });
+    const context = protocolContext(api, cluster);
+    const request = { name: 'restoreCluster', when: 'restore', method: 'POST', path: [] } as const;
+    const sent = restoreCluster.beforeSending?.(context, request, facts, () => undefined, true);
+    return { sent, calls: api.calls };
+  };
+
+  test('looks at the backup and the clusters again', async () => {
+    const { sent, calls } = resume({});
+    await sent;
+    expect(calls).toContain(`GET /api/v1/clusters/${ORDERS}/backups`);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      'the backup is gone',
+      { [`GET /api/v1/clusters/${ORDERS}/backups`]: { backups: [] } },
+      'has no backup "backup-1" that can be restored',
+    ],
+    [
+      'the source has another plan',
+      { [`GET /api/v1/clusters/${ORDERS}`]: { id: ORDERS, plan: 'STANDARD' } },
+      'managed backups are not restored across plans',
+    ],
+  ])('stops where %s', async (_title, answers, text) => {
+    await expect(resume(answers).sent).rejects.toThrow(text);
+  });
+});
+
 describe('a restore of databases', () => {
   const send = (
     present: object,

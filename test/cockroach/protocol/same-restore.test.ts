@@ -35,3 +35,32 @@ test('without the field of the options nothing is known of them', () => {
   expect(compare({ restore_opts: undefined })).toBe('maybe');
   expect(compare({ restore_opts: null })).toBe('maybe');
 });
+
+test('what names nothing is never the same', () => {
+  expect(compare({}, { backup_id: 7 })).toBe('no');
+  expect(compare({}, { objects: 'all' })).toBe('no');
+});
+
+test('a name that is left out is an empty one, and no other', () => {
+  const plain = { database: 'orders', table: 'items' };
+  const whole = { ...plain, schema: '' };
+  expect(compare({ objects: [plain] }, { objects: [whole] })).toBe('yes');
+  expect(compare({ objects: [plain] }, { objects: [{ ...plain, schema: 'x' }] })).toBe('no');
+  expect(
+    compare(
+      { objects: [{ schema: 's' }] },
+      { objects: [{ database: '', schema: 's', table: '' }] },
+    ),
+  ).toBe('yes');
+  // The objects of a whole cluster are none.
+  expect(compare({ objects: [] }, { objects: undefined })).toBe('yes');
+  expect(compare({ objects: [plain] }, { objects: undefined })).toBe('no');
+});
+
+test('the order of the options says nothing', () => {
+  const [given, told] = [
+    { b: 1, a: 2 },
+    { a: 2, b: 1 },
+  ];
+  expect(compare({ restore_opts: told }, { restore_opts: given })).toBe('yes');
+});

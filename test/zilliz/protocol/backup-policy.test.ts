@@ -164,7 +164,7 @@ test('all that the API does not take is named, and may be tried again', async ()
 test('before a restore, the cluster is looked for', async () => {
   const cluster = { clusterId: 'in01-a', clusterName: 'articles' };
   const api = fakeApi({ 'GET /v2/clusters/in01-a': cluster });
-  expect(await backupPolicy.preflight?.(protocolContext(api, DECLARED))).toEqual([
+  expect(await backupPolicy.preflight?.(protocolContext(api, DECLARED) as never)).toEqual([
     { check: 'cluster', state: 'ok', text: '`articles` (`in01-a`) exists' },
   ]);
   const later = protocolContext(fakeApi({}), { ...DECLARED, cluster: undefined });

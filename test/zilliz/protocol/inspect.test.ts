@@ -22,7 +22,8 @@ const recorded = {
   source_cluster_ids: 'in01-source',
 };
 const nothing = { drift: [], unconfirmed: [], doubts: [] };
-const facts = { effect: 'nothing', retry: 'after a fix' } as const;
+const request = { method: 'GET', url: '/', status: 400 } as const;
+const facts = { effect: 'nothing', retry: 'after a fix', request } as const;
 const throws = (error: Error) => () => {
   throw error;
 };
@@ -32,7 +33,7 @@ const inspected = (answers: Record<string, unknown>, change: Record<string, stri
 describe('a restored cluster', () => {
   test('that is not recorded is not looked for', async () => {
     const api = fakeApi({});
-    for (const without of [{}, { cluster_id: '' }]) {
+    for (const without of [{}, { cluster_id: '' }] as Record<string, string>[]) {
       expect(await inspectCluster(api, without, [])).toEqual({
         presence: 'unknown',
         text: 'no cluster is recorded',
@@ -70,6 +71,7 @@ describe('a restored cluster', () => {
       drift,
       unconfirmed: ['what was requested is not recorded'],
       doubts: [],
+      kept: [],
     });
   });
 

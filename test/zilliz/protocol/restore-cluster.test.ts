@@ -85,7 +85,7 @@ test('what was prepared once is prepared again without a look at the backup', as
   expect(api.calls).toEqual([]);
 });
 
-test.each([{ backup_id: 'backup11_b' }, { cluster_name: 'older' }])(
+test.each<Record<string, string>>([{ backup_id: 'backup11_b' }, { cluster_name: 'older' }])(
   'what was prepared in part, %j, is prepared anew',
   async (facts) => {
     const api = fakeApi({ [BACKUP]: backup });
@@ -148,11 +148,6 @@ test('a unique name is that of the path, the identity and the place of the state
 test('a password is found in whatever the response is', () => {
   expect(restoreCluster.passwordIn?.('{"data":{"password":"a')).toBeUndefined();
   expect(restoreCluster.passwordIn?.('{"data":{"password":"a"')).toBe('a');
-});
-
-test('what a person named is dated by the backup that proved it', () => {
-  expect(restoreCluster.factsOfNamed?.({ backup_time: 'then' })).toEqual({ requested_at: 'then' });
-  expect(restoreCluster.factsOfNamed?.({})).toEqual({ requested_at: '' });
 });
 
 describe('a name', () => {
