@@ -18,7 +18,8 @@ async function pausesOf(
   const pauses: number[] = [];
   jest.spyOn(Math, 'random').mockReturnValue(random);
   jest.spyOn(globalThis, 'setTimeout').mockImplementation(((resume: () => void, ms: number) => {
-    pauses.push(ms);
+    // Without its deadline it would wait for ever.
+    if (pauses.push(ms) > 10_000) throw new Error('it never ends');
     pass(ms);
     queueMicrotask(resume);
   }) as unknown as typeof setTimeout);

@@ -44,6 +44,15 @@ test('the next password of the same restore takes the name, and the earlier one 
   expect([text('password'), text('password.1')]).toEqual(['second', 'first']);
 });
 
+test('each of several earlier passwords stays, under a name of its own', () => {
+  for (const [index, password] of ['first', 'second', 'third', 'fourth'].entries()) {
+    const own = index === 0 ? undefined : { path, modifiedMs: statSync(path).mtimeMs };
+    writePassword(of('a', own), password);
+  }
+  expect(files()).toEqual(['password', 'password.1', 'password.2', 'password.3']);
+  expect(files().map(text)).toEqual(['fourth', 'first', 'second', 'third']);
+});
+
 test.each([
   ['another restore', () => of('b')],
   [
