@@ -1,0 +1,250 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diskProblem } from '../../src/runner/disk-problem';
+import { describeFailure, describeMissing } from '../../src/runner/follow';
+import { GroupReport } from '../../src/runner/group-report';
+import { hold } from '../../src/runner/hold';
+import { jobText } from '../../src/runner/job-text';
+import { refuseLongIds } from '../../src/runner/long-ids';
+import { oneOf, operationOf, vendorOf } from '../../src/runner/lookup';
+import { isNamedIn } from '../../src/runner/named-by-person';
+import { newPassword } from '../../src/runner/new-password';
+import {
+  adoptCommand,
+  adoptWays,
+  discardCommand,
+  restoreAgain,
+} from '../../src/runner/next-commands';
+import { renderEnd } from '../../src/runner/render-end';
+import { noteTimedOut, takeTimedOut } from '../../src/runner/timed-out';
+import { newJournal } from '../support/step';
+import { newFolder } from '../support/terraform';
+
+test.each([
+  [[], ''],
+  [[undefined, ''], ''],
+  [['1'], ' (job 1)'],
+  [['1', undefined, '2'], ' (jobs 1, 2)'],
+])('the jobs %j are told as %j', (ids, text) => {
+  expect(jobText(ids)).toBe(text);
+});
+
+test.each([
+  ['a', true],
+  ['a b', true],
+  ['b,a', true],
+  ['b, \n a', true],
+  ['ab', false],
+  ['', false],
+  [undefined, false],
+])('in %j the id a is named: %s', (value, is) => {
+  expect(isNamedIn({ IDS: value }, 'IDS', 'a')).toBe(is);
+});
+
+test.each([
+  ['job_id', { jobId: 'x'.repeat(257), facts: {} }],
+  ['cluster_id', { jobId: undefined, facts: { cluster_id: 'x'.repeat(257) } }],
+])('256 characters are an id, and 257 of %s are none', (name, submitted) => {
+  expect(() => refuseLongIds(submitted as never)).toThrow(
+    `the response names a ${name} of 257 characters, more than 256`,
+  );
+  const right = { jobId: 'x'.repeat(256), facts: { cluster_id: 'x'.repeat(256) } };
+  expect(refuseLongIds(right)).toBe(right);
+});
+
+describe('what a spec names', () => {
+  const SYNTH = 'Run cdktf synth again, so that spec and runner have the same version.';
+
+  test('is looked up by its own name', () => {
+    expect(vendorOf('zilliz').name).toBe('zilliz');
+    const operation = operationOf(vendorOf('zilliz'), 'restoreCluster');
+    expect([typeof operation.requests, typeof operation.prepare]).toEqual(['function', 'function']);
+  });
+
+  test.each(['none', 'toString', ''])('is an error where it is %j', (name) => {
+    expect(() => vendorOf(name)).toThrow(`this runner has no vendor "${name}". ${SYNTH}`);
+    expect(() => operationOf(vendorOf('zilliz'), name)).toThrow(
+      `this runner has no operation "${name}". ${SYNTH}`,
+    );
+    expect(() => oneOf('setting', {}, name)).toThrow(`this runner has no setting "${name}"`);
+  });
+});
+
+test('the commands for a person stand whole in the line', () => {
+  expect(adoptCommand('node r.cjs', 'key', 'job_id=a b')).toBe(
+    `"node r.cjs adopt key 'job_id=a b'"`,
+  );
+  expect(discardCommand('node r.cjs', 'key')).toBe('"node r.cjs discard key"');
+  expect(adoptWays('node r.cjs', 'key', 'job_id=1')).toBe(
+    'run "node r.cjs adopt key job_id=1" and apply again, or, where this folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=job_id=1',
+  );
+});
+
+test('a restore is done again by its step, or by its token', () => {
+  expect(restoreAgain({ submitAddress: 'null_resource.a' })).toBe(
+    "restore again: terraform apply -replace='null_resource.a'",
+  );
+  expect(restoreAgain({ submitAddress: '', replacement: 'after-verification' })).toBe(
+    'change the token of Rerun.onToken and apply: the previous clone stays until then',
+  );
+});
+
+describe('an error of the disk', () => {
+  const error = (facts: object) => Object.assign(new Error('no space left'), facts);
+
+  test.each([
+    [true, 'Fix the disk or its permissions and apply again, which continues from the journal'],
+    [false, 'Fix the disk or its permissions and apply again; nothing was sent'],
+  ])('says what to do where something was written: %s', (hasWritten, fix) => {
+    const cause = error({ code: 'ENOSPC', syscall: 'write' });
+    expect(diskProblem(cause, hasWritten)).toMatchObject({
+      exitCode: 11,
+      problem: 'a file of this restore cannot be used: no space left',
+      fix,
+      cause,
+    });
+  });
+
+  test.each<[unknown]>([
+    [error({ code: 'ENOSPC' })],
+    [error({ syscall: 'write' })],
+    [error({})],
+    [{ code: 'ENOSPC', syscall: 'write' }],
+    ['text'],
+  ])('is no other one: %j', (other) => {
+    expect(diskProblem(other, true)).toBeUndefined();
+  });
+});
+
+test('an error of ours is told with its trace, and what is no error as it is', () => {
+  expect(renderEnd(new TypeError('broken'), 'submit')).toMatch(
+    /^cdktf-cluster-restore failed unexpectedly: TypeError: broken\n {4}at /,
+  );
+  expect(renderEnd('text', undefined)).toBe('cdktf-cluster-restore failed unexpectedly: text');
+});
+
+test('a timeout is noted for this very apply, and once', () => {
+  const journal = newJournal();
+  const [here, other] = [{ name: () => '1.2' }, { name: () => '1.3' }];
+  expect(takeTimedOut(journal, here)).toBe(false);
+  noteTimedOut(journal, here);
+  expect([takeTimedOut(journal, here), takeTimedOut(journal, here)]).toEqual([true, false]);
+  noteTimedOut(journal, here);
+  expect([takeTimedOut(journal, other), takeTimedOut(journal, here)]).toEqual([false, false]);
+});
+
+test('a new password has 32 letters and digits, of each kind one at least', () => {
+  const all = Array.from({ length: 200 }, newPassword);
+  for (const password of all) {
+    expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
+    for (const kind of [/[A-Z]/, /[a-z]/, /[0-9]/]) expect(password).toMatch(kind);
+  }
+  expect(new Set(all).size).toBe(all.length);
+});
+
+describe('a failure of a job', () => {
+  const job = { name: 'restoreCluster', jobId: '1' };
+
+  test.each([
+    ['full', 'restoreCluster (job 1): FAILED, full'],
+    ['', 'restoreCluster (job 1): FAILED, no reason given'],
+    [undefined, 'restoreCluster (job 1): FAILED, no reason given'],
+  ])('has the reason %j', (reason, text) => {
+    const progress = {
+      state: 'failed',
+      status: 'FAILED',
+      ...(reason === undefined ? {} : { reason }),
+    };
+    expect(describeFailure(job, progress as never)).toBe(text);
+  });
+
+  test('is none where the job cannot be followed', () => {
+    expect(describeMissing(job, { state: 'missing', status: 'unknown here' })).toBe(
+      'restoreCluster (job 1) cannot be followed: unknown here',
+    );
+  });
+});
+
+describe('the report of a group', () => {
+  const reported = (
+    total: number,
+    work: (report: GroupReport, at: (now: number) => void) => void,
+  ) => {
+    const said: string[] = [];
+    let now = 0;
+    const report = new GroupReport(
+      total,
+      (line) => said.push(line),
+      () => now,
+    );
+    work(report, (later) => {
+      now = later;
+    });
+    return said.slice(1);
+  };
+
+  test('tells a failure at once, and how many are left now and then', () => {
+    expect(
+      reported(4, (report, at) => {
+        report.ended({ path: 'a' });
+        at(59);
+        report.ended({ path: 'b', reason: 'it failed' });
+        at(60);
+        report.ended({ path: 'c' });
+        report.ended({ path: 'd' });
+      }),
+    ).toEqual([
+      'b: it failed',
+      '2 of 4 done, 1 not: each fails in its own wait, with the reason (after 1 min)',
+      '3 of 4 done, 1 not: each fails in its own wait, with the reason (after 1 min)',
+    ]);
+  });
+
+  test('says what keeps it from looking when that is news, and a minute has passed', () => {
+    expect(
+      reported(1, (report, at) => {
+        report.problem('no response');
+        report.problem('no response');
+        at(59);
+        report.problem('a limit');
+        at(60);
+        report.problem('no response');
+        report.problem('a limit');
+        at(120);
+        report.problem('no response');
+      }),
+    ).toEqual([
+      'no response; looked past, until the timeout',
+      'a limit; looked past, until the timeout',
+      'no response; looked past, until the timeout',
+    ]);
+  });
+});
+
+describe('the step hold', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each([
+    [undefined, 0],
+    ['local', 0],
+    ['pg', 21_000],
+  ])('with the backend %j takes %i ms', async (type, expected) => {
+    const folder = newFolder('hold');
+    mkdirSync(join(folder, 'data'));
+    if (type !== undefined) {
+      const state = { version: 3, backend: { type, config: {} } };
+      writeFileSync(join(folder, 'data', 'terraform.tfstate'), JSON.stringify(state));
+    }
+    const pauses: number[] = [];
+    jest.spyOn(globalThis, 'setTimeout').mockImplementation(((resume: () => void, ms: number) => {
+      pauses.push(ms);
+      queueMicrotask(resume);
+    }) as unknown as typeof setTimeout);
+    const said: string[] = [];
+    await hold({ TF_DATA_DIR: join(folder, 'data') }, (line) => said.push(line));
+    expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBe(expected);
+    expect(said).toEqual(
+      expected === 0 ? [] : ['21 s, so that backend "pg" holds the submission before the wait'],
+    );
+  });
+});
