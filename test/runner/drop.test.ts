@@ -1,6 +1,6 @@
 import { refusal } from '../../src/client/errors';
 import { drop } from '../../src/runner/drop';
-import type { Journal } from '../../src/runner/journal';
+import type { Journal, JournalRequest } from '../../src/runner/journal';
 import { isRemoved, noteRemoval } from '../../src/runner/removal';
 import { submit } from '../../src/runner/submit';
 import { wait } from '../../src/runner/wait';
@@ -235,4 +235,28 @@ describe('a clone that will be restored again', () => {
       expect(isRemoved(journal, terraform)).toBe(false);
     },
   );
+});
+
+describe('the journal of a restore without a cluster of its own, after its drop,', () => {
+  const end = async (
+    change: Partial<JournalRequest>,
+    recorded: Readonly<Record<string, string>> = { job_id: 'job-1' },
+  ) => {
+    const journal = newJournal();
+    const request = { name: 'restoreDatabases', state: 'submitted', at: '', facts: {} } as const;
+    journal.write(journalEntry({ requests: [{ ...request, jobId: 'job-1', ...change }] }));
+    const operation = { drop: async () => 'dropped' as const };
+    await drop(stepContext({ step: 'drop', journal, spec: { recorded }, operation }));
+    return journal.read()?.state;
+  };
+
+  test.each<[string, Partial<JournalRequest>, Record<string, string> | undefined, string]>([
+    ['is over where it has the job', {}, undefined, 'dropped'],
+    ['is over where it has no job', { jobId: '' }, undefined, 'dropped'],
+    ['is over where the state has no job', {}, { job_id: '' }, 'dropped'],
+    ['stays where it has another job', { jobId: 'job-2' }, undefined, 'open'],
+    ['stays where a request may have acted', { state: 'intent' }, undefined, 'open'],
+  ])('%s', async (_title, change, recorded, state) => {
+    expect(await end(change, recorded)).toBe(state);
+  });
 });

@@ -93,3 +93,67 @@ test('a fact of 4096 characters is known, and a longer one fails the wait: it go
     dropped: 0,
   });
 });
+
+describe('what differs, and stays,', () => {
+  const facts = { cluster_id: 'in01-1' };
+  const ours = {
+    name: 'restoreCluster',
+    state: 'submitted',
+    at: '',
+    jobId: 'job-1',
+    facts,
+  } as const;
+
+  async function left(
+    removalPolicy: 'destroy' | 'retain',
+    { canDrop = true, isVerified = false, isHere = true } = {},
+  ) {
+    const journal = newJournal();
+    const backup = { ...ours, name: 'backup', facts: {} };
+    const verifiedBefore = isVerified ? { verified: true } : {};
+    if (isHere) journal.write(journalEntry({ requests: [backup, ours], ...verifiedBefore }));
+    let drops = 0;
+    const context = stepContext({
+      step: 'wait',
+      journal,
+      spec: { recorded: facts, removalPolicy },
+      operation: {
+        verify: async () => ({ problems: ['its size is 4', 'its region is a'], facts: {} }),
+        drop: canDrop
+          ? async () => {
+              drops += 1;
+              return 'dropped' as const;
+            }
+          : undefined,
+      },
+    });
+    const error = await verified(context, {} as never).catch(({ message }: Error) => message);
+    return { error, drops };
+  }
+  const LEFT = (why: string) =>
+    `the restored cluster is not as declared: its size is 4; its region is a. It was left as it is${why}: check it before anyone uses it.`;
+
+  test.each<[string, 'destroy' | 'retain', Parameters<typeof left>[1], string]>([
+    ['is retained', 'retain', {}, ' (removalPolicy RETAIN)'],
+    ['is nothing that can be dropped', 'destroy', { canDrop: false }, ''],
+    ['is nothing that could be retained', 'retain', { canDrop: false }, ''],
+    ['was verified before', 'destroy', { isVerified: true }, ''],
+    ['is of a journal elsewhere', 'destroy', { isHere: false }, ''],
+  ])('is told with its reason where it %s', async (_title, policy, given, why) => {
+    expect(await left(policy, given)).toEqual({ error: LEFT(why), drops: 0 });
+  });
+
+  test('is dropped where any request of the journal made it', async () => {
+    expect((await left('destroy')).drops).toBe(1);
+  });
+});
+
+test.each([
+  [4096, undefined],
+  [
+    4097,
+    'the API reports address with 4097 characters, more than 4096. What was restored was left as it is: check it in the vendor console before anyone uses it, then apply again.',
+  ],
+])('a fact of %i characters', async (length, error) => {
+  expect((await judge({ problems: [], facts: { address: 'x'.repeat(length) } })).error).toBe(error);
+});
