@@ -15,8 +15,11 @@ import {
   discardCommand,
   restoreAgain,
 } from '../../src/runner/next-commands';
+import { refusePastEnd } from '../../src/runner/past-end';
 import { renderEnd } from '../../src/runner/render-end';
+import { readSources } from '../../src/runner/sources';
 import { noteTimedOut, takeTimedOut } from '../../src/runner/timed-out';
+import { sourcesHash } from '../../src/spec/source-list';
 import { newJournal } from '../support/step';
 import { newFolder } from '../support/terraform';
 
@@ -245,6 +248,58 @@ describe('the step hold', () => {
     expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBe(expected);
     expect(said).toEqual(
       expected === 0 ? [] : ['21 s, so that backend "pg" holds the submission before the wait'],
+    );
+  });
+});
+
+describe('a restore of an environment past its end', () => {
+  const NOW = new Date('2026-12-02T00:00:00Z');
+  const began = (about?: object) => () =>
+    refusePastEnd({ path: 'stack/articles', about } as never, NOW);
+
+  test.each<[object, string]>([
+    [
+      { expiresOn: '2026-12-01' },
+      'stack/articles expired on 2026-12-01, and nothing new is restored for it. Nothing was called. Prolong it with the prop expiresOn, or take it down.',
+    ],
+    [
+      { expiresOn: '2026-12-01', environment: 'pr-7', owner: 'search' },
+      'environment "pr-7" of search expired on 2026-12-01, and nothing new is restored for it. Nothing was called. Prolong it with the prop expires, or take it down.',
+    ],
+  ])('is not begun: %j', (about, message) => {
+    expect(began(about)).toThrow(message);
+  });
+
+  test.each([[undefined], [{}], [{ expiresOn: '2026-12-02' }]])('is begun with %j', (about) => {
+    expect(began(about)).not.toThrow();
+  });
+});
+
+describe('the clusters that restores read from', () => {
+  const folder = newFolder('sources');
+  const text = 'in01-1 in01-2';
+  writeFileSync(join(folder, 'zilliz-sources.txt'), text);
+  const step = (sources?: string) => ({ vendor: 'zilliz', path: 'stack/articles', sources });
+  const FIX =
+    'Nothing was called. Run cdktf synth again, and apply the whole folder that it writes.';
+
+  test('stand in the spec, or in a file whose hash the spec has', () => {
+    expect(readSources(step(), {})).toEqual([]);
+    expect(readSources(step('a b'), {})).toEqual(['a', 'b']);
+    const hashed = step(sourcesHash(text));
+    expect(readSources(hashed, {}, join(folder, 'runner.cjs'))).toEqual(['in01-1', 'in01-2']);
+    const elsewhere = { CLUSTER_RESTORE_SOURCES_FOLDER: folder };
+    expect(readSources(hashed, elsewhere, '/nowhere/runner.cjs')).toEqual(['in01-1', 'in01-2']);
+  });
+
+  test('are not known without that very file', () => {
+    const other = step(sourcesHash('in01-1'));
+    const file = join(folder, 'zilliz-sources.txt');
+    expect(() => readSources(other, {}, join(folder, 'runner.cjs'))).toThrow(
+      `${file}, the list of the clusters that restores read from, is not the one that stack/articles was synthesised with. ${FIX}`,
+    );
+    expect(() => readSources(other, {}, '/nowhere/runner.cjs')).toThrow(
+      `/nowhere/zilliz-sources.txt, the list of the clusters that restores read from, is missing. ${FIX}`,
     );
   });
 });
