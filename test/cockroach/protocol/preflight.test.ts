@@ -173,8 +173,8 @@ describe('what a restore of a cluster finds in the destination', () => {
   });
 });
 
-test.each<[object, Readonly<Record<string, number>>, string, string, string?]>([
-  [{ databases: ['a', 'b'] }, { c: 1 }, 'ok', '`a`, `b` free'],
+test.each<[object, Readonly<Record<string, number>>, string, string, string | undefined]>([
+  [{ databases: ['a', 'b'] }, { c: 1 }, 'ok', '`a`, `b` free', undefined],
   [
     { databases: ['a', 'b'] },
     { a: 1, b: 0 },
@@ -182,7 +182,7 @@ test.each<[object, Readonly<Record<string, number>>, string, string, string?]>([
     'the destination already has `a`, `b`',
     'Use newDbName, or rename or drop what exists',
   ],
-  [{ databases: ['a'], newDbName: 'n' }, { a: 1 }, 'ok', '`n` free'],
+  [{ databases: ['a'], newDbName: 'n' }, { a: 1 }, 'ok', '`n` free', undefined],
   [
     { databases: ['a'], newDbName: 'n' },
     { n: 1 },
@@ -195,9 +195,9 @@ test.each<[object, Readonly<Record<string, number>>, string, string, string?]>([
   expect(last).toEqual({ check: 'names', state, text, ...(fix === undefined ? {} : { fix }) });
 });
 
-test.each<[object, string, string, string?]>([
-  [{ intoDb: 'a' }, 'ok', '`a` is there'],
-  [{ intoDb: 'b', createIntoDb: true }, 'ok', '`b` will be created'],
+test.each<[object, string, string, string | undefined]>([
+  [{ intoDb: 'a' }, 'ok', '`a` is there', undefined],
+  [{ intoDb: 'b', createIntoDb: true }, 'ok', '`b` will be created', undefined],
   [
     { intoDb: 'b' },
     'wrong',
@@ -226,9 +226,9 @@ describe('a cluster of a setting', () => {
     expect((await linesOf(preflightSettings)).lines).toEqual([later]);
   });
 
-  test.each<[string | undefined, string, string, string?]>([
-    ['STANDARD', 'ok', `${TITLE} exists, on plan \`STANDARD\``],
-    [undefined, 'ok', `${TITLE} exists, on plan \`STANDARD\``],
+  test.each<[string | undefined, string, string, string | undefined]>([
+    ['STANDARD', 'ok', `${TITLE} exists, on plan \`STANDARD\``, undefined],
+    [undefined, 'ok', `${TITLE} exists, on plan \`STANDARD\``, undefined],
     [
       'ADVANCED',
       'wrong',
