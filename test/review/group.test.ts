@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
-import { type Restore, RestoreGroup, zilliz } from '../../src';
+import { Replacement, Rerun, type Restore, RestoreGroup, zilliz } from '../../src';
 import { diffOf } from '../../src/review/diff/diff';
 import { planOfSource } from '../../src/review/plan-source';
 import { viewOf } from '../../src/review/render/rows';
@@ -65,6 +65,30 @@ test('a member says with how many others it waits', () => {
     ['search/b', ['together with 1 other, in `search/all`']],
     ['search/c', undefined],
   ]);
+});
+
+test('more restores of a stack than Terraform runs steps at a time, alone, are a point of the verdict', () => {
+  const many = (name: string, grouped: number) => {
+    synthesised(join(cwd, name), (stack) => {
+      const all = Array.from({ length: 12 }, (_, at) => collections(stack, `r${at}`));
+      new RestoreGroup(stack, 'all', { restores: all.slice(0, grouped) });
+      new zilliz.RestoredCluster(stack, 'kept', {
+        ...clusterProps({ replacement: Replacement.AFTER_VERIFICATION, uniqueName: true }),
+        rerun: Rerun.onToken('1'),
+      });
+    });
+    const { verdict } = planOfSource(name, cwd, NOW);
+    return { level: verdict.level, points: verdict.points.slice(-1) };
+  };
+  const text =
+    '11 restores wait one by one, and Terraform runs 10 steps at a time: the others begin to wait when those have ended. Wait for 10 of them together in a RestoreGroup, or run terraform apply -parallelism=11';
+  expect(many('many.out', 2)).toEqual({
+    level: 'attention',
+    points: [`waits: \`search\`: ${text}`],
+  });
+  // A note, which decides nothing.
+  const fewer = many('fewer.out', 3);
+  expect([fewer.level, fewer.points[0]]).toEqual(['attention', expect.not.stringMatching('waits')]);
 });
 
 test.each<[string, (stack: TerraformStack) => void]>([

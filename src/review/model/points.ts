@@ -1,3 +1,4 @@
+import { manyWaitsText, type WaitingAlone } from '../../spec/many-waits';
 import { type MarkedText, marked } from '../../text/marked';
 import { counted } from '../../text/text';
 import { ERASURE_UNKNOWN, STEP_ALTERED } from './own-rules';
@@ -71,6 +72,23 @@ export function expiredPoints(restores: readonly PlannedRestore[]): MarkedText[]
       };
     });
   return [...new Map(lines.map(({ key, text }) => [key, text])).values()];
+}
+
+/** Stacks whose restores would wait for one another's slots in Terraform. */
+export function waitingPoints(restores: readonly PlannedRestore[]): MarkedText[] {
+  const byStack = new Map<string, WaitingAlone[]>();
+  for (const { stack, waitMinutes, group, drill, address } of restores) {
+    if (waitMinutes === undefined || group !== undefined) continue;
+    // A step that has instances has one for each clone: none of them may wait in a group.
+    const mayBeGrouped = drill === undefined && !address.endsWith(']');
+    const alone = byStack.get(stack) ?? [];
+    byStack.set(stack, alone);
+    alone.push({ mayBeGrouped });
+  }
+  return [...byStack].flatMap(([stack, alone]) => {
+    const text = manyWaitsText(alone);
+    return text === undefined ? [] : [`waits: ${marked(stack)}: ${text.replace(/\.$/, '')}`];
+  });
 }
 
 /** Whether its end has passed. */

@@ -12,6 +12,7 @@ import {
   losing,
   naming,
   notReviewedText,
+  waitingPoints,
   wordOf,
 } from './points';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument } from './schema';
@@ -78,6 +79,7 @@ export function verdictOf(
     ...expiredPoints(restores),
     ...restores.flatMap(deciding),
     ...notReviewed.filter((one) => wordOf(one) === 'not reviewed').map(notReviewedText),
+    ...waitingPoints(restores),
   ];
   return { level: levelOf(counts), text: headText(restores, counts), points };
 }

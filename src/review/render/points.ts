@@ -1,7 +1,7 @@
 import type { MarkedText } from '../../text/marked';
 import type { Row } from './rows';
 
-const PLAIN = ['created: ', 'added to a cluster: ', 'new: ', 'runs again: '];
+const PLAIN = ['created: ', 'added to a cluster: ', 'new: ', 'runs again: ', 'waits: '];
 const WARNING = ['dropped: ', 'left behind: ', 'downgrade: '];
 
 /** How urgent a point of the verdict looks: what merely happens is not red. */
