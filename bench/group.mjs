@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { inFolder } from './support/process.mjs';
+import { lengthsOf, tenAtATime } from './support/slots.mjs';
 
 const require = createRequire(import.meta.url);
 const { RealClock, Simulator } = require('../lib/bin/cluster-restore-simulator.cjs');
@@ -17,7 +18,6 @@ const RESTORES = 1000;
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 240;
 const KILLED_AFTER_SECONDS = 60;
-const AT_ONCE = 10;
 
 export default async function group(bench) {
   await inFolder('group', async (folder) => {
@@ -27,7 +27,7 @@ export default async function group(bench) {
     });
     try {
       const n = Math.min(RESTORES, bench.upTo);
-      const lengths = lengthsOf(n);
+      const lengths = lengthsOf(n, SHORTEST_SECONDS, LONGEST_SECONDS);
       const members = lengths.map((seconds, at) =>
         at % 2 === 0 ? zilliz(simulator, seconds, at) : cockroach(simulator, seconds, at),
       );
@@ -85,22 +85,6 @@ export default async function group(bench) {
 const rounds = (n) => (2 * n) / 2 / (10 * 0.5);
 
 const writes = ({ requests }) => requests.filter(({ method }) => method !== 'GET').length;
-
-/** Spread evenly, in an order that looks like none: the same in each run. */
-function lengthsOf(n) {
-  const step = (LONGEST_SECONDS - SHORTEST_SECONDS) / Math.max(1, n - 1);
-  return Array.from({ length: n }, (_, at) => SHORTEST_SECONDS + ((at * 617) % n) * step);
-}
-
-/** How long they take where each of ten begins when another has ended. */
-function tenAtATime(lengths) {
-  const slots = Array(AT_ONCE).fill(0);
-  for (const seconds of lengths) {
-    const at = slots.indexOf(Math.min(...slots));
-    slots[at] += seconds;
-  }
-  return Math.max(...slots);
-}
 
 function zilliz({ zilliz: cloud }, seconds, at) {
   const [{ clusterId }] = cloud.clusters;
