@@ -67,6 +67,8 @@ const terraformOf = (stack: string) =>
     cockroachEnvironment(simulator, {
       ZILLIZ_API_KEY: ZILLIZ_KEY,
       ZILLIZ_BASE_URL: simulator.url,
+      // A hanging request ends by a kill alone.
+      CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '600',
     }),
   );
 
@@ -132,12 +134,16 @@ test('two environments that are applied at once do not collide, and go on after 
     }),
   );
   await Promise.all(both.map((terraform) => terraform.must('init')));
-  // Both wait for their clusters, and the response to the first restore of a database is lost: then everything stops.
-  simulator.inject({ operation: 'describeJob', times: 10, fault: { kind: 'hang' } });
+  // The response to the first restore of a database never arrives, and the other environment is about to look: nothing of
+  // this ends before everything stops.
   simulator.inject({ operation: 'createRestore', fault: { kind: 'hang', acts: true } });
-  const hung = (operation: string) =>
-    simulator.requests.filter((one) => one.operation === operation && one.status === 'hung');
-  const isTime = () => hung('describeJob').length >= 2 && hung('createRestore').length === 1;
+  simulator.inject({ operation: 'listDatabases', nth: 2, fault: { kind: 'hang' } });
+  const count = (operation: string, status: number | string) =>
+    simulator.requests.filter((one) => one.operation === operation && one.status === status).length;
+  const isTime = () =>
+    count('createRestore', 'hung') === 1 &&
+    count('listDatabases', 'hung') === 1 &&
+    count('restoreCluster', 200) === 2;
   const killed = both.map((one) => killedWhen(one, simulator, 'both', isTime));
   expect((await Promise.all(killed)).map(({ isKilled }) => isKilled)).toEqual([true, true]);
   simulator.clearFaults();
