@@ -1,3 +1,4 @@
+const { rmSync } = require('node:fs');
 const { Script } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
@@ -29,5 +30,12 @@ module.exports = class extends Runtime {
         return compile(source, filename);
       }
     };
+  }
+
+  /** Called when a test file has ended. */
+  teardown() {
+    const { testFolders = [] } = this.executor.environment.global;
+    for (const folder of testFolders) rmSync(folder, { recursive: true, force: true });
+    super.teardown();
   }
 };

@@ -92,9 +92,14 @@ export function plainText(output: string): string {
   return output.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
 }
 
-/** A new folder that no other test uses. */
+const shared = globalThis as { testFolders?: string[] };
+
+/** A new folder that no other test uses, until the test file has ended: `runtime.cjs` removes it then. */
 export function newFolder(name: string): string {
-  return mkdtempSync(join(tmpdir(), `cluster-restore-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `cluster-restore-${name}-`));
+  shared.testFolders ??= [];
+  shared.testFolders.push(folder);
+  return folder;
 }
 
 const COLOURED = new Set(['init', 'plan', 'apply', 'destroy', 'validate', 'refresh']);
