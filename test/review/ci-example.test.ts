@@ -152,7 +152,12 @@ describe('its commands, in a repository', () => {
     const results = steps
       .filter(({ name, run }) => run !== undefined && !name?.startsWith('Take the approval'))
       .map(({ name, run = '' }) => {
-        const ended = spawnSync('bash', ['-e', '-c', run], { cwd: place, env, encoding: 'utf8' });
+        // With a socket as its input and no SHLVL, bash would run the ~/.bashrc of whoever runs the tests.
+        const ended = spawnSync('bash', ['--norc', '-e', '-c', run], {
+          cwd: place,
+          env,
+          encoding: 'utf8',
+        });
         return { name, code: ended.status, said: ended.stdout + ended.stderr };
       });
     return { folder, results };
