@@ -5,19 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { keptProvider } from './kept';
 import { ensureNullProvider } from './mirror.cjs';
 
 const ANSWERS_VARIABLE = 'TERRAFORM_REGISTRY_ANSWERS';
 const answersBefore = process.env[ANSWERS_VARIABLE];
 
 let directory: string;
-let env: Readonly<Record<string, string>>;
+/** Terraform starts the stand-in itself, for each command; or is given one that runs. */
+let started: Readonly<Record<string, string>>;
+let kept: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   // This file is about the stand-in, also on a machine that reaches the registry.
   process.env[ANSWERS_VARIABLE] = 'no';
   directory = await mkdtemp(join(tmpdir(), 'null-provider-test-'));
-  ({ env } = await ensureNullProvider({ directory: join(directory, 'provider') }));
+  ({ env: started } = await ensureNullProvider({ directory: join(directory, 'provider') }));
+  kept = { ...started, ...(await keptProvider()) };
 });
 
 afterAll(async () => {
@@ -52,14 +56,17 @@ interface NullState {
 
 /** One folder with a configuration of null resources, and the commands run in it. */
 class Workspace {
-  static async create(resources: NullResources): Promise<Workspace> {
-    const workspace = new Workspace(await mkdtemp(join(directory, 'workspace-')));
+  static async create(resources: NullResources, env = kept): Promise<Workspace> {
+    const workspace = new Workspace(await mkdtemp(join(directory, 'workspace-')), env);
     await workspace.declare(resources);
     await workspace.terraform('init');
     return workspace;
   }
 
-  private constructor(private readonly path: string) {}
+  private constructor(
+    private readonly path: string,
+    private readonly env: Readonly<Record<string, string>>,
+  ) {}
 
   async declare(resources: NullResources): Promise<void> {
     const configuration = {
@@ -72,7 +79,7 @@ class Workspace {
   async terraform(...args: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)('terraform', [...args, '-no-color'], {
       cwd: this.path,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...this.env },
     });
     return stdout;
   }
@@ -108,7 +115,8 @@ class Workspace {
 
 describe('a null_resource of the stand-in', () => {
   test('is created with a random number as id, then planned without changes', async () => {
-    const workspace = await Workspace.create({ first: { triggers: { a: '1' } }, second: {} });
+    const resources = { first: { triggers: { a: '1' } }, second: {} };
+    const workspace = await Workspace.create(resources, started);
     expect(JSON.parse(await workspace.terraform('validate', '-json'))).toMatchObject({
       valid: true,
     });
@@ -208,7 +216,7 @@ describe('a null_resource of the stand-in', () => {
   });
 
   test('leaves the state when it is destroyed or no longer declared', async () => {
-    const workspace = await Workspace.create({ kept: {}, dropped: {} });
+    const workspace = await Workspace.create({ kept: {}, dropped: {} }, started);
     await workspace.apply();
     await workspace.declare({ kept: {} });
     await workspace.apply();
