@@ -8,7 +8,8 @@ import { terraformPlan } from '../../src/review/terraform/plan-json';
 import { unknownChanges } from '../../src/review/terraform/unknown-changes';
 import { cli } from '../cli/cli';
 import { cockroachClusterProps } from '../support/cockroach';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder, type Terraform } from '../support/terraform';
 import { restoredCluster } from '../support/zilliz';
 import type { Json } from './alterations';
 import { synthesised } from './app';
@@ -71,7 +72,7 @@ beforeAll(async () => {
       passwordSink: PasswordSink.file('orders'),
     });
   });
-  terraform = await Terraform.in(cwd, {});
+  terraform = await hostedTerraform(cwd, {});
   search = terraform.with({ folder: join(OUTPUT, 'stacks', 'search') });
   await applied(search);
   cpSync(OUTPUT, join(cwd, 'before.out'), { recursive: true });

@@ -8,7 +8,8 @@ import { actionOf } from '../../src/review/terraform/action';
 import { terraformPlan } from '../../src/review/terraform/plan-json';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder, type Terraform } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER } from '../support/zilliz';
 import { OLD_BACKUP } from './app';
 import { plannedRestore } from './parts';
@@ -20,7 +21,7 @@ let isInitialised: Promise<string> | undefined;
 
 beforeAll(async () => {
   cwd = newFolder('terraform-plan');
-  terraform = await Terraform.in(cwd, {});
+  terraform = await hostedTerraform(cwd, {});
 });
 
 function backup(backupId: string): zilliz.Backup {

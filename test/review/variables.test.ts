@@ -12,7 +12,8 @@ import { Construct } from 'constructs';
 import { cockroach, Rerun, zilliz } from '../../src';
 import { cli } from '../cli/cli';
 import { cockroachClusterProps, ORDERS, ORDERS_STAGING } from '../support/cockroach';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER } from '../support/zilliz';
 import { synthesised } from './app';
 
@@ -80,7 +81,7 @@ describe('a destination from a variable with a default, or from a local', () => 
         });
       });
     });
-    const terraform = await Terraform.in(join(cwd, 'planned.out', 'stacks', 'orders'), {});
+    const terraform = await hostedTerraform(join(cwd, 'planned.out', 'stacks', 'orders'), {});
     await terraform.must('init');
     await terraform.must('plan', '-out=saved.plan');
     const plan = JSON.parse(await terraform.must('show', '-json', 'saved.plan')) as {

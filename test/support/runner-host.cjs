@@ -23,7 +23,7 @@ let running;
 
 process.on('disconnect', () => process.exit());
 process.on('message', (run) => {
-  running = { stdout: '', stderr: '' };
+  running = { stdout: '', stderr: '', output: '' };
   prepare(run);
   process.send('started', () => start(run));
 });
@@ -42,6 +42,7 @@ function prepare({ folder, args, variables }) {
   for (const name of ['stdout', 'stderr']) {
     process[name].write = (chunk) => {
       running[name] += String(chunk);
+      running.output += String(chunk);
       return true;
     };
   }
@@ -52,14 +53,14 @@ function start({ args: [file], variables: { NODE_OPTIONS = '' } }) {
     delete require.cache[require.resolve(preload)];
     require(preload);
   }
-  if (!scripts.has(file)) {
-    const source = fs.readFileSync(file, 'utf8').replace(/^#!.*/, '');
-    scripts.set(file, new Script(Module.wrap(source), { filename: file }));
-  }
+  // Each stack has a copy of the same program.
+  const source = fs.readFileSync(file, 'utf8').replace(/^#!.*/, '');
+  if (!scripts.has(source))
+    scripts.set(source, new Script(Module.wrap(source), { filename: file }));
   const module = { exports: {} };
   // While it runs, its own work alone keeps this process from its end.
   process.channel.unref();
-  scripts.get(file).runInThisContext()(module.exports, require, module, file, dirname(file));
+  scripts.get(source).runInThisContext()(module.exports, require, module, file, dirname(file));
 }
 
 function finish() {

@@ -3,6 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { RunnerEnd } from './runner';
 
+/** How a hosted run ended; `output` is all that it said, in its order. */
+interface HostedEnd extends RunnerEnd {
+  readonly output: string;
+}
+
 const HOST = join(__dirname, 'runner-host.cjs');
 const idle: ChildProcess[] = [];
 const all = new Set<ChildProcess>();
@@ -20,12 +25,12 @@ export async function runInHost(
   args: readonly string[],
   variables: NodeJS.ProcessEnv,
   started: (host: ChildProcess) => void = () => undefined,
-): Promise<RunnerEnd> {
+): Promise<HostedEnd> {
   const host = idle.pop() ?? begun();
   host.send({ folder, args, variables: { PATH: process.env.PATH, ...variables } });
   await message(host);
   started(host);
-  const end = (await message(host)) as RunnerEnd;
+  const end = (await message(host)) as HostedEnd;
   idle.push(host);
   return end;
 }

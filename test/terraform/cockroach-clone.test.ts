@@ -12,7 +12,8 @@ import {
   restoredCockroach,
   startCockroach,
 } from '../support/cockroach';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder, type Terraform } from '../support/terraform';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -63,7 +64,7 @@ test('a clone is marked and gets passwords of its own, each field as the API has
   staging().labels = { team: 'platform', owner: 'nobody' };
   folder = clone({ deletionProtection: true });
   const variables = cockroachEnvironment(simulator, { TF_LOG: 'TRACE' });
-  terraform = await Terraform.in(folder, variables);
+  terraform = await hostedTerraform(folder, variables);
   await terraform.must('init');
   output += await terraform.must('plan', '-out', 'saved.plan');
   output += await terraform.must('show', '-json', 'saved.plan');

@@ -16,7 +16,7 @@ import {
   SANDBOX_BACKUP,
   startCockroach,
 } from '../support/cockroach';
-import { Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 const terraformIn = async (folder: string) => {
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
   return terraform;
 };

@@ -11,7 +11,8 @@ import {
   ORDERS,
   startCockroach,
 } from '../support/cockroach';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder, type Terraform } from '../support/terraform';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -37,7 +38,7 @@ async function applied(name: string): Promise<Terraform> {
   const [stack = ''] = readdirSync(join(outdir, 'stacks'));
   const folder = join(newFolder('stack'), 'cdktf.out', 'stacks', stack);
   cpSync(join(outdir, 'stacks', stack), folder, { recursive: true });
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   return terraform;

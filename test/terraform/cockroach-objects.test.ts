@@ -9,7 +9,7 @@ import {
   LEDGER_STAGING,
   startCockroach,
 } from '../support/cockroach';
-import { Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -21,7 +21,7 @@ const backup = cockroach.Backup.fromId({ clusterId: LEDGER, backupId: LEDGER_BAC
 const common = { backup, destinationCluster: LEDGER_STAGING, plan: cockroach.Plan.ADVANCED };
 
 async function terraformIn(folder: string) {
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
   return terraform;
 }

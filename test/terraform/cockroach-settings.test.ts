@@ -2,7 +2,8 @@ import { cockroach } from '../../src';
 import type { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { cockroachEnvironment, ORDERS, SANDBOX, startCockroach } from '../support/cockroach';
-import { Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import type { Terraform } from '../support/terraform';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -20,7 +21,7 @@ function schedule(change: Partial<Props> = {}, outdir?: string): string {
 }
 
 async function terraformIn(folder: string) {
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
   return terraform;
 }

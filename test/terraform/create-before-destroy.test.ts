@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { plainText, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { plainText } from '../support/terraform';
 import { restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 /** What uses the restore stands in a module, which synth does not see. */
@@ -33,7 +34,7 @@ test('a restore again whose drop Terraform would leave out is refused, and runs 
     const [{ backupId = '' } = {}] = simulator.zilliz.backups;
     const folder = stackOf(zilliz.Backup.fromId({ clusterId: SOURCE_CLUSTER, backupId }));
     consumer(folder, true);
-    const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+    const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
     await terraform.must('init');
     await terraform.must('apply');
     const [first] = clones();

@@ -4,7 +4,8 @@ import { cockroach, Rerun } from '../../src';
 import type { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import { cockroachEnvironment, LEDGER, LEDGER_STAGING, startCockroach } from '../support/cockroach';
-import { plainText, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { plainText } from '../support/terraform';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -35,7 +36,7 @@ test('a drill of a database leaves everything else of its destination, whether i
       .filter(({ method }) => method === 'DELETE')
       .map(({ path }) => path.split('/').at(-1));
   const before = databases();
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
   expect(await terraform.must('apply')).toContain('the drill 2026-11 passed: 3 checks');
   expect(databases()).toEqual(before);

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder } from '../support/terraform';
 import { restoredCluster, zillizEnvironment } from '../support/zilliz';
 
 const here = process.cwd();
@@ -21,7 +22,7 @@ test('an app that leaves cdktf keeps its restores, by the steps of docs/leaving-
   writeFileSync(join(app, 'cdktf.json'), '{}');
   process.chdir(app);
   const stack = synthesised((scope) => restoredCluster(scope), join(app, 'cdktf.out'));
-  const before = await Terraform.in(stack, variables);
+  const before = await hostedTerraform(stack, variables);
   await before.must('init');
   await before.must('apply');
 

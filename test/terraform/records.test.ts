@@ -4,7 +4,8 @@ import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder } from '../support/terraform';
 import { clusterProps, STAGING_PROJECT, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -52,7 +53,7 @@ test('status, sweep, a removed restore, preflight and adoption, with what the re
   const ids = ['kept', 'tombstone', 'block', 'tainted', 'forgotten', 'moved'];
   app(ids);
   const folder = join(outdir, 'stacks/stack');
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
 

@@ -6,7 +6,8 @@ import { Replacement, Rerun } from '../../src';
 import { type RecordedRequest, Simulator } from '../../src/simulator';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
-import { newFolder, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder, type Terraform } from '../support/terraform';
 import { restoredCluster, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -54,7 +55,7 @@ beforeAll(async () => {
   simulator = await Simulator.start({ observer });
   folder = newFolder('refresh');
   declare('2026-w47');
-  terraform = await Terraform.in(join(folder, 'stacks', 'stack'), zillizEnvironment(simulator));
+  terraform = await hostedTerraform(join(folder, 'stacks', 'stack'), zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
 });

@@ -6,8 +6,9 @@ import { zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
+import { hostedTerraform } from '../support/hosted-terraform';
 import { runStep } from '../support/runner';
-import { newFolder, Terraform } from '../support/terraform';
+import { newFolder } from '../support/terraform';
 import { clusterProps, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -36,7 +37,10 @@ function after(stack: TerraformStack, formerPath?: string): void {
 test('a construct that was renamed with formerPath is not restored again, and is found and dropped', async () => {
   const cwd = newFolder('renamed');
   const output = join(cwd, 'cdktf.out');
-  const terraform = await Terraform.in(synthesised(before, output), zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(
+    synthesised(before, output),
+    zillizEnvironment(simulator),
+  );
   synthesised(before, join(cwd, 'before.out'));
   await terraform.must('init');
   await terraform.must('apply');

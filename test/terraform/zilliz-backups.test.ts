@@ -1,7 +1,8 @@
 import { zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { plainText, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { plainText } from '../support/terraform';
 import { restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -40,7 +41,7 @@ test('backups are made first, once, and stay; one is chosen by its time', async 
       ],
     });
   });
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   const applied = plainText(await terraform.must('apply')).replace(/\s+/g, ' ');
   const [made, safety] = simulator.zilliz.backups.filter(
@@ -117,7 +118,7 @@ test('a clone is stamped after its restore, and another stamp restores nothing a
       });
     }, outdir);
   const folder = declared('search');
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   const clone = simulator.zilliz.clusters.find(
@@ -159,7 +160,7 @@ test('a policy is written where it differs, and what was changed elsewhere is fo
     crossRegionCopies: [{ regionId: 'aws-us-east-1', retentionDays: 3 }],
   };
   const policy = { method: 'POST', path: `/v2/clusters/${SOURCE_CLUSTER}/backups/policy`, body };
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   expect(written()).toEqual([policy]);

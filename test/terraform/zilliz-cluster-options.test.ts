@@ -4,7 +4,8 @@ import { TerraformOutput, type TerraformStack, TerraformVariable } from 'cdktf';
 import { PasswordSink, RemovalPolicy, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { newFolder, plainText, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { newFolder, plainText, type Terraform } from '../support/terraform';
 import { restoredCluster, SOURCE_CLUSTER, STAGING_PROJECT, ZILLIZ_KEY } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -19,7 +20,7 @@ async function terraformOf(
   variables: NodeJS.ProcessEnv = {},
 ): Promise<Terraform> {
   folder = synthesised(build);
-  const terraform = await Terraform.in(folder, {
+  const terraform = await hostedTerraform(folder, {
     ZILLIZ_API_KEY: ZILLIZ_KEY,
     ZILLIZ_BASE_URL: simulator.url,
     CLUSTER_RESTORE_POLL_SECONDS: '0',

@@ -2,7 +2,8 @@ import { TerraformOutput, type TerraformStack } from 'cdktf';
 import { zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { plainText, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { plainText, type Terraform } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 async function terraformOf(build: (stack: TerraformStack) => void): Promise<Terraform> {
-  terraform = await Terraform.in(synthesised(build), zillizEnvironment(simulator));
+  terraform = await hostedTerraform(synthesised(build), zillizEnvironment(simulator));
   await terraform.must('init');
   return terraform;
 }

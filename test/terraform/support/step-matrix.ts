@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 import type { Simulator } from '../../../src/simulator';
 import { synthesised } from '../../support/app';
-import { newFolder, plainText, Terraform } from '../../support/terraform';
+import { hostedTerraform } from '../../support/hosted-terraform';
+import { newFolder, plainText, type Terraform } from '../../support/terraform';
 
 const STEPS = ['submit', 'submitted', 'hold', 'wait', 'restored'] as const;
 const WITH_REMOVAL = [...STEPS, 'removal'] as const;
@@ -75,7 +76,7 @@ export function describeStepMatrix(subject: Subject): void {
           new TerraformOutput(stack, name, { value });
         }
       });
-      terraform = await Terraform.in(folder, subject.environment(simulator));
+      terraform = await hostedTerraform(folder, subject.environment(simulator));
       await terraform.must('init');
       await terraform.must('apply');
     });
