@@ -33,8 +33,18 @@ export function restoresIn({ resources }: State): StateRestore[] {
     resources.filter(({ isDeposed }) => !isDeposed).map((one) => [one.id, one] as const),
   );
   return resources
-    .filter(({ triggers }) => 'submit_id' in triggers && 'recorded_from' in triggers)
+    .filter((one) => isSubmission(one, byId))
     .map((submitted) => restoreOf(submitted, resources, byId));
+}
+
+/** The triggers of a group are named after its members, which may be named so: it refers to what they recorded. */
+function isSubmission(
+  { triggers }: StateResource,
+  byId: ReadonlyMap<string, StateResource>,
+): boolean {
+  const { submit_id: submitId, recorded_from: from } = triggers;
+  if (submitId === undefined || from === undefined) return false;
+  return byId.get(submitId)?.triggers.recorded_from === undefined;
 }
 
 function restoreOf(
