@@ -205,7 +205,7 @@ test('what keeps the group from looking is said when it is news, and at most onc
   let now = 0;
   const report = new GroupReport(
     2,
-    (line) => said.push(line),
+    (line) => said.push(`${now} ${line.slice(0, 1)}`),
     () => now,
   );
   for (const [at, problem] of [
@@ -218,7 +218,7 @@ test('what keeps the group from looking is said when it is news, and at most onc
     now = at;
     report.problem(problem);
   }
-  expect(said.slice(1).map((line) => line.slice(0, 1))).toEqual(['a', 'b', 'c']);
+  expect(said.slice(1)).toEqual(['0 a', '130 b', '200 c']);
 });
 
 test('a restore that was adopted by its cluster is followed by that', async () => {

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../../../src/client/api-client';
+import { RefusedError } from '../../../src/client/errors';
 import { backupOf, chosenBackup, listBackups, madeOr } from '../../../src/zilliz/protocol/backups';
 import { fakeApi } from '../../support/protocol';
 
@@ -124,4 +125,40 @@ test('a backup that is to be made first is the one that was made, or the restore
       'the backup that is made first is not there. Apply again.',
     );
   }
+});
+
+describe('a backup that is named by its id', () => {
+  const request = { method: 'GET', url: 'https://localhost', status: 400 };
+  const refusing = (code: string, change: object = {}) => {
+    const facts = { kind: 'refused', effect: 'nothing', retry: 'after a fix', request } as const;
+    const error = new RefusedError(
+      `code ${code}`,
+      'its own fix',
+      { ...facts, ...change },
+      code,
+      undefined,
+    );
+    const api = fakeApi({
+      [described('b')]: () => {
+        throw error;
+      },
+    });
+    return chosenBackup(api, { clusterId: 'in01-source', backupId: 'b' });
+  };
+
+  test('and that the API refuses without advice of its own is taken for one that is not there', async () => {
+    await expect(refusing('90106')).rejects.toMatchObject({
+      ...{ problem: 'code 90106', code: '90106', kind: 'refused', retry: 'after a fix' },
+      fix: expect.stringContaining('Correct the id of the backup. List what there is: '),
+    });
+  });
+
+  test.each<[string, string, object]>([
+    ['a code with advice', '96018', {}],
+    ['a key', '90106', { kind: 'credentials' }],
+    ['what may pass', '90106', { retry: 'later' }],
+    ['a reason before any request', '90106', { request: undefined }],
+  ])('and is refused for %s is told so', async (_title, code, change) => {
+    await expect(refusing(code, change)).rejects.toMatchObject({ fix: 'its own fix' });
+  });
 });

@@ -92,6 +92,14 @@ describe('a restored cluster', () => {
     expect((await inspected({ [CLUSTER]: theirs })).doubts).toHaveLength(1);
   });
 
+  test('that was adopted is as it should be, and stays', async () => {
+    const adopted = await inspected({ [CLUSTER]: cluster }, { requested_at: 'adopted' });
+    expect(adopted).toMatchObject({
+      ...{ presence: 'there', doubts: [] },
+      kept: ['it was adopted, and this app did not request it'],
+    });
+  });
+
   test('that the API does not know is gone where the key sees its project', async () => {
     const answers = { [CLUSTER]: refused('96018'), [PROJECT]: { projectId: 'proj-a' } };
     expect(await inspected(answers)).toEqual({

@@ -1,6 +1,7 @@
 import { inventory } from '../../../src/zilliz/protocol/inventory';
 import { unrecordedClusters } from '../../../src/zilliz/protocol/unrecorded';
 import { fakeApi } from '../../support/protocol';
+import { DISAGREEMENTS, cluster as ownCluster, recorded as ownRecord } from './drop-cases';
 
 const now = new Date('2026-11-21T00:00:00Z');
 const cluster = (change: object = {}) => ({
@@ -31,6 +32,12 @@ describe('a cluster that a submission made, found by its name', () => {
   test('is none where it is not proven to be that one', async () => {
     expect(await found([cluster({ createTime: '2026-11-20T00:00:00Z' })])).toBeUndefined();
     expect(await found([])).toBeUndefined();
+  });
+
+  // Its id comes from the list, and whoever drops it knows the sources of today.
+  const rows = DISAGREEMENTS.filter((one) => one.sources === undefined && !one.cluster?.clusterId);
+  test.each(rows)('is none for $title', async ({ cluster: change, recorded: facts }) => {
+    expect(await found([{ ...ownCluster, ...change }], { ...ownRecord, ...facts })).toBeUndefined();
   });
 
   test.each([{ project_id: '' }, { cluster_name: '' }, { project_id: '', cluster_name: '' }])(
