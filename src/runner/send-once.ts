@@ -2,7 +2,7 @@ import type { ApiResponse } from '../client/api-client';
 import { NoResponseError, RefusedError, UnusableResponse } from '../client/errors';
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
-import { refuseLongIds } from './long-ids';
+import { refuseOddIds } from './odd-ids';
 import type { Operation, StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
@@ -31,7 +31,7 @@ export async function sendOnce(
     return password !== undefined || namesRestore(operation, request, response);
   };
   try {
-    return await once(request.body);
+    return withHeard(await once(request.body), heard);
   } catch (error) {
     if (!(error instanceof RefusedError) || error.effect !== 'nothing') throw error;
     const otherBody = request.otherwise?.({
@@ -43,8 +43,20 @@ export async function sendOnce(
       unauthorized: error.kind === 'credentials',
     });
     if (otherBody === undefined) throw error;
-    return await once(otherBody);
+    return withHeard(await once(otherBody), heard);
   }
+}
+
+/**
+ * A password counts wherever the response has it. What repeats it is no id and no name: those go into the journal, into
+ * Terraform's state and into messages.
+ */
+function withHeard(submitted: Submitted, { password }: Heard): Submitted {
+  if (password === undefined) return submitted;
+  const { jobId, facts, ...given } = submitted;
+  const clean = (text: string) => (text.includes(password) ? '' : text);
+  const kept = Object.entries(facts).map(([name, value]) => [name, clean(value)] as const);
+  return { password, ...given, jobId: clean(jobId), facts: Object.fromEntries(kept) };
 }
 
 /** Whether a response names what was begun, whatever its status and its envelope say. */
@@ -68,7 +80,7 @@ function namesRestore(operation: Operation, request: VendorRequest, response: st
 
 function read(operation: Operation, request: VendorRequest, response: ApiResponse): Submitted {
   try {
-    return refuseLongIds(operation.accept(request, response.data));
+    return refuseOddIds(operation.accept(request, response.data));
   } catch (error) {
     if (!(error instanceof UnusableResponse)) throw error;
     const fix = 'Look in the vendor console whether the restore began';

@@ -3,8 +3,8 @@ import { shownPath, type VendorRequest } from '../vendor/request';
 import { adoptNamed } from './adopt-named';
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry } from './journal';
-import { refuseLongIds } from './long-ids';
 import { adoptCommand, discardCommand } from './next-commands';
+import { refuseOddIds } from './odd-ids';
 import type { StepContext } from './step-context';
 
 /** Long enough for a request that is still under way to show. */
@@ -31,7 +31,7 @@ export async function settle(
     if (found.found === 'nothing') return undefined;
   }
   if (found.found === 'ours') {
-    const { jobId, facts } = refuseLongIds(found.submitted);
+    const { jobId, facts } = refuseOddIds(found.submitted);
     driver.say(
       request.when === 'backup' ? 'a backup was made: adopted' : 'the restore began: adopted',
     );

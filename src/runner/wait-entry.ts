@@ -1,4 +1,7 @@
+import * as z from 'zod/mini';
 import type { Recorded } from '../spec/spec';
+import { parsedJson } from '../text/nesting';
+import { quoted } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
 import {
   isOfOtherState,
@@ -65,10 +68,20 @@ function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>
   );
 }
 
+const Jobs = z.record(z.string(), z.string());
+
 /** The jobs that the state remembers: one, or several by the names of their requests. */
 export function recordedJobs(recorded: Recorded, name: string): Record<string, string> {
   const { jobs, job_id: jobId, cluster_id: clusterId } = recorded;
-  if (jobs !== undefined) return JSON.parse(jobs || '{}') as Record<string, string>;
+  if (jobs !== undefined) {
+    const parsed = z.safeParse(Jobs, parsedJson(jobs || '{}'));
+    if (parsed.success) return parsed.data;
+    throw new RunnerError(
+      ExitCode.JOURNAL,
+      `Terraform's state holds jobs of this restore that cannot be read: ${quoted(jobs)}`,
+      'Somebody has changed the state: restore the copy of it from before',
+    );
+  }
   // A restore that was adopted by its cluster has no job, and is followed by the cluster itself.
   return jobId || clusterId ? { [name]: jobId ?? '' } : {};
 }

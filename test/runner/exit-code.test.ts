@@ -45,6 +45,18 @@ test.each<[string, Error, string | undefined, string]>([
     'the plan is wrong. Correct it; nothing was changed. [exit 4]',
   ],
   [
+    'a check of a drop says that nothing was dropped',
+    refusal('it is still running', 'Wait', { retry: 'later' }),
+    'drop',
+    'it is still running. Wait: apply again later; nothing was dropped. [exit 4]',
+  ],
+  [
+    'a check of a wait says nothing of what was restored before',
+    refusal('the id is none', 'Correct the id'),
+    'wait',
+    'the id is none. Correct the id. [exit 4]',
+  ],
+  [
     'what passes is applied again later',
     refusal('it is locked', 'Another restore is running', { retry: 'later' }),
     'submit',

@@ -122,6 +122,51 @@ describe('a response, before it is judged,', () => {
   });
 });
 
+describe('a password that is heard in a response', () => {
+  const answer = (asked: ApiRequest) => {
+    asked.seen?.('{"user":{"password":"secret-word"}}');
+    return { jobId: 'job-1' };
+  };
+  const passwordIn = (text: string) => /secret-[a-z]+/.exec(text)?.[0];
+  const accepting = async (submitted: object) => {
+    const accept: Operation['accept'] = () => ({ jobId: 'job-1', facts: {}, ...submitted });
+    return (await sent({ answer, operation: { passwordIn, accept } })).end;
+  };
+
+  test('counts wherever it stands', async () => {
+    expect(await accepting({})).toEqual({ jobId: 'job-1', facts: {}, password: 'secret-word' });
+    expect(await accepting({ password: 'own' })).toMatchObject({ password: 'own' });
+  });
+
+  test('is no id and no name', async () => {
+    const facts = { cluster_id: 'in01-1', username: 'admin:secret-word' };
+    expect(await accepting({ jobId: 'secret-word', facts })).toEqual({
+      jobId: '',
+      facts: { cluster_id: 'in01-1', username: '' },
+      password: 'secret-word',
+    });
+  });
+
+  test('is as little expected as before where none is heard', async () => {
+    const end = await sent({ operation: { accept: () => ({ facts: { cluster_id: 'in01-1' } }) } });
+    expect(end.end).toEqual({ facts: { cluster_id: 'in01-1' } });
+  });
+});
+
+test.each([' ', '..', '.', 'in01 1', 'in01\n1', 'a\ud800'])(
+  'a response whose id is %j leaves the outcome unknown',
+  async (id) => {
+    for (const submitted of [
+      { jobId: id, facts: {} },
+      { jobId: 'j', facts: { cluster_id: id } },
+    ]) {
+      const { end } = await sent({ operation: { accept: () => submitted } });
+      expect(end).toMatchObject({ effect: 'unknown', kind: 'no-response' });
+      expect((end as Error).message).toContain('which cannot be one');
+    }
+  },
+);
+
 test('a response that cannot be used leaves the outcome unknown, and an error of ours is one', async () => {
   const throws = (error: Error) => () => {
     throw error;

@@ -77,6 +77,15 @@ describe('the job that is followed', () => {
     expect(polled).toEqual([]);
   });
 
+  test.each(['oops', 'null', '["a"]', '{"a":5}', '{"a":{}}', '['.repeat(200)])(
+    'is none where the state has %s for jobs',
+    async (jobs) => {
+      const { context, polled } = waiting({ spec: { recorded: { jobs } } });
+      await expect(wait(context)).rejects.toMatchObject({ exitCode: 11 });
+      expect(polled).toEqual([]);
+    },
+  );
+
   test('must be in the state', async () => {
     const { context } = waiting({});
     await expect(wait(context)).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { describeFailure, describeMissing } from '../../src/runner/follow';
 import { GroupReport } from '../../src/runner/group-report';
 import { hold } from '../../src/runner/hold';
 import { jobText } from '../../src/runner/job-text';
-import { refuseLongIds } from '../../src/runner/long-ids';
+import { refuseOddIds } from '../../src/runner/odd-ids';
 import { oneOf, operationOf, vendorOf } from '../../src/runner/lookup';
 import { isNamedIn } from '../../src/runner/named-by-person';
 import { newPassword } from '../../src/runner/new-password';
@@ -48,11 +48,11 @@ test.each([
   ['job_id', { jobId: 'x'.repeat(257), facts: {} }],
   ['cluster_id', { jobId: undefined, facts: { cluster_id: 'x'.repeat(257) } }],
 ])('256 characters are an id, and 257 of %s are none', (name, submitted) => {
-  expect(() => refuseLongIds(submitted as never)).toThrow(
+  expect(() => refuseOddIds(submitted as never)).toThrow(
     `the response names a ${name} of 257 characters, more than 256`,
   );
   const right = { jobId: 'x'.repeat(256), facts: { cluster_id: 'x'.repeat(256) } };
-  expect(refuseLongIds(right)).toBe(right);
+  expect(refuseOddIds(right)).toBe(right);
 });
 
 describe('what a spec names', () => {

@@ -116,7 +116,7 @@ function sourceDoubts(
   sources: readonly string[],
   clusterId: string,
 ): string[] {
-  if (recorded === undefined || recorded === '')
+  if (recorded === undefined || recorded.trim() === '')
     return ['the source of the restore was not recorded'];
   const isSource = [...recorded.split(' '), ...sources].includes(clusterId);
   return isSource ? ['a restore reads from its backups'] : [];

@@ -1,5 +1,7 @@
 import type { ApiClient } from '../../client/api-client';
 import { ClientError } from '../../client/errors';
+import { quoted } from '../../text/text';
+import { projectOf } from './projects';
 
 /**
  * A cluster of another organization is not found either. Only a key that sees the project of the restore proves that
@@ -14,8 +16,7 @@ export async function requireSameOrganization(
   const fix = 'Use a key of the organization in which the cluster was restored';
   const facts = { kind: 'credentials', effect: 'nothing', retry: 'after a fix' } as const;
   if (project === '') throw new ClientError(problem, fix, facts);
-  const read = { method: 'GET', path: ['v2', 'projects', project] } as const;
-  await api.read(read).catch((cause: unknown) => {
+  const found = await projectOf(api, project).catch((cause: unknown) => {
     if (cause instanceof ClientError && ['refused', 'credentials'].includes(cause.kind)) {
       throw new ClientError(`${problem}: the key cannot see project ${project}`, fix, {
         ...facts,
@@ -24,4 +25,11 @@ export async function requireSameOrganization(
     }
     throw cause;
   });
+  // A response that describes nothing, or another project, proves nothing.
+  if (found.projectId === project) return;
+  throw new ClientError(
+    `${problem}: the API describes project ${quoted(found.projectId)}, and ${project} is recorded`,
+    fix,
+    facts,
+  );
 }

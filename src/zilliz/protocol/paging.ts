@@ -24,24 +24,30 @@ export async function* pagesOf<Item>(
   item: z.ZodMiniType<Item>,
 ): AsyncGenerator<Item[]> {
   const Page = z.object({
-    count: z._default(z.number(), 0),
+    count: z.optional(z.number()),
     pageSize: z._default(z.number(), PAGE_SIZE),
-    [list]: z._default(z.array(item), []),
+    [list]: z.optional(z.array(item)),
   });
   let seen = 0;
   for (let currentPage = 1; currentPage <= MOST_PAGES; currentPage += 1) {
     const asked = { ...query, pageSize: PAGE_SIZE, currentPage };
     const { data } = await api.read({ method: 'GET', path, query: asked });
     const parsed = z.safeParse(Page, data);
-    if (!parsed.success) {
-      throw new UnusableResponse(`the response to GET ${shownPath(path)} lists no ${list}`);
-    }
-    const { count, pageSize } = parsed.data as { count: number; pageSize: number };
-    const items = (parsed.data as unknown as Record<string, Item[]>)[list] ?? [];
+    if (!parsed.success) throw listsNone(path, list);
+    const { count = 0, pageSize } = parsed.data as { count?: number; pageSize: number };
+    const listed = (parsed.data as unknown as Record<string, Item[] | undefined>)[list];
+    const items = listed ?? [];
+    // None is believed only where none is counted too: an empty list would permit what an item forbids.
+    const isNone = listed === undefined ? parsed.data.count === 0 : count === 0;
+    if (items.length === 0 && seen === 0 && !isNone) throw listsNone(path, list);
     yield items;
     seen += items.length;
     const isFull = items.length >= Math.min(PAGE_SIZE, Math.max(1, pageSize));
     if (items.length === 0 || (!isFull && seen >= count)) return;
   }
   throw new UnusableResponse(`GET ${shownPath(path)} has more than ${MOST_PAGES} pages`);
+}
+
+function listsNone(path: readonly string[], list: string): UnusableResponse {
+  return new UnusableResponse(`the response to GET ${shownPath(path)} lists no ${list}`);
 }

@@ -13,7 +13,7 @@ const Project = z.object({
 
 /** Describes one project. */
 export async function projectOf(
-  api: ApiClient,
+  api: Pick<ApiClient, 'read'>,
   projectId: string,
 ): Promise<z.infer<typeof Project>> {
   const path = ['v2', 'projects', projectId];

@@ -52,13 +52,20 @@ export const readResponse: Endpoint['readResponse'] = (status, body) => {
   const number = typeof code === 'number' ? code : Number(code ?? Number.NaN);
   // 0 is documented; 200 was the success code of the first version of this API.
   if (status < 400 && (number === 0 || number === 200)) return { data };
-  return {
-    refusal: refusalOf(status, Number.isNaN(number) ? String(status) : String(number), message),
-  };
+  const refusal = refusalOf(
+    status,
+    Number.isNaN(number) ? String(status) : String(number),
+    message,
+  );
+  // Without a code a success is none that anyone knows, and no refusal either.
+  const isOpen = status < 400 && Number.isNaN(number);
+  return { refusal: isOpen ? { ...refusal, acted: 'maybe' } : refusal };
 };
 
 function refusalOf(status: number, code: string, message: unknown): Refusal {
-  const maybe = MAY_HAVE_ACTED.has(code) || status >= 500 || status === 408;
+  // A failure may come with HTTP 200 and the status that it should have had as its code.
+  const isFault = [status, Number(code)].some((one) => (one >= 500 && one < 600) || one === 408);
+  const maybe = MAY_HAVE_ACTED.has(code) || isFault;
   const fix = FIXES[code];
   return {
     status,

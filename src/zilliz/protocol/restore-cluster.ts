@@ -178,22 +178,37 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     const cluster = await tryClusterOf(api, id);
     if (cluster === undefined || isGone(cluster.status)) {
       if (cluster === undefined) await requireSameOrganization(api, recorded);
+      const namesake = cluster === undefined ? await namesakeOf(api, recorded) : undefined;
+      if (namesake !== undefined) {
+        // An id that was edited is not that of a cluster that is gone.
+        say(leftText(namesake, [`the API does not know ${id}, which is recorded`]));
+        return 'left';
+      }
       say(`${id} is already gone`);
       return 'gone';
     }
     const doubts = doubtsOfOwnership(recorded, cluster, sources);
-    const { method, path } = dropRequest(id);
     if (doubts.length > 0) {
-      say(
-        `left ${id}: it is not proven that this restore created it (${doubts.join('; ')}). If it has to go, drop it in the Zilliz Cloud console or with ${method} ${shownPath(path)}`,
-      );
+      say(leftText(id, doubts));
       return 'left';
     }
+    const { method, path } = dropRequest(id);
     const response = await api.repeatableWrite({ method, path, expectedCodes: [NOT_FOUND] });
     say(response.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
     return 'dropped';
   },
 };
+
+/** The cluster that has the name, where the one that is recorded is not known. */
+async function namesakeOf(api: ApiClient, recorded: Facts): Promise<string | undefined> {
+  const { project_id: project = '', cluster_name: name = '' } = recorded;
+  return name === '' ? undefined : (await findByName(api, project, name))?.clusterId;
+}
+
+function leftText(id: string, doubts: readonly string[]): string {
+  const { method, path } = dropRequest(id);
+  return `left ${id}: it is not proven that this restore created it (${doubts.join('; ')}). If it has to go, drop it in the Zilliz Cloud console or with ${method} ${shownPath(path)}`;
+}
 
 async function runningCluster(
   api: ApiClient,

@@ -10,6 +10,7 @@ import { cluster, DISAGREEMENTS, type Disagreement, recorded } from './drop-case
 const READ = 'GET /v2/clusters/in01-clone';
 const DROP = 'DELETE /v2/clusters/in01-clone/drop';
 const PROJECT = 'GET /v2/projects/proj-staging';
+const LIST = 'GET /v2/clusters';
 
 /** What a drop sent, said and returned. */
 async function dropping(one: Partial<Disagreement>, answers: Record<string, unknown> = {}) {
@@ -53,11 +54,35 @@ test('all doubts are said', async () => {
 });
 
 describe('a cluster that is not there', () => {
+  const project = { projectId: 'proj-staging' };
+
+  test.each<[string, unknown]>([
+    ['nothing', {}],
+    ['no object', undefined],
+    ['another project', { projectId: 'proj-other' }],
+  ])('is not gone where %s is said of its project', async (_title, answer) => {
+    const end = dropping({}, { [READ]: refused('96018'), [PROJECT]: answer });
+    await expect(end).rejects.toThrow(/is not known: the API|describes no project/);
+  });
+
+  test('by an id that was edited is not gone while another one has its name', async () => {
+    const list = { clusters: [{ ...cluster, clusterId: 'in01-real' }] };
+    const answers = { [READ]: refused('96018'), [PROJECT]: project, [LIST]: list };
+    expect(await dropping({}, answers)).toEqual({
+      dropped: 'left',
+      calls: [READ, PROJECT, LIST],
+      said: [
+        'left in01-real: it is not proven that this restore created it (the API does not know in01-clone, which is recorded). If it has to go, drop it in the Zilliz Cloud console or with DELETE /v2/clusters/in01-real/drop',
+      ],
+    });
+  });
+
   test.each([
     ['was dropped', { ...cluster, status: 'DELETED' }, [READ]],
-    ['is not known, in an organization that the key sees', refused('96018'), [READ, PROJECT]],
+    ['is not known, in an organization that the key sees', refused('96018'), [READ, PROJECT, LIST]],
   ])('%s: it is gone', async (_title, answer, calls) => {
-    const end = await dropping({}, { [READ]: answer, [PROJECT]: {} });
+    const others = { clusters: [{ ...cluster, status: 'DELETED' }] };
+    const end = await dropping({}, { [READ]: answer, [PROJECT]: project, [LIST]: others });
     expect(end).toEqual({ dropped: 'gone', calls, said: ['in01-clone is already gone'] });
   });
 

@@ -84,7 +84,7 @@ test.each([
 });
 
 test.each([
-  [{}, 0],
+  [{ count: 0 }, 0],
   [{ backups: [] }, 0],
 ])('a response %j lists nothing', async (data, count) => {
   const api = { read: async () => ({ data }) };
@@ -100,6 +100,27 @@ test.each([[{ backups: 'none' }], [{ backups: [{}] }], [null], [{ count: '1' }]]
     );
   },
 );
+
+describe('a list that is missing, or empty although some are counted,', () => {
+  const answering = (data: unknown) => ({ read: async () => ({ data }) });
+
+  test.each<[unknown]>([
+    [{}],
+    [undefined],
+    [{ count: 3 }],
+    [{ clusters: null }],
+    [[]],
+    [{ count: 3, clusters: [] }],
+  ])('from %j is not an empty one', async (data) => {
+    await expect(findByName(answering(data), 'proj-a', 'clone-1')).rejects.toThrow(
+      'the response to GET /v2/clusters lists no clusters',
+    );
+  });
+
+  test('is one where none are counted', async () => {
+    expect(await findByName(answering({ count: 0 }), 'proj-a', 'clone-1')).toBeUndefined();
+  });
+});
 
 test('a list without an end is given up', async () => {
   const page = many(100, cluster);

@@ -55,7 +55,14 @@ test.each([
   [499, 96017, 'no'],
   [500, 96017, 'maybe'],
   [503, 0, 'maybe'],
-])('HTTP %i with code %i acted: %s', (status, code, acted) => {
+  [200, 500, 'maybe'],
+  [200, 599, 'maybe'],
+  [200, 408, 'maybe'],
+  [200, 600, 'no'],
+  [200, undefined, 'maybe'],
+  [200, 'ok', 'maybe'],
+  [404, undefined, 'no'],
+])('HTTP %i with code %s acted: %s', (status, code, acted) => {
   expect(refusal(status, { code }).acted).toBe(acted);
 });
 
