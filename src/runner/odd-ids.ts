@@ -16,7 +16,7 @@ export function refuseOddIds(submitted: Submitted): Submitted {
       );
     }
     const isId = name.endsWith('_id') && value !== '';
-    if (isId && (!isSafeSegment(value) || /\s/.test(value))) {
+    if (isId && (!isSafeSegment(value) || /[\s/\\?#%]/.test(value))) {
       throw new UnusableResponse(
         `the response names ${quoted(value)} as ${name}, which cannot be one`,
       );

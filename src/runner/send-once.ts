@@ -7,28 +7,35 @@ import type { Operation, StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
+type Facts = Readonly<Record<string, string>>;
+
 /** What was heard in a response before it was judged. */
 export interface Heard {
   password?: string;
 }
 
-/** Sends a request once, or once more in its other form; what was heard is told even where this throws. */
+/**
+ * Sends a request once, or once more in its other form; what was heard is told even where this throws.
+ *
+ * @param facts what was recorded before the request
+ */
 export async function sendOnce(
   context: Sending,
   request: VendorRequest,
   heard: Heard,
+  facts: Facts = {},
 ): Promise<Submitted> {
   const { api, operation } = context;
   const { method, path } = request;
   const once = async (body: VendorRequest['body']) =>
-    read(operation, request, await api.sendOnce({ method, path, body, seen }));
+    read(operation, request, await api.sendOnce({ method, path, body, seen }), facts);
   const seen = (response: string) => {
     const password = operation.passwordIn?.(response);
     if (password !== undefined) {
       context.redactor.add(password);
       heard.password = password;
     }
-    return password !== undefined || namesRestore(operation, request, response);
+    return password !== undefined || namesRestore(operation, request, response, facts);
   };
   try {
     return withHeard(await once(request.body), heard);
@@ -60,7 +67,12 @@ function withHeard(submitted: Submitted, { password }: Heard): Submitted {
 }
 
 /** Whether a response names what was begun, whatever its status and its envelope say. */
-function namesRestore(operation: Operation, request: VendorRequest, response: string): boolean {
+function namesRestore(
+  operation: Operation,
+  request: VendorRequest,
+  response: string,
+  known: Facts,
+): boolean {
   let body: unknown;
   try {
     body = JSON.parse(response);
@@ -70,7 +82,7 @@ function namesRestore(operation: Operation, request: VendorRequest, response: st
   const { data } = (body ?? {}) as { data?: unknown };
   return [body, data].some((part) => {
     try {
-      const { jobId, facts } = operation.accept(request, part);
+      const { jobId, facts } = operation.accept(request, part, known);
       return jobId !== '' || Object.values(facts).some((value) => value !== '');
     } catch {
       return false;
@@ -78,9 +90,14 @@ function namesRestore(operation: Operation, request: VendorRequest, response: st
   });
 }
 
-function read(operation: Operation, request: VendorRequest, response: ApiResponse): Submitted {
+function read(
+  operation: Operation,
+  request: VendorRequest,
+  response: ApiResponse,
+  facts: Facts,
+): Submitted {
   try {
-    return refuseOddIds(operation.accept(request, response.data));
+    return refuseOddIds(operation.accept(request, response.data, facts));
   } catch (error) {
     if (!(error instanceof UnusableResponse)) throw error;
     const fix = 'Look in the vendor console whether the restore began';

@@ -71,7 +71,7 @@ async function transmit(
   const heard: Heard = {};
   let submitted: Submitted;
   try {
-    submitted = await sendOnce(context, request, heard);
+    submitted = await sendOnce(context, request, heard, intended.facts);
   } catch (error) {
     const known = await keepHeard(context, intended, request, heard, spool);
     if (!(error instanceof RefusedError || error instanceof NoResponseError)) throw error;

@@ -41,7 +41,9 @@ export async function tryClusterOf(api: Reader, clusterId: string): Promise<Clus
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) return undefined;
   const parsed = z.safeParse(Cluster, data);
-  if (parsed.success) return parsed.data;
+  // What describes another cluster would have that one's databases listed, and these names deleted here.
+  const isAsked = parsed.data?.id.toLowerCase() === clusterId.toLowerCase();
+  if (parsed.success && isAsked) return { ...parsed.data, id: clusterId };
   throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
 }
 

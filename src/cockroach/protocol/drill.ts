@@ -30,7 +30,7 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
     return await restoreDatabases.beforeSending?.(named(context), ...rest);
   },
 
-  accept: (request, body) => restoreDatabases.accept(request, body),
+  accept: (...all) => restoreDatabases.accept(...all),
   reconcile: (context, ...rest) => restoreDatabases.reconcile(named(context), ...rest),
   poll: ({ api, declaration }, ...rest) =>
     restoreDatabases.poll(

@@ -3,7 +3,7 @@ import { quoted } from '../../text/text';
 import type { ProtocolContext } from '../../vendor/protocol';
 import type { RestoreDeclaration } from '../model/declaration';
 import { hasEnded, type Restore, restoresOf } from './jobs';
-import { compareRestore } from './same-restore';
+import { compareRestore, isOfBackup } from './same-restore';
 
 type Facts = Readonly<Record<string, string>>;
 type Context = Pick<ProtocolContext<RestoreDeclaration>, 'api' | 'declaration'>;
@@ -112,13 +112,14 @@ export function refuseRepeat(
   restores: readonly Restore[],
   body: Readonly<Record<string, unknown>>,
 ): void {
+  // Whatever its options were: what it restored is what would be deleted.
   const done = restores.find(
-    (restore) => restore.status === 'SUCCESS' && compareRestore(restore, body) !== 'no',
+    (restore) => restore.status === 'SUCCESS' && isOfBackup(restore, body),
   );
   if (done === undefined || isRepeatWanted(done.id)) return;
-  throw new AlreadyThereError(
-    `the destination holds data, and restore ${done.id} of the same backup ended ${done.completed_at || 'there already'}: what was written since would be deleted`,
-    `To delete it and restore again, apply with CLUSTER_RESTORE_REPEAT=${done.id}`,
-    `job_id=${done.id}`,
-  );
+  const problem = `the destination holds data, and restore ${done.id} of the same backup ended ${done.completed_at || 'there already'}: what was written since would be deleted`;
+  const fix = `To delete it and restore again, apply with CLUSTER_RESTORE_REPEAT=${done.id}`;
+  // One of other options is not adopted as this one.
+  if (compareRestore(done, body) === 'no') throw refusal(problem, fix);
+  throw new AlreadyThereError(problem, fix, `job_id=${done.id}`);
 }

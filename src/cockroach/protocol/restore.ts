@@ -22,7 +22,7 @@ import { checkClusters, readyDestination } from './destination';
 import { inspectRestore } from './inspect';
 import { pollJob, type Restore, restoreIn, restoresOf, tryRestoreOf } from './jobs';
 import { othersEnded, refuseSameUnderWay } from './other-restores';
-import { compareRestore } from './same-restore';
+import { compareRestore, isOfBackup } from './same-restore';
 
 /** What tells one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
@@ -97,9 +97,13 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       return await kind.makeWay(context, destination, request, facts, clearing, resumed);
     },
 
-    accept(_request, body) {
+    accept({ body: wanted = {} }, body, { restores_before: before = '' }) {
       const restore = restoreIn(body);
       if (restore === undefined) throw new UnusableResponse('the response names no restore');
+      if (before.split(' ').includes(restore.id) || !isOfBackup(restore, wanted)) {
+        const problem = `the response names restore ${quoted(restore.id)}, which is another one`;
+        throw new UnusableResponse(problem);
+      }
       return { jobId: restore.id, facts: {} };
     },
 

@@ -32,10 +32,15 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
       return { [PRESENT]: JSON.stringify(present.map(({ backupId }) => backupId)) };
     },
 
-    accept(request, body) {
+    accept(request, body, facts) {
       const { backupId, jobId } = (body ?? {}) as Record<string, unknown>;
       if (typeof backupId !== 'string' || backupId === '') {
         throw new UnusableResponse(`the response to ${shownPath(request.path)} names no backup`);
+      }
+      if (presentIn(facts).has(backupId)) {
+        throw new UnusableResponse(
+          `the response to ${shownPath(request.path)} names ${quoted(backupId)}, which was there before, as the new one`,
+        );
       }
       // Without a job the backup itself is followed.
       const id = typeof jobId === 'string' || typeof jobId === 'number' ? String(jobId) : '';
@@ -58,6 +63,10 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
 /** The backups that were there before the request, for a reconciliation. */
 const PRESENT = 'backups_before';
 
+function presentIn(facts: Facts): ReadonlySet<string> {
+  return new Set(JSON.parse(facts[PRESENT] ?? '[]') as string[]);
+}
+
 function factOf({ name }: VendorRequest): string {
   return name === SAFETY_BACKUP ? 'backup_before_id' : NEW_BACKUP;
 }
@@ -79,7 +88,7 @@ type Api = ProtocolContext<unknown>['api'];
  */
 async function reconcile(api: Api, request: VendorRequest, facts: Facts): Promise<Reconciliation> {
   const clusterId = clusterIn(request);
-  const present = new Set(JSON.parse(facts[PRESENT] ?? '[]') as string[]);
+  const present = presentIn(facts);
   const listed = await listBackups(api, { clusterId });
   const since = listed.filter(
     ({ backupId, creationMethod }) => !present.has(backupId) && creationMethod !== 'AUTO',

@@ -80,14 +80,15 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return undefined;
   },
 
-  accept(request, body): Submitted {
+  accept(request, body, { source_cluster_ids: sources = '' }): Submitted {
     const { clusterId, username, jobId, password } = (body ?? {}) as Record<string, unknown>;
     if (typeof clusterId !== 'string' || clusterId === '') {
       throw new UnusableResponse('the response to restoreCluster names no cluster');
     }
-    if (request.path.includes(clusterId)) {
+    const sourceIds = [...request.path, ...sources.split(' ')];
+    if (sourceIds.some((id) => String(id).toLowerCase() === clusterId.toLowerCase())) {
       throw new UnusableResponse(
-        `the response to restoreCluster names ${quoted(clusterId)}, the cluster that was backed up, as the new one`,
+        `the response to restoreCluster names ${quoted(clusterId)}, a cluster that is backed up, as the new one`,
       );
     }
     return {

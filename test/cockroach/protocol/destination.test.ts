@@ -47,6 +47,19 @@ test.each(['', 'FINALIZED', 'UPGRADE_AVAILABLE', 'A_STATUS_OF_TOMORROW'])(
   },
 );
 
+test.each([ORDERS, '', undefined])('a response that describes %j is not one', async (id) => {
+  const answer = { ...destination, id };
+  await expect(check({ destination: answer })).rejects.toThrow('describes no cluster');
+  await expect(readyDestination(contextOf({ destination: answer }))).rejects.toThrow(
+    'describes no cluster',
+  );
+});
+
+test('an id is the same in another case', async () => {
+  const answer = { ...destination, id: ORDERS_STAGING.toUpperCase() };
+  expect((await readyDestination(contextOf({ destination: answer }))).id).toBe(ORDERS_STAGING);
+});
+
 test('a destination on another plan than declared is refused', async () => {
   await expect(check({ destination: { ...destination, plan: 'ADVANCED' } })).rejects.toThrow(
     `the destination ${TITLE} is on plan ADVANCED, not STANDARD as declared`,

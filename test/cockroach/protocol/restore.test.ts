@@ -498,3 +498,26 @@ describe('another restore of the destination', () => {
     expect(pauses).toHaveLength(11);
   });
 });
+
+describe('a response', () => {
+  const request: VendorRequest = {
+    ...{ name: 'restoreCluster', when: 'restore', method: 'POST', path: [] },
+    body: { type: 'CLUSTER', backup_id: 'backup-1' },
+  };
+  const accept = (body: object) =>
+    restoreCluster.accept(request, body, { restores_before: 'job-0 job-1' });
+
+  test.each([{ id: 'job-2' }, { id: 'job-2', type: 'CLUSTER', backup_id: 'BACKUP-1' }])(
+    'names the restore: %j',
+    (body) => {
+      expect(accept(body)).toEqual({ jobId: 'job-2', facts: {} });
+    },
+  );
+
+  test.each([{ id: 'job-1' }, { id: 'job-2', type: 'TABLE' }, { id: 'job-2', backup_id: 'other' }])(
+    'does not name it: %j',
+    (body) => {
+      expect(() => accept(body)).toThrow('which is another one');
+    },
+  );
+});

@@ -19,6 +19,8 @@ test('the same request is the same, whatever the order and the defaults of the A
   const restore_opts = { into_db: '', skip_missing_views: false, ...body.restore_opts };
   expect(compare({ objects, restore_opts })).toBe('yes');
   expect(compare({ restore_opts: undefined }, { restore_opts: undefined })).toBe('yes');
+  expect(compare({ restore_opts: { ...body.restore_opts, into_db: null } })).toBe('yes');
+  expect(compare({ backup_id: 'BACKUP' })).toBe('yes');
 });
 
 test.each<[string, object]>([
@@ -63,4 +65,8 @@ test('the order of the options says nothing', () => {
     { a: 2, b: 1 },
   ];
   expect(compare({ restore_opts: told }, { restore_opts: given })).toBe('yes');
+});
+
+test.each(['type', 'backup_id'])('without the field %s nothing is known of it', (field) => {
+  expect(compare({ [field]: undefined })).toBe('maybe');
 });

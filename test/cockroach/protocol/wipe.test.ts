@@ -349,6 +349,20 @@ describe('other restores of the destination', () => {
     expect(wanted.events).toEqual(['clearing', 'DELETE used']);
   });
 
+  test.each([
+    ['another option', { restore_opts: { schema_only: true } }, undefined],
+    ['objects', { objects: [{ database: 'orders' }] }, undefined],
+    ['no type', { type: undefined }, 'job_id=old'],
+    ['options that are null', { restore_opts: { into_db: null } }, 'job_id=old'],
+    ['its id in another case', { backup_id: 'BACKUP-1' }, 'job_id=old'],
+  ])('nor is it where that was restored with %s', async (_title, change, adopt) => {
+    const same = restore({ backup_id: 'backup-1', ...change });
+    const { events, error, thrown } = await makeWay({ restores: [same] });
+    expect(events).toEqual([]);
+    expect(error).toContain('CLUSTER_RESTORE_REPEAT=old');
+    expect((thrown as { adopt?: string }).adopt).toBe(adopt);
+  });
+
   test('a failed restore of the same backup may be repeated', async () => {
     const failed = restore({ backup_id: 'backup-1', status: 'FAILED' });
     expect((await makeWay({ restores: [failed] })).events).toEqual(['clearing', 'DELETE used']);

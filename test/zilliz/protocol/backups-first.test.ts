@@ -169,15 +169,22 @@ describe('a response', () => {
     [{ backupId: 'b1', jobId: 42 }, '42'],
     [{ backupId: 'b1', jobId: null }, ''],
   ])('%j names the backup', (body, jobId) => {
-    expect(first.accept(request, body)).toEqual({ jobId, facts: { made_backup_id: 'b1' } });
+    expect(first.accept(request, body, {})).toEqual({ jobId, facts: { made_backup_id: 'b1' } });
   });
 
   test.each([undefined, {}, { backupId: '' }, { backupId: 1 }, { jobId: 'job-1' }])(
     '%j names none',
     (body) => {
-      expect(() => first.accept(request, body)).toThrow('names no backup');
+      expect(() => first.accept(request, body, {})).toThrow('names no backup');
     },
   );
+
+  test('that names a backup from before is none', () => {
+    const before = { backups_before: '["b0","b1"]' };
+    expect(() => first.accept(request, { backupId: 'b1' }, before)).toThrow(
+      'names "b1", which was there before, as the new one',
+    );
+  });
 });
 
 describe('how a backup stands', () => {

@@ -381,7 +381,8 @@ describe('a response', () => {
     method: 'POST',
     path: ['v2', 'clusters', 'in01-source', 'backups', 'b', 'restoreCluster'],
   };
-  const accept = (body: unknown) => restoreCluster.accept(request, body);
+  const facts = { source_cluster_ids: 'in01-source in01-other' };
+  const accept = (body: unknown) => restoreCluster.accept(request, body, facts);
 
   test.each([{}, { clusterId: '' }, { clusterId: 7 }, { clusterId: null, jobId: 'job-1' }, null])(
     'that names no cluster is none: %j',
@@ -390,11 +391,14 @@ describe('a response', () => {
     },
   );
 
-  test('that names the source as the new cluster is none', () => {
-    expect(() => accept({ clusterId: 'in01-source', jobId: 'job-1' })).toThrow(
-      'names "in01-source", the cluster that was backed up, as the new one',
-    );
-  });
+  test.each(['in01-source', 'IN01-Source', 'in01-other'])(
+    'that names %s, a source, as the new cluster is none',
+    (clusterId) => {
+      expect(() => accept({ clusterId, jobId: 'job-1' })).toThrow(
+        `names "${clusterId}", a cluster that is backed up, as the new one`,
+      );
+    },
+  );
 
   test.each([
     [{ clusterId: 'in01-1', jobId: 'job-1', username: 'db' }, 'job-1', 'db'],

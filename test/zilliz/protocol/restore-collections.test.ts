@@ -83,12 +83,12 @@ test('the latest backup may be of any type', async () => {
 
 test('a response without a job is not usable', () => {
   const request = { name: 'everything', when: 'restore', method: 'POST', path: [] } as const;
-  expect(restoreCollections.accept(request, { jobId: 'job-1' })).toEqual({
+  expect(restoreCollections.accept(request, { jobId: 'job-1' }, {})).toEqual({
     jobId: 'job-1',
     facts: {},
   });
   for (const body of [undefined, {}, { jobId: 7 }]) {
-    expect(() => restoreCollections.accept(request, body)).toThrow(
+    expect(() => restoreCollections.accept(request, body, {})).toThrow(
       'the response to restoreCollection names no job',
     );
   }
