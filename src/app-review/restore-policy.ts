@@ -3,6 +3,7 @@ import type { IAspect, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { renderIssue } from '../evaluation/issue';
 import { projectFile } from '../restore/private/places';
+import { readable } from '../restore/private/readable';
 import type { PolicyDocument } from '../review/policy/schema';
 import { isReviewedStep, outputOfStep } from './private/output-of-step';
 import { planOf, policyBreaks, policyOf, readPolicy } from './private/review';
@@ -96,7 +97,7 @@ export class RestorePolicy implements IAspect {
    * @throws if a value is of the wrong form
    */
   public static fromProps(props: RestorePolicyProps): RestorePolicy {
-    const given = Object.entries(props).filter(([, value]) => value !== undefined);
+    const given = Object.entries(readable(props)).filter(([, value]) => value !== undefined);
     const policy = { version: 1, ...Object.fromEntries(given) };
     return new RestorePolicy(policyOf('RestorePolicy', policy));
   }

@@ -2,6 +2,7 @@ import { Token } from 'cdktf';
 import type { Issue } from '../evaluation/issue';
 import { type BackupSource, sourcesOf } from '../restore/private/backup-source';
 import { catalogOr, inCatalog } from '../restore/private/catalog-facts';
+import { normalizeProps } from '../restore/private/declared-props';
 import { defined, pick } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
@@ -93,9 +94,10 @@ export class Backup {
    * @param props the cluster and the backup, which may be tokens, and what is known of it
    */
   public static fromId(props: BackupIdProps): Backup {
-    const { clusterId, backupId, asOfTime } = props ?? {};
-    const facts = { ...pick(props, DETAILS), asOfTime };
-    return new Backup(sourceOf({ clusterId, backupId, facts }, props, ID_PROPS));
+    const given = normalizeProps(props);
+    const { clusterId, backupId, asOfTime } = given;
+    const facts = { ...pick(given, DETAILS), asOfTime };
+    return new Backup(sourceOf({ clusterId, backupId, facts }, given, ID_PROPS));
   }
 
   /**
@@ -107,8 +109,9 @@ export class Backup {
    * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(known, DETAILS));
-    return new Backup(sourceOf(parts, known, DETAILS, catalog));
+    const given = normalizeProps(known);
+    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(given, DETAILS));
+    return new Backup(sourceOf(parts, given, DETAILS, catalog));
   }
 
   /**
@@ -121,12 +124,13 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of its backups
    */
   public static latest(props: LatestBackupProps): Backup {
-    const { clusterId, catalog: perhaps } = props ?? {};
+    const given = normalizeProps(props);
+    const { clusterId, catalog: perhaps } = given;
     const catalog = perhaps === undefined ? undefined : catalogOr(perhaps, unreadable);
     const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
     const ofCatalog = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
-    const facts = { ...ofCatalog, ...defined(pick(props, DETAILS)) };
-    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS, perhaps));
+    const facts = { ...ofCatalog, ...defined(pick(given, DETAILS)) };
+    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, given, LATEST_PROPS, perhaps));
   }
 
   /**
@@ -139,9 +143,10 @@ export class Backup {
    * @param props the cluster and the moment, which may be tokens, and what is known of the backups
    */
   public static before(props: BackupBeforeProps): Backup {
-    const { clusterId, time } = props ?? {};
-    const parts = { clusterId, before: { time }, facts: pick(props, DETAILS) };
-    return new Backup(sourceOf(parts, props, BEFORE_PROPS));
+    const given = normalizeProps(props);
+    const { clusterId, time } = given;
+    const parts = { clusterId, before: { time }, facts: pick(given, DETAILS) };
+    return new Backup(sourceOf(parts, given, BEFORE_PROPS));
   }
 
   /** The id of the cluster that was backed up. */

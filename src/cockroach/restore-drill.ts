@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Drill } from '../restore/drill';
 import type { DrillProps } from '../restore/drill-props';
+import { normalizeProps } from '../restore/private/declared-props';
 import type { Backup } from './backup';
 import { cockroach, drillDatabase } from './definition';
 import { Plan } from './enums';
@@ -87,6 +88,9 @@ export class RestoreDrill extends Drill {
    */
   constructor(scope: Construct, id: string, props: RestoreDrillProps) {
     super(scope, id);
-    this._addDrill(cockroach, drillDatabase, { ...props, plan: Plan.ADVANCED });
+    this._addDrill(cockroach, drillDatabase, {
+      ...normalizeProps(props),
+      plan: Plan.ADVANCED,
+    });
   }
 }

@@ -6,6 +6,7 @@ import { isPast } from '../text/timestamp';
 import type { Expiry } from './expiry';
 import type { PasswordSink } from './password-sink';
 import { claimsOf } from './private/app-wide';
+import { normalizeProps } from './private/declared-props';
 import { Environment, environmentOf } from './private/environment';
 import { environmentIssues, soundFacts } from './private/environment-issues';
 import { clock } from './private/validation';
@@ -69,7 +70,7 @@ export class ClonedEnvironment extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClonedEnvironmentProps) {
     super(scope, id);
-    const given = props ?? ({} as ClonedEnvironmentProps);
+    const given = normalizeProps(props);
     const { path } = this.node;
     const name: unknown = given.name === undefined ? id : given.name;
     this.name = typeof name === 'string' ? name : '';

@@ -1,4 +1,6 @@
 import { isDay } from '../text/timestamp';
+import { normalizeProps } from './private/declared-props';
+import { readable } from './private/readable';
 
 /** Why an environment ends later than it once did. */
 export interface ExpiryOptions {
@@ -22,7 +24,7 @@ export class Expiry {
    * @param options why it was prolonged
    */
   public static on(date: string, options: ExpiryOptions = {}): Expiry {
-    return new Expiry(date, 0, options);
+    return new Expiry(readable(date), 0, normalizeProps(options));
   }
 
   /**
@@ -33,7 +35,7 @@ export class Expiry {
    * @param options why it was prolonged
    */
   public static daysAfter(date: string, days: number, options: ExpiryOptions = {}): Expiry {
-    return new Expiry(date, days, options, true);
+    return new Expiry(readable(date), days, normalizeProps(options), true);
   }
 
   /** Why the date is what it is. */

@@ -1,3 +1,5 @@
+import { normalizeProps } from './private/declared-props';
+import { readable } from './private/readable';
 /** How a `PasswordSink` takes the password. */
 export enum PasswordSinkKind {
   /** Written to a file. */
@@ -33,7 +35,7 @@ export class PasswordSink {
    * stack inside `cdktf.out`: choose a path outside of it if `cdktf.out` is deleted now and then
    */
   public static file(path: string): PasswordSink {
-    return new PasswordSink(PasswordSinkKind.FILE, [path]);
+    return new PasswordSink(PasswordSinkKind.FILE, [readable(path)]);
   }
 
   /**
@@ -44,8 +46,13 @@ export class PasswordSink {
    * @param options how long it may take
    */
   public static command(argv: string[], options: PasswordCommandOptions = {}): PasswordSink {
-    const { timeoutSeconds = 60, ...others } = options ?? {};
-    return new PasswordSink(PasswordSinkKind.COMMAND, argv, timeoutSeconds, Object.keys(others));
+    const { timeoutSeconds = 60, ...others } = normalizeProps(options);
+    return new PasswordSink(
+      PasswordSinkKind.COMMAND,
+      readable(argv),
+      timeoutSeconds,
+      Object.keys(others),
+    );
   }
 
   /** Throws it away: somebody resets the password in the vendor's console before the first login. */

@@ -1,3 +1,4 @@
+import { readable } from './private/readable';
 /** Which of the changes to a declaration restore again. Everything else waits for the next restore. */
 export enum RerunScope {
   /** A change of the backup or of the target. */
@@ -32,7 +33,7 @@ export class Rerun {
    * @param token any text, for example a date or a ticket number
    */
   public static onToken(token: string): Rerun {
-    return new Rerun(RerunScope.TOKEN, token);
+    return new Rerun(RerunScope.TOKEN, readable(token));
   }
 
   /** Never restores again automatically. `terraform apply -replace` still does. */

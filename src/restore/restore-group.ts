@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { type Issue, renderIssue } from '../evaluation/issue';
+import { normalizeProps } from './private/declared-props';
 import { Group } from './private/group';
 import { GROUP_RULE, groupIssues, memberIssue } from './private/group-issues';
 import { unknownProps } from './private/unknown-props';
@@ -36,8 +37,9 @@ export class RestoreGroup extends Construct {
   constructor(scope: Construct, id: string, props: RestoreGroupProps = {}) {
     super(scope, id);
     this.#group = new Group(this);
-    const { restores = [] } = props ?? {};
-    this.#issues.push(...unknownProps(props, ['restores'], GROUP_RULE));
+    const given = normalizeProps(props);
+    const { restores = [] } = given;
+    this.#issues.push(...unknownProps(given, ['restores'], GROUP_RULE));
     if (Array.isArray(restores)) this.add(...restores);
     else this.#issues.push({ ...NO_LIST, got: restores });
     const isEmpty = () => this.#given === 0 && this.#issues.length === 0;

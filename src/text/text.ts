@@ -1,3 +1,5 @@
+import { Unreadable } from './unreadable';
+
 const LONGEST_VALUE = 80;
 /**
  * Control characters and line breaks; what no one sees: Unicode's ignorable characters, with the marks that reorder
@@ -55,6 +57,7 @@ function jsonOf(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value === 'bigint') return `${value}n`;
+  if (value instanceof Unreadable) return value.text;
   if (typeof value === 'object' && value !== null && !isPlain(value)) {
     return value instanceof Date ? 'a Date' : `an instance of ${nameOfClass(value)}`;
   }

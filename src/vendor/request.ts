@@ -60,9 +60,27 @@ function encodedSegment(segment: Segment, all: readonly Segment[]): string {
   return encodeURIComponent(segment);
 }
 
-/** Whether a text can be one segment of a path: not empty, not a dot segment, no control characters. */
+/** Whether a text can be one segment of a path: not empty, no control characters, and no dot segment however often it is decoded. */
 export function isSafeSegment(text: string): boolean {
-  return !['', '.', '..'].includes(text) && !CONTROL.test(text) && isWellFormed(text);
+  return text !== '' && !CONTROL.test(text) && isWellFormed(text) && !hasDotSegment(text);
+}
+
+/** How often a server, and those before it, may decode a path. */
+const DECODINGS = 3;
+
+/** Whether a server that decodes a path more than once, or takes other characters for a slash, may find a dot segment in it. */
+function hasDotSegment(text: string): boolean {
+  let decoded = text;
+  for (let time = 0; time < DECODINGS; time += 1) {
+    const parts = decoded.normalize('NFKC').split(/[\\/]/);
+    if (parts.some((part) => /^\s*\.{1,2}\s*(;|$)/.test(part))) return true;
+    try {
+      decoded = decodeURIComponent(decoded);
+    } catch {
+      return false;
+    }
+  }
+  return false;
 }
 
 function isWellFormed(text: string): boolean {

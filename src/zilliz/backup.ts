@@ -1,6 +1,7 @@
 import type { Issue } from '../evaluation/issue';
 import { type BackupSource, sourcesOf } from '../restore/private/backup-source';
 import { catalogOr, inCatalog } from '../restore/private/catalog-facts';
+import { normalizeProps } from '../restore/private/declared-props';
 import { defined, pick } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupReference, SHAPE_RULE_ID } from './model/declaration';
@@ -132,9 +133,10 @@ export class Backup {
    * @param props the cluster and the backup, which may be tokens, and what is known of it
    */
   public static fromId(props: BackupIdProps): Backup {
-    const { clusterId, backupId, createTime, regionId } = props ?? {};
-    const facts = { ...pick(props, DETAILS), createTime, regionId };
-    return new Backup(sourceOf({ clusterId, backupId, facts }, props, ID_PROPS));
+    const given = normalizeProps(props);
+    const { clusterId, backupId, createTime, regionId } = given;
+    const facts = { ...pick(given, DETAILS), createTime, regionId };
+    return new Backup(sourceOf({ clusterId, backupId, facts }, given, ID_PROPS));
   }
 
   /**
@@ -146,8 +148,9 @@ export class Backup {
    * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(known, DETAILS));
-    return new Backup(sourceOf(parts, known, DETAILS, catalog));
+    const given = normalizeProps(known);
+    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(given, DETAILS));
+    return new Backup(sourceOf(parts, given, DETAILS, catalog));
   }
 
   /**
@@ -158,9 +161,10 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of its backups
    */
   public static latest(props: LatestBackupProps): Backup {
-    const { clusterId, regionId } = props ?? {};
-    const facts = { ...pick(props, DETAILS), regionId };
-    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, props, LATEST_PROPS));
+    const given = normalizeProps(props);
+    const { clusterId, regionId } = given;
+    const facts = { ...pick(given, DETAILS), regionId };
+    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, given, LATEST_PROPS));
   }
 
   /**
@@ -171,9 +175,10 @@ export class Backup {
    * @param props the cluster and the moment, which may be tokens, and what is known of the backups
    */
   public static before(props: BackupBeforeProps): Backup {
-    const { clusterId, time, regionId } = props ?? {};
-    const facts = { ...pick(props, DETAILS), regionId };
-    return new Backup(sourceOf({ clusterId, before: { time }, facts }, props, BEFORE_PROPS));
+    const given = normalizeProps(props);
+    const { clusterId, time, regionId } = given;
+    const facts = { ...pick(given, DETAILS), regionId };
+    return new Backup(sourceOf({ clusterId, before: { time }, facts }, given, BEFORE_PROPS));
   }
 
   /**
@@ -186,11 +191,12 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of it
    */
   public static now(props: BackupNowProps): Backup {
-    const { clusterId, dbName, collectionNames, regionId } = props ?? {};
+    const given = normalizeProps(props);
+    const { clusterId, dbName, collectionNames, regionId } = given;
     const backupType = collectionNames === undefined ? 'CLUSTER' : 'COLLECTION';
-    const facts = { ...pick(props, DETAILS), regionId, backupType };
+    const facts = { ...pick(given, DETAILS), regionId, backupType };
     const now = defined({ dbName, collectionNames });
-    return new Backup(sourceOf({ clusterId, now, facts }, props, NOW_PROPS));
+    return new Backup(sourceOf({ clusterId, now, facts }, given, NOW_PROPS));
   }
 
   /** The id of the cluster that was backed up. */

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Drill } from '../restore/drill';
 import type { DrillProps } from '../restore/drill-props';
 import { PasswordSink } from '../restore/password-sink';
+import { normalizeProps } from '../restore/private/declared-props';
 import type { Backup } from './backup';
 import type { CmekProps } from './cmek';
 import { restoreCluster, zilliz } from './definition';
@@ -94,12 +95,13 @@ export class RestoreDrill extends Drill {
    */
   constructor(scope: Construct, id: string, props: RestoreDrillProps) {
     super(scope, id);
+    const given = normalizeProps(props);
     const {
       clusterName = 'restore-drill',
       collectionStatus = CollectionStatus.KEEP,
       passwordSink = PasswordSink.discard(),
-    } = props ?? {};
+    } = given;
     const chosen = { clusterName, collectionStatus, passwordSink, uniqueName: true };
-    this._addDrill(zilliz, restoreCluster, { ...props, ...chosen });
+    this._addDrill(zilliz, restoreCluster, { ...given, ...chosen });
   }
 }

@@ -125,3 +125,56 @@ describe('a value of another type is refused in lines, whatever it is', () => {
     },
   );
 });
+
+const throws = () => {
+  throw new Error('not now');
+};
+const holding = (props: object) => {
+  const circle: Record<string, unknown> = { ...props };
+  circle.circle = circle;
+  return circle;
+};
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+/** What a program can give that no data is. */
+const UNREADABLE: readonly [string, (props: Record<string, unknown>) => unknown][] = [
+  ['a key that is a symbol', (props) => ({ ...props, [Symbol('owner')]: 1 })],
+  [
+    'a getter that throws',
+    (props) => Object.defineProperty({ ...props }, 'odd', { enumerable: true, get: throws }),
+  ],
+  ['an object that holds itself', holding],
+  ['toJSON that throws', (props) => ({ ...props, toJSON: throws })],
+  ['a proxy that throws', (props) => new Proxy(props, { get: throws })],
+  ['a proxy without keys', (props) => new Proxy(props, { ownKeys: throws })],
+  ['a proxy that was revoked', revoked],
+];
+
+describe('what cannot be read is refused in lines, wherever it stands', () => {
+  test.each([...structs.values()].map((site) => [titleOf(site), site] as const))(
+    '%s',
+    (_title, site) => {
+      const wrong: string[] = [];
+      for (const [title, change] of UNREADABLE) {
+        try {
+          if (linesOf(site, change).length === 0) wrong.push(`${title}: accepted`);
+        } catch (error) {
+          wrong.push(`${title}: ${String(error)}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test('and a message says what it is', () => {
+    const stack = new TerraformStack(new App(), 'stack');
+    const props = Object.defineProperty({}, 'sqlUser', { enumerable: true, get: throws });
+    const made = new library.cockroach.SqlUserPassword(stack, 'made', props as never);
+    const lines = made.node.findAll().flatMap(({ node }) => node.validate());
+    expect(lines.join('\n')).toContain('got what cannot be read (not now)');
+  });
+});

@@ -11,6 +11,7 @@ import {
   readCatalogFile,
 } from '../../vendor/catalog-file';
 import { pullCommand } from '../../vendor/commands';
+import { normalizeProps } from './declared-props';
 import { known } from './known';
 import { projectFile } from './places';
 import { unknownProps } from './unknown-props';
@@ -52,9 +53,10 @@ export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFac
     const { form, shapeRuleId } = reader;
     // From JavaScript, a path may be anything and the options may be null.
     this.path = typeof path === 'string' ? path : '';
-    const { maxAgeDays = 30 } = options ?? {};
+    const given = normalizeProps(options);
+    const { maxAgeDays = 30 } = given;
     this.maxAgeDays = maxAgeDays;
-    this.problems = unknownProps(options, ['maxAgeDays'], shapeRuleId, 'backup.catalog');
+    this.problems = unknownProps(given, ['maxAgeDays'], shapeRuleId, 'backup.catalog');
     this.#read = readFile(this.path, form);
     const backups: readonly BackupIn<File>[] =
       'catalog' in this.#read ? this.#read.catalog.backups : [];

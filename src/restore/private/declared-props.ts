@@ -1,12 +1,16 @@
 import { propNames, type SchemaLike } from '../../evaluation/schema';
 import { isPlain } from '../../text/text';
+import { Unreadable } from '../../text/unreadable';
+import { readable } from './readable';
 
 /** A declaration at synth, where optional props may stand as `undefined`. */
 export type Declared<T> = { readonly [Key in keyof T]: T[Key] | undefined };
 
 /** The props of a construct; JavaScript lets them be left out, and then each of them is missing. */
 export function normalizeProps<Props extends object>(props: Props): Props {
-  return typeof props === 'object' && props !== null ? props : ({} as Props);
+  const given: unknown = readable(props);
+  if (given instanceof Unreadable) return { props: given } as unknown as Props;
+  return typeof given === 'object' && given !== null ? (given as Props) : ({} as Props);
 }
 
 /**
