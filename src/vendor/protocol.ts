@@ -212,7 +212,11 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     resumed: boolean,
   ): Promise<Cleared | undefined>;
   /** Reads the response of one request; `facts` were recorded before it, so that it cannot name what was there then. */
-  accept(request: VendorRequest, body: unknown, facts: Readonly<Record<string, string>>): Submitted;
+  accept(
+    request: VendorRequest,
+    body: unknown,
+    facts?: Readonly<Record<string, string>>,
+  ): Submitted;
   /** Looks for a request whose response was lost. */
   reconcile(
     context: ProtocolContext<Declaration>,

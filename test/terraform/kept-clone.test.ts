@@ -1,19 +1,72 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { zilliz } from '../../src';
+import { cockroach, RemovalPolicy, Rerun, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { AlteredStack } from '../review/alterations';
 import { synthesised } from '../support/app';
+import {
+  cockroachEnvironment,
+  LEDGER,
+  LEDGER_BACKUP,
+  LEDGER_STAGING,
+  startCockroach,
+} from '../support/cockroach';
 import { plainText, Terraform } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
-let simulator: Simulator;
-beforeEach(async () => {
-  simulator = await Simulator.start();
+const onEnd: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of onEnd.splice(0)) await end();
 });
-afterEach(() => simulator.stop());
+
+test('databases stay while what is restored next is not there, and go before it is restored', async () => {
+  const simulator = await startCockroach();
+  onEnd.push(() => simulator.stop());
+  const declare = (token: string, backupId = LEDGER_BACKUP) =>
+    synthesised((stack) => {
+      new cockroach.RestoredDatabases(stack, 'copy', {
+        backup: cockroach.Backup.fromId({ clusterId: LEDGER, backupId }),
+        destinationCluster: LEDGER_STAGING,
+        plan: cockroach.Plan.ADVANCED,
+        databases: ['ledger'],
+        newDbName: 'copy',
+        rerun: Rerun.onToken(token),
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
+    });
+  const databases = () =>
+    simulator.cockroach.cluster(LEDGER_STAGING).databases.map(({ name }) => name);
+  const writes = () =>
+    simulator.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ operation, status }) => `${operation} ${status}`);
+  const folder = declare('one');
+  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  await terraform.must('init');
+  await terraform.must('apply');
+  const again = (next: string) => cpSync(join(next, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
+  const newer = '11111111-aaaa-4aaa-8aaa-00000000000f';
+  again(declare('two', newer));
+  const { code, output } = await terraform.run('apply');
+  expect(code).not.toBe(0);
+  expect(plainText(output)).toMatch(
+    /what [0-9a-f-]+ restored was not dropped, because what is declared now cannot be restored/,
+  );
+  expect([databases().includes('copy'), writes()]).toEqual([true, ['createRestore 200']]);
+  const as_of_time = new Date().toISOString();
+  simulator.cockroach.addBackup({ id: newer, clusterId: LEDGER, as_of_time });
+  await terraform.must('apply');
+  expect(databases()).toContain('copy');
+  expect(writes()).toEqual(['createRestore 200', 'deleteDatabase 200', 'createRestore 200']);
+  // A destroy asks for no backup.
+  simulator.cockroach.backups.length = 0;
+  await terraform.must('destroy');
+  expect(databases()).not.toContain('copy');
+});
 
 test('a clone stays while what is restored next is not there, and goes with a destroy', async () => {
+  const simulator = await Simulator.start();
+  onEnd.push(() => simulator.stop());
   const folder = synthesised((stack) => restoredCluster(stack));
   const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
   await terraform.must('init');

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { PasswordSink } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
@@ -14,7 +14,8 @@ test('states of one app have clusters of their own with uniqueName, in a workspa
         // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
         clusterName: 'x-${terraform.workspace}',
         uniqueName: true,
-        passwordSink: PasswordSink.discard(),
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
+        passwordSink: PasswordSink.file('of-${terraform.workspace}.password'),
       }),
     );
     const copy = newFolder('copy');
@@ -27,6 +28,8 @@ test('states of one app have clusters of their own with uniqueName, in a workspa
     await terraform.must('apply');
     await other.must('init');
     await other.must('apply');
+    const files = readdirSync(folder).filter((name) => name.endsWith('.password'));
+    expect(files.sort()).toEqual(['of-default.password', 'of-pr.password']);
     const clones = simulator.zilliz.clusters.filter(({ restoredFrom }) => restoredFrom);
     const names = clones.map(({ clusterName }) => clusterName);
     expect(names.map((name) => name.replace(/-[0-9a-f]{8}$/, '-#'))).toEqual([

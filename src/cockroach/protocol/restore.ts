@@ -97,7 +97,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       return await kind.makeWay(context, destination, request, facts, clearing, resumed);
     },
 
-    accept({ body: wanted = {} }, body, { restores_before: before = '' }) {
+    accept({ body: wanted = {} }, body, { restores_before: before = '' } = {}) {
       const restore = restoreIn(body);
       if (restore === undefined) throw new UnusableResponse('the response names no restore');
       if (before.split(' ').includes(restore.id) || !isOfBackup(restore, wanted)) {

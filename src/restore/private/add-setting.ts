@@ -58,7 +58,7 @@ export function addSetting<Declaration>(
   const built = tryBuild(validation, () => ({
     identity: triggersOf(setting, declaration).target,
     ignored: {},
-    sink: hasPassword ? sinkSpec(passwordSink as PasswordSink) : undefined,
+    sink: hasPassword ? sinkSpec(passwordSink as PasswordSink, workspaceOf(scope)) : undefined,
   }));
   if (built === undefined) {
     new RefusedSteps(scope, validation);

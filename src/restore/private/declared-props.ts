@@ -36,7 +36,7 @@ export function declarationOf(
 const WORKSPACE = '${terraform.workspace}';
 
 /** There is no token for the workspace in cdktf: apps write the expression itself into their texts. */
-function withWorkspace(value: unknown, token: string): unknown {
+export function withWorkspace(value: unknown, token: string): unknown {
   if (typeof value === 'string') {
     return value.includes(WORKSPACE) ? value.replaceAll(WORKSPACE, () => token) : value;
   }

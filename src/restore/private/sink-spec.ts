@@ -1,9 +1,15 @@
 import type { SinkSpec } from '../../spec/spec';
+import { withWorkspace } from './declared-props';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 
-/** The password sink as the runner reads it. */
-export function sinkSpec(sink: PasswordSink): SinkSpec {
-  const { kind, target, timeoutSeconds = 60 } = sink;
+/**
+ * The password sink as the runner reads it.
+ *
+ * @param workspace the token of Terraform's workspace, which a text may name: each workspace has its own password
+ */
+export function sinkSpec(sink: PasswordSink, workspace: string): SinkSpec {
+  const { kind, timeoutSeconds = 60 } = sink;
+  const target = withWorkspace(sink.target, workspace) as string[];
   if (kind === PasswordSinkKind.FILE) return { kind: 'file', path: target[0] ?? '' };
   if (kind === PasswordSinkKind.COMMAND) return { kind: 'command', argv: target, timeoutSeconds };
   return { kind: 'discard' };

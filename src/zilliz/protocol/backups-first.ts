@@ -32,7 +32,7 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
       return { [PRESENT]: JSON.stringify(present.map(({ backupId }) => backupId)) };
     },
 
-    accept(request, body, facts) {
+    accept(request, body, facts = {}) {
       const { backupId, jobId } = (body ?? {}) as Record<string, unknown>;
       if (typeof backupId !== 'string' || backupId === '') {
         throw new UnusableResponse(`the response to ${shownPath(request.path)} names no backup`);

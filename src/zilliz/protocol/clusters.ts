@@ -46,8 +46,13 @@ export async function tryClusterOf(
 
 function clusterIn(data: unknown, path: readonly string[]): Cluster {
   const parsed = z.safeParse(Cluster, data);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, connectAddress: bare(parsed.data.connectAddress) };
   throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
+}
+
+/** An address without a user and a password: it goes into Terraform's state. */
+function bare(address: string): string {
+  return address.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1');
 }
 
 /** The cluster of that name in that project, dropped ones left out. */

@@ -80,7 +80,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return undefined;
   },
 
-  accept(request, body, { source_cluster_ids: sources = '' }): Submitted {
+  accept(request, body, { source_cluster_ids: sources = '' } = {}): Submitted {
     const { clusterId, username, jobId, password } = (body ?? {}) as Record<string, unknown>;
     if (typeof clusterId !== 'string' || clusterId === '') {
       throw new UnusableResponse('the response to restoreCluster names no cluster');

@@ -141,7 +141,10 @@ test.each<[string, unknown]>([
 ])('a response with %s names no restore, and one with an id has its job', (_title, body) => {
   const request: VendorRequest = { name: 'a', when: 'restore', method: 'POST', path: [] };
   expect(() => restoreCluster.accept(request, body, {})).toThrow('the response names no restore');
-  expect(restoreCluster.accept(request, { id: 'job-7' }, {})).toEqual({ jobId: 'job-7', facts: {} });
+  expect(restoreCluster.accept(request, { id: 'job-7' }, {})).toEqual({
+    jobId: 'job-7',
+    facts: {},
+  });
 });
 
 test('one of the same that does not say all of what it restores is not proven', async () => {

@@ -262,6 +262,15 @@ describe('a verification', () => {
     });
   });
 
+  test.each(['https://admin:secret@clone:443/a@b', 'https://admin@clone:443/a@b'])(
+    'gives no user and no password with it: %s',
+    async (connectAddress) => {
+      expect(await verify({ connectAddress })).toMatchObject({
+        facts: { connect_address: 'https://clone:443/a@b' },
+      });
+    },
+  );
+
   test.each(['CREATING', 'SUSPENDED', 'RESUMING', ''])('waits while it is %j', async (status) => {
     expect(await verify({ status })).toEqual({ notThere: `cluster in01-clone is ${status}` });
   });
