@@ -5,7 +5,6 @@ import { describeFailure, describeMissing } from '../../src/runner/follow';
 import { GroupReport } from '../../src/runner/group-report';
 import { hold } from '../../src/runner/hold';
 import { jobText } from '../../src/runner/job-text';
-import { refuseOddIds } from '../../src/runner/odd-ids';
 import { oneOf, operationOf, vendorOf } from '../../src/runner/lookup';
 import { isNamedIn } from '../../src/runner/named-by-person';
 import { newPassword } from '../../src/runner/new-password';
@@ -15,6 +14,7 @@ import {
   discardCommand,
   restoreAgain,
 } from '../../src/runner/next-commands';
+import { refuseOddIds } from '../../src/runner/odd-ids';
 import { refusePastEnd } from '../../src/runner/past-end';
 import { renderEnd } from '../../src/runner/render-end';
 import { readSources } from '../../src/runner/sources';

@@ -93,7 +93,9 @@ export function addRestore<Declaration extends WithBackup>(
   scope.node.addValidation(validation);
   const built = tryBuild(validation, () => {
     const { target, details } = triggersOf(operation, declaration);
-    const sink = hasPassword ? sinkSpec(passwordSink as PasswordSink, workspaceOf(scope)) : undefined;
+    const sink = hasPassword
+      ? sinkSpec(passwordSink as PasswordSink, workspaceOf(scope))
+      : undefined;
     const drill = isDrill ? drillSpec(scope, given) : undefined;
     return { ...identityOf(rerun, target, details), sink, drill };
   });

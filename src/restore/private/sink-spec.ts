@@ -1,6 +1,6 @@
 import type { SinkSpec } from '../../spec/spec';
-import { withWorkspace } from './declared-props';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
+import { withWorkspace } from './declared-props';
 
 /**
  * The password sink as the runner reads it.
