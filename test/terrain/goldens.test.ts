@@ -1,18 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder } from '../support/terraform';
 import {
+  allRenamed,
   buildPackage,
   ownPart,
   PACKAGE,
   project,
   ROOT,
-  renamed,
-  synthesise,
+  synthesiseAll,
   TERRAIN,
 } from './package';
-
-beforeAll(buildPackage);
 
 const EXAMPLES = join(ROOT, 'examples');
 const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
@@ -21,19 +19,33 @@ test('there are examples to compare', () => {
   expect(names).toContain('clone-for-staging');
 });
 
+// Outside of the projects, as the goldens are: journals then lie in the folder of the stack.
+const output = newFolder('output');
+
+beforeAll(() => {
+  buildPackage();
+  const mains = names.map((name) => readFileSync(join(EXAMPLES, name, 'main.ts'), 'utf8'));
+  const apps = allRenamed(mains).map((main, at) => {
+    const example = join(EXAMPLES, names[at] ?? '');
+    const files = readdirSync(example)
+      .filter((file) => file.endsWith('.json') && file !== 'cdk.tf.json')
+      .map((file) => join(example, file));
+    const outdir = join(output, names[at] ?? '');
+    mkdirSync(outdir);
+    const context = join(example, 'context.json');
+    return {
+      folder: project(main, TERRAIN, files),
+      outdir,
+      context: existsSync(context) ? readFileSync(context, 'utf8') : '{}',
+    };
+  });
+  synthesiseAll(apps);
+});
+
 test.each(names)('CDK Terrain writes the example %s as CDK for Terraform does', (name) => {
-  const example = join(EXAMPLES, name);
-  const files = readdirSync(example)
-    .filter((file) => file.endsWith('.json') && file !== 'cdk.tf.json')
-    .map((file) => join(example, file));
-  const folder = project(renamed(readFileSync(join(example, 'main.ts'), 'utf8')), TERRAIN, files);
-  // Outside of the project, as the goldens are: journals then lie in the folder of the stack.
-  const outdir = newFolder('output');
-  const context = join(example, 'context.json');
-  synthesise(folder, outdir, existsSync(context) ? readFileSync(context, 'utf8') : undefined);
-  const [stack = ''] = readdirSync(join(outdir, 'stacks'));
-  const written = join(outdir, 'stacks', stack, 'cdk.tf.json');
-  expect(ownPart(written)).toEqual(ownPart(join(example, 'cdk.tf.json')));
+  const [stack = ''] = readdirSync(join(output, name, 'stacks'));
+  const written = join(output, name, 'stacks', stack, 'cdk.tf.json');
+  expect(ownPart(written)).toEqual(ownPart(join(EXAMPLES, name, 'cdk.tf.json')));
 });
 
 test('the package needs CDK Terrain and nothing of CDK for Terraform', () => {

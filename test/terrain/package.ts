@@ -17,14 +17,21 @@ export function buildPackage(): void {
 
 const NAMES = join(ROOT, 'scripts', 'terrain-names.mjs');
 
-/** The text of an app, with the names of CDK Terrain. */
-export function renamed(text: string): string {
+/** The texts of apps, with the names of CDK Terrain. */
+export function allRenamed(texts: readonly string[]): string[] {
   const program = `
     import { readFileSync } from 'node:fs';
     import { named } from ${JSON.stringify(pathToFileURL(NAMES).href)};
-    process.stdout.write(named(readFileSync(0, 'utf8'), 'main.ts'));`;
+    const texts = JSON.parse(readFileSync(0, 'utf8'));
+    process.stdout.write(JSON.stringify(texts.map((text) => named(text, 'main.ts'))));`;
   const options = ['--input-type=module', '-e', program];
-  return execFileSync(process.execPath, options, { input: text, encoding: 'utf8' });
+  const input = JSON.stringify(texts);
+  return JSON.parse(execFileSync(process.execPath, options, { input, encoding: 'utf8' }));
+}
+
+/** The text of an app, with the names of CDK Terrain. */
+export function renamed(text: string): string {
+  return allRenamed([text])[0] ?? '';
 }
 
 /** Where the modules of an app come from. */
@@ -71,6 +78,22 @@ export function synthesise(
     cwd: folder,
     env: { ...process.env, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: context },
     encoding: 'utf8',
+    stdio: 'pipe',
+  });
+}
+
+/** Synthesises apps one after another in one process, which loads the package once. */
+export function synthesiseAll(
+  apps: readonly { readonly folder: string; readonly outdir: string; readonly context: string }[],
+): void {
+  const program = `for (const { folder, outdir, context } of ${JSON.stringify(apps)}) {
+    process.chdir(folder);
+    process.env.CDKTF_OUTDIR = outdir;
+    process.env.CDKTF_CONTEXT_JSON = context;
+    require(folder + '/main.ts');
+  }`;
+  execFileSync(process.execPath, ['--import', pathToFileURL(tsx).href, '--eval', program], {
+    cwd: ROOT,
     stdio: 'pipe',
   });
 }
