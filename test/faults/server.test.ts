@@ -333,7 +333,10 @@ describe('a password command', () => {
     expect((await lab.run('submit')).code).toBe(0);
     const [{ password = '' } = {}] = lab.simulator.zilliz.clusters.slice(-1);
     const digest = createHash('sha256').update(password).digest('hex');
-    expect(readFileSync(join(lab.folder, 'taken'), 'utf8')).toContain(digest);
+    const written = (name: string) => readFileSync(join(lab.folder, name), 'utf8');
+    expect(written('taken')).toContain(digest);
+    expect(written('arguments')).toContain('sha256sum > taken');
+    expect(written('environment')).toContain('PATH=');
     const { leaks } = await lab.close();
     expect(leaks).toEqual([]);
   });

@@ -52,7 +52,7 @@ test('what another restore of the app reads from today is not dropped', async ()
   const end = await runStep(folder, 'submitted', variables, recorded);
   expect(end.stdout).toContain('(a restore reads from its backups)');
   expect(end.code).toBe(0);
-  expect(made()?.status).not.toBe('DELETED');
+  expect(made()?.status).toBe('RESTORE_BACKUP');
   synthesised(readsFrom(SOURCE_CLUSTER), join(folder, '../..'));
   expect(await runStep(folder, 'submitted', variables, recorded)).toMatchObject({ code: 0 });
   expect(simulator.requests.at(-1)).toMatchObject({ operation: 'dropCluster' });
