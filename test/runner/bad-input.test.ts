@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PasswordSink, zilliz } from '../../src';
 import { type FaultRule, Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { runStep } from '../support/runner';
+import { runStep, stepOf } from '../support/runner';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER, ZILLIZ_KEY } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -73,6 +73,34 @@ describe('before anything is sent', () => {
     const end = await runStep(folder, 'submit', environment(change));
     expect(readable(end.stderr)).toBe(line);
     expect(end.code).toBe(code);
+    expect(simulator.requests).toEqual([]);
+  });
+
+  test.each<[string, (spec: Record<string, unknown>) => NodeJS.ProcessEnv, string]>([
+    [
+      'a declaration that breaks a rule once all of it is known',
+      (spec) => {
+        const declaration = { ...(spec.declaration as object), cuSize: 3 };
+        return { CLUSTER_RESTORE_SPEC: JSON.stringify({ ...spec, declaration }) };
+      },
+      'the declaration of stack/articles has 1 problem. Nothing was called. Correct it and apply again. [exit 2]',
+    ],
+    [
+      'no spec',
+      () => ({ CLUSTER_RESTORE_SPEC: undefined }),
+      'CLUSTER_RESTORE_SPEC is not set: Terraform starts this program, with a spec that cdktf synth wrote. Run cdktf synth with the same version of cdktf-cluster-restore. [exit 2]',
+    ],
+    [
+      'a resource that Terraform does not name',
+      () => ({ CLUSTER_RESTORE_RESOURCE_ID: '' }),
+      'CLUSTER_RESTORE_RESOURCE_ID must be the id of the resource, got "". Run cdktf synth again with the same version of cdktf-cluster-restore. [exit 2]',
+    ],
+  ])('%s stops the restore before any call', async (_title, change, line) => {
+    const folder = synthesised((stack) => restoredCluster(stack));
+    const spec = JSON.parse(stepOf(folder, 'submit').environment.CLUSTER_RESTORE_SPEC ?? '');
+    const end = await runStep(folder, 'submit', environment(change(spec)));
+    expect(readable(end.stderr).split('\n').at(-1)).toBe(line);
+    expect(end.code).toBe(2);
     expect(simulator.requests).toEqual([]);
   });
 

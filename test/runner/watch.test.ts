@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { RefusedError } from '../../src/client/errors';
+import { RefusedError, UnusableResponse } from '../../src/client/errors';
 import { wait } from '../../src/runner/wait';
+import { watchFor } from '../../src/runner/watch';
 import type { Progress } from '../../src/vendor/protocol';
 import { journalEntry, newJournal, stepContext } from '../support/step';
 
@@ -87,6 +88,15 @@ describe('the timeout', () => {
     expect([error, looks.at(-1)]).toEqual([undefined, 3600]);
   });
 
+  test('names what was said last, of several that are waited for', async () => {
+    const watch = watchFor(stepContext({ step: 'wait', elapsed: () => now }));
+    watch.report('a: 10 %', 'a');
+    watch.report('b: 10 %', 'b');
+    watch.report('a: 20 %', 'a');
+    now = 60;
+    await expect(watch.next()).rejects.toThrow('after 1 min (timeoutMinutes): a: 20 %. ');
+  });
+
   const report = fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined });
   test('is never passed, whatever the job reports', async () => {
     await fc.assert(
@@ -104,6 +114,18 @@ describe('the timeout', () => {
       { numRuns: 20 },
     );
   });
+});
+
+test('a response that cannot be used is looked past, and any other fault ends the wait', async () => {
+  const failing = (problem: Error) => (at: number) => {
+    if (at < 10) throw problem;
+    return untilDone(20, () => undefined)(at);
+  };
+  const { error, ended } = await waited({ poll: failing(new UnusableResponse('no job in it')) });
+  expect([error, ended >= 20]).toEqual([undefined, true]);
+  const bug = new TypeError('a bug');
+  now = 0;
+  expect(await waited({ poll: failing(bug) })).toMatchObject({ error: bug, looks: [0] });
 });
 
 describe('a server that limits requests', () => {
