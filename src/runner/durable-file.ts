@@ -72,7 +72,10 @@ export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    // Of a folder in its place Node does not name it.
+    if (path === undefined) (error as Error).message += ` '${file}'`;
     throw error;
   }
 }

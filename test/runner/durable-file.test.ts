@@ -134,6 +134,12 @@ test('the folders above that hold journals alone are closed too, and no other', 
   expect([folder, above].map((one) => statSync(one).mode & 0o777)).toEqual([0o777, 0o700]);
 });
 
+test('an error of reading names the file, also where a folder is in its place', () => {
+  const folder = newFolder('files');
+  expect(() => readIfThere(folder)).toThrow(`'${folder}'`);
+  expect(() => readIfThere(`${folder}\0`)).toThrow();
+});
+
 test('a file that is not there has no text; whatever else is wrong is an error', () => {
   expect(readIfThere(join(folder, 'none'))).toBeUndefined();
   mkdirSync(join(folder, 'a'));
