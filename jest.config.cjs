@@ -16,6 +16,7 @@ module.exports = {
   // Types are checked by `npm run check`; here each file is only translated.
   transform: { '\\.[jt]s$': '<rootDir>/test/support/transform.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join('|')})/)`],
+  globalSetup: '<rootDir>/test/support/ask-registry.cjs',
   setupFilesAfterEnv: [
     '<rootDir>/test/support/short-traces.ts',
     // Holds every request of the run against the vendors' documents.
