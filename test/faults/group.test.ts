@@ -80,20 +80,22 @@ test(
         'exit',
       ]),
     );
-    const outcomes = await inParallel(
-      labels.map((_, at) => at),
-      async (index) => {
-        const lab = await GroupLab.open(`killed at place ${index + 1}`, group);
-        const own = join(newFolder('kill'), 'log');
-        const { signal } = await lab.run('all', killing(index + 1, own), runProgram);
-        if (signal !== 'SIGKILL') lab.problems.push(`it ended with ${signal}`);
-        const { code, stderr } = await lab.run('all');
-        if (code !== 0) lab.problems.push(`the group ended with ${code}: ${stderr}`);
-        if (!lab.hasEnded) lab.problems.push('the group did not wait for each job');
-        lab.unchanged();
-        return lab.conclude();
-      },
+    // By whoever ends a job of CI, and by Terraform.
+    const cases = (['SIGTERM', 'SIGKILL'] as const).flatMap((by) =>
+      labels.map((_, at) => ({ by, nth: at + 1 })),
     );
+    const outcomes = await inParallel(cases, async ({ by, nth }) => {
+      const lab = await GroupLab.open(`${by} at place ${nth}`, group);
+      const own = join(newFolder('kill'), 'log');
+      const env = { ...killing(nth, own), KILL_SIGNAL: by };
+      const { signal } = await lab.run('all', env, runProgram);
+      if (signal !== by) lab.problems.push(`it ended with ${signal}`);
+      const { code, stderr } = await lab.run('all');
+      if (code !== 0) lab.problems.push(`the group ended with ${code}: ${stderr}`);
+      if (!lab.hasEnded) lab.problems.push('the group did not wait for each job');
+      lab.unchanged();
+      return lab.conclude();
+    });
     printTotals('a group of three, killed', outcomes, MEMBERS.length, since);
     expect(failures(outcomes, MEMBERS.length, () => undefined)).toEqual([]);
     expectStated('a group of three, killed', outcomes, MEMBERS.length, false);

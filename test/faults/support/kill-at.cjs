@@ -1,6 +1,6 @@
 // Loaded before the runner (NODE_OPTIONS=--require): counts the places where its durable state may change,
-// one before each change of a file and three around each request, and kills the process with SIGKILL at the
-// place KILL_AT. Between two places nothing durable happens, so that every one of them lies directly after
+// one before each change of a file and three around each request, and kills the process at the place KILL_AT, with
+// SIGKILL unless KILL_SIGNAL names another signal. Between two places nothing durable happens, so that every one of them lies directly after
 // the change before it and directly before the next. KILL_LOG names a file that gets a line for each place.
 const fs = require('node:fs');
 const http = require('node:http');
@@ -13,7 +13,7 @@ let places = 0;
 function place(label) {
   places += 1;
   original.writeSync(log, `${label}\n`);
-  if (places === killAt) process.kill(process.pid, 'SIGKILL');
+  if (places === killAt) process.kill(process.pid, process.env.KILL_SIGNAL ?? 'SIGKILL');
 }
 
 /** The file without what differs from run to run. */

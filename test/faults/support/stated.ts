@@ -30,7 +30,8 @@ export const ROWS: Readonly<Record<string, string>> = {
   'cockroach RestoreDrill that passes, killed': 'CockroachDB drill that passes, killed',
   'cockroach RestoreDrill that fails, killed': 'CockroachDB drill that fails, killed',
   'a group of three': 'Group of three, both vendors: each kind of poll, each fault',
-  'a group of three, killed': 'Group of three, killed at each place of its wait',
+  'a group of three, killed':
+    'Group of three, killed by SIGKILL and by SIGTERM at each place of its wait',
 };
 
 /** Holds the row of a suite against this run of it; UPDATE_EXPECTED=1 writes the row. */
