@@ -1,16 +1,26 @@
-// Writes the tables of docs/rules.md from the rules of the built library; with `--check` it only compares. What stands
+// Writes the tables of docs/rules.md from the rules of the sources; with `--check` it only compares. What stands
 // above the mark in that page is written by hand.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
-const require = createRequire(import.meta.url);
-const { vendors } = require('../lib/vendors.js');
-const { ownRules } = require('../lib/review/model/own-rules.js');
+const { vendors, ownRules } = await fromSources(`
+  export { vendors } from './src/vendors';
+  export { ownRules } from './src/review/model/own-rules';`);
 const file = new URL('../docs/rules.md', import.meta.url);
 const MARK = '<!-- From here on `npm run docs` writes this page, from the rules in src/. -->';
 
 const HEAD = ['Rule', 'Severity', 'What holds', 'What to do', 'Source', 'Certainty'];
 const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** What a module exports that stands beside `src/`. */
+async function fromSources(contents) {
+  const resolveDir = fileURLToPath(new URL('..', import.meta.url));
+  const options = { bundle: true, platform: 'node', format: 'esm', write: false };
+  const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir } });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  return await import(`data:text/javascript;base64,${code}`);
+}
 
 function rowOf({ id, severity, otherSeverities = [], holds, remedy, source, certainty }) {
   return row([id, [severity, ...otherSeverities].join(', '), holds, remedy, source, certainty]);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerEntry } from '../records/ledger';
 import { WrongInput } from '../review/wrong-input';
+import { JOURNALS_VARIABLE, SPEC_VARIABLE, SPEC_VERSION } from '../spec/names';
 import { installedRunner } from '../spec/runner-path';
 import {
   listedSources,
@@ -11,7 +12,6 @@ import {
   sourcesFile,
   sourcesHash,
 } from '../spec/source-list';
-import { JOURNALS_VARIABLE, SPEC_VARIABLE, SPEC_VERSION } from '../spec/spec';
 
 /** How a drop ended: what the runner said, and its exit code. */
 export interface DropEnd {

@@ -1,4 +1,4 @@
-import { RESOURCE_ID_VARIABLE } from '../spec/spec';
+import { RESOURCE_ID_VARIABLE } from '../spec/names';
 import { writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
 import type { StepContext } from './step-context';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { JOURNALS_VARIABLE } from '../spec/spec';
+import { JOURNALS_VARIABLE } from '../spec/names';
 import { backendOf, statePlace } from './state-place';
 
 /**

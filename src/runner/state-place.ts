@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { JOURNALS_VARIABLE } from '../spec/spec';
+import { JOURNALS_VARIABLE } from '../spec/names';
 import { readIfThere } from './durable-file';
 
 /** The backend of Terraform's state, as `terraform init` noted it. */

@@ -1,7 +1,8 @@
 import type { ApiClient } from '../client/api-client';
 import { ClientError } from '../client/errors';
 import type { Settings } from '../client/settings';
-import { GroupMember, MEMBER_VARIABLE_PREFIX, type StepSpec } from '../spec/spec';
+import { MEMBER_VARIABLE_PREFIX } from '../spec/names';
+import { GroupMember, type StepSpec } from '../spec/spec';
 import { parsedJson } from '../text/nesting';
 import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
 import { describeFailure, describeMissing, followJobs, untilThere } from './follow';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { pathOf } from '../evaluation/schema';
 import { type UnknownValue, unknownPaths } from '../evaluation/unknown-values';
-import { VALUE_VARIABLE_PREFIX, ValueReference } from './spec';
+import { VALUE_VARIABLE_PREFIX } from './names';
+import { ValueReference } from './spec';
 import { mapLeaves } from './walk';
 
 /** A value that is known after apply, and the expression that gives it. */

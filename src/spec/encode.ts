@@ -1,5 +1,6 @@
 import { type UnknownValue, unknownPaths } from '../evaluation/unknown-values';
-import { type StepDocument, VALUE_VARIABLE_PREFIX } from './spec';
+import { VALUE_VARIABLE_PREFIX } from './names';
+import type { StepDocument } from './spec';
 import { escapeLiterals, escapeTemplates } from './templates';
 import { mapLeaves } from './walk';
 

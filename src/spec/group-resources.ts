@@ -1,5 +1,5 @@
 import { specFields, specText } from './encode';
-import { MEMBER_VARIABLE_PREFIX, SPEC_VERSION } from './spec';
+import { MEMBER_VARIABLE_PREFIX, SPEC_VERSION } from './names';
 import type { GroupMemberModel, GroupModel, GroupResources, Texts } from './step-model';
 import { holds, journalsIn, startsRunner } from './step-provisioner';
 

@@ -1,5 +1,5 @@
 import { specFields } from './encode';
-import { SPEC_VERSION } from './spec';
+import { SPEC_VERSION } from './names';
 import type { RemovalModel, StepResource } from './step-model';
 import { journalsIn, startsRunner } from './step-provisioner';
 import { recordedIn } from './step-triggers';

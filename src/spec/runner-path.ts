@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SPEC_VERSION } from './spec';
+import { SPEC_VERSION } from './names';
 
 /** The file name of the bundled runner: `.cjs`, because a `.js` is read by whatever package.json stands above it. */
 export const RUNNER_FILE = 'cluster-restore-runner.cjs';

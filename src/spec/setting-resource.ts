@@ -1,5 +1,6 @@
 import { encodeTokens, specFields, type TokenSystem } from './encode';
-import { SPEC_VERSION, type StepDocument } from './spec';
+import { SPEC_VERSION } from './names';
+import type { StepDocument } from './spec';
 import type { SettingModel, StepResource } from './step-model';
 import { journalsIn, startsRunner } from './step-provisioner';
 import { AS_ROOT_MODULE, escaped } from './step-triggers';

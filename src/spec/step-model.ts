@@ -1,4 +1,5 @@
-import type { About, AFTER_VERIFICATION, DrillSpec, SinkSpec } from './spec';
+import type { AFTER_VERIFICATION } from './names';
+import type { About, DrillSpec, SinkSpec } from './spec';
 
 /** Texts by their names. */
 export type Texts = Readonly<Record<string, string>>;

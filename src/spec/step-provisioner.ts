@@ -1,11 +1,6 @@
 import { specFields, specText } from './encode';
-import {
-  JOURNALS_VARIABLE,
-  RESOURCE_ID_VARIABLE,
-  SPEC_VARIABLE,
-  SPEC_VERSION,
-  type StepSpec,
-} from './spec';
+import { JOURNALS_VARIABLE, RESOURCE_ID_VARIABLE, SPEC_VARIABLE, SPEC_VERSION } from './names';
+import type { StepSpec } from './spec';
 import type { LocalExec, Texts } from './step-model';
 
 /** How Terraform starts the runner. */

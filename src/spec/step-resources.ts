@@ -1,6 +1,7 @@
 import { encodeTokens, specFields, type TokenSystem } from './encode';
 import { waitsAfter } from './group-resources';
-import { SPEC_VERSION, type StepDocument } from './spec';
+import { SPEC_VERSION } from './names';
+import type { StepDocument } from './spec';
 import { instanceOf } from './step-instance';
 import type { RestoreModel, RestoreResources, Texts } from './step-model';
 import { holds, journalsIn, startsRunner } from './step-provisioner';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project } from './support/project';
 
@@ -41,9 +41,11 @@ const OWN = `exports.ownRules = [
 
 function projectWith(page: string): Project {
   const project = new Project('scripts/rules.mjs');
-  project.write('lib/vendors.js', VENDORS);
-  project.write('lib/review/model/own-rules.js', OWN);
+  project.write('src/vendors.js', VENDORS);
+  project.write('src/review/model/own-rules.js', OWN);
   project.write('docs/rules.md', page);
+  const modules = join(__dirname, '..', '..', 'node_modules', 'esbuild');
+  symlinkSync(modules, join(project.folder, 'node_modules', 'esbuild'), 'junction');
   return project;
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statePlace } from '../../src/runner/state-place';
-import { JOURNALS_VARIABLE } from '../../src/spec/spec';
+import { JOURNALS_VARIABLE } from '../../src/spec/names';
 import { newFolder } from '../support/terraform';
 
 /** What `terraform init` leaves, in a data folder of its own. */

@@ -7,7 +7,7 @@ import {
   splitTokens,
   type TokenSystem,
 } from '../../src/spec/encode';
-import { VALUE_VARIABLE_PREFIX } from '../../src/spec/spec';
+import { VALUE_VARIABLE_PREFIX } from '../../src/spec/names';
 import { escapeTemplates, hasExpression, unescapeTemplates } from '../../src/spec/templates';
 import { cpuSeconds } from '../support/cpu';
 

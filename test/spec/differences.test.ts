@@ -2,8 +2,8 @@ import { decodeDeclaration, knownAfterApply } from '../../src/spec/decode';
 import { stepDifferences } from '../../src/spec/differences';
 import { splitTokens, withinSpec } from '../../src/spec/encode';
 import { identityInSpec, identityOf } from '../../src/spec/identity';
+import { VALUE_VARIABLE_PREFIX } from '../../src/spec/names';
 import { isSourcesHash, listedSources, sourceIds, sourcesHash } from '../../src/spec/source-list';
-import { VALUE_VARIABLE_PREFIX } from '../../src/spec/spec';
 import { addressOfAll, INSTANCE_TOKEN, instanceOf } from '../../src/spec/step-instance';
 import { mapLeaves } from '../../src/spec/walk';
 

@@ -10,7 +10,7 @@ import {
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Output } from '../../review/read/output';
-import { SPEC_VARIABLE } from '../../spec/spec';
+import { SPEC_VARIABLE } from '../../spec/names';
 
 /** Whether a construct is the step of a restore that the review reads. */
 export function isReviewedStep(node: IConstruct): node is TerraformResource {

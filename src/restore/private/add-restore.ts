@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Checkable } from '../../evaluation/evaluate';
 import { identityOf } from '../../spec/identity';
-import { AFTER_VERIFICATION } from '../../spec/spec';
+import { AFTER_VERIFICATION } from '../../spec/names';
 import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
 import type { PasswordSink } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';

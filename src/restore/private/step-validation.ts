@@ -2,7 +2,7 @@ import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { type StepDifference, stepDifferences } from '../../spec/differences';
-import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
+import { VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import type { StepResource } from '../../spec/step-model';
 import { quoted } from '../../text/text';
 

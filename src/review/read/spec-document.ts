@@ -1,4 +1,5 @@
-import { type About, AFTER_VERIFICATION, type DrillSpec } from '../../spec/spec';
+import { AFTER_VERIFICATION } from '../../spec/names';
+import type { About, DrillSpec } from '../../spec/spec';
 
 /** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
 export interface SpecDocument {

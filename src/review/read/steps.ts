@@ -1,5 +1,5 @@
 import { type Declared, decodeDeclaration } from '../../spec/decode';
-import { SPEC_VARIABLE, SPEC_VERSION, VALUE_VARIABLE_PREFIX } from '../../spec/spec';
+import { SPEC_VARIABLE, SPEC_VERSION, VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import { hasExpression, unescapeTemplates } from '../../spec/templates';
 import { isNestedTooDeep } from '../../text/nesting';
 import { WrongInput } from '../wrong-input';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pathOf } from '../../evaluation/schema';
-import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
+import { VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import { templateParts } from '../../spec/templates';
 import { mapLeaves } from '../../spec/walk';
 import { isRecord, type JsonRecord } from './json-value';

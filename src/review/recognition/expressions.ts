@@ -1,5 +1,5 @@
 import type { TokenSystem } from '../../spec/encode';
-import { VALUE_VARIABLE_PREFIX } from '../../spec/spec';
+import { VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import { templateParts, tokenParts } from '../../spec/templates';
 import { printable } from '../../text/text';
 import { isRecord } from '../read/json-value';

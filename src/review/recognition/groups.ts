@@ -1,6 +1,6 @@
 import { groupResources } from '../../spec/group-resources';
+import { MEMBER_VARIABLE_PREFIX } from '../../spec/names';
 import { RUNNER_PATH } from '../../spec/runner-path';
-import { MEMBER_VARIABLE_PREFIX } from '../../spec/spec';
 import type { GroupMemberModel } from '../../spec/step-model';
 import { unescapeTemplates } from '../../spec/templates';
 import { quoted } from '../../text/text';

@@ -1,7 +1,7 @@
 import { identityInSpec, identityOf } from '../../spec/identity';
+import { JOURNALS_VARIABLE } from '../../spec/names';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import { settingResource } from '../../spec/setting-resource';
-import { JOURNALS_VARIABLE } from '../../spec/spec';
 import type { RestoreStepName, StepResource } from '../../spec/step-model';
 import { RERUN_TOKEN, restoreResources } from '../../spec/step-resources';
 import { triggerTexts } from '../../vendor/triggers';
