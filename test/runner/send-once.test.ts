@@ -148,7 +148,9 @@ describe('a password that is heard in a response', () => {
   });
 
   test('is as little expected as before where none is heard', async () => {
-    const end = await sent({ operation: { accept: () => ({ facts: { cluster_id: 'in01-1' } }) } });
+    const end = await sent({
+      operation: { accept: () => ({ facts: { cluster_id: 'in01-1' } }) as never },
+    });
     expect(end.end).toEqual({ facts: { cluster_id: 'in01-1' } });
   });
 });
@@ -160,7 +162,7 @@ test.each([' ', '..', '.', 'in01 1', 'in01\n1', 'a\ud800'])(
       { jobId: id, facts: {} },
       { jobId: 'j', facts: { cluster_id: id } },
     ]) {
-      const { end } = await sent({ operation: { accept: () => submitted } });
+      const { end } = await sent({ operation: { accept: () => submitted as never } });
       expect(end).toMatchObject({ effect: 'unknown', kind: 'no-response' });
       expect((end as Error).message).toContain('which cannot be one');
     }
