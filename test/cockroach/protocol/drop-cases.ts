@@ -55,6 +55,11 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     doubt: 'what was requested was not recorded',
   },
   {
+    title: 'a request that is not an object',
+    request: 'null',
+    doubt: 'what was requested was not recorded',
+  },
+  {
     title: 'a request without a name',
     request: { type: 'DATABASE', backup_id: 'backup-1', objects: [{ database: 7 }, null] },
     doubt: 'what was requested was not recorded',

@@ -48,6 +48,12 @@ test('a database that the restore made is dropped, and no other', async () => {
   });
 });
 
+test('under a name of its own it is dropped also in the cluster that was backed up', async () => {
+  const own = { ...BODY, source_cluster_id: undefined };
+  const world = { request: own, restore: own, sources: [LEDGER_STAGING] };
+  expect(await dropIn(world)).toMatchObject({ dropped: 'dropped', deleted: [DELETION] });
+});
+
 test('of several databases those that are there are dropped, and one name that makes another URL stops all', async () => {
   const objects = [{ database: 'ledger' }, { database: 'ledger_pr_12' }, { database: 'audit' }];
   const request = { ...BODY, restore_opts: undefined, objects };
