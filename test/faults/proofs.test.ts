@@ -32,6 +32,11 @@ test.each<[string, Parameters<typeof missingProof>[0], Partial<Answer>]>([
     { kind: 'truncated-body' },
     { headers: { 'content-length': '62' } },
   ],
+  [
+    'a whole body, and a connection that ends before its length',
+    { kind: 'truncated-body' },
+    { headers: { 'content-length': '1086' }, complete: false },
+  ],
   ['an echo without the key', { kind: 'echo-key' }, { status: 400, body: 'cannot handle ""' }],
   ['a status that is known', { kind: 'unknown-status' }, { body: '{"data":{"status":"PENDING"}}' }],
   ['a drip in one piece', { kind: 'slow-drip' }, { pieces: 1 }],

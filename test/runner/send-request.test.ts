@@ -261,3 +261,50 @@ describe('a disk that fails with the response', () => {
     expect(String(end)).not.toContain('Reset the password');
   });
 });
+
+describe('a response with a password', () => {
+  const answer = () => ({ jobId: 'job-1', facts: { cluster_id: 'in01-1' }, password: 'a-secret' });
+
+  test('is kept whole under the time of its own request, so that the next run knows whose it is', async () => {
+    const { spool, own: kept, others } = await sending({ answer });
+    expect(kept).toMatchObject({ state: 'submitted', jobId: 'job-1' });
+    expect(kept?.at).not.toBe(others?.at);
+    expect(spool.read()).toEqual({
+      password: 'a-secret',
+      request: 'own',
+      at: kept?.at,
+      jobId: 'job-1',
+      facts: { cluster_id: 'in01-1' },
+    });
+  });
+
+  test('that a killed run kept is the outcome of its request', async () => {
+    const facts = { cluster_id: 'in01-1' };
+    const {
+      end,
+      context,
+      own: kept,
+    } = await sending({
+      known: own({ state: 'intent', at: AT, facts: { of: 'own' } }),
+      spool: (spool) =>
+        spool.keep({ password: 'a-secret', request: 'own', at: AT, jobId: 'job-1', facts }),
+    });
+    expect(end).not.toBeInstanceOf(Error);
+    expect(context.sent).toEqual([]);
+    expect(context.said).toEqual([
+      'the request of an earlier run was accepted (job job-1): adopted',
+    ]);
+    expect(kept).toMatchObject({ state: 'submitted', facts: { of: 'own', ...facts } });
+  });
+});
+
+test('a useless response is said, with what is done about it', async () => {
+  const operation = {
+    reconcile: async () => ({ found: 'ours', submitted: { jobId: 'job-1', facts: {} } }) as const,
+  };
+  const { context } = await sending({ answer: losing(), operation });
+  expect(context.said).toEqual([
+    'no usable response: the connection broke; asking whether the restore began',
+    'the restore began: adopted',
+  ]);
+});

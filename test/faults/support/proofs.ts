@@ -34,7 +34,10 @@ const CHECKS: { readonly [Kind in FaultKind]: Check<Kind> } = {
     seen.status === status &&
     (body === undefined ? /simulated failure|Gateway error/.test(seen.body) : isBody(seen, body)),
   'truncated-body': (seen) =>
-    !seen.complete && seen.bytes > 0 && seen.bytes < Number(headerOf(seen, 'content-length')),
+    !seen.complete &&
+    seen.bytes > 0 &&
+    seen.bytes < Number(headerOf(seen, 'content-length')) &&
+    jsonOf(seen) === undefined,
   'wrong-content-type': (seen) =>
     seen.status === 200 && headerOf(seen, 'content-type') === 'text/html',
   'not-json': (seen) =>
