@@ -393,7 +393,11 @@ describe('a password', () => {
       ...answering(withPassword),
       spec: { passwordSink: { kind: 'command', argv, timeoutSeconds: 60 } },
     });
-    expect(first.error).toMatchObject({ exitCode: 10 });
+    expect(first.error).toMatchObject({
+      exitCode: 10,
+      problem: `the password could not be delivered: ${process.execPath} ended with code 3`,
+      fix: `It is kept in ${new Spool(journal.folder).file} (mode 0600). Fix the sink and apply again, or read it there`,
+    });
     const path = join(newFolder('sink'), 'password');
     const second = await submitted(undefined, { journal, spec: sinkAt(path) });
     expect([second.sent, second.error]).toEqual([0, undefined]);
@@ -598,4 +602,49 @@ describe('a password', () => {
       expect(error).toBeUndefined();
     });
   });
+});
+
+describe('several requests', () => {
+  const named = (name: string) =>
+    ({ name, when: 'restore', method: 'POST', path: [name] }) as const;
+  const operation = {
+    prepare: async (_context: unknown, facts: Readonly<Record<string, string>>) => ({
+      requests: [named('a'), named('b')],
+      facts,
+    }),
+  } as Partial<Operation>;
+
+  test('of which one was accepted go on with the other', async () => {
+    const requests = [request({ name: 'a' }), request({ name: 'b', state: 'pending', jobId: '' })];
+    const { context, result } = await submitted(journalEntry({ requests }), { operation });
+    expect(context.sent.map(({ path }) => path)).toEqual([['b']]);
+    expect(result).toMatchObject({ job_id: 'job-0', jobs: '{"a":"job-0","b":"job-1"}' });
+  });
+
+  test('of another identity, of which one was only cleared for, stop this one', async () => {
+    const requests = [request({ name: 'a', state: 'clearing' }), request({ name: 'b' })];
+    const entry = journalEntry({ identity: { backup_id: 'other' }, requests });
+    const { error, context } = await submitted(entry, { operation });
+    expect(error).toMatchObject({ exitCode: 11 });
+    expect(context.sent).toEqual([]);
+  });
+
+  test('that was waited for is said to stay', async () => {
+    const entry = journalEntry({
+      identity: { backup_id: 'other' },
+      state: 'waiting',
+      requests: [request({ name: 'a' })],
+    });
+    const { context } = await submitted(entry, { operation });
+    expect(context.said).toContain(
+      'an earlier restore (backup_id other, job job-0) was not waited for to its end: it stays',
+    );
+  });
+});
+
+test('a drill is dated by the vendor when it is submitted, and another restore is not', async () => {
+  const drill = { token: 'week-1', results: 'drills', checkContents: true };
+  const dated = await submitted(undefined, { spec: { drill } });
+  expect(dated.after?.facts).toEqual({ started_at: '2026-11-21T00:00:00.000Z' });
+  expect((await submitted(undefined)).after?.facts).toEqual({});
 });
