@@ -30,3 +30,22 @@ test('a short key hides no word that holds it, and a variable without a value hi
   const short = { ...env, ZILLIZ_API_KEY: 'usr', COCKROACH_API_JWT: '' };
   expect(sinkEnvironment(short)).toEqual({ PATH: '/usr/bin', VAULT_TOKEN: 'vault-token' });
 });
+
+test.each([
+  ['k'.repeat(11), true],
+  ['k'.repeat(12), false],
+])('in a longer text the key %s is taken for a part of a word: %s', (key, stays) => {
+  const found = sinkEnvironment({ ZILLIZ_API_KEY: key, MINE: `x${key}` });
+  expect('MINE' in found).toBe(stays);
+});
+
+test('a key is told without the blanks around it, and one of blanks alone hides nothing', () => {
+  expect(sinkEnvironment({ ZILLIZ_API_KEY: ' a.b\n', MINE: 'a.b' })).toEqual({});
+  expect(sinkEnvironment({ ZILLIZ_API_KEY: 'a.b', MINE: ' a.b\n' })).toEqual({});
+  const blank = { ZILLIZ_API_KEY: ' ', MINE: '', OTHER: 'x' };
+  expect(sinkEnvironment(blank)).toEqual({ MINE: '', OTHER: 'x' });
+});
+
+test('a key that only the runner knows is hidden too', () => {
+  expect(sinkEnvironment({ MINE: 'known-secret' }, ['known-secret'])).toEqual({});
+});
