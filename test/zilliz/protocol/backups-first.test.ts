@@ -148,10 +148,22 @@ describe('a response that was lost', () => {
     ['the same', holding('a', 'b'), 'new'],
     ['more', holding('c', 'b', 'a'), 'new'],
     ['less', holding('a'), 'nothing'],
+    ['as many others', holding('c', 'd'), 'nothing'],
+    ['the same, of a type that is not told', { ...holding('a', 'b'), backupType: '' }, 'new'],
     ['nothing that the API tells', { backupType: 'COLLECTION' }, 'nothing'],
     ['the whole cluster', {}, 'nothing'],
   ])('a new backup of collections that holds %s', async (_title, change, expected) => {
     expect(await found([backup('new', change)], ofCollections)).toBe(expected);
+  });
+
+  test('it is looked for among those of its own cluster', async () => {
+    const api = context({ [LIST]: listed() });
+    const result = await first.reconcile(api, request, { at, facts });
+    expect(result).toMatchObject({
+      searched: 'looked for a manual backup of cluster "in01-source" that was not there before',
+    });
+    const fake = api.api as ReturnType<typeof fakeApi>;
+    expect(fake.requests.map(({ query }) => query?.clusterId)).toEqual([SOURCE]);
   });
 
   test('it may be asked for once more: the vendor makes one manual backup at a time', async () => {

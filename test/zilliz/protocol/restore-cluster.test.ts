@@ -47,6 +47,7 @@ describe('a backup is refused before a request is made of it', () => {
   test.each([
     ['LATEST', ['ORIGINAL'], 'ORIGINAL, not LATEST. Use ORIGINAL or another backup'],
     ['ORIGINAL', ['LATEST'], 'LATEST, not ORIGINAL. Use LATEST or another backup'],
+    ['ORIGINAL', ['LATEST', 'NEXT'], 'LATEST or NEXT, not ORIGINAL. Use LATEST or another backup'],
   ] as const)('when it does not offer the version %s', async (policy, offered, rest) => {
     await expect(
       prepare({ restoreNewInstancePolicies: offered }, { restoreVersionPolicy: policy }),
