@@ -175,3 +175,76 @@ describe('claims', () => {
     expect(() => claims.add([throwing], {}, 'stack/this', 'stack')).not.toThrow();
   });
 });
+
+describe('what a rule is told', () => {
+  /** Everything that one rule sees of a declaration, and what it finds. */
+  function told(declaration: object, subject: Partial<Subject> = {}) {
+    let seen: Record<string, unknown> = {};
+    const looking = rule({
+      id: 'LOOKING',
+      check: (given, { isUnknown, stack, surroundings, claimedBy }) => {
+        const unknown = ['name', 'size', 'size.x', 'size[0]', 'other'].filter(isUnknown);
+        seen = { given, unknown, stack, surroundings, isAlone: claimedBy === undefined };
+        return [{ path: 'name', problem: 'was seen', fix: 'x' }];
+      },
+    });
+    const rules = [fresh, looking];
+    const { findings } = evaluated(declaration, 'review', {
+      operation: { ...operation, rules },
+      ...subject,
+    });
+    return { ...seen, dates: findings.map(({ dependsOnDate }) => dependsOnDate) };
+  }
+
+  test('is the declaration whole where its shape is right', () => {
+    expect(told({ name: 'a', size: 1 })).toEqual({
+      given: { name: 'a', size: 1 },
+      unknown: [],
+      stack: '',
+      surroundings: undefined,
+      isAlone: true,
+      dates: [false],
+    });
+  });
+
+  test('is unknown, and left out, where its shape is wrong; the rest stays', () => {
+    expect(told({ name: 'a', size: 'large' })).toMatchObject({
+      given: { name: 'a' },
+      unknown: ['size', 'size.x', 'size[0]'],
+    });
+    const unknown = [{ keys: ['name'], kind: 'string' as const }];
+    expect(told({ size: 'large' }, { unknown })).toMatchObject({
+      given: {},
+      unknown: ['name', 'size', 'size.x', 'size[0]'],
+    });
+    expect(told({ size: 1 }, { unknown })).toMatchObject({ unknown: ['name'] });
+  });
+
+  test('is its stack, and what stands around it', () => {
+    const surroundings = { backend: 's3' };
+    expect(told({}, { stack: 'stack', surroundings })).toMatchObject({
+      stack: 'stack',
+      surroundings,
+    });
+  });
+
+  test('are no claims of a rule that makes none, or of a restore that is seen alone', () => {
+    expect(told({}, { claims: new ClaimRegister() }).isAlone).toBe(true);
+    const { findings } = evaluated({ name: 'a' }, 'run');
+    expect(findings).toEqual([]);
+  });
+
+  test('is the date, by which the findings of that rule alone depend on it', () => {
+    expect(told({ takenAt: '2026-11-21T12:00:00Z' }).dates).toEqual([true, false]);
+  });
+});
+
+test('a reason belongs to its own rule, the last one counts, and without one there is none', () => {
+  const large = { size: 9 };
+  const reasonFor = (...acknowledge: { ruleId: string; reason: string }[]) =>
+    evaluated(large, 'run', { acknowledge }).findings[0]?.acknowledged;
+  expect(reasonFor()).toBeUndefined();
+  expect(reasonFor({ ruleId: 'OTHER', reason: 'b' })).toBeUndefined();
+  expect(reasonFor({ ruleId: 'SMALL', reason: 'a' }, { ruleId: 'OTHER', reason: 'b' })).toBe('a');
+  expect(reasonFor({ ruleId: 'SMALL', reason: 'a' }, { ruleId: 'SMALL', reason: 'b' })).toBe('b');
+});
