@@ -1,0 +1,168 @@
+/** Files of src/runner/ and tests of test/runner/, by their names. */
+const ofRunner = (floor, files, tests) => ({
+  floor,
+  files: files.map((name) => `runner/${name}`),
+  tests: tests.map((name) => `runner/${name}`),
+});
+
+/**
+ * The folders of src/ whose every decision a test must hold, the runner in parts: their floor, the share of changes in
+ * percent that a test notices at least, and the tests that do, by their path in test/. Only tests that load the sources
+ * into their own process: one that starts the built runner or another program sees lib/, where no mutation is.
+ */
+export const folders = {
+  'runner/submit': ofRunner(
+    80,
+    ['submit', 'settle', 'clearing', 'removal', 'drop', 'left-standing', 'result-file', 'spool'],
+    [
+      'submit',
+      'settle',
+      'clearing',
+      'drop*',
+      'left-standing',
+      'backups-first',
+      'result-file',
+      'password-file',
+      'send-request',
+    ],
+  ),
+  'runner/send': ofRunner(
+    80,
+    [
+      'send-request',
+      'send-once',
+      'send-failed-again',
+      'adoption',
+      'adopt-named',
+      'by-hand',
+      'keep-password',
+      'long-ids',
+    ],
+    [
+      'send-request',
+      'send-once',
+      'send-once-more',
+      'adoption',
+      'adopt-named',
+      'submit',
+      'wait',
+      'by-hand',
+      'backups-first',
+      'keep-password',
+      'words',
+    ],
+  ),
+  'runner/journal': ofRunner(
+    80,
+    [
+      'journal',
+      'state-mark',
+      'state-place',
+      'other-state',
+      'durable-file',
+      'lock',
+      'lookup',
+      'job-text',
+      'named-by-person',
+      'next-commands',
+      'exit-code',
+      'render-end',
+      'hold',
+      'disk-problem',
+      'past-end',
+      'sources',
+      'step-context',
+    ],
+    [
+      'journal',
+      'state-mark',
+      'state-place',
+      'left-standing',
+      'drop*',
+      'adoption',
+      'durable-file',
+      'lock',
+      'exit-code',
+      'submit',
+      'wait-entry',
+      'words',
+    ],
+  ),
+  'runner/password': ofRunner(
+    80,
+    ['password-*', 'new-password', 'set-password', 'sink-environment'],
+    ['password-*', 'set-password', 'submit', 'sink-environment', 'words'],
+  ),
+  'runner/wait': ofRunner(
+    80,
+    [
+      'wait',
+      'wait-entry',
+      'wait-for-all',
+      'verify-result',
+      'group-report',
+      'timed-out',
+      'slots',
+      'follow',
+      'watch',
+      'polling',
+      'backups-first',
+      'drill',
+      'drill-*',
+    ],
+    [
+      'wait',
+      'wait-entry',
+      'wait-for-all',
+      'verify-result',
+      'slots',
+      'watch',
+      'polling',
+      'backups-first',
+      'drill',
+      'words',
+    ],
+  ),
+  'zilliz/protocol': {
+    floor: 80,
+    tests: ['zilliz/protocol/*', 'zilliz/model/*', 'vendor/*'],
+  },
+  'cockroach/protocol': {
+    floor: 80,
+    tests: ['cockroach/protocol/*', 'cockroach/model/*', 'vendor/*'],
+  },
+  client: { floor: 80, tests: ['client/**/*'], ignored: ['client/proxy', 'client/pace/processes'] },
+  spec: { floor: 90, tests: ['spec/*'] },
+  evaluation: { floor: 88, tests: ['evaluation/*'], ignored: ['evaluation/callers'] },
+  vendor: {
+    floor: 80,
+    tests: [
+      'vendor/*',
+      'zilliz/*',
+      'zilliz/**/*',
+      'cockroach/definition/*',
+      'cockroach/protocol/*',
+    ],
+  },
+  'zilliz/definition': {
+    floor: 80,
+    tests: ['zilliz/*', 'zilliz/model/*', 'zilliz/protocol/*', 'review/renderings'],
+  },
+  'cockroach/definition': {
+    floor: 80,
+    tests: [
+      'cockroach/definition/*',
+      'cockroach/model/*',
+      'cockroach/protocol/*',
+      'review/renderings',
+    ],
+  },
+  'zilliz/rules': { floor: 92, tests: ['zilliz/rules/*'] },
+  'cockroach/rules': { floor: 88, tests: ['cockroach/rules/**/*'] },
+  'review/policy': {
+    floor: 90,
+    tests: ['breaks', 'downgrades', 'objections', 'policy', 'verdict'].map(
+      (name) => `review/${name}`,
+    ),
+  },
+};

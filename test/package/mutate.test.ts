@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Project } from './support/project';
+
+const ROOT = join(__dirname, '..', '..');
+
+interface Folder {
+  readonly floor: number;
+  readonly tests: readonly string[];
+  readonly files?: readonly string[];
+  readonly ignored?: readonly string[];
+}
+
+/** Files below a folder without their ending. */
+const pathsIn = (folder: string, ending: string) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => path.slice(0, -ending.length))
+    .sort();
+
+const project = new Project('scripts/mutate.mjs', 'scripts/mutated-folders.mjs').standIn(
+  ['stryker'],
+  'if [ "$MUTATE_FOLDER" = "$BELOW" ]; then exit 1; fi; echo "mutated $MUTATE_FOLDER"',
+);
+const mutate = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  project.run(process.execPath, ['scripts/mutate.mjs', ...args], env);
+
+/** The table of folders, as the script itself reads it. */
+const folders = JSON.parse(
+  project.run(process.execPath, [
+    '-e',
+    `import(${JSON.stringify(pathToFileURL(join(ROOT, 'scripts/mutated-folders.mjs')).href)}).then(({ folders }) => console.log(JSON.stringify(folders)))`,
+  ]).stdout,
+) as Readonly<Record<string, Folder>>;
+
+test('every folder is mutated, each in a run of its own', () => {
+  const { status, stdout } = mutate([]);
+  expect(status).toBe(0);
+  const mutated = [...stdout.matchAll(/^mutated (.*)$/gm)].map(([, name]) => name);
+  expect(mutated).toEqual(Object.keys(folders));
+});
+
+test('one folder below its floor fails the whole, after the others were mutated too', () => {
+  const { status, stdout, stderr } = mutate([], { BELOW: 'client' });
+  expect(status).toBe(1);
+  expect(stderr).toBe('\nbelow the floor, or not run to the end: client\n');
+  expect(stdout).toContain('mutated review/policy');
+});
+
+test('folders may be named, and what comes after them goes to Stryker', () => {
+  const { status, stdout } = mutate(['client', 'spec', '--force', '--concurrency', '1']);
+  expect(status).toBe(0);
+  expect([...stdout.matchAll(/^mutated (.*)$/gm)].map(([, name]) => name)).toEqual([
+    'client',
+    'spec',
+  ]);
+  const command = 'stryker run --force --concurrency 1';
+  expect(project.commands()).toEqual([command, command]);
+});
+
+test('a folder that is none is told, with those that there are, and nothing runs', () => {
+  const { status, stderr } = mutate(['client', 'clients']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('no folder to mutate: clients. Name one of runner/submit,');
+  expect(project.commands()).toEqual([]);
+});
+
+/** A path, or what begins as it says. */
+const matches = (form: string, path: string) =>
+  form.endsWith('*') ? path.startsWith(form.slice(0, -1)) : path === form;
+
+test.each(Object.entries(folders))(
+  '%s has sources, tests, and a floor that can be missed',
+  (name, folder) => {
+    const { floor, tests, files = [`${name}/*`], ignored = [] } = folder;
+    const sources = pathsIn('src', '.ts');
+    for (const path of files)
+      expect([path, sources.some((file) => matches(path, file))]).toEqual([path, true]);
+    const cases = pathsIn('test', '.test.ts');
+    for (const path of [...tests, ...ignored]) {
+      const form = path.replace('/**/', '/');
+      expect([path, cases.some((file) => matches(form, file))]).toEqual([path, true]);
+    }
+    expect(floor).toBeGreaterThanOrEqual(80);
+    expect(floor).toBeLessThanOrEqual(100);
+  },
+);
+
+test('of the runner every file is in one part, but what shows only in a started program', () => {
+  const forms = Object.values(folders).flatMap(({ files = [] }) => files);
+  const without = pathsIn('src', '.ts')
+    .filter((path) => path.startsWith('runner/'))
+    .filter((path) => forms.filter((form) => matches(form, path)).length !== 1);
+  expect(without).toEqual(['runner/main', 'runner/signals']);
+});
