@@ -16,7 +16,8 @@ if (unknown.length > 0) {
 }
 
 const below = (named.length > 0 ? named : known).filter((name) => {
-  console.log(`\n${name}: at least ${folders[name].floor} %`);
+  const { floor } = folders[name];
+  console.log(`\n${name}: ${floor === undefined ? 'no floor yet' : `at least ${floor} %`}`);
   const env = { ...process.env, MUTATE_FOLDER: name };
   return spawnSync('stryker', ['run', ...options], { stdio: 'inherit', env }).status !== 0;
 });
