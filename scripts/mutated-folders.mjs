@@ -37,7 +37,7 @@ export const folders = {
       'adopt-named',
       'by-hand',
       'keep-password',
-      'long-ids',
+      'odd-ids',
     ],
     [
       'send-request',
