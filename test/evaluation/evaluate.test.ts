@@ -193,7 +193,8 @@ describe('what a rule is told', () => {
       operation: { ...operation, rules },
       ...subject,
     });
-    return { ...seen, dates: findings.map(({ dependsOnDate }) => dependsOnDate) };
+    const dates = findings.map(({ dependsOnDate }) => dependsOnDate);
+    return { ...seen, dates } as Record<string, unknown>;
   }
 
   test('is the declaration whole where its shape is right', () => {

@@ -74,7 +74,7 @@ describe('a password command', () => {
   });
 
   test('that is not there is refused before a password exists', () => {
-    const sink = { kind: 'command', argv: ['no-such-program'], timeoutSeconds: 1 } as const;
+    const sink = { kind: 'command' as const, argv: ['no-such-program'], timeoutSeconds: 1 };
     const restore = { journal: 'journal', own: undefined };
     expect(() => tryOut({ sink, restore }, 'nothing was restored', undefined)).toThrow(
       'the password command "no-such-program" is not on the PATH or cannot be run. Install it or correct passwordSink; nothing was restored.',
