@@ -52,6 +52,6 @@ export class GroupReport {
 
   #others(): string {
     if (this.#failed === 0) return '';
-    return `, ${this.#failed} not: each fails in its own wait, with the reason`;
+    return `, ${this.#failed} not: each is looked at again by its own wait, which says what to do`;
   }
 }
