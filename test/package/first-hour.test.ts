@@ -5,9 +5,14 @@ import { newFolder } from '../support/terraform';
 
 const ROOT = join(__dirname, '..', '..');
 
+const setting = (name: string) =>
+  execFileSync('npm', ['config', 'get', name], { encoding: 'utf8' }).trim();
+/** What was downloaded before: the test shows the package and not the registry. */
+const cache = setting('cache');
+const registry = process.env.npm_config_registry ?? setting('registry');
+
 /** A command as a new user types it, in a home folder that nothing was ever done in. */
 function type(command: string, cwd: string): string {
-  const cache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
   const [program = '', ...args] = command.split(' ');
   return execFileSync(program, args, {
     cwd,
@@ -16,18 +21,13 @@ function type(command: string, cwd: string): string {
     env: {
       PATH: process.env.PATH,
       HOME: newFolder('home'),
-      // What was downloaded before: the test shows the package and not the registry.
       npm_config_cache: cache,
       npm_config_prefer_offline: 'true',
-      npm_config_registry: process.env.npm_config_registry ?? registry(),
+      npm_config_registry: registry,
       CHECKPOINT_DISABLE: '1',
       CI: '1',
     },
   });
-}
-
-function registry(): string {
-  return execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
 }
 
 const folder = newFolder('first-hour');
@@ -60,7 +60,9 @@ test('the app of the other vendor synthesises too, and its test passes', () => {
   init('roll-back', 'cockroach');
   const app = join(folder, 'roll-back');
   symlinkSync('../app/node_modules', join(app, 'node_modules'), 'junction');
-  type('npx cdktf synth', app);
+  // The command that `cdktf synth` runs: the first app has shown that it does.
+  const settings = JSON.parse(readFileSync(join(app, 'cdktf.json'), 'utf8')) as { app: string };
+  type(settings.app, app);
   expect(type('npx cluster-restore check --policy restore-policy.json', app)).toContain(
     'check passed',
   );
