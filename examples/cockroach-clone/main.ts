@@ -6,7 +6,7 @@
  * 2. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 3. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/staging`, with COCKROACH_API_KEY exported. The
  *    latest backup is chosen then; a destination that is not empty is refused.
- * 4. The clone has the SQL users of production: `app` gets a password of its own, and the cluster says whose it is.
+ * 4. The clone has the SQL users of production: `app` gets a password of its own, and the labels of the cluster name its owner.
  * 5. To clone again, change the token, and empty the destination or set `wipeDestination`.
  */
 

@@ -84,7 +84,7 @@ export class RestorePolicy implements IAspect {
    * The policy of a file, the one that `cluster-restore check --policy` reads.
    *
    * @param path relative to the folder of `cdktf.json`, or without one to the working directory
-   * @throws if there is no such file or it is no policy; the message has a line for each problem
+   * @throws if there is no such file or it is not a policy; the message has a line for each problem
    */
   public static fromFile(path: string): RestorePolicy {
     return new RestorePolicy(readPolicy(path, textOf(path)));

@@ -17,7 +17,7 @@ export interface ReviewedRequest {
   readonly note?: string;
 }
 
-/** What the review tells of one restore. Texts hold values between backticks. */
+/** What the review says about one restore. Texts hold values between backticks. */
 export interface ReviewedRestore {
   /** The construct path, for example `staging/articles`. */
   readonly path: string;

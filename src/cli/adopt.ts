@@ -22,9 +22,9 @@ export function adoptCommand(program: Command, terminal: Terminal): void {
     .command('adopt')
     .summary('prove that what was restored by hand is what the code declares')
     .description(
-      'Asks the vendor whether a cluster (or a restore, by its job) that was made in the console is what a restore of the code ' +
-        'declares: its name, its project, not older than the backup, and nothing that a restore reads from or that is recorded ' +
-        'elsewhere. Prints the apply that takes it into the state without a restore. It reads only; exit code 1 when it is ' +
+      'Asks the vendor whether a cluster (or a restore, by its job) that was created in the console is what a restore in the ' +
+        'code declares: same name and project, not older than the backup, not a source of a restore, and not recorded ' +
+        'elsewhere. Prints the apply that adopts it into the state without a restore. It only reads. Exit code 1 if it is ' +
         'not proven.',
     )
     .argument('<path>', 'the construct path of the restore')

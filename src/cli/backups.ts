@@ -21,7 +21,7 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('backups')
     .summary('list the backups of a cluster')
-    .description('Lists the backups of a cluster, the newest first. It reads only.')
+    .description('Lists the backups of a cluster, the newest first. It only reads.')
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
     .addOption(vendorOption())
     .option(

@@ -30,7 +30,7 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     .copyInheritedSettings(parent)
     .summary('write the file')
     .description(
-      'Writes the backups of a cluster, with what synth needs to check a restore of them, to a file that is committed. It reads only.',
+      'Writes the backups of a cluster, with what synth needs to check a restore, to a file that you commit. It only reads.',
     )
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
     .requiredOption('--out <file>', 'the file to write, for example catalogs/production.json')

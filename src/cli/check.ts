@@ -28,7 +28,7 @@ export function checkCommand(program: Command, terminal: Terminal): void {
     .command('check')
     .summary('fail on what is blocking or needs approval')
     .description(
-      'Ends with 1 on errors, on findings that are not acknowledged and on policy violations; ' +
+      'Exits with 1 on errors, on findings that are not acknowledged and on policy violations; ' +
         'with --fail-on also on changes that need approval.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')

@@ -21,7 +21,7 @@ export function drillsCommand(program: Command, terminal: Terminal): void {
     .summary('show the results of restore drills over time')
     .description(
       'Reads the results of restore drills, and shows recovery times and points against their objectives, the newest ' +
-        'first. Exit code 1 when a file of the folder is no result, or when there is none.',
+        'first. Exit code 1 when a file of the folder is not a result, or when there is none.',
     )
     .argument('<folder>', 'the resultsFolder of the drills')
     .addOption(

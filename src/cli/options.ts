@@ -21,13 +21,13 @@ export function example(command: Command, line: string): Command {
 export function terraformPlanOption(): Option {
   return new Option(
     '--terraform-plan <file>',
-    'the output of `terraform show -json <plan>`, or <stack>=<file>; may be given again',
+    'the output of `terraform show -json <plan>`, or <stack>=<file>; repeatable',
   )
     .argParser(collect)
     .default([], 'none');
 }
 
-/** For options that may be given again. */
+/** For repeatable options. */
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }

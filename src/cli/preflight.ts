@@ -22,7 +22,7 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
     .summary('ask the vendors, read-only and with your keys, whether the restores can work')
     .description(
       'Checks backups, version policies, projects, names, destinations and roles through the vendors’ ' +
-        'APIs. It reads only. Keys come from the environment, as for the runner.',
+        'APIs. It only reads. Keys come from the environment, as for the runner.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
     .addOption(stateOption())
@@ -51,7 +51,7 @@ export function preflightCommand(program: Command, terminal: Terminal): void {
   example(command, 'cluster-restore preflight cdktf.out');
 }
 
-/** What tells of a restore that it was restored already, where states and journals are beside the output. */
+/** What shows that a restore was made already, where states and journals are beside the output. */
 function restoredIn(
   output: string,
   states: readonly string[],

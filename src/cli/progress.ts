@@ -2,7 +2,7 @@ import type { ApiClient } from '../client/api-client';
 import { cut, printable } from '../text/text';
 import { shownPath } from '../vendor/request';
 
-/** A line that tells how far a command is, and that goes when something else is written. */
+/** A line that shows how far a command is, and that disappears when something else is written. */
 export interface ProgressLine {
   /** Shows the text in the place of the one before. */
   show(text: string): void;
@@ -45,7 +45,7 @@ export function progressLine(stream: ProgressStream, env: NodeJS.ProcessEnv): Pr
 /** A client that shows what it asks: one command may ask hundreds of times, for many restores and pages. */
 export function watched(api: ApiClient, title: string, show: (text: string) => void): ApiClient {
   let count = 0;
-  const told = <Answer>(request: Parameters<ApiClient['read']>[0], ask: () => Promise<Answer>) => {
+  const shown = <Answer>(request: Parameters<ApiClient['read']>[0], ask: () => Promise<Answer>) => {
     count += 1;
     show(`${title}: call ${count}, ${request.method} ${shownPath(request.path)}`);
     return ask();
@@ -54,7 +54,7 @@ export function watched(api: ApiClient, title: string, show: (text: string) => v
     get vendorTime() {
       return api.vendorTime;
     },
-    read: (request) => told(request, () => api.read(request)),
-    repeatableWrite: (request) => told(request, () => api.repeatableWrite(request)),
+    read: (request) => shown(request, () => api.read(request)),
+    repeatableWrite: (request) => shown(request, () => api.repeatableWrite(request)),
   };
 }

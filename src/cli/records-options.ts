@@ -13,7 +13,7 @@ export function stateOption(): Option {
   return new Option(
     '--state <file>',
     'a state file, or what `terraform state pull` or `terraform show -json` wrote; <stack>=<file> or ' +
-      '<stack>/<workspace>=<file>; - for the input, none for no state; may be given again',
+      '<stack>/<workspace>=<file>; - for standard input, none for no state; repeatable',
   )
     .argParser(collect)
     .default([], 'the files of the local backend');

@@ -34,7 +34,7 @@ export async function runDrop(
     );
   }
   const own = mkdtempSync(join(tmpdir(), 'cluster-restore-sweep-'));
-  // A restore that only a state tells of has no journal here, and leaves none.
+  // A restore that only a state records has no journal here, and leaves none.
   const journals = journal?.folder ?? own;
   const list = listedSources(sources);
   if (list.isFile) writeFileSync(join(own, sourcesFile(vendor?.name ?? '')), list.text);

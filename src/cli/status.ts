@@ -16,11 +16,11 @@ import { CliExit, type Terminal } from './terminal';
 export function statusCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('status')
-    .summary('compare what was restored with what is there now, read-only')
+    .summary('compare what was restored with what exists now, read-only')
     .description(
-      'Reads what the code, the state of Terraform and the journals tell of restores, and asks the vendors whether each ' +
-        'cluster is there, with the recorded name, project and size. It reads only; exit code 1 when something ' +
-        'differs, is gone, is past its end, or is not known.',
+      'Reads the restores in the code, in Terraform’s state and in the journals, and asks the vendors whether each ' +
+        'cluster still exists with the recorded name, project and size. It only reads. Exit code 1 if something ' +
+        'differs, is gone, is past its end, or is unknown.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
     .addOption(stateOption())
@@ -34,7 +34,7 @@ export function statusCommand(program: Command, terminal: Terminal): void {
       const members: Member[] = [];
       for (const entry of entries) {
         const looked = isWorthALook(entry) ? await lookAt(entry, apis, sources) : undefined;
-        // A request of unknown outcome that made nothing is no restore.
+        // A request of unknown outcome that made nothing is not a restore.
         if (entry.isUnknown && looked?.presence === 'gone') continue;
         const line = statusOf(records, entry, looked, terminal.now());
         lines.push(line);
@@ -82,7 +82,7 @@ function textOf(
   return `${[...rows, ...ofEnvironments, verdictOf(lines, environments)].join('\n')}\n`;
 }
 
-/** How a restore stands; the end of an environment is told by its own line. */
+/** How a restore stands; the end of an environment has its own line. */
 function wordOf(line: StatusLine): string {
   const { standing, isExpired, environment } = line;
   if (isExpired && environment === undefined) return 'EXPIRED';

@@ -12,7 +12,7 @@ export interface Found {
   readonly entry: LedgerEntry;
 }
 
-/** What became of what was to be dropped. */
+/** The outcome of a drop. */
 export interface Dropped {
   /** The id of the cluster, or of the restore that made the databases. */
   readonly id: string;
@@ -95,7 +95,7 @@ async function dropOne(
 ): Promise<Pick<Dropped, 'end' | 'text'>> {
   const { code, output } = await runDrop(entry, sources, env);
   const text = output.trim().split('\n').at(-1) ?? '';
-  // The runner leaves what is not proven, and says so: only the vendor tells what is gone.
+  // The runner leaves what is not proven, and says so: only the vendor knows what is gone.
   const { presence } = await lookAt(entry, apis, sources);
   return { end: code === 0 && presence === 'gone' ? 'dropped' : 'left', text };
 }

@@ -31,7 +31,7 @@ export function sweepText(
     ...(unrecorded.length === 0 ? [] : [`${unrecorded.length} not recorded`]),
   ];
   const others = unrecorded.flatMap(({ clusterId, text, signs, vendor }) => [
-    `NOT RECORDED ${printable(cut(clusterId))} (${cut(printable(text), 120)}): looks restored, and no state and no journal here tells of it`,
+    `NOT RECORDED ${printable(cut(clusterId))} (${cut(printable(text), 120)}): looks restored, and no state or journal here mentions it`,
     `  signs: ${printable(signs.join('; '))}`,
     `  never dropped here: look at it in the console of ${vendor}`,
   ]);

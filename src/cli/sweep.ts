@@ -27,25 +27,25 @@ export function sweepCommand(program: Command, terminal: Terminal): void {
     .command('sweep')
     .summary('find restored clusters that nothing declares, and what is past its end')
     .description(
-      'Reads what the code, the state of Terraform and the journals tell of restores, and asks the vendors what is still ' +
-        'there although no code declares it, no state holds it, its run never ended, or its end is past. It reads ' +
-        'only; exit code 1 when it finds something, or cannot tell. --delete drops what is proven to be of a restore ' +
-        'and is not kept by anything, each by its typed name.',
+      'Reads the restores in the code, in Terraform’s state and in the journals, and asks the vendors what still ' +
+        'exists although no code declares it, no state holds it, its run never ended, or its end is past. It only ' +
+        'reads. Exit code 1 if it finds something, or if a state is unknown. --delete drops what provably belongs to a ' +
+        'restore and is no longer needed, each by its typed name.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
     .addOption(stateOption())
-    .option('--delete', 'drop what is found, once its name was typed')
+    .option('--delete', 'drop what is found, after you typed its name')
     .addOption(
       new Option(
         '--yes-name <name>',
-        'the whole name of a cluster or a database to drop, in the place of typing it; may be given again',
+        'the full name of a cluster or a database to drop, instead of typing it; repeatable',
       )
         .argParser(collect)
         .default([], 'none'),
     )
     .option(
       '--unrecorded',
-      'also list what looks restored and is recorded nowhere here; it may be of another app, and is never dropped',
+      'also list what looks restored and is not recorded here; it may belong to another app, and is never dropped',
     )
     .addOption(jsonOption())
     .action(async (output: string, options: Options) => {
@@ -107,7 +107,7 @@ async function search(records: Records, apis: ApiOf, now: Date) {
   return { found: takenDownTogether(records, found), undecided, sources, entries };
 }
 
-/** What is past its end as a part of an environment is taken down with all of it. */
+/** What is past its end as a part of an environment is destroyed with all of it. */
 function takenDownTogether(records: Records, found: readonly Found[]): Found[] {
   const isOfEnvironment = ({ finding }: Found) =>
     finding.reason === 'expired' && finding.environment !== undefined;

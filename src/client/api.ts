@@ -67,7 +67,7 @@ export class Api implements ApiClient {
     return api;
   }
 
-  /** Whether a request was sent that is no read. */
+  /** Whether a request was sent that is not a read. */
   get hasWritten(): boolean {
     return this.#hasWritten;
   }

@@ -12,7 +12,7 @@ export interface Refusal {
   readonly isLimit?: boolean;
   /** Whether the key is missing, wrong or not allowed to do this. */
   readonly unauthorized: boolean;
-  /** What the caller can do, where the code tells; a sentence without the last full stop. */
+  /** What the caller can do, where the code says so; a sentence without the last full stop. */
   readonly fix?: string;
 }
 

@@ -23,7 +23,7 @@ export type ErrorKind =
   /** An error of this program. */
   | 'internal';
 
-/** What became of the request: `nothing` was changed by it, it is `unknown`, or it is `done`. */
+/** The effect of the request: it changed `nothing`, that is `unknown`, or it is `done`. */
 export type Effect = 'nothing' | 'unknown' | 'done';
 
 /** When the same command may succeed. */

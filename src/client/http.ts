@@ -75,7 +75,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       () => {
         const late = new Error(`no response within ${timeoutSeconds} s`);
         outgoing.destroy(late);
-        // Without a socket, the end of a request is told to nobody.
+        // Without a socket, nobody hears of the end of a request.
         giveUp(late);
       },
     );

@@ -1,6 +1,6 @@
 /** Rounds of reading after the time is up: enough for the largest response, and an end for one that never stops. */
 const MOST_ROUNDS = 64;
-/** A timer that is so late tells of a machine that stood still; the server could not answer meanwhile. */
+/** A timer that is so late means that the machine stood still; the server could not answer meanwhile. */
 const STOOD_STILL_MS = 1000;
 
 /**
@@ -32,7 +32,7 @@ export function patience(
   };
 }
 
-/** An immediate comes after the next look at the network, which waits for nothing. */
+/** An immediate comes after the next check of the network, which does not block. */
 function afterReading(bytesRead: () => number, rounds: number, then: () => void): void {
   const before = bytesRead();
   setImmediate(() => {

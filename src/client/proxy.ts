@@ -23,12 +23,12 @@ export function proxyFor(url: URL): URL | undefined {
   );
 }
 
-/** Is told the connection, or why there is none. */
+/** Gets the connection, or why there is none. */
 export type Connected = (error: Error | null, connection?: Duplex) => void;
 
 /**
  * Connects through a proxy by CONNECT, so that the proxy sees host and port and nothing else: for an https URL the
- * vendor's certificate is checked behind it. Until `connected` is told the connection, the vendor has got nothing.
+ * vendor's certificate is checked behind it. Until `connected` gets the connection, the vendor has received nothing.
  * Returns what gives up: with an error where nothing came of it yet.
  */
 export function connectThrough(

@@ -19,7 +19,7 @@ export function renderError(error: ClientError, words: Words): string {
 export function adviceOf({ fix, kind, retry }: ClientError, { again, nothing }: Words): string {
   const left = kind === 'precondition' && nothing !== undefined ? `; ${nothing}` : '';
   if (retry === 'later') return `${fix === '' ? '' : `${fix}: `}${again} later${left}`;
-  // What a check names, or a wrong variable, says by itself that it has to be corrected first.
+  // What a check names, or a wrong variable, already says that it has to be corrected first.
   const isPlain = retry === 'never' || kind === 'precondition' || kind === 'usage';
   return isPlain ? `${fix}${left}` : `${fix}, then ${again}`;
 }

@@ -1,6 +1,6 @@
 import { LARGEST_RESPONSE_BYTES, unpacked } from './unpack';
 
-/** One piece of a connection is seldom shorter than 1 KiB: so many of them are no response. */
+/** One piece of a connection is seldom shorter than 1 KiB: so many of them are not a response. */
 const MOST_PIECES = 100_000;
 const FIRST_BYTES = 16 * 1024;
 

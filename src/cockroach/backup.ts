@@ -18,7 +18,7 @@ export interface BackupDetails {
   readonly cockroachVersion?: string;
 
   /**
-   * For how many days the cluster keeps its backups at most: 2, 7, 30, 90 or 365. An incremental backup is gone with
+   * For how many days the cluster keeps its backups at most: 2, 7, 30, 90 or 365. An incremental backup expires with
    * the full backup that it depends on, which may be earlier.
    *
    * @default - the retention in the catalog; 30 on Basic, where it is fixed; otherwise not known

@@ -14,7 +14,7 @@ export interface Measured
   readonly endedAt: string;
   readonly rtoMinutes?: number | undefined;
   readonly rpoMinutes?: number | undefined;
-  /** What was looked at in the target. The first is the restore itself. */
+  /** The checks of the target. The first is the restore itself. */
   readonly checks: readonly DrillCheck[];
 }
 
@@ -51,7 +51,7 @@ function timeChecks(recovery: number | undefined, rto: number | undefined): Dril
   return [{ name: 'recovery time', passed: recovery <= rto, text }];
 }
 
-/** Against the recovery point objective; a backup whose time nobody tells cannot meet one. */
+/** Against the recovery point objective; a backup whose time is not known cannot meet one. */
 function pointChecks(age: number | undefined, rpo: number | undefined): DrillCheck[] {
   if (rpo === undefined) return [];
   const name = 'recovery point';

@@ -9,7 +9,7 @@ export const DRILL_VERSION = 1;
 const Minutes = z.number().check(z.nonnegative());
 const Time = z.string().check(z.refine((text) => parseTimestamp(text) !== undefined));
 
-/** One thing that a drill looked at. */
+/** One check of a drill. */
 const DrillCheck = z.strictObject({
   name: z.enum(['restore', 'contents', 'command', 'recovery time', 'recovery point']),
   passed: z.boolean(),

@@ -166,7 +166,7 @@ export function shapeIssues(
   ];
 }
 
-/** Objects that are no plain data: a Date, an instance of a class. A schema reads them as objects with other props. */
+/** Objects that are not plain data: a Date, an instance of a class. A schema reads them as objects with other props. */
 function oddValues(
   value: unknown,
   keys: readonly PropertyKey[] = [],

@@ -9,7 +9,7 @@ export interface EndedDrill {
   readonly text: string;
 }
 
-/** `undefined` where it is not a drill, or has not ended as far as the state tells. */
+/** `undefined` where it is not a drill, or has not ended as far as the state shows. */
 export function endedDrill({ inState, recorded }: LedgerEntry): EndedDrill | undefined {
   if (inState?.isRight !== true || !inState.isFinished) return undefined;
   const result = readDrillResult(recorded.drill_result ?? '');

@@ -13,7 +13,7 @@ export interface RecordedEnvironment {
   /** How many restores of it are there. */
   readonly restores: number;
   readonly isExpired: boolean;
-  /** What takes all of it down, and nothing else. */
+  /** What destroys all of it, and nothing else. */
   readonly command: string;
 }
 

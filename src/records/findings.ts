@@ -57,7 +57,7 @@ export interface Undecided {
   readonly stack: string;
   readonly workspace: string;
   readonly clusterId: string | undefined;
-  /** What is not known, and what tells it. */
+  /** What is not known, and what would show it. */
   readonly text: string;
 }
 
@@ -85,7 +85,7 @@ export function reasonOf(
   if (journal === undefined) return undefined;
   if (isReplaced) return { reason: 'replaced', cause: `${path} was restored again since` };
   if (journal.isUnfinished) return unfinished(entry);
-  // The state that is not known is told by itself. What was restored into something that stays runs by itself, too.
+  // An unknown state has its own finding. What was restored into an existing cluster is not a cluster of its own, either.
   if (!isStateKnown || creationId(entry) === '') return undefined;
   return { reason: 'forgotten', cause: `${path} is declared, and no state of Terraform holds it` };
 }
@@ -115,7 +115,7 @@ export function findingOf(
     ...looked.doubts,
     ...kept,
     ...(isForged
-      ? [`others may write to the journal ${journal.key}, which alone tells of it`]
+      ? [`others may write to the journal ${journal.key}, which is its only record`]
       : []),
   ];
   const place = { path, stack, workspace, clusterId };
@@ -152,7 +152,7 @@ export function findingOf(
 }
 
 /**
- * The states that are not known although the code or a journal tells of restores in them: what they hold may be
+ * The states that are not known although the code or a journal has restores in them: what they hold may be
  * forgotten or removed.
  */
 export function unknownStates(records: Records): Undecided[] {

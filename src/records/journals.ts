@@ -9,7 +9,7 @@ import { namesIn } from './places';
 
 const Facts = z.record(z.string(), z.string());
 
-/** The parts of a journal that tell what a restore created; the runner writes more, and reads it strictly. */
+/** The parts of a journal that say what a restore created; the runner writes more, and reads it strictly. */
 const Journal = z.object({
   key: z._default(z.string(), ''),
   path: z.string(),
@@ -34,7 +34,7 @@ const Journal = z.object({
   ),
 });
 
-/** A cluster of which a journal tells. */
+/** A cluster that a journal records. */
 export interface JournalCluster {
   /** What is recorded of it, with its id. */
   readonly recorded: Recorded;
@@ -42,7 +42,7 @@ export interface JournalCluster {
   readonly isReplaced: boolean;
 }
 
-/** What a journal tells. */
+/** What a journal records. */
 export interface JournalRecord {
   /** The folder of the journals, and the key of this one in it. */
   readonly folder: string;

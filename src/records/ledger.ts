@@ -14,7 +14,7 @@ export interface LedgerEntry {
   readonly path: string;
   readonly vendor: Vendor | undefined;
   readonly operation: string;
-  /** What proves whose it is; empty where nothing was submitted. */
+  /** What proves its origin; empty where nothing was submitted. */
   readonly recorded: Recorded;
   /** Whether the code declares it. */
   readonly declared: DeclaredRestore | undefined;
@@ -72,9 +72,9 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
       about: mine?.about ?? journal?.about ?? {},
     };
   });
-  const told = new Set(inState.map(({ journal }) => journal));
+  const seen = new Set(inState.map(({ journal }) => journal));
   const inJournals = journals.flatMap((journal) =>
-    ofJournal(journal, declared, common, told.has(journal)),
+    ofJournal(journal, declared, common, seen.has(journal)),
   );
   const known = new Set([...inState, ...inJournals].map((one) => one.declared));
   const only = declared
@@ -140,9 +140,9 @@ function ofJournal(
   ];
   const isSilent = found.every(({ isReplaced }) => isReplaced);
   const accepted = journal.accepted.map((recorded) => ({ ...entry, recorded }));
-  // What has an id of its own is told by it, also beside what the state holds.
+  // What has an id of its own is identified by it, also beside what the state holds.
   if (isSilent && accepted.some((one) => creationId(one) !== '')) return [...found, ...accepted];
-  // Of what creates nothing its journal tells all the same; one without anything sent says nothing.
+  // What creates nothing has a journal all the same; one without anything sent says nothing.
   return isSilent && journal.hasSent && !isInState ? [...found, accepted.at(-1) ?? entry] : found;
 }
 
@@ -178,7 +178,7 @@ function nothingOf(declared: DeclaredRestore) {
   };
 }
 
-/** A cluster that a state holds is not told once more by a journal; what is held counts before what is deposed. */
+/** A cluster that a state holds is not reported once more from a journal; what is held counts before what is deposed. */
 function withoutTwice(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const rank = ({ inState, journal, isReplaced }: LedgerEntry) => {
     if (inState !== undefined) return inState.isDeposed ? 1 : 0;
@@ -206,7 +206,7 @@ export function createdId({ vendor, operation, recorded, journal }: LedgerEntry)
   return isCreated === true ? id : '';
 }
 
-/** The id by which what a restore created is told: of the cluster, or of the restore that made databases in one. */
+/** The id of what a restore created: of the cluster, or of the restore that made databases in one. */
 export function creationId(entry: LedgerEntry): string {
   const drop = dropFactsOf(entry);
   const isByJob = drop.includes('job_id') && !drop.includes('cluster_id');

@@ -33,7 +33,7 @@ export async function lookAt(
   const inspect = Object.hasOwn(operations, operation) ? operations[operation]?.inspect : undefined;
   const api = apiOf(vendor);
   try {
-    if (inspect === undefined) return unknown('this release cannot look at it');
+    if (inspect === undefined) return unknown('this release cannot inspect it');
     if (!isUnknown) return await inspect({ api, sources }, recorded);
     return await afterLostResponse(entry, api, (found) => inspect({ api, sources }, found));
   } catch (error) {

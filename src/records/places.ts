@@ -71,7 +71,7 @@ function localBackend(output: StackOutput, home: string) {
   return { file: absolute(path), workspaces: absolute(folder) };
 }
 
-/** A link that leads nowhere, or in a circle, is no folder. */
+/** A link that leads nowhere, or in a circle, is not a folder. */
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();

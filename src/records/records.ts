@@ -35,7 +35,7 @@ export interface Records {
   readonly places: readonly RecordedPlace[];
 }
 
-/** Reads everything that tells of restores. `states` are those that the caller named. */
+/** Reads every record of restores. `states` are those that the caller named. */
 export function readRecords(
   output: string,
   states: readonly string[],

@@ -46,7 +46,7 @@ async function ofState(
   }
   if (presence === 'gone') {
     const fix = `To restore it again: ${restoreAgain(records, entry)}`;
-    return { check, state: 'wrong', text: `was restored, and is gone: ${what}`, fix };
+    return { check, state: 'wrong', text: `was restored, but no longer exists: ${what}`, fix };
   }
   if (presence === 'unknown') {
     return { check, state: 'unknown', text: `the state holds it, but: ${what}` };
@@ -59,7 +59,7 @@ async function ofState(
 }
 
 /**
- * Where no state tells of it. A journal of a run that did not end is continued, whatever the state holds. One that
+ * Where no state holds it. A journal of a run that did not end is continued, whatever the state holds. One that
  * Terraform recorded counts while the state is not on this machine, as long as what it made is proven to be there.
  */
 async function ofJournal(

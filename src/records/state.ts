@@ -20,7 +20,7 @@ export interface State {
   /** How the caller named it, for messages. */
   readonly label: string;
   readonly resources: readonly StateResource[];
-  /** The addresses of all that it manages: they tell whether it is the state of a stack. */
+  /** The addresses of all that it manages: they show whether it is the state of a stack. */
   readonly addresses: readonly string[];
 }
 

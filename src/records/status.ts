@@ -54,7 +54,7 @@ export function isWorthALook(entry: LedgerEntry): boolean {
 }
 
 /**
- * Whether a restore into something that stays was taken out of the state: its journal tells of a run that ended, and of
+ * Whether a restore into something that stays was taken out of the state: its journal records a run that ended, and
  * nothing that could be left behind.
  */
 function isTakenDown(entry: LedgerEntry): boolean {
@@ -75,7 +75,7 @@ export function statusOf(
   const id = createdId(entry) || looked?.found?.cluster_id;
   const isExpired =
     isPastEnd(about, now) && looked?.presence !== 'gone' && judged.standing !== 'pending';
-  // The end of an environment is told once, with the command for all of its members.
+  // The end of an environment is reported once, with the command for all of its members.
   const isOwnEnd = isExpired && about.environment === undefined;
   return {
     ...{ path, stack, workspace, vendor: vendor?.definition.title, operation },
@@ -113,7 +113,7 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
   if (inState === undefined) {
     const cause = isStateKnown
       ? 'no state of Terraform holds it'
-      : `a journal tells of it, and the state of ${stack} is not known: give it with --state`;
+      : `a journal records it, and the state of ${stack} is not known: give it with --state`;
     const standing = journal?.isUnfinished ? 'unfinished' : 'unknown';
     return { standing, text, causes: [cause], command: undefined };
   }
@@ -145,7 +145,7 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
   return plain('ok', text);
 }
 
-/** A name that differs is told once: as what drifted, not once more as a doubt of whose it is. */
+/** A name that differs is reported once: as what drifted, not once more as a doubt about its origin. */
 function doubtsBesides(drift: readonly string[], doubts: readonly string[]): readonly string[] {
   return drift.length > 0 ? [] : doubts;
 }

@@ -4,14 +4,14 @@ import type { LedgerEntry } from './ledger';
 import type { ApiOf } from './look';
 import type { Records } from './records';
 
-/** Something that looks restored at a vendor, and of which neither a state nor a journal tells. */
+/** Something that looks restored at a vendor, and which neither a state nor a journal records. */
 export interface UnrecordedFinding extends Unrecorded {
   readonly vendor: string;
 }
 
 /**
- * Asks each vendor of which the code or a record tells for what looks restored and is recorded nowhere here. It may be
- * of another app: nothing proves whose it is, and nothing of it is ever dropped.
+ * Asks each vendor that the code or a record names for what looks restored and is recorded nowhere here. It may be
+ * of another app: nothing proves its origin, and none of it is ever dropped.
  */
 export async function unrecordedIn(
   { declared }: Records,

@@ -66,7 +66,7 @@ export class ClonedEnvironment extends Construct {
   /**
    * @param scope the stack, or a construct in it
    * @param id names the environment in the stack, and a change of it restores every member again
-   * @param props whose it is, and until when
+   * @param props its owner and its end
    */
   constructor(scope: Construct, id: string, props: ClonedEnvironmentProps) {
     super(scope, id);
@@ -105,7 +105,7 @@ export class ClonedEnvironment extends Construct {
     if (this.expiresOn === '' || !isPast(this.expiresOn, clock.now())) return;
     warn(
       this,
-      `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. The command that takes it down is in the lines of cluster-restore check; to keep it, prolong it with the reason.`,
+      `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. The command that destroys it is in the lines of cluster-restore check; to keep it, extend it with the reason.`,
     );
   }
 }

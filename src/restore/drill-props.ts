@@ -37,7 +37,7 @@ export interface DrillProps extends RestoreProps {
   readonly checkContents?: boolean;
 
   /**
-   * A program that looks at the target, started without a shell where Terraform runs. Exit code 0 means that all is
+   * A program that checks the target, started without a shell where Terraform runs. Exit code 0 means that all is
    * well; any other fails the drill. It has the facts of the target in `DRILL_…` variables, and no API key; what it prints
    * is not shown.
    *

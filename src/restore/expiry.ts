@@ -5,9 +5,9 @@ import { readable } from './private/readable';
 /** Why an environment ends later than it once did. */
 export interface ExpiryOptions {
   /**
-   * Why the date is what it is, for the reviewer: give one when you prolong an environment. It must not be blank.
+   * Why the date is what it is, for the reviewer: give one when you extend an environment. It must not be blank.
    *
-   * @default - none; the review says that it was prolonged without a reason
+   * @default - none; the review says that it was extended without a reason
    */
   readonly reason?: string;
 }
@@ -21,7 +21,7 @@ export class Expiry {
    * A day, by its date.
    *
    * @param date for example `2026-12-31`
-   * @param options why it was prolonged
+   * @param options why it was extended
    */
   public static on(date: string, options: ExpiryOptions = {}): Expiry {
     return new Expiry(readable(date), 0, normalizeProps(options));
@@ -32,7 +32,7 @@ export class Expiry {
    *
    * @param date for example the day on which a pull request was opened, `2026-11-29`
    * @param days whole days, 1 to 3650
-   * @param options why it was prolonged
+   * @param options why it was extended
    */
   public static daysAfter(date: string, days: number, options: ExpiryOptions = {}): Expiry {
     return new Expiry(readable(date), days, normalizeProps(options), true);
@@ -75,7 +75,7 @@ export class Expiry {
     const other = Object.keys(this.options ?? {}).find((name) => name !== 'reason');
     return other === undefined
       ? undefined
-      : { problem: 'must have no option but a reason', got: other };
+      : { problem: 'must have no option except a reason', got: other };
   }
 }
 

@@ -21,7 +21,7 @@ export interface RestoreGroupProps {
  * Restores that are waited for together: in one process, whatever their number, so that all of them take the time of the
  * longest. Without a group each takes one of the ten slots of `terraform apply` until its jobs have ended.
  *
- * Each member is submitted, recorded, verified and dropped by steps of its own, as without a group, and fails by itself.
+ * Each member is submitted, recorded, verified and dropped by steps of its own, as without a group, and fails alone.
  * What depends on one member begins when the jobs of all members have ended.
  */
 export class RestoreGroup extends Construct {

@@ -59,7 +59,7 @@ export async function doubtsOf(
 }
 
 /**
- * Writes what is proven into the journal: the next apply goes on from there. What another run began may be in use
+ * Writes what is proven into the journal: the next apply continues from there. What another run began may be in use
  * already, as if a wait had verified it: no verification drops it.
  */
 export function adopt(

@@ -40,7 +40,7 @@ export async function continueByHand(args: readonly string[], by: ByHand): Promi
   const free = await lock(journal.folder, say);
   try {
     const found = journal.read();
-    // A person decides: whichever state comes next goes on with it.
+    // A person decides: whichever state comes next continues it.
     const entry = found && { ...found, stateMark: undefined };
     if (entry === undefined) throw usage(program, 'the journal is empty');
     if (command === 'discard') say(discard(journal, entry));

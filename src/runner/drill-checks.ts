@@ -25,7 +25,7 @@ async function contentsCheck({ operation, driver }: Context, facts: Facts): Prom
   try {
     const { passed, text } = (await operation.drill?.contents(driver, facts)) ?? {
       passed: false,
-      text: 'this release cannot look into such a target',
+      text: 'this release cannot check such a target',
     };
     return { name, passed, text: cut(printable(text), 600) };
   } catch (error) {

@@ -29,9 +29,9 @@ export async function submitDrill(context: StepContext<'submit'>): Promise<void>
 }
 
 /**
- * Follows the restore of a drill, looks at its target, and drops that in any case. It ends well whatever the drill found,
+ * Follows the restore of a drill, checks its target, and drops it in any case. It succeeds whatever the drill found,
  * so that Terraform's state holds the result: the next step fails where the drill did. What was found is in the journal
- * before the drop, so that a run that was killed goes on with the drop.
+ * before the drop, so that a run that was killed continues with the drop.
  */
 export async function drill(context: Context): Promise<void> {
   const { spec, journal, driver } = context;

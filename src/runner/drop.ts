@@ -11,7 +11,7 @@ export async function drop(context: StepContext<'drop'>): Promise<void> {
   await requireNext(context);
   const dropped = await operation.drop?.(driver, spec.recorded, spec.next);
   forgetRemoval(journal);
-  // What was left is still there: its journal tells `sweep` so.
+  // What was left is still there: its journal shows that to `sweep`.
   if (dropped === 'left') return;
   const entry = journal.read();
   if (entry === undefined) return;

@@ -47,7 +47,7 @@ export class GroupReport {
     if (!isNews || this.elapsed() < this.#problemAt + SECONDS_BETWEEN_LINES) return;
     this.#problem = problem;
     this.#problemAt = this.elapsed();
-    this.say(`${problem}; looked past, until the timeout`);
+    this.say(`${problem}; ignored until the timeout`);
   }
 
   #others(): string {

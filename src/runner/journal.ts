@@ -197,7 +197,7 @@ export function hasSent(
   return restoresOf(entry).some(({ state }) => !['pending', 'clearing'].includes(state));
 }
 
-/** What tells one restore from others that have the same journal. */
+/** What distinguishes a restore from others with the same journal. */
 export interface Whose {
   readonly identity: Readonly<Record<string, string>>;
   readonly stateMark: string;

@@ -6,7 +6,7 @@ import type { StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
-/** What the journal is told of a password that did not go to the spool; nothing where it did. */
+/** What the journal records of a password that did not go to the spool; nothing where it did. */
 export type KnownPassword = Pick<JournalEntry, 'password' | 'passwordFile'>;
 
 /**
@@ -71,11 +71,11 @@ export function reportLostPassword(journal: Journal): void {
   throw new RunnerError(
     ExitCode.PASSWORD,
     PASSWORD_LOST,
-    'The restore itself goes on: reset the password in the vendor console, and apply again to wait for the restore',
+    'The restore itself continues: reset the password in the vendor console, and apply again to wait for the restore',
   );
 }
 
-/** What the journal is told of a delivery. */
+/** What the journal records of a delivery. */
 export function asDelivered({ file }: Delivered): KnownPassword {
   return { password: 'delivered', ...(file === undefined ? {} : { passwordFile: file }) };
 }

@@ -11,7 +11,7 @@ const KEEP_VARIABLE = 'CLUSTER_RESTORE_KEEP';
 /**
  * Refuses to restore again while what the last restore made, which a drop should have removed first, stands: Terraform
  * runs no drop of what it replaces in the order of `create_before_destroy`, which any resource that depends on a restore
- * extends to its steps, also one within a module. What a drop itself would leave, and says why, is no matter.
+ * extends to its steps, also one within a module. What a drop itself would leave, and says why, does not count.
  */
 export async function refuseLeftStanding(context: StepContext<'submit'>): Promise<void> {
   const { spec, operation, journal, driver, env, identity } = context;

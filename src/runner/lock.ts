@@ -31,12 +31,12 @@ export async function lock(
     rmSync(mine, { force: true });
     if (look === LOOKS) throw inUse(other);
     if (look === 1) say(`process ${other.pid} works on this restore: waiting for it to end`);
-    // Two that see each other shall not step back for ever in the same rhythm.
+    // Two that see each other must not step back for ever in the same rhythm.
     await pause(pauseSeconds * (0.5 + Math.random()));
   }
 }
 
-/** Another runner that is alive, as far as this machine can tell. What the dead left is removed. */
+/** Another runner that is alive, as far as this machine can see. What the dead left is removed. */
 function otherHolder(folder: string, mine: string): Holder | undefined {
   for (const name of readdirSync(folder)) {
     const [, host, pid, started] = LOCK.exec(name) ?? [];
@@ -61,12 +61,12 @@ function mayBeAlive({ host, pid, started }: Holder): boolean {
   const [state = ''] = status;
   // It has ended, and keeps its number until its parent asks: in a container whose first process never does, for ever.
   if (/^[ZX]/.test(state)) return false;
-  // Linux gives a number to another process once it is free; the time of the start tells them apart.
+  // Linux gives a number to another process once it is free; the start time distinguishes them.
   const now = status[START] ?? '0';
   return started === '0' || now === '0' || now === started;
 }
 
-/** When a process started, in the kernel's ticks; `0` where the system does not tell. */
+/** When a process started, in the kernel's ticks; `0` where the system does not report it. */
 export function startOf(pid: number): string {
   return statusOf(pid)[START] ?? '0';
 }
@@ -74,7 +74,7 @@ export function startOf(pid: number): string {
 /** The place of the start, counted from the state. */
 const START = 19;
 
-/** What Linux tells of a process, from its state on; empty where the system does not tell. */
+/** What Linux reports of a process, from its state on; empty where the system does not report it. */
 function statusOf(pid: number): string[] {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8');

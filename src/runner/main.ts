@@ -42,7 +42,7 @@ type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 const REPEAT_VARIABLE = 'CLUSTER_RESTORE_REPEAT';
 
 const redactor = new Redactor();
-// The end without a response to wait for is no success.
+// The end without a response to wait for is not a success.
 process.exitCode = ExitCode.INTERNAL;
 let step: StepSpec['step'] | undefined;
 let api: Api | undefined;
@@ -60,7 +60,7 @@ const heard = new Set<'stdout' | 'stderr'>();
 /** Node opens a stream where it is first named: before the first request nobody prints. */
 function print(name: 'stdout' | 'stderr', line: string): void {
   const stream = process[name];
-  // Whoever reads may be gone: a restore that has begun goes on, and its journal tells of it.
+  // Whoever reads may be gone: a restore that has begun continues, and its journal records it.
   if (!heard.has(name)) stream.on('error', () => undefined);
   heard.add(name);
   stream.write(shown(line));

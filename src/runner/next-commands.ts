@@ -1,6 +1,6 @@
 import { shellWord } from '../text/shell-word';
 
-/** Tells `adopt` that the sink has the password, where no journal could be told. */
+/** Says to `adopt` that the sink has the password, where there is no journal. */
 export const PASSWORD_DELIVERED = 'password=delivered';
 
 /** The command by which a person adopts what the API showed, for a message. */
@@ -16,7 +16,7 @@ export function adoptWays(program: string, key: string, pair: string): string {
   return `run ${adoptCommand(program, key, pair)} and apply again, or, where this folder is not kept, apply once with ${ADOPT_VARIABLE}=${shellWord(pair)}`;
 }
 
-/** The command by which a person gives up what the journal tells. */
+/** The command by which a person gives up what the journal records. */
 export function discardCommand(program: string, key: string): string {
   return `"${program} discard ${key}"`;
 }

@@ -15,7 +15,7 @@ export function ofOtherState(
   );
 }
 
-/** What a journal tells of its restore, in few words. */
+/** What a journal says about its restore, in few words. */
 export function described(entry: JournalEntry): string {
   const jobs = entry.requests.flatMap(({ jobId }) => (jobId ? [`job ${jobId}`] : []));
   const identity = Object.entries(entry.identity).map(([name, value]) => `${name} ${value}`);

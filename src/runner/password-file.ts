@@ -51,7 +51,7 @@ export function tryOutFile(file: PasswordFile, kept: string | undefined): void {
   const target = targetOf(file.path);
   accessSync(dirname(target), constants.W_OK);
   if (!mayBeReplaced(file, target, kept)) throw new ForeignFile(target);
-  // access() says yes to root and to read-only mounts; writing tells.
+  // access() says yes to root and to read-only mounts; only writing shows it.
   const probe = temporaryOf(target, file);
   createDurably(probe, '');
   rmSync(probe);

@@ -3,7 +3,7 @@ import { quoted } from '../text/text';
 import { isPast } from '../text/timestamp';
 import { ExitCode, RunnerError } from './exit-code';
 
-/** Refuses to begin a restore whose end has passed: it would be one to take down at once. */
+/** Refuses to begin a restore whose end has passed: it would have to be destroyed at once. */
 export function refusePastEnd(
   spec: Extract<StepSpec, { step: 'submit' | 'wait' }>,
   now: Date,
@@ -17,6 +17,6 @@ export function refusePastEnd(
   throw new RunnerError(
     ExitCode.INVALID,
     `${what}${whose} expired on ${expiresOn}, and nothing new is restored for it`,
-    `Nothing was called. Prolong it with the prop ${prop}, or take it down`,
+    `Nothing was called. Extend it with the prop ${prop}, or destroy it`,
   );
 }

@@ -1,4 +1,4 @@
-/** The shortest pause: where the percentage tells that the end is near. */
+/** The shortest pause: where the percentage shows that the end is near. */
 const NEAR_SECONDS = 2;
 /** The shortest one where nothing is foretold, and the mean of all at least. */
 const USUAL_SECONDS = 5;
@@ -24,12 +24,12 @@ interface Mark {
 }
 
 /**
- * When to look at a job again. Where its percentage foretells the end, the looks are few until then and close around it;
- * otherwise the pauses grow with the time that has passed. Whatever a job reports, it is looked at fewer times than
+ * When to poll a job again. Where its percentage predicts the end, the polls are few until then and frequent around it;
+ * otherwise the pauses grow with the time that has passed. Whatever a job reports, it is polled fewer times than
  * every 5 seconds. `npm run bench waiting` measures it.
  */
 export class Schedule {
-  #looks = 0;
+  #polls = 0;
   #started: number | undefined;
   #marks: Mark[] = [];
 
@@ -41,14 +41,14 @@ export class Schedule {
    */
   pauseAfter(now: number, percent: number | undefined): number {
     this.#started ??= now;
-    this.#looks += 1;
+    this.#polls += 1;
     const elapsed = now - this.#started;
     const isKnown = percent !== undefined && percent >= 0 && percent <= 100;
     if (isKnown) this.#note(elapsed, percent);
     const usual = between(USUAL_SECONDS, elapsed * SHARE_OF_ELAPSED);
     const pause = isKnown ? (this.#foretold(elapsed, usual) ?? usual) : usual;
     // What earlier pauses saved may be spent, but for one look: no restore ends within the first seconds.
-    return Math.max(pause, (this.#looks + 1) * USUAL_SECONDS - elapsed);
+    return Math.max(pause, (this.#polls + 1) * USUAL_SECONDS - elapsed);
   }
 
   #note(elapsed: number, percent: number): void {
@@ -99,7 +99,7 @@ export class Schedule {
     const late = elapsed - last.from - 1 / this.#pace;
     if (late > elapsed * SHARE_OF_LATE) return usual;
     // The end may come at any moment: what the pauses before have saved is spent until it counts as late.
-    const saved = elapsed / USUAL_SECONDS - this.#looks;
+    const saved = elapsed / USUAL_SECONDS - this.#polls;
     return between(NEAR_SECONDS, 1 / (1 / USUAL_SECONDS + saved / (elapsed * SHARE_OF_LATE)));
   }
 }

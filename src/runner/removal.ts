@@ -8,7 +8,7 @@ const FOR_GOOD = 'for good';
 
 /**
  * Notes that Terraform destroys the restore for good: it removes this step before it drops the cluster, and keeps it
- * where it restores again. A drop cannot tell the two apart otherwise. The note is one of this Terraform: where this step
+ * where it restores again. A drop cannot distinguish the two otherwise. The note is one of this Terraform: where this step
  * alone is replaced, no drop follows, and the note means nothing to a later one.
  */
 export function noteRemoval(journal: Journal, terraform: Pick<Terraform, 'name'>): void {

@@ -61,7 +61,7 @@ export function corrected(entry: JournalEntry, declared: readonly VendorRequest[
   };
 }
 
-/** What cannot be sent again is looked at again: a job's failure may have been mended by the vendor. */
+/** What cannot be sent again is polled again: the vendor may have fixed a job's failure. */
 function revived(entry: JournalEntry): JournalEntry {
   return {
     ...entry,

@@ -17,7 +17,7 @@ import type { StepContext } from './step-context';
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
 /**
- * Sends one request unless the journal tells that it was sent. The intent is on the disk before the
+ * Sends one request unless the journal records that it was sent. The intent is on the disk before the
  * request leaves, the response before anything else happens; where the response is lost, the API is asked.
  */
 export async function sendRequest(

@@ -12,7 +12,7 @@ const SECOND_LOOK_SECONDS = 30;
 
 /**
  * Decides about a request that may have acted: adopts what is provably its own, or stops. `undefined`: nothing was
- * found in two looks, and the vendor refuses a second one, so it may be sent once more.
+ * found in two reads, and the vendor refuses a second one, so it may be sent once more.
  */
 export async function settle(
   context: StepContext<'submit'> | StepContext<'wait'>,

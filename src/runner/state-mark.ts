@@ -6,7 +6,7 @@ import { backendOf, statePlace } from './state-place';
 
 /**
  * Tells one state of Terraform from others that share a folder: `terraform init -reconfigure` with another backend, or
- * `-state`. A hash, because a backend may be configured with credentials. A local state is told by its way from the
+ * `-state`. A hash, because a backend may be configured with credentials. A local state is identified by its path from the
  * journal, so that a project may be moved.
  */
 export function stateMark(
@@ -27,7 +27,7 @@ export function stateMark(
 
 const OPTION = /^--?state(?:=(.*))?$/s;
 
-/** The file of `-state`, on the command line of Terraform or in its variables; none where the system does not tell. */
+/** The file of `-state`, on the command line of Terraform or in its variables; none where the system does not report it. */
 export function stateOptions(
   env: NodeJS.ProcessEnv,
   commandLine: readonly string[] = commandLineOf(process.ppid),

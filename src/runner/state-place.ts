@@ -29,7 +29,7 @@ const PLACES: readonly string[] = [
 
 /**
  * Where Terraform keeps its state, in one text: it is the same for each run of a state, on any machine, and another
- * one for another state of the same code. A local state is told by its file.
+ * one for another state of the same code. A local state is identified by its file.
  */
 export function statePlace(env: NodeJS.ProcessEnv, folder = process.cwd()): string {
   // In HCP Terraform each run has a folder of its own.

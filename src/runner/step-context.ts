@@ -20,7 +20,7 @@ export type Operation = OperationDefinition & OperationProtocol;
 export interface StepContext<Step extends StepSpec['step']> {
   readonly spec: Extract<StepSpec, { step: Step }>;
   readonly operation: Operation;
-  /** What the journal tells this restore by: its target, and what makes Terraform run it again. */
+  /** What the journal identifies this restore by: its target, and what makes Terraform run it again. */
   readonly identity: Readonly<Record<string, string>>;
   /** Tells the state of Terraform that this step belongs to from others in the same folder. */
   readonly stateMark: string;

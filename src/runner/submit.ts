@@ -27,7 +27,7 @@ import type { StepContext } from './step-context';
 
 type Context = StepContext<'submit'>;
 
-/** Starts the restore, once: what the journal tells is adopted, the rest is sent. */
+/** Starts the restore, once: what the journal records is adopted, the rest is sent. */
 export async function submit(context: Context): Promise<void> {
   const { spec, journal, driver } = context;
   const spool = new Spool(journal.folder);
@@ -187,7 +187,7 @@ function withRequests(entry: JournalEntry, requests: readonly VendorRequest[]): 
   };
 }
 
-/** What Terraform's state shall remember. */
+/** What Terraform's state records. */
 function stateOf(entry: JournalEntry): Record<string, string> {
   const restores = restoresOf(entry);
   const jobs = Object.fromEntries(restores.map(({ name, jobId }) => [name, jobId ?? '']));

@@ -43,7 +43,7 @@ function gone({ spec }: StepContext<'wait'>, notThere: string) {
   );
 }
 
-/** What nobody confirms fails the wait, and is no reason to drop anything. */
+/** What nobody confirms fails the wait, and is not a reason to drop anything. */
 function notConfirmed(unconfirmed: readonly string[]) {
   return new RunnerError(
     ExitCode.VERIFICATION,

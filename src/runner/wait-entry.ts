@@ -45,7 +45,7 @@ export function entryOf(context: StepContext<'wait'>): JournalEntry {
   return { ...ours, identity: {}, facts: {}, ...here, stateMark, state, requests };
 }
 
-/** The journal, unless it is of another state of Terraform: the jobs in this one tell whose it is. */
+/** The journal, unless it is of another state of Terraform: its jobs show which state it belongs to. */
 function journalHere(
   context: StepContext<'wait'>,
   jobs: readonly string[],

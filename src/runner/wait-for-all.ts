@@ -29,7 +29,7 @@ export interface GroupContext {
 
 /**
  * Waits until the jobs of each member have ended, in whatever way, and ends well. It decides nothing and records nothing:
- * the `wait` of each member runs next, looks at its own jobs, and fails or records with reasons of its own.
+ * the `wait` of each member runs next, polls its own jobs, and fails or records with reasons of its own.
  */
 export async function waitForAll(context: GroupContext): Promise<void> {
   const members = membersOf(context);

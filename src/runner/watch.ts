@@ -10,11 +10,11 @@ const LOOK_FOR_TERRAFORM_SECONDS = 5;
 
 /** How long a step may wait, and what the person at the terminal sees of it. */
 export interface Watch {
-  /** Says the line when it is news: Terraform tells that the step goes on, and repeats all of it in its error. */
+  /** Prints the line when it is new: Terraform reports that the step is running, and repeats all of it in its error. */
   report(line: string, about: string): void;
-  /** Notes a look at something that goes on: what it reported, or why it could not be looked at. */
+  /** Notes a poll of something that is running: what it reported, or why the poll failed. */
   looked(about: string, seen?: Progress | ClientError): void;
-  /** Sleeps until the first of what was looked at is due again, at the latest when the timeout ends; throws after that. */
+  /** Sleeps until the first of what is polled is due again, at the latest when the timeout ends; throws after that. */
   next(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface WatchOptions {
   readonly still?: string;
   /** Whether the timeout has passed already, so that there is one look and no more. */
   readonly isOver?: boolean;
-  /** Seconds between two looks, at least: many are followed at once. */
+  /** Seconds between two polls, at least: many are followed at once. */
   readonly atLeast?: () => number;
 }
 

@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 /**
- * Where a stepping clock starts unless it is told: midnight of the day before this run, so that nothing
+ * Where a stepping clock starts by default: midnight of the day before this run, so that nothing
  * in the simulated clouds is of a time that has not come.
  */
 export function defaultStart(now: Date = new Date()): Date {

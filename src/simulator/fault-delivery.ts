@@ -23,7 +23,7 @@ const LARGE_HEADER_BYTES = 20_000;
 const PROXY_PAGE =
   '<html><head><title>Gateway error</title></head><body><h1>Gateway error</h1></body></html>';
 
-/** Answers a request with a fault, or does not answer it, and tells how it ended. */
+/** Answers a request with a fault, or does not answer it, and returns how it ended. */
 export function deliverFault(fault: Fault, exchange: FaultyExchange): RecordedStatus {
   const { request, response, cloud } = exchange;
   const reply = faultActs(fault)

@@ -138,7 +138,7 @@ export class Simulator {
     );
   }
 
-  /** Closes the connections that a `hang` has left without an answer, and tells how many. */
+  /** Closes the connections that a `hang` has left without an answer, and returns how many. */
   public endHanging(): number {
     const count = this.hung.size;
     for (const response of this.hung) {

@@ -8,7 +8,7 @@ export interface DropLeftOut {
   readonly drop: string;
 }
 
-// Terraform evaluates it: `"${true}"` is no less true.
+// Terraform evaluates it: `"${true}"` is just as true.
 const REPLACES_FIRST = /"create_before_destroy":(?!false|"false"|null)/;
 
 /**

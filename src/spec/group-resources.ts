@@ -5,7 +5,7 @@ import { holds, journalsIn, startsRunner } from './step-provisioner';
 
 /**
  * The resources of a group: a barrier that decides nothing. `hold` begins when each member is submitted, and `wait` ends
- * when the jobs of each have ended, in whatever way; then the `wait` of each member looks at its own, as it always does.
+ * when the jobs of each have ended, in whatever way; then the `wait` of each member polls its own, as always.
  * Synth writes them, and the review builds them again from its members.
  */
 export function groupResources(model: GroupModel): GroupResources {

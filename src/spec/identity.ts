@@ -35,7 +35,7 @@ export function identityOf(
 const LONGEST_IN_SPEC = 256;
 
 /**
- * The identity as the spec has it, where it only tells one restore from another: a long value, for example the
+ * The identity as the spec has it, where it only distinguishes one restore from another: a long value, for example the
  * bodies of 500 requests, stands as its hash, because a spec must fit into one environment variable.
  */
 export function identityInSpec(identity: Triggers): Triggers {

@@ -1,7 +1,7 @@
-/** How many steps Terraform runs at a time, unless it is told otherwise. */
+/** How many steps Terraform runs at a time, by default. */
 const SLOTS = 10;
 
-/** A restore that waits by itself. */
+/** A restore that waits separately. */
 export interface WaitingAlone {
   /** Whether a group may wait for it. */
   readonly mayBeGrouped: boolean;

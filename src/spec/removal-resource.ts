@@ -10,7 +10,7 @@ import { recordedIn } from './step-triggers';
  */
 export function removalResource(model: RemovalModel): StepResource {
   const { vendor, operation, path, key, journals, command, address, sources = '' } = model;
-  const told = { version: SPEC_VERSION, vendor, operation, path, key, submitAddress: address };
+  const head = { version: SPEC_VERSION, vendor, operation, path, key, submitAddress: address };
   const kept = { acknowledge: [], removalPolicy: 'destroy', timeoutMinutes: 360, sources };
   return {
     count: 0,
@@ -18,7 +18,7 @@ export function removalResource(model: RemovalModel): StepResource {
       step: 'drop',
       command,
       journals: journalsIn(journals),
-      fields: [specFields({ ...told, identity: {}, ...kept, step: 'drop', declaration: null })],
+      fields: [specFields({ ...head, identity: {}, ...kept, step: 'drop', declaration: null })],
       recorded: recordedIn('self', model.facts.drop),
     }),
   };

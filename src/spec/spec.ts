@@ -20,8 +20,8 @@ export const SinkSpec = z.discriminatedUnion('kind', [
 
 const Acknowledged = z.strictObject({ ruleId: z.string(), reason: z.string() });
 
-/** What every step is told. */
-const told = {
+/** The fields of every step. */
+const head = {
   version: z.literal(SPEC_VERSION),
   vendor: z.string(),
   operation: z.string(),
@@ -62,9 +62,9 @@ export const DrillSpec = z.strictObject({
   ),
 });
 
-/** What every step of a restore is told. */
+/** The fields of every step of a restore. */
 const common = {
-  ...told,
+  ...head,
   /** Names the folder of this restore below `.cluster-restore`; unique in the stack. */
   key: z.string().check(z.regex(/^[A-Za-z0-9_-]+$/)),
   /** The Terraform address of the submit step, for the command that restores again. */
@@ -90,9 +90,9 @@ export const Recorded = z.record(z.string(), z.string());
 
 /** What is followed of one member of a group. */
 export const GroupMember = z.strictObject({
-  vendor: told.vendor,
-  operation: told.operation,
-  path: told.path,
+  vendor: head.vendor,
+  operation: head.operation,
+  path: head.path,
   key: common.key,
   timeoutMinutes: common.timeoutMinutes,
   recorded: Recorded,
@@ -114,30 +114,30 @@ export const StepSpec = z.discriminatedUnion('step', [
     /** What is restored from next, by trigger keys; absent where that is known after apply. */
     next: z.optional(z.record(z.string(), z.string())),
   }),
-  z.strictObject({ version: told.version, path: told.path, step: z.literal('hold') }),
+  z.strictObject({ version: head.version, path: head.path, step: z.literal('hold') }),
   // Each member is in a variable of its own: one variable holds 128 KiB.
   z.strictObject({
-    version: told.version,
-    path: told.path,
+    version: head.version,
+    path: head.path,
     step: z.literal('wait-for-all'),
     members: z.int().check(z.positive()),
   }),
   z.strictObject({
-    version: told.version,
-    path: told.path,
+    version: head.version,
+    path: head.path,
     key: common.key,
     step: z.literal('removal'),
   }),
   z.strictObject({
-    version: told.version,
-    path: told.path,
+    version: head.version,
+    path: head.path,
     step: z.literal('verdict'),
     submitAddress: common.submitAddress,
     recorded: Recorded,
   }),
   // Settings have nothing to wait for: writing them twice does no harm. A password has a journal, which keeps it.
   z.strictObject({
-    ...told,
+    ...head,
     step: z.literal('settings'),
     key: z.optional(common.key),
     passwordSink: common.passwordSink,

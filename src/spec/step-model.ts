@@ -46,7 +46,7 @@ export interface RestoreModel {
   readonly removalPolicy: 'destroy' | 'retain';
   /** The ids of the clusters that restores of the app read from, separated by spaces; may be a token as a whole. */
   readonly sources?: string | undefined;
-  /** Present where the previous clone is kept until the next one is verified: its token tells one from another. */
+  /** Present where the previous clone is kept until the next one is verified: its token distinguishes one from another. */
   readonly replacement?: typeof AFTER_VERIFICATION | undefined;
   readonly timeoutMinutes: number;
   readonly passwordSink?: SinkSpec | undefined;
@@ -119,7 +119,7 @@ export function stepNames({
   RestoreModel,
   'removalPolicy' | 'facts' | 'drill' | 'replacement'
 >): readonly RestoreStepName[] {
-  // The target of a drill goes in any case: its drop has nothing to tell apart.
+  // The target of a drill goes in any case: its drop has nothing to distinguish.
   if (drill !== undefined) return [...ALWAYS, 'verdict'];
   const isTold = removalPolicy === 'destroy' && facts.drop.length > 0 && replacement === undefined;
   return isTold ? [...ALWAYS, 'removal'] : ALWAYS;

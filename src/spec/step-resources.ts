@@ -55,9 +55,9 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
   // Addresses and sources are read when the stack is written: they are not values that are known after apply.
   const sources = dropFacts.length === 0 ? undefined : (model.sources ?? '');
   const version = SPEC_VERSION;
-  const told = specFields({ version, vendor, operation, path, key, submitAddress: submit });
+  const head = specFields({ version, vendor, operation, path, key, submitAddress: submit });
   const kept = specFields({ acknowledge, removalPolicy, timeoutMinutes, replacement, sources });
-  const common = `${told},${specFields({ identity })},${kept}`;
+  const common = `${head},${specFields({ identity })},${kept}`;
   const recorded = recordedIn(submitted, submittedFacts);
   const drops = removalPolicy === 'destroy' && dropFacts.length > 0;
   return {
@@ -108,7 +108,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
               step: 'drop',
               ...starts,
               fields: [
-                `${told},${specFields({ identity: {} })},${kept}`,
+                `${head},${specFields({ identity: {} })},${kept}`,
                 specFields({ step: 'drop', declaration: null, next: nextIn(model, tokens) }),
               ],
               recorded: recordedIn('self', dropFacts),
@@ -251,7 +251,7 @@ function afterWait(recorded: Texts, wait: string): Texts {
   );
 }
 
-/** The token of an earlier `Rerun.onToken` is no reason to restore again either. */
+/** The token of an earlier `Rerun.onToken` is not a reason to restore again either. */
 function ignoredKeys({ identity, details }: RestoreModel): string[] {
   const names = Object.keys(details);
   return RERUN_TOKEN in identity ? names : [...names, RERUN_TOKEN];

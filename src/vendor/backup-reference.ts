@@ -3,7 +3,7 @@ import { type Expectation, missing, object, text } from '../evaluation/schema';
 import { parseTimestamp } from '../text/timestamp';
 import type { BackupChoice } from './backup-choice';
 
-/** Why the catalog tells nothing of a backup, as a part of what is known of it. */
+/** Why the catalog says nothing about a backup, as a part of what is known of it. */
 export const KnownCatalogProblem = z.strictObject({
   kind: z.enum(['unreadable', 'no-backup']),
   problem: z.string(),
@@ -24,7 +24,7 @@ export function backupReference<
   readonly clusterId: z.ZodMiniType<string>;
   readonly backupId: z.ZodMiniType<string>;
   readonly known: Known;
-  /** What a backup that is made first may be told; absent where the vendor makes none on demand. */
+  /** The options of a backup that is made first; absent where the vendor makes none on demand. */
   readonly now?: Now;
   /** How the lack of an id is worded. */
   readonly needsId: Expectation;

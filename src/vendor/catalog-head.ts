@@ -16,7 +16,7 @@ export interface CatalogProblem {
 /** What is asked for when a catalog is of no use. */
 export const PULL_AGAIN = `Pull it again: ${pullCommand()}`;
 
-/** The data of a catalog of this vendor; its first keys are as they must be, the rest is not looked at. */
+/** The data of a catalog of this vendor; its first keys are as they must be, the rest is not checked. */
 export function catalogData(
   text: string,
   vendor: string,

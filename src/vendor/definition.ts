@@ -60,7 +60,7 @@ export interface Requesting<Declaration> {
   /** The roles one of which the caller must have, where they are not those of the vendor. */
   readonly roles?: string;
   /**
-   * What is read and what is written to, by trigger keys: a change of one restores again, and the journal tells
+   * What is read and what is written to, by trigger keys: a change of one restores again, and the journal distinguishes
    * one restore from another by them.
    */
   identity(declaration: Declaration): TriggerValues;
@@ -112,7 +112,7 @@ export interface SettingDefinition<Declaration = unknown> extends Requesting<Dec
 export interface VendorDefinition extends Omit<Endpoint, 'readResponse' | 'requestIdHeader'> {
   /** The name in specs: that of the vendor's folder. */
   readonly vendor: string;
-  /** The form of the vendor's cluster ids, by which a command line tells vendors apart. */
+  /** The form of the vendor's cluster ids, by which the command line distinguishes vendors. */
   readonly clusterIdForm: RegExp;
   /** Problems of shape that have an id of their own: the schemas report them. */
   readonly shapeRules?: readonly RuleDescription[];

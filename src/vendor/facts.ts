@@ -28,7 +28,7 @@ export interface Place {
   readonly note?: MarkedText;
 }
 
-/** The backup, as far as the declaration or a catalog tells. Times are ISO 8601. */
+/** The backup, as far as the declaration or a catalog says. Times are ISO 8601. */
 export interface BackupFacts {
   /** The id; absent when it is chosen or made at the time of the request. */
   readonly id?: string;
@@ -112,10 +112,10 @@ export interface ReviewFacts {
   readonly recovery?: MarkedText;
 }
 
-/** How one condition stands that a restore needs, as the vendor's API tells it now. */
+/** How one condition stands that a restore needs, as the vendor's API reports it now. */
 export interface PreflightLine {
   readonly state: 'ok' | 'wrong' | 'unknown';
-  /** What was looked at: `backup`, `target project`. */
+  /** What was checked: `backup`, `target project`. */
   readonly check: string;
   readonly text: MarkedText;
   /** What to do, without the last full stop; absent where all is well. */

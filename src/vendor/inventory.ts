@@ -39,7 +39,7 @@ export interface KnownHere {
   readonly sources: readonly string[];
 }
 
-/** Something that looks restored, and of which nothing is recorded here: by its look alone it is nobody's. */
+/** Something that looks restored, and of which nothing is recorded here: that it looks so proves nothing. */
 export interface Unrecorded {
   /** The id of the cluster that it is, or in which it is. */
   readonly clusterId: string;
@@ -63,7 +63,7 @@ export interface Inventory {
     api: Pick<ApiClient, 'read'>,
     recorded: Readonly<Record<string, string>>,
   ): Promise<Readonly<Record<string, string>> | undefined>;
-  /** What looks restored by its name or by what it says of itself, and is not recorded here. Absent: nothing tells. */
+  /** What looks restored by its name or by what it says of itself, and is not recorded here. Absent: nothing shows it. */
   unrecorded?(api: Pick<ApiClient, 'read'>, known: KnownHere): Promise<readonly Unrecorded[]>;
 }
 

@@ -28,7 +28,7 @@ export function isOfEveryLook(error: ClientError): boolean {
   return error instanceof NoResponseError || error.request?.status === KEY_NOT_ACCEPTED;
 }
 
-/** A condition that cannot be looked at, because a value is known after apply. */
+/** A condition that cannot be checked, because a value is known after apply. */
 export function notKnownYet(check: string, what: string): PreflightLine {
   const text = `${what} is known after apply`;
   return { check, state: 'unknown', text, fix: 'The runner checks it before it sends anything' };

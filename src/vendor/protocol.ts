@@ -82,7 +82,7 @@ export interface Progress {
   readonly state: 'running' | 'done' | 'failed' | 'missing';
   /** The vendor's own status, for example `IN_PROGRESS 40 %`. */
   readonly status: string;
-  /** 0 to 100 where the vendor tells. */
+  /** 0 to 100 where the vendor reports it. */
   readonly percent?: number;
   /** Why it failed, in the vendor's words. */
   readonly reason?: string;
@@ -94,7 +94,7 @@ export type Dropped = 'dropped' | 'gone' | 'left';
 /** How the restored thing differs from the declaration, where it must not. */
 export interface Verified {
   readonly problems: readonly string[];
-  /** What the API does not report, and was asked for: it fails the wait, and is no reason to drop anything. */
+  /** What the API does not report, and was asked for: it fails the wait, and is not a reason to drop anything. */
   readonly unconfirmed?: readonly string[];
   /** What is known only at the end, for the state, for example the connect address. */
   readonly facts: Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ export interface Preflight<Declaration> {
   preflight?(context: PreflightContext<Declaration>): Promise<readonly PreflightLine[]>;
 }
 
-/** What became of what was restored, as the API reports it now. */
+/** The current state of what was restored, as the API reports it. */
 export interface Inspection {
   /**
    * `unknown`: the API does not show it, and that may be because of the key. What could not be asked is unknown, never
@@ -176,7 +176,7 @@ export interface BackupsFirst<Declaration> {
     jobId: string,
     facts: Readonly<Record<string, string>>,
   ): Promise<Progress>;
-  /** What `prepare` is told of an existing backup, by the facts of its request. */
+  /** What `prepare` gets of an existing backup, by the facts of its request. */
   madeFacts(
     request: VendorRequest,
     facts: Readonly<Record<string, string>>,
@@ -200,7 +200,7 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   /**
    * Last checks before a request that was never sent, for example that the name is free or the destination
    * empty; and what must be cleared away first. `resumed`: an earlier run was stopped while it cleared, so what
-   * `prepare` looked at then must be looked at again. Not called for a request that is adopted. `clearing` is
+   * `prepare` inspected then must be inspected again. Not called for a request that is adopted. `clearing` is
    * called before the first thing is cleared away: from then on what was prepared stays prepared, whatever
    * happens, because what it was chosen from has changed. It is called again after each, with all that is gone so far.
    */
@@ -226,7 +226,7 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   /** Asks once how one job stands. */
   poll(context: FollowContext<Declaration>, jobId: string, recorded: Recorded): Promise<Progress>;
   /**
-   * After the last job, why there is nothing to verify yet; `undefined` where there is. Reads only. Absent: the jobs tell
+   * After the last job, why there is nothing to verify yet; `undefined` where there is. Reads only. Absent: the jobs show
    * all of it.
    */
   awaited?(context: FollowContext<Declaration>, recorded: Recorded): Promise<NotThere | undefined>;
@@ -251,7 +251,7 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     recorded: Recorded,
     next?: Readonly<Record<string, string>>,
   ): Promise<Dropped>;
-  /** How a drill looks at what was restored. Absent: it cannot be one. */
+  /** How a drill checks what was restored. Absent: it cannot be one. */
   readonly drill?: DrillProtocol<Declaration>;
   /**
    * Why what somebody names as the outcome of a request may not be that, each a sentence without the full stop; none
@@ -265,11 +265,11 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
    * What is recorded of something that somebody names and that was not requested from here, in place of what `prepare`
    * recorded of a request of its own, which did not make it: a drop must not take it for that. Absent: nothing else.
    *
-   * @param identity what the journal tells the restore by
+   * @param identity what the journal identifies the restore by
    */
   factsOfNamed?(recorded: Recorded, identity: Recorded): Recorded;
   /**
-   * Compares what is there now with what is recorded. Reads only. Absent: nothing that could be looked at.
+   * Compares what is there now with what is recorded. Reads only. Absent: there is nothing to compare.
    */
   inspect?(
     context: Pick<ProtocolContext<unknown>, 'api' | 'sources'>,

@@ -7,7 +7,7 @@ export const HASH = '-<hash>';
 
 /**
  * A name that belongs to this restore alone: the user's name and a short hash of the construct path, the identity of
- * the restore and the place of Terraform's state, so that finding it proves whose it is.
+ * the restore and the place of Terraform's state, so that finding it proves its origin.
  */
 export function uniqueName(
   name: string,

@@ -88,9 +88,9 @@ describe('what is no journal is one line, and nothing is dropped', () => {
 
 describe('what a journal claims is judged, and does not stop the judgement of others', () => {
   const claims: readonly [string, object, Record<string, string>, string][] = [
-    ['an operation of every object', { operation: 'constructor' }, {}, 'cannot look at it'],
-    ['another one', { operation: '__proto__' }, {}, 'cannot look at it'],
-    ['an operation of no release', { operation: 'x' }, {}, 'cannot look at it'],
+    ['an operation of every object', { operation: 'constructor' }, {}, 'cannot inspect it'],
+    ['another one', { operation: '__proto__' }, {}, 'cannot inspect it'],
+    ['an operation of no release', { operation: 'x' }, {}, 'cannot inspect it'],
     ['an id that is a path', {}, { cluster_id: '..' }, 'holds the part ".."'],
     ['an id with a line break', {}, { cluster_id: 'a\nb' }, 'holds the part "a'],
     ['an id of 20 kB', {}, { cluster_id: 'x'.repeat(20_000) }, 'NOT KNOWN'],
@@ -141,7 +141,7 @@ describe('a journal that others may have written proves nothing', () => {
     writeJournal(outdir, 'planted', { requests: requestOf(factsOf(production, forged)) });
     chmodSync(join(outdir, JOURNALS), 0o700);
     chmodSync(join(outdir, JOURNALS, place), mode);
-    const said = 'others may write to the journal planted, which alone tells of it';
+    const said = 'others may write to the journal planted, which is its only record';
     expect((await sweep()).out).toContain(`not proven to be ours: ${said}`);
     const { errors } = await sweep('--delete', '--yes-name', 'production');
     expect(errors[0]).toContain(`must not be dropped here: ${said}`);

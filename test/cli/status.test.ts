@@ -98,7 +98,7 @@ describe('what differs fails, with what differs', () => {
       (clone) => {
         clone.status = 'DELETED';
       },
-      'GONE       stack/articles (ID): is gone: the API does not know it any more. Run: terraform -chdir=OUT/stacks/stack apply -replace=SUBMIT',
+      'GONE       stack/articles (ID): is gone: the API no longer lists it. Run: terraform -chdir=OUT/stacks/stack apply -replace=SUBMIT',
     ],
   ];
 
@@ -441,7 +441,7 @@ describe('an environment', () => {
   });
 });
 
-test('a request of unknown outcome that made nothing is no restore, and none is said in one line', async () => {
+test('a request of unknown outcome that made nothing is not a restore, and none is said in one line', async () => {
   const outdir = newFolder('status');
   synthesised(() => undefined, outdir);
   expect(await status(outdir)).toEqual({ out: 'status: no restores\n', errors: [], code: 0 });

@@ -414,7 +414,7 @@ describe('what is past its end', () => {
       ' && npx cluster-restore sweep OUT --delete --yes-name articles',
     ],
   ])(
-    'names the owner and the command that takes it down, with the policy %s',
+    'names the owner and the command that destroys it, with the policy %s',
     async (_title, removalPolicy, after) => {
       const { outdir, clone } = forgotten({ ...about, removalPolicy });
       const names = namesIn(outdir);
@@ -525,7 +525,7 @@ describe('--unrecorded', () => {
     const { out } = await sweep(outdir, '--unrecorded');
     expect(out).toBe(
       [
-        `NOT RECORDED ${clone.clusterId} (articles, RUNNING): looks restored, and no state and no journal here tells of it`,
+        `NOT RECORDED ${clone.clusterId} (articles, RUNNING): looks restored, and no state or journal here mentions it`,
         '  signs: its name is one that stack/articles gives',
         '  never dropped here: look at it in the console of Zilliz Cloud',
         'sweep: 0 findings, 1 not recorded',

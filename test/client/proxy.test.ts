@@ -85,7 +85,7 @@ const failureOf = async (sending: Promise<unknown>): Promise<HttpFailure> => {
 };
 
 describe('a request through a proxy', () => {
-  test('reaches the vendor by CONNECT, and the proxy is not told the key', async () => {
+  test('reaches the vendor by CONNECT, and the proxy does not see the key', async () => {
     const vendor = createServer((request, response) => {
       response.end(JSON.stringify({ path: request.url, key: request.headers.authorization }));
     });

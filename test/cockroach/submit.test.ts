@@ -175,7 +175,7 @@ describe('what cannot work is refused before anything is sent', () => {
       'a wipe of a destination with delete protection',
       { destinationCluster: ORDERS, acknowledgeDataLoss: ORDERS, wipeDestination: true },
       () => undefined,
-      `wipeDestination would delete "orders" (4 tables), "stock" (2 tables) from orders-production (${ORDERS}), which has delete protection. Switch delete protection off in the Cloud Console, if the data may go; nothing was restored. [exit 4]`,
+      `wipeDestination would delete "orders" (4 tables), "stock" (2 tables) from orders-production (${ORDERS}), which has delete protection. Switch delete protection off in the Cloud Console, if the data may be deleted; nothing was restored. [exit 4]`,
     ],
   ])('%s', async (_title, change, arrange, expected) => {
     arrange();

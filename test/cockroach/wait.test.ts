@@ -64,7 +64,7 @@ test.each<[string, Fault]>([
   ['a dropped connection', { kind: 'drop' }],
   ['a cut response', { kind: 'truncated-body' }],
   ['a response without a restore', { kind: 'http-error', status: 200, body: {} }],
-])('%s while polling is looked past', async (_title, fault) => {
+])('%s while polling is ignored', async (_title, fault) => {
   simulator.inject({ vendor: 'cockroach', operation: 'getRestore', nth: 2, times: 8, fault });
   expect((await restored()).code).toBe(0);
 });

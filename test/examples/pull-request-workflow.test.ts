@@ -323,7 +323,7 @@ describe('its shell, from open to close', () => {
     const summary = readFileSync(join(found.machine, 'summary.md'), 'utf8');
     expect(summary).toContain('sweep: 2 findings, 2 past the end');
 
-    // Where it found it, the command that it prints takes all of it down.
+    // Where it found it, the command that it prints destroys all of it.
     const again = terraform.with({ folder: join(found.machine, 'temp', '13') });
     const ended = await again.paste(`${command} -auto-approve`);
     expect([ended.code, world()]).toEqual([0, { ...before, parameters: ['_pr-13_search'] }]);

@@ -295,7 +295,7 @@ describe('the end', () => {
         constructPath: 'stack/pr-12',
         level: '@cdktf/warn',
         message:
-          'environment "pr-12" of team-search expired on 2026-11-01. The command that takes it down is in the lines of cluster-restore check; to keep it, prolong it with the reason.',
+          'environment "pr-12" of team-search expired on 2026-11-01. The command that destroys it is in the lines of cluster-restore check; to keep it, extend it with the reason.',
       },
     ]);
   });

@@ -95,7 +95,7 @@ describe('what a drill refuses', () => {
       'a time without a command',
       { checkTimeoutSeconds: 60 },
       [
-        'checkTimeoutSeconds: is the time of checkCommand, and there is none, got 60. Give checkCommand, or leave it out. [ZILLIZ_PROPS]',
+        'checkTimeoutSeconds: is set without checkCommand, got 60. Give checkCommand, or leave it out. [ZILLIZ_PROPS]',
       ],
     ],
     [

@@ -57,14 +57,14 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
       step(stack, 'submit').forEach = TerraformIterator.fromList(['a', 'b']);
     },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
-    'its step "submit" was changed after it was built: for_each must be nothing, got "${toset([\\"a\\", \\"b\\"])}". Make a construct for each restore, in a loop of your code. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: for_each must be nothing, got "${toset([\\"a\\", \\"b\\"])}". Create a construct for each restore, in a loop in your code. [STEP_ALTERED]',
   ],
   [
     'a count',
     (stack) => {
       step(stack, 'submit').count = 2;
     },
-    'its step "submit" was changed after it was built: count must be nothing, got 2. Make a construct for each restore, in a loop of your code. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: count must be nothing, got 2. Create a construct for each restore, in a loop in your code. [STEP_ALTERED]',
   ],
   [
     'a dependency',
@@ -121,7 +121,7 @@ test('synth refuses the value of an iterator in a prop, which Terraform would no
     restoredCluster(stack, { clusterName: `copy-${names.value}` });
   });
   expect(lines).toEqual([
-    '[stack/articles] a prop uses each.value of an iterator, and restores do not support for_each and count. Make a construct for each restore, in a loop of your code. [RESTORE_IN_ITERATOR]',
+    '[stack/articles] a prop uses each.value of an iterator, and restores do not support for_each and count. Create a construct for each restore, in a loop in your code. [RESTORE_IN_ITERATOR]',
   ]);
 });
 

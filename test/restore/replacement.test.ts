@@ -19,7 +19,7 @@ const NEEDS = {
   removalPolicy:
     'replacement: AFTER_VERIFICATION drops the previous clone, and the removal policy keeps it. Set RemovalPolicy.DESTROY, or leave replacement out. [ZILLIZ_PROPS]',
   rerun: (got: string) =>
-    `replacement: AFTER_VERIFICATION tells clones apart by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth${got}. Set rerun to Rerun.onToken("2026-w48"). [ZILLIZ_PROPS]`,
+    `replacement: AFTER_VERIFICATION distinguishes clones by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth${got}. Set rerun to Rerun.onToken("2026-w48"). [ZILLIZ_PROPS]`,
 };
 
 describe('a clone that is kept until the next one is verified', () => {

@@ -152,7 +152,7 @@ describe('a group is refused', () => {
         new RestoreGroup(stack, 'all', { restores: [drill] });
       },
       [
-        `[stack/all] restores[0]: stack/drill is a drill, which measures its own time. Leave it out of the group: it waits by itself. ${rule}`,
+        `[stack/all] restores[0]: stack/drill is a drill, which measures its own time. Leave it out of the group: it waits separately. ${rule}`,
       ],
     ],
     [
@@ -171,7 +171,7 @@ describe('a group is refused', () => {
         new RestoreGroup(stack, 'all', { restores: [kept] });
       },
       [
-        `[stack/all] restores[0]: stack/kept has Replacement.AFTER_VERIFICATION, which would keep Terraform from dropping what other members restored. Leave it out of the group: it waits by itself. ${rule}`,
+        `[stack/all] restores[0]: stack/kept has Replacement.AFTER_VERIFICATION, which would keep Terraform from dropping what other members restored. Leave it out of the group: it waits separately. ${rule}`,
       ],
     ],
     [
@@ -243,7 +243,7 @@ describe('a group is refused', () => {
     const a = collections(one as TerraformStack, 'a');
     new RestoreGroup(other as TerraformStack, 'all', { restores: [a] });
     expect(() => app.synth()).toThrow(
-      `[other/all] restores[0]: one/a is in another stack, which Terraform applies by itself. Give each stack a group of its own. ${rule}`,
+      `[other/all] restores[0]: one/a is in another stack, which Terraform applies separately. Give each stack a group of its own. ${rule}`,
     );
   });
 });

@@ -408,7 +408,7 @@ const STEPS: readonly Row[] = [
         spec.path = 'orders/elsewhere';
       });
     },
-    'its spec names another construct than the one of the step, expected "orders/rollback", got "orders/elsewhere"',
+    'its spec names a different construct than its step, expected "orders/rollback", got "orders/elsewhere"',
   ],
   [
     'settings of backups that run on a change of something else',

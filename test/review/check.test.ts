@@ -74,8 +74,8 @@ test('a shell script as CI would run it gets the documented exit codes', () => {
     /^error search\/articles: cmek: .*\[ZILLIZ_CMEK_DROPPED\]$/,
   );
   expect(said('policy-broken.log').filter((line) => line.startsWith('error'))).toEqual([
-    'error search/articles: targetProject: clusters may be created in "proj-other" only, got "proj-7c41d0b2e98f4a6d5e3c1f". Choose one of these, or have the policy changed. [POLICY_ALLOWED_TARGET_PROJECTS]',
-    'error search/articles: backup: must be at most 2 hours old, and is 45 (depends on the hour), got "2026-11-20T02:00:00Z". Choose a newer backup, or have the policy changed. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]',
+    'error search/articles: targetProject: clusters may be created in "proj-other" only, got "proj-7c41d0b2e98f4a6d5e3c1f". Choose one of these, or change the policy. [POLICY_ALLOWED_TARGET_PROJECTS]',
+    'error search/articles: backup: must be at most 2 hours old, and is 45 (depends on the hour), got "2026-11-20T02:00:00Z". Choose a newer backup, or change the policy. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]',
     'error search/articles: expiresOn: must be stated. Set the prop expiresOn. [POLICY_REQUIRE_EXPIRY]',
   ]);
   expect(said('policy-wrong.err')).toEqual([

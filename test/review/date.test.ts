@@ -159,7 +159,7 @@ describe('a policy in hours', () => {
     };
     expect(await objections(hours + 1)).toEqual([]);
     expect(await objections(hours - 1)).toEqual([
-      `error search/articles: backup: must be at most ${hours - 1} hours old, and is ${hours} (depends on the hour), got "2026-11-20T02:00:00Z". Choose a newer backup, or have the policy changed. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]`,
+      `error search/articles: backup: must be at most ${hours - 1} hours old, and is ${hours} (depends on the hour), got "2026-11-20T02:00:00Z". Choose a newer backup, or change the policy. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]`,
     ]);
   });
 });

@@ -109,7 +109,7 @@ test.each<[string, Partial<PlannedRestore>, Partial<PlannedRestore>, string[]]>(
   expect(downgrades(base, head)).toEqual(lines);
 });
 
-test('what this change erases is not told a second time', () => {
+test('what this change erases is not reported twice', () => {
   expect(downgrades({}, { erases: ['all'] }, ['all'])).toEqual([]);
 });
 

@@ -41,7 +41,7 @@ describe('past its end', () => {
     expect(code).toBe(1);
     expect(lineWith(out, 'ENVIRONMENT_EXPIRED')).toEqual([
       expect.stringMatching(
-        /^error pr\/pr-12\/preview: expires: environment "pr-12" of team-search expired on 2026-12-01 \(depends on the date\)\. Take it down with terraform -chdir=out\/stacks\/pr destroy -target=null_resource\.pr-12_preview_submit_\w+ -target=null_resource\.pr-12_search_submit_\w+, or prolong it with the reason\. \[ENVIRONMENT_EXPIRED\]$/,
+        /^error pr\/pr-12\/preview: expires: environment "pr-12" of team-search expired on 2026-12-01 \(depends on the date\)\. Destroy it with terraform -chdir=out\/stacks\/pr destroy -target=null_resource\.pr-12_preview_submit_\w+ -target=null_resource\.pr-12_search_submit_\w+, or extend it with a reason\. \[ENVIRONMENT_EXPIRED\]$/,
       ),
     ]);
   });
@@ -99,18 +99,18 @@ describe('a later end', () => {
 
   test('is a change of the environment with its reason, and restores nothing', async () => {
     const out = await changed(Expiry.on('2026-12-15', { reason: 'load test' }));
-    expect(out).toContain('environment pr-12 is prolonged by 14 days, reason: “load test”');
+    expect(out).toContain('environment pr-12 is extended by 14 days, reason: “load test”');
     expect(out).toContain('expiresOn: 2026-12-01 → 2026-12-15');
     expect(out).toContain('CHANGED, not sent again');
   });
 
   test('without a reason says so', async () => {
     expect(await changed(Expiry.on('2026-12-02'))).toContain(
-      'environment pr-12 is prolonged by 1 day, without a new reason',
+      'environment pr-12 is extended by 1 day, without a new reason',
     );
   });
 
-  test('an earlier end is no prolonging', async () => {
-    expect(await changed(Expiry.on('2026-11-30'))).not.toContain('prolonged');
+  test('an earlier end is not an extension', async () => {
+    expect(await changed(Expiry.on('2026-11-30'))).not.toContain('extended');
   });
 });

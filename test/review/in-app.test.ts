@@ -151,7 +151,7 @@ describe('RestorePolicy', () => {
 
   test('refuses at synth, with the path of the restore', () => {
     expect(refusals({ largestCuSize: 1, requireOwner: true })).toEqual([
-      '[staging/articles] cuSize: must be at most 1, got 2. Choose a smaller size, or have the policy changed. [POLICY_LARGEST_CU_SIZE]',
+      '[staging/articles] cuSize: must be at most 1, got 2. Choose a smaller size, or change the policy. [POLICY_LARGEST_CU_SIZE]',
       '[staging/articles] owner: must be stated. Set the prop owner. [POLICY_REQUIRE_OWNER]',
     ]);
   });

@@ -32,13 +32,13 @@ test.each<[string, Partial<PlannedRestore>, Omit<PolicyDocument, 'version'>, str
     'a project of another team',
     { target: project },
     { allowedTargetProjects: ['proj-a', 'proj-b'] },
-    'targetProject: clusters may be created in "proj-a", "proj-b" only, got "proj-c". Choose one of these, or have the policy changed. [POLICY_ALLOWED_TARGET_PROJECTS]',
+    'targetProject: clusters may be created in "proj-a", "proj-b" only, got "proj-c". Choose one of these, or change the policy. [POLICY_ALLOWED_TARGET_PROJECTS]',
   ],
   [
     'a project where none is allowed',
     { target: project },
     { allowedTargetProjects: [] },
-    'targetProject: clusters may be created in no project only, got "proj-c". Choose one of these, or have the policy changed. [POLICY_ALLOWED_TARGET_PROJECTS]',
+    'targetProject: clusters may be created in no project only, got "proj-c". Choose one of these, or change the policy. [POLICY_ALLOWED_TARGET_PROJECTS]',
   ],
   [
     'a project that is not known',
@@ -50,19 +50,19 @@ test.each<[string, Partial<PlannedRestore>, Omit<PolicyDocument, 'version'>, str
     'a project of an operation that this release does not know',
     { vendor: 'another', target: project },
     { allowedTargetProjects: ['proj-a'] },
-    'target: clusters may be created in "proj-a" only, got "proj-c". Choose one of these, or have the policy changed. [POLICY_ALLOWED_TARGET_PROJECTS]',
+    'target: clusters may be created in "proj-a" only, got "proj-c". Choose one of these, or change the policy. [POLICY_ALLOWED_TARGET_PROJECTS]',
   ],
   [
     'a forbidden destination',
     into,
     { forbiddenDestinations: ['in01-a'] },
-    'targetCluster: nothing may be restored into this cluster, got "in01-a". Choose another destination, or have the policy changed. [POLICY_FORBIDDEN_DESTINATIONS]',
+    'targetCluster: nothing may be restored into this cluster, got "in01-a". Choose another destination, or change the policy. [POLICY_FORBIDDEN_DESTINATIONS]',
   ],
   [
     'a forbidden destination of an operation that this release does not know',
     { ...into, operation: 'another' },
     { forbiddenDestinations: ['in01-a'] },
-    'target: nothing may be restored into this cluster, got "in01-a". Choose another destination, or have the policy changed. [POLICY_FORBIDDEN_DESTINATIONS]',
+    'target: nothing may be restored into this cluster, got "in01-a". Choose another destination, or change the policy. [POLICY_FORBIDDEN_DESTINATIONS]',
   ],
   [
     'a destination that is not known',
@@ -74,7 +74,7 @@ test.each<[string, Partial<PlannedRestore>, Omit<PolicyDocument, 'version'>, str
     'a size above the limit',
     { size: { cu: 5, text: '', path: 'cuSize' } },
     { largestCuSize: 4 },
-    'cuSize: must be at most 4, got 5. Choose a smaller size, or have the policy changed. [POLICY_LARGEST_CU_SIZE]',
+    'cuSize: must be at most 4, got 5. Choose a smaller size, or change the policy. [POLICY_LARGEST_CU_SIZE]',
   ],
   [
     'a size that is not known',
@@ -86,7 +86,7 @@ test.each<[string, Partial<PlannedRestore>, Omit<PolicyDocument, 'version'>, str
     'a backup that is too old',
     { backup: { text: '', id: 'b', createdAt: '2026-11-18T23:00:00Z' } },
     { backupNotOlderThanHours: 48 },
-    'backup: must be at most 48 hours old, and is 49 (depends on the hour), got "2026-11-18T23:00:00Z". Choose a newer backup, or have the policy changed. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]',
+    'backup: must be at most 48 hours old, and is 49 (depends on the hour), got "2026-11-18T23:00:00Z". Choose a newer backup, or change the policy. [POLICY_BACKUP_NOT_OLDER_THAN_HOURS]',
   ],
   [
     'a backup whose age is not known',
@@ -110,7 +110,7 @@ test.each<[string, Partial<PlannedRestore>, Omit<PolicyDocument, 'version'>, str
     'an end that is too late',
     { about: { expiresOn: '2026-12-06' } },
     { expiresWithinDays: 14 },
-    'expiresOn: must be at most 14 days from today, and is 15 (depends on the date), got "2026-12-06". Choose an earlier day, or have the policy changed. [POLICY_EXPIRES_WITHIN_DAYS]',
+    'expiresOn: must be at most 14 days from today, and is 15 (depends on the date), got "2026-12-06". Choose an earlier day, or change the policy. [POLICY_EXPIRES_WITHIN_DAYS]',
   ],
 ])('a policy names %s', (_title, restore, policy, line) => {
   expect(lines(restore, policy)).toEqual([line]);

@@ -42,7 +42,7 @@ test('looks at every restore of both vendors, and never writes', async () => {
 test('says what is wrong in the vendors’ worlds, and what to do', async () => {
   const { out } = await preflight();
   expect(out).toContain(
-    '  WRONG   wipe            wipeDestination would delete "orders" (4 tables), "stock" (2 tables), and the destination has delete protection. Switch delete protection off in the Cloud Console, if the data may go.',
+    '  WRONG   wipe            wipeDestination would delete "orders" (4 tables), "stock" (2 tables), and the destination has delete protection. Switch delete protection off in the Cloud Console, if the data may be deleted.',
   );
 });
 

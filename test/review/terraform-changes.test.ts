@@ -311,7 +311,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     [
       'a step that notes a destroy, alone',
       { address: REMOVAL, change: { actions: ['delete', 'create'] } },
-      `makes no change; \`${REMOVAL}\` is destroyed and nothing is dropped: the next re-run drops without a look at its backup`,
+      `makes no change; \`${REMOVAL}\` is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
     ],
   ])('%s is said', (_title, change, text) => {
     expect(textOf(change)).toBe(text);

@@ -201,7 +201,7 @@ test('of two backups each is made once, and waited for by its own job', async ()
   ]);
 });
 
-test('a look that fails and may pass is looked past, and any other failure ends the wait', async () => {
+test('a poll that fails for a while is ignored, and any other failure ends the wait', async () => {
   const facts = { effect: 'nothing', retry: 'later' } as const;
   const lost = new NoResponseError('no response', '', facts);
   const { error, said, sent } = await submitted(undefined, { polls: [lost] });

@@ -121,9 +121,9 @@ describe('a drill', () => {
       ['contents: could not be checked: the key may not read'],
     ],
     [
-      'of a vendor that cannot look into it',
+      'of a vendor that cannot check it',
       { operation: { drill: undefined as never } },
-      ['contents: this release cannot look into such a target'],
+      ['contents: this release cannot check such a target'],
     ],
     [
       'whose program ends with another code',

@@ -142,12 +142,12 @@ describe('a clone that will be restored again', () => {
     expect(done).toEqual(['dropped']);
   });
 
-  test('an error of ours is not told as a backup that is not there', async () => {
+  test('an internal error is not reported as a missing backup', async () => {
     const { error } = await dropping({ backup_id: 'b' }, {}, new TypeError('no function'));
     expect(error).toBeInstanceOf(TypeError);
   });
 
-  test('an operation that cannot look drops', async () => {
+  test('an operation that cannot check drops', async () => {
     const done: string[] = [];
     const drops = async () => {
       done.push('dropped');

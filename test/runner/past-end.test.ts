@@ -31,7 +31,7 @@ test.each([
   ],
 ])('the day after its end nothing new is restored for %j', (about, line, prop) => {
   expect(refused(about, '2026-12-02T00:00:00Z')).toBe(
-    `${line}, and nothing new is restored for it. Nothing was called. Prolong it with the prop ${prop}, or take it down.`,
+    `${line}, and nothing new is restored for it. Nothing was called. Extend it with the prop ${prop}, or destroy it.`,
   );
 });
 
@@ -53,7 +53,7 @@ test('a clone that does not exist is refused before anything is called; one that
     const { code, stderr } = await runStep(folder, 'submit', variables);
     expect([code, stderr.trim()]).toEqual([
       2,
-      'environment "pr-12" of team-search expired on 2026-11-01, and nothing new is restored for it. Nothing was called. Prolong it with the prop expires, or take it down. [exit 2]',
+      'environment "pr-12" of team-search expired on 2026-11-01, and nothing new is restored for it. Nothing was called. Extend it with the prop expires, or destroy it. [exit 2]',
     ]);
     expect(simulator.requests).toEqual([]);
     folderOf('2099-12-31', `${folder}/../..`);

@@ -160,7 +160,7 @@ test.each<[string, Partial<JournalEntry>, Record<string, string>]>([
     { requests: [{ ...clearing, state: 'intent' }] },
     { cluster_id: 'in01-1', job_id: 'job-9' },
   ],
-])('a drop keeps a journal that tells of %s', async (_title, entry, recorded) => {
+])('a drop keeps a journal that records %s', async (_title, entry, recorded) => {
   const operation = { drop: async () => 'dropped' as const };
   const { context, journal } = after(entry, { step: 'drop', spec: { recorded }, operation });
   await drop(context);

@@ -416,7 +416,7 @@ describe('a password', () => {
     await expect(waiting()).rejects.toMatchObject({
       exitCode: 10,
       message:
-        'the password did not reach this machine and is shown only once. The restore itself goes on: reset the password in the vendor console, and apply again to wait for the restore.',
+        'the password did not reach this machine and is shown only once. The restore itself continues: reset the password in the vendor console, and apply again to wait for the restore.',
     });
     await waiting();
     expect(journal.read()).toMatchObject({ state: 'recorded', password: 'reported' });

@@ -113,7 +113,7 @@ test('each member is followed to its end, and the group ends well, however they 
   await waitForAll(context);
   expect(said).toEqual([
     'waiting for 6 restores at once, each within its own timeout; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again',
-    'the vendor refused: code 429 "rate limit exceeded"; looked past, until the timeout',
+    'the vendor refused: code 429 "rate limit exceeded"; ignored until the timeout',
     'stack/b: restore (job b): FAILED, disk quota exceeded',
     'stack/c: restore (job c) cannot be followed: the API does not know it',
     'stack/d: the key may not read it',

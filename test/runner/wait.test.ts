@@ -404,7 +404,7 @@ describe('a cluster that is not as declared', () => {
   });
 
   test.each(['gone', 'left'] as const)(
-    'a drop that ended with %s is not told as done',
+    'a drop that ended with %s is not reported as done',
     async (end) => {
       expect(await ending('destroy', ours, end)).toEqual({ drops: 1, saysDropped: false });
     },

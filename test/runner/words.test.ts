@@ -217,9 +217,9 @@ describe('the report of a group', () => {
         report.problem('no response');
       }),
     ).toEqual([
-      'no response; looked past, until the timeout',
-      'a limit; looked past, until the timeout',
-      'no response; looked past, until the timeout',
+      'no response; ignored until the timeout',
+      'a limit; ignored until the timeout',
+      'no response; ignored until the timeout',
     ]);
   });
 });
@@ -260,11 +260,11 @@ describe('a restore of an environment past its end', () => {
   test.each<[object, string]>([
     [
       { expiresOn: '2026-12-01' },
-      'stack/articles expired on 2026-12-01, and nothing new is restored for it. Nothing was called. Prolong it with the prop expiresOn, or take it down.',
+      'stack/articles expired on 2026-12-01, and nothing new is restored for it. Nothing was called. Extend it with the prop expiresOn, or destroy it.',
     ],
     [
       { expiresOn: '2026-12-01', environment: 'pr-7', owner: 'search' },
-      'environment "pr-7" of search expired on 2026-12-01, and nothing new is restored for it. Nothing was called. Prolong it with the prop expires, or take it down.',
+      'environment "pr-7" of search expired on 2026-12-01, and nothing new is restored for it. Nothing was called. Extend it with the prop expires, or destroy it.',
     ],
   ])('is not begun: %j', (about, message) => {
     expect(began(about)).toThrow(message);

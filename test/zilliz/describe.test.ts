@@ -21,7 +21,7 @@ describe('a review of a new cluster', () => {
     const backup = { ...cluster.backup, known: { encrypted } };
     const cmek = { kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/1' };
     expect(describeCluster({ ...cluster, backup, cmek }, reviewContext()).encryption?.text).toBe(
-      `with the customer-managed key \`${cmek.kmsKeyArn}\`${before}; the restore fails where the new cluster does not report this key`,
+      `with the customer-managed key \`${cmek.kmsKeyArn}\`${before}; the restore fails if the new cluster does not report this key`,
     );
   });
 

@@ -38,7 +38,7 @@ function sourceCluster({ clusterId, known }: BackupReference, { nameOf }: Review
   };
 }
 
-/** The backup, as far as the declaration or its catalog tells. */
+/** The backup, as far as the declaration or its catalog says. */
 function backupFacts(backup: BackupReference): BackupFacts {
   const { backupId, latest, known } = backup;
   const isLatest = backupId === undefined && latest === true;

@@ -2,7 +2,7 @@ import { choiceInTriggers } from '../../vendor/backup-choice';
 import type { TriggerValues } from '../../vendor/triggers';
 import type { RestoreDeclaration } from '../model/declaration';
 
-/** What tells every restore of this vendor from another. */
+/** What distinguishes each restore of this vendor from others. */
 export function restoreIdentity({ backup, destinationCluster }: RestoreDeclaration): TriggerValues {
   return {
     source_cluster_id: backup.clusterId,

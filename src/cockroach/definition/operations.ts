@@ -31,14 +31,14 @@ import { clusterRequests, databasesRequests, tablesRequests } from './restore-re
 import { rolesOfSettings } from './roles';
 import { settingsOf, settingsRequests } from './settings-requests';
 
-/** What tells one kind of restore from another. */
+/** What distinguishes one kind of restore from another. */
 type Kind<Declaration> = Pick<
   OperationDefinition<Declaration>,
   'name' | 'schema' | 'rules' | 'requests' | 'describe' | 'inEnvironment'
 > & {
   /** Trigger keys that restore again, besides those of every restore. */
   readonly objects?: (declaration: Declaration) => TriggerValues;
-  /** What it makes can be dropped: then what was requested is recorded, and the backup of a re-run is looked at. */
+  /** What it makes can be dropped: then what was requested is recorded, and the backup of a re-run is checked. */
   readonly isDropped?: boolean;
   /** Trigger keys for the reader, besides those of every restore. */
   readonly consent?: (declaration: Declaration) => TriggerValues;

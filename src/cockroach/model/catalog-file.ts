@@ -13,7 +13,7 @@ const CatalogCluster = z.object({
   backups_config: z.optional(
     z.object({ enabled: z.boolean(), frequency_minutes: z.number(), retention_days: z.number() }),
   ),
-  /** When its encryption with customer-managed keys was enabled, where it was and the API tells. */
+  /** When its encryption with customer-managed keys was enabled, if it was and the API reports it. */
   cmek_enabled_at: z.optional(CatalogTime),
   /** Whether people depend on it: `catalog pull --production` says so, not the API. */
   production: z.optional(z.boolean()),

@@ -83,7 +83,7 @@ export const BackupFacts = z.strictObject({
   catalog: z.optional(z.string()),
   pulledAt: z.optional(time),
   maxAgeDays: z.optional(days),
-  /** Why the catalog tells nothing of this backup. */
+  /** Why the catalog says nothing about this backup. */
   catalogProblem: z.optional(KnownCatalogProblem),
 });
 

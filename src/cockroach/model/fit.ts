@@ -18,7 +18,7 @@ export interface Declared {
   readonly skipLocalitiesCheck?: boolean | undefined;
   /**
    * The major versions that a cluster of the backup's version, or of the source's where that is not stated, may be
-   * upgraded to, as the API lists them; absent where it does not tell.
+   * upgraded to, as the API lists them; absent where it does not say.
    */
   readonly upgrades?: readonly string[] | undefined;
 }
@@ -78,7 +78,7 @@ function laterFit(
   if (to > nextRegular(from)) return doubt(`${said}, more than one major version later`);
   if (to <= (majorOf(LAST_LISTED) as number)) return fits;
   return doubt(
-    `${said}, and neither the API nor the version table up to ${LAST_LISTED} tells whether that is the next major version`,
+    `${said}, and neither the API nor the version table up to ${LAST_LISTED} says whether that is the next major version`,
   );
 }
 

@@ -45,8 +45,8 @@ export const backupSettings: SettingProtocol<SettingsDeclaration> = {
     const wanted = settingsOf(declaration);
     const differing = differences(await backupsConfig(api, cluster.id), wanted);
     if (differing.length === 0) return say(`the backup settings of ${title} are as declared`);
-    for (const { name, is, shall } of differing)
-      say(`${title}: ${name} ${is} is changed to ${shall}`);
+    for (const { name, is, target } of differing)
+      say(`${title}: ${name} ${is} is changed to ${target}`);
     const names = differing.map(({ name }) => name);
     const [request] = settingsRequests(declaration, { differing: names });
     if (request === undefined) return;
@@ -71,15 +71,15 @@ export const backupSettings: SettingProtocol<SettingsDeclaration> = {
 interface Difference {
   readonly name: keyof Config;
   readonly is: boolean | number;
-  readonly shall: boolean | number;
+  readonly target: boolean | number;
 }
 
 function differences(present: Config, wanted: Partial<Config>): Difference[] {
   const names = Object.keys(wanted) as (keyof Config)[];
   return names.flatMap((name) => {
-    const shall = wanted[name];
-    return shall === undefined || shall === present[name]
+    const target = wanted[name];
+    return target === undefined || target === present[name]
       ? []
-      : [{ name, is: present[name], shall }];
+      : [{ name, is: present[name], target }];
   });
 }

@@ -18,7 +18,7 @@ export async function doubtsOfClaim(api: Reader, claim: Claim): Promise<readonly
 // The vendor's clock and this machine's may differ by some minutes.
 const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
-/** What a restore of the destination tells of itself; `undefined` where there is none of this id. */
+/** What a restore of the destination says about itself; `undefined` where there is none of this id. */
 export function doubtsOfRestore(
   restore: Restore | undefined,
   { recorded, sentAt }: Claim,

@@ -46,7 +46,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
   },
 };
 
-/** The labels that the cluster has: those that nobody tells would be removed by the change. */
+/** The labels that the cluster has: those that are not reported would be removed by the change. */
 function presentLabels(cluster: Cluster, declaration: MarksDeclaration): Labels {
   const wanted = labelsOf(declaration);
   if (Object.keys(wanted).length === 0) return {};
@@ -76,18 +76,18 @@ function differences(cluster: Cluster, declaration: MarksDeclaration): Differenc
   const protection = protectionOf(declaration);
   const present = cluster.labels ?? {};
   return [
-    ...Object.entries(labelsOf(declaration)).flatMap(([key, shall]): Difference[] => {
+    ...Object.entries(labelsOf(declaration)).flatMap(([key, target]): Difference[] => {
       const is = present[key];
-      if (is === shall) return [];
+      if (is === target) return [];
       const was = is === undefined ? 'is added' : `was ${quoted(is)}`;
-      return [{ name: 'labels', text: `label ${quoted(key)} ${was}, should be ${quoted(shall)}` }];
+      return [{ name: 'labels', text: `label ${quoted(key)} ${was}, should be ${quoted(target)}` }];
     }),
     ...(protection === undefined || protection === cluster.delete_protection
       ? []
       : [
           {
             name: 'delete_protection' as const,
-            text: `deletion protection ${cluster.delete_protection || 'not told'}, should be ${protection}`,
+            text: `deletion protection ${cluster.delete_protection || 'not reported'}, should be ${protection}`,
           },
         ]),
   ];

@@ -16,7 +16,7 @@ const Cluster = z.object({
   operation_status: z._default(z.string(), ''),
   upgrade_status: z._default(z.string(), ''),
   delete_protection: z._default(z.string(), ''),
-  /** Absent: not told, which is not the same as none. */
+  /** Absent: not reported, which is not the same as none. */
   labels: z.optional(z.record(z.string(), z.string())),
   regions: z._default(z.array(z.object({ name: z._default(z.string(), '') })), []),
 });
@@ -47,7 +47,7 @@ export async function tryClusterOf(api: Reader, clusterId: string): Promise<Clus
   throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
 }
 
-/** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that tells it for certain. */
+/** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that identifies it. */
 export function titleOf({ id, name }: Cluster): string {
   return name === '' ? id : `${name} (${id})`;
 }

@@ -10,7 +10,7 @@ const Answer = z.object({ connection_string: z.string() });
 const LONGEST = 2048;
 
 /**
- * How clients reach a cluster, without a user and a password; empty where the API does not report. It is no reason to
+ * How clients reach a cluster, without a user and a password; empty where the API does not report. It is not a reason to
  * fail a restore that has ended well: whatever uses the output fails instead.
  */
 export async function connectionStringOf(

@@ -60,7 +60,7 @@ export async function readyDestination(context: Context): Promise<Cluster> {
         { retry: 'later' },
       );
     }
-    say(`the destination ${titleOf(destination)} is not ready: ${now}; looking again`);
+    say(`the destination ${titleOf(destination)} is not ready: ${now}; checking again`);
     await pause(LOOK_SECONDS);
   }
 }

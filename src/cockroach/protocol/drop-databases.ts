@@ -26,11 +26,11 @@ export async function dropDatabases(
   const what = names.map(quoted).join(', ') || 'the databases';
   const cluster = await tryClusterOf(api, destination);
   if (cluster?.state === 'DELETED') {
-    say(`${what} is gone with ${destination}, which was deleted`);
+    say(`${what} was deleted together with ${destination}`);
     return 'gone';
   }
   const restore = await tryRestoreOf(api, destination, id);
-  // A restore that goes on makes its databases after the drop.
+  // A restore that is still running makes its databases after the drop.
   if (restore !== undefined && !hasEnded(restore)) {
     throw refusal(
       `restore ${id} of ${destination} is still ${restore.status || 'under way'}, so ${what} cannot be dropped`,

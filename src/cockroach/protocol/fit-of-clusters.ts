@@ -14,7 +14,7 @@ export async function fitOfClusters(
   if (backup.clusterId === destination.id) return { impossible: [], open: [] };
   const source = await clusterOf(api, backup.clusterId, 'source');
   const { catalog, cockroachVersion } = backup.known ?? {};
-  // The version of a catalog is that of its cluster when it was pulled, which the API tells of today.
+  // The version of a catalog is that of its cluster when it was pulled, which the API reports for today.
   const backupVersion = catalog === undefined ? cockroachVersion : undefined;
   const upgrades = await upgradesOf(api, backupVersion ?? source.cockroach_version);
   return fitOf(source, destination, { plan, backupVersion, skipLocalitiesCheck, upgrades });

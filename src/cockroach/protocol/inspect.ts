@@ -62,7 +62,7 @@ export async function inspectDatabases(
   };
 }
 
-/** The destination and the restore; or why nothing can be told of them. */
+/** The destination and the restore; or why nothing is known about them. */
 async function destinationOf(
   api: Reader,
   recorded: Facts,

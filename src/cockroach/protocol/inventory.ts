@@ -38,7 +38,7 @@ export const inventory: Inventory = {
 
   async backups(api, { clusterId, from, to, now }) {
     const backups = await listBackups(api, { clusterId, from, to });
-    // The list tells no expiry: it follows from the retention that the cluster has now.
+    // The list reports no expiry: it follows from the retention that the cluster has now.
     const { retention_days: days } = await backupsConfig(api, clusterId);
     const listed = backups.map(({ id, as_of_time: time }) => {
       const taken = parseTimestamp(time);
@@ -90,7 +90,7 @@ const Cmek = z.object({
   ),
 });
 
-/** When the first key was added; a cluster without CMEK, or a key that may not see it, tells nothing. */
+/** When the first key was added; a cluster without CMEK, or a key that may not see it, reports nothing. */
 async function cmekEnabledAt(api: Reader, clusterId: string): Promise<string | undefined> {
   const expectedCodes = ['5', '404', '7', '403', '12', '501'];
   const path = clusterPath(clusterId, 'cmek');

@@ -72,7 +72,7 @@ export async function restoresOf(api: Reader, destination: string): Promise<Rest
   return await allOf(api, { path, list: 'restores', order: 'DESC' }, Restore);
 }
 
-/** One look at a restore. */
+/** One poll of a restore. */
 export async function pollJob(
   api: Reader,
   destination: string,

@@ -44,13 +44,13 @@ export async function othersEnded({
     if (look === LOOKS) {
       throw refusal(what, 'Apply again when it has ended', { retry: 'later' });
     }
-    say(`${what}: one at a time, looking again`);
+    say(`${what}: one at a time; checking again`);
     await pause(LOOK_SECONDS);
   }
 }
 
 /**
- * Refuses to go on where somebody else restores to the destination: a restore that began after it was looked at
+ * Refuses to continue if somebody else restores to the destination: a restore that began after it was inspected
  * first, or one that has not ended.
  */
 export async function refuseOtherRestores(

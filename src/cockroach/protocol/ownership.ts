@@ -21,8 +21,8 @@ export interface Evidence {
 /**
  * Why a restore may not have made the databases that have these names now, each in a sentence without the full stop; none
  * means that it is proven. Evidence is the restore at the vendor: what is recorded here may have been edited. The API
- * tells neither an id nor a time of a database: one that somebody dropped and created again under the same name cannot
- * be told from it.
+ * reports neither an id nor a time for a database: one that somebody dropped and created again under the same name cannot
+ * be distinguished from it.
  */
 export function doubtsOfDatabases({ id, body, restore, all, destination }: Evidence): string[] {
   const names = namesOf(body);
@@ -39,7 +39,7 @@ export function doubtsOfDatabases({ id, body, restore, all, destination }: Evide
 }
 
 /**
- * Why databases stay although the restore made them: their name is the one that is backed up there, and who looks for
+ * Why databases stay although the restore made them: their name is the one that is backed up there, and whoever looks for
  * the original finds them. `sources`: clusters that restores of the app read from.
  */
 export function reasonsToKeep(

@@ -17,7 +17,7 @@ export interface ListQuery {
 
 // The maximum limit is undocumented; this is what the vendor's own Terraform provider asks for.
 const PAGE_SIZE = 500;
-/** More than any cluster has: a list that goes on is not a list. */
+/** More than any cluster has: a longer list is not a list. */
 const MOST_PAGES = 200;
 
 const Paged = z.object({

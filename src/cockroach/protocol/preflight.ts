@@ -58,7 +58,7 @@ async function preflightRestore(
   ];
 }
 
-/** Whether versions and regions of both clusters allow the restore; what the API does not report is no permission. */
+/** Whether versions and regions of both clusters allow the restore; what the API does not report is not permission. */
 async function lookAtFit(
   { api, declaration }: PreflightContext<RestoreDeclaration>,
   whole: Pick<RestoreDeclaration, 'backup' | 'destinationCluster' | 'plan'>,
@@ -114,7 +114,7 @@ export async function preflightCluster(
     return {
       state: 'wrong',
       text,
-      fix: 'Switch delete protection off in the Cloud Console, if the data may go',
+      fix: 'Switch delete protection off in the Cloud Console, if the data may be deleted',
     };
   });
   return [...lines, content];

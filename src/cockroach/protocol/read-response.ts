@@ -10,7 +10,7 @@ export const NOT_FOUND: readonly string[] = ['5', '404'];
 /** gRPC's code for a server that cannot answer now. */
 const UNAVAILABLE = '14';
 
-/** What the caller can do, where the vendor's words tell; the first that fits. */
+/** What the caller can do, where the vendor's words say so; the first that fits. */
 const FIXES: readonly (readonly [RegExp, string])[] = [
   [
     /already has a retention policy set/i,
@@ -39,7 +39,7 @@ function isOfEnvelope(key: string): boolean {
 
 function refusalOf(status: number, code: string, message: string, retryAfter: boolean): Refusal {
   // Whatever the HTTP status: the vendor leaves open which one a rate limit or a lock has.
-  // A server that is down names a time as well: that is no limit, which would be waited for until the timeout.
+  // A server that is down names a time as well: that is not a rate limit, which would be waited for until the timeout.
   const isLimit = status === 429 || (retryAfter && status < 500) || /rate limit/i.test(message);
   const isLocked = /\block(ed)?\b/i.test(message);
   // A fault of the server proves nothing, whatever its headers: only these words of the vendor's own do.

@@ -24,7 +24,7 @@ import { pollJob, type Restore, restoreIn, restoresOf, tryRestoreOf } from './jo
 import { othersEnded, refuseSameUnderWay } from './other-restores';
 import { compareRestore, isOfBackup } from './same-restore';
 
-/** What tells one type of restore from another. */
+/** What distinguishes one type of restore from another. */
 export interface RestoreKind<Declaration extends RestoreDeclaration>
   extends Preflight<Declaration>,
     Pick<OperationProtocol<Declaration>, 'drop' | 'inspect'> {

@@ -35,7 +35,7 @@ export async function wipe(
   if (destination.delete_protection === 'ENABLED') {
     throw refusal(
       `wipeDestination would delete ${described(present)} from ${title}, which has delete protection`,
-      'Switch delete protection off in the Cloud Console, if the data may go',
+      'Switch delete protection off in the Cloud Console, if the data may be deleted',
     );
   }
   const deletions = deletionsOf(context, present);

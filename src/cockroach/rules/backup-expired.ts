@@ -13,7 +13,7 @@ export const backupExpired: Rule<Partial<RestoreDeclaration>> = {
   // The retention of a catalog is today's: an older backup may have been taken with a longer one.
   severity: 'acknowledge',
   holds:
-    'The backup has not expired. It is kept for 30 days at most on BASIC, elsewhere for at most the retention of its cluster; an incremental backup is gone with the full backup that it depends on',
+    'The backup has not expired. It is kept for 30 days at most on BASIC, elsewhere for at most the retention of its cluster; an incremental backup expires with the full backup that it depends on',
   remedy:
     'Acknowledge it if the restore is done; for a new restore, choose a newer backup: `cluster-restore backups` lists them',
   mayComeLater: true,

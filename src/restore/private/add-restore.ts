@@ -54,7 +54,7 @@ export function addRestore<Declaration extends WithBackup>(
   others: readonly string[] = [],
   isDrill = false,
 ): RestoredFacts {
-  // A drill is thrown away at once: it is no member of anything.
+  // A drill is dropped at once: it is not a member of anything.
   const environment = isDrill ? undefined : environmentOf(scope);
   const own = normalizeProps(props);
   const given = environment?.propsOf(scope, operation as OperationDefinition, own) ?? own;

@@ -10,7 +10,7 @@ interface BackupParts {
   readonly isLatest?: boolean;
   /** The moment that the backup may not be later than. */
   readonly before?: { readonly time: string };
-  /** What a backup that is made first is told. */
+  /** The options of a backup that is made first. */
   readonly now?: object;
   readonly facts: object;
 }

@@ -28,7 +28,7 @@ export interface CatalogReader<File extends AnyCatalogFile, Facts> {
   };
 }
 
-/** What every catalog tells, whatever the vendor. */
+/** What every catalog says, whatever the vendor. */
 interface CatalogFacts {
   readonly catalog?: string;
   readonly catalogProblem?: KnownCatalogProblem;
@@ -63,14 +63,14 @@ export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFac
     this.#byId = new Map(backups.map((backup) => [form.keyOf(backup).id, backup]));
   }
 
-  /** The id of the cluster; `undefined` where the file tells none. */
+  /** The id of the cluster; `undefined` where the file has none. */
   get clusterId(): string | undefined {
     return 'catalog' in this.#read ? this.reader.clusterIdOf(this.#read.catalog) : undefined;
   }
 
   /** What the catalog knows of a backup; of its cluster only, where the id is not known yet. */
   facts(backupId: string | undefined): Facts {
-    // The spec must not tell where the repository lies on this machine.
+    // The spec must not show where the repository is on this machine.
     const catalog = isAbsolute(this.path) ? basename(this.path) : this.path;
     const { maxAgeDays, reader } = this;
     if ('problem' in this.#read) {

@@ -56,7 +56,7 @@ export function drillProblems(props: DrillChoices): Problem[] {
       ? [
           {
             path: 'checkTimeoutSeconds',
-            problem: 'is the time of checkCommand, and there is none',
+            problem: 'is set without checkCommand',
             got: checkTimeoutSeconds,
             fix: 'Give checkCommand, or leave it out',
           },

@@ -25,7 +25,7 @@ export function memberIssue(group: Construct, restore: unknown, at: number): Iss
   const stack = TerraformStack.of(restore);
   if (stack !== TerraformStack.of(group)) {
     return issue(
-      `${name} is in another stack, which Terraform applies by itself`,
+      `${name} is in another stack, which Terraform applies separately`,
       'Give each stack a group of its own',
     );
   }
@@ -42,7 +42,7 @@ export function memberIssue(group: Construct, restore: unknown, at: number): Iss
   const alone = steps?.waitsAloneBecause;
   return alone === undefined
     ? undefined
-    : issue(`${name} ${alone}`, 'Leave it out of the group: it waits by itself');
+    : issue(`${name} ${alone}`, 'Leave it out of the group: it waits separately');
 }
 
 /** What can be said of a group only when the whole app is there. */

@@ -40,7 +40,7 @@ export class Group {
     scope.node.addValidation(new StepValidation(scope, this.#steps, () => ({ ...this.#built })));
   }
 
-  /** A restore that waits by itself, until now. */
+  /** A restore that has waited separately until now. */
   add(restore: IConstruct): void {
     const steps = stepsOf(restore);
     if (steps === undefined) return;

@@ -3,7 +3,7 @@ export function defined<Facts extends object>(facts: Facts): Partial<Facts> {
   return entriesOf(facts, (value) => value !== undefined);
 }
 
-/** What an API tells: what it left empty is not known. */
+/** What an API reports: what it left empty is not known. */
 export function known<Facts extends object>(facts: Facts): Partial<Facts> {
   return entriesOf(facts, (value) => value !== undefined && value !== '');
 }

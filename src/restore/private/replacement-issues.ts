@@ -50,7 +50,7 @@ export function replacementIssues<Declaration>(
       ? []
       : [
           issue(
-            'AFTER_VERIFICATION tells clones apart by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth',
+            'AFTER_VERIFICATION distinguishes clones by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth',
             'Set rerun to Rerun.onToken("2026-w48")',
             isNamed ? token : undefined,
           ),

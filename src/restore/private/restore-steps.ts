@@ -41,12 +41,12 @@ type Steps = Record<Exclude<RestoreStepName, 'hold'>, Step> & { hold?: Step };
 /**
  * The steps of one restore, each a `null_resource`: `submit` sends the request, `submitted` keeps in
  * Terraform's state what came of it, `hold` lets a remote backend learn of it, `wait` follows the jobs,
- * `restored` keeps what is known at the end. Where a destroy drops what was restored, `removal` tells a destroy from a
+ * `restored` keeps what is known at the end. Where a destroy drops what was restored, `removal` distinguishes a destroy from a
  * restore that runs again. The `wait` of a drill checks and drops its target, and its `verdict` fails where the drill did.
  * A failed wait is repeated alone, on any machine; the request is not. A group takes the place of `hold`, see `Group`.
  */
 export class RestoreSteps {
-  /** The path of the group that it waits together with; absent where it waits by itself. */
+  /** The path of the group that it waits together with; absent where it waits separately. */
   group: string | undefined;
   /** About how many characters say what is sent. */
   readonly requestLength: number;

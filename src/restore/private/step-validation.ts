@@ -15,7 +15,7 @@ interface Written {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const LOOP = 'Make a construct for each restore, in a loop of your code';
+const LOOP = 'Create a construct for each restore, in a loop in your code';
 const FORMER = 'Use the prop formerPath, which moves every step from where the construct was';
 /** The variables of values that are known after apply. */
 export const OF_DECLARATION = new RegExp(`^${VALUE_VARIABLE_PREFIX}\\d+$`);

@@ -1,7 +1,7 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import type { Condition, StepResource } from '../../spec/step-model';
 
-/** What was given to a resource: what somebody put in its place is told by not being the same. */
+/** What was given to a resource: what somebody put in its place is recognised because it differs. */
 export interface Written {
   readonly triggers: unknown;
   readonly lifecycle: unknown;

@@ -75,7 +75,7 @@ function ofExpired({ name, owner, expiresOn, command, member }: ExpiredEnvironme
     ruleId: ENVIRONMENT_EXPIRED,
     path: 'expires',
     problem: `environment ${quoted(name)} of ${owner} expired on ${expiresOn} (depends on the date)`,
-    fix: `Take it down with ${command}, or prolong it with the reason`,
+    fix: `Destroy it with ${command}, or extend it with a reason`,
   };
   return objection(member.path, 'error', issue, member.location);
 }
@@ -131,7 +131,7 @@ function allowedText(reason: string): string {
 const HOW_TO_ALLOW =
   'Review it by hand, then allow the address in the policy with a reason (allowedAddresses), or take it out';
 
-/** What nobody reviewed: an error from its level on. What base has already is no change. */
+/** What nobody reviewed: an error from its level on. What base has already is not a change. */
 function ofNotReviewed(
   { stack, address, ruleId, why, failsFrom, location }: NotReviewed,
   { failOn, diff }: Checked,

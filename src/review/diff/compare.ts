@@ -6,8 +6,8 @@ import { bodyDiff } from './body';
 import { changeOf } from './change';
 import { differences, keyDifferences } from './differences';
 import { downgradesIn } from './downgrades';
+import { extendedNotes } from './extended';
 import { isLossy, lossOfRerun, NO_LOSS } from './loss';
-import { prolongedNotes } from './prolonged';
 import type { Difference, RestoreChange } from './schema';
 
 /** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
@@ -72,7 +72,7 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
     ...loss,
     notes: [
       ...(isRerun && !isLossy(loss) ? [`a re-run ${head.rerun.effect}`] : []),
-      ...prolongedNotes(base, head),
+      ...extendedNotes(base, head),
     ],
     body: bodyDiff(base, head),
   });
@@ -90,7 +90,7 @@ export function movedRestore(base: PlannedRestore, head: PlannedRestore): Restor
   };
 }
 
-/** Those differences that are no trigger under another name. */
+/** Those differences that are not a trigger under another name. */
 function unsaid(declared: readonly Difference[], said: readonly Difference[]): Difference[] {
   return declared.filter(({ from, to }) => !said.some((one) => one.from === from && one.to === to));
 }

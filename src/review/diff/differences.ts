@@ -1,6 +1,6 @@
 import type { Difference } from './schema';
 
-/** Facts that a catalog tells of a backup are no part of the request. */
+/** Facts about a backup from a catalog are not part of the request. */
 const NOT_SENT = /^backup\.known(\.|$)/;
 
 /** What differs between two declarations, leaf by leaf; items of lists are compared whatever their place. */

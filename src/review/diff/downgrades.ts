@@ -3,7 +3,7 @@ import type { PlannedRestore } from '../model/schema';
 
 /**
  * What protects less in head than in base. A new restore is compared with its backup alone. What is erased by
- * this very change is told as that.
+ * this very change is reported as that.
  */
 export function downgradesIn(
   base: PlannedRestore | undefined,

@@ -108,7 +108,7 @@ function headTexts(
   ] as const;
   const tally = kinds.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   return [
-    // A removal says by itself what it drops.
+    // A removal already says what it drops.
     ...(loss.length + removals === 0 ? ['nothing is erased'] : []),
     ...(loss.length === 0 ? [] : [loss.join(', ')]),
     `${whatText(changes)}: ${tally.join(', ')}`,

@@ -10,14 +10,14 @@ export interface DrillRuns {
   readonly runs: readonly DrillResult[];
 }
 
-/** What the files of a folder tell. */
+/** What the files of a folder say. */
 export interface DrillHistory {
   readonly drills: readonly DrillRuns[];
-  /** Files that are no results, each with what is wrong, in words that follow its name. */
+  /** Files that are not results, each with what is wrong, in words that follow its name. */
   readonly problems: readonly { readonly file: string; readonly problem: string }[];
 }
 
-/** Reads every `.json` file of a folder: one that is no result must not be overlooked. */
+/** Reads every `.json` file of a folder: one that is not a result must not be overlooked. */
 export function readHistory(folder: string, shown: string): DrillHistory {
   const results: DrillResult[] = [];
   const problems: { file: string; problem: string }[] = [];
@@ -41,7 +41,7 @@ function filesOf(folder: string, shown: string): string[] {
   }
 }
 
-/** A file that cannot be read has no text, and is no result. */
+/** A file that cannot be read has no text, and is not a result. */
 function textOf(path: string): string {
   try {
     return isRegularFile(path) ? readFileSync(path, 'utf8') : '';

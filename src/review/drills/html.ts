@@ -70,7 +70,7 @@ function article(drill: DrillRuns): string[] {
     `<h2>${html(marked(drill.drill))}</h2>`,
     `<p class="headline">${html(summaryOf(drill))}</p>`,
     ...chart(drill),
-    // A block that scrolls by itself can be reached with the keyboard.
+    // A scrollable block can be reached with the keyboard.
     `<div class="scroll" tabindex="0" role="region" aria-label="${htmlEscaped(`${drill.drill}, every run`)}">`,
     '<table>',
     `<thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>`,

@@ -2,7 +2,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The moment of the review, which counts who asks: what nobody reads is not printed. Rules judge the moment itself,
- * as they do at synth; ages and expiries are told in days between dates.
+ * as they do at synth; ages and expiries are given in days between dates.
  */
 export class ReviewClock {
   #reads = 0;

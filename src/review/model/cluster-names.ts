@@ -1,6 +1,6 @@
 import type { RestoreStep } from '../read/steps';
 
-/** The names of clusters by their ids, as far as the catalogs that an app reads tell them. */
+/** The names of clusters by their ids, as far as the catalogs that an app reads name them. */
 export type ClusterNames = ReadonlyMap<string, string>;
 
 /** Collects them from every restore: what one reads from a catalog names the destination of another. */

@@ -7,7 +7,7 @@ export interface ExpiredEnvironment {
   readonly name: string;
   readonly owner: string;
   readonly expiresOn: string;
-  /** The command that takes it down, and nothing else. */
+  /** The command that destroys it, and nothing else. */
   readonly command: string;
   /** Its first member. */
   readonly member: PlannedRestore;

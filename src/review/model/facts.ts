@@ -3,7 +3,7 @@ import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
 import type { Reviewed } from './reviewed';
 
-/** What the vendor's definition tells a reviewer, or what can be told without it. */
+/** What the vendor's definition says to a reviewer, or what can be said without it. */
 export function factsOf(
   step: RestoreStep,
   operation: Reviewed,

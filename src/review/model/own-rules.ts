@@ -15,7 +15,7 @@ export interface OwnRule {
   readonly severity: string;
   readonly holds: string;
   readonly remedy: string;
-  /** The page in docs/ that tells of it. */
+  /** The page in docs/ that describes it. */
   readonly page: string;
 }
 
@@ -46,7 +46,7 @@ export const ownRules: readonly OwnRule[] = [
     id: 'ENVIRONMENT',
     where: 'synth',
     severity: 'error',
-    holds: 'An environment has a name of its own, an owner, a data class, an end and a member',
+    holds: 'An environment has a unique name, an owner, a data class, an end and a member',
     remedy: 'State what is missing; choose another name',
     page: 'environments.md#one-environment',
   },
@@ -54,15 +54,15 @@ export const ownRules: readonly OwnRule[] = [
     id: ENVIRONMENT_EXPIRED,
     where: 'check',
     severity: 'error',
-    holds: 'An environment is taken down or prolonged when it expires',
-    remedy: 'Run the command of the finding, or prolong it with the reason',
+    holds: 'An environment is destroyed or extended when it expires',
+    remedy: 'Run the command of the finding, or extend it with a reason',
     page: 'environments.md#past-its-end',
   },
   {
     id: ERASURE_UNKNOWN,
     where: 'plan, diff, check',
     severity: 'unchecked; an error of check',
-    holds: 'Of a restore that erases data everything but the backup is known',
+    holds: 'For a restore that erases data, everything except the backup is known',
     remedy: 'Give `--terraform-plan`, or allow the address of its step in the policy',
     page: 'review.md#values-that-terraform-knows',
   },
@@ -79,7 +79,8 @@ export const ownRules: readonly OwnRule[] = [
     id: 'FORMER_PATH',
     where: 'synth',
     severity: 'error',
-    holds: 'formerPath names a construct that is gone, and one restore alone takes its steps over',
+    holds:
+      'formerPath names a construct that no longer exists, and only one restore takes over its steps',
     remedy: 'Remove the construct of that path, or the prop',
     page: RERUN,
   },
@@ -87,7 +88,7 @@ export const ownRules: readonly OwnRule[] = [
     id: 'LOGICAL_ID',
     where: 'synth',
     severity: 'error',
-    holds: 'Each restore has a logical id of its own, of which a folder can be made',
+    holds: 'Each restore has its own logical id, which can be used as a folder name',
     remedy: 'Change allocateLogicalId of the stack',
     page: RERUN,
   },
@@ -103,31 +104,31 @@ export const ownRules: readonly OwnRule[] = [
     'ALLOWED_TARGET_PROJECTS',
     UNLESS_SHOWN,
     'A cluster is created in one of the projects that the policy lists',
-    'Choose one of these, or have the policy changed',
+    'Choose one of these, or change the policy',
   ),
   policy(
     'EXPIRES_WITHIN_DAYS',
     'error',
     'A restore expires within the days that the policy allows',
-    'Choose an earlier day, or have the policy changed',
+    'Choose an earlier day, or change the policy',
   ),
   policy(
     'BACKUP_NOT_OLDER_THAN_HOURS',
     UNLESS_SHOWN,
     'A backup is no older than the policy allows',
-    'Choose a newer backup, or have the policy changed',
+    'Choose a newer backup, or change the policy',
   ),
   policy(
     'FORBIDDEN_DESTINATIONS',
     UNLESS_SHOWN,
     'Nothing is restored into a cluster that the policy forbids',
-    'Choose another destination, or have the policy changed',
+    'Choose another destination, or change the policy',
   ),
   policy(
     'LARGEST_CU_SIZE',
     UNLESS_SHOWN,
     'A cluster is no larger than the policy allows',
-    'Choose a smaller size, or have the policy changed',
+    'Choose a smaller size, or change the policy',
   ),
   policy(
     'REQUIRE_DATA_CLASS',
@@ -141,9 +142,10 @@ export const ownRules: readonly OwnRule[] = [
     id: 'RESTORE_DROPS_CLUSTER',
     where: 'SARIF',
     severity: 'note',
-    holds: 'A restore drops no cluster that it created before, which the vendor can bring back',
+    holds:
+      'No restore drops a cluster that it created before, even though the vendor can bring it back',
     remedy: 'Read what is dropped, and approve it',
-    page: 'review.md#what-a-reviewer-needs-and-where-it-stands',
+    page: 'review.md#what-a-reviewer-needs-and-where-it-is-shown',
   },
   {
     id: 'RESTORE_ERASES_DATA',
@@ -151,14 +153,14 @@ export const ownRules: readonly OwnRule[] = [
     severity: 'error',
     holds: 'A restore erases no existing data',
     remedy: 'Read what is erased, and approve it',
-    page: 'review.md#what-a-reviewer-needs-and-where-it-stands',
+    page: 'review.md#what-a-reviewer-needs-and-where-it-is-shown',
   },
   {
     id: 'RESTORE_IN_ITERATOR',
     where: 'synth',
     severity: 'error',
     holds: 'No prop uses a value of `for_each` or `count`',
-    remedy: 'Make a construct for each restore, in a loop of your code',
+    remedy: 'Create a construct for each restore, in a loop in your code',
     page: ALTERED,
   },
   {
@@ -173,8 +175,7 @@ export const ownRules: readonly OwnRule[] = [
     id: 'RESTORE_REMOVED',
     where: 'plan, diff, check',
     severity: 'error of check from destructive on',
-    holds:
-      'A cluster that the next apply drops, because the code removes its restore, is needed by nobody',
+    holds: 'Nobody needs a cluster that the next apply drops because the code removes its restore',
     remedy: 'Approve it in the policy (`allowedAddresses`), or declare the restore again',
     page: ALTERED,
   },

@@ -26,7 +26,7 @@ export function wordOf(one: Pick<NotReviewed, 'ruleId'>): string {
   return isAltered(one) ? 'altered' : 'not reviewed';
 }
 
-/** Whether a finding blocks the restore; what was altered is counted by itself. */
+/** Whether a finding blocks the restore; what was altered is counted separately. */
 export function isBlocking({ stops, ruleId }: PlannedFinding): boolean {
   return stops && ruleId !== STEP_ALTERED;
 }

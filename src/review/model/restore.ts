@@ -135,7 +135,7 @@ function requestsOf(
 const DROPPED_BY_DRILL =
   'sent when the drill ends, whatever it found, and by `terraform destroy` where it did not end';
 
-/** What a reviewer is told of a step. */
+/** What a reviewer sees of a step. */
 export function reviewFacts({ step, operation }: ReviewedStep, clock: ReviewClock): ReviewFacts {
   return factsOf(step, operation, new StepContext(step, clock, new Map()));
 }

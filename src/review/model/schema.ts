@@ -107,7 +107,7 @@ const Restore = z.object({
       }),
     )
     .register(z.globalRegistry, {
-      description: 'What it waits together with others by; absent where it waits by itself',
+      description: 'What it waits together with others by; absent where it waits separately',
     }),
   former: z
     .optional(

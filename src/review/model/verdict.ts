@@ -20,7 +20,7 @@ import type { NotReviewed, PlannedRestore, RestorePlanDocument } from './schema'
 type Counts = RestorePlanDocument['counts'];
 type Verdict = RestorePlanDocument['verdict'];
 
-/** Counts what the verdict and every rendering's head tell. */
+/** Counts what the verdict and every rendering's head show. */
 export function countsOf(
   restores: readonly PlannedRestore[],
   notReviewed: readonly NotReviewed[],

@@ -58,7 +58,7 @@ function targetProject(restore: PlannedRestore, policy: PolicyDocument): Found[]
       path,
       problem,
       got: target.project,
-      fix: 'Choose one of these, or have the policy changed',
+      fix: 'Choose one of these, or change the policy',
     },
   ];
 }
@@ -78,7 +78,7 @@ function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
       path,
       problem,
       got: target.clusterId,
-      fix: 'Choose another destination, or have the policy changed',
+      fix: 'Choose another destination, or change the policy',
     },
   ];
 }
@@ -101,7 +101,7 @@ function cuSize({ size }: PlannedRestore, { largestCuSize: largest }: PolicyDocu
       path: size.path,
       problem,
       got: size.cu,
-      fix: 'Choose a smaller size, or have the policy changed',
+      fix: 'Choose a smaller size, or change the policy',
     },
   ];
 }
@@ -130,7 +130,7 @@ function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date
       path: 'backup',
       problem,
       got: createdAt,
-      fix: 'Choose a newer backup, or have the policy changed',
+      fix: 'Choose a newer backup, or change the policy',
     },
   ];
 }
@@ -157,7 +157,7 @@ function expiry({ about }: PlannedRestore, policy: PolicyDocument, moment: Date)
   if (days <= most) return [];
   const rule = 'expiresWithinDays';
   const problem = `must be at most ${most} days from today, and is ${days} (depends on the date)`;
-  const fix = 'Choose an earlier day, or have the policy changed';
+  const fix = 'Choose an earlier day, or change the policy';
   return [{ rule, path: 'expiresOn', problem, got, fix }];
 }
 

@@ -14,7 +14,7 @@ function hasAllStrings(text: string, json: unknown): boolean {
   let quotes = 0;
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
     if (text.charCodeAt(at - 1) !== BACKSLASH) quotes += 1;
-    // Two backslashes in front of a quote end an escape: only a scan tells.
+    // Two backslashes in front of a quote end an escape: only a scan shows which.
     else if (text.charCodeAt(at - 2) === BACKSLASH) return false;
   }
   return quotes === 2 * stringsIn(json);

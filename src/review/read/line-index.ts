@@ -21,7 +21,7 @@ export class LineIndex {
     return this.#lineAt(this.#find(mark));
   }
 
-  /** Marks are mostly asked for in their order, so the search goes on where the last one was. */
+  /** Marks are mostly asked for in their order, so the search continues where the last one ended. */
   #find(mark: string): number {
     const ahead = this.text.indexOf(mark, this.#last);
     this.#last = ahead >= 0 ? ahead : Math.max(0, this.text.indexOf(mark));

@@ -25,7 +25,7 @@ export interface SpecDocument {
   readonly replacement?: string;
 }
 
-/** Where the password goes, as far as the review tells it. */
+/** Where the password goes, as far as the review shows it. */
 export interface PasswordSinkDocument {
   readonly kind: string;
   readonly path?: unknown;

@@ -143,7 +143,7 @@ export class StackValues {
     return traced;
   }
 
-  /** The value of one reference of a spec; `undefined` where it is known after apply, or is no reference. */
+  /** The value of one reference of a spec; `undefined` where it is known after apply, or is not a reference. */
   resolveReference(reference: JsonRecord, environment: JsonRecord): ResolvedValue | undefined {
     const text = environment[String(reference.$env)];
     const resolved = typeof text === 'string' ? this.resolveText(text) : undefined;

@@ -135,7 +135,7 @@ export function resolvedTriggers(
     const token = triggers[RERUN_TOKEN];
     const { identity, details } = triggersOf(decoded, operation, expressions.jsonText, token);
     const all = expressions.expand({ ...identity, ...details });
-    // What an altered step has in the place of a text is told by the comparison.
+    // What an altered step has in the place of a text is reported by the comparison.
     return Object.fromEntries(
       Object.entries(all).filter(([key, text]) => key in triggers && typeof text === 'string'),
     );

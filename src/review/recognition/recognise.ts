@@ -162,7 +162,7 @@ function wrongPath({ address, block, written }: RestoreStep, name: string): Alte
   return [
     {
       address,
-      problem: `its spec names another construct than the one of the step, expected ${quoted(path.replace(/\/[^/]*$/, ''))}`,
+      problem: `its spec names a different construct than its step, expected ${quoted(path.replace(/\/[^/]*$/, ''))}`,
       found: written.path,
     },
   ];

@@ -3,7 +3,7 @@ import { isRecord, type JsonRecord, listOf } from '../read/json-value';
 import type { Stack } from '../read/stack';
 import { digestOf } from './unreviewed';
 
-/** What tells one place of the state of a stack from another. */
+/** What distinguishes one place of a stack's state from another. */
 export function statePlace({ blocks }: Stack): string {
   const settings = blocks.filter(({ kind }) => kind === 'terraform').map(({ body }) => body);
   const places = settings.flatMap(({ backend, cloud }) => [

@@ -9,7 +9,8 @@ import type {
   PlannedRestore,
   RestorePlanDocument,
 } from '../model/schema';
-import { droppedBy, findingText } from './rows';
+import { findingText } from './row-texts';
+import { droppedBy } from './rows';
 
 /** What one annotation says, and where. */
 export interface Annotated {
@@ -73,7 +74,7 @@ function unreviewed(source: string, one: NotReviewed): string {
   });
 }
 
-/** What is lost for good warns; what the vendor can bring back is told. */
+/** What is lost for good warns; what the vendor can bring back is only mentioned. */
 function losing(source: string, restore: PlannedRestore, change?: RestoreChange): string[] {
   const { path, location } = restore;
   const title = `${path} drops a cluster`;

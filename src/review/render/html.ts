@@ -9,7 +9,8 @@ import { html, htmlEscaped } from './markdown-text';
 import { diffNote, planNote } from './note';
 import { type Drawn, drawnOf, FATES } from './picture';
 import { toneOfPoint } from './points';
-import { type CallText, droppedBy, erasedBy, placeText, type Row, viewOf } from './rows';
+import { placeText } from './row-texts';
+import { type CallText, droppedBy, erasedBy, type Row, viewOf } from './rows';
 
 type Verdict = RestorePlanDocument['verdict'];
 
@@ -214,7 +215,7 @@ function call(name: string, { line, body, note }: CallText): string[] {
   return [...when, ...pre(name, lines.map(htmlEscaped))];
 }
 
-/** A block that scrolls by itself can be reached with the keyboard. */
+/** A scrollable block can be reached with the keyboard. */
 function pre(name: string, lines: readonly string[]): string[] {
   return [
     `<pre tabindex="0" role="region" aria-label="${htmlEscaped(name)}">${lines.join('\n')}</pre>`,

@@ -4,7 +4,7 @@ import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { htmlEscaped } from './markdown-text';
 import { diffResults, pathFromStart, planResults, type Result } from './results';
 
-/** One restore, or what is no part of one, with what is said of it. */
+/** One restore, or what is not part of one, with its findings. */
 interface Case {
   readonly name: string;
   readonly location?: PlannedRestore['location'] | undefined;
@@ -18,7 +18,7 @@ export function planJunit(plan: RestorePlanDocument): string {
   return junitXml(plan.source, plan.restores, planResults(plan));
 }
 
-/** Writes a diff as JUnit XML; a restore that was removed is no test case. */
+/** Writes a diff as JUnit XML; a restore that was removed is not a test case. */
 export function diffJunit(diff: RestoreDiff): string {
   const present = diff.changes.filter(({ kind }) => kind !== 'removed');
   return junitXml(

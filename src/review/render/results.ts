@@ -5,7 +5,8 @@ import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import { lossesOf } from '../model/losses';
 import { isAltered } from '../model/points';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument } from '../model/schema';
-import { droppedBy, findingText } from './rows';
+import { findingText } from './row-texts';
+import { droppedBy } from './rows';
 
 /** One thing that somebody must look at, as reports for machines list it. */
 export interface Result {

@@ -1,9 +1,18 @@
-import { durationText } from '../../drill/measure';
 import { type MarkedText, marked } from '../../text/marked';
-import { counted, quoted } from '../../text/text';
-import type { Difference, RestoreChange } from '../diff/schema';
+import { counted } from '../../text/text';
+import type { RestoreChange } from '../diff/schema';
 import { datedLossesOf } from '../model/losses';
 import type { PlannedFinding, PlannedRestore } from '../model/schema';
+import {
+  differenceText,
+  drillTexts,
+  findingText,
+  groupText,
+  ownerText,
+  placeText,
+  prose,
+  terraformText,
+} from './row-texts';
 
 /** One line of facts about a restore; renderings differ in how they show it, not in what or where. */
 export interface Row {
@@ -211,79 +220,6 @@ function detailRows(
   ];
 }
 
-/** What depends on it begins after the slowest of them. */
-function groupText({ path, members }: NonNullable<PlannedRestore['group']>): MarkedText {
-  const others = members - 1;
-  if (others === 0) return `in ${marked(path)}, alone`;
-  return `together with ${counted(others, 'other')}, in ${marked(path)}`;
-}
-
-function drillTexts(drill: PlannedRestore['drill']): MarkedText[] {
-  if (drill === undefined) return [];
-  const { rtoMinutes: rto, rpoMinutes: rpo, checkCommand: argv, checkTimeoutSeconds } = drill;
-  const looks = [
-    ...(drill.checkContents ? ['what the backup lists is in the target'] : []),
-    ...(argv === undefined
-      ? []
-      : [`the program ${marked(argv.join(' '))} ends with code 0 within ${checkTimeoutSeconds} s`]),
-    ...(rto === undefined ? [] : [`it is verified within ${durationText(rto)} of the request`]),
-    ...(rpo === undefined ? [] : [`the backup is at most ${durationText(rpo)} old at the request`]),
-  ];
-  return [
-    'a target of its own is made, checked, and dropped, whatever is found',
-    `fails unless: ${['what was restored is as declared', ...looks].join('; ')}`,
-    `result in the folder ${marked(drill.resultsFolder)}, from the folder of the stack`,
-  ];
-}
-
 function row(label: string, lines: readonly string[], tone: Tone): Row[] {
   return lines.length === 0 ? [] : [{ label, lines, tone }];
-}
-
-function ownerText(about: PlannedRestore['about']): MarkedText {
-  const { owner, dataClass, expiresOn, expiryReason, isOver } = about;
-  const expiry = expiresOn === undefined ? 'no expiry stated' : `expires on ${marked(expiresOn)}`;
-  return [
-    owner === undefined ? 'not stated' : marked(owner),
-    dataClass === undefined ? 'no data class stated' : `data class ${marked(dataClass)}`,
-    `${expiry}${isOver === true ? ', which has passed' : ''}`,
-    ...(expiryReason === undefined ? [] : [`reason: ${marked(expiryReason)}`]),
-  ].join(', ');
-}
-
-/** A finding in marked text. What a rule wrote holds no backticks. */
-export function findingText(finding: PlannedFinding): MarkedText {
-  const { path, problem, got, fix, ruleId, acknowledged, dependsOnDate } = finding;
-  const given = got === undefined ? '' : `, got ${marked(quoted(got))}`;
-  const date = dependsOnDate ? ' (depends on the date)' : '';
-  const what = `${marked(path)}: ${prose(problem)}${given}${date}`;
-  return acknowledged === undefined
-    ? `${what}. ${prose(fix)}. [${ruleId}]`
-    : `${what}. Acknowledged: ${marked(acknowledged)} [${ruleId}]`;
-}
-
-function prose(text: string): string {
-  return text.replaceAll('`', '’');
-}
-
-/** `field: old → new`; what is in parentheses is not a value. */
-export function differenceText({ field, from, to }: Difference): MarkedText {
-  const before = from === undefined ? '(none)' : marked(from);
-  const now = to === undefined ? '(none)' : marked(to);
-  return `${marked(field)}: ${before} → ${now}`;
-}
-
-/** A place in one line: kind, name, id, project, note. */
-export function placeText(place: NonNullable<PlannedRestore['source']>): MarkedText {
-  const { kind, name, clusterId, project, note } = place;
-  return [
-    [kind, ...(name === undefined ? [] : [marked(name)])].join(' '),
-    ...(clusterId === undefined ? [] : [`id ${marked(clusterId)}`]),
-    ...(project === undefined ? [] : [`project ${marked(project)}`]),
-    ...(note === undefined ? [] : [note]),
-  ].join(', ');
-}
-
-function terraformText({ text, reason }: NonNullable<PlannedRestore['terraform']>): MarkedText {
-  return reason === undefined ? text : `${text} (${marked(reason)})`;
 }

@@ -6,7 +6,7 @@ import { sarifRule } from './sarif-rules';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** What a log tells of the program besides its results. */
+/** What a log says about the program besides its results. */
 export interface SarifOptions {
   /** The version of this program. */
   readonly version: string;

@@ -132,7 +132,7 @@ export class Page {
 const WITHOUT_BLANKS = /^(?:[\w.:/@+*{}[\]$-]+|"[^"\\]*"|known after apply \(.*\))$/;
 /** What is in ids, times, paths and expressions, and in no word of ours. */
 const NO_WORD = /[\d.:/@+*{}[\]$"]/;
-/** The name in front of a colon at the start of a line is no value. */
+/** The name in front of a colon at the start of a line is not a value. */
 const NAME = /^`([\w.[\]]+)`(?=: )/;
 
 /** A value that could be taken for our own words stands in quotation marks. */

@@ -155,7 +155,7 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
       : []),
     ...(isMarked
       ? [
-          `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without a look at its backup`,
+          `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
         ]
       : []),
     ...(isPartial && changes.has(address) && missing.length > 0

@@ -25,7 +25,7 @@ const Change = z.object({
   }),
 });
 
-/** What stands in the configuration of a resource, by which a plan of another output is told. */
+/** What stands in the configuration of a resource, by which a plan of another output is recognised. */
 const Configured = z.object({
   address: z.string(),
   provisioners: z.optional(z.array(z.unknown())),

@@ -16,7 +16,7 @@ export function sourceCluster(
   return { kind: 'cluster', name: nameOf(clusterId), clusterId, note: noteOf(notes) };
 }
 
-/** The backup, as far as the declaration or its catalog tells. */
+/** The backup, as far as the declaration or its catalog says. */
 export function backupFacts(backup: BackupReference): BackupFacts {
   const { backupId, latest, now, known } = backup;
   const isChosen = backupId === undefined && latest !== true;

@@ -72,7 +72,7 @@ function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts 
           ? '; the backup is encrypted with a customer-managed key too, this one or another'
           : '; the backup is encrypted without a customer-managed key';
     return {
-      text: `with the customer-managed key ${marked(cmek.kmsKeyArn)}${before}; the restore fails where the new cluster does not report this key`,
+      text: `with the customer-managed key ${marked(cmek.kmsKeyArn)}${before}; the restore fails if the new cluster does not report this key`,
       customerKey: 'yes',
       change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
     };

@@ -87,8 +87,8 @@ export function catalogOf(sources: CatalogSources): CatalogFile {
 /** What the API left empty is left out; no end is written as `null`. */
 function written(backup: CatalogBackup): CatalogBackup {
   const whole = { ...backup, expireTime: backup.expireTime ?? null };
-  const told = Object.entries(whole).filter(
+  const kept = Object.entries(whole).filter(
     ([name, value]) => name === 'expireTime' || (value !== null && value !== undefined),
   );
-  return Object.fromEntries(told) as CatalogBackup;
+  return Object.fromEntries(kept) as CatalogBackup;
 }

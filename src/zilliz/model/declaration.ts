@@ -84,7 +84,7 @@ export const BackupFacts = z.strictObject({
       fix: 'Give the days after which a catalog is stale; the default is 30',
     }),
   ),
-  /** Why the catalog tells nothing of this backup. */
+  /** Why the catalog says nothing about this backup. */
   catalogProblem: z.optional(KnownCatalogProblem),
 });
 

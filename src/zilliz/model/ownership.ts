@@ -3,7 +3,7 @@ import { parseTimestamp } from '../../text/timestamp';
 
 type Recorded = Readonly<Record<string, string>>;
 
-/** What tells clusters apart, as the API describes one. */
+/** What distinguishes clusters, as the API describes one. */
 export interface DescribedCluster {
   readonly clusterId: string;
   readonly clusterName: string;

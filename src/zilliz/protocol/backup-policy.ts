@@ -70,8 +70,8 @@ export const backupPolicy: SettingProtocol<PolicyDeclaration> = {
     const present = await policyIn(api, cluster);
     const differing = differences(present, wanted);
     if (differing.length === 0) return say(`the backup policy of ${cluster} is as declared`);
-    for (const { name, is, shall } of differing) {
-      say(`${cluster}: ${name} ${is} is changed to ${shall}`);
+    for (const { name, is, target } of differing) {
+      say(`${cluster}: ${name} ${is} is changed to ${target}`);
     }
     const names = differing.map(({ name }) => name);
     const kept = wanted.enabled && present.enabled ? { ...present } : {};
@@ -97,16 +97,16 @@ export const backupPolicy: SettingProtocol<PolicyDeclaration> = {
 interface Difference {
   readonly name: keyof WirePolicy;
   readonly is: string;
-  readonly shall: string;
+  readonly target: string;
 }
 
 /** What is declared and is not so. A copy whose days are not declared may be kept as long as it is. */
 function differences(present: WirePolicy, wanted: WirePolicy): Difference[] {
   const names = Object.keys(wanted) as (keyof WirePolicy)[];
   return names.flatMap((name) => {
-    const [is, shall] = [present[name], wanted[name]];
-    const isSame = name === 'crossRegionCopies' ? sameCopies(present, wanted) : is === shall;
-    return isSame ? [] : [{ name, is: shown(is), shall: shown(shall) }];
+    const [is, target] = [present[name], wanted[name]];
+    const isSame = name === 'crossRegionCopies' ? sameCopies(present, wanted) : is === target;
+    return isSame ? [] : [{ name, is: shown(is), target: shown(target) }];
   });
 }
 

@@ -55,7 +55,7 @@ async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<st
 // The times of two of the vendor's servers may differ by some minutes.
 const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
-/** What a job tells of itself; one that is pending has no time yet. */
+/** What a job says about itself; one that is pending has no time yet. */
 export function doubtsOfDescribedJob(job: z.infer<typeof Job>, { recorded }: Claim): string[] {
   const { type, startTime } = job;
   const doubts = ['', 'RESTORE'].includes(type) ? [] : [`its type is ${quoted(type)}, not RESTORE`];

@@ -10,15 +10,15 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
   async apply({ api, declaration, say }) {
     const { cluster: id } = declaration;
     const present = (await clusterOf(api, id)).description ?? '';
-    const shall = stamped(present, stampOf(declaration));
-    if (present === shall) return say(`${id} is stamped as declared`);
-    if (shall.length > LONGEST_DESCRIPTION) {
+    const target = stamped(present, stampOf(declaration));
+    if (present === target) return say(`${id} is stamped as declared`);
+    if (target.length > LONGEST_DESCRIPTION) {
       throw refusal(
-        `the description of ${id} would have ${shall.length} characters, and ${LONGEST_DESCRIPTION} are allowed`,
+        `the description of ${id} would have ${target.length} characters, and ${LONGEST_DESCRIPTION} are allowed`,
         'Shorten it in the Zilliz Cloud console, or shorten owner or dataClass',
       );
     }
-    say(`${id}: description ${quoted(present)} is changed to ${quoted(shall)}`);
+    say(`${id}: description ${quoted(present)} is changed to ${quoted(target)}`);
     const kept = { description: present };
     const [request] = marksRequests(declaration, { differing: ['description'], kept });
     if (request === undefined) return;
@@ -28,7 +28,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
       (error: unknown) => error,
     );
     const now = (await clusterOf(api, id)).description ?? '';
-    if (now === shall) return say(`${id} is stamped as declared now`);
+    if (now === target) return say(`${id} is stamped as declared now`);
     if (failure !== undefined) throw failure;
     throw notAsDeclared(
       `the API took the change, and the description of ${id} is still ${quoted(now)}`,

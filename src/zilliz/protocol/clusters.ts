@@ -7,7 +7,7 @@ import { pagesOf } from './paging';
 
 /** What this library reads of a cluster; everything else in a response is ignored. */
 const Cluster = z.object({
-  // It stands in commands and in variables: what is longer is no id.
+  // It stands in commands and in variables: what is longer is not an id.
   clusterId: z.string().check(z.maxLength(256)),
   clusterName: z._default(z.string(), ''),
   projectId: z._default(z.string(), ''),

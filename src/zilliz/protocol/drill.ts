@@ -13,7 +13,7 @@ interface Wanted {
   readonly collectionName: string;
 }
 
-/** How a drill looks at a restored cluster: over its data plane, https://docs.zilliz.com/docs/restful-api. */
+/** How a drill checks a restored cluster: over its data plane, https://docs.zilliz.com/docs/restful-api. */
 export const drillOfCluster: DrillProtocol<ClusterDeclaration> = {
   target: ({ cluster_id: id = '', cluster_name: name = '' }) =>
     [id, ...(name === '' ? [] : [`(${name})`])].join(' '),

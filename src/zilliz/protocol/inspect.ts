@@ -39,7 +39,7 @@ export async function inspectCluster(
 async function notFound(api: Reader, recorded: Facts): Promise<Inspection> {
   try {
     await requireSameOrganization(api, recorded);
-    return { presence: 'gone', text: 'the API does not know it any more', ...NOTHING };
+    return { presence: 'gone', text: 'the API no longer lists it', ...NOTHING };
   } catch (error) {
     if (!(error instanceof ClientError) || error.kind !== 'credentials') throw error;
     return { presence: 'unknown', text: error.problem, ...NOTHING };

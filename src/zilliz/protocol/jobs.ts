@@ -6,7 +6,7 @@ const NOT_FOUND = '96026';
 
 const FAILED = new Set(['FAILED', 'CANCELED', 'CANCELLED']);
 
-/** One look at a job, https://docs.zilliz.com/reference/restful/describe-job-v2. */
+/** One poll of a job, https://docs.zilliz.com/reference/restful/describe-job-v2. */
 export async function pollJob(api: ApiClient, jobId: string): Promise<Progress> {
   const path = ['v2', 'jobs', jobId];
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });

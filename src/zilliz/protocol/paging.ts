@@ -4,7 +4,7 @@ import { UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
 
 const PAGE_SIZE = 100;
-/** More than any organization has: a list that goes on is not a list. */
+/** More than any organization has: a longer list is not a list. */
 const MOST_PAGES = 200;
 
 /** What is listed: where, under which name, and which of them. */

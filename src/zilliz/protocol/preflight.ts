@@ -151,7 +151,7 @@ async function lookAtProject(
   return [line];
 }
 
-/** No read request shows what the vendor may do with a customer-managed key; the runner looks at what came of it. */
+/** No read request shows what the vendor may do with a customer-managed key; the runner verifies the result. */
 function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>): PreflightLine[] {
   const { cmek } = declaration;
   const isLater = isUnknown('cmek.kmsKeyArn');

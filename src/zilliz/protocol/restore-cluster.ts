@@ -119,7 +119,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     if (isUnique && startedSince(present, since)) {
       return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
     }
-    const what = `a cluster named ${quoted(name)} exists now (${present.clusterId}), and its name alone does not prove whose it is`;
+    const what = `a cluster named ${quoted(name)} exists now (${present.clusterId}), and its name alone does not prove that it belongs to this restore`;
     return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
   },
 

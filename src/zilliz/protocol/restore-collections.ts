@@ -70,7 +70,7 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
   },
 
   async reconcile() {
-    const what = 'the API has no list of jobs in which to look for it';
+    const what = 'the API has no list of jobs in which to find it';
     return { found: 'unproven', what, adopt: 'job_id=<from the job center of the project>' };
   },
 

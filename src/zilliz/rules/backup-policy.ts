@@ -7,7 +7,7 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
   severity: 'error',
   holds:
     'days names one day at least, each once; startTime is a window of two hours (HH:mm-HH:mm); retentionDays is a whole number from 1 to 30; each region gets one copy; days and startTime are given unless enabled is false, and then nothing else is',
-  remedy: 'Use a value that the vendor takes',
+  remedy: 'Use a value that the vendor accepts',
   source: 'https://docs.zilliz.com/reference/restful/set-backup-policy-v2',
   certainty: 'documented',
   check(declaration, { isUnknown }) {

@@ -124,7 +124,7 @@ test('a 50th label is written, and what is not told is said so', async () => {
   expect(error).toBeUndefined();
   expect(said).toEqual([
     `${TITLE}: label "owner" is added, should be "orders"`,
-    `${TITLE}: deletion protection not told, should be ENABLED`,
+    `${TITLE}: deletion protection not reported, should be ENABLED`,
     `${TITLE} is marked as declared now`,
   ]);
 });

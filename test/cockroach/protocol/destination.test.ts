@@ -102,7 +102,7 @@ test('a locked destination is looked at again until it is ready', async () => {
   expect(await readyDestination(context)).toMatchObject({ state: 'CREATED' });
   expect(context.pauses).toEqual([10, 10]);
   expect(context.said[0]).toBe(
-    `the destination ${TITLE} is not ready: LOCKED, CRDB_SCALE_RUNNING; looking again`,
+    `the destination ${TITLE} is not ready: LOCKED, CRDB_SCALE_RUNNING; checking again`,
   );
 });
 

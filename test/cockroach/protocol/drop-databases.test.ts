@@ -87,7 +87,7 @@ test.each<[string, World, string]>([
   [
     'a cluster that was deleted',
     { cluster: { id: LEDGER_STAGING, state: 'DELETED' } },
-    `"ledger_pr_12" is gone with ${LEDGER_STAGING}, which was deleted`,
+    `"ledger_pr_12" was deleted together with ${LEDGER_STAGING}`,
   ],
   ['no restore', { recorded: { job_id: '' } }, 'no restore is recorded: nothing to drop'],
   ['no destination', { recorded: { destination_cluster_id: '' } }, 'no restore is recorded'],

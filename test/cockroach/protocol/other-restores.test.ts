@@ -59,7 +59,7 @@ test('others are waited for, and what is waited for is said', async () => {
   const context = contextOf([restore({ status: '' })], [restore({ status: 'FAILED' })]);
   await othersEnded(context);
   expect(context.said).toEqual([
-    `restore r1 of the destination ${ORDERS_STAGING} is of unknown status: one at a time, looking again`,
+    `restore r1 of the destination ${ORDERS_STAGING} is of unknown status: one at a time; checking again`,
   ]);
   expect(context.pauses).toEqual([10]);
 });

@@ -156,7 +156,7 @@ describe('what a restore of a cluster finds in the destination', () => {
         check: 'wipe',
         state: 'wrong',
         text: `wipeDestination would delete ${HELD}, and the destination has delete protection`,
-        fix: 'Switch delete protection off in the Cloud Console, if the data may go',
+        fix: 'Switch delete protection off in the Cloud Console, if the data may be deleted',
       },
     ],
     [

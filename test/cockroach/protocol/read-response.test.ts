@@ -32,7 +32,7 @@ test.each([
   ['Retry-After with another status', 403, { code: 7, message: 'no' }, { 'retry-after': '1' }],
   ['the message with another status', 500, { message: 'rate limit exceeded' }, {}],
 ])(
-  'a rate limit told by %s comes later, did nothing, and is no matter of the key',
+  'a rate limit reported by %s comes later, did nothing, and is no matter of the key',
   (_t, s, b, h) => {
     expect(refusal(s, b, h)).toMatchObject({ acted: 'no', later: true, unauthorized: false });
   },
@@ -52,7 +52,7 @@ test.each([
 });
 
 test.each(['the request was blocked', 'clock skew', 'database "padlocks" does not exist'])(
-  '%j tells of no lock',
+  '%j reports no lock',
   (message) => {
     expect(refusal(400, { message })).toMatchObject({ acted: 'no', later: false });
   },

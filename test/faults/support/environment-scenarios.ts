@@ -71,7 +71,7 @@ const wrongWithDrill =
     ];
   };
 
-/** A drill of a cluster, whose job fails where it shall not pass. */
+/** A drill of a cluster, whose job fails where it wanted not pass. */
 export function zillizDrill(passes: boolean): Scenario {
   return {
     ...zillizCluster(true),
@@ -98,7 +98,7 @@ export function zillizDrill(passes: boolean): Scenario {
   };
 }
 
-/** A drill of a database, of which more tables are expected than there are where it shall not pass. */
+/** A drill of a database, of which more tables are expected than there are where it wanted not pass. */
 export function cockroachDrill(passes: boolean): Scenario {
   const databases = ({ cockroach: { clusters } }: Simulator) =>
     (clusters.find(({ id }) => id === LEDGER_STAGING)?.databases ?? []).map(({ name }) => name);

@@ -17,7 +17,7 @@ export interface Scenario {
   readonly variables: (simulator: Simulator) => NodeJS.ProcessEnv;
   /** Restores that were begun so far. */
   readonly created: (simulator: Simulator) => number;
-  /** How many of them there shall be in the end. */
+  /** How many of them there wanted be in the end. */
   readonly expected: number;
   /**
    * What is wrong at the end besides the number of restores: of a case that was killed in this step and ended with it, or

@@ -104,7 +104,7 @@ describe('a restored cluster', () => {
     const answers = { [CLUSTER]: refused('96018'), [PROJECT]: { projectId: 'proj-a' } };
     expect(await inspected(answers)).toEqual({
       presence: 'gone',
-      text: 'the API does not know it any more',
+      text: 'the API no longer lists it',
       ...nothing,
     });
   });

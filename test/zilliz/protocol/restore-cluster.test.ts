@@ -188,7 +188,7 @@ describe('a request without a response', () => {
   };
   const unproven = {
     found: 'unproven',
-    what: 'a cluster named "clone" exists now (in01-clone), and its name alone does not prove whose it is',
+    what: 'a cluster named "clone" exists now (in01-clone), and its name alone does not prove that it belongs to this restore',
     adopt: 'cluster_id=in01-clone',
   };
 

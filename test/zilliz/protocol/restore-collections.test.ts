@@ -122,7 +122,7 @@ test('a request without a response is never taken for ours', async () => {
     }),
   ).toEqual({
     found: 'unproven',
-    what: 'the API has no list of jobs in which to look for it',
+    what: 'the API has no list of jobs in which to find it',
     adopt: 'job_id=<from the job center of the project>',
   });
   expect(api.calls).toEqual([]);

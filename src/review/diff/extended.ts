@@ -4,7 +4,7 @@ import { datesApart } from '../model/clock';
 import type { PlannedRestore } from '../model/schema';
 
 /** That the end of an environment was moved to a later day, and whether somebody said why. */
-export function prolongedNotes(
+export function extendedNotes(
   { about: base }: PlannedRestore,
   { about: head }: PlannedRestore,
 ): string[] {
@@ -15,5 +15,5 @@ export function prolongedNotes(
   if (!(days > 0)) return [];
   const isSame = expiryReason === undefined || expiryReason === base.expiryReason;
   const why = isSame ? 'without a new reason' : `reason: ${marked(expiryReason)}`;
-  return [`environment ${marked(environment)} is prolonged by ${counted(days, 'day')}, ${why}`];
+  return [`environment ${marked(environment)} is extended by ${counted(days, 'day')}, ${why}`];
 }
