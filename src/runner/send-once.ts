@@ -15,7 +15,7 @@ export interface Heard {
 }
 
 /**
- * Sends a request once, or once more in its other form; what was heard is told even where this throws.
+ * Sends a request once, or once more in its other form; what was heard is reported even where this throws.
  *
  * @param facts what was recorded before the request
  */

@@ -5,7 +5,7 @@ const LONGEST = 1024;
 const DEPTH = 2;
 
 /**
- * The first text of that name in a response, wherever it stands, even where the response is no whole JSON. For what is
+ * The first text of that name in a response, wherever it stands, even where the response is not complete JSON. For what is
  * shown once only: a response that is of no other use may hold it. A number is the text of its digits, and the case of
  * the name does not matter.
  */
