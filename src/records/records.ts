@@ -29,10 +29,10 @@ export interface Records {
   readonly output: string;
   /** The same, on this machine. */
   readonly folder: string;
-  readonly declared: Declared;
   /** The stacks that the output has. */
   readonly stacks: readonly string[];
   readonly places: readonly RecordedPlace[];
+  readonly declared: Declared;
 }
 
 /** Reads every record of restores. `states` are those that the caller named. */
