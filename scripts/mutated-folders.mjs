@@ -101,7 +101,7 @@ export const folders = {
   ),
   'runner/group': ofRunner(
     undefined,
-    ['wait-for-all', 'group-report', 'timed-out', 'slots'],
+    ['wait-for-all', 'follow-member', 'group-report', 'timed-out', 'slots'],
     ['wait-for-all', 'slots', 'words'],
   ),
   'runner/drill': ofRunner(
