@@ -13,10 +13,9 @@ export function manyWaitsText(alone: readonly WaitingAlone[]): string | undefine
   if (length <= SLOTS) return undefined;
   const grouped = alone.filter(({ mayBeGrouped }) => mayBeGrouped).length;
   const which = grouped === length ? 'them' : `${grouped} of them`;
-  const parallelism = `un terraform apply -parallelism=${length}`;
   const ways =
     grouped < 2
-      ? `R${parallelism}`
-      : `Wait for ${which} together in a RestoreGroup, or r${parallelism}`;
+      ? `Run terraform apply -parallelism=${length}`
+      : `Wait for ${which} together in a RestoreGroup, or run terraform apply -parallelism=${length}`;
   return `${length} restores wait one by one, and Terraform runs ${SLOTS} steps at a time: the others begin to wait when those have ended. ${ways}.`;
 }

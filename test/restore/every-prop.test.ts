@@ -1,6 +1,8 @@
 import { App, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import * as library from '../../src';
+import { readable } from '../../src/restore/private/readable';
+import { Unreadable } from '../../src/text/unreadable';
 import {
   CONSTRUCTS,
   givenStructs,
@@ -134,6 +136,11 @@ const holding = (props: object) => {
   circle.circle = circle;
   return circle;
 };
+const holdingTwice = (props: object) => {
+  const circle = holding(props);
+  circle.again = circle;
+  return circle;
+};
 const revoked = () => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
@@ -148,6 +155,7 @@ const UNREADABLE: readonly [string, (props: Record<string, unknown>) => unknown]
     (props) => Object.defineProperty({ ...props }, 'odd', { enumerable: true, get: throws }),
   ],
   ['an object that holds itself', holding],
+  ['an object that holds itself twice', holdingTwice],
   ['toJSON that throws', (props) => ({ ...props, toJSON: throws })],
   ['a proxy that throws', (props) => new Proxy(props, { get: throws })],
   ['a proxy without keys', (props) => new Proxy(props, { ownKeys: throws })],
@@ -176,5 +184,17 @@ describe('what cannot be read is refused in lines, wherever it stands', () => {
     const made = new library.cockroach.SqlUserPassword(stack, 'made', props as never);
     const lines = made.node.findAll().flatMap(({ node }) => node.validate());
     expect(lines.join('\n')).toContain('got what cannot be read (not now)');
+  });
+
+  test('at any depth: what holds itself twice is named as soon as it comes again', () => {
+    const copy = readable(holdingTwice({ name: 'x' }));
+    const again = new Unreadable('what holds itself');
+    expect(copy).toEqual({ name: 'x', circle: again, again });
+  });
+
+  test('nested too deep, without holding itself', () => {
+    const nested = (levels: number): object => (levels === 0 ? {} : { in: nested(levels - 1) });
+    expect(JSON.stringify(readable(nested(99)))).not.toContain('too deep');
+    expect(JSON.stringify(readable(nested(100)))).toContain('what is nested too deep');
   });
 });

@@ -21,6 +21,7 @@ const written = (value: unknown) =>
 const text = Lazy.stringValue({ produce: () => 'a value' });
 const number = Lazy.numberValue({ produce: () => 7 });
 const list = Lazy.listValue({ produce: () => ['one', 'two'] });
+const numbers = Token.asNumberList(Lazy.anyValue({ produce: () => [1, 2] }));
 const map = Token.asStringMap({ key: 'value' });
 
 /** What a resource may hold, and what somebody may have put there. */
@@ -34,7 +35,10 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'the token of a list': { a: list, b: { c: list } },
   'the token of a map': { a: map },
   'a token as an object': { a: [Lazy.anyValue({ produce: () => ({ b: text }) })] },
+  'the token of a list of numbers': { a: numbers, b: [1, 2], c: { d: [[3]] } },
+  'a list with the token of a number': { a: [number, 1] },
   'a key with a token': { a: { [`${text}`]: 'x' } },
+  'a key with the token of a number': { a: { [`n${number}`]: 'x' } },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
   'an expression': { a: '${null_resource.x.id}', b: '$${x}' },
 };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource } from '@cdktf/provider-null/lib/resource';
@@ -179,8 +179,19 @@ test('an app that is bundled together with the library is refused in one line', 
   } catch (error) {
     failure = (error as { stderr: string }).stderr;
   }
-  expect(failure).toContain(
-    'Error: [staging/articles] cluster-restore-runner.cjs is not beside the library, in ',
+  const place = join(realpathSync(folder), 'runner', 'cluster-restore-runner.cjs');
+  expect(failure.split('\n')).toContain(
+    `Error: [staging/articles] cluster-restore-runner.cjs is not beside the library, in ${place}. Where the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.`,
   );
-  expect(failure).toContain('leave this library out (esbuild: --packages=external)');
+});
+
+test('restores take two ids among the constructs of their stack', () => {
+  synthesised((stack) => {
+    restoredCluster(stack);
+    const ids = stack.node.children.map(({ node }) => node.id);
+    expect(ids.filter((id) => id.startsWith('cluster-restore'))).toEqual([
+      'cluster-restore',
+      'cluster-restore-sources',
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { isPlain } from '../../text/text';
 import { Unreadable } from '../../text/unreadable';
 
-/** More than any props have: what is nested deeper holds itself. */
+/** More than any props have. */
 const MOST_LEVELS = 100;
 
 /**
@@ -10,7 +10,7 @@ const MOST_LEVELS = 100;
  * refuse it. Keys that are symbols become texts: otherwise they would be lost in silence.
  */
 export function readable<Value>(value: Value): Value {
-  return isReadable(value, 0) ? value : (copyOf(value, 0) as Value);
+  return isReadable(value, 0) ? value : (copyOf(value, new Set()) as Value);
 }
 
 function isReadable(value: unknown, level: number): boolean {
@@ -36,20 +36,23 @@ function isSerializer(key: string, item: unknown): boolean {
   return key === 'toJSON' && typeof item === 'function';
 }
 
-function copyOf(value: unknown, level: number): unknown {
+/** @param within the objects that hold the value: two references back to one of them would double the copies at each level */
+function copyOf(value: unknown, within: ReadonlySet<object>): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (level >= MOST_LEVELS) return new Unreadable('what holds itself, or is nested too deep');
+  if (within.has(value)) return new Unreadable('what holds itself');
+  if (within.size >= MOST_LEVELS) return new Unreadable('what is nested too deep');
   return tried(() => {
     if (isLeaf(value)) return value;
+    const here = new Set(within).add(value);
     if (Array.isArray(value)) {
       return Array.from({ length: value.length }, (_, index) =>
-        tried(() => copyOf(value[index], level + 1)),
+        tried(() => copyOf(value[index], here)),
       );
     }
     const copy: Record<string, unknown> = {};
     for (const key of Reflect.ownKeys(value)) {
       if (!Object.getOwnPropertyDescriptor(value, key)?.enumerable) continue;
-      const item = tried(() => copyOf((value as Record<PropertyKey, unknown>)[key], level + 1));
+      const item = tried(() => copyOf((value as Record<PropertyKey, unknown>)[key], here));
       const name = typeof key === 'symbol' ? String(key) : key;
       const isKept = !isSerializer(name, item);
       const kept = isKept ? item : new Unreadable('a function');

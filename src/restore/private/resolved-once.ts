@@ -7,7 +7,7 @@ const MAY_HOLD_TOKEN = /\{TfToken\[|e\+2\d\d/;
 /**
  * Lets cdktf write a resource without looking for tokens in each of its texts and keys, which it does several times and
  * is half of a synth: only what may hold a token is resolved by cdktf. For whoever else reads the resource, it is what
- * it was.
+ * it was. A token that is overlooked here is still found by the last walk of cdktf, over the whole stack.
  */
 export function resolvedOnce<Resource extends object>(resource: Resource): Resource {
   const resolve = (context: IResolveContext) => {
@@ -23,8 +23,10 @@ export function resolvedOnce<Resource extends object>(resource: Resource): Resou
   return Object.defineProperty(resource, 'resolve', { value: resolve });
 }
 
-/** A token that stands for a list or a map, or a key that holds one. */
+/** A list that may be a token, a token that is an object, or a key that may hold a token. */
 function needsCdktf(value: object): boolean {
-  if (Array.isArray(value)) return value.some((item) => String(item).startsWith('#{TfToken['));
-  return 'resolve' in value || Object.keys(value).some((key) => key.includes('{TfToken['));
+  if (Array.isArray(value)) {
+    return value.some((item) => typeof item === 'number' || String(item).startsWith('#{TfToken['));
+  }
+  return 'resolve' in value || Object.keys(value).some((key) => MAY_HOLD_TOKEN.test(key));
 }

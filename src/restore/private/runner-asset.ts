@@ -30,7 +30,7 @@ export function runnerPath(scope: Construct): string {
 
 /** Beside the runner, the lists of sources that are too long for the specs. */
 function writeLists(stack: TerraformStack, { path }: TerraformAsset): void {
-  // After the asset, which begins with an empty folder.
+  // After the asset, which begins with an empty folder: not within it, because what is within comes first.
   addCustomSynthesis(new Construct(stack, `${ASSET_ID}-sources`), {
     onSynthesize({ outdir, manifest }) {
       const folder = join(outdir, manifest.forStack(stack).workingDirectory, dirname(path));
@@ -49,7 +49,7 @@ function bundledRunner(scope: Construct): string {
   const found = installedRunner();
   if (found !== undefined) return found;
   // An app that is bundled to one file leaves the programs of this library behind.
-  const [place] = runnerPlaces(dirname(__dirname));
+  const [place] = runnerPlaces(__dirname);
   throw new Error(
     `[${scope.node.path}] ${RUNNER_FILE} is not beside the library, in ${place}. ` +
       'Where the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.',

@@ -44,8 +44,12 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
     return envelope(status, GRPC.RESOURCE_EXHAUSTED, message);
   }
 
-  public populate(...objects: Parameters<Cloud['populate']>): string[] {
-    return populate(this, ...objects);
+  public populate(
+    kind: string,
+    count: number,
+    fields: Readonly<Record<string, unknown>>,
+  ): string[] {
+    return populate(this, kind, count, fields);
   }
 
   public summary(): string[] {

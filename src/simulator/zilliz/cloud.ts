@@ -43,8 +43,12 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
     return { status, body: { code: 429, message } };
   }
 
-  public populate(...objects: Parameters<Cloud['populate']>): string[] {
-    return populate(this, ...objects);
+  public populate(
+    kind: string,
+    count: number,
+    fields: Readonly<Record<string, unknown>>,
+  ): string[] {
+    return populate(this, kind, count, fields);
   }
 
   public summary(): string[] {
