@@ -1,3 +1,4 @@
+import { OTHER_STATE } from '../spec/names';
 import { applyAgain, sweepDelete, takeDown } from './commands';
 import { expiredText, isPastEnd } from './expiry';
 import { createdId, creationId, type LedgerEntry } from './ledger';
@@ -114,6 +115,9 @@ export function findingOf(
   const doubts = [
     ...looked.doubts,
     ...kept,
+    ...(entry.recorded[OTHER_STATE] === undefined
+      ? []
+      : ['another state of Terraform, in the same folder, may hold it']),
     ...(isForged
       ? [`others may write to the journal ${journal.key}, which is its only record`]
       : []),

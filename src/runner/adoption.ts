@@ -1,4 +1,5 @@
 import type { ApiClient } from '../client/api-client';
+import { OTHER_STATE } from '../spec/names';
 import type { Claim } from '../vendor/protocol';
 import { ExitCode, RunnerError } from './exit-code';
 import { type Journal, type JournalEntry, type JournalRequest, restoresOf } from './journal';
@@ -49,7 +50,10 @@ export async function doubtsOf(
   );
   if (taken !== undefined) return [`it is that of ${taken.name} already`];
   if (claimed.cluster_id !== undefined && entry.earlier?.includes(claimed.cluster_id) === true) {
-    return ['an earlier submission of this restore made it, from what was declared then'];
+    const facts = entry.replaced?.find(({ cluster_id: id }) => id === claimed.cluster_id);
+    return facts?.[OTHER_STATE] === undefined
+      ? ['an earlier submission of this restore made it, from what was declared then']
+      : ['another state of Terraform, in the same folder, restored it and may hold it'];
   }
   const claim: Claim = {
     ...(request.state === 'intent' ? { sentAt: new Date(request.at) } : {}),

@@ -24,7 +24,7 @@ export interface ByHand {
 
 /**
  * `adopt <key> <name>=<value>…` and `discard <key>`: the two ways on from a request of unknown outcome, for
- * a person who has looked in the vendor's console.
+ * a person who has looked in the vendor's console. `release <key>`: the way on where Terraform's state was moved.
  */
 export async function continueByHand(args: readonly string[], by: ByHand): Promise<void> {
   const [command, key = '', ...pairs] = args;
@@ -39,12 +39,11 @@ export async function continueByHand(args: readonly string[], by: ByHand): Promi
   const journal = new Journal(basename(key), base);
   const free = await lock(journal.folder, say);
   try {
-    const found = journal.read();
-    // A person decides: whichever state comes next continues it.
-    const entry = found && { ...found, stateMark: undefined };
+    const entry = journal.read();
     if (entry === undefined) throw usage(program, 'the journal is empty');
     if (command === 'discard') say(discard(journal, entry));
     else if (command === 'adopt') say(await adoptByHand(journal, entry, pairs, by));
+    else if (command === 'release') say(release(journal, entry));
     else throw usage(program, `${JSON.stringify(command)} is not a command`);
   } finally {
     free();
@@ -73,6 +72,12 @@ function discard(journal: Journal, entry: JournalEntry): string {
   );
   journal.write({ ...entry, requests });
   return `discarded: the next apply sends ${open.join(', ')} of ${entry.path} again`;
+}
+
+/** Whichever state of Terraform is applied next continues it: what was sent stays sent. */
+function release(journal: Journal, entry: JournalEntry): string {
+  journal.write({ ...entry, stateMark: undefined });
+  return `released: the state that is applied next continues ${entry.path}`;
 }
 
 /** Adopts what the vendor proves to be the outcome of the request, and nothing else. */
@@ -112,6 +117,6 @@ function usage(program: string, problem: string): RunnerError {
   return new RunnerError(
     ExitCode.INVALID,
     problem,
-    `Run "${program} adopt <key> <name>=<value>" or "${program} discard <key>" in the folder of the stack`,
+    `Run "${program} adopt <key> <name>=<value>", "${program} discard <key>" or "${program} release <key>" in the folder of the stack`,
   );
 }

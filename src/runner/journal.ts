@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
+import { OTHER_STATE } from '../spec/names';
 import { About } from '../spec/spec';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 import { ExitCode, RunnerError } from './exit-code';
@@ -227,15 +228,18 @@ export function clustersOf(entry: JournalEntry | undefined, own: Whose): string[
   return [...(entry.earlier ?? []), ...made];
 }
 
-/** What is recorded of each of {@link clustersOf}. */
+/** What is recorded of each of {@link clustersOf}, and whether another state may hold it. */
 export function replacedBy(
   entry: JournalEntry | undefined,
   own: Whose,
 ): Readonly<Record<string, string>>[] {
   if (entry === undefined) return [];
+  const holder: Record<string, string> = isOfOtherState(entry, own.stateMark)
+    ? { [OTHER_STATE]: 'true' }
+    : {};
   const made = isOthers(entry, own)
     ? entry.requests.flatMap(({ facts }) =>
-        facts.cluster_id === undefined ? [] : [{ ...entry.facts, ...facts }],
+        facts.cluster_id === undefined ? [] : [{ ...entry.facts, ...facts, ...holder }],
       )
     : [];
   return [...(entry.replaced ?? []), ...made];

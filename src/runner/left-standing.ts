@@ -1,7 +1,7 @@
 import type { Recorded } from '../spec/spec';
 import { shortened } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
-import { restoresOf, sameIdentity } from './journal';
+import { isOfOtherState, restoresOf, sameIdentity } from './journal';
 import { isNamedIn } from './named-by-person';
 import type { StepContext } from './step-context';
 
@@ -14,7 +14,7 @@ const KEEP_VARIABLE = 'CLUSTER_RESTORE_KEEP';
  * extends to its steps, also one within a module. What a drop itself would leave, and says why, does not count.
  */
 export async function refuseLeftStanding(context: StepContext<'submit'>): Promise<void> {
-  const { spec, operation, journal, driver, env, identity } = context;
+  const { spec, operation, journal, driver, env, identity, stateMark } = context;
   const { removalPolicy, replacement, drill } = spec;
   if (removalPolicy !== 'destroy' || replacement !== undefined || drill !== undefined) return;
   const last = journal.read();
@@ -38,10 +38,19 @@ export async function refuseLeftStanding(context: StepContext<'submit'>): Promis
     // A drop waits for what has not ended, and leaves what there is a reason to keep.
     const isLeft = doubts.length > 0 || kept.some((reason) => !unconfirmed.includes(reason));
     if (presence !== 'there' || isLeft || !isWhole) continue;
+    const standing = `${id} of the restore before (${shortened(text)}) is still there`;
+    const keep = `apply once with ${KEEP_VARIABLE}=${id}`;
+    if (isOfOtherState(last, stateMark)) {
+      throw new RunnerError(
+        ExitCode.JOURNAL,
+        `${standing}: another state of Terraform, in the same folder, restored it and may hold it`,
+        `Nothing was sent. To restore this one beside it, ${keep}`,
+      );
+    }
     throw new RunnerError(
       ExitCode.JOURNAL,
-      `${id} of the restore before (${shortened(text)}) is still there: Terraform has not run its drop, as it does where something that depends on this restore has create_before_destroy`,
-      `Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, apply once with ${KEEP_VARIABLE}=${id}`,
+      `${standing}: Terraform has not run its drop, as it does where something that depends on this restore has create_before_destroy`,
+      `Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, ${keep}`,
     );
   }
 }

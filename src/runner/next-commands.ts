@@ -21,6 +21,11 @@ export function discardCommand(program: string, key: string): string {
   return `"${program} discard ${key}"`;
 }
 
+/** The command by which a person gives what another state began to the one that is applied next. */
+export function releaseCommand(program: string, key: string): string {
+  return `"${program} release ${key}"`;
+}
+
 /**
  * How a restore is done again. A clone that is kept until the next one is verified is known by its token, and its steps
  * are not replaced: a replaced one is never dropped.

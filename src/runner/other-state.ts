@@ -1,6 +1,6 @@
 import { ExitCode, RunnerError } from './exit-code';
 import type { JournalEntry } from './journal';
-import { discardCommand } from './next-commands';
+import { releaseCommand } from './next-commands';
 import type { StepContext } from './step-context';
 
 /** Two states share a folder: what one of them began is not continued, and later dropped, by the other. */
@@ -10,8 +10,8 @@ export function ofOtherState(
 ): RunnerError {
   return new RunnerError(
     ExitCode.JOURNAL,
-    `a restore (${described(entry)}) that was begun with another state of Terraform, in the same folder, is not recorded there yet`,
-    `Apply with that state first (its backend, or its -state). If it is gone, look in the vendor console, run ${discardCommand(program, journal.name)} and apply again`,
+    `a restore (${described(entry)}) that was begun with another state of Terraform, in the same folder, is not finished`,
+    `Apply with that state first (its backend, or its -state). If that state was moved or is gone, run ${releaseCommand(program, journal.name)} and apply again: this state then continues the restore`,
   );
 }
 

@@ -37,7 +37,7 @@ export interface WrittenPassword extends WrittenFile {
 /** The file holds what this restore did not write. */
 export class ForeignFile extends Error {
   constructor(file: string) {
-    super(`${file} holds something that this restore did not write`);
+    super(`${file} holds something that this restore did not write, or wrote with another state`);
   }
 }
 

@@ -22,6 +22,6 @@ export function readSources(
   throw new RunnerError(
     ExitCode.INVALID,
     `${file}, the list of the clusters that restores read from, ${text === undefined ? 'is missing' : `is not the one that ${path} was synthesised with`}`,
-    'Nothing was called. Run cdktf synth again, and apply the whole folder that it writes',
+    'Nothing was called. Run cdktf synth again, and plan and apply the whole folder that it writes: a synth after the plan changes the list too',
   );
 }

@@ -52,10 +52,13 @@ function openEntry(context: Context): JournalEntry | undefined {
   const entry = journal.read();
   if (!isUnfinished(entry)) return undefined;
   const isOther = isOfOtherState(entry, stateMark);
-  if (!isOther && sameIdentity(entry.identity, identity)) return entry;
   const began = entry.requests.filter(({ state }) => state !== 'pending');
-  // Nothing was sent: what was only cleared away, or backed up, binds no other restore.
-  if (began.every(({ state, kind }) => state === 'clearing' || kind === 'backup')) return undefined;
+  // Nothing was sent: what was only cleared away, or backed up, binds no other restore. The same one keeps the backup
+  // that it chose before: now the latest may be one of what is half cleared.
+  const isFree = began.every(({ state, kind }) => state === 'clearing' || kind === 'backup');
+  if (sameIdentity(entry.identity, identity) && (isFree || !isOther))
+    return { ...entry, stateMark };
+  if (isFree) return undefined;
   if (isOther) throw ofOtherState(context, entry);
   if (entry.state === 'waiting') {
     driver.say(`an earlier restore (${described(entry)}) was not waited for to its end: it stays`);

@@ -4,10 +4,12 @@ import { parsedJson } from '../text/nesting';
 import { quoted } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
 import {
+  clustersOf,
   isOfOtherState,
   isUnfinished,
   type JournalEntry,
   type JournalRequest,
+  replacedBy,
   restoresOf,
 } from './journal';
 import { restoreAgain } from './next-commands';
@@ -42,17 +44,28 @@ export function entryOf(context: StepContext<'wait'>): JournalEntry {
   // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
   const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
   const ours = { version: 1, key, path, vendor, operation } as const;
-  return { ...ours, identity: {}, facts: {}, ...here, stateMark, state, requests };
+  const earlier = here === undefined ? earlierOf(context) : {};
+  return { ...ours, identity: {}, facts: {}, ...earlier, ...here, stateMark, state, requests };
 }
 
-/** The journal, unless it is of another state of Terraform: its jobs show which state it belongs to. */
+/** What another state restored with this journal is not forgotten where this one writes over it. */
+function earlierOf(context: StepContext<'wait'>): Pick<JournalEntry, 'earlier' | 'replaced'> {
+  const before = context.journal.read();
+  const earlier = clustersOf(before, context);
+  return earlier.length === 0 ? {} : { earlier, replaced: replacedBy(before, context) };
+}
+
+/** The journal, unless it is of another state of Terraform: its jobs and clusters show which state it belongs to. */
 function journalHere(
   context: StepContext<'wait'>,
   jobs: readonly string[],
 ): JournalEntry | undefined {
   const here = context.journal.read();
   if (here === undefined || !isOfOtherState(here, context.stateMark)) return here;
-  if (here.requests.some(({ jobId = '' }) => jobId !== '' && jobs.includes(jobId))) return here;
+  const { cluster_id: clusterId } = context.spec.recorded;
+  const isRecorded = ({ jobId, facts }: JournalRequest) =>
+    (jobId && jobs.includes(jobId)) || (clusterId && facts.cluster_id === clusterId);
+  if (here.requests.some(isRecorded)) return here;
   if (isUnfinished(here)) throw ofOtherState(context, here);
   return undefined;
 }

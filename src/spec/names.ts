@@ -20,3 +20,6 @@ export const SPEC_VERSION = 1;
 
 /** A previous clone that is kept until the next one is verified. */
 export const AFTER_VERIFICATION = 'after-verification';
+
+/** Stands with what is recorded of an earlier clone that another state of Terraform, in the same folder, may hold. */
+export const OTHER_STATE = 'other_state';

@@ -218,6 +218,20 @@ describe('nothing is dropped', () => {
     expect([outcome.code, still(clone.clusterId)]).toEqual([2, true]);
   });
 
+  test('that another state of Terraform, in the same folder, may hold', async () => {
+    const outdir = output(['held']);
+    const { id } = orphans['it was retained, and restored again']?.(outdir) ?? { id: '' };
+    const journal = join(outdir, 'stacks/stack/.cluster-restore/held/journal.json');
+    const entry = JSON.parse(readFileSync(journal, 'utf8')) as { replaced: object[] };
+    const replaced = entry.replaced.map((facts) => ({ ...facts, other_state: 'true' }));
+    writeFileSync(journal, JSON.stringify({ ...entry, replaced }));
+    writeState(outdir, state);
+    const { out } = await sweep(outdir);
+    expect(out).toContain('another state of Terraform, in the same folder, may hold it');
+    const { code } = await sweep(outdir, '--delete', '--yes-name', 'retained');
+    expect([code, still(id)]).toEqual([2, true]);
+  });
+
   test('of a stack that is gone from the code, before its state is said to be gone too', async () => {
     const outdir = output([]);
     const { id } = orphans['its stack is gone from the code']?.(outdir) ?? { id: '' };

@@ -74,7 +74,7 @@ describe('a wipe is decided before the first database is deleted', () => {
     Object.assign(simulator.cockroach.cluster(ORDERS), { cockroach_version: 'v26.2.0' });
     Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: 'v26.4.0' });
     unlisted();
-    await expectRefused(stackOf(), 'neither the API nor the version table up to v26.3 tells');
+    await expectRefused(stackOf(), 'neither the API nor the version table up to v26.3 says');
     Object.assign(simulator.cockroach.cluster(ORDERS_STAGING), { cockroach_version: 'v26.3.0' });
     unlisted();
     expect((await submit(stackOf())).code).toBe(0);

@@ -42,7 +42,7 @@ async function run(args: readonly string[], entry: JournalEntry, doubts: readonl
   return { said, error, after, isUnchanged: JSON.stringify(after) === JSON.stringify(entry) };
 }
 const USAGE =
-  'Run "node r.cjs adopt <key> <name>=<value>" or "node r.cjs discard <key>" in the folder of the stack.';
+  'Run "node r.cjs adopt <key> <name>=<value>", "node r.cjs discard <key>" or "node r.cjs release <key>" in the folder of the stack.';
 
 describe('adopt', () => {
   test('takes a request of unknown outcome', async () => {
@@ -131,6 +131,27 @@ describe('discard', () => {
   test('gives up the restore where everything was accepted', async () => {
     const { after } = await run(['discard'], journalEntry({ requests: [request({})] }));
     expect(after?.state).toBe('dropped');
+  });
+});
+
+describe('what another state of Terraform began', () => {
+  const mark = { stateMark: 'another state' };
+
+  test('is released as it is, for the state that is applied next', async () => {
+    const entry = journalEntry({ requests: [intent()], ...mark });
+    const { said, after } = await run(['release'], entry);
+    expect(said).toEqual(['released: the state that is applied next continues stack/articles']);
+    expect(after).toEqual({ ...journalEntry({ requests: [intent()] }), stateMark: undefined });
+  });
+
+  test.each<[string[], JournalRequest]>([
+    [['discard'], request({})],
+    [['discard'], intent()],
+    [['adopt', 'job_id=job-9'], intent()],
+  ])('stays of that state after %j', async (args, one) => {
+    const { after, error } = await run(args, journalEntry({ requests: [one], ...mark }));
+    expect(error).toBeUndefined();
+    expect(after?.stateMark).toBe('another state');
   });
 });
 

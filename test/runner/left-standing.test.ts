@@ -53,6 +53,12 @@ test('what a drop should have removed first stops the next restore, before anyth
   );
 });
 
+test('what another state of Terraform restored is named as that', async () => {
+  await expect(sentAfter({ last: { stateMark: 'another state' } })).rejects.toThrow(
+    'in01-1 of the restore before (articles, RUNNING) is still there: another state of Terraform, in the same folder, restored it and may hold it. Nothing was sent. To restore this one beside it, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
+  );
+});
+
 test.each<[string, Case]>([
   ['databases', { last: { requests: [{ ...CLUSTER[0], facts: {} }] } }],
   ['another one is kept', { env: { CLUSTER_RESTORE_KEEP: 'in01-2' } }],

@@ -90,7 +90,7 @@ test('of a list in a file, nothing is dropped, and without that very file nothin
     const { code, stderr } = await runStep(folder, 'submitted', variables, recorded);
     expect(code).toBe(2);
     expect(stderr).toBe(
-      `${list}, the list of the clusters that restores read from, ${why}. Nothing was called. Run cdktf synth again, and apply the whole folder that it writes. [exit 2]\n`,
+      `${list}, the list of the clusters that restores read from, ${why}. Nothing was called. Run cdktf synth again, and plan and apply the whole folder that it writes: a synth after the plan changes the list too. [exit 2]\n`,
     );
   };
   writeFileSync(join(folder, list), SOURCE_CLUSTER);

@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ApiClient } from '../../src/client/api-client';
+import { doubtsOf } from '../../src/runner/adoption';
 import { drop } from '../../src/runner/drop';
-import { clustersOf, type JournalEntry, wasReplaced } from '../../src/runner/journal';
+import { clustersOf, type JournalEntry, replacedBy, wasReplaced } from '../../src/runner/journal';
 import { stateMark, stateOptions } from '../../src/runner/state-mark';
+import type { Operation } from '../../src/runner/step-context';
 import { submit } from '../../src/runner/submit';
 import { wait } from '../../src/runner/wait';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../support/step';
@@ -67,7 +70,7 @@ function after<Step extends 'submit' | 'wait' | 'drop'>(
 
 const clearing = { name: 'restoreCluster', state: 'clearing', at: '', facts: {} } as const;
 const OTHERS =
-  'a restore (job job-1) that was begun with another state of Terraform, in the same folder, is not recorded there yet. Apply with that state first (its backend, or its -state). If it is gone, look in the vendor console, run "node runner.cjs discard';
+  'a restore (job job-1) that was begun with another state of Terraform, in the same folder, is not finished. Apply with that state first (its backend, or its -state). If that state was moved or is gone, run "node runner.cjs release';
 
 describe('what was begun with another state', () => {
   test.each(['open', 'waiting'] as const)('and is %s is not continued', async (state) => {
@@ -86,10 +89,23 @@ describe('what was begun with another state', () => {
     expect(context.sent).toEqual([]);
   });
 
-  test('and was only cleared for binds nobody, and is looked at anew', async () => {
+  test('and was only cleared for goes on with the backup that was chosen before', async () => {
+    const { context, journal } = after(
+      { requests: [clearing], facts: { backup_id: 'chosen' } },
+      { step: 'submit' },
+    );
+    await submit(context);
+    expect(context.sent).toHaveLength(1);
+    expect(journal.read()).toMatchObject({
+      stateMark: 'this state',
+      facts: { backup_id: 'chosen' },
+    });
+  });
+
+  test('and was only cleared for another restore binds nobody, and is looked at anew', async () => {
     const resumed: unknown[] = [];
     const { context, journal } = after(
-      { requests: [clearing] },
+      { requests: [clearing], identity: { backup_id: 'other' } },
       {
         step: 'submit',
         operation: {
@@ -119,6 +135,29 @@ describe('what was begun with another state', () => {
     expect(journal.read()?.passwordFile).toBeUndefined();
   });
 
+  test('and ended may be held by that state, and is not adopted unasked', async () => {
+    const facts = { cluster_id: 'in01-1' };
+    const entry = journalEntry({
+      ...{ state: 'recorded', stateMark: 'another state' },
+      requests: [{ ...clearing, state: 'submitted', jobId: 'job-0', facts }],
+    });
+    const whose = { identity: entry.identity, stateMark: 'this state' };
+    const replaced = replacedBy(entry, whose);
+    expect(replaced).toMatchObject([{ cluster_id: 'in01-1', other_state: 'true' }]);
+    expect(
+      replacedBy(entry, { ...whose, identity: { backup_id: 'next' }, stateMark: 'another state' }),
+    ).toEqual([facts]);
+    const doubts = (known: object) =>
+      doubtsOf({} as ApiClient, {} as Operation, { ...entry, ...known }, clearing, facts);
+    const requests: JournalEntry['requests'] = [clearing];
+    expect(await doubts({ requests, earlier: ['in01-1'], replaced })).toEqual([
+      'another state of Terraform, in the same folder, restored it and may hold it',
+    ]);
+    expect(await doubts({ requests, earlier: ['in01-1'] })).toEqual([
+      'an earlier submission of this restore made it, from what was declared then',
+    ]);
+  });
+
   test('is no reason to delete what was restored', () => {
     const entry = journalEntry({ state: 'dropped', stateMark: 'another state' });
     const whose = { identity: { backup_id: 'other' }, stateMark: 'this state' };
@@ -134,13 +173,34 @@ describe('what was begun with another state', () => {
     await expect(wait(context)).rejects.toThrow(OTHERS);
   });
 
-  test('and ended is nothing to a wait of this one', async () => {
-    const { context, journal } = after({ state: 'recorded' }, { step: 'wait', spec: { recorded } });
+  test('and ended is nothing to a wait of this one, which keeps what it made', async () => {
+    const requests = [
+      { ...clearing, state: 'submitted' as const, facts: { cluster_id: 'in01-1' } },
+    ];
+    const { context, journal } = after(
+      { state: 'recorded', requests },
+      { step: 'wait', spec: { recorded } },
+    );
     await wait(context);
     expect(journal.read()).toMatchObject({
       ...{ state: 'recorded', stateMark: 'this state', verified: true },
       requests: [{ jobId: 'job-9' }],
+      earlier: ['in01-1'],
+      replaced: [{ cluster_id: 'in01-1', other_state: 'true' }],
     });
+  });
+
+  test('and moved to this state with its cluster, which has no job, is waited for', async () => {
+    const requests = [
+      { ...clearing, state: 'submitted' as const, jobId: '', facts: { cluster_id: 'in01-1' } },
+    ];
+    const { context, journal } = after(
+      { state: 'waiting', requests },
+      { step: 'wait', spec: { recorded: { cluster_id: 'in01-1' } } },
+    );
+    await wait(context);
+    expect(journal.read()).toMatchObject({ state: 'recorded', stateMark: 'this state' });
+    expect(journal.read()?.earlier).toBeUndefined();
   });
 
   test('and moved to this state with its job is waited for', async () => {

@@ -338,7 +338,7 @@ describe('a password', () => {
     });
     expect([sent, readFileSync(path, 'utf8')]).toEqual([0, 'new-secret']);
     expect(error?.message).toBe(
-      `the password file ${path} cannot be written: ${path} holds something that this restore did not write. Choose a separate file for each restore, or move that one away; nothing was restored.`,
+      `the password file ${path} cannot be written: ${path} holds something that this restore did not write, or wrote with another state. Choose a separate file for each restore, or move that one away; nothing was restored.`,
     );
   });
 

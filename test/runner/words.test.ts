@@ -281,7 +281,7 @@ describe('the clusters that restores read from', () => {
   writeFileSync(join(folder, 'zilliz-sources.txt'), text);
   const step = (sources?: string) => ({ vendor: 'zilliz', path: 'stack/articles', sources });
   const FIX =
-    'Nothing was called. Run cdktf synth again, and apply the whole folder that it writes.';
+    'Nothing was called. Run cdktf synth again, and plan and apply the whole folder that it writes: a synth after the plan changes the list too.';
 
   test('stand in the spec, or in a file whose hash the spec has', () => {
     expect(readSources(step(), {})).toEqual([]);

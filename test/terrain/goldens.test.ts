@@ -75,8 +75,8 @@ test('every language has names of its own for it', () => {
 });
 
 test('a file of a catalog says the same origin in both packages', () => {
-  const head = readFileSync(join(PACKAGE, 'lib', 'vendor', 'catalog-head.js'), 'utf8');
-  expect(head).toContain("CATALOG_OF = 'cdktf-cluster-restore'");
+  const head = readFileSync(join(PACKAGE, 'lib', 'index.js'), 'utf8');
+  expect(head).toContain('CATALOG_OF="cdktf-cluster-restore"');
 });
 
 test('its README tells how to install it, and names the shared files as they are', () => {

@@ -42,7 +42,7 @@ const name = text(/./s, {
 const databaseName = text(isSafeSegment, {
   ruleId: SHAPE_RULE_ID,
   expected:
-    'must be the name of a database: not empty, not "." or "..", without control characters',
+    'must be the name of a database: not empty, not "." or ".." in any encoding, without control characters',
   fix: 'Give the name, or rename the database',
 });
 

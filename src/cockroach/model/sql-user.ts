@@ -13,7 +13,7 @@ export const SqlUserDeclaration = z.strictObject({
   sqlUser: text(isSafeSegment, {
     ruleId: SHAPE_RULE_ID,
     expected:
-      'must be the name of a SQL user: not empty, not "." or "..", without control characters',
+      'must be the name of a SQL user: not empty, not "." or ".." in any encoding, without control characters',
     fix: 'Give the name as the cluster lists it',
   }),
 });

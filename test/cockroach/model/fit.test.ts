@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['v26.2.0', 'v25.2.0', 'which is older'],
   ['v25.2.0', 'v26.1.0', 'more than one major version later'],
-  ['v26.2.0', 'v26.4.0', 'neither the API nor the version table up to v26.3 tells'],
+  ['v26.2.0', 'v26.4.0', 'neither the API nor the version table up to v26.3 says'],
   ['', 'v25.2.0', 'the API reports no version of the source'],
   ['v25.2.0', '', 'the API reports no version of the destination'],
 ])('whether a backup of %j goes to %j is open', (from, to, why) => {

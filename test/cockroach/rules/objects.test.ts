@@ -84,7 +84,7 @@ describe('COCKROACH_NEW_DB_NAME', () => {
 
   test('rejects an empty one', () => {
     expect(ofDatabases({ newDbName: '' })).toEqual([
-      'newDbName: must be the name of a database: not empty, not "." or "..", without control characters, got "". Give the name, or rename the database. [COCKROACH_PROPS]',
+      'newDbName: must be the name of a database: not empty, not "." or ".." in any encoding, without control characters, got "". Give the name, or rename the database. [COCKROACH_PROPS]',
     ]);
   });
 });
@@ -119,8 +119,8 @@ describe('COCKROACH_INTO_DB', () => {
 
 describe('a name that no call to a database can be made of', () => {
   const problem = (path: string, got: string) =>
-    `${path}: must be the name of a database: not empty, not "." or "..", without control characters, got ${JSON.stringify(got)}. Give the name, or rename the database. [COCKROACH_PROPS]`;
-  const NAMES = ['..', '.', 'a\nb', 'a\u0000', '\ud800'];
+    `${path}: must be the name of a database: not empty, not "." or ".." in any encoding, without control characters, got ${JSON.stringify(got)}. Give the name, or rename the database. [COCKROACH_PROPS]`;
+  const NAMES = ['..', '.', '%2e%2e', 'a\nb', 'a\u0000', '\ud800'];
 
   test.each(NAMES)('%j is refused wherever a database is named', (name) => {
     expect(ofDatabases({ databases: [name] })).toContain(problem('databases[0]', name));
@@ -130,10 +130,7 @@ describe('a name that no call to a database can be made of', () => {
     expect(ofTables({ tables })).toContain(problem('tables[0].database', name));
   });
 
-  test.each(['...', 'a/b', '%2e%2e', 'a b', 'naïve', '..x'])(
-    '%j is a name like any other',
-    (name) => {
-      expect(ofDatabases({ newDbName: name })).toEqual([]);
-    },
-  );
+  test.each(['...', 'a/b', '%41', 'a b', 'naïve', '..x'])('%j is a name like any other', (name) => {
+    expect(ofDatabases({ newDbName: name })).toEqual([]);
+  });
 });
