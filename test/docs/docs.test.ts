@@ -44,6 +44,30 @@ describe('README.md', () => {
   });
 });
 
+const WORKFLOWS = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.yml') && !name.includes('node_modules'))
+  .map((name) => `examples/${name}`);
+/** Where a reader is told to cache the journal. */
+const CACHING = [...PAGES, ...WORKFLOWS].filter((page) =>
+  read(page)
+    .split(/\n(?=\n|- |\| |#|\s*- )/)
+    .some((part) => /cache/i.test(part) && /journal|\.cluster-restore/.test(part)),
+);
+
+test('journals are cached on these pages', () => {
+  expect(CACHING).toEqual(
+    expect.arrayContaining([
+      'README.md',
+      'docs/platforms.md',
+      'examples/pull-request-environments/environments.yml',
+    ]),
+  );
+});
+
+test.each(CACHING)('%s says that a journal in a cache may hold a password', (page) => {
+  expect(read(page)).toMatch(/holds?\s+(#\s+)?(a|the)\s+password/);
+});
+
 test('pages quote code', () => {
   expect(quotedBlocks('README.md').length).toBeGreaterThan(0);
   expect(PAGES.flatMap(quotedBlocks).length).toBeGreaterThan(3);
