@@ -104,8 +104,25 @@ async function bundle(root, code) {
     logLevel: 'warning',
     metafile: true,
   });
+  refusePrograms(Object.keys(metafile.inputs));
   nameExports(join(root, LIBRARY));
   return packagesIn(metafile);
+}
+
+/**
+ * What belongs to programs alone. The errors of the client call nothing, and the index of a protocol is replaced: see
+ * `leaveOutProtocols`.
+ */
+const OF_PROGRAMS =
+  /^lib\/(?:(?:client\/(?!errors\.js$)|(?:runner|cli)\/)|[^/]+\/protocol\/(?!index\.js$))/;
+
+function refusePrograms(inputs) {
+  const wrong = inputs.filter((file) => OF_PROGRAMS.test(file));
+  if (wrong.length > 0) {
+    throw new Error(
+      `${LIBRARY} must call no vendor, and has ${wrong.join(', ')}: import it in programs alone`,
+    );
+  }
 }
 
 function peersOf(root) {

@@ -118,6 +118,13 @@ test.each([
     { 'lib/zilliz/model/id.js': 'const z = require("zod/mini");\nexports.Id = Object.keys(z);' },
     'lib/zilliz/model/id.js: use z as z.<function> alone, so that the library has what is used',
   ],
+  ...['lib/client/send', 'lib/runner/submit', 'lib/cli/main', 'lib/zilliz/protocol/words'].map(
+    (file): [string, Record<string, string>, string] => [
+      `${file}, which is for programs`,
+      { 'lib/zilliz/index.js': `require("../../${file}");`, [`${file}.js`]: 'exports.a = 1;' },
+      `lib/index.js must call no vendor, and has ${file}.js: import it in programs alone`,
+    ],
+  ),
   [
     'an import that leads nowhere',
     { 'lib/zilliz/index.js': 'require("./nope");' },

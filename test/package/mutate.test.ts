@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
 import { Project } from './support/project';
 
 const ROOT = join(__dirname, '..', '..');
@@ -35,17 +36,21 @@ const folders = JSON.parse(
   ]).stdout,
 ) as Readonly<Record<string, Folder>>;
 
-test('every folder is mutated, each in a run of its own', () => {
+const judged = Object.keys(folders).filter((name) => folders[name]?.floor !== undefined);
+
+test('every folder that has a floor is mutated, each in a run of its own', () => {
   const { status, stdout } = mutate([]);
   expect(status).toBe(0);
   const mutated = [...stdout.matchAll(/^mutated (.*)$/gm)].map(([, name]) => name);
-  expect(mutated).toEqual(Object.keys(folders));
+  expect(mutated).toEqual(judged);
+  expect(mutated).not.toContain('client');
+  expect(mutated.length).toBeGreaterThan(5);
 });
 
 test('one folder below its floor fails the whole, after the others were mutated too', () => {
-  const { status, stdout, stderr } = mutate([], { BELOW: 'client' });
+  const { status, stdout, stderr } = mutate([], { BELOW: 'spec' });
   expect(status).toBe(1);
-  expect(stderr).toBe('\nbelow the floor, or not run to the end: client\n');
+  expect(stderr).toBe('\nbelow the floor, or not run to the end: spec\n');
   expect(stdout).toContain('mutated review/policy');
 });
 
@@ -65,6 +70,35 @@ test('a folder that is none is told, with those that there are, and nothing runs
   expect(status).toBe(1);
   expect(stderr).toContain('no folder to mutate: clients. Name one of runner/submit,');
   expect(project.commands()).toEqual([]);
+});
+
+test('a release mutates each of them in a job of its own, with its own time, before it publishes', () => {
+  const file = join(ROOT, '.github/workflows/release.yml');
+  const { mutate: job, publish } = parse(readFileSync(file, 'utf8')).jobs;
+  expect(job.strategy).toEqual({ 'fail-fast': false, matrix: { folder: judged } });
+  expect(job.steps.at(-1)).toMatchObject({
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions.
+    env: { FOLDER: '${{ matrix.folder }}' },
+    run: 'npm run mutate -- "$FOLDER"',
+  });
+  expect(publish.needs).toBe('mutate');
+  for (const { 'timeout-minutes': minutes } of [job, publish]) expect(minutes).toBeGreaterThan(0);
+});
+
+test('the configuration of Stryker mutates nothing without a folder, and no floor is above its aim', () => {
+  const other = new Project('stryker.config.mjs');
+  other.write('scripts/mutated-folders.mjs', 'export const folders = { strict: { floor: 97 } };');
+  const configured = (name: string) => {
+    const program =
+      "import('./stryker.config.mjs').then((it) => console.log(JSON.stringify(it.default)))";
+    const env = { MUTATE_FOLDER: name };
+    return JSON.parse(other.run(process.execPath, ['-e', program], env).stdout);
+  };
+  expect(configured('').mutate).toEqual([]);
+  expect(configured('strict')).toMatchObject({
+    mutate: ['src/strict/**/*.ts'],
+    thresholds: { high: 97, low: 97, break: 97 },
+  });
 });
 
 /** A path, or what begins as it says. */
