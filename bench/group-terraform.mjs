@@ -122,11 +122,6 @@ export default async function groupTerraform(bench) {
         0,
       );
       const { ours, terraform: itself } = memory.peak;
-      console.error(`  ${JSON.stringify({ memory: memory.peak, limits: simulator.limitCounts })}`);
-      const calls = {};
-      for (const { operation } of simulator.requests)
-        calls[operation] = (calls[operation] ?? 0) + 1;
-      console.error(JSON.stringify(calls));
       row(
         'until all are restored, against ten at a time (computed)',
         'h',
@@ -150,10 +145,11 @@ export default async function groupTerraform(bench) {
       row('changes in the next plan', '', 0, plan.code);
       row('requests refused with 429', '%', 0.1, (refused / simulator.requests.length) * 100);
       row('requests of a restore, killed and continued', '', 20, simulator.requests.length / n);
-      row('peak of memory of all runners at once (PSS)', 'MiB', 300, ours.pss);
-      row('peak of memory of Terraform itself (PSS)', 'MiB', 1024, itself.pss);
+      if (ours) row('peak of memory of all runners at once (PSS)', 'MiB', 300, ours.pss);
+      if (itself) row('peak of memory of Terraform itself (PSS)', 'MiB', 1024, itself.pss);
     } finally {
       memory.stop();
+      endWhatIsLeft();
       await postgres.stop();
       await simulator.stop();
     }
@@ -247,18 +243,35 @@ async function environment(simulator, address) {
   };
 }
 
+/** The heads of the groups of processes that have not ended. */
+const running = new Set();
+
+function endWhatIsLeft() {
+  for (const pid of running) {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has just ended.
+    }
+  }
+}
+
 /** Starts Terraform at the head of a group of processes, so that all of them can be killed. */
 function terraform(cwd, env, memory, [command, ...flags]) {
   const colour = command === 'state' ? [] : ['-no-color'];
   const child = spawn('terraform', [command, ...colour, ...flags], { cwd, env, detached: true });
   if (command === 'apply') memory.watch(child.pid);
+  running.add(child.pid);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output += String(chunk);
     });
   }
-  const ended = once(child, 'close').then(([code]) => ({ code, output }));
+  const ended = once(child, 'close').then(([code]) => {
+    running.delete(child.pid);
+    return { code, output };
+  });
   return { child, ended, output: () => output };
 }
 

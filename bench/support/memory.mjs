@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /**
  * Watches what a process and everything that it started hold in memory, by kind: PSS, in which a page that several
- * processes share counts once, as it does for the machine, and RSS, in which it counts for each. Linux alone.
+ * processes share counts once, as it does for the machine, and RSS, in which it counts for each. Where there is no /proc, it sees nothing.
  */
 export class MemoryOfTree {
   /** The most that was seen at once, by kind, in MiB. */
@@ -16,6 +16,7 @@ export class MemoryOfTree {
 
   watch(pid) {
     this.stop();
+    if (!existsSync('/proc')) return;
     this.#timer = setInterval(() => this.#look(pid), 250);
   }
 

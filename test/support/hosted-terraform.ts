@@ -25,7 +25,7 @@ export async function hostedTerraform(
 }
 
 /** Everything in one message, each part ended by a zero byte: folder, arguments, variables, and an empty part. */
-function program(port: number): string {
+export function program(port: number): string {
   const folder = newFolder('hosted-node');
   const file = join(folder, 'node');
   const lines = [
@@ -34,7 +34,9 @@ function program(port: number): string {
     `{ printf '%s\\0' "$PWD" "$#" "$@"; env -0; printf '\\0'; } >&3`,
     'read -r code <&3',
     'cat <&3',
-    'exit "$code"',
+    // Without a response, as a program that broke, and not as the runner that refused its spec (2).
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a default of the shell.
+    'exit "${code:-70}"',
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);
   chmodSync(file, 0o755);

@@ -1,17 +1,14 @@
 // Lets Mocha run test files that are written for jest: the mutation tester loads them once and runs them again for each
 // change, in milliseconds, where jest would load all modules again for each file.
 // describe, test, their tables, expect and the mocks are those of jest.
-const { rmSync } = require('node:fs');
 const { expect } = require('expect');
 const { bind } = require('jest-each');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const { interfaces } = require('mocha');
+const { removeFolders } = require('./remove-folders.cjs');
 
-process.once('exit', () => {
-  for (const folder of globalThis.testFolders ?? [])
-    rmSync(folder, { recursive: true, force: true });
-});
+process.once('exit', () => removeFolders(globalThis.testFolders ?? []));
 
 const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({ config: { fakeTimers: {} }, global: globalThis });

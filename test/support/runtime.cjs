@@ -1,6 +1,6 @@
-const { rmSync } = require('node:fs');
 const { Script } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
+const { removeFolders } = require('./remove-folders.cjs');
 
 /** The compiled modules of this worker: a module is compiled once, and run anew for each test file. */
 const scripts = new Map();
@@ -34,8 +34,10 @@ module.exports = class extends Runtime {
 
   /** Called when a test file has ended. */
   teardown() {
-    const { testFolders = [] } = this.executor.environment.global;
-    for (const folder of testFolders) rmSync(folder, { recursive: true, force: true });
-    super.teardown();
+    try {
+      removeFolders(this.executor.environment.global.testFolders ?? []);
+    } finally {
+      super.teardown();
+    }
   }
 };

@@ -1,0 +1,1 @@
+export function removeFolders(folders: readonly string[], say?: (text: string) => unknown): void;
