@@ -1,5 +1,6 @@
 /** A response that says no. */
 export interface Refusal {
+  /** The HTTP status, or the one that the body gives in its place. */
   readonly status: number;
   /** The vendor's code, or the HTTP status where there is none. */
   readonly code: string;

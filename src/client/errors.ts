@@ -108,9 +108,9 @@ export class AlreadyThereError extends ClientError {
 
 /** A response came, and lacks what is needed. After a write it is unknown whether that acted. */
 export class UnusableResponse extends ClientError {
-  constructor(problem: string) {
+  constructor(problem: string, fix = 'Check that no proxy stands between') {
     const facts = { kind: 'no-response', effect: 'unknown', retry: 'after a fix' } as const;
-    super(problem, 'Check that no proxy stands between', facts);
+    super(problem, fix, facts);
   }
 }
 

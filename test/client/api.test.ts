@@ -172,3 +172,21 @@ test('a date to wait for is one of the clock of the server, whatever the time is
     isLimit: true,
   });
 });
+
+test.each([
+  [503, 6, 'unknown'],
+  [429, 6, 'nothing'],
+  [404, 1, 'nothing'],
+])(
+  'a code %i that comes with HTTP 200 is a status: a read is tried %i times',
+  async (code, times, effect) => {
+    answer.body = JSON.stringify({ code, message: 'no' });
+    const error = { retry: times > 1 ? 'later' : 'after a fix', isLimit: code === 429 };
+    await expect(api().read({ method: 'GET', path: ['v2'] })).rejects.toMatchObject(error);
+    expect(seen).toHaveLength(times);
+    // A write is sent again only where nothing happened.
+    seen = [];
+    await expect(api().sendOnce(request)).rejects.toMatchObject({ ...error, effect });
+    expect(seen).toHaveLength(effect === 'nothing' ? times : 1);
+  },
+);

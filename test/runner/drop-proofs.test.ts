@@ -94,9 +94,16 @@ function contextOf<Step extends 'drop' | 'wait'>(
     request === undefined ? [] : [{ ...request, jobId: job_id, facts: { cluster_id } }];
   journal.write(journalEntry({ requests }));
   const poll = async () => ({ state: 'done', status: 'SUCCESS' }) as const;
+  // A description of something else is asked for again until the timeout.
+  let seconds = 0;
+  const elapsed = () => {
+    seconds += 5;
+    return seconds;
+  };
   const context = stepContext({
     step,
     journal,
+    elapsed,
     spec: {
       ...{ recorded: { cluster_id, ...recorded }, removalPolicy: 'destroy' },
       drill: { token: 't', checkContents: false, results: newFolder('drills') },

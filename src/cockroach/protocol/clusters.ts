@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { refusal, UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
+import { requireAsked } from '../../vendor/require-asked';
 import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
 import { NOT_FOUND } from './read-response';
@@ -41,10 +42,12 @@ export async function tryClusterOf(api: Reader, clusterId: string): Promise<Clus
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) return undefined;
   const parsed = z.safeParse(Cluster, data);
+  if (!parsed.success) {
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
+  }
   // What describes another cluster would have that one's databases listed, and these names deleted here.
-  const isAsked = parsed.data?.id.toLowerCase() === clusterId.toLowerCase();
-  if (parsed.success && isAsked) return { ...parsed.data, id: clusterId };
-  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
+  requireAsked('cluster', path, parsed.data.id, clusterId);
+  return { ...parsed.data, id: clusterId };
 }
 
 /** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that identifies it. */

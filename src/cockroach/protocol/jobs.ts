@@ -3,6 +3,7 @@ import { UnusableResponse } from '../../client/errors';
 import { cut } from '../../text/text';
 import type { Progress } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
+import { requireAsked } from '../../vendor/require-asked';
 import { clusterPath } from '../definition/paths';
 import { notEmptyExplained } from './not-empty';
 import { allOf, type Reader } from './pages';
@@ -62,8 +63,12 @@ export async function tryRestoreOf(
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) return undefined;
   const restore = restoreIn(data);
-  if (restore !== undefined) return restore;
-  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no restore`);
+  if (restore === undefined) {
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no restore`);
+  }
+  // The end of another restore is not that of this one.
+  requireAsked('restore', path, restore.id, restoreId);
+  return restore;
 }
 
 /** Every restore of a destination, the newest first: one that is overlooked may be the one that counts. */

@@ -100,9 +100,14 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     accept({ body: wanted = {} }, body, { restores_before: before = '' } = {}) {
       const restore = restoreIn(body);
       if (restore === undefined) throw new UnusableResponse('the response names no restore');
-      if (before.split(' ').includes(restore.id) || !isOfBackup(restore, wanted)) {
-        const problem = `the response names restore ${quoted(restore.id)}, which is another one`;
-        throw new UnusableResponse(problem);
+      const named = `the response names restore ${quoted(restore.id)}`;
+      if (before.split(' ').includes(restore.id)) {
+        throw new UnusableResponse(`${named}, which was there before the request`);
+      }
+      if (!isOfBackup(restore, wanted)) {
+        throw new UnusableResponse(
+          `${named}, which is another one: ${kindText(restore)}; expected: ${kindText(wanted)}`,
+        );
       }
       return { jobId: restore.id, facts: {} };
     },
@@ -163,6 +168,13 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       return { problems, facts };
     },
   };
+}
+
+function kindText(of: Readonly<{ type?: unknown; backup_id?: unknown }>): string {
+  const said = Object.entries({ type: of.type, backup: of.backup_id });
+  // The API need not say either.
+  const told = said.filter(([, value]) => value !== '');
+  return told.map(([name, value]) => `${name} ${quoted(value)}`).join(', ');
 }
 
 /** The restore, once it has a time of its end: that is set some time after its status. */

@@ -36,7 +36,7 @@ export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen)
  */
 function isProjectRefused({ code, status, message }: Refusal): boolean {
   if (['96005', '96012', '96013', '96027'].includes(code)) return true;
-  return status === 400 && /project_?id/i.test(message);
+  return (status === 400 || code === '400') && /project_?id/i.test(message);
 }
 
 /** The drop of a cluster; a destroy step knows nothing of the declaration. */

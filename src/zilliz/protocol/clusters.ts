@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import { shownPath } from '../../vendor/request';
+import { requireAsked } from '../../vendor/require-asked';
 import { isGone } from '../model/cluster-status';
 import { pagesOf } from './paging';
 
@@ -28,7 +29,7 @@ export type Cluster = z.infer<typeof Cluster>;
 /** Describes one cluster. */
 export async function clusterOf(api: ApiClient, clusterId: string): Promise<Cluster> {
   const path = ['v2', 'clusters', clusterId];
-  return clusterIn((await api.read({ method: 'GET', path })).data, path);
+  return clusterIn((await api.read({ method: 'GET', path })).data, path, clusterId);
 }
 
 // The code for a cluster that does not exist, or that the key cannot see.
@@ -41,13 +42,17 @@ export async function tryClusterOf(
 ): Promise<Cluster | undefined> {
   const path = ['v2', 'clusters', clusterId];
   const response = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
-  return response.refusedWith === undefined ? clusterIn(response.data, path) : undefined;
+  return response.refusedWith === undefined ? clusterIn(response.data, path, clusterId) : undefined;
 }
 
-function clusterIn(data: unknown, path: readonly string[]): Cluster {
+function clusterIn(data: unknown, path: readonly string[], asked: string): Cluster {
   const parsed = z.safeParse(Cluster, data);
-  if (parsed.success) return { ...parsed.data, connectAddress: bare(parsed.data.connectAddress) };
-  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
+  if (!parsed.success) {
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
+  }
+  // That another cluster runs, or is gone, says nothing of this one.
+  requireAsked('cluster', path, parsed.data.clusterId, asked);
+  return { ...parsed.data, connectAddress: bare(parsed.data.connectAddress) };
 }
 
 /** An address without a user and a password: it goes into Terraform's state. */

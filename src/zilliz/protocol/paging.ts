@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
+import { counted } from '../../text/text';
 import { shownPath } from '../../vendor/request';
 
 const PAGE_SIZE = 100;
@@ -39,7 +40,7 @@ export async function* pagesOf<Item>(
     const items = listed ?? [];
     // None is believed only where none is counted too: an empty list would permit what an item forbids.
     const isNone = listed === undefined ? parsed.data.count === 0 : count === 0;
-    if (items.length === 0 && seen === 0 && !isNone) throw listsNone(path, list);
+    if (items.length === 0 && seen === 0 && !isNone) throw listsNone(path, list, count);
     yield items;
     seen += items.length;
     const isFull = items.length >= Math.min(PAGE_SIZE, Math.max(1, pageSize));
@@ -48,6 +49,11 @@ export async function* pagesOf<Item>(
   throw new UnusableResponse(`GET ${shownPath(path)} has more than ${MOST_PAGES} pages`);
 }
 
-function listsNone(path: readonly string[], list: string): UnusableResponse {
-  return new UnusableResponse(`the response to GET ${shownPath(path)} lists no ${list}`);
+function listsNone(path: readonly string[], list: string, count = 0): UnusableResponse {
+  const response = `the response to GET ${shownPath(path)}`;
+  if (count === 0) return new UnusableResponse(`${response} lists no ${list}`);
+  return new UnusableResponse(
+    `${response} counts ${counted(count, list.replace(/s$/, ''))} and lists none`,
+    'Give the key access to the project that has them: since 2026-09-03 an organization owner has none by default',
+  );
 }

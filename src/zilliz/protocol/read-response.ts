@@ -46,6 +46,11 @@ export function hasAdvice(code: string): boolean {
   return code in FIXES;
 }
 
+/** Whether a status leaves open what the request did. */
+function isFault(status: number): boolean {
+  return (status >= 500 && status < 600) || status === 408;
+}
+
 /** Reads the envelope `{ code, data }`; a failure may come with HTTP 200. */
 export const readResponse: Endpoint['readResponse'] = (status, body) => {
   const { code, message, data } = body as { code?: unknown; message?: unknown; data?: unknown };
@@ -62,10 +67,15 @@ export const readResponse: Endpoint['readResponse'] = (status, body) => {
   return { refusal: isOpen ? { ...refusal, acted: 'maybe' } : refusal };
 };
 
-function refusalOf(status: number, code: string, message: unknown): Refusal {
-  // A failure may come with HTTP 200 and the status that it should have had as its code.
-  const isFault = [status, Number(code)].some((one) => (one >= 500 && one < 600) || one === 408);
-  const maybe = MAY_HAVE_ACTED.has(code) || isFault;
+/** A failure may come with HTTP 200, or 400 as any other, and the status that it should have had as its code. */
+function statusOf(http: number, code: string): number {
+  const number = Number(code);
+  return http <= 400 && number >= 400 && number < 600 ? number : http;
+}
+
+function refusalOf(http: number, code: string, message: unknown): Refusal {
+  const status = statusOf(http, code);
+  const maybe = MAY_HAVE_ACTED.has(code) || isFault(status) || isFault(Number(code));
   const fix = FIXES[code];
   return {
     status,

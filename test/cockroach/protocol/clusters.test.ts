@@ -48,6 +48,14 @@ test.each([[undefined], [{}], [{ id: 7 }], [{ id: 'c1', labels: 'none' }]])(
   },
 );
 
+test('another cluster than asked for is told with both ids, the case of which does not matter', async () => {
+  const long = `c2\u001b${'x'.repeat(100)}`;
+  await expect(tryClusterOf(api({ id: long }), 'c1')).rejects.toThrow(
+    /describes cluster "c2\\u001bx{70}…, not "c1"\./,
+  );
+  expect(await tryClusterOf(api({ id: 'C1' }), 'c1')).toMatchObject({ id: 'c1' });
+});
+
 test('a title has the name and the id', () => {
   expect(titleOf({ id: 'c1', name: 'a' } as never)).toBe('a (c1)');
   expect(titleOf({ id: 'c1', name: '' } as never)).toBe('c1');

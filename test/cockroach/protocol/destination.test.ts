@@ -47,12 +47,14 @@ test.each(['', 'FINALIZED', 'UPGRADE_AVAILABLE', 'A_STATUS_OF_TOMORROW'])(
   },
 );
 
-test.each([ORDERS, '', undefined])('a response that describes %j is not one', async (id) => {
+test.each([
+  [ORDERS, `describes cluster "${ORDERS}", not "${ORDERS_STAGING}"`],
+  ['', `describes cluster "", not "${ORDERS_STAGING}"`],
+  [undefined, 'describes no cluster'],
+])('a response that describes %j is not one', async (id, text) => {
   const answer = { ...destination, id };
-  await expect(check({ destination: answer })).rejects.toThrow('describes no cluster');
-  await expect(readyDestination(contextOf({ destination: answer }))).rejects.toThrow(
-    'describes no cluster',
-  );
+  await expect(check({ destination: answer })).rejects.toThrow(text);
+  await expect(readyDestination(contextOf({ destination: answer }))).rejects.toThrow(text);
 });
 
 test('an id is the same in another case', async () => {

@@ -44,7 +44,7 @@ export interface Disagreement {
   readonly doubt: string;
 }
 
-const NOT_REQUESTED = 'its type, backup, objects or options are not those requested';
+export const NOT_REQUESTED = 'its type, backup, objects or options are not those requested';
 const NOT_BEFORE = 'restore restore-2 did not end before it';
 
 /** Each row is refused by one proof alone: without it the database would be dropped. */

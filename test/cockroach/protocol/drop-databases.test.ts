@@ -9,7 +9,15 @@ import * as text from '../../../src/text/text';
 import * as timestamp from '../../../src/text/timestamp';
 import { LEDGER_STAGING } from '../../support/cockroach';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
-import { BODY, DISAGREEMENTS, type Disagreement, later, RESTORE, worldOf } from './drop-cases';
+import {
+  BODY,
+  DISAGREEMENTS,
+  type Disagreement,
+  later,
+  NOT_REQUESTED,
+  RESTORE,
+  worldOf,
+} from './drop-cases';
 
 const BASE = `/api/v1/clusters/${LEDGER_STAGING}`;
 const DELETION = `DELETE ${BASE}/databases/ledger_pr_12`;
@@ -97,11 +105,23 @@ test.each<[string, World, string]>([
   expect(said).toContain(line);
 });
 
-test.each(DISAGREEMENTS)('$title: it stays, and the line says why', async (one) => {
-  const { dropped, deleted, said } = await dropIn(one);
-  expect([dropped, deleted]).toEqual(['left', []]);
-  expect(said).toContain(`it is not proven that this restore made what is there (${one.doubt})`);
+const isDescribed = (one: Disagreement) => !('id' in (one.restore ?? {}));
+
+test('a description of another restore is none: nothing is dropped, and nothing gone', async () => {
+  const [other] = DISAGREEMENTS.filter((one) => !isDescribed(one));
+  const { dropped, deleted } = await dropIn(other ?? {});
+  expect(dropped).toContain('describes restore "restore-9", not "restore-1"');
+  expect(deleted).toEqual([]);
 });
+
+test.each(DISAGREEMENTS.filter(isDescribed))(
+  '$title: it stays, and the line says why',
+  async (one) => {
+    const { dropped, deleted, said } = await dropIn(one);
+    expect([dropped, deleted]).toEqual(['left', []]);
+    expect(said).toContain(`it is not proven that this restore made what is there (${one.doubt})`);
+  },
+);
 
 test('a cluster that the key cannot see: nothing is deleted, and nothing is called gone', async () => {
   const world = { cluster: refused('5'), isUnknown: true };
@@ -141,10 +161,10 @@ describe('what is left', () => {
   });
 
   test('is named, and every doubt, where it is several', async () => {
-    const restore = { objects, restore_opts: null, status: 'FAILED', id: 'restore-9' };
+    const restore = { objects, restore_opts: null, status: 'FAILED', type: 'TABLE' };
     const { said } = await dropIn({ request, restore });
     expect(said).toBe(
-      `left "ledger", "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore made what is there (the API describes restore "restore-9", and "restore-1" is recorded; it is "FAILED", and made nothing that stays). If it has to go, drop it over SQL`,
+      `left "ledger", "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore made what is there (it is "FAILED", and made nothing that stays; ${NOT_REQUESTED}). If it has to go, drop it over SQL`,
     );
   });
 

@@ -78,6 +78,19 @@ test.each([[undefined], [{}], [{ id: '' }], [{ id: 7 }], [{ restore: { id: 'a' }
   },
 );
 
+test.each(['SUCCESS', 'FAILED', 'RUNNING'])(
+  'another restore than asked for says nothing, be it %s',
+  async (status) => {
+    await expect(poll({ id: 'job-2', status })).rejects.toThrow(
+      `the response to ${RESTORES}/job-1 describes restore "job-2", not "job-1"`,
+    );
+  },
+);
+
+test('the case of an id does not matter', async () => {
+  expect(await poll({ id: 'JOB-1', status: 'SUCCESS' })).toMatchObject({ state: 'done' });
+});
+
 test('all restores are read, page after page, the newest first', async () => {
   const page = (id: string, next_page?: string) => ({
     restores: [{ id }],

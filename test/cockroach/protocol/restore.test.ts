@@ -517,10 +517,21 @@ describe('a response', () => {
     },
   );
 
-  test.each([{ id: 'job-1' }, { id: 'job-2', type: 'TABLE' }, { id: 'job-2', backup_id: 'other' }])(
-    'does not name it: %j',
-    (body) => {
-      expect(() => accept(body)).toThrow('which is another one');
-    },
-  );
+  test.each([
+    [{ id: 'job-1' }, '"job-1", which was there before the request'],
+    [
+      { id: 'job-2', type: 'TABLE', backup_id: 'backup-1' },
+      '"job-2", which is another one: type "TABLE", backup "backup-1"; expected: type "CLUSTER", backup "backup-1"',
+    ],
+    [
+      { id: 'job-2', type: 'CLUSTER', backup_id: 'other' },
+      '"job-2", which is another one: type "CLUSTER", backup "other"; expected: type "CLUSTER", backup "backup-1"',
+    ],
+    [
+      { id: 'job-2', backup_id: 'other' },
+      '"job-2", which is another one: backup "other"; expected: type "CLUSTER", backup "backup-1"',
+    ],
+  ])('does not name it: %j', (body, text) => {
+    expect(() => accept(body)).toThrow(`the response names restore ${text}`);
+  });
 });

@@ -28,7 +28,18 @@ test('a cluster of which everything agrees is dropped, after one look at it', as
   });
 });
 
-test.each(DISAGREEMENTS)(
+const isDescribed = (one: Disagreement) => one.cluster?.clusterId === undefined;
+
+test('a description of another cluster is none: neither dropped nor gone', async () => {
+  const [other] = DISAGREEMENTS.filter((one) => !isDescribed(one));
+  for (const status of ['RUNNING', 'DELETED']) {
+    await expect(dropping({ cluster: { ...other?.cluster, status } })).rejects.toThrow(
+      'describes cluster "in01-2", not "in01-clone"',
+    );
+  }
+});
+
+test.each(DISAGREEMENTS.filter(isDescribed))(
   '$title: it is left, and the line says why and how to drop it',
   async (one) => {
     const { dropped, calls, said } = await dropping(one);

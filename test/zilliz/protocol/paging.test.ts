@@ -104,16 +104,22 @@ test.each([[{ backups: 'none' }], [{ backups: [{}] }], [null], [{ count: '1' }]]
 describe('a list that is missing, or empty although some are counted,', () => {
   const answering = (data: unknown) => ({ read: async () => ({ data }) });
 
-  test.each<[unknown]>([
-    [{}],
-    [undefined],
-    [{ count: 3 }],
-    [{ clusters: null }],
-    [[]],
-    [{ count: 3, clusters: [] }],
-  ])('from %j is not an empty one', async (data) => {
+  test.each<[unknown]>([[{}], [undefined], [{ clusters: null }], [[]]])(
+    'from %j is not an empty one',
+    async (data) => {
+      await expect(findByName(answering(data), 'proj-a', 'clone-1')).rejects.toThrow(
+        'the response to GET /v2/clusters lists no clusters',
+      );
+    },
+  );
+
+  test.each<[object, string]>([
+    [{ count: 3 }, '3 clusters'],
+    [{ count: 3, clusters: [] }, '3 clusters'],
+    [{ count: 1, clusters: [] }, '1 cluster'],
+  ])('from %j may be what the key does not see', async (data, counted) => {
     await expect(findByName(answering(data), 'proj-a', 'clone-1')).rejects.toThrow(
-      'the response to GET /v2/clusters lists no clusters',
+      `the response to GET /v2/clusters counts ${counted} and lists none. Give the key access to the project`,
     );
   });
 

@@ -75,6 +75,24 @@ test.each([
   expect(refusal(status, { code: 1 })).toMatchObject({ later, isLimit: later });
 });
 
+// A failure may come with HTTP 200, or 400, and its status as the code; a failure of the server itself is none of those.
+test.each<[number, number, object]>([
+  [200, 503, { status: 503, later: false, acted: 'maybe', unauthorized: false }],
+  [200, 429, { status: 429, later: true, isLimit: true, acted: 'no', unauthorized: false }],
+  [400, 429, { status: 429, later: true, isLimit: true, acted: 'no' }],
+  [200, 401, { status: 401, later: false, unauthorized: true }],
+  [200, 403, { status: 403, later: false, unauthorized: true }],
+  [200, 400, { status: 400, later: false, acted: 'no' }],
+  [200, 399, { status: 200 }],
+  [200, 599, { status: 599 }],
+  [200, 600, { status: 200 }],
+  [200, 96017, { status: 200 }],
+  [429, 400, { status: 429, later: true, isLimit: true }],
+  [503, 404, { status: 503, acted: 'maybe' }],
+])('HTTP %i with the code %i is %j', (http, code, expected) => {
+  expect(refusal(http, { code })).toMatchObject({ code: String(code), ...expected });
+});
+
 test.each([
   [401, 1],
   [403, 1],
