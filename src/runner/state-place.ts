@@ -38,7 +38,7 @@ export function statePlace(env: NodeJS.ProcessEnv, folder = process.cwd()): stri
   const { type, config } = backendOf(env) ?? { type: 'local', config: {} };
   const place = PLACES.flatMap((name) => {
     const value = config[name];
-    return value === undefined || value === null ? [] : [[name, withoutCredentials(value)]];
+    return value === undefined || value === null ? [] : [[name, withoutCredentials(name, value)]];
   });
   const file =
     type === 'local' ? [resolve(folder, String(config.path ?? 'terraform.tfstate'))] : [];
@@ -46,9 +46,15 @@ export function statePlace(env: NodeJS.ProcessEnv, folder = process.cwd()): stri
   return JSON.stringify([type, ...file, env[JOURNALS_VARIABLE] ?? '', ...place]);
 }
 
-/** The user, the password and the options of a URL do not say where a state is. */
-function withoutCredentials(value: unknown): unknown {
-  if (typeof value !== 'string' || !URL.canParse(value)) return value;
+const CREDENTIAL =
+  /(?<![^\s])(?:user|password|passfile|sslpassword)\s*=\s*(?:'(?:[^'\\]|\\.)*'|(?:[^\s\\]|\\.)*)\s*/gs;
+
+/** The user, the password and the options of a URL do not say where a state is, nor do those of PostgreSQL's keywords. */
+function withoutCredentials(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (!URL.canParse(value)) {
+    return name === 'conn_str' ? value.replace(CREDENTIAL, '').trim() : value;
+  }
   const { protocol, host, pathname } = new URL(value);
   return host === '' ? value : `${protocol}//${host}${pathname}`;
 }

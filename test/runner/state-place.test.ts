@@ -32,6 +32,18 @@ test.each<[string, string, string]>([
     place('pg', { conn_str: 'postgres://u:p@host/one' }),
     place('pg', { conn_str: 'postgres://u:p@host/two' }),
   ],
+  ...['host=b user=u dbname=one', 'host=a user=u dbname=two', "host=a user=u options='-c x'"].map(
+    (conn_str): [string, string, string] => [
+      `another server or database, by keywords (${conn_str})`,
+      place('pg', { conn_str: 'host=a user=u dbname=one' }),
+      place('pg', { conn_str }),
+    ],
+  ),
+  [
+    'a key that looks like a credential',
+    place('s3', { ...S3, key: 'user=one' }),
+    place('s3', { ...S3, key: 'user=two' }),
+  ],
   [
     'another workspace of HCP Terraform',
     statePlace({ TFC_WORKSPACE_SLUG: 'acme/one' }),
@@ -49,6 +61,17 @@ test.each<[string, string, string]>([
     place('pg', { conn_str: 'postgres://u:p@host/one?sslmode=disable' }),
     place('pg', { conn_str: 'postgres://v:q@host/one' }),
   ],
+  ...[
+    'host=db password=new dbname=one',
+    "host=db dbname=one user = 'a b' password='it\\'s new' passfile=/a sslpassword=s",
+    'user=u host=db dbname=one',
+    'host=db dbname=one',
+    'host=db dbname=one password=',
+  ].map((conn_str): [string, string, string] => [
+    `with other credentials among the keywords (${conn_str})`,
+    place('pg', { conn_str: 'host=db user=tf password=old dbname=one' }),
+    place('pg', { conn_str }),
+  ]),
   [
     'in the folder of another run of HCP Terraform',
     statePlace({ TFC_WORKSPACE_SLUG: 'acme/one' }, '/run-1'),
@@ -59,5 +82,7 @@ test.each<[string, string, string]>([
 });
 
 test('no credential is in it', () => {
-  expect(place('pg', { conn_str: 'postgres://user:pass@host/one' })).not.toMatch(/user|pass/);
+  for (const conn_str of ['postgres://user:pass@host/one', "host=h user=user password='pass'"]) {
+    expect(place('pg', { conn_str })).not.toMatch(/user|pass/);
+  }
 });
