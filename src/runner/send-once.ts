@@ -3,7 +3,7 @@ import { NoResponseError, RefusedError, UnusableResponse } from '../client/error
 import type { Submitted } from '../vendor/protocol';
 import { shownPath, type VendorRequest } from '../vendor/request';
 import { refuseOddIds } from './odd-ids';
-import type { Operation, StepContext } from './step-context';
+import type { StepContext } from './step-context';
 
 type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
@@ -28,17 +28,17 @@ export async function sendOnce(
   const { api, operation } = context;
   const { method, path } = request;
   const once = async (body: VendorRequest['body']) =>
-    read(operation, request, await api.sendOnce({ method, path, body, seen }), facts);
+    read(context, request, await api.sendOnce({ method, path, body, seen }), facts, heard);
   const seen = (response: string) => {
     const password = operation.passwordIn?.(response);
     if (password !== undefined) {
       context.redactor.add(password);
       heard.password = password;
     }
-    return password !== undefined || namesRestore(operation, request, response, facts);
+    return password !== undefined || namesRestore(context, request, response, facts);
   };
   try {
-    return withHeard(await once(request.body), heard);
+    return await once(request.body);
   } catch (error) {
     if (!(error instanceof RefusedError) || error.effect !== 'nothing') throw error;
     const otherBody = request.otherwise?.({
@@ -50,25 +50,33 @@ export async function sendOnce(
       unauthorized: error.kind === 'credentials',
     });
     if (otherBody === undefined) throw error;
-    return withHeard(await once(otherBody), heard);
+    return await once(otherBody);
   }
 }
 
+/** Shorter ones are no passwords of a vendor, and may be a part of any id: of `job-1`, `1` is. */
+const SHORTEST_IN_IDS = 6;
+
 /**
  * A password counts wherever the response has it. What repeats it is no id and no name: those go into the journal, into
- * Terraform's state and into messages.
+ * Terraform's state and into messages. Without its id the restore has to be looked for.
  */
 function withHeard(submitted: Submitted, { password }: Heard): Submitted {
   if (password === undefined) return submitted;
   const { jobId, facts, ...given } = submitted;
-  const clean = (text: string) => (text.includes(password) ? '' : text);
-  const kept = Object.entries(facts).map(([name, value]) => [name, clean(value)] as const);
-  return { password, ...given, jobId: clean(jobId), facts: Object.fromEntries(kept) };
+  const clean = (name: string, text: string) => {
+    const isId = name.endsWith('_id');
+    if (!text.includes(password) || (isId && password.length < SHORTEST_IN_IDS)) return text;
+    if (isId) throw new UnusableResponse(`the response names its password as ${name}`);
+    return '';
+  };
+  const kept = Object.entries(facts).map(([name, value]) => [name, clean(name, value)] as const);
+  return { password, ...given, jobId: clean('job_id', jobId), facts: Object.fromEntries(kept) };
 }
 
 /** Whether a response names what was begun, whatever its status and its envelope say. */
 function namesRestore(
-  operation: Operation,
+  { operation, driver }: Sending,
   request: VendorRequest,
   response: string,
   known: Facts,
@@ -82,7 +90,7 @@ function namesRestore(
   const { data } = (body ?? {}) as { data?: unknown };
   return [body, data].some((part) => {
     try {
-      const { jobId, facts } = operation.accept(request, part, known);
+      const { jobId, facts } = operation.accept(request, part, known, driver.sources);
       return jobId !== '' || Object.values(facts).some((value) => value !== '');
     } catch {
       return false;
@@ -91,13 +99,15 @@ function namesRestore(
 }
 
 function read(
-  operation: Operation,
+  { operation, driver }: Sending,
   request: VendorRequest,
   response: ApiResponse,
   facts: Facts,
+  heard: Heard,
 ): Submitted {
   try {
-    return refuseOddIds(operation.accept(request, response.data, facts));
+    const submitted = operation.accept(request, response.data, facts, driver.sources);
+    return refuseOddIds(withHeard(submitted, heard));
   } catch (error) {
     if (!(error instanceof UnusableResponse)) throw error;
     const fix = 'Look in the vendor console whether the restore began';

@@ -14,8 +14,8 @@ export function listedSources(ids: Iterable<string>): {
   return { text, isFile: text.length > MOST_CHARACTERS };
 }
 
-/** Of a list that stands in the specs. */
-const MOST_CHARACTERS = 1000;
+/** Of a list that stands in each spec, or in each state. */
+export const MOST_CHARACTERS = 1000;
 
 /** What stands in the specs for a list that is in a file. */
 export function sourcesHash(text: string): string {

@@ -211,11 +211,15 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
     clearing: (done?: Cleared) => void,
     resumed: boolean,
   ): Promise<Cleared | undefined>;
-  /** Reads the response of one request; `facts` were recorded before it, so that it cannot name what was there then. */
+  /**
+   * Reads the response of one request; `facts` were recorded before it, so that it cannot name what was there then.
+   * `sources`: as in the context.
+   */
   accept(
     request: VendorRequest,
     body: unknown,
     facts?: Readonly<Record<string, string>>,
+    sources?: readonly string[],
   ): Submitted;
   /** Looks for a request whose response was lost. */
   reconcile(

@@ -140,11 +140,48 @@ describe('a password that is heard in a response', () => {
 
   test('is no id and no name', async () => {
     const facts = { cluster_id: 'in01-1', username: 'admin:secret-word' };
-    expect(await accepting({ jobId: 'secret-word', facts })).toEqual({
-      jobId: '',
+    expect(await accepting({ facts })).toEqual({
+      jobId: 'job-1',
       facts: { cluster_id: 'in01-1', username: '' },
       password: 'secret-word',
     });
+  });
+
+  test.each<[string, object]>([
+    ['cluster_id', { facts: { cluster_id: 'in01-secret-word' } }],
+    ['job_id', { jobId: 'secret-word' }],
+  ])(
+    'and repeated in %s leaves the outcome unknown: what began is looked for',
+    async (id, said) => {
+      const end = await accepting(said);
+      expect(end).toBeInstanceOf(NoResponseError);
+      expect(end).toMatchObject({
+        effect: 'unknown',
+        problem: `the response names its password as ${id}`,
+      });
+    },
+  );
+
+  test.each(['1', '12345'])('is none in ids where it is as short as %j', async (digits) => {
+    const short = (asked: ApiRequest) => {
+      asked.seen?.(digits);
+      return {};
+    };
+    const facts = { cluster_id: `in01-${digits}`, username: `db${digits}` };
+    const accept = () => ({ jobId: `job-${digits}`, facts });
+    const operation = { accept, passwordIn: (text: string) => text };
+    const { end, heard } = await sent({ answer: short, operation });
+    expect(heard).toEqual({ password: digits });
+    expect(end).toMatchObject({ jobId: `job-${digits}`, facts: { ...facts, username: '' } });
+  });
+
+  test('and of six characters is one in ids', async () => {
+    const operation = {
+      accept: () => ({ jobId: 'job-123456', facts: {} }),
+      passwordIn: () => '123456',
+    };
+    const heardOf = (asked: ApiRequest) => asked.seen?.('');
+    expect((await sent({ answer: heardOf, operation })).end).toBeInstanceOf(NoResponseError);
   });
 
   test('is as little expected as before where none is heard', async () => {
@@ -168,6 +205,24 @@ test.each([' ', '..', '.', 'in01 1', 'in01\n1', 'a\ud800'])(
     }
   },
 );
+
+test('what is accepted is judged by the sources of today', async () => {
+  const told: unknown[] = [];
+  const accept: Operation['accept'] = (_request, _body, _facts, sources) => {
+    told.push(sources);
+    return { jobId: 'job-1', facts: {} };
+  };
+  const context = stepContext({
+    step: 'submit',
+    answer: (asked) => asked.seen?.('{}'),
+    operation: { accept },
+  });
+  const driver = { ...context.driver, sources: ['in01-source', 'in01-other'] };
+  await sendOnce({ ...context, driver }, request, {});
+  // Once for each part of the response, and once for its data.
+  expect(told.length).toBeGreaterThan(1);
+  expect(new Set(told.map(String))).toEqual(new Set(['in01-source,in01-other']));
+});
 
 test('a response that cannot be used leaves the outcome unknown, and an error of ours is one', async () => {
   const throws = (error: Error) => () => {

@@ -17,7 +17,7 @@ import { deleteBackupCommand, sourceBackupRequests } from '../definition/backup-
 import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
 import type { ClusterDeclaration } from '../model/declaration';
-import { ADOPTED, doubtsOfOwnership, sourcesFact } from '../model/ownership';
+import { ADOPTED, doubtsOfOwnership } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup, madeOr } from './backups';
 import { backupsFirst } from './backups-first';
@@ -29,6 +29,7 @@ import { pollJob } from './jobs';
 import { requireSameOrganization } from './organization';
 import { preflightCluster } from './preflight';
 import { projectOf } from './projects';
+import { sourcesFact } from './sources-fact';
 
 type Context = ProtocolContext<ClusterDeclaration>;
 type Facts = Readonly<Record<string, string>>;
@@ -80,12 +81,12 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     return undefined;
   },
 
-  accept(request, body, { source_cluster_ids: sources = '' } = {}): Submitted {
+  accept(request, body, { source_cluster_ids: recorded = '' } = {}, sources = []): Submitted {
     const { clusterId, username, jobId, password } = (body ?? {}) as Record<string, unknown>;
     if (typeof clusterId !== 'string' || clusterId === '') {
       throw new UnusableResponse('the response to restoreCluster names no cluster');
     }
-    const sourceIds = [...request.path, ...sources.split(' ')];
+    const sourceIds = [...request.path, ...recorded.split(' '), ...sources];
     if (sourceIds.some((id) => String(id).toLowerCase() === clusterId.toLowerCase())) {
       throw new UnusableResponse(
         `the response to restoreCluster names ${quoted(clusterId)}, a cluster that is backed up, as the new one`,

@@ -2,7 +2,6 @@ import {
   doubtsOfAdoption,
   doubtsOfOwnership,
   ownershipOf,
-  sourcesFact,
 } from '../../../src/zilliz/model/ownership';
 
 const recorded = {
@@ -105,16 +104,6 @@ describe('a cluster that was adopted and is not of a request of this app', () =>
 test('a state without an id proves nothing', () => {
   const { cluster_id: _, ...rest } = recorded;
   expect(doubtsOfOwnership(rest, { ...cluster, clusterId: '' })[0]).toContain('is recorded');
-});
-
-test('sources are recorded once each', () => {
-  expect(sourcesFact('in01-a', ['in01-b', 'in01-a'])).toBe('in01-a in01-b');
-});
-
-test('of more than 1,000 characters of sources, the one of the restore is recorded', () => {
-  const others = (length: number) => ['in01-b', 'c'.repeat(length - 'in01-a in01-b '.length)];
-  expect(sourcesFact('in01-a', others(1000))).toHaveLength(1000);
-  expect(sourcesFact('in01-a', others(1001))).toBe('in01-a');
 });
 
 describe('a cluster that a person adopts', () => {

@@ -410,6 +410,15 @@ describe('a response', () => {
     },
   );
 
+  test('that names a source of today, too many of which there are to record, is none', () => {
+    const own = { source_cluster_ids: 'in01-source' };
+    const sources = ['in01-a', 'in01-Last'];
+    const named = (clusterId: string) => () =>
+      restoreCluster.accept(request, { clusterId }, own, sources);
+    expect(named('IN01-last')).toThrow('names "IN01-last", a cluster that is backed up');
+    expect(named('in01-new')().facts.cluster_id).toBe('in01-new');
+  });
+
   test.each([
     [{ clusterId: 'in01-1', jobId: 'job-1', username: 'db' }, 'job-1', 'db'],
     [{ clusterId: 'in01-1', jobId: 7 }, '7', ''],
