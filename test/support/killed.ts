@@ -6,8 +6,8 @@ import { plainText, type Terraform } from './terraform';
 export type Victim = 'terraform' | 'runner' | 'both';
 
 /**
- * Starts a command and kills it with SIGKILL when it is time, which is looked at after each request; whether it came to
- * that before the command ended, and what was printed.
+ * Starts a command and kills it with SIGKILL when it is time, which is looked at after each request, and between them for
+ * what the runner writes; whether it came to that before the command ended, and what was printed.
  */
 export async function killedWhen(
   terraform: Terraform,
@@ -18,15 +18,18 @@ export async function killedWhen(
 ): Promise<{ readonly isKilled: boolean; readonly output: string }> {
   const { process: started, ended } = terraform.start(command);
   let isKilled = false;
-  const stop = simulator.observe(() => {
+  const look = () => {
     if (isKilled || !isTime()) return;
     isKilled = true;
     if (victim === 'runner') for (const pid of runnersOf(terraform)) process.kill(pid, 'SIGKILL');
     else if (victim === 'terraform') started.kill('SIGKILL');
     // Terraform leads a group of its own, in which its runners are.
     else process.kill(-Number(started.pid), 'SIGKILL');
-  });
+  };
+  const stop = simulator.observe(look);
+  const timer = setInterval(look, 10);
   const { output } = await ended;
+  clearInterval(timer);
   stop();
   // A runner may outlive its Terraform.
   while (runnersOf(terraform).length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
