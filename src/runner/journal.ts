@@ -245,6 +245,15 @@ export function replacedBy(
   return [...(entry.replaced ?? []), ...made];
 }
 
+/** What of {@link clustersOf} and {@link replacedBy} goes on with the next entry of a journal. */
+export function earlierOf(
+  before: JournalEntry | undefined,
+  own: Whose,
+): Pick<JournalEntry, 'earlier' | 'replaced'> {
+  const earlier = clustersOf(before, own);
+  return earlier.length === 0 ? {} : { earlier, replaced: replacedBy(before, own) };
+}
+
 function isOthers(entry: JournalEntry, { identity, stateMark }: Whose): boolean {
   if (entry.state === 'dropped') return false;
   return isOfOtherState(entry, stateMark) || !sameIdentity(entry.identity, identity);

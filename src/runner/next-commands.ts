@@ -1,6 +1,6 @@
 import { shellWord } from '../text/shell-word';
 
-/** Says to `adopt` that the sink has the password, where there is no journal. */
+/** Says to `adopt` that the sink has the password, where the journal is missing. */
 export const PASSWORD_DELIVERED = 'password=delivered';
 
 /** The command by which a person adopts what the API showed, for a message. */

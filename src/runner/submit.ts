@@ -5,11 +5,10 @@ import { makeBackupsFirst } from './backups-first';
 import { ExitCode, RunnerError } from './exit-code';
 import { jobText } from './job-text';
 import {
-  clustersOf,
+  earlierOf,
   isOfOtherState,
   isUnfinished,
   type JournalEntry,
-  replacedBy,
   restoresOf,
   sameIdentity,
 } from './journal';
@@ -152,8 +151,6 @@ function begin(context: Context): JournalEntry {
   // What an earlier restore wrote may be replaced by this one.
   const before = journal.read();
   const passwordFile = ownFile(context, before);
-  const earlier = clustersOf(before, context);
-  const replaced = replacedBy(before, context);
   return {
     ...(passwordFile === undefined ? {} : { passwordFile }),
     version: 1,
@@ -166,7 +163,7 @@ function begin(context: Context): JournalEntry {
     identity: { ...identity },
     stateMark,
     state: 'open',
-    ...(earlier.length === 0 ? {} : { earlier, replaced }),
+    ...earlierOf(before, context),
     facts: {},
     requests: [],
   };

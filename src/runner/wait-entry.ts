@@ -4,12 +4,11 @@ import { parsedJson } from '../text/nesting';
 import { quoted } from '../text/text';
 import { ExitCode, RunnerError } from './exit-code';
 import {
-  clustersOf,
+  earlierOf,
   isOfOtherState,
   isUnfinished,
   type JournalEntry,
   type JournalRequest,
-  replacedBy,
   restoresOf,
 } from './journal';
 import { restoreAgain } from './next-commands';
@@ -44,15 +43,9 @@ export function entryOf(context: StepContext<'wait'>): JournalEntry {
   // Without a journal the state came from elsewhere, and was written: there is nothing left to lose.
   const state = here?.state === 'open' || here?.state === 'waiting' ? 'waiting' : 'recorded';
   const ours = { version: 1, key, path, vendor, operation } as const;
-  const earlier = here === undefined ? earlierOf(context) : {};
+  // What another state restored with this journal is not forgotten where this one writes over it.
+  const earlier = here === undefined ? earlierOf(context.journal.read(), context) : {};
   return { ...ours, identity: {}, facts: {}, ...earlier, ...here, stateMark, state, requests };
-}
-
-/** What another state restored with this journal is not forgotten where this one writes over it. */
-function earlierOf(context: StepContext<'wait'>): Pick<JournalEntry, 'earlier' | 'replaced'> {
-  const before = context.journal.read();
-  const earlier = clustersOf(before, context);
-  return earlier.length === 0 ? {} : { earlier, replaced: replacedBy(before, context) };
 }
 
 /** The journal, unless it is of another state of Terraform: its jobs and clusters show which state it belongs to. */

@@ -67,7 +67,7 @@ export function compareWithRequest(sent: Sent, cluster: RestoredAs): Comparison 
   if (sent.plan !== '') compare('plan', planKey(sent.plan), planKey(cluster.plan));
   if (sent.keyIdentifier !== undefined) {
     const { keyIdentifier: key } = cluster;
-    // No field of this name is confirmed: without one nothing is known, with an empty one there is no key.
+    // The name of this field is unconfirmed: a missing field proves nothing, an empty one means that no key is set.
     if (key === undefined) unconfirmed.push(`its encryption with ${sent.keyIdentifier}`);
     else if (key !== sent.keyIdentifier) {
       const got = quoted(key === null || key === '' ? 'no key' : key);
