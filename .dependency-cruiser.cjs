@@ -43,6 +43,12 @@ const vendorLayers = {
   ],
 };
 
+/** The folders of the runner: each may import those before it. Its main.ts imports them all. */
+const runnerFolders = [
+  ...['exit', 'journal', 'step', 'by-hand', 'state', 'password'],
+  ...['drop', 'send', 'wait', 'submit', 'group', 'drill'],
+];
+
 const anyOf = (names) => `(?:${names.join('|')})(?:/|$)`;
 
 const forbidden = [
@@ -61,6 +67,16 @@ const forbidden = [
     to: {
       path: '^src/',
       pathNot: [`^src/$1/${anyOf([layer, ...own])}`, `^src/${anyOf(allowed)}`],
+    },
+  })),
+  ...runnerFolders.map((folder, index) => ({
+    name: `runner-${folder}`,
+    comment: `src/runner/${folder} may import ${runnerFolders.slice(0, index).join(', ') || 'nothing of the others'}.`,
+    severity: 'error',
+    from: { path: `^src/runner/${folder}/` },
+    to: {
+      path: '^src/runner/',
+      pathNot: `^src/runner/${anyOf(runnerFolders.slice(0, index + 1))}`,
     },
   })),
   {

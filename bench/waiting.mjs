@@ -14,7 +14,7 @@ const LONGEST_LAG = 30;
 export default async function waiting(bench) {
   await inFolder('waiting', async (folder) => {
     const outfile = join(folder, 'polling.cjs');
-    const entryPoints = [join(import.meta.dirname, '../src/runner/polling.ts')];
+    const entryPoints = [join(import.meta.dirname, '../src/runner/wait/polling.ts')];
     await build({ entryPoints, bundle: true, platform: 'node', outfile });
     const results = compared(require(outfile).Schedule);
     for (const result of results) judge(bench, result);

@@ -11,30 +11,36 @@ import { shellWord } from '../text/shell-word';
 import { counted, printable, shortened } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
-import { type Claimed, doubtsOf } from './adoption';
-import { continueByHand } from './by-hand';
-import { diskProblem } from './disk-problem';
-import { drill, submitDrill } from './drill';
-import { verdict } from './drill-verdict';
-import { drop } from './drop';
-import { ExitCode, exitCodeOf, RunnerError } from './exit-code';
-import { hold } from './hold';
-import { hasSent, Journal, type JournalEntry, type JournalRequest, wasReplaced } from './journal';
-import { lock, startOf } from './lock';
-import { oneOf, operationOf, vendorOf } from './lookup';
-import { refusePastEnd } from './past-end';
-import { noteRemoval } from './removal';
-import { renderEnd } from './render-end';
-import { resourceId } from './result-file';
-import { setPassword } from './set-password';
-import { Slots } from './slots';
-import { readSources } from './sources';
-import { stateMark } from './state-mark';
-import { statePlace } from './state-place';
-import type { Operation, StepContext } from './step-context';
-import { submit } from './submit';
-import { wait } from './wait';
-import { waitForAll } from './wait-for-all';
+import { type Claimed, doubtsOf } from './by-hand/adoption';
+import { continueByHand } from './by-hand/by-hand';
+import { drill, submitDrill } from './drill/drill';
+import { verdict } from './drill/drill-verdict';
+import { drop } from './drop/drop';
+import { noteRemoval } from './drop/removal';
+import { diskProblem } from './exit/disk-problem';
+import { ExitCode, exitCodeOf, RunnerError } from './exit/exit-code';
+import { renderEnd } from './exit/render-end';
+import { Slots } from './group/slots';
+import { waitForAll } from './group/wait-for-all';
+import {
+  hasSent,
+  Journal,
+  type JournalEntry,
+  type JournalRequest,
+  wasReplaced,
+} from './journal/journal';
+import { lock, startOf } from './journal/lock';
+import { setPassword } from './password/set-password';
+import { stateMark } from './state/state-mark';
+import { statePlace } from './state/state-place';
+import { oneOf, operationOf, vendorOf } from './step/lookup';
+import { refusePastEnd } from './step/past-end';
+import { resourceId } from './step/result-file';
+import { readSources } from './step/sources';
+import type { Operation, StepContext } from './step/step-context';
+import { submit } from './submit/submit';
+import { hold } from './wait/hold';
+import { wait } from './wait/wait';
 
 type StepOf<Step extends StepSpec['step']> = Extract<StepSpec, { step: Step }>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Schedule } from '../../src/runner/polling';
+import { Schedule } from '../../src/runner/wait/polling';
 import { expectText } from '../support/expected';
 
 interface Measured {

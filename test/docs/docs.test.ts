@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ExitCode } from '../../src/runner/exit-code';
+import { ExitCode } from '../../src/runner/exit/exit-code';
 import { refusalOf } from '../support/app';
 import { wrongDeclaration } from './wrong-declaration';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RETRY } from '../../src/client/retry';
-import { ExitCode } from '../../src/runner/exit-code';
+import { ExitCode } from '../../src/runner/exit/exit-code';
 import { FAULTS, HOSTILE } from '../faults/support/faults';
 import { ROWS, withRow } from '../faults/support/stated';
 

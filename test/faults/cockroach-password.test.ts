@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cockroach, PasswordSink } from '../../src';
-import { Spool } from '../../src/runner/spool';
+import { Spool } from '../../src/runner/password/spool';
 import type { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
 import {

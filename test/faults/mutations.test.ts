@@ -8,7 +8,7 @@ import { zillizCluster, zillizCollections } from './support/zilliz-scenarios';
 
 const NO_INTENT: Mutation = {
   title: 'the intent is not written before the request',
-  file: 'runner/send-request.ts',
+  file: 'runner/send/send-request.ts',
   from: "const intended = journal.update(entry, request.name, { state: 'intent', at: at.toISOString() });",
   to: 'const intended = entry;',
 };
@@ -22,7 +22,7 @@ const BY_NAME_ONLY: Mutation = {
 
 const SPOOL_LAST: Mutation = {
   title: 'the response is in the journal before its password is in the spool',
-  file: 'runner/send-request.ts',
+  file: 'runner/send/send-request.ts',
   from: 'known = await keepPassword(',
   to: 'accepted(context, entry, request, submitted);\n    known = await keepPassword(',
 };

@@ -127,5 +127,5 @@ test('of the runner every file is in one part, but what shows only in a started 
   const without = pathsIn('src', '.ts')
     .filter((path) => path.startsWith('runner/'))
     .filter((path) => forms.filter((form) => matches(form, path)).length !== 1);
-  expect(without).toEqual(['runner/main', 'runner/signals']);
+  expect(without).toEqual(['runner/exit/signals', 'runner/main']);
 });

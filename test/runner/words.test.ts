@@ -1,24 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskProblem } from '../../src/runner/disk-problem';
-import { describeFailure, describeMissing } from '../../src/runner/follow';
-import { GroupReport } from '../../src/runner/group-report';
-import { hold } from '../../src/runner/hold';
-import { jobText } from '../../src/runner/job-text';
-import { oneOf, operationOf, vendorOf } from '../../src/runner/lookup';
-import { isNamedIn } from '../../src/runner/named-by-person';
-import { newPassword } from '../../src/runner/new-password';
+import { isNamedIn } from '../../src/runner/by-hand/named-by-person';
 import {
   adoptCommand,
   adoptWays,
   discardCommand,
   restoreAgain,
-} from '../../src/runner/next-commands';
-import { refuseOddIds } from '../../src/runner/odd-ids';
-import { refusePastEnd } from '../../src/runner/past-end';
-import { renderEnd } from '../../src/runner/render-end';
-import { readSources } from '../../src/runner/sources';
-import { noteTimedOut, takeTimedOut } from '../../src/runner/timed-out';
+} from '../../src/runner/by-hand/next-commands';
+import { diskProblem } from '../../src/runner/exit/disk-problem';
+import { renderEnd } from '../../src/runner/exit/render-end';
+import { GroupReport } from '../../src/runner/group/group-report';
+import { jobText } from '../../src/runner/journal/job-text';
+import { newPassword } from '../../src/runner/password/new-password';
+import { refuseOddIds } from '../../src/runner/send/odd-ids';
+import { oneOf, operationOf, vendorOf } from '../../src/runner/step/lookup';
+import { refusePastEnd } from '../../src/runner/step/past-end';
+import { readSources } from '../../src/runner/step/sources';
+import { describeFailure, describeMissing } from '../../src/runner/wait/follow';
+import { hold } from '../../src/runner/wait/hold';
+import { noteTimedOut, takeTimedOut } from '../../src/runner/wait/timed-out';
 import { sourcesHash } from '../../src/spec/source-list';
 import { newJournal } from '../support/step';
 import { newFolder } from '../support/terraform';
