@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parsedJson } from '../text/nesting';
 import { parseTimestamp } from '../text/timestamp';
 
 /** Names the kind of document, so that a reader knows it from any other JSON. */
@@ -53,12 +54,8 @@ export type DrillCheck = z.infer<typeof DrillCheck>;
 
 /** Reads the text of a result; a string says why it is none, in words that follow the name of its file. */
 export function readDrillResult(text: string): DrillResult | string {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return 'is not JSON';
-  }
+  const data = parsedJson(text);
+  if (data === undefined) return 'is not JSON';
   const { kind, version } = (data ?? {}) as { kind?: unknown; version?: unknown };
   if (kind !== DRILL_KIND) return 'is not the result of a drill';
   if (version !== DRILL_VERSION) {

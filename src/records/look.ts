@@ -1,8 +1,8 @@
 import type { ApiClient } from '../client/api-client';
 import { ClientError } from '../client/errors';
 import type { Recorded } from '../spec/spec';
+import type { Inspection } from '../vendor/outcomes';
 import { isOfEveryLook } from '../vendor/preflight';
-import type { Inspection } from '../vendor/protocol';
 import type { Vendor } from '../vendor/vendor';
 import type { LedgerEntry } from './ledger';
 

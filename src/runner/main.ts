@@ -22,13 +22,13 @@ import { ExitCode, exitCodeOf, RunnerError } from './exit/exit-code';
 import { renderEnd } from './exit/render-end';
 import { Slots } from './group/slots';
 import { waitForAll } from './group/wait-for-all';
+import { Journal } from './journal/journal';
 import {
   hasSent,
-  Journal,
   type JournalEntry,
   type JournalRequest,
   wasReplaced,
-} from './journal/journal';
+} from './journal/journal-entry';
 import { lock, startOf } from './journal/lock';
 import { setPassword } from './password/set-password';
 import { stateMark } from './state/state-mark';

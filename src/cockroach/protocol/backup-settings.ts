@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { notAsDeclared, refusal, UnusableResponse } from '../../client/errors';
-import type { SettingProtocol } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
+import type { SettingProtocol } from '../../vendor/setting-protocol';
 import { clusterPath } from '../definition/paths';
 import { settingsOf, settingsRequests } from '../definition/settings-requests';
 import type { SettingsDeclaration } from '../model/declaration';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { parsedJson } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
-import type { Claim } from '../../vendor/protocol';
+import type { Claim } from '../../vendor/outcomes';
 import { type Restore, tryRestoreOf } from './jobs';
 import type { Reader } from './pages';
 import { compareRestore } from './same-restore';
@@ -48,10 +49,6 @@ export function doubtsOfRestore(
 const Body = z.record(z.string(), z.unknown());
 
 function bodyIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed = z.safeParse(Body, JSON.parse(text ?? ''));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = z.safeParse(Body, parsedJson(text ?? ''));
+  return parsed.success ? parsed.data : undefined;
 }

@@ -1,6 +1,7 @@
 import { refusal } from '../../client/errors';
 import { counted, quoted } from '../../text/text';
-import type { Dropped, ProtocolContext } from '../../vendor/protocol';
+import type { Dropped } from '../../vendor/outcomes';
+import type { ProtocolContext } from '../../vendor/protocol';
 import { shownPath, urlPath } from '../../vendor/request';
 import { dropRequest } from '../definition/restore-requests';
 import { tryClusterOf } from './clusters';

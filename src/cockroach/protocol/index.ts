@@ -1,4 +1,5 @@
-import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
+import type { OperationProtocol, VendorProtocol } from '../../vendor/protocol';
+import type { SettingProtocol } from '../../vendor/setting-protocol';
 import { backupSettings } from './backup-settings';
 import { clusterMarks } from './cluster-marks';
 import { drillDatabase } from './drill';

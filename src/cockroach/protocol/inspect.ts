@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../client/api-client';
 import { quoted } from '../../text/text';
-import type { Inspection } from '../../vendor/protocol';
+import type { Inspection } from '../../vendor/outcomes';
 import { type Cluster, tryClusterOf } from './clusters';
 import { wholeListOf } from './databases';
 import { hasEnded, type Restore, restoresOf, tryRestoreOf } from './jobs';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { UnusableResponse } from '../../client/errors';
 import { cut } from '../../text/text';
-import type { Progress } from '../../vendor/protocol';
+import type { Progress } from '../../vendor/outcomes';
 import { shownPath } from '../../vendor/request';
 import { requireAsked } from '../../vendor/require-asked';
 import { clusterPath } from '../definition/paths';

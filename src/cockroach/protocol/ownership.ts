@@ -1,3 +1,4 @@
+import { parsedJson } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { hasEnded, newDatabaseName, type Restore } from './jobs';
@@ -77,22 +78,14 @@ export function declaredNames({
   new_db_name: renamed,
 }: Readonly<Record<string, string>>): string[] {
   if (renamed !== undefined) return [renamed];
-  try {
-    const names: unknown = JSON.parse(databases ?? '[]');
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
-  } catch {
-    return [];
-  }
+  const names = parsedJson(databases ?? '');
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
 }
 
 /** What was requested, as it was recorded. */
 export function bodyOf(text: string | undefined): Body | undefined {
-  try {
-    const body: unknown = JSON.parse(text ?? '');
-    return typeof body === 'object' && body !== null ? (body as Body) : undefined;
-  } catch {
-    return undefined;
-  }
+  const body = parsedJson(text ?? '');
+  return typeof body === 'object' && body !== null ? (body as Body) : undefined;
 }
 
 function idDoubts({ id: described }: Restore, id: string): string[] {

@@ -4,14 +4,8 @@ import { counted, quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
-import type {
-  Cleared,
-  NotThere,
-  OperationProtocol,
-  Preflight,
-  ProtocolContext,
-  Reconciliation,
-} from '../../vendor/protocol';
+import type { Cleared, NotThere, Reconciliation } from '../../vendor/outcomes';
+import type { OperationProtocol, Preflight, ProtocolContext } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
 import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';

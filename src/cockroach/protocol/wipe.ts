@@ -1,6 +1,7 @@
 import { RefusedError, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { Cleared, ProtocolContext } from '../../vendor/protocol';
+import type { Cleared } from '../../vendor/outcomes';
+import type { ProtocolContext } from '../../vendor/protocol';
 import { urlPath, type VendorRequest } from '../../vendor/request';
 import { clusterRequests } from '../definition/restore-requests';
 import type { ClusterDeclaration } from '../model/declaration';

@@ -3,6 +3,7 @@ import { MEMBER_VARIABLE_PREFIX } from '../../spec/names';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import type { GroupMemberModel } from '../../spec/step-model';
 import { unescapeTemplates } from '../../spec/templates';
+import { parsedJson } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import { isRecord } from '../read/json-value';
@@ -102,12 +103,8 @@ function groupOf({ block, environment, text }: RunningStep, index: StepIndex): G
 }
 
 function pathIn(text: string): string {
-  try {
-    const spec: unknown = JSON.parse(unescapeTemplates(text));
-    return isRecord(spec) && typeof spec.path === 'string' ? spec.path : '';
-  } catch {
-    return '';
-  }
+  const spec = parsedJson(unescapeTemplates(text));
+  return isRecord(spec) && typeof spec.path === 'string' ? spec.path : '';
 }
 
 function modelOf({ written, recordAddress }: Member, operation: Reviewed): GroupMemberModel {

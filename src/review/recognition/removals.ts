@@ -2,6 +2,7 @@ import { stepDifferences } from '../../spec/differences';
 import { removalResource } from '../../spec/removal-resource';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import { unescapeTemplates } from '../../spec/templates';
+import { parsedJson } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import { vendors } from '../../vendors';
 import { isRecord } from '../read/json-value';
@@ -74,14 +75,10 @@ function isAsWritten(
 type Texts = Readonly<Record<'vendor' | 'operation' | 'path' | 'key' | 'sources', string>>;
 
 function documentOf(text: string): Texts | undefined {
-  try {
-    const spec: unknown = JSON.parse(unescapeTemplates(text));
-    if (!isRecord(spec)) return undefined;
-    const { vendor, operation, path, key, sources } = spec;
-    const texts = { vendor, operation, path, key, sources };
-    const isWhole = Object.values(texts).every((value) => typeof value === 'string');
-    return isWhole ? (texts as Texts) : undefined;
-  } catch {
-    return undefined;
-  }
+  const spec = parsedJson(unescapeTemplates(text));
+  if (!isRecord(spec)) return undefined;
+  const { vendor, operation, path, key, sources } = spec;
+  const texts = { vendor, operation, path, key, sources };
+  const isWhole = Object.values(texts).every((value) => typeof value === 'string');
+  return isWhole ? (texts as Texts) : undefined;
 }

@@ -4,7 +4,7 @@ import { type DrillCheck, type DrillResult, readDrillResult } from '../../drill/
 import { cut, printable } from '../../text/text';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
-import type { JournalEntry } from '../journal/journal';
+import type { JournalEntry } from '../journal/journal-entry';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';
 import { submit } from '../submit/submit';

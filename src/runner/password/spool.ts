@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { parsedJson } from '../../text/nesting';
 import { createDurably, readIfThere } from '../journal/durable-file';
 import { firstFree } from './password-file';
 
@@ -32,7 +33,7 @@ export class Spool {
   /** The response, if the whole of it was written. */
   read(): KeptResponse | undefined {
     const text = readIfThere(this.file);
-    const parsed = z.safeParse(KeptResponse, parsedJson(text));
+    const parsed = z.safeParse(KeptResponse, parsedJson(text ?? ''));
     return parsed.success ? parsed.data : undefined;
   }
 
@@ -47,13 +48,5 @@ export class Spool {
   /** Removes the response; what else may stand in its place is left. */
   clear(): void {
     if (statSync(this.file, { throwIfNoEntry: false })?.isFile()) rmSync(this.file);
-  }
-}
-
-function parsedJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { Submitted } from '../../vendor/protocol';
+import type { Submitted } from '../../vendor/outcomes';
 import { isSafeSegment } from '../../vendor/request';
 
 /** Ids travel in variables of the environment, in messages and in Terraform's state. */

@@ -1,6 +1,7 @@
 import type { ApiResponse } from '../../client/api-client';
 import { NoResponseError, RefusedError, UnusableResponse } from '../../client/errors';
-import type { Submitted } from '../../vendor/protocol';
+import { parsedJson } from '../../text/nesting';
+import type { Submitted } from '../../vendor/outcomes';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import type { StepContext } from '../step/step-context';
 import { refuseOddIds } from './odd-ids';
@@ -81,12 +82,7 @@ function namesRestore(
   response: string,
   known: Facts,
 ): boolean {
-  let body: unknown;
-  try {
-    body = JSON.parse(response);
-  } catch {
-    return false;
-  }
+  const body = parsedJson(response);
   const { data } = (body ?? {}) as { data?: unknown };
   return [body, data].some((part) => {
     try {

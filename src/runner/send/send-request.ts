@@ -1,5 +1,5 @@
 import { AlreadyThereError, NoResponseError, RefusedError } from '../../client/errors';
-import type { Submitted } from '../../vendor/protocol';
+import type { Submitted } from '../../vendor/outcomes';
 import type { VendorRequest } from '../../vendor/request';
 import { adoptNamed } from '../by-hand/adopt-named';
 import {
@@ -11,7 +11,7 @@ import {
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
 import { stopIfAsked, untilKept } from '../exit/signals';
 import { jobText } from '../journal/job-text';
-import type { JournalEntry, JournalRequest } from '../journal/journal';
+import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { type KnownPassword, keepPassword } from '../password/keep-password';
 import type { Spool } from '../password/spool';
 import type { StepContext } from '../step/step-context';

@@ -3,7 +3,7 @@ import { shownPath, type VendorRequest } from '../../vendor/request';
 import { adoptNamed } from '../by-hand/adopt-named';
 import { adoptCommand, discardCommand } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import type { JournalEntry } from '../journal/journal';
+import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { refuseOddIds } from './odd-ids';
 

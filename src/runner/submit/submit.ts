@@ -5,15 +5,15 @@ import { discardCommand } from '../by-hand/next-commands';
 import { forgetRemoval } from '../drop/removal';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { untilKept } from '../exit/signals';
+import { earlierOf } from '../journal/earlier-clones';
 import { jobText } from '../journal/job-text';
 import {
-  earlierOf,
   isOfOtherState,
   isUnfinished,
   type JournalEntry,
   restoresOf,
   sameIdentity,
-} from '../journal/journal';
+} from '../journal/journal-entry';
 import { asDelivered, handToSink, PASSWORD_LOST } from '../password/keep-password';
 import { tryOut } from '../password/password-delivery';
 import { Spool } from '../password/spool';

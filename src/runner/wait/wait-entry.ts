@@ -4,14 +4,14 @@ import { parsedJson } from '../../text/nesting';
 import { quoted } from '../../text/text';
 import { restoreAgain } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
+import { earlierOf } from '../journal/earlier-clones';
 import {
-  earlierOf,
   isOfOtherState,
   isUnfinished,
   type JournalEntry,
   type JournalRequest,
   restoresOf,
-} from '../journal/journal';
+} from '../journal/journal-entry';
 import { ofOtherState } from '../state/other-state';
 import type { StepContext } from '../step/step-context';
 

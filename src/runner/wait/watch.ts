@@ -1,7 +1,7 @@
 import { type ClientError, RefusedError, UnusableResponse } from '../../client/errors';
 import { mayPass, RETRY } from '../../client/retry';
 import { pause } from '../../client/settings';
-import type { Progress } from '../../vendor/protocol';
+import type { Progress } from '../../vendor/outcomes';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import type { StepContext } from '../step/step-context';
 import { Schedule } from './polling';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parsedJson } from '../../text/nesting';
 import { quoted } from '../../text/text';
 
 /** What was sent, as it is recorded with the submission: a later declaration changes none of it. */
@@ -39,7 +40,7 @@ export interface Comparison {
 
 /** The request that the facts of a submission hold; `undefined` where they hold none. */
 export function sentRequestOf(recorded: Readonly<Record<string, string>>): Sent | undefined {
-  const parsed = z.safeParse(SentRequest, jsonOf(recorded.request));
+  const parsed = z.safeParse(SentRequest, parsedJson(recorded.request ?? ''));
   if (!parsed.success) return undefined;
   const { targetProjectId, projectId = '', clusterName, cuSize, keyIdentifier } = parsed.data;
   return {
@@ -84,12 +85,4 @@ function planKey(plan: string): string;
 function planKey(plan: string | undefined): string | undefined;
 function planKey(plan: string | undefined): string | undefined {
   return plan?.replaceAll(' ', '');
-}
-
-function jsonOf(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,7 @@
 import { UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type {
-  BackupsFirst,
-  Progress,
-  ProtocolContext,
-  Reconciliation,
-} from '../../vendor/protocol';
+import type { Progress, Reconciliation } from '../../vendor/outcomes';
+import type { BackupsFirst, ProtocolContext } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { deleteBackupCommand, SAFETY_BACKUP } from '../definition/backup-requests';
 import { type Backup, backupOf, listBackups, NEW_BACKUP } from './backups';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
-import type { Claim } from '../../vendor/protocol';
+import type { Claim } from '../../vendor/outcomes';
 import { isGone } from '../model/cluster-status';
 import { doubtsOfAdoption } from '../model/ownership';
 import { tryClusterOf } from './clusters';

@@ -1,4 +1,5 @@
-import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
+import type { OperationProtocol, VendorProtocol } from '../../vendor/protocol';
+import type { SettingProtocol } from '../../vendor/setting-protocol';
 import { backupPolicy } from './backup-policy';
 import { clusterMarks } from './cluster-marks';
 import { inventory } from './inventory';

@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../client/api-client';
 import { ClientError } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { Inspection } from '../../vendor/protocol';
+import type { Inspection } from '../../vendor/outcomes';
 import { isGone } from '../model/cluster-status';
 import { ownershipOf } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';

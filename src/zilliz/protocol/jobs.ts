@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../client/api-client';
-import type { Progress } from '../../vendor/protocol';
+import type { Progress } from '../../vendor/outcomes';
 
 // The code for a job that does not exist, or that the key cannot see.
 const NOT_FOUND = '96026';

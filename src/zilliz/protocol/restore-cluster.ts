@@ -3,12 +3,8 @@ import { AlreadyThereError, refusal, UnusableResponse } from '../../client/error
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceInTriggers, choiceOfTrigger } from '../../vendor/backup-choice';
-import type {
-  NotThere,
-  OperationProtocol,
-  ProtocolContext,
-  Submitted,
-} from '../../vendor/protocol';
+import type { NotThere, Submitted } from '../../vendor/outcomes';
+import type { OperationProtocol, ProtocolContext } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { textInResponse } from '../../vendor/text-in-response';
 import { HASH } from '../../vendor/unique-name';

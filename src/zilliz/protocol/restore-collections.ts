@@ -1,7 +1,8 @@
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import type { Chosen } from '../../vendor/definition';
-import type { NotThere, OperationProtocol } from '../../vendor/protocol';
+import type { NotThere } from '../../vendor/outcomes';
+import type { OperationProtocol } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { collectionBackupRequests } from '../definition/backup-requests';

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ts from 'typescript';
 import { drillDatabase } from '../../../src/cockroach/protocol/drill';
 import * as jobs from '../../../src/cockroach/protocol/jobs';
+import type * as Ownership from '../../../src/cockroach/protocol/ownership';
 import { restoreDatabases } from '../../../src/cockroach/protocol/restore-databases';
-import * as sameRestore from '../../../src/cockroach/protocol/same-restore';
-import * as text from '../../../src/text/text';
-import * as timestamp from '../../../src/text/timestamp';
+import { changedModule } from '../../support/changed-module';
 import { LEDGER_STAGING } from '../../support/cockroach';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
 import {
@@ -194,30 +190,13 @@ test('a restore that is under way is waited for: it would make the database afte
   expect((await dropIn({ restore: { status: '' } })).dropped).toContain('is still under way, so');
 });
 
-const SOURCE = readFileSync(
-  join(__dirname, '../../../src/cockroach/protocol/ownership.ts'),
-  'utf8',
-);
-const MODULES = {
-  '../../text/text': text,
-  '../../text/timestamp': timestamp,
-  './jobs': jobs,
-  './same-restore': sameRestore,
-};
-
 /** The doubts of a row, with a part of the proof taken out. */
 function proofWithout(part: string, replacement: string) {
-  expect(SOURCE.split(part)).toHaveLength(2);
-  const { outputText } = ts.transpileModule(
-    SOURCE.replace(part, () => replacement),
-    {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-    },
+  const { bodyOf, doubtsOfDatabases, reasonsToKeep } = changedModule<typeof Ownership>(
+    'cockroach/protocol/ownership.ts',
+    part,
+    replacement,
   );
-  const loaded = { exports: {} as typeof import('../../../src/cockroach/protocol/ownership') };
-  const load = (name: keyof typeof MODULES) => MODULES[name];
-  new Function('module', 'exports', 'require', outputText)(loaded, loaded.exports, load);
-  const { bodyOf, doubtsOfDatabases, reasonsToKeep } = loaded.exports;
   return (one: Disagreement): string[] => {
     const restore = one.isUnknown ? undefined : jobs.restoreIn({ ...RESTORE, ...one.restore });
     const others = (one.others ?? []).flatMap((other) => jobs.restoreIn(other) ?? []);

@@ -5,14 +5,10 @@ import {
   claimedIn,
   doubtsOf,
 } from '../../../src/runner/by-hand/adoption';
-import {
-  clustersOf,
-  type JournalEntry,
-  type JournalRequest,
-  replacedBy,
-} from '../../../src/runner/journal/journal';
+import { earlierOf } from '../../../src/runner/journal/earlier-clones';
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
-import type { Claim } from '../../../src/vendor/protocol';
+import type { Claim } from '../../../src/vendor/outcomes';
 import { fakeApi } from '../../support/protocol';
 import { newJournal } from '../../support/step';
 
@@ -193,24 +189,25 @@ describe('a cluster of an earlier submission', () => {
       requests: [{ name: 'r', state: 'submitted', at: '', facts: { cluster_id } }],
     });
     const next = { identity: { backup_id: 'backup-2' }, stateMark: '' };
-    expect(clustersOf(undefined, next)).toEqual([]);
-    expect(clustersOf(made('recorded', 'in01-1'), next)).toEqual(['in01-1']);
-    const both = { ...made('recorded', 'in01-1'), earlier: ['in01-0'] };
-    expect(clustersOf(both, next)).toEqual(['in01-0', 'in01-1']);
-    expect(clustersOf({ ...both, state: 'dropped' }, next)).toEqual(['in01-0']);
+    expect(earlierOf(undefined, next)).toEqual({});
+    expect(earlierOf(made('recorded', 'in01-1'), next)).toEqual({
+      earlier: ['in01-1'],
+      replaced: [{ cluster_id: 'in01-1' }],
+    });
     // What proves whose they are is kept with them.
-    const recorded = {
-      ...both,
+    const both = {
+      ...made('recorded', 'in01-1'),
       facts: { cluster_name: 'a' },
+      earlier: ['in01-0'],
       replaced: [{ cluster_id: 'in01-0' }],
     };
-    expect(replacedBy(undefined, next)).toEqual([]);
-    expect(replacedBy(recorded, next)).toEqual([
-      { cluster_id: 'in01-0' },
-      { cluster_id: 'in01-1', cluster_name: 'a' },
-    ]);
-    expect(replacedBy({ ...recorded, state: 'dropped' }, next)).toEqual([{ cluster_id: 'in01-0' }]);
+    const before = { earlier: ['in01-0'], replaced: [{ cluster_id: 'in01-0' }] };
+    expect(earlierOf(both, next)).toEqual({
+      earlier: ['in01-0', 'in01-1'],
+      replaced: [...before.replaced, { cluster_id: 'in01-1', cluster_name: 'a' }],
+    });
+    expect(earlierOf({ ...both, state: 'dropped' }, next)).toEqual(before);
     // The same restore once more: its state was lost, and its own cluster is the way on.
-    expect(clustersOf(made('recorded', 'in01-1'), { ...next, identity: {} })).toEqual([]);
+    expect(earlierOf(made('recorded', 'in01-1'), { ...next, identity: {} })).toEqual({});
   });
 });

@@ -1,10 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { continueByHand } from '../../../src/runner/by-hand/by-hand';
-import {
-  Journal,
-  type JournalEntry,
-  type JournalRequest,
-} from '../../../src/runner/journal/journal';
+import { Journal } from '../../../src/runner/journal/journal';
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { journalEntry } from '../../support/step';
 import { newFolder } from '../../support/terraform';

@@ -8,7 +8,7 @@ import { type GroupContext, waitForAll } from '../../../src/runner/group/wait-fo
 import { Journal } from '../../../src/runner/journal/journal';
 import { takeTimedOut } from '../../../src/runner/wait/timed-out';
 import { wait } from '../../../src/runner/wait/wait';
-import type { NotThere, Progress } from '../../../src/vendor/protocol';
+import type { NotThere, Progress } from '../../../src/vendor/outcomes';
 import { fakeApi } from '../../support/protocol';
 import { journalEntry, stepContext } from '../../support/step';
 import { newFolder } from '../../support/terraform';

@@ -7,7 +7,7 @@ import {
   type JournalRequest,
   sameIdentity,
   wasReplaced,
-} from '../../../src/runner/journal/journal';
+} from '../../../src/runner/journal/journal-entry';
 import { journalEntry, newJournal } from '../../support/step';
 
 const identity = { backup_id: 'b', target: 't' };

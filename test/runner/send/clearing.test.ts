@@ -1,6 +1,6 @@
 import { refusal } from '../../../src/client/errors';
 import { ExitCode, RunnerError } from '../../../src/runner/exit/exit-code';
-import type { JournalRequest } from '../../../src/runner/journal/journal';
+import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { Clearing } from '../../../src/runner/send/clearing';
 import { journalEntry, newJournal } from '../../support/step';
 

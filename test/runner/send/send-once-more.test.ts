@@ -1,7 +1,7 @@
 import { NoResponseError, RefusedError } from '../../../src/client/errors';
-import type { JournalRequest } from '../../../src/runner/journal/journal';
+import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { submit } from '../../../src/runner/submit/submit';
-import type { Reconciliation } from '../../../src/vendor/protocol';
+import type { Reconciliation } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 const lost = () => new NoResponseError('lost', '', { effect: 'unknown', retry: 'never' });

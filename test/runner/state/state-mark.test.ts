@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import type { ApiClient } from '../../../src/client/api-client';
 import { doubtsOf } from '../../../src/runner/by-hand/adoption';
 import { drop } from '../../../src/runner/drop/drop';
-import {
-  clustersOf,
-  type JournalEntry,
-  replacedBy,
-  wasReplaced,
-} from '../../../src/runner/journal/journal';
+import { earlierOf } from '../../../src/runner/journal/earlier-clones';
+import { type JournalEntry, wasReplaced } from '../../../src/runner/journal/journal-entry';
 import { stateMark, stateOptions } from '../../../src/runner/state/state-mark';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
@@ -147,11 +143,10 @@ describe('what was begun with another state', () => {
       requests: [{ ...clearing, state: 'submitted', jobId: 'job-0', facts }],
     });
     const whose = { identity: entry.identity, stateMark: 'this state' };
-    const replaced = replacedBy(entry, whose);
+    const { replaced } = earlierOf(entry, whose);
     expect(replaced).toMatchObject([{ cluster_id: 'in01-1', other_state: 'true' }]);
-    expect(
-      replacedBy(entry, { ...whose, identity: { backup_id: 'next' }, stateMark: 'another state' }),
-    ).toEqual([facts]);
+    const next = { identity: { backup_id: 'next' }, stateMark: 'another state' };
+    expect(earlierOf(entry, next).replaced).toEqual([facts]);
     const doubts = (known: object) =>
       doubtsOf({} as ApiClient, {} as Operation, { ...entry, ...known }, clearing, facts);
     const requests: JournalEntry['requests'] = [clearing];
@@ -168,7 +163,7 @@ describe('what was begun with another state', () => {
     const whose = { identity: { backup_id: 'other' }, stateMark: 'this state' };
     expect(wasReplaced(entry, whose, 'job-1')).toBe(false);
     expect(wasReplaced(entry, { ...whose, stateMark: 'another state' }, 'job-1')).toBe(true);
-    expect(clustersOf(entry, whose)).toEqual([]);
+    expect(earlierOf(entry, whose)).toEqual({});
   });
 
   const recorded = { job_id: 'job-9' };

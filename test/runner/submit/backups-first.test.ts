@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ApiRequest } from '../../../src/client/api-client';
 import { NoResponseError } from '../../../src/client/errors';
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal';
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
-import type { Progress } from '../../../src/vendor/protocol';
+import type { Progress } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
 
 const at = '2026-11-20T00:00:00.000Z';

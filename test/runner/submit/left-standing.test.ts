@@ -1,7 +1,7 @@
-import type { JournalEntry } from '../../../src/runner/journal/journal';
+import type { JournalEntry } from '../../../src/runner/journal/journal-entry';
 import type { StepContext } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
-import type { Inspection } from '../../../src/vendor/protocol';
+import type { Inspection } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 interface Case {

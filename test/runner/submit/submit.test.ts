@@ -7,7 +7,8 @@ import {
   RefusedError,
   UnusableResponse,
 } from '../../../src/client/errors';
-import type { Journal, JournalEntry, JournalRequest } from '../../../src/runner/journal/journal';
+import type { Journal } from '../../../src/runner/journal/journal';
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { Spool } from '../../../src/runner/password/spool';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';

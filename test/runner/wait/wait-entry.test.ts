@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal';
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { entryOf, jobsOf, recordedJobs } from '../../../src/runner/wait/wait-entry';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { JournalRequest } from '../../../src/runner/journal/journal';
+import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { wait } from '../../../src/runner/wait/wait';
-import type { Progress } from '../../../src/vendor/protocol';
+import type { Progress } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
 
 const request = (change: Partial<JournalRequest>): JournalRequest => ({

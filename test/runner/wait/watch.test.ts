@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { RefusedError, UnusableResponse } from '../../../src/client/errors';
 import { wait } from '../../../src/runner/wait/wait';
 import { watchFor } from '../../../src/runner/wait/watch';
-import type { Progress } from '../../../src/vendor/protocol';
+import type { Progress } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 let now: number;

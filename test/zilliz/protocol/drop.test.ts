@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ts from 'typescript';
-import * as text from '../../../src/text/text';
-import * as timestamp from '../../../src/text/timestamp';
+import type * as Ownership from '../../../src/zilliz/model/ownership';
 import { restoreCluster } from '../../../src/zilliz/protocol/restore-cluster';
+import { changedModule } from '../../support/changed-module';
 import { fakeApi, protocolContext, refused } from '../../support/protocol';
 import { cluster, DISAGREEMENTS, type Disagreement, recorded } from './drop-cases';
 
@@ -117,21 +114,15 @@ describe('a cluster that is not there', () => {
   });
 });
 
-const SOURCE = readFileSync(join(__dirname, '../../../src/zilliz/model/ownership.ts'), 'utf8');
-
 /** The proof with a part taken out. */
 function proofWithout(part: string, replacement: string) {
-  expect(SOURCE.split(part)).toHaveLength(2);
-  const changed = SOURCE.replace(part, () => replacement);
-  const { outputText } = ts.transpileModule(changed, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const loaded = { exports: {} as Record<string, (...args: unknown[]) => string[]> };
-  const load = (name: string) => (name.endsWith('timestamp') ? timestamp : text);
-  new Function('module', 'exports', 'require', outputText)(loaded, loaded.exports, load);
-  const { doubtsOfOwnership } = loaded.exports;
+  const { doubtsOfOwnership } = changedModule<typeof Ownership>(
+    'zilliz/model/ownership.ts',
+    part,
+    replacement,
+  );
   return (one: Partial<Disagreement>) =>
-    doubtsOfOwnership?.(
+    doubtsOfOwnership(
       { ...recorded, ...one.recorded },
       { ...cluster, ...one.cluster },
       one.sources ?? [],
