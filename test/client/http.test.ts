@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer as createSocketServer, type Server } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { exchange, HttpFailure, type HttpRequest } from '../../src/client/http';
 import { ResponseBody } from '../../src/client/response-body';
+import { unpacked } from '../../src/client/unpack';
 import { newFolder } from '../support/terraform';
 import { LateServer } from './support/late-server';
+import { VENDOR_TEST } from './support/vendor-test';
 
 let server: Server | undefined;
 afterEach(() => new Promise((done) => (server === undefined ? done(0) : server.close(done))));
@@ -94,6 +98,79 @@ test('the pieces of a body share one block of memory, and are not endless', () =
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 * 1024 * 1024);
   expect([problem, body.text().length]).toEqual([undefined, 100_000]);
   expect(body.add(Buffer.from('x'))).toBe('the response comes in over 100000 pieces');
+});
+
+test.each<[string, number[]]>([
+  ['one byte alone', [0xff]],
+  ['the first byte of a little end', [0xff, 0x41]],
+  ['the second of it', [0x41, 0xfe]],
+  ['the first byte of a big end', [0xfe, 0x41]],
+  ['the second of that', [0x41, 0xff]],
+])('what begins with %s is no UTF-16', (_title, bytes) => {
+  const body = new ResponseBody();
+  body.add(Buffer.from(bytes));
+  expect(body.text()).toBe(Buffer.from(bytes).toString());
+});
+
+test('8 MiB are not too long', () => {
+  const body = new ResponseBody();
+  expect(body.add(Buffer.alloc(8 * 1024 * 1024))).toBeUndefined();
+  expect(body.add(Buffer.alloc(1))).toBe('the response is over 8 MiB');
+});
+
+test('what is unpacked is never over 8 MiB, and what cannot be unpacked stays', () => {
+  for (const [name, pack] of Object.entries({ gzip: gzipSync, br: brotliCompressSync })) {
+    const large = pack(Buffer.alloc(9 * 1024 * 1024));
+    expect(unpacked(large, name)).toBe(large);
+    expect(unpacked(pack('x'), `${name}, `).toString()).toBe('x');
+    expect(unpacked(pack('x')).toString()).not.toBe('x');
+  }
+});
+
+describe('what was not sent', () => {
+  test('is what no server took', async () => {
+    const url = await answering(() => undefined);
+    await new Promise((done) => server?.close(done));
+    const { message, sent: wasSent, cause } = await failureOf(url);
+    expect([message, wasSent]).toEqual([expect.stringContaining('ECONNREFUSED'), false]);
+    expect(cause).toMatchObject({ code: 'ECONNREFUSED' });
+    server = undefined;
+  });
+
+  test('is what a server got whose certificate nobody vouches for', async () => {
+    const secure = createSecureServer(VENDOR_TEST, (_request, response) => response.end('{}'));
+    const { port } = await urlOf(secure);
+    const failure = await failureOf(new URL(`https://127.0.0.1:${port}/`));
+    expect(failure.sent).toBe(false);
+    expect(failure.cause).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+});
+
+test('a server that hangs up may have got the request; the code is told where the words do not have it', async () => {
+  const url = await answering((request) => request.socket.destroy());
+  const { message, sent: wasSent } = await failureOf(url);
+  expect([message, wasSent]).toEqual(['socket hang up (ECONNRESET)', true]);
+});
+
+test('each request has a connection of its own, and leaves no timer', async () => {
+  const ports = new Set<number | undefined>();
+  const url = await answering((request, response) => {
+    ports.add(request.socket.remotePort);
+    response.end('{}');
+  });
+  const set = jest.spyOn(globalThis, 'setTimeout');
+  const cleared = jest.spyOn(globalThis, 'clearTimeout');
+  for (let time = 0; time < 2; time += 1) {
+    await sent(url, { headers: {}, timeoutSeconds: 31 });
+  }
+  const own = set.mock.results.filter((_one, at) => set.mock.calls[at]?.[1] === 31_000);
+  expect([ports.size, own.length]).toEqual([2, 2]);
+  const isCleared = (timer: unknown) => cleared.mock.calls.some(([handle]) => handle === timer);
+  await new Promise<void>((done) => {
+    const look = () => (own.every(({ value }) => isCleared(value)) ? done() : setImmediate(look));
+    look();
+  });
+  jest.restoreAllMocks();
 });
 
 test('NODE_DEBUG shows no header of a request', () => {

@@ -1,16 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
-import { join } from 'node:path';
-import { createServer as createTlsServer } from 'node:tls';
+import type { AddressInfo } from 'node:net';
 import { exchange, HttpFailure, type HttpRequest } from '../../src/client/http';
 import { proxyFor } from '../../src/client/proxy';
-import { Simulator } from '../../src/simulator';
-import { synthesised } from '../support/app';
-import { runProgram, stepOf } from '../support/runner';
-import { newFolder } from '../support/terraform';
-import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
 import { ConnectProxy } from './support/connect-proxy';
 import { VENDOR_TEST } from './support/vendor-test';
 
@@ -56,7 +48,7 @@ describe('the proxy of the environment', () => {
   });
 });
 
-async function portOf(server: Server | ReturnType<typeof createTlsServer>): Promise<number> {
+async function portOf(server: Server): Promise<number> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   stops.push(() => server.close());
   return (server.address() as AddressInfo).port;
@@ -141,39 +133,4 @@ describe('a request through a proxy', () => {
     const proxy = await proxyBefore(await portOf(vendor));
     expect((await failureOf(send('http://vendor.test/', proxy.url()))).sent).toBe(true);
   });
-});
-
-test('the runner restores through a proxy, by TLS with the certificate of NODE_EXTRA_CA_CERTS', async () => {
-  const simulator = await Simulator.start();
-  stops.push(() => simulator.stop());
-  const front = createTlsServer(VENDOR_TEST, (client) => {
-    const inner = connect(Number(new URL(simulator.url).port), '127.0.0.1');
-    for (const side of [client, inner]) side.on('error', () => undefined);
-    client.pipe(inner).pipe(client);
-  });
-  const proxy = await proxyBefore(await portOf(front));
-  const folder = synthesised((stack) => restoredCluster(stack));
-  const authority = join(newFolder('authority'), 'ca.pem');
-  writeFileSync(authority, VENDOR_TEST.cert);
-  const { command, environment } = stepOf(folder, 'submit');
-  const run = (more: NodeJS.ProcessEnv) =>
-    runProgram(folder, [command], {
-      ...environment,
-      ZILLIZ_API_KEY: ZILLIZ_KEY,
-      ZILLIZ_BASE_URL: 'https://vendor.test',
-      HTTPS_PROXY: proxy.url().href,
-      CLUSTER_RESTORE_POLL_SECONDS: '0',
-      ...more,
-    });
-
-  // Nothing of a request that failed keeps the process until its timeout.
-  const untrusted = await run({ CLUSTER_RESTORE_REQUEST_TIMEOUT_SECONDS: '3600' });
-  expect(untrusted.stderr).toContain('self-signed certificate');
-  expect([untrusted.code === 0, simulator.requests.length]).toEqual([false, 0]);
-
-  const { code, stderr } = await run({ NODE_EXTRA_CA_CERTS: authority });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(simulator.zilliz.jobs).toHaveLength(1);
-  expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(new Set(['vendor.test:443']));
-  expect(JSON.stringify(proxy.asked) + proxy.seen).not.toContain(ZILLIZ_KEY);
 });

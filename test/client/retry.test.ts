@@ -111,6 +111,15 @@ describe('a rate limit that lasts for minutes', () => {
   });
 
   test.each<[string, Error]>([
+    ['a fault of the server', refused('later', 'nothing')],
+    ['no response', noResponse('nothing')],
+    ['a limit of what may have acted', limit(undefined, 'unknown')],
+  ])('is what is waited for: not %s, which is tried six times', async (_title, error) => {
+    const end = await minutes(error);
+    expect([end.calls, end.told]).toEqual([6, []]);
+  });
+
+  test.each<[string, Error]>([
     ['asks for an hour', limit(3600)],
     ['asks for an absurd time', limit(1e300)],
     ['may have acted, and must not act twice', limit(undefined, 'unknown')],

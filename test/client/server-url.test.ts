@@ -26,10 +26,12 @@ test.each([
   ['api.example', noUrl('api.example')],
   ['https://user:secret@api.example', USER],
   ['https://key@api.example/?x', USER],
+  ['https://:secret@api.example', USER],
   ['https://api.example?token=secret', rest('?')],
   ['https://api.example/#', rest('#')],
 ])('the base URL %s is refused', (given, message) => {
-  expect(() => of(given)).toThrow(expect.objectContaining({ message }));
+  const facts = { kind: 'usage', effect: 'nothing', retry: 'after a fix' };
+  expect(() => of(given)).toThrow(expect.objectContaining({ message, ...facts }));
 });
 
 test.each([
@@ -56,7 +58,10 @@ test.each(['http://api.example', 'https://api.example:444', 'https://other.examp
     const server = new URL('https://api.example');
     expect(authorization(server, server, 'key')).toEqual({ Authorization: 'Bearer key' });
     expect(() => authorization(new URL(other), server, 'key')).toThrow(
-      `the API key is for https://api.example, and this request would go to ${other}. Report it: the request was not sent.`,
+      expect.objectContaining({
+        message: `the API key is for https://api.example, and this request would go to ${other}. Report it: the request was not sent.`,
+        ...{ kind: 'internal', effect: 'nothing', retry: 'never' },
+      }),
     );
   },
 );

@@ -7,7 +7,7 @@ import {
 import type { LedgerEntry } from '../../src/records/ledger';
 import { lookAt, sourcesOf } from '../../src/records/look';
 import { unrecordedIn } from '../../src/records/unrecorded';
-import type { Inspection } from '../../src/vendor/protocol';
+import type { Inspection } from '../../src/vendor/outcomes';
 import {
   cluster,
   declared,

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../src/records/ledger';
 import { restoredLine } from '../../src/records/restored';
-import type { Inspection } from '../../src/vendor/protocol';
+import type { Inspection } from '../../src/vendor/outcomes';
 import { drillOfAMonth } from '../support/drills';
 import {
   cluster,

@@ -21,6 +21,7 @@ const jest = {
   useRealTimers: () => timers.useRealTimers(),
   setSystemTime: (now) => timers.setSystemTime(now),
   advanceTimersByTime: (ms) => timers.advanceTimersByTime(ms),
+  getTimerCount: () => timers.getTimerCount(),
 };
 
 /** jest gives a limit in milliseconds as third argument, and never waits for a callback. */

@@ -6,7 +6,8 @@ import type { RecordedPlace, Records } from '../../../src/records/records';
 import type { StateRestore } from '../../../src/records/state-restores';
 import type { Recorded } from '../../../src/spec/spec';
 import type { Inventory } from '../../../src/vendor/inventory';
-import type { Inspection, VendorProtocol } from '../../../src/vendor/protocol';
+import type { Inspection } from '../../../src/vendor/outcomes';
+import type { VendorProtocol } from '../../../src/vendor/protocol';
 import type { Vendor } from '../../../src/vendor/vendor';
 import { vendors } from '../../../src/vendors';
 
