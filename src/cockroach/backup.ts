@@ -1,9 +1,6 @@
 import { Token } from 'cdktf';
-import type { Issue } from '../evaluation/issue';
-import { type BackupSource, sourcesOf } from '../restore/private/backup-source';
-import { catalogOr, inCatalog } from '../restore/private/catalog-facts';
-import { normalizeProps } from '../restore/private/declared-props';
-import { defined, pick } from '../restore/private/known';
+import { ManagedBackup } from '../restore/managed-backup';
+import { type BackupSource, BackupSources } from '../restore/private/backup-source';
 import { Catalog } from './catalog';
 import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
@@ -78,26 +75,22 @@ export interface BackupBeforeProps extends BackupDetails {
   readonly time: string;
 }
 
-const DETAILS = ['cockroachVersion', 'retentionDays', 'cmekEnabledAt'];
-const ID_PROPS = [...['clusterId', 'backupId', 'asOfTime'], ...DETAILS];
-const LATEST_PROPS = [...['clusterId', 'catalog'], ...DETAILS];
-const BEFORE_PROPS = [...['clusterId', 'time'], ...DETAILS];
-
-const sourceOf = sourcesOf(SHAPE_RULE_ID);
-const unreadable = () => Catalog.fromFile('');
+const sources = new BackupSources(
+  SHAPE_RULE_ID,
+  ['cockroachVersion', 'retentionDays', 'cmekEnabledAt'],
+  () => Catalog.fromFile(''),
+);
 
 /** What a cluster, databases or tables are restored from. */
-export class Backup {
+export class Backup extends ManagedBackup {
   /**
    * One backup, by its id.
    *
    * @param props the cluster and the backup, which may be tokens, and what is known of it
    */
   public static fromId(props: BackupIdProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, backupId, asOfTime } = given;
-    const facts = { ...pick(given, DETAILS), asOfTime };
-    return new Backup(sourceOf({ clusterId, backupId, facts }, given, ID_PROPS));
+    const names = { facts: ['asOfTime'], others: ['backupId'] };
+    return new Backup(sources.of(props, names, ({ backupId }) => ({ backupId })));
   }
 
   /**
@@ -109,9 +102,7 @@ export class Backup {
    * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const given = normalizeProps(known);
-    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(given, DETAILS));
-    return new Backup(sourceOf(parts, given, DETAILS, catalog));
+    return new Backup(sources.ofCatalog(catalog, backupId, known));
   }
 
   /**
@@ -124,13 +115,13 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of its backups
    */
   public static latest(props: LatestBackupProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, catalog: perhaps } = given;
-    const catalog = perhaps === undefined ? undefined : catalogOr(perhaps, unreadable);
-    const isItsOwn = Token.isUnresolved(clusterId) || catalog?._clusterId === clusterId;
-    const ofCatalog = isItsOwn ? (catalog?._facts(undefined) ?? {}) : foreign(catalog);
-    const facts = { ...ofCatalog, ...defined(pick(given, DETAILS)) };
-    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, given, LATEST_PROPS, perhaps));
+    const source = sources.of(props, { others: ['catalog'] }, ({ clusterId, catalog: perhaps }) => {
+      const catalog = perhaps === undefined ? undefined : sources.catalog(perhaps);
+      const isItsOwn = Token.isUnresolved(clusterId) || catalog?._source.clusterId === clusterId;
+      const facts = isItsOwn ? (catalog?._source.facts(undefined) ?? {}) : foreign(catalog);
+      return { isLatest: true, facts, catalog };
+    });
+    return new Backup(source);
   }
 
   /**
@@ -143,43 +134,26 @@ export class Backup {
    * @param props the cluster and the moment, which may be tokens, and what is known of the backups
    */
   public static before(props: BackupBeforeProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, time } = given;
-    const parts = { clusterId, before: { time }, facts: pick(given, DETAILS) };
-    return new Backup(sourceOf(parts, given, BEFORE_PROPS));
+    const choose = ({ time }: BackupBeforeProps) => ({ before: { time } });
+    return new Backup(sources.of(props, { others: ['time'] }, choose));
   }
 
-  /** The id of the cluster that was backed up. */
-  public readonly clusterId: string;
-  /** The id of the backup. Absent for one that is chosen when the restore is submitted. */
-  public readonly backupId: string | undefined;
-
-  private constructor(private readonly source: BackupSource) {
-    this.clusterId = source.clusterId;
-    this.backupId = source.backupId;
-  }
-
-  /**
-   * Props that it does not have.
-   *
-   * @internal
-   */
-  public _problems(): readonly Issue[] {
-    return this.source.problems;
+  private constructor(/** @internal */ public override readonly _source: BackupSource) {
+    super();
   }
 
   /** @internal */
   public _reference(): BackupReference {
-    return this.source.reference as BackupReference;
+    return this._source.reference as BackupReference;
   }
 }
 
 /** What a catalog of another cluster says: that it is one. */
 function foreign(catalog: Catalog | undefined): BackupFacts {
   if (catalog === undefined) return {};
-  const facts = catalog._facts(undefined);
+  const facts = catalog._source.facts(undefined);
   if (facts.catalogProblem !== undefined) return facts;
-  const problem = `is of cluster ${catalog._clusterId}, not of the one whose latest backup is restored`;
+  const problem = `is of cluster ${catalog._source.clusterId}, not of the one whose latest backup is restored`;
   const fix = 'Give the catalog of that cluster';
   return { catalog: facts.catalog, catalogProblem: { kind: 'no-backup', problem, fix } };
 }

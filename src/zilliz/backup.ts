@@ -1,8 +1,6 @@
-import type { Issue } from '../evaluation/issue';
-import { type BackupSource, sourcesOf } from '../restore/private/backup-source';
-import { catalogOr, inCatalog } from '../restore/private/catalog-facts';
-import { normalizeProps } from '../restore/private/declared-props';
-import { defined, pick } from '../restore/private/known';
+import { ManagedBackup } from '../restore/managed-backup';
+import { type BackupSource, BackupSources } from '../restore/private/backup-source';
+import { defined } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
@@ -116,27 +114,22 @@ export interface BackupBeforeProps extends BackupDetails {
   readonly regionId?: string;
 }
 
-const DETAILS = ['milvusVersion', 'latestGaVersion', 'encrypted'];
-const ID_PROPS = [...['clusterId', 'backupId', 'createTime', 'regionId'], ...DETAILS];
-const LATEST_PROPS = [...['clusterId', 'regionId'], ...DETAILS];
-const NOW_PROPS = [...LATEST_PROPS, 'dbName', 'collectionNames'];
-const BEFORE_PROPS = [...LATEST_PROPS, 'time'];
-
-const sourceOf = sourcesOf(SHAPE_RULE_ID);
-const unreadable = () => Catalog.fromFile('');
+const sources = new BackupSources(
+  SHAPE_RULE_ID,
+  ['milvusVersion', 'latestGaVersion', 'encrypted'],
+  () => Catalog.fromFile(''),
+);
 
 /** What a cluster or collections are restored from. */
-export class Backup {
+export class Backup extends ManagedBackup {
   /**
    * One backup, by its id.
    *
    * @param props the cluster and the backup, which may be tokens, and what is known of it
    */
   public static fromId(props: BackupIdProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, backupId, createTime, regionId } = given;
-    const facts = { ...pick(given, DETAILS), createTime, regionId };
-    return new Backup(sourceOf({ clusterId, backupId, facts }, given, ID_PROPS));
+    const names = { facts: ['createTime', 'regionId'], others: ['backupId'] };
+    return new Backup(sources.of(props, names, ({ backupId }) => ({ backupId })));
   }
 
   /**
@@ -148,9 +141,7 @@ export class Backup {
    * @param known what the API does not report
    */
   public static fromCatalog(catalog: Catalog, backupId: string, known: BackupDetails = {}): Backup {
-    const given = normalizeProps(known);
-    const parts = inCatalog(catalogOr(catalog, unreadable), backupId, pick(given, DETAILS));
-    return new Backup(sourceOf(parts, given, DETAILS, catalog));
+    return new Backup(sources.ofCatalog(catalog, backupId, known));
   }
 
   /**
@@ -161,10 +152,7 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of its backups
    */
   public static latest(props: LatestBackupProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, regionId } = given;
-    const facts = { ...pick(given, DETAILS), regionId };
-    return new Backup(sourceOf({ clusterId, isLatest: true, facts }, given, LATEST_PROPS));
+    return new Backup(sources.of(props, { facts: ['regionId'] }, () => ({ isLatest: true })));
   }
 
   /**
@@ -175,10 +163,8 @@ export class Backup {
    * @param props the cluster and the moment, which may be tokens, and what is known of the backups
    */
   public static before(props: BackupBeforeProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, time, regionId } = given;
-    const facts = { ...pick(given, DETAILS), regionId };
-    return new Backup(sourceOf({ clusterId, before: { time }, facts }, given, BEFORE_PROPS));
+    const names = { facts: ['regionId'], others: ['time'] };
+    return new Backup(sources.of(props, names, ({ time }) => ({ before: { time } })));
   }
 
   /**
@@ -191,35 +177,20 @@ export class Backup {
    * @param props the cluster, which may be a token, and what is known of it
    */
   public static now(props: BackupNowProps): Backup {
-    const given = normalizeProps(props);
-    const { clusterId, dbName, collectionNames, regionId } = given;
-    const backupType = collectionNames === undefined ? 'CLUSTER' : 'COLLECTION';
-    const facts = { ...pick(given, DETAILS), regionId, backupType };
-    const now = defined({ dbName, collectionNames });
-    return new Backup(sourceOf({ clusterId, now, facts }, given, NOW_PROPS));
+    const names = { facts: ['regionId'], others: ['dbName', 'collectionNames'] };
+    const source = sources.of(props, names, ({ dbName, collectionNames }) => ({
+      now: defined({ dbName, collectionNames }),
+      facts: { backupType: collectionNames === undefined ? 'CLUSTER' : 'COLLECTION' },
+    }));
+    return new Backup(source);
   }
 
-  /** The id of the cluster that was backed up. */
-  public readonly clusterId: string;
-  /** The id of the backup. Absent for one that is chosen or made when the restore is submitted. */
-  public readonly backupId: string | undefined;
-
-  private constructor(private readonly source: BackupSource) {
-    this.clusterId = source.clusterId;
-    this.backupId = source.backupId;
-  }
-
-  /**
-   * Props that it does not have.
-   *
-   * @internal
-   */
-  public _problems(): readonly Issue[] {
-    return this.source.problems;
+  private constructor(/** @internal */ public override readonly _source: BackupSource) {
+    super();
   }
 
   /** @internal */
   public _reference(): BackupReference {
-    return this.source.reference as BackupReference;
+    return this._source.reference as BackupReference;
   }
 }

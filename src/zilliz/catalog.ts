@@ -1,24 +1,13 @@
-import type { Issue } from '../evaluation/issue';
+import { BackupCatalog, type CatalogOptions } from '../restore/backup-catalog';
 import { CatalogSource } from '../restore/private/catalog-source';
 import { type CatalogBackup, type CatalogFile, catalogForm } from './model/catalog-file';
 import { type BackupFacts, SHAPE_RULE_ID } from './model/declaration';
-
-/** How a catalog is read. */
-export interface CatalogOptions {
-  /**
-   * How many days after it was pulled the catalog is still taken for current. An older one is a warning in the
-   * review. More than 0.
-   *
-   * @default 30
-   */
-  readonly maxAgeDays?: number;
-}
 
 /**
  * The backups of one cluster, in a committed file that `cluster-restore catalog pull` writes: with it synth
  * checks a restore without any network.
  */
-export class Catalog {
+export class Catalog extends BackupCatalog {
   /**
    * Reads a catalog. A file that is missing, no catalog or damaged is a finding of every restore that uses it.
    *
@@ -29,33 +18,10 @@ export class Catalog {
     return new Catalog(new CatalogSource(reader, path, options));
   }
 
-  /** The path as it was given. */
-  public readonly path: string;
-  /** How many days after it was pulled the catalog is still taken for current. */
-  public readonly maxAgeDays: number;
-
-  private constructor(private readonly source: CatalogSource<CatalogFile, BackupFacts>) {
-    this.path = source.path;
-    this.maxAgeDays = source.maxAgeDays;
-  }
-
-  /**
-   * Options that a catalog does not have.
-   *
-   * @internal
-   */
-  public _problems(): readonly Issue[] {
-    return this.source.problems;
-  }
-
-  /** @internal */
-  public get _clusterId(): string | undefined {
-    return this.source.clusterId;
-  }
-
-  /** @internal */
-  public _facts(backupId: string | undefined): BackupFacts {
-    return this.source.facts(backupId);
+  private constructor(
+    /** @internal */ public override readonly _source: CatalogSource<CatalogFile, BackupFacts>,
+  ) {
+    super();
   }
 }
 

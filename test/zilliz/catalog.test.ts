@@ -263,7 +263,7 @@ describe('where a catalog is looked for', () => {
     writeFileSync(join(project, 'production.json'), JSON.stringify(catalogContent()));
     for (const folder of [project, below]) {
       jest.spyOn(process, 'cwd').mockReturnValue(folder);
-      expect(Catalog.fromFile('production.json')._clusterId).toBe(SOURCE_CLUSTER);
+      expect(Catalog.fromFile('production.json')._source.clusterId).toBe(SOURCE_CLUSTER);
     }
   });
 
@@ -271,7 +271,7 @@ describe('where a catalog is looked for', () => {
     const folder = newFolder('no-project');
     writeFileSync(join(folder, 'production.json'), JSON.stringify(catalogContent()));
     jest.spyOn(process, 'cwd').mockReturnValue(folder);
-    expect(Catalog.fromFile('production.json')._clusterId).toBe(SOURCE_CLUSTER);
+    expect(Catalog.fromFile('production.json')._source.clusterId).toBe(SOURCE_CLUSTER);
   });
 });
 

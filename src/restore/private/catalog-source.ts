@@ -36,11 +36,24 @@ interface CatalogFacts {
   readonly maxAgeDays?: number;
 }
 
-/** A catalog as it was read from its file, once. */
-export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFacts> {
+/** A catalog of whichever vendor, as it was read. */
+export interface ReadCatalog {
   readonly path: string;
   readonly maxAgeDays: number;
   /** Options that a catalog does not have. */
+  readonly problems: readonly Issue[];
+  /** The id of the cluster; `undefined` where the file has none. */
+  readonly clusterId: string | undefined;
+  /** What it knows of a backup; of its cluster only, where the id is not known yet. */
+  facts(backupId: string | undefined): object;
+}
+
+/** A catalog as it was read from its file, once. */
+export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFacts>
+  implements ReadCatalog
+{
+  readonly path: string;
+  readonly maxAgeDays: number;
   readonly problems: readonly Issue[];
   readonly #read: CatalogRead<File>;
   readonly #byId: ReadonlyMap<string, BackupIn<File>>;
@@ -63,12 +76,10 @@ export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFac
     this.#byId = new Map(backups.map((backup) => [form.keyOf(backup).id, backup]));
   }
 
-  /** The id of the cluster; `undefined` where the file has none. */
   get clusterId(): string | undefined {
     return 'catalog' in this.#read ? this.reader.clusterIdOf(this.#read.catalog) : undefined;
   }
 
-  /** What the catalog knows of a backup; of its cluster only, where the id is not known yet. */
   facts(backupId: string | undefined): Facts {
     // The spec must not show where the repository is on this machine.
     const catalog = isAbsolute(this.path) ? basename(this.path) : this.path;

@@ -1,0 +1,28 @@
+import type { ReadCatalog } from './private/catalog-source';
+
+/** How a catalog is read. */
+export interface CatalogOptions {
+  /**
+   * How many days after it was pulled the catalog is still taken for current. An older one is a warning in the
+   * review. More than 0.
+   *
+   * @default 30
+   */
+  readonly maxAgeDays?: number;
+}
+
+/** What the catalogs of all vendors have in common: the backups of one cluster, in a committed file. */
+export abstract class BackupCatalog {
+  /** @internal */
+  public abstract readonly _source: ReadCatalog;
+
+  /** The path as it was given. */
+  public get path(): string {
+    return this._source.path;
+  }
+
+  /** How many days after it was pulled the catalog is still taken for current. */
+  public get maxAgeDays(): number {
+    return this._source.maxAgeDays;
+  }
+}
