@@ -5,7 +5,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkReadme } from './assembly.mjs';
-import { bundleProgram, bundles } from './bundles.mjs';
+import { bundleProgram, bundlesOf } from './bundles.mjs';
 import { finishLibrary } from './library.mjs';
 import { writeNotices } from './notices.mjs';
 
@@ -50,7 +50,7 @@ const parts = await Promise.allSettled([
     linkReadme(root);
     return finishLibrary(root);
   }),
-  ...bundles.map((bundle) => bundleProgram(root, bundle)),
+  ...bundlesOf(root).map((bundle) => bundleProgram(root, bundle)),
 ]);
 const failure = parts.find(({ status }) => status === 'rejected');
 if (failure !== undefined) {

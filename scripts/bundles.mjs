@@ -27,19 +27,22 @@ const requireNode = (where, code) =>
   `process.exit(${code})})(process.versions.node);`;
 
 /** `without`: folders of which no file may be in the bundle. `atMostKb`: Terraform starts the runner for each step. */
-export const bundles = [
-  {
-    source: 'src/runner/main.ts',
-    target: 'lib/runner/cluster-restore-runner.cjs',
-    options: {
-      minify: true,
-      banner: { js: requireNode('where Terraform runs', 1) },
-      plugins: [leaveOutInventories()],
-    },
-    without: [...FRAMEWORK, SIMULATOR, 'src/review', 'src/cli', 'src/restore'],
-    // With the checks of drills, the passwords of settings, groups, rate limits, and the wires of backups and backup policies.
-    atMostKb: 300,
+const runner = {
+  source: 'src/runner/main.ts',
+  target: 'lib/runner/cluster-restore-runner.cjs',
+  options: {
+    minify: true,
+    banner: { js: requireNode('where Terraform runs', 1) },
+    plugins: [leaveOutInventories()],
   },
+  without: [...FRAMEWORK, SIMULATOR, 'src/review', 'src/cli', 'src/restore'],
+  // With the checks of drills, the passwords of settings, groups, rate limits, and the wires of backups and backup policies.
+  atMostKb: 300,
+};
+
+/** The programs that know every vendor. */
+export const bundles = [
+  runner,
   {
     source: 'src/cli/main.ts',
     target: 'lib/bin/cluster-restore.cjs',
@@ -59,6 +62,65 @@ export const bundles = [
     without: [...FRAMEWORK, 'src/client', 'src/runner', 'src/review', 'src/vendor'],
   },
 ];
+
+/**
+ * The programs of the package, and the runner once more for each vendor alone: a stack with restores of one vendor gets
+ * that one, because Node.js reads the whole file for each step.
+ */
+export function bundlesOf(root) {
+  const list = readFileSync(join(root, VENDORS), 'utf8');
+  const names = [...list.matchAll(A_VENDOR)].map(([, name]) => name);
+  return [...bundles, ...names.map((name) => runnerOf(name))];
+}
+
+const VENDORS = 'src/vendors.ts';
+const A_VENDOR = /^.*require\('\.\/([^/']+)\/vendor'\).*\n/gm;
+
+function runnerOf(vendor) {
+  const { options } = runner;
+  return {
+    ...runner,
+    target: `lib/runner/${vendor}/cluster-restore-runner.cjs`,
+    options: {
+      ...options,
+      plugins: [...options.plugins, loadOneVendor(vendor)],
+    },
+    atMostKb: 220,
+  };
+}
+
+/**
+ * Leaves the other vendors out, and loads this one at once: what is loaded when it is first used, Node.js reads twice, with
+ * the file and again when it runs, and such a runner uses all of it.
+ */
+function loadOneVendor(vendor) {
+  const load = (read) => (file) => ({ contents: atOnce(read(file)), loader: 'ts' });
+  const read = ({ path }) => readFileSync(path, 'utf8');
+  const lineOfVendor = (line, name) => (name === vendor ? line : '');
+  return {
+    name: 'load-one-vendor',
+    setup({ onLoad }) {
+      const ofVendor = new RegExp(`[\\\\/]src[\\\\/]${vendor}[\\\\/]vendor\\.ts$`);
+      onLoad({ filter: ofVendor }, load(read));
+      onLoad(
+        { filter: /[\\/]src[\\/]vendors\.ts$/ },
+        load((file) => read(file).replace(A_VENDOR, lineOfVendor)),
+      );
+    },
+  };
+}
+
+/** Imports where a source requires a part of a module. */
+function atOnce(source) {
+  const imports = [];
+  const text = source.replace(A_PART, (_, from, name) => {
+    imports.push(`import { ${name} as part${imports.length} } from '${from}';`);
+    return `part${imports.length - 1}`;
+  });
+  return `${imports.join('')}${text}`;
+}
+
+const A_PART = /\(require\('([^']+)'\) as typeof import\('[^']+'\)\)\.(\w+)/g;
 
 /** Lists of what a vendor has are for people at the command line: the runner never asks for one. */
 function leaveOutInventories() {

@@ -1,6 +1,7 @@
 import { cut, printable } from '../text/text';
 import { urlPath } from '../vendor/request';
 import type { ApiClient, ApiRequest, ApiResponse } from './api-client';
+import { monotonicMs } from './clock';
 import type { Endpoint, Refusal } from './endpoint';
 import {
   ClientError,
@@ -51,7 +52,7 @@ export class Api implements ApiClient {
 
   /** No pause goes beyond the timeout, which begins now; a rate limit is waited for until then. */
   until(timeoutSeconds: number): void {
-    this.#deadline = performance.now() + timeoutSeconds * 1000;
+    this.#deadline = monotonicMs() + timeoutSeconds * 1000;
   }
 
   on(address: string): Api {
@@ -100,7 +101,7 @@ export class Api implements ApiClient {
       deadline: this.#deadline,
       onLimit: (error) => this.onLimit(error.problem),
       // The clock of the machine may be corrected meanwhile.
-      now: () => performance.now(),
+      now: monotonicMs,
     });
   }
 

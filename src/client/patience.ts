@@ -1,3 +1,5 @@
+import { monotonicMs } from './clock';
+
 /** Rounds of reading after the time is up: enough for the largest response, and an end for one that never stops. */
 const MOST_ROUNDS = 64;
 /** A timer that is so late means that the machine stood still; the server could not answer meanwhile. */
@@ -17,9 +19,9 @@ export function patience(
   let ended = false;
   let timer: NodeJS.Timeout;
   const wait = () => {
-    const due = performance.now() + seconds * 1000;
+    const due = monotonicMs() + seconds * 1000;
     timer = setTimeout(() => {
-      if (performance.now() > due + STOOD_STILL_MS) wait();
+      if (monotonicMs() > due + STOOD_STILL_MS) wait();
       else afterReading(bytesRead, MOST_ROUNDS, () => ended || giveUp());
     }, seconds * 1000);
   };

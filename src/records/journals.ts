@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
-import { About, type Recorded } from '../spec/spec';
+import { type About, aboutSpec, type Recorded } from '../spec/spec';
 import { parsedJson } from '../text/nesting';
 import { namesIn } from './places';
 
@@ -17,7 +17,7 @@ const Journal = z.object({
   operation: z._default(z.string(), ''),
   submitAddress: z.optional(z.string()),
   identity: z._default(Facts, {}),
-  about: z._default(About, {}),
+  about: z._default(aboutSpec(), {}),
   state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
   earlier: z._default(z.array(z.string()), []),
   replaced: z._default(z.array(Facts), []),

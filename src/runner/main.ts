@@ -1,11 +1,12 @@
 import { Api } from '../client/api';
+import { monotonicMs } from '../client/clock';
 import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
 import { type Checkable, evaluate } from '../evaluation/evaluate';
 import { renderIssue } from '../evaluation/issue';
 import { decodeValues } from '../spec/decode';
 import { JOURNALS_VARIABLE, SPEC_VARIABLE } from '../spec/names';
-import { StepSpec } from '../spec/spec';
+import { readStep, type StepSpec } from '../spec/spec';
 import { parsedJson } from '../text/nesting';
 import { shellWord } from '../text/shell-word';
 import { counted, printable, shortened } from '../text/text';
@@ -57,7 +58,7 @@ const terraform = {
   isGone: () => process.ppid !== parent,
   name: () => `${parent}.${startOf(parent)}`,
 };
-const elapsed = () => performance.now() / 1000;
+const elapsed = () => monotonicMs() / 1000;
 const shown = (line: string) => `${shortened(printable(redactor.redact(line)))}\n`;
 const say = (line: string) => print('stdout', line);
 const printError = (line: string) => print('stderr', line);
@@ -235,8 +236,8 @@ async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
 
 function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   const text = env[SPEC_VARIABLE];
-  const parsed = StepSpec.safeParse(decodeValues(parsedJson(text ?? ''), (name) => env[name]));
-  if (parsed.success) return parsed.data;
+  const spec = readStep(decodeValues(parsedJson(text ?? ''), (name) => env[name]));
+  if (spec !== undefined) return spec;
   throw new RunnerError(
     ExitCode.INVALID,
     text === undefined

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pathOf } from '../evaluation/schema';
 import { type UnknownValue, unknownPaths } from '../evaluation/unknown-values';
 import { VALUE_VARIABLE_PREFIX } from './names';
-import { ValueReference } from './spec';
+import { valueReference } from './spec';
 import { mapLeaves } from './walk';
 
 /** A value that is known after apply, and the expression that gives it. */
@@ -69,8 +69,8 @@ export function knownAfterApply(expression: string): string {
   return `known after apply (${expression.replace(/^\$\{(.*)\}$/s, '$1')})`;
 }
 
-function referenceIn(value: unknown): z.infer<typeof ValueReference> | undefined {
+function referenceIn(value: unknown): z.infer<ReturnType<typeof valueReference>> | undefined {
   if (typeof value !== 'object' || value === null || !('$env' in value)) return undefined;
-  const parsed = z.safeParse(ValueReference, value);
+  const parsed = z.safeParse(valueReference(), value);
   return parsed.success ? parsed.data : undefined;
 }

@@ -33,8 +33,8 @@ function bundled(change: Readonly<Record<string, string>> = {}) {
     writeFileSync(join(folder, file), `${text}\n`);
   }
   const program = `
-    const { bundles, bundleProgram } = await import(${JSON.stringify(SCRIPT)});
-    for (const bundle of bundles) {
+    const { bundlesOf, bundleProgram } = await import(${JSON.stringify(SCRIPT)});
+    for (const bundle of bundlesOf(${JSON.stringify(folder)})) {
       await bundleProgram(${JSON.stringify(folder)}, bundle).catch(({ message }) => console.log(message));
     }`;
   const args = ['--input-type=module', '-e', program];
@@ -107,6 +107,58 @@ test('a runner of 300 kB is accepted, and one of more is not', () => {
   expect(bundled(runnerOf(300_500)).said).toBe(
     `${RUNNER} has 301 kB, and at most 300 kB are allowed`,
   );
+});
+
+describe('the runner of one vendor', () => {
+  const VENDORS = {
+    'src/runner/main.ts':
+      "import { vendors } from '../vendors';\nconsole.log(vendors.map((v) => v.definition()));",
+    'src/vendors.ts': `export const vendors = [
+  (require('./zilliz/vendor') as typeof import('./zilliz/vendor')).vendor,
+  (require('./meadow/vendor') as typeof import('./meadow/vendor')).vendor,
+];`,
+    ...Object.fromEntries(
+      ['zilliz', 'meadow'].flatMap((name) => [
+        [
+          `src/${name}/vendor.ts`,
+          `export const vendor = { definition: () => (require('./definition') as typeof import('./definition')).it };`,
+        ],
+        [`src/${name}/definition.ts`, `export const it = 'it is ${name}';`],
+      ]),
+    ),
+  };
+  const runnerIn = (folder: string, ...names: string[]) =>
+    join(folder, 'lib/runner', ...names, 'cluster-restore-runner.cjs');
+  const saidBy = (file: string) =>
+    spawnSync(process.execPath, [file], { encoding: 'utf8' }).stdout.trim();
+
+  test('knows it alone, and the one beside them knows all', () => {
+    const { folder, said } = bundled(VENDORS);
+    expect(said).toBe('');
+    expect(saidBy(runnerIn(folder))).toBe("[ 'it is zilliz', 'it is meadow' ]");
+    expect(saidBy(runnerIn(folder, 'zilliz'))).toBe("[ 'it is zilliz' ]");
+    expect(saidBy(runnerIn(folder, 'meadow'))).toBe("[ 'it is meadow' ]");
+  });
+
+  test('holds its code once, at once, and not in functions that load it later', () => {
+    const { folder } = bundled(VENDORS);
+    const [all = '', one = ''] = [[], ['zilliz']].map((names) =>
+      readFileSync(runnerIn(folder, ...names), 'utf8'),
+    );
+    expect(one).toContain('it is zilliz');
+    expect(one).not.toContain('meadow');
+    // What esbuild writes for a module that is loaded later.
+    const later = /getOwnPropertyNames/;
+    expect([later.test(all), later.test(one)]).toEqual([true, false]);
+  });
+
+  test('may not be larger than 220 kB', () => {
+    const large = `export const it = '${'x'.repeat(220_000)}';`;
+    const { said } = bundled({ ...VENDORS, 'src/meadow/definition.ts': large });
+    expect(said).toBe(
+      'lib/runner/meadow/cluster-restore-runner.cjs has 221 kB, and at most 220 kB are allowed',
+    );
+  });
 });
 
 describe('a Node.js that is too old', () => {

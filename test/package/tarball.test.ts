@@ -61,7 +61,11 @@ test('neither sources, nor tests, nor maps, nor what is inside the bundles alrea
   const code = own.filter((path) => path.startsWith('lib/'));
   expect(code.filter((path) => !/\.(?:js|cjs|d\.ts|txt|cdx\.json)$/.test(path))).toEqual([]);
   expect(code.filter((path) => /^lib\/(?:cli|simulator)\/|\.test\./.test(path))).toEqual([]);
-  expect(code.filter((path) => path.startsWith('lib/runner/'))).toHaveLength(1);
+  expect(code.filter((path) => path.startsWith('lib/runner/')).sort()).toEqual([
+    'lib/runner/cluster-restore-runner.cjs',
+    'lib/runner/cockroach/cluster-restore-runner.cjs',
+    'lib/runner/zilliz/cluster-restore-runner.cjs',
+  ]);
 });
 
 test('the package has no dependency, in whichever way it might bring one', () => {
@@ -72,7 +76,7 @@ test('the package has no dependency, in whichever way it might bring one', () =>
 test('the package is small: a reader can look through it, and an install does not wait for it', () => {
   expect(own.length).toBeLessThan(120);
   const size = (packed?.files ?? []).reduce((sum, file) => sum + file.size, 0);
-  expect(size).toBeLessThan(2_900_000);
+  expect(size).toBeLessThan(3_300_000);
 });
 
 test('every module that the library loads is in the package, or a peer', () => {

@@ -25,22 +25,27 @@ describe('the runner of the installed package', () => {
   test('stands where each release has it', () => {
     expect(RUNNER_PATH).toBe(`assets/cluster-restore/v1/${FILE}`);
     expect(runnerPlaces('/a')).toEqual([`/a/runner/${FILE}`, `/a/lib/runner/${FILE}`]);
+    expect(runnerPlaces('/a', ['zilliz'])).toEqual([
+      `/a/runner/zilliz/${FILE}`,
+      `/a/lib/runner/zilliz/${FILE}`,
+    ]);
+    expect(runnerPlaces('/a', ['zilliz', 'cockroach'])).toEqual(runnerPlaces('/a'));
     expect(sourcesFile('zilliz')).toBe('zilliz-sources.txt');
   });
 
   test.each(['runner', 'lib/runner'])('is found above, in %s', (place) => {
     const { root, from } = folders();
-    expect(installedRunner(from)).toBeUndefined();
+    expect(installedRunner([], from)).toBeUndefined();
     const runner = runnerIn(join(root, place));
-    expect(installedRunner(from)).toBe(runner);
-    expect(installedRunner(root)).toBe(runner);
+    expect(installedRunner([], from)).toBe(runner);
+    expect(installedRunner([], root)).toBe(runner);
   });
 
   test('is none of a package further up', () => {
     const { root, from } = folders();
     runnerIn(join(root, 'runner'));
     writeFileSync(join(root, 'src', 'package.json'), '{}');
-    expect(installedRunner(from)).toBeUndefined();
+    expect(installedRunner([], from)).toBeUndefined();
   });
 });
 

@@ -27,13 +27,13 @@ export function packageWithThirdVendor(): string {
   const program = `
     import { readdirSync } from 'node:fs';
     import { build } from 'esbuild';
-    import { bundles, bundleProgram } from ${JSON.stringify(BUNDLES)};
+    import { bundlesOf, bundleProgram } from ${JSON.stringify(BUNDLES)};
     const sources = readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.ts'));
     const options = { format: 'cjs', platform: 'node', target: 'node20' };
     const entryPoints = sources.map((name) => 'src/' + name);
     await build({ ...options, entryPoints, outbase: 'src', outdir: 'lib' });
     await build({ ...options, entryPoints: ['app.ts'], outdir: '.' });
-    for (const bundle of bundles) await bundleProgram(process.cwd(), bundle);`;
+    for (const bundle of bundlesOf(process.cwd())) await bundleProgram(process.cwd(), bundle);`;
   const args = ['--input-type=module', '-e', program];
   execFileSync(process.execPath, args, { cwd: folder, stdio: 'pipe' });
   return folder;

@@ -21,7 +21,7 @@ export function addRemoval(
     path: scope.node.path,
     key: TerraformStack.of(scope).getLogicalId(scope.node),
     journals: journalsFolder(scope),
-    command: runnerPath(scope),
+    command: runnerPath(scope, vendor),
     sources: allSources(scope, vendor),
     address: Lazy.stringValue({ produce: () => `null_resource.${submitted.friendlyUniqueId}` }),
   });

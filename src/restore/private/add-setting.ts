@@ -69,7 +69,7 @@ export function addSetting<Declaration>(
       vendor,
       operation: setting.name,
       path: scope.node.path,
-      command: runnerPath(scope),
+      command: runnerPath(scope, vendor),
       declaration,
       triggers: built.identity,
       acknowledge: validation.acknowledge,

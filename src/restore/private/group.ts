@@ -95,6 +95,7 @@ export class Group {
     const built = groupResources({
       path: this.scope.node.path,
       journals: journalsFolder(this.scope),
+      // Of the vendors of its members, which are in the same stack.
       command: runnerPath(this.scope),
       hold: hold.address,
       members,

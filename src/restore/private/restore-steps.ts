@@ -73,7 +73,7 @@ export class RestoreSteps {
       path: scope.node.path,
       key,
       journals: journalsFolder(scope),
-      command: runnerPath(scope),
+      command: runnerPath(scope, props.vendor),
       identityInSpec: identityInSpec(props.identity),
       dependsOn: props.dependsOn?.map(addressOf),
     };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
@@ -11,29 +11,44 @@ import { StackValidation } from './stack-validation';
 
 const ASSET_ID = 'cluster-restore';
 
-/** The path, from the folder where Terraform runs, of the runner; one copy serves the whole stack. */
-export function runnerPath(scope: Construct): string {
+/**
+ * The path, from the folder where Terraform runs, of the runner; one copy serves the whole stack.
+ *
+ * @param vendor whose API the step calls; of a step that calls none, or those of other steps of the stack, nothing
+ */
+export function runnerPath(scope: Construct, vendor?: string): string {
   requireOwnFramework(scope);
   const stack = TerraformStack.of(scope);
+  const vendors = vendorsOf.get(stack) ?? new Set();
+  if (vendor !== undefined) vendors.add(vendor);
   const present = paths.get(stack);
   if (present !== undefined) return present;
+  vendorsOf.set(stack, vendors);
   stack.node.addValidation(new StackValidation(stack));
   const asset = new TerraformAsset(stack, ASSET_ID, {
     path: bundledRunner(scope),
     type: AssetType.FILE,
     assetHash: RUNNER_HASH,
   });
-  writeLists(stack, asset);
+  writeFiles(stack, asset, vendors);
   paths.set(stack, asset.path);
   return asset.path;
 }
 
-/** Beside the runner, the lists of sources that are too long for the specs. */
-function writeLists(stack: TerraformStack, { path }: TerraformAsset): void {
+/**
+ * In the place of the runner, the one that fits the vendors of the whole stack; beside it, the lists of sources that are
+ * too long for the specs.
+ */
+function writeFiles(
+  stack: TerraformStack,
+  { path }: TerraformAsset,
+  vendors: ReadonlySet<string>,
+): void {
   // After the asset, which begins with an empty folder: not within it, because what is within comes first.
   addCustomSynthesis(new Construct(stack, `${ASSET_ID}-sources`), {
     onSynthesize({ outdir, manifest }) {
       const folder = join(outdir, manifest.forStack(stack).workingDirectory, dirname(path));
+      copyFileSync(bundledRunner(stack, [...vendors]), join(folder, RUNNER_FILE));
       for (const [vendor, text] of listsInFiles(stack)) {
         writeFileSync(join(folder, sourcesFile(vendor)), text);
       }
@@ -44,12 +59,15 @@ function writeLists(stack: TerraformStack, { path }: TerraformAsset): void {
 /** The path of the asset, by stack: each restore of it asks. */
 const paths = new WeakMap<TerraformStack, string>();
 
+/** The vendors of a stack, known in full once its last construct is there. */
+const vendorsOf = new WeakMap<TerraformStack, Set<string>>();
+
 /** The bundle beside the compiled library; from the sources, as the tests run them, the built one. */
-function bundledRunner(scope: Construct): string {
-  const found = installedRunner();
+function bundledRunner(scope: Construct, vendors: readonly string[] = []): string {
+  const found = installedRunner(vendors);
   if (found !== undefined) return found;
   // An app that is bundled to one file leaves the programs of this library behind.
-  const [place] = runnerPlaces(__dirname);
+  const [place] = runnerPlaces(__dirname, vendors);
   throw new Error(
     `[${scope.node.path}] ${RUNNER_FILE} is not beside the library, in ${place}. ` +
       'Where the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.',

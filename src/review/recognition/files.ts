@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path/posix';
 import { installedRunner, RUNNER_PATH } from '../../spec/runner-path';
+import { once } from '../../text/once';
+import { vendors } from '../../vendors';
 import type { OutputFiles } from '../read/output';
 import { digestOf, judged, type Unreviewed } from './unreviewed';
 
@@ -82,28 +84,27 @@ export function hasFileOfValues(stackFile: string, files: OutputFiles | undefine
 /** The runner of a stack, where it is not that of this release. */
 export function foreignRunner(stackFile: string, files: OutputFiles): Unreviewed[] {
   const file = `${dirname(stackFile)}/${RUNNER_PATH}`;
-  const own = installedHash();
+  const own = installedHashes();
   const found = files.hash(file);
-  if (own !== undefined && found === own) return [];
+  if (found !== undefined && own.includes(found)) return [];
   const why =
     found === undefined
       ? 'the runner is missing'
-      : own === undefined
+      : own.length === 0
         ? 'the runner could not be compared, because this installation has none'
         : 'the runner is another program than that of this release; synthesise with the release that reviews';
   return [{ address: file, why, failsFrom: 'never', digest: found ?? '' }];
 }
 
-let cached: { readonly hash: string | undefined } | undefined;
-
-function installedHash(): string | undefined {
-  if (cached === undefined) {
-    const file = installedRunner();
-    const hash = file && createHash('sha256').update(readFileSync(file)).digest('hex');
-    cached = { hash };
-  }
-  return cached.hash;
-}
+/** Of the runner that knows every vendor, and of those for one vendor alone: synth takes the one that fits a stack. */
+const installedHashes = once(() =>
+  [[], ...vendors.map(({ name }) => [name])].flatMap((known) => {
+    const file = installedRunner(known);
+    return file === undefined
+      ? []
+      : [createHash('sha256').update(readFileSync(file)).digest('hex')];
+  }),
+);
 
 function isInPlace(name: string): boolean {
   return OVERRIDE.test(name) || REPLACES.test(name);

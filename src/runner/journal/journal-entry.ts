@@ -1,68 +1,73 @@
 import * as z from 'zod/mini';
-import { About } from '../../spec/spec';
+import { aboutSpec } from '../../spec/spec';
+import { once } from '../../text/once';
 
 export const JOURNAL_VERSION = 1;
-const Facts = z.record(z.string(), z.string());
+const facts = once(() => z.record(z.string(), z.string()));
 
-const JournalRequest = z.strictObject({
-  name: z.string(),
-  /**
-   * `pending`: not sent; `clearing`: not sent, and its destination is being cleared for it; `intent`: about
-   * to be sent, so it may have been; `submitted`: accepted; `failed`: its job ended without success, and a
-   * wait has said so; `replaced`: it failed, and the declaration has another one instead; `made`: the backup that it
-   * asked for is there.
-   */
-  state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed', 'replaced', 'made']),
-  /** Whether it makes a backup first; absent for what starts a restore. */
-  kind: z.optional(z.literal('backup')),
-  at: z.string(),
-  /** What was cleared away for it, in a sentence: a refusal does not bring it back. */
-  cleared: z.optional(z.string()),
-  /** Whether it was sent once more, after a search that found nothing. */
-  repeated: z.optional(z.boolean()),
-  jobId: z.optional(z.string()),
-  facts: Facts,
-});
+const journalRequest = once(() =>
+  z.strictObject({
+    name: z.string(),
+    /**
+     * `pending`: not sent; `clearing`: not sent, and its destination is being cleared for it; `intent`: about
+     * to be sent, so it may have been; `submitted`: accepted; `failed`: its job ended without success, and a
+     * wait has said so; `replaced`: it failed, and the declaration has another one instead; `made`: the backup that it
+     * asked for is there.
+     */
+    state: z.enum(['pending', 'clearing', 'intent', 'submitted', 'failed', 'replaced', 'made']),
+    /** Whether it makes a backup first; absent for what starts a restore. */
+    kind: z.optional(z.literal('backup')),
+    at: z.string(),
+    /** What was cleared away for it, in a sentence: a refusal does not bring it back. */
+    cleared: z.optional(z.string()),
+    /** Whether it was sent once more, after a search that found nothing. */
+    repeated: z.optional(z.boolean()),
+    jobId: z.optional(z.string()),
+    facts: facts(),
+  }),
+);
 
-export const JournalEntry = z.strictObject({
-  version: z.literal(JOURNAL_VERSION),
-  key: z.string(),
-  path: z.string(),
-  /** Whose API it is, and which restore of it: what a person continues without a spec. */
-  vendor: z.optional(z.string()),
-  operation: z.optional(z.string()),
-  /** What the restore is identified by; another identity is another restore. */
-  identity: Facts,
-  /** Tells the state of Terraform that it was begun with from others: no other one continues it. */
-  stateMark: z.optional(z.string()),
-  /**
-   * `open`: Terraform has not gone on to the wait; `waiting`: it has, but may be killed before it writes its
-   * state; `recorded`: it outlived a wait, so its state holds the restore; `dropped`: abandoned.
-   */
-  state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
-  /** Whether a wait has verified what was restored: from then on nothing drops it but a destroy. */
-  verified: z.optional(z.boolean()),
-  /** What a drill found, as JSON: from then on only its target is left to drop. */
-  drill: z.optional(z.string()),
-  /** The clusters that earlier submissions made, of another identity, and that no drop removed. */
-  earlier: z.optional(z.array(z.string())),
-  /** What is recorded of those clusters: what proves whose they are. */
-  replaced: z.optional(z.array(Facts)),
-  /** The Terraform address of the submit step, and the purpose: what is known once the block is gone from the code. */
-  submitAddress: z.optional(z.string()),
-  about: z.optional(About),
-  /** What became of the one-time password, once that is certain; `reported`: lost, and a step has failed to say so. */
-  password: z.optional(z.enum(['delivered', 'lost', 'reported'])),
-  /** The file with the password of this restore, or of its last run: nobody else's file is replaced. */
-  passwordFile: z.optional(z.strictObject({ path: z.string(), modifiedMs: z.number() })),
-  facts: Facts,
-  requests: z.array(JournalRequest),
-});
+export const journalEntry = once(() =>
+  z.strictObject({
+    version: z.literal(JOURNAL_VERSION),
+    key: z.string(),
+    path: z.string(),
+    /** Whose API it is, and which restore of it: what a person continues without a spec. */
+    vendor: z.optional(z.string()),
+    operation: z.optional(z.string()),
+    /** What the restore is identified by; another identity is another restore. */
+    identity: facts(),
+    /** Tells the state of Terraform that it was begun with from others: no other one continues it. */
+    stateMark: z.optional(z.string()),
+    /**
+     * `open`: Terraform has not gone on to the wait; `waiting`: it has, but may be killed before it writes its
+     * state; `recorded`: it outlived a wait, so its state holds the restore; `dropped`: abandoned.
+     */
+    state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
+    /** Whether a wait has verified what was restored: from then on nothing drops it but a destroy. */
+    verified: z.optional(z.boolean()),
+    /** What a drill found, as JSON: from then on only its target is left to drop. */
+    drill: z.optional(z.string()),
+    /** The clusters that earlier submissions made, of another identity, and that no drop removed. */
+    earlier: z.optional(z.array(z.string())),
+    /** What is recorded of those clusters: what proves whose they are. */
+    replaced: z.optional(z.array(facts())),
+    /** The Terraform address of the submit step, and the purpose: what is known once the block is gone from the code. */
+    submitAddress: z.optional(z.string()),
+    about: z.optional(aboutSpec()),
+    /** What became of the one-time password, once that is certain; `reported`: lost, and a step has failed to say so. */
+    password: z.optional(z.enum(['delivered', 'lost', 'reported'])),
+    /** The file with the password of this restore, or of its last run: nobody else's file is replaced. */
+    passwordFile: z.optional(z.strictObject({ path: z.string(), modifiedMs: z.number() })),
+    facts: facts(),
+    requests: z.array(journalRequest()),
+  }),
+);
 
 /** See {@link JournalEntry}. */
-export type JournalRequest = z.infer<typeof JournalRequest>;
+export type JournalRequest = z.infer<ReturnType<typeof journalRequest>>;
 /** What was begun, and how far it came. Holds no secret. */
-export type JournalEntry = z.infer<typeof JournalEntry>;
+export type JournalEntry = z.infer<ReturnType<typeof journalEntry>>;
 
 /** The requests of a restore, without the backups that are made first. */
 export function restoresOf({ requests }: Pick<JournalEntry, 'requests'>): JournalRequest[] {

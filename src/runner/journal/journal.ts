@@ -3,7 +3,12 @@ import * as z from 'zod/mini';
 import { parsedJson } from '../../text/nesting';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
-import { JOURNAL_VERSION, JournalEntry, type JournalRequest } from './journal-entry';
+import {
+  JOURNAL_VERSION,
+  type JournalEntry,
+  type JournalRequest,
+  journalEntry,
+} from './journal-entry';
 
 /** The folder of all journals, where Terraform runs. */
 export const JOURNAL_FOLDER = '.cluster-restore';
@@ -52,7 +57,7 @@ export class Journal {
       throw this.#unusable(`cannot be read (${(error as Error).message})`);
     }
     if (text === undefined) return undefined;
-    const parsed = z.safeParse(JournalEntry, parsedJson(text));
+    const parsed = z.safeParse(journalEntry(), parsedJson(text));
     if (!parsed.success) {
       throw this.#unusable(
         `is not a journal of version ${JOURNAL_VERSION}: it is damaged or from another version of the package`,

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../../client/folder';
@@ -53,7 +54,9 @@ export function tryOutFile(file: PasswordFile, kept: string | undefined): void {
   if (!mayBeReplaced(file, target, kept)) throw new ForeignFile(target);
   // access() says yes to root and to read-only mounts; only writing shows it.
   const probe = temporaryOf(target, file);
-  createDurably(probe, '');
+  // What stands there may be a link, and is not written through.
+  rmSync(probe, { force: true });
+  writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
   rmSync(probe);
 }
 

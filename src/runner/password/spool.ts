@@ -1,21 +1,24 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { parsedJson } from '../../text/nesting';
+import { once } from '../../text/once';
 import { createDurably, readIfThere } from '../journal/durable-file';
 import { firstFree } from './password-file';
 
-const KeptResponse = z.strictObject({
-  password: z.string(),
-  /** The request of the response, and the moment of its intent in the journal. */
-  request: z.string(),
-  at: z.string(),
-  /** Absent where the response was of no other use. */
-  jobId: z.optional(z.string()),
-  facts: z.record(z.string(), z.string()),
-});
+const keptResponse = once(() =>
+  z.strictObject({
+    password: z.string(),
+    /** The request of the response, and the moment of its intent in the journal. */
+    request: z.string(),
+    at: z.string(),
+    /** Absent where the response was of no other use. */
+    jobId: z.optional(z.string()),
+    facts: z.record(z.string(), z.string()),
+  }),
+);
 
 /** A response that held a password, whole, so that one write keeps all of it. */
-export type KeptResponse = z.infer<typeof KeptResponse>;
+export type KeptResponse = z.infer<ReturnType<typeof keptResponse>>;
 
 /** The place where a password waits until its sink has taken it. */
 export class Spool {
@@ -33,7 +36,7 @@ export class Spool {
   /** The response, if the whole of it was written. */
   read(): KeptResponse | undefined {
     const text = readIfThere(this.file);
-    const parsed = z.safeParse(KeptResponse, parsedJson(text ?? ''));
+    const parsed = z.safeParse(keptResponse(), parsedJson(text ?? ''));
     return parsed.success ? parsed.data : undefined;
   }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Recorded } from '../../spec/spec';
 import { parsedJson } from '../../text/nesting';
+import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { restoreAgain } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
@@ -74,13 +75,13 @@ function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>
   );
 }
 
-const Jobs = z.record(z.string(), z.string());
+const jobsByRequest = once(() => z.record(z.string(), z.string()));
 
 /** The jobs that the state remembers: one, or several by the names of their requests. */
 export function recordedJobs(recorded: Recorded, name: string): Record<string, string> {
   const { jobs, job_id: jobId, cluster_id: clusterId } = recorded;
   if (jobs !== undefined) {
-    const parsed = z.safeParse(Jobs, parsedJson(jobs || '{}'));
+    const parsed = z.safeParse(jobsByRequest(), parsedJson(jobs || '{}'));
     if (parsed.success) return parsed.data;
     throw new RunnerError(
       ExitCode.JOURNAL,
