@@ -40,15 +40,15 @@ test.each<[number | undefined, string]>([
 });
 
 test.each([
-  [backupsCommand('in01-1'), '--cluster in01-1'],
-  [backupsCommand(), '--cluster <cluster id>'],
-  [backupsCommand(''), '--cluster <cluster id>'],
-  [backupsCommand("a'b $c"), "--cluster 'a'\\''b $c'"],
-  [backupsCommand('a\nb'), "--cluster 'a\nb'"],
-  [backupsCommand('$(a'), "--cluster '$(a'"],
-  [backupsCommand('a;'), "--cluster 'a;'"],
-])('a command that a reader copies: %s', (command, end) => {
-  expect(command).toBe(`npx cluster-restore backups ${end}`);
+  ['in01-1', 'in01-1'],
+  [undefined, '<cluster id>'],
+  ['', '<cluster id>'],
+  ["a'b $c", "'a'\\''b $c'"],
+  ['a\nb', "'a\nb'"],
+  ['$(a', "'$(a'"],
+  ['a;', "'a;'"],
+])('a command that a reader copies names cluster %j', (id, word) => {
+  expect(backupsCommand(id)).toBe(`npx cluster-restore backups --cluster ${word}`);
 });
 
 test('a command that pulls a catalog names cluster and file', () => {
