@@ -76,6 +76,9 @@ export const folders = {
       'exit/disk-problem',
       'step/past-end',
       'step/sources',
+      'step/read-spec',
+      'step/check-declaration',
+      'exit/output',
       'step/step-context',
     ],
     [

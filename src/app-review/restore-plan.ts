@@ -6,7 +6,7 @@ import { outputOf } from './private/output-of-app';
 import { planOf } from './private/review';
 import type { ReviewedRestore } from './reviewed-restore';
 
-/** How a plan is made. */
+/** Options of a review. */
 export interface RestorePlanOptions {
   /**
    * The moment of the review in ISO 8601, for example `2026-11-21`, which counts to its end in UTC. A test that
@@ -18,8 +18,8 @@ export interface RestorePlanOptions {
 }
 
 /**
- * The review of an app as data, for unit tests of the app: the same as `cluster-restore plan` makes of the
- * output, without writing one. Nothing is called.
+ * The review of an app as data, for unit tests of the app. It is the same as that of `cluster-restore plan`, without
+ * writing an output or calling anything.
  */
 export class RestorePlan {
   /**
@@ -27,7 +27,7 @@ export class RestorePlan {
    *
    * @param scope the app, or a stack
    * @param options the date of the review
-   * @throws if the date is none, or an option is not one
+   * @throws if the date is not valid, or an option is unknown
    */
   public static of(scope: IConstruct, options: RestorePlanOptions = {}): RestorePlan {
     const [other] = Object.keys(options ?? {}).filter((name) => name !== 'now');
@@ -49,7 +49,7 @@ export class RestorePlan {
     this.#document = document;
     this.verdict = document.verdict.text;
     this.level = document.verdict.level;
-    this.restores = document.restores.map(reviewed);
+    this.restores = document.restores.map(toReviewed);
   }
 
   /**
@@ -82,7 +82,7 @@ function momentOf(now: string | undefined): Date {
   );
 }
 
-function reviewed(restore: PlannedRestore): ReviewedRestore {
+function toReviewed(restore: PlannedRestore): ReviewedRestore {
   const lines = (stops: boolean) =>
     restore.findings.filter((finding) => finding.stops === stops).map(lineOf);
   return {

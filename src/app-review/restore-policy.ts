@@ -62,7 +62,7 @@ export interface RestorePolicyProps {
   /**
    * The maximum number of days from the day of the check to `expiresOn`, more than 0.
    *
-   * @default - as late as they like
+   * @default - no limit
    */
   readonly expiresWithinDays?: number;
 
@@ -76,14 +76,14 @@ export interface RestorePolicyProps {
 }
 
 /**
- * Refuses, at synth, restores that the team does not allow: the same rules that `cluster-restore check --policy`
- * holds against the output. `applyTo(app)` covers an app; it is an aspect too, for `Aspects.of(stack).add(…)`.
+ * Refuses, at synth, restores that the team does not allow: by the same rules as `cluster-restore check --policy`.
+ * `applyTo(app)` covers an app; it is an aspect too, for `Aspects.of(stack).add(…)`.
  */
 export class RestorePolicy implements IAspect {
   /**
    * The policy of a file, the one that `cluster-restore check --policy` reads.
    *
-   * @param path relative to the folder of `cdktf.json`, or without one to the working directory
+   * @param path relative to the folder of `cdktf.json` or, if there is none, to the working directory
    * @throws if there is no such file or it is not a policy; the message has a line for each problem
    */
   public static fromFile(path: string): RestorePolicy {
@@ -110,8 +110,8 @@ export class RestorePolicy implements IAspect {
   }
 
   /**
-   * Holds every restore of an app against the policy, also of stacks that are added later. cdktf does not
-   * visit stacks with aspects of the app, so this is what covers all of them.
+   * Checks every restore of an app, also in stacks that are added later. In cdktf the aspects of an app do not reach
+   * its stacks, so use this to cover all of them.
    *
    * @param app the app
    */

@@ -1,4 +1,4 @@
-/** One call of a restore, as it is sent, but for what is known after apply. */
+/** One call of a restore, as it is sent, except for values that are known after apply. */
 export interface ReviewedRequest {
   /** The HTTP method. */
   readonly method: string;
@@ -10,7 +10,7 @@ export interface ReviewedRequest {
   readonly body: string;
 
   /**
-   * When it is sent, where that is not always once. Values stand between backticks.
+   * When it is sent, if that is not always once. Values stand between backticks.
    *
    * @default - sent once, each time that it restores
    */

@@ -43,7 +43,11 @@ export function progressLine(stream: ProgressStream, env: NodeJS.ProcessEnv): Pr
 }
 
 /** A client that shows what it asks: one command may ask hundreds of times, for many restores and pages. */
-export function watched(api: ApiClient, title: string, show: (text: string) => void): ApiClient {
+export function withProgress(
+  api: ApiClient,
+  title: string,
+  show: (text: string) => void,
+): ApiClient {
   let count = 0;
   const shown = <Answer>(request: Parameters<ApiClient['read']>[0], ask: () => Promise<Answer>) => {
     count += 1;

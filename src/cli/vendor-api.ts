@@ -6,7 +6,7 @@ import { readSettings } from '../client/settings';
 import { WrongInput } from '../review/wrong-input';
 import type { Vendor } from '../vendor/vendor';
 import { vendors } from '../vendors';
-import { watched } from './progress';
+import { withProgress } from './progress';
 import type { Terminal } from './terminal';
 
 /** The vendor to which a cluster id belongs: named by the user, or inferred from the id. */
@@ -42,5 +42,5 @@ export function apiOf(
 ): ApiClient {
   const endpoint = { ...definition, ...protocol() };
   const api = new Api(endpoint, env, readSettings(env), new Redactor(), () => new Date());
-  return watched(api, definition.title, progress);
+  return withProgress(api, definition.title, progress);
 }

@@ -12,7 +12,7 @@ export interface Words {
 export function renderError(error: ClientError, words: Words): string {
   const { problem, request } = error;
   const call = request === undefined ? '' : ` (${renderRequest(request)})`;
-  return `${problem}${call}. ${capitalized(adviceOf(error, words))}.`;
+  return `${problem}${call}. ${capitalize(adviceOf(error, words))}.`;
 }
 
 /** What to do, with what an error of this kind means for the next run; without the last full stop. */
@@ -30,6 +30,6 @@ function renderRequest({ method, url, status, requestId }: RequestDetails): stri
   return `${method} ${url}${answered}${id}`;
 }
 
-function capitalized(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import { LARGEST_RESPONSE_BYTES, unpacked } from './unpack';
+import { LARGEST_RESPONSE_BYTES, unpack } from './unpack';
 
 /** One piece of a connection is seldom shorter than 1 KiB: so many of them are not a response. */
 const MOST_PIECES = 100_000;
@@ -29,7 +29,7 @@ export class ResponseBody {
 
   /** What has come, without a byte order mark; UTF-8 unless such a mark says otherwise. */
   text(): string {
-    const bytes = unpacked(this.#block.subarray(0, this.#size), this.encodings);
+    const bytes = unpack(this.#block.subarray(0, this.#size), this.encodings);
     return new TextDecoder(encodingOf(bytes)).decode(bytes);
   }
 }

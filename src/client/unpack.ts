@@ -10,19 +10,19 @@ export const LARGEST_RESPONSE_BYTES = 8 * 1024 * 1024;
  *
  * @param encodings the header `Content-Encoding`
  */
-export function unpacked(bytes: Buffer, encodings = ''): Buffer {
+export function unpack(bytes: Buffer, encodings = ''): Buffer {
   const names = encodings
     .toLowerCase()
     .split(',')
     .map((name) => name.trim());
   try {
-    return names.filter((name) => !['', 'identity'].includes(name)).reduceRight(unpack, bytes);
+    return names.filter((name) => !['', 'identity'].includes(name)).reduceRight(decode, bytes);
   } catch {
     return bytes;
   }
 }
 
-function unpack(bytes: Buffer, encoding: string): Buffer {
+function decode(bytes: Buffer, encoding: string): Buffer {
   // Not needed by most runs, and loaded in some milliseconds.
   const zlib = require('node:zlib') as typeof Zlib;
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;

@@ -50,7 +50,7 @@ export interface BackupSettingsProps extends SettingProps {
 export class BackupSettings extends Construct {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the settings in the stack
+   * @param id the id of the settings in the stack
    * @param props which cluster, and how
    */
   constructor(scope: Construct, id: string, props: BackupSettingsProps) {

@@ -4,7 +4,7 @@ import { type BackupSource, BackupSources } from '../restore/private/backup-sour
 import { Catalog } from './catalog';
 import { type BackupFacts, type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
-/** What the API does not report of a backup, and its owner may know. */
+/** Facts of a backup that the API does not report and its owner may know. */
 export interface BackupDetails {
   /**
    * The version of CockroachDB that the cluster ran when it was backed up, for example `v25.2`. With it and
@@ -63,14 +63,14 @@ export interface LatestBackupProps extends BackupDetails {
   readonly catalog?: Catalog;
 }
 
-/** Names a cluster, and the moment that its backup may not be later than. */
+/** Names a cluster and the latest allowed time of its backup. */
 export interface BackupBeforeProps extends BackupDetails {
   /** The id of the cluster that was backed up, a UUID in lower case. */
   readonly clusterId: string;
 
   /**
-   * The moment, in ISO 8601 with a time zone, for example `2026-11-20T03:15:00Z`. It may be a token. A backup of that
-   * very moment is not later. A change restores again by default.
+   * The latest allowed time, in ISO 8601 with a time zone, for example `2026-11-20T03:15:00Z`. It may be a token. A
+   * backup of exactly that time is allowed. A change restores again by default.
    */
   readonly time: string;
 }

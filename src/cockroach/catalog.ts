@@ -4,14 +4,14 @@ import { type CatalogFile, catalogForm } from './model/catalog-file';
 import { type BackupFacts, SHAPE_RULE_ID } from './model/declaration';
 
 /**
- * The backups of one cluster, in a committed file that `cluster-restore catalog pull` writes: with it synth
- * checks a restore without any network.
+ * The backups of one cluster, in a committed file that `cluster-restore catalog pull` writes. With it, synth checks a
+ * restore offline.
  */
 export class Catalog extends BackupCatalog {
   /**
-   * Reads a catalog. A file that is missing, no catalog or damaged is a finding of every restore that uses it.
+   * Reads a catalog. If the file is missing, damaged or not a catalog, every restore that uses it has a finding.
    *
-   * @param path relative to the folder of `cdktf.json`, or without one to the working directory
+   * @param path relative to the folder of `cdktf.json` or, if there is none, to the working directory
    * @param options how old it may get
    */
   public static fromFile(path: string, options: CatalogOptions = {}): Catalog {

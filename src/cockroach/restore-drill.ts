@@ -12,8 +12,8 @@ export interface RestoreDrillProps extends DrillProps {
   readonly backup: Backup;
 
   /**
-   * The id of the Advanced cluster that gets the database for the time of the drill: preferably one that is used only for drills.
-   * The plans Basic and Standard restore whole clusters only, so they have no drill.
+   * The id of the Advanced cluster in which the database exists for the time of the drill: preferably one that is used
+   * only for drills. The plans Basic and Standard restore whole clusters only, so they have no drill.
    *
    * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
    */
@@ -23,8 +23,8 @@ export interface RestoreDrillProps extends DrillProps {
   readonly database: string;
 
   /**
-   * The begin of the name that it gets in the destination. A short hash of the drill and its token is appended, so that
-   * the database is provably of this drill.
+   * The beginning of the name of the database in the destination. A short hash of the drill and its token is appended,
+   * so that the database provably belongs to this drill.
    *
    * @default 'restore_drill'
    */
@@ -74,8 +74,8 @@ export interface RestoreDrillProps extends DrillProps {
 }
 
 /**
- * A drill of CockroachDB Cloud: one database of a managed backup is restored under a name of its own to an Advanced
- * cluster, checked, and dropped in any case. What else the cluster holds is not touched.
+ * A drill of CockroachDB Cloud: one database of a managed backup is restored to an Advanced cluster under a unique
+ * name, checked, and dropped in any case. Nothing else in the cluster is touched.
  *
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type DATABASE, see
  * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
@@ -83,7 +83,7 @@ export interface RestoreDrillProps extends DrillProps {
 export class RestoreDrill extends Drill {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the drill in the stack, and a change of it is another drill
+   * @param id the id of the drill in the stack; a change makes it another drill
    * @param props what to restore, from what, and what it must meet
    */
   constructor(scope: Construct, id: string, props: RestoreDrillProps) {

@@ -2,11 +2,11 @@ import type { RestoreProps } from '../restore/restore-props';
 import type { Backup } from './backup';
 import type { Plan } from './enums';
 
-/** What every restore of CockroachDB Cloud may declare. */
+/** Props of every restore of CockroachDB Cloud. */
 export interface ManagedRestoreProps extends RestoreProps {
   /**
-   * The backup to restore from. A change of it restores again by default. Databases and tables are restored from
-   * a backup of a cluster of plan Advanced.
+   * The backup to restore from. A change restores again by default. Databases and tables are restored from a backup of
+   * a cluster of plan Advanced.
    */
   readonly backup: Backup;
 
@@ -27,7 +27,8 @@ export interface ManagedRestoreProps extends RestoreProps {
   readonly destinationVersion?: string;
 
   /**
-   * Restores databases, tables and users without the rows of user tables. A cluster must be empty all the same.
+   * Restores databases, tables and users without the rows of user tables. Even so, the destination of a cluster restore
+   * must be empty.
    *
    * @default - the field is not sent: data is restored too
    */
@@ -43,12 +44,11 @@ export interface ManagedRestoreProps extends RestoreProps {
   readonly skipLocalitiesCheck?: boolean;
 }
 
-/** What a restore of databases or tables may declare besides. */
+/** Props of a restore of databases or tables. */
 export interface ObjectRestoreProps extends ManagedRestoreProps {
   /**
-   * The id of the cluster that gets them, or a token such as the `clusterId` of a cluster restored in the same
-   * app: the one that was backed up, or another Advanced one of the same organization. A change restores
-   * again by default.
+   * The id of the destination cluster, or a token such as the `clusterId` of a cluster restored in the same app: the
+   * one that was backed up, or another Advanced cluster of the same organization. A change restores again by default.
    *
    * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
    */

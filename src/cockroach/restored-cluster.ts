@@ -8,8 +8,8 @@ import type { ManagedRestoreProps } from './restore-props';
 /** The declaration of a cluster that is replaced by a managed backup. */
 export interface RestoredClusterProps extends ManagedRestoreProps {
   /**
-   * The id of the cluster that gets the data: the one that was backed up, or another one of the same plan and
-   * organization. It must exist and hold nothing. A change restores again by default.
+   * The id of the destination cluster: the one that was backed up, or another one of the same plan and organization. It
+   * must exist and be empty. A change restores again by default.
    *
    * Source: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced
    */
@@ -24,10 +24,10 @@ export interface RestoredClusterProps extends ManagedRestoreProps {
 
   /**
    * Deletes the databases of the destination before the restore, each one named in the log. It does so only once the
-   * backup has been found, and never in a cluster with delete protection. Types, views, sequences and
-   * schemas of `defaultdb` are not seen by the API and must be dropped over SQL.
+   * backup has been found, and never in a cluster with delete protection. The API does not show types, views, sequences
+   * and schemas of `defaultdb`: drop them over SQL.
    *
-   * @default false - a destination that is not empty is refused, with a list of what it holds
+   * @default false - a destination that is not empty is refused, with a list of what it contains
    */
   readonly wipeDestination?: boolean;
 
@@ -67,7 +67,7 @@ const MARK_PROPS = ['labelDestination', 'deletionProtection'];
 export class RestoredCluster extends ManagedRestore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack, and a change of it restores again
+   * @param id the id of the restore in the stack; a change restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {

@@ -21,7 +21,7 @@ export interface RestoredTablesProps extends ObjectRestoreProps {
   readonly tables: QualifiedTable[];
 
   /**
-   * The database of the destination that gets the tables. Whether one that is not there is created is
+   * The database of the destination into which the tables are restored. Whether a missing one is created is
    * unconfirmed: set `createIntoDb` to be sure. A change restores again by default.
    *
    * @default - the database that each table has in the backup
@@ -29,7 +29,7 @@ export interface RestoredTablesProps extends ObjectRestoreProps {
   readonly intoDb?: string;
 
   /**
-   * Creates the database of `intoDb` before the restore when it is not there.
+   * Creates the database of `intoDb` before the restore if it does not exist.
    *
    * @default false
    */
@@ -47,7 +47,7 @@ export interface RestoredTablesProps extends ObjectRestoreProps {
 export class RestoredTables extends ManagedRestore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack, and a change of it restores again
+   * @param id the id of the restore in the stack; a change restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredTablesProps) {

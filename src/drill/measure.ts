@@ -72,12 +72,12 @@ function minutesBetween(from: string, to: string): number | undefined {
 /** `45 s`, `7.5 min`, `26 h`, `3 days`: as exact as people compare it. */
 export function durationText(minutes: number): string {
   if (minutes < 1) return `${Math.ceil(minutes * 60)} s`;
-  if (minutes < 120) return `${rounded(minutes)} min`;
-  if (minutes < 48 * 60) return `${rounded(minutes / 60)} h`;
-  return `${rounded(minutes / (24 * 60))} days`;
+  if (minutes < 120) return `${roundToTenth(minutes)} min`;
+  if (minutes < 48 * 60) return `${roundToTenth(minutes / 60)} h`;
+  return `${roundToTenth(minutes / (24 * 60))} days`;
 }
 
-function rounded(value: number): number {
+function roundToTenth(value: number): number {
   return Math.round(value * 10) / 10;
 }
 

@@ -81,17 +81,17 @@ export function reasonOf(
   if (inState !== undefined) {
     return isPastEnd(entry.about, now)
       ? { reason: 'expired', cause: `${path} ${expiredText(entry.about)}` }
-      : unfinished(entry);
+      : findUnfinished(entry);
   }
   if (journal === undefined) return undefined;
   if (isReplaced) return { reason: 'replaced', cause: `${path} was restored again since` };
-  if (journal.isUnfinished) return unfinished(entry);
+  if (journal.isUnfinished) return findUnfinished(entry);
   // An unknown state has its own finding. What was restored into an existing cluster is not a cluster of its own, either.
   if (!isStateKnown || creationId(entry) === '') return undefined;
   return { reason: 'forgotten', cause: `${path} is declared, and no state of Terraform holds it` };
 }
 
-function unfinished({ journal, inState, path }: LedgerEntry) {
+function findUnfinished({ journal, inState, path }: LedgerEntry) {
   if (journal?.isUnfinished !== true || inState?.isFinished === true) return undefined;
   const what =
     inState === undefined ? 'that Terraform did not record' : 'that was not waited for to its end';

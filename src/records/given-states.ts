@@ -34,7 +34,7 @@ export function givenStates(
 ): GivenState[] {
   const known = new Set(places.map(({ stack }) => stack));
   const states = given.map((entry): GivenState => {
-    const { stack, workspace, file } = named(entry, known, stacks);
+    const { stack, workspace, file } = parseEntry(entry, known, stacks);
     return { stack, workspace, state: stateIn(file, reader) };
   });
   const labels = states.map(({ stack, workspace }) => `${stack}/${workspace}`);
@@ -45,7 +45,7 @@ export function givenStates(
   );
 }
 
-function named(entry: string, known: ReadonlySet<string>, stacks: readonly string[]) {
+function parseEntry(entry: string, known: ReadonlySet<string>, stacks: readonly string[]) {
   const at = entry.indexOf('=');
   const [stack = '', workspace = DEFAULT_WORKSPACE] = at > 0 ? entry.slice(0, at).split('/') : [];
   if (known.has(stack)) return { stack, workspace, file: entry.slice(at + 1) };

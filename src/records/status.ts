@@ -96,19 +96,19 @@ type Judged = Pick<StatusLine, 'standing' | 'text' | 'causes' | 'command'>;
 function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined): Judged {
   const { inState, isStateKnown, journal, declared, stack } = entry;
   if (looked === undefined) {
-    if (isStateKnown) return plain('pending', 'is declared, and not restored yet');
-    return plain('unknown', `the state of ${stack} is not known: give it with --state`);
+    if (isStateKnown) return withoutCause('pending', 'is declared, and not restored yet');
+    return withoutCause('unknown', `the state of ${stack} is not known: give it with --state`);
   }
   const { text, presence, drift, unconfirmed, doubts } = looked;
   const ended = endedDrill(entry);
   if (ended !== undefined && presence === 'gone') {
-    return plain(ended.passed ? 'ok' : 'failed', ended.text);
+    return withoutCause(ended.passed ? 'ok' : 'failed', ended.text);
   }
   if (presence === 'gone') {
     const command = declared && inState ? restoreAgain(records, entry) : undefined;
     return { standing: 'gone', text: `is gone: ${text}`, causes: [], command };
   }
-  if (presence === 'unknown') return plain('unknown', text);
+  if (presence === 'unknown') return withoutCause('unknown', text);
   const command = applyAgain(records, entry);
   if (inState === undefined) {
     const cause = isStateKnown
@@ -142,7 +142,7 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
   if (unconfirmed.length > 0) {
     return { standing: 'unknown', text, causes: unconfirmed, command: undefined };
   }
-  return plain('ok', text);
+  return withoutCause('ok', text);
 }
 
 /** A name that differs is reported once: as what drifted, not once more as a doubt about its origin. */
@@ -150,6 +150,6 @@ function doubtsBesides(drift: readonly string[], doubts: readonly string[]): rea
   return drift.length > 0 ? [] : doubts;
 }
 
-function plain(standing: Standing, text: string): Judged {
+function withoutCause(standing: Standing, text: string): Judged {
   return { standing, text, causes: [], command: undefined };
 }

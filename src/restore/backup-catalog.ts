@@ -3,8 +3,8 @@ import type { ReadCatalog } from './private/catalog-source';
 /** How a catalog is read. */
 export interface CatalogOptions {
   /**
-   * How many days after it was pulled the catalog is still taken for current. An older one is a warning in the
-   * review. More than 0.
+   * For how many days after it was pulled a catalog counts as current. An older one causes a warning in the review.
+   * More than 0.
    *
    * @default 30
    */
@@ -16,12 +16,12 @@ export abstract class BackupCatalog {
   /** @internal */
   public abstract readonly _source: ReadCatalog;
 
-  /** The path as it was given. */
+  /** The path, as given. */
   public get path(): string {
     return this._source.path;
   }
 
-  /** How many days after it was pulled the catalog is still taken for current. */
+  /** For how many days after it was pulled the catalog counts as current. */
   public get maxAgeDays(): number {
     return this._source.maxAgeDays;
   }

@@ -12,11 +12,11 @@ import { environmentIssues, soundFacts } from './private/environment-issues';
 import { clock } from './private/validation';
 import { warn } from './private/warn';
 
-/** What a cloned environment is, whom it belongs to and until when it is wanted. */
+/** Props of a cloned environment: its name, its owner and its expiry date. */
 export interface ClonedEnvironmentProps {
   /**
-   * The name: 1 to 30 lower-case letters, digits and hyphens, unique in the app. It becomes a part of the names of what
-   * its members create, so that two environments never meet: a change of it restores every member again.
+   * The name: 1 to 30 lower-case letters, digits and hyphens, unique in the app. It becomes part of the names of
+   * everything that its members create, so that two environments never collide. A change restores every member again.
    *
    * @default - the id of the construct
    */
@@ -51,10 +51,10 @@ export interface ClonedEnvironmentProps {
 }
 
 /**
- * Several restores, of any vendor, as one environment: with an owner, a data class and an end. Each restore whose scope
- * it is, directly or in a construct in between, is a member. A member takes owner, data class and end from here, is
- * dropped by a destroy (`RemovalPolicy.DESTROY`, where there is something to drop), and creates under names that end with
- * the name of the environment.
+ * Several restores, of any vendor, as one environment with an owner, a data class and an expiry date. Every restore
+ * below it in the construct tree is a member. A member takes its owner, data class and expiry date from the
+ * environment, is dropped by `terraform destroy` (`RemovalPolicy.DESTROY`, where there is something to drop), and adds
+ * the name of the environment to the end of the names that it creates.
  */
 export class ClonedEnvironment extends Construct {
   /** The name of the environment. */
@@ -65,8 +65,8 @@ export class ClonedEnvironment extends Construct {
 
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the environment in the stack, and a change of it restores every member again
-   * @param props its owner and its end
+   * @param id the id of the environment in the stack; a change restores every member again
+   * @param props its owner and its expiry date
    */
   constructor(scope: Construct, id: string, props: ClonedEnvironmentProps) {
     super(scope, id);
@@ -93,8 +93,8 @@ export class ClonedEnvironment extends Construct {
   }
 
   /**
-   * What every member gives out, as a map of maps: by the path of the member in the environment, then by the name of the
-   * fact, for example `cluster_id` or `connect_address`. A value for a `TerraformOutput`.
+   * The outputs of every member, as a map of maps: first by the path of the member in the environment, then by the name
+   * of the fact, for example `cluster_id` or `connect_address`. A value for a `TerraformOutput`.
    */
   public get outputs(): IResolvable {
     return this.#environment.outputs();

@@ -3,8 +3,8 @@ import type { RestorePropsOf, WithBackup } from './private/add-restore';
 import { Restore } from './restore';
 
 /**
- * A drill, whatever the vendor: a backup is restored to a target of its own, which is checked and dropped in any case.
- * The result stays in Terraform's state and in a file; the apply fails where the drill did.
+ * The base of all drills: a backup is restored to a temporary target, which is checked and then dropped in any case.
+ * The result is kept in Terraform's state and in a file. If the drill fails, so does the apply.
  */
 export abstract class Drill extends Restore {
   /** Whether the drill passed: `true` or `false`, as text. */

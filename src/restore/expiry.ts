@@ -2,7 +2,7 @@ import { isDay } from '../text/timestamp';
 import { normalizeProps } from './private/declared-props';
 import { readable } from './private/readable';
 
-/** Why an environment ends later than it once did. */
+/** Options of an expiry date. */
 export interface ExpiryOptions {
   /**
    * Why the date is what it is, for the reviewer: give one when you extend an environment. It must not be blank.

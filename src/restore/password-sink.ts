@@ -13,8 +13,8 @@ export enum PasswordSinkKind {
 /** Settings of a command that takes the password. */
 export interface PasswordCommandOptions {
   /**
-   * How long the command may take, in seconds. More than 0, at most 3600. After it the command is ended and the password
-   * stays in the spool.
+   * How long the command may take, in seconds. More than 0, at most 3600. After that the command is stopped, and the
+   * password stays in the spool.
    *
    * @default 60
    */
@@ -28,8 +28,8 @@ export interface PasswordCommandOptions {
 export class PasswordSink {
   /**
    * Writes it to a file that only its owner can read (mode 0600). An earlier password of the same restore is kept
-   * beside it, with a number appended; a file that something else wrote stops the restore before any request. A link
-   * is written through.
+   * beside it, with a number appended; a file that something else wrote stops the restore before any request. A
+   * symbolic link is followed.
    *
    * @param path absolute, or relative to the folder in which Terraform runs, which is the folder of the
    * stack inside `cdktf.out`: choose a path outside of it if `cdktf.out` is deleted now and then
@@ -39,8 +39,8 @@ export class PasswordSink {
   }
 
   /**
-   * Starts a command, without a shell, and gives it the password on standard input. Exit code 0 means that
-   * it has it. No variable with an API key is in its environment, and its output is not shown.
+   * Starts a command, without a shell, and gives it the password on standard input. Exit code 0 means that the command
+   * has stored it. Its environment contains no variable with an API key, and its output is not shown.
    *
    * @param argv the program and its arguments, for example `['vault', 'kv', 'put', 'secret/staging', 'password=-']`
    * @param options how long it may take
@@ -55,7 +55,7 @@ export class PasswordSink {
     );
   }
 
-  /** Throws it away: somebody resets the password in the vendor's console before the first login. */
+  /** Discards it: before the first login, somebody resets the password in the vendor's console. */
   public static discard(): PasswordSink {
     return new PasswordSink(PasswordSinkKind.DISCARD, []);
   }

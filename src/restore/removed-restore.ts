@@ -3,9 +3,9 @@ import type { OperationDefinition, VendorDefinition } from '../vendor/definition
 import { addRemoval } from './private/add-removal';
 
 /**
- * What takes the place of a restore that the code no longer declares, under the same id in the same scope: the next apply
- * drops what it restored, as `terraform destroy` would. Without it Terraform forgets a removed block, and runs no destroy
- * step of it. Once it was applied everywhere, the construct can go.
+ * Takes the place of a restore that you remove from the code, with the same id in the same scope: the next apply drops
+ * what was restored, as `terraform destroy` would. Without it, Terraform forgets the removed block and does not run its
+ * destroy step. Remove the construct once it has been applied everywhere.
  */
 export abstract class RemovedRestore extends Construct {
   /**

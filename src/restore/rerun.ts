@@ -12,8 +12,8 @@ export enum RerunScope {
 }
 
 /**
- * When a restore runs again. To run again drops a clone or erases a cluster, so only the identity of the
- * restore decides, and the plan shows which part of it changed.
+ * When a restore runs again. A re-run drops a clone or erases a cluster, so by default only the identity of the restore
+ * decides, and the plan shows which part of it changed.
  */
 export class Rerun {
   /** Restores again when the backup or the target changes: project and name, or destination cluster. */
@@ -27,8 +27,8 @@ export class Rerun {
   }
 
   /**
-   * Restores again when the token changes, and then only. A restore that had another `Rerun` restores once
-   * more when it gets a token; one that had a token and gets another `Rerun` does not.
+   * Restores again only when the token changes. A restore that had another `Rerun` restores once more when it gets a
+   * token; one that had a token and gets another `Rerun` does not.
    *
    * @param token any text, for example a date or a ticket number
    */

@@ -9,8 +9,8 @@ import type { Restore } from './restore';
 /** Which restores a group waits for. */
 export interface RestoreGroupProps {
   /**
-   * The members, of any vendor, all of one stack. None of them may depend on another one. Moving a restore into a group or
-   * out of it restores nothing.
+   * The members, of any vendor, all of one stack. None of them may depend on another. Moving a restore into or out of a
+   * group restores nothing.
    *
    * @default - none; give them to `add`
    */
@@ -18,11 +18,11 @@ export interface RestoreGroupProps {
 }
 
 /**
- * Restores that are waited for together: in one process, whatever their number, so that all of them take the time of the
- * longest. Without a group each takes one of the ten slots of `terraform apply` until its jobs have ended.
+ * Restores that are waited for together, in one process: all of them take as long as the longest one. Without a group,
+ * each takes one of the ten slots of `terraform apply` until its jobs have ended.
  *
- * Each member is submitted, recorded, verified and dropped by steps of its own, as without a group, and fails alone.
- * What depends on one member begins when the jobs of all members have ended.
+ * As without a group, each member is submitted, recorded, verified and dropped by its own steps, and its failure
+ * affects no other member. Whatever depends on a member starts when the jobs of all members have ended.
  */
 export class RestoreGroup extends Construct {
   readonly #group: Group;
@@ -31,7 +31,7 @@ export class RestoreGroup extends Construct {
 
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the group in the stack. A change of it restores nothing
+   * @param id the id of the group in the stack; a change restores nothing
    * @param props its members
    */
   constructor(scope: Construct, id: string, props: RestoreGroupProps = {}) {
@@ -51,7 +51,7 @@ export class RestoreGroup extends Construct {
   /**
    * Adds members.
    *
-   * @param restores of the same stack, each in one group alone
+   * @param restores restores of the same stack, each in one group only
    */
   public add(...restores: Restore[]): void {
     for (const restore of restores) {

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Acknowledgement } from './acknowledgement';
 import type { Rerun } from './rerun';
 
-/** What every restore may declare, whatever it restores. */
+/** Props of every restore. */
 export interface RestoreProps {
   /**
    * Which changes restore again.
@@ -51,12 +51,12 @@ export interface RestoreProps {
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * The path that the construct had before it was renamed or put under another, as the review prints it: it begins with
-   * the id of the stack, for example `staging/articles`. Terraform carries the steps over in its state, so that nothing is
-   * restored again. Keep it until every state has been applied, and, for `cluster-restore sweep` and journals, as long
-   * as what was restored is needed.
+   * The path of the construct before it was renamed or moved, as the review prints it: it begins with the id of the
+   * stack, for example `staging/articles`. Terraform moves the steps within its state, so nothing is restored again.
+   * Keep it until it has been applied to every state and, for `cluster-restore sweep` and journals, as long as what was
+   * restored is needed.
    *
-   * @default - the construct was always here
+   * @default - the construct was not renamed or moved
    */
   readonly formerPath?: string;
 

@@ -12,12 +12,12 @@ import {
 export abstract class Restore extends Construct implements ITerraformDependable {
   #restored!: RestoredFacts;
 
-  /** The address of the last step: what names the restore in its `dependsOn` waits until it has ended. */
+  /** The address of the last step: a resource that lists the restore in `dependsOn` waits until it has ended. */
   public get fqn(): string {
     return this.#restored.fqn;
   }
 
-  /** The id of the backup that was restored: the one that was chosen or made, where the declaration names none. */
+  /** The id of the backup that was restored, also if the declaration names none: the one that was chosen or made. */
   public get backupId(): string {
     return this._fact('backup_id');
   }

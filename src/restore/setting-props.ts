@@ -1,10 +1,10 @@
 import type { Acknowledgement } from './acknowledgement';
 
-/** What every construct that keeps the backup settings of a cluster may declare. */
+/** Props of every construct that manages backup settings of a cluster. */
 export interface SettingProps {
   /**
-   * Whether each apply compares the settings with the declaration, and writes what differs. Every plan then shows this
-   * one step, for its `checked_at`.
+   * Whether each apply compares the settings with the declaration, and writes what differs. Every plan then shows a
+   * change of this one step, its `checked_at`.
    *
    * @default true
    */

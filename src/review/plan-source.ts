@@ -17,14 +17,16 @@ export function planOfSource(
 ): RestorePlanDocument {
   const source = readSource(given, cwd);
   const plan =
-    source.kind === 'output' ? planOf(source.output, moment) : saved(source.label, source.json);
+    source.kind === 'output'
+      ? planOf(source.output, moment)
+      : readSavedPlan(source.label, source.json);
   if (terraformPlans.length === 0) return plan;
   const plans = readTerraformPlans(terraformPlans, stacksOf(plan), cwd);
   const known = source.kind === 'output' ? planOf(source.output, moment, plans) : plan;
   return attachTerraformPlans(known, plans);
 }
 
-function saved(label: string, json: unknown): RestorePlanDocument {
+function readSavedPlan(label: string, json: unknown): RestorePlanDocument {
   const { kind, version } = (json ?? {}) as { kind?: unknown; version?: unknown };
   if (kind !== PLAN_KIND) {
     throw new WrongInput(

@@ -2,14 +2,9 @@ import { Api } from '../client/api';
 import { monotonicMs } from '../client/clock';
 import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
-import { type Checkable, evaluate } from '../evaluation/evaluate';
-import { renderIssue } from '../evaluation/issue';
-import { decodeValues } from '../spec/decode';
-import { JOURNALS_VARIABLE, SPEC_VARIABLE } from '../spec/names';
-import { readStep, type StepSpec } from '../spec/spec';
-import { parsedJson } from '../text/nesting';
+import { JOURNALS_VARIABLE } from '../spec/names';
+import type { StepSpec } from '../spec/spec';
 import { shellWord } from '../text/shell-word';
-import { counted, printable, shortened } from '../text/text';
 import { triggerTexts } from '../vendor/triggers';
 import type { Vendor } from '../vendor/vendor';
 import { type Claimed, doubtsOf } from './by-hand/adoption';
@@ -20,6 +15,7 @@ import { drop } from './drop/drop';
 import { noteRemoval } from './drop/removal';
 import { diskProblem } from './exit/disk-problem';
 import { ExitCode, exitCodeOf, RunnerError } from './exit/exit-code';
+import { Output } from './exit/output';
 import { renderEnd } from './exit/render-end';
 import { Slots } from './group/slots';
 import { waitForAll } from './group/wait-for-all';
@@ -34,8 +30,10 @@ import { lock, startOf } from './journal/lock';
 import { setPassword } from './password/set-password';
 import { stateMark } from './state/state-mark';
 import { statePlace } from './state/state-place';
+import { checkDeclaration } from './step/check-declaration';
 import { oneOf, operationOf, vendorOf } from './step/lookup';
 import { refusePastEnd } from './step/past-end';
+import { readSpec } from './step/read-spec';
 import { resourceId } from './step/result-file';
 import { readSources } from './step/sources';
 import type { Operation, StepContext } from './step/step-context';
@@ -59,19 +57,7 @@ const terraform = {
   name: () => `${parent}.${startOf(parent)}`,
 };
 const elapsed = () => monotonicMs() / 1000;
-const shown = (line: string) => `${shortened(printable(redactor.redact(line)))}\n`;
-const say = (line: string) => print('stdout', line);
-const printError = (line: string) => print('stderr', line);
-
-const heard = new Set<'stdout' | 'stderr'>();
-/** Node opens a stream where it is first named: before the first request nobody prints. */
-function print(name: 'stdout' | 'stderr', line: string): void {
-  const stream = process[name];
-  // Whoever reads may be gone: a restore that has begun continues, and its journal records it.
-  if (!heard.has(name)) stream.on('error', () => undefined);
-  heard.add(name);
-  stream.write(shown(line));
-}
+const { say, printError } = new Output(redactor);
 
 async function main(): Promise<void> {
   const program = `node ${shellWord(process.argv[1] ?? 'cluster-restore-runner.cjs')}`;
@@ -90,7 +76,7 @@ async function main(): Promise<void> {
   if (spec.step === 'wait-for-all') return waitTogether(spec);
   const vendor = vendorOf(spec.vendor);
   if (spec.step === 'settings') {
-    await settle(vendor, spec);
+    await applySettings(vendor, spec);
     return;
   }
   const protocol = vendor.protocol();
@@ -100,7 +86,7 @@ async function main(): Promise<void> {
   if (spec.step !== 'drop') {
     const begun = isBegun(journal, operation, spec);
     if (!begun) refusePastEnd(spec, new Date());
-    checkDeclaration(operation, spec, begun);
+    checkDeclaration(operation, spec, begun, printError);
   }
   const sources = readSources(spec, process.env);
   const settings = readSettings(process.env);
@@ -199,11 +185,11 @@ const CALLS_AT_ONCE = 10;
 const SLOW = 10;
 
 /** Writes settings as declared. Repeating it does no harm; a password alone needs a journal, which keeps it. */
-async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
+async function applySettings(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   const { definition } = vendor;
   const protocol = vendor.protocol();
   const setting = oneOf('operation', definition.settings ?? {}, spec.operation);
-  checkDeclaration(setting, spec, false);
+  checkDeclaration(setting, spec, false, printError);
   const settings = readSettings(process.env);
   const { roles = definition.roles, hasPassword = false } = setting;
   const endpoint = { ...definition, ...protocol, roles };
@@ -232,41 +218,6 @@ async function settle(vendor: Vendor, spec: StepOf<'settings'>): Promise<void> {
   } finally {
     free();
   }
-}
-
-function readSpec(env: NodeJS.ProcessEnv): StepSpec {
-  const text = env[SPEC_VARIABLE];
-  const spec = readStep(decodeValues(parsedJson(text ?? ''), (name) => env[name]));
-  if (spec !== undefined) return spec;
-  throw new RunnerError(
-    ExitCode.INVALID,
-    text === undefined
-      ? `${SPEC_VARIABLE} is not set: Terraform starts this program, with a spec that cdktf synth wrote`
-      : `${SPEC_VARIABLE} is not a step of a restore that this version can read`,
-    'Run cdktf synth with the same version of cdktf-cluster-restore',
-  );
-}
-
-/** The rules of synth once more, now that every value is known; synth may have been told to skip them. */
-function checkDeclaration(
-  operation: Checkable,
-  spec: Exclude<StepSpec, StepOf<'hold' | 'removal' | 'verdict' | 'wait-for-all'>>,
-  begun: boolean,
-): void {
-  const { path, declaration, acknowledge } = spec;
-  const { blocking, shape } = evaluate(
-    { path, operation, declaration, unknown: [], isUnknown: () => false, acknowledge },
-    { now: new Date(), stage: 'run' },
-  );
-  // The age of a backup matters before it is restored; what has begun must not fail because a day has passed.
-  const broken = begun ? shape.issues : blocking;
-  if (broken.length === 0) return;
-  for (const issue of broken) printError(`${spec.path}: ${renderIssue(issue)}`);
-  throw new RunnerError(
-    ExitCode.INVALID,
-    `the declaration of ${spec.path} has ${counted(broken.length, 'problem')}`,
-    'Nothing was called. Correct it and apply again',
-  );
 }
 
 function journalIdentity(operation: Operation, spec: StepOf<'submit' | 'wait' | 'drop'>) {

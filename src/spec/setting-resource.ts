@@ -3,7 +3,7 @@ import { SPEC_VERSION } from './names';
 import type { StepDocument } from './spec';
 import type { SettingModel, StepResource } from './step-model';
 import { journalsIn, startsRunner } from './step-provisioner';
-import { AS_ROOT_MODULE, escaped } from './step-triggers';
+import { AS_ROOT_MODULE, escapeTriggers } from './step-triggers';
 
 /** The one resource of a setting. There is nothing to wait for: writing twice does no harm. */
 export function settingResource(model: SettingModel, tokens: TokenSystem): StepResource {
@@ -25,7 +25,7 @@ export function settingResource(model: SettingModel, tokens: TokenSystem): StepR
     password === undefined ? { command } : { command, journals: journalsIn(password.journals) };
   return {
     triggers: {
-      ...escaped(model.triggers),
+      ...escapeTriggers(model.triggers),
       // Another value in each plan: the step runs, and finds what was changed elsewhere.
       ...(checkedAt === undefined ? {} : { checked_at: checkedAt }),
     },

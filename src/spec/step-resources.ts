@@ -7,7 +7,7 @@ import type { RestoreModel, RestoreResources, Texts } from './step-model';
 import { holds, journalsIn, startsRunner } from './step-provisioner';
 import {
   AS_ROOT_MODULE,
-  escaped,
+  escapeTriggers,
   factsIn,
   keysOf,
   RECORDED_FROM,
@@ -64,7 +64,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
     submit: {
       ...each,
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
-      triggers: escaped(model.identity, model.details),
+      triggers: escapeTriggers(model.identity, model.details),
       lifecycle: {
         ...lifecycle,
         ignore_changes: keysOf(ignoredKeys(model)),

@@ -29,7 +29,7 @@ export function keysOf(names: readonly string[]): string[] {
 }
 
 /** Values as literals of Terraform. */
-export function escaped(...all: readonly Texts[]): Record<string, string> {
+export function escapeTriggers(...all: readonly Texts[]): Record<string, string> {
   const result: Record<string, string> = {};
   for (const values of all) {
     for (const name in values) result[name] = escapeTemplates(values[name] ?? '');

@@ -21,15 +21,15 @@ export function printable(text: string): string {
   if (!SUSPECT.test(text)) return text;
   return text.replace(DISTURBING, (found) =>
     // The second mark may stay: a command needs both.
-    found === '##' || found === '::' ? `${escaped(found)}${found[0]}` : escapedUnits(found),
+    found === '##' || found === '::' ? `${escapeCharacter(found)}${found[0]}` : escapedUnits(found),
   );
 }
 
 function escapedUnits(text: string): string {
-  return Array.from({ length: text.length }, (_, at) => escaped(text.slice(at))).join('');
+  return Array.from({ length: text.length }, (_, at) => escapeCharacter(text.slice(at))).join('');
 }
 
-function escaped(text: string): string {
+function escapeCharacter(text: string): string {
   return `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
@@ -42,7 +42,7 @@ const LONGEST_LINE = 4000;
 const END_OF_LINE = 1000;
 
 /** Shortens a line in its middle: its end says what to do. */
-export function shortened(line: string): string {
+export function shorten(line: string): string {
   if (line.length <= LONGEST_LINE) return line;
   return `${line.slice(0, LONGEST_LINE - END_OF_LINE)} … ${line.slice(-END_OF_LINE)}`;
 }

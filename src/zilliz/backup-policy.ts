@@ -74,7 +74,7 @@ export interface BackupPolicyProps extends SettingProps {
 export class BackupPolicy extends Construct {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the policy in the stack
+   * @param id the id of the policy in the stack
    * @param props which cluster, and how
    */
   constructor(scope: Construct, id: string, props: BackupPolicyProps) {

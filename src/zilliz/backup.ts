@@ -1,10 +1,10 @@
 import { ManagedBackup } from '../restore/managed-backup';
 import { type BackupSource, BackupSources } from '../restore/private/backup-source';
-import { defined } from '../restore/private/known';
+import { withoutUndefined } from '../restore/private/known';
 import { Catalog } from './catalog';
 import { type BackupReference, SHAPE_RULE_ID } from './model/declaration';
 
-/** What the API does not report of a backup, and its owner may know. */
+/** Facts of a backup that the API does not report and its owner may know. */
 export interface BackupDetails {
   /**
    * The Milvus version of the cluster that was backed up, for example `2.5.x`.
@@ -21,8 +21,8 @@ export interface BackupDetails {
   readonly latestGaVersion?: string;
 
   /**
-   * Whether the backup is encrypted with a customer-managed key. To restore an encrypted one without `cmek`
-   * must be acknowledged.
+   * Whether the backup is encrypted with a customer-managed key. Restoring an encrypted backup without `cmek` must be
+   * acknowledged.
    *
    * @default - not known
    */
@@ -45,7 +45,7 @@ export interface BackupIdProps extends BackupDetails {
   readonly createTime?: string;
 
   /**
-   * The cloud region of the backup, for example `aws-us-west-2`. The restored cluster is in the same.
+   * The cloud region of the backup, for example `aws-us-west-2`. The restored cluster is in the same region.
    *
    * @default - not known: rules about the region are left to the runner
    */
@@ -58,14 +58,14 @@ export interface LatestBackupProps extends BackupDetails {
   readonly clusterId: string;
 
   /**
-   * The cloud region of the backups, for example `aws-us-west-2`. The restored cluster is in the same.
+   * The cloud region of the backups, for example `aws-us-west-2`. The restored cluster is in the same region.
    *
    * @default - not known: rules about the region are left to the runner
    */
   readonly regionId?: string;
 }
 
-/** Names a cluster of which a backup is made first. */
+/** Names a cluster that is backed up first. */
 export interface BackupNowProps extends BackupDetails {
   /** The id of the cluster that is backed up, for example `in01-0123456789abcde`. */
   readonly clusterId: string;
@@ -88,26 +88,26 @@ export interface BackupNowProps extends BackupDetails {
   readonly dbName?: string;
 
   /**
-   * The cloud region of the cluster, for example `aws-us-west-2`. The restored cluster is in the same.
+   * The cloud region of the cluster, for example `aws-us-west-2`. The restored cluster is in the same region.
    *
    * @default - not known: rules about the region are left to the runner
    */
   readonly regionId?: string;
 }
 
-/** Names a cluster, and the moment that its backup may not be later than. */
+/** Names a cluster and the latest allowed time of its backup. */
 export interface BackupBeforeProps extends BackupDetails {
   /** The id of the cluster that was backed up, for example `in01-0123456789abcde`. */
   readonly clusterId: string;
 
   /**
-   * The moment, in ISO 8601 with a time zone, for example `2026-11-20T03:15:00Z`. It may be a token. A backup of that
-   * very moment is not later. A change restores again by default.
+   * The latest allowed time, in ISO 8601 with a time zone, for example `2026-11-20T03:15:00Z`. It may be a token. A
+   * backup of exactly that time is allowed. A change restores again by default.
    */
   readonly time: string;
 
   /**
-   * The cloud region of the backups, for example `aws-us-west-2`. The restored cluster is in the same.
+   * The cloud region of the backups, for example `aws-us-west-2`. The restored cluster is in the same region.
    *
    * @default - not known: rules about the region are left to the runner
    */
@@ -170,7 +170,7 @@ export class Backup extends ManagedBackup {
   /**
    * A backup that is made when the restore is submitted, once, before anything else. `submit` waits for it, at most
    * `timeoutMinutes`. It is a manual backup: the vendor keeps and bills it until somebody deletes it, also after
-   * `terraform destroy`. Its id is the `backupId` of the restore. What runs the restore again makes another one.
+   * `terraform destroy`. Its id is the `backupId` of the restore. A re-run of the restore makes another one.
    *
    * Source: https://docs.zilliz.com/reference/restful/create-backup-v2
    *
@@ -179,7 +179,7 @@ export class Backup extends ManagedBackup {
   public static now(props: BackupNowProps): Backup {
     const names = { facts: ['regionId'], others: ['dbName', 'collectionNames'] };
     const source = sources.of(props, names, ({ dbName, collectionNames }) => ({
-      now: defined({ dbName, collectionNames }),
+      now: withoutUndefined({ dbName, collectionNames }),
       facts: { backupType: collectionNames === undefined ? 'CLUSTER' : 'COLLECTION' },
     }));
     return new Backup(source);

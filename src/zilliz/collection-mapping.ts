@@ -13,14 +13,14 @@ export interface CollectionMapping {
   readonly collectionName?: string;
 
   /**
-   * The database that gets it. Whether a database that is not there is created is unconfirmed.
+   * The target database. Whether a missing database is created is unconfirmed.
    *
    * @default - the name that it has in the backup
    */
   readonly destDbName?: string;
 
   /**
-   * The collection that it becomes. What happens to one that has this name already is unconfirmed.
+   * The name of the restored collection. What happens to an existing collection of that name is unconfirmed.
    *
    * @default - the name that it has in the backup
    */

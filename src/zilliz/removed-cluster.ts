@@ -3,9 +3,9 @@ import { RemovedRestore } from '../restore/removed-restore';
 import { restoreCluster, zilliz } from './definition';
 
 /**
- * Drops the cluster of a `RestoredCluster` whose block is gone from the code: the same id in the same scope, in its place.
- * The cluster is dropped only where everything that Terraform's state records proves that the restore created it, whatever
- * the `removalPolicy` of the restore was.
+ * Drops the cluster of a `RestoredCluster` that you remove from the code: declare it with the same id in the same
+ * scope. The cluster is dropped only if everything that Terraform's state records proves that the restore created it,
+ * whatever the `removalPolicy` of the restore was.
  */
 export class RemovedCluster extends RemovedRestore {
   /**

@@ -14,8 +14,8 @@ export interface RestoreDrillProps extends DrillProps {
   readonly backup: Backup;
 
   /**
-   * The id of the project that gets the cluster for the time of the drill. A project of its own keeps drills away from
-   * the quotas of production.
+   * The id of the project in which the cluster exists for the time of the drill. A separate project keeps drills away
+   * from the quotas of production.
    */
   readonly targetProject: string;
 
@@ -34,8 +34,8 @@ export interface RestoreDrillProps extends DrillProps {
   readonly targetProjectRegions?: string[];
 
   /**
-   * The begin of the name of the cluster, letters, digits and hyphens. A short hash of the drill and its token is
-   * appended, so that the cluster is provably of this drill.
+   * The beginning of the cluster's name: letters, digits and hyphens. A short hash of the drill and its token is
+   * appended, so that the cluster provably belongs to this drill.
    *
    * @default 'restore-drill'
    */
@@ -45,7 +45,7 @@ export interface RestoreDrillProps extends DrillProps {
   readonly cuSize: number;
 
   /**
-   * Whether collections are loaded as they were, or all released. Loading is a part of a recovery, so it counts.
+   * Whether collections are loaded as they were, or all released. Loading is part of a recovery, so its time counts.
    *
    * @default CollectionStatus.KEEP
    */
@@ -90,7 +90,7 @@ export interface RestoreDrillProps extends DrillProps {
 export class RestoreDrill extends Drill {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the drill in the stack, and a change of it is another drill
+   * @param id the id of the drill in the stack; a change makes it another drill
    * @param props what to restore, from what, and what it must meet
    */
   constructor(scope: Construct, id: string, props: RestoreDrillProps) {

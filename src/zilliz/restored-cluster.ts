@@ -13,12 +13,12 @@ import type { CollectionStatus, ProjectPlan, RestoreVersionPolicy } from './enum
 
 /** The declaration of a cluster restored from a cluster backup. */
 export interface RestoredClusterProps extends RestoreProps {
-  /** The cluster backup to restore from. A change of it restores again by default. */
+  /** The cluster backup to restore from. A change restores again by default. */
   readonly backup: Backup;
 
   /**
-   * The id of the project that gets the cluster, for example `proj-0123456789abcdef012345`. The region of
-   * the backup must be bound to it. A change restores again by default.
+   * The id of the project in which the cluster is created, for example `proj-0123456789abcdef012345`. The region of the
+   * backup must be bound to it. A change restores again by default.
    *
    * Source: https://docs.zilliz.com/docs/restore-from-backup-files
    */
@@ -34,8 +34,8 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly targetProjectPlan?: ProjectPlan;
 
   /**
-   * The cloud regions bound to that project, for example `aws-us-west-2`, which synth cannot look up. A cluster
-   * is restored in the region of its backup, and fails where that is not one of them.
+   * The cloud regions bound to that project, for example `aws-us-west-2`, which synth cannot look up. A cluster is
+   * restored in the region of its backup; the restore fails if that is not one of them.
    *
    * Source: https://docs.zilliz.com/reference/restful/restore-cluster-backup-v2
    *
@@ -50,9 +50,9 @@ export interface RestoredClusterProps extends RestoreProps {
   readonly clusterName: string;
 
   /**
-   * Appends a short hash to `clusterName`, made of the restore's identity and of the place of Terraform's state, so that
-   * an old and a new clone, or the clones of two workspaces, can stand side by side, and a cluster whose creation got no
-   * response is provably this one. The name is known after apply.
+   * Appends a short hash to `clusterName`, made of the restore's identity and of the place of Terraform's state, so
+   * that an old and a new clone, or the clones of two workspaces, can exist side by side, and a cluster whose creation
+   * got no response can be proven to be this one. The name is known after apply.
    *
    * @default false
    */
@@ -108,8 +108,9 @@ export interface RestoredClusterProps extends RestoreProps {
   /**
    * The id of the organization, for example `org-0123456789abcdef`.
    *
-   * With it `owner`, `dataClass` and `expiresOn` are written into the description of the cluster once it is restored, in
-   * brackets of their own. What else it says is kept. 255 characters in all. A change writes the description and restores nothing; what is no longer declared stays.
+   * With it `owner`, `dataClass` and `expiresOn` are written into the description of the cluster once it is restored,
+   * in brackets. The rest of the description is kept; it has at most 255 characters in all. A change writes the
+   * description and restores nothing; what is no longer declared stays.
    *
    * Source: https://docs.zilliz.com/reference/restful/update-dedicated-cluster-v2
    *
@@ -119,7 +120,7 @@ export interface RestoredClusterProps extends RestoreProps {
 
   /**
    * When a clone that is restored again replaces the previous one. `Replacement.AFTER_VERIFICATION` needs `uniqueName`,
-   * `Rerun.onToken` and `RemovalPolicy.DESTROY`: a refresh without an hour in which there is no clone. Both run, and are
+   * `Rerun.onToken` and `RemovalPolicy.DESTROY`: there is a clone at any time during a refresh. Both run, and are
    * billed, until the new one is verified.
    *
    * A change of this prop restores again.
@@ -138,7 +139,7 @@ export interface RestoredClusterProps extends RestoreProps {
 export class RestoredCluster extends Restore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack, and a change of it restores again
+   * @param id the id of the restore in the stack; a change restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredClusterProps) {

@@ -11,8 +11,8 @@ export interface RestoredCollectionsProps extends RestoreProps {
   readonly backup: Backup;
 
   /**
-   * The id of the cluster that gets the collections, or a token such as the `clusterId` of a cluster restored
-   * in the same app. A change restores again by default.
+   * The id of the destination cluster, or a token such as the `clusterId` of a cluster restored in the same app. A
+   * change restores again by default.
    */
   readonly targetCluster: string;
 
@@ -63,7 +63,7 @@ export interface RestoredCollectionsProps extends RestoreProps {
 export class RestoredCollections extends Restore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id names the restore in the stack, and a change of it restores again
+   * @param id the id of the restore in the stack; a change restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredCollectionsProps) {
@@ -71,7 +71,7 @@ export class RestoredCollections extends Restore {
     this._add(zilliz, restoreCollections, props);
   }
 
-  /** The id of the cluster that got the collections, known once the restore has ended. */
+  /** The id of the destination cluster, known once the restore has ended. */
   public get clusterId(): string {
     return this._fact('cluster_id');
   }

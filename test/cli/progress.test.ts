@@ -1,4 +1,4 @@
-import { progressLine, watched } from '../../src/cli/progress';
+import { progressLine, withProgress } from '../../src/cli/progress';
 import { fakeApi } from '../support/protocol';
 
 /** A stream that keeps what it gets, as the terminal of a person or as something else. */
@@ -56,7 +56,7 @@ test('each call is told, and answers as before', async () => {
   const shown: string[] = [];
   const path = ['api', 'v1', 'clusters'];
   const api = fakeApi({ 'GET /api/v1/clusters': { clusters: [] } });
-  const client = watched(api, 'CockroachDB Cloud', (text) => shown.push(text));
+  const client = withProgress(api, 'CockroachDB Cloud', (text) => shown.push(text));
   expect(await client.read({ method: 'GET', path })).toEqual({ data: { clusters: [] } });
   await client.read({ method: 'GET', path });
   expect(shown).toEqual([

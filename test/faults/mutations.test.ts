@@ -24,7 +24,7 @@ const SPOOL_LAST: Mutation = {
   title: 'the response is in the journal before its password is in the spool',
   file: 'runner/send/send-request.ts',
   from: 'known = await keepPassword(',
-  to: 'accepted(context, entry, request, submitted);\n    known = await keepPassword(',
+  to: 'recordAccepted(context, entry, request, submitted);\n    known = await keepPassword(',
 };
 
 /** What the kills around the request say of a runner. */

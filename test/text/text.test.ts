@@ -1,4 +1,4 @@
-import { printable, shortened } from '../../src/text/text';
+import { printable, shorten } from '../../src/text/text';
 
 test.each([
   ['a line break', 'a\nb', 'a\\u000ab'],
@@ -27,8 +27,8 @@ test('in JSON, what is shown by its number stands for itself', () => {
 });
 
 test('a long line is shortened in its middle, and its end stays', () => {
-  expect(shortened('x'.repeat(4000))).toBe('x'.repeat(4000));
+  expect(shorten('x'.repeat(4000))).toBe('x'.repeat(4000));
   const line = `${'x'.repeat(200_000)} [exit 4]`;
-  expect(shortened(line).length).toBeLessThan(4010);
-  expect(shortened(line).slice(-9)).toBe(' [exit 4]');
+  expect(shorten(line).length).toBeLessThan(4010);
+  expect(shorten(line).slice(-9)).toBe(' [exit 4]');
 });

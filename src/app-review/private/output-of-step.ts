@@ -28,10 +28,10 @@ export function isReviewedStep(node: IConstruct): node is TerraformResource {
 /** What synth would write of one step, and of the variables and locals that it may read. */
 export function outputOfStep(step: TerraformResource): Output {
   const stack = TerraformStack.of(step);
-  const own = written(step);
+  const own = elementJson(step);
   // To look through the whole stack for each of a thousand restores costs more than the review of them.
   const readsNamed = NAMED_VALUE.test(JSON.stringify(own));
-  const named = readsNamed ? stack.node.findAll().filter(isNamedValue).map(written) : [];
+  const named = readsNamed ? stack.node.findAll().filter(isNamedValue).map(elementJson) : [];
   const json: unknown = {
     ...own,
     variable: Object.assign({}, ...named.map(({ variable }) => variable)),
@@ -53,7 +53,7 @@ function isNamedValue(node: IConstruct): node is TerraformVariable | TerraformLo
   return node instanceof TerraformVariable || node instanceof TerraformLocal;
 }
 
-function written(element: TerraformElement): {
+function elementJson(element: TerraformElement): {
   readonly variable?: object;
   readonly locals?: object;
 } {

@@ -12,8 +12,8 @@ export function zshCompletion(name: string, commands: readonly CompletedCommand[
       }),
   );
   const own = commands.map(({ words, commands: below, options, choices }) => {
-    const flags = options.map(({ flag, description }) => described(flag, description));
-    const first = below.map((one) => described(one.name, one.summary));
+    const flags = options.map(({ flag, description }) => describeWord(flag, description));
+    const first = below.map((one) => describeWord(one.name, one.summary));
     const list = [...first, ...choices.map(inQuotes)];
     return `    '${words}')\n      flags=(${flags.join(' ')})\n      first=(${list.join(' ')}) ;;`;
   });
@@ -47,6 +47,6 @@ if [[ \${funcstack[1]} == ${shell} ]]; then ${shell} "$@"; else compdef ${shell}
 }
 
 /** A word and what it does; a colon parts them. */
-function described(word: string, text: string): string {
+function describeWord(word: string, text: string): string {
   return inQuotes(`${word}:${text.replaceAll(':', ' -')}`);
 }

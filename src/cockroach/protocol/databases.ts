@@ -36,7 +36,7 @@ export async function wholeListOf(
   const databases = await listDatabases(api, cluster.id);
   if (isWholeList(databases) || (resumed && databases.length > 0)) return databases;
   throw refusal(
-    `the API lists ${databases.length === 0 ? 'no databases' : described(databases)} of ${titleOf(cluster)}, and no cluster is without the database defaultdb: whether it is empty is not known`,
+    `the API lists ${databases.length === 0 ? 'no databases' : databasesText(databases)} of ${titleOf(cluster)}, and no cluster is without the database defaultdb: whether it is empty is not known`,
     'Look at the cluster in the Cloud Console; create the database defaultdb if it was deleted',
   );
 }
@@ -74,7 +74,7 @@ export function inTheWay(databases: readonly Database[]): Database[] {
 }
 
 /** `"orders" (4 tables), "stock" (2 tables)`. */
-export function described(databases: readonly Database[]): string {
+export function databasesText(databases: readonly Database[]): string {
   return databases
     .map(({ name, tables }) => `${quoted(name)} (${counted(tables, 'table')})`)
     .join(', ');

@@ -19,7 +19,7 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
   },
 
   async prepare(context, facts) {
-    const prepared = await restoreDatabases.prepare(named(context), facts);
+    const prepared = await restoreDatabases.prepare(withDrillName(context), facts);
     return {
       requests: prepared.requests.map((request) => ({ ...request, name: DRILL_NAME })),
       facts: { ...prepared.facts, database_name: drillName(context.declaration, context) },
@@ -27,17 +27,17 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
   },
 
   async beforeSending(context, ...rest) {
-    return await restoreDatabases.beforeSending?.(named(context), ...rest);
+    return await restoreDatabases.beforeSending?.(withDrillName(context), ...rest);
   },
 
   accept: (...all) => restoreDatabases.accept(...all),
-  reconcile: (context, ...rest) => restoreDatabases.reconcile(named(context), ...rest),
+  reconcile: (context, ...rest) => restoreDatabases.reconcile(withDrillName(context), ...rest),
   poll: ({ api, declaration }, ...rest) =>
     restoreDatabases.poll(
       { api, ...(declaration && { declaration: asRestore(declaration, '') }) },
       ...rest,
     ),
-  verify: (context, ...rest) => restoreDatabases.verify(named(context), ...rest),
+  verify: (context, ...rest) => restoreDatabases.verify(withDrillName(context), ...rest),
   doubtsOfClaim: (...all) => restoreDatabases.doubtsOfClaim(...all),
 
   drill: {
@@ -61,7 +61,9 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
 };
 
 /** With the name of its own that the drill gives to the database. */
-function named(context: ProtocolContext<DrillDeclaration>): ProtocolContext<DatabasesDeclaration> {
+function withDrillName(
+  context: ProtocolContext<DrillDeclaration>,
+): ProtocolContext<DatabasesDeclaration> {
   const { declaration } = context;
   return { ...context, declaration: asRestore(declaration, drillName(declaration, context)) };
 }

@@ -12,7 +12,7 @@ import type {
 } from '../model/declaration';
 import { chosenBackup } from './backups';
 import { clusterOf, titleOf } from './clusters';
-import { described, inTheWay, listDatabases } from './databases';
+import { databasesText, inTheWay, listDatabases } from './databases';
 import { checkClusters } from './destination';
 import { fitOfClusters } from './fit-of-clusters';
 import { restoresOf } from './jobs';
@@ -73,19 +73,19 @@ async function lookAtFit(
     );
     if (impossible.length > 0) {
       const fix = 'Choose or upgrade a destination';
-      return { state: 'wrong', text: plain(impossible), fix };
+      return { state: 'wrong', text: joinSentences(impossible), fix };
     }
     if (open.length === 0) {
       return `${marked(destination.cockroach_version)} and the regions of the destination can take the backup`;
     }
     const fix =
       'Choose another destination, or make sure that the backup fits: the runner wipes nothing for it unless COCKROACH_WIPE_FIT is acknowledged';
-    return { state: 'unknown', text: plain(open), fix };
+    return { state: 'unknown', text: joinSentences(open), fix };
   });
 }
 
 /** Sentences with the vendor's words in them, as text in which nothing is marked. */
-function plain(sentences: readonly string[]): string {
+function joinSentences(sentences: readonly string[]): string {
   return sentences.join('; ').replaceAll('`', '’');
 }
 
@@ -100,7 +100,7 @@ export async function preflightCluster(
   const content = await look(wipeDestination === true ? 'wipe' : 'empty', async () => {
     const present = inTheWay(await listDatabases(api, destination));
     if (present.length === 0) return 'the destination lists no databases and tables of its own';
-    const held = marked(described(present));
+    const held = marked(databasesText(present));
     if (wipeDestination !== true) {
       return {
         state: 'wrong',

@@ -4,7 +4,7 @@ import { restoreCluster as definition } from '../definition';
 import type { ClusterDeclaration } from '../model/declaration';
 import { WIPE_FIT_RULE_ID } from '../model/fit';
 import { type Cluster, titleOf } from './clusters';
-import { described, inTheWay, wholeListOf } from './databases';
+import { databasesText, inTheWay, wholeListOf } from './databases';
 import { fitOfClusters } from './fit-of-clusters';
 import { refuseOtherRestores, refuseRepeat } from './other-restores';
 import { preflightCluster } from './preflight';
@@ -30,7 +30,7 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
     }
     if (declaration.wipeDestination !== true) {
       throw refusal(
-        `the destination ${title} is not empty: ${described(present)}`,
+        `the destination ${title} is not empty: ${databasesText(present)}`,
         'A cluster restore needs an empty destination: choose another one, empty it, or set wipeDestination to have these databases deleted first',
       );
     }

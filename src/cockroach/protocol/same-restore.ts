@@ -11,7 +11,7 @@ export function compareRestore(
   const wanted = restoreIn({ id: 'wanted', ...body });
   const { objects } = restore;
   if (wanted === undefined || !isOfBackup(restore, wanted)) return 'no';
-  if (objects && sorted(objects) !== sorted(wanted.objects)) return 'no';
+  if (objects && sortObjects(objects) !== sortObjects(wanted.objects)) return 'no';
   if (restore.type === '' || restore.backup_id === '') return 'maybe';
   const options = optionsOf(wanted.restore_opts);
   // Without the field the options of another operator's restore would pass for ours.
@@ -30,7 +30,7 @@ export function isOfBackup(
 }
 
 /** The API sorts the objects. */
-function sorted(objects: Restore['objects']): string {
+function sortObjects(objects: Restore['objects']): string {
   const names = (objects ?? []).map(({ database = '', schema = '', table = '' }) =>
     JSON.stringify([database, schema, table]),
   );

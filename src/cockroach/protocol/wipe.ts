@@ -8,8 +8,8 @@ import type { ClusterDeclaration } from '../model/declaration';
 import { type Cluster, titleOf } from './clusters';
 import {
   type Database,
+  databasesText,
   deleteDatabase,
-  described,
   inTheWay,
   isDefault,
   isWholeList,
@@ -35,7 +35,7 @@ export async function wipe(
   const title = titleOf(destination);
   if (destination.delete_protection === 'ENABLED') {
     throw refusal(
-      `wipeDestination would delete ${described(present)} from ${title}, which has delete protection`,
+      `wipeDestination would delete ${databasesText(present)} from ${title}, which has delete protection`,
       'Switch delete protection off in the Cloud Console, if the data may be deleted',
     );
   }
@@ -56,7 +56,7 @@ export async function wipe(
     if (look === LOOKS) {
       throw refusal(
         isWhole
-          ? `after the wipe ${title} still lists ${described(left)}`
+          ? `after the wipe ${title} still lists ${databasesText(left)}`
           : `after the wipe the API lists no database of ${title} that every cluster has: whether it is empty is not known`,
         isWhole ? 'Drop what is left over SQL' : 'Look at the cluster in the Cloud Console',
       );
@@ -68,7 +68,7 @@ export async function wipe(
 /** `"orders" (4 tables) of staging (2b9d…) was deleted`. */
 export function deletedText(deleted: readonly Database[], destination: Cluster): string {
   const verb = deleted.length === 1 ? 'was' : 'were';
-  return `${described(deleted)} of ${titleOf(destination)} ${verb} deleted`;
+  return `${databasesText(deleted)} of ${titleOf(destination)} ${verb} deleted`;
 }
 
 /** The deletions, each of which can be sent: a name that makes another URL is found before the first one. */
@@ -88,7 +88,7 @@ async function remove(
   request: VendorRequest,
 ) {
   const { name } = database;
-  say(`wiping ${title}: deleting database ${described([database])}`);
+  say(`wiping ${title}: deleting database ${databasesText([database])}`);
   try {
     await deleteDatabase(api, request);
   } catch (error) {

@@ -14,7 +14,7 @@ export const version: Rule<Partial<RestoreDeclaration>> = {
   check({ backup, destinationVersion: to }, { isUnknown }) {
     const from = backup?.known?.cockroachVersion;
     const [older, newer] = [majorOf(from), majorOf(to)];
-    if (older === undefined || newer === undefined) return unchecked(backup, to, isUnknown);
+    if (older === undefined || newer === undefined) return uncheckedProblems(backup, to, isUnknown);
     const path = 'destinationVersion';
     if (newer < older) {
       const problem = `must not be older than ${from}, the version of the backup`;
@@ -40,7 +40,7 @@ function beyondTable(newer: number, to: string | undefined): Problem[] {
 }
 
 /** What a catalog or the user would have to state; a catalog that cannot be read has a finding of its own. */
-function unchecked(
+function uncheckedProblems(
   backup: Partial<RestoreDeclaration>['backup'],
   to: string | undefined,
   isUnknown: Circumstances['isUnknown'],

@@ -2,7 +2,7 @@ import { Lazy, Token } from 'cdktf';
 import type { Issue } from '../../evaluation/issue';
 import type { BackupCatalog } from '../backup-catalog';
 import { normalizeProps } from './declared-props';
-import { defined, pick } from './known';
+import { pick, withoutUndefined } from './known';
 import { unknownProps } from './unknown-props';
 
 /** Which backup of a cluster is meant. */
@@ -40,7 +40,7 @@ export class BackupSource {
   get reference(): object {
     const { clusterId } = this;
     const { backupId, isLatest = false, before, now } = this.choice;
-    const stated = defined(this.facts);
+    const stated = withoutUndefined(this.facts);
     const known = Object.keys(stated).length === 0 ? {} : { known: stated };
     if (isLatest) return { clusterId, latest: true, ...known };
     if (before !== undefined) return { clusterId, before, ...known };
@@ -105,7 +105,7 @@ export class BackupSources<Catalog extends BackupCatalog> {
     facts: readonly string[],
     names: readonly string[],
   ): BackupSource {
-    const known = { ...choice.facts, ...defined(pick(given, facts)) };
+    const known = { ...choice.facts, ...withoutUndefined(pick(given, facts)) };
     const problems = unknownProps(given, names, this.shapeRuleId, 'backup');
     const ofCatalog = choice.catalog?._source.problems ?? [];
     return new BackupSource(clusterId, choice, known, [...problems, ...ofCatalog]);

@@ -12,12 +12,12 @@ import { tokens } from './tokens';
 export function jsonText(value: unknown): string {
   const { variables } = encodeTokens({ value }, tokens);
   if (Object.keys(variables).length === 0) return json(value);
-  return typeof value === 'object' && value !== null ? written(value) : Token.asString(value);
+  return typeof value === 'object' && value !== null ? writeJson(value) : Token.asString(value);
 }
 
-function written(value: unknown): string {
+function writeJson(value: unknown): string {
   if (Array.isArray(value) && !Token.isUnresolved(value)) {
-    return `[${value.map(written).join(',')}]`;
+    return `[${value.map(writeJson).join(',')}]`;
   }
   if (typeof value === 'string') return writtenText(value);
   if (Token.isUnresolved(value)) {
@@ -25,7 +25,7 @@ function written(value: unknown): string {
   }
   if (value === null || typeof value !== 'object') return json(value);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries.map(([key, item]) => `${json(key)}:${written(item)}`).join(',')}}`;
+  return `{${entries.map(([key, item]) => `${json(key)}:${writeJson(item)}`).join(',')}}`;
 }
 
 /** A text, some of it only known to Terraform: `jsonencode` without the quotes that it puts around. */

@@ -1,5 +1,5 @@
 /** The entries that have a value. */
-export function defined<Facts extends object>(facts: Facts): Partial<Facts> {
+export function withoutUndefined<Facts extends object>(facts: Facts): Partial<Facts> {
   return entriesOf(facts, (value) => value !== undefined);
 }
 

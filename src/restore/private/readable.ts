@@ -41,18 +41,18 @@ function copyOf(value: unknown, within: ReadonlySet<object>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (within.has(value)) return new Unreadable('what holds itself');
   if (within.size >= MOST_LEVELS) return new Unreadable('what is nested too deep');
-  return tried(() => {
+  return tryRead(() => {
     if (isLeaf(value)) return value;
     const here = new Set(within).add(value);
     if (Array.isArray(value)) {
       return Array.from({ length: value.length }, (_, index) =>
-        tried(() => copyOf(value[index], here)),
+        tryRead(() => copyOf(value[index], here)),
       );
     }
     const copy: Record<string, unknown> = {};
     for (const key of Reflect.ownKeys(value)) {
       if (!Object.getOwnPropertyDescriptor(value, key)?.enumerable) continue;
-      const item = tried(() => copyOf((value as Record<PropertyKey, unknown>)[key], here));
+      const item = tryRead(() => copyOf((value as Record<PropertyKey, unknown>)[key], here));
       const name = typeof key === 'symbol' ? String(key) : key;
       const isKept = !isSerializer(name, item);
       const kept = isKept ? item : new Unreadable('a function');
@@ -62,7 +62,7 @@ function copyOf(value: unknown, within: ReadonlySet<object>): unknown {
   });
 }
 
-function tried(read: () => unknown): unknown {
+function tryRead(read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {

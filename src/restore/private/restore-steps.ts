@@ -14,7 +14,7 @@ import { KeyValidation } from './key-validation';
 import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { Step } from './step';
-import { OF_DECLARATION, resolved, StepValidation } from './step-validation';
+import { OF_DECLARATION, resolveTokens, StepValidation } from './step-validation';
 import { registerSteps } from './steps-register';
 import { tokens } from './tokens';
 import { type Written, writeResource } from './write-resource';
@@ -142,7 +142,7 @@ export class RestoreSteps {
     const values = Object.keys(environment).filter((name) => OF_DECLARATION.test(name));
     if (values.length === 0 && dependsOn.length === 0) return '';
     const all = [...values.map((name) => environment[name]), dependsOn];
-    return JSON.stringify(resolved(this.#steps.submit, all));
+    return JSON.stringify(resolveTokens(this.#steps.submit, all));
   }
 
   /** Lets a group hold and wait first: its own `hold` goes, and its `wait` begins after that of the group. */

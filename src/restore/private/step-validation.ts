@@ -95,7 +95,7 @@ export class StepValidation implements IValidation {
       for (const [variable, token] of Object.entries(environment)) {
         // Facts that the state records have names of their own, and come from steps.
         if (!OF_DECLARATION.test(variable) || resource === undefined) continue;
-        const found = ITERATED.exec(String(resolved(resource, token)))?.[0];
+        const found = ITERATED.exec(String(resolveTokens(resource, token)))?.[0];
         if (found !== undefined) return found;
       }
     }
@@ -106,11 +106,14 @@ export class StepValidation implements IValidation {
 function differences(resource: NullResource, built: StepResource, found: Json): StepDifference[] {
   // The tokens are the same as long as nobody changed anything: most synths resolve nothing twice.
   if (stepDifferences(built, found).length === 0) return [];
-  return stepDifferences(resolved(resource, built) as Json, resolved(resource, found) as Json);
+  return stepDifferences(
+    resolveTokens(resource, built) as Json,
+    resolveTokens(resource, found) as Json,
+  );
 }
 
 /** A value with what its tokens stand for. */
-export function resolved(scope: NullResource, value: unknown): unknown {
+export function resolveTokens(scope: NullResource, value: unknown): unknown {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }

@@ -15,7 +15,7 @@ export function downgradesIn(
     lines.push(...removal(base, head), ...erasing(base, head, erased), ...waiting(base, head));
     lines.push(...older(base, head), ...backups(base, head));
   }
-  return [...lines, ...acknowledged(base, head)];
+  return [...lines, ...newAcknowledgements(base, head)];
 }
 
 function encryption(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
@@ -74,7 +74,7 @@ function isMore(one: number | undefined, other: number | undefined): boolean {
 }
 
 /** What is accepted in fact: an acknowledgement that accepts nothing is an error of its own. */
-function acknowledged(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
+function newAcknowledgements(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
   const before = new Set(base?.acknowledgements.map(({ ruleId }) => ruleId));
   const news = head.findings.flatMap(({ ruleId, acknowledged: reason }) =>
     reason === undefined || before.has(ruleId)

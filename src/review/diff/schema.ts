@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, described, list, text } from '../model/described';
+import { count, describe, list, text } from '../model/describe';
 import { RestorePlanDocument, Unreviewed } from '../model/schema';
 
 /** Where the published JSON Schema of a diff stands in the package. */
@@ -51,7 +51,7 @@ const Change = z.object({
 export type RestoreChange = z.infer<typeof Change>;
 
 /** What changes between two plans, as `diff --format json` prints it. */
-export const RestoreDiffDocument = described(
+export const RestoreDiffDocument = describe(
   z.object({
     $schema: z.optional(z.string()),
     kind: z.literal('cdktf-cluster-restore/restore-diff'),

@@ -6,7 +6,7 @@ import {
   deciding,
   isAltered,
   isRemoval,
-  losing,
+  lossLines,
   naming,
   notReviewedText,
 } from '../model/points';
@@ -42,13 +42,13 @@ export function diffVerdict(
   const points = [
     ...altered,
     ...changes.flatMap(({ path, restore, erases }) =>
-      losing('erased', path, datedLossesOf(restore, erases)),
+      lossLines('erased', path, datedLossesOf(restore, erases)),
     ),
-    ...changes.flatMap(({ path, drops }) => losing('dropped', path, drops)),
+    ...changes.flatMap(({ path, drops }) => lossLines('dropped', path, drops)),
     ...removals.map((one) => `${one.change}, ${notReviewedText(one)}`),
     ...naming('new', quiet('new')),
     ...naming('runs again', quiet('rerun')),
-    ...changes.flatMap(({ path, leftBehind }) => losing('left behind', path, leftBehind)),
+    ...changes.flatMap(({ path, leftBehind }) => lossLines('left behind', path, leftBehind)),
     ...present.flatMap(deciding),
     ...downgrades,
     ...news.filter((one) => !isRemoval(one)).map((one) => `${one.change}, ${notReviewedText(one)}`),

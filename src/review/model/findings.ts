@@ -26,7 +26,7 @@ export function evaluateStep(
     claims,
     surroundings: { backend, passwordSink: spec.passwordSink?.kind },
   };
-  return evaluate(subject, reviewed(clock));
+  return evaluate(subject, circumstancesOf(clock));
 }
 
 /** The findings of one restore, those that stop it first. */
@@ -37,13 +37,13 @@ export function findingsOf(
   claims: ClaimRegister,
 ): PlannedFinding[] {
   const { findings } = evaluateStep(step, operation, clock, claims);
-  const found = findings.map(planned);
+  const found = findings.map(toPlanned);
   if (!found.some(({ stops }) => stops)) return found;
   return [...found.filter(({ stops }) => stops), ...found.filter(({ stops }) => !stops)];
 }
 
 /** The clock counts who reads it: the date is read only when a rule asks for it. */
-function reviewed(clock: ReviewClock): Parameters<typeof evaluate>[1] {
+function circumstancesOf(clock: ReviewClock): Parameters<typeof evaluate>[1] {
   return {
     get now() {
       return clock.now;
@@ -52,7 +52,7 @@ function reviewed(clock: ReviewClock): Parameters<typeof evaluate>[1] {
   };
 }
 
-function planned(finding: Finding): PlannedFinding {
+function toPlanned(finding: Finding): PlannedFinding {
   const { ruleId, severity, path, problem, got, fix, acknowledged, cause, dependsOnDate } = finding;
   const stops = isBlocking(finding);
   return {

@@ -54,7 +54,7 @@ export function notReviewedText({ stack, address, ruleId, why }: NotReviewed): M
 }
 
 /** What happens to one restore: `erased: path: what`. */
-export function losing(what: string, path: string, lines: readonly MarkedText[]): MarkedText[] {
+export function lossLines(what: string, path: string, lines: readonly MarkedText[]): MarkedText[] {
   return lines.length === 0 ? [] : [`${what}: ${marked(path)}: ${lines.join('; ')}`];
 }
 

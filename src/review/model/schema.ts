@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, described, list, text } from './described';
+import { count, describe, list, text } from './describe';
 import { levels } from './level';
 
 /** Names the kind of document, so that a reader knows it from any other JSON. */
@@ -38,7 +38,7 @@ const Finding = z.object({
   got: z.optional(z.unknown()),
   fix: z.string(),
   acknowledged: z.optional(text('The reason with which it was accepted')),
-  cause: described(
+  cause: describe(
     z.optional(z.enum(['time'])),
     'Why it is found, where that is not the declaration: time alone brought it',
   ),
@@ -71,7 +71,7 @@ export const Unreviewed = z.object({
   why: text(
     'Why it could run a program, or hide one; of a restore that the code removes, what it drops',
   ),
-  failsFrom: described(
+  failsFrom: describe(
     z.enum(levels),
     'From which level of --fail-on on it fails the check; `never`: at every level',
   ),
@@ -93,10 +93,7 @@ const Restore = z.object({
   recordAddress: z.optional(
     text('The Terraform address of the step that records what was created, and drops it'),
   ),
-  steps: described(
-    z.optional(texts),
-    'The Terraform addresses of all of its steps, by their names',
-  ),
+  steps: describe(z.optional(texts), 'The Terraform addresses of all of its steps, by their names'),
   group: z
     .optional(
       z.object({
@@ -187,8 +184,8 @@ const Restore = z.object({
   rerun: z.object({
     text: text('Which changes restore again'),
     effect: text('What a restore again does'),
-    erases: described(z.boolean(), 'Whether a restore again erases or drops something'),
-    keepsPrevious: described(
+    erases: describe(z.boolean(), 'Whether a restore again erases or drops something'),
+    keepsPrevious: describe(
       z.optional(z.boolean()),
       'Whether the cluster that it created before keeps running beside the new one',
     ),
@@ -205,7 +202,7 @@ const Restore = z.object({
     expiresOn: z.optional(z.string()),
     environment: z.optional(text('The name of the environment that it belongs to')),
     expiryReason: z.optional(text('Why the end of that environment was moved')),
-    isOver: described(
+    isOver: describe(
       z.optional(z.boolean()),
       'Whether expiresOn is past; absent where nothing is stated',
     ),
@@ -230,7 +227,7 @@ const Verdict = z.object({
 });
 
 /** The review of one synthesised app, as `plan --format json` prints it. */
-export const RestorePlanDocument = described(
+export const RestorePlanDocument = describe(
   z.object({
     $schema: z.optional(z.string()),
     kind: z.literal(PLAN_KIND),

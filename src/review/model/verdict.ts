@@ -9,7 +9,7 @@ import {
   isBlocking,
   isPastEnd,
   isRemoval,
-  losing,
+  lossLines,
   naming,
   notReviewedText,
   waitingPoints,
@@ -70,9 +70,9 @@ export function verdictOf(
   const points = [
     ...alteredPoints(restores, notReviewed),
     ...restores.flatMap((restore) =>
-      losing('erased', restore.path, datedLossesOf(restore, restore.erases)),
+      lossLines('erased', restore.path, datedLossesOf(restore, restore.erases)),
     ),
-    ...restores.flatMap(({ path, drops }) => losing('dropped', path, drops)),
+    ...restores.flatMap(({ path, drops }) => lossLines('dropped', path, drops)),
     ...notReviewed.filter(isRemoval).map(notReviewedText),
     ...naming('created', quiet('create')),
     ...naming('added to a cluster', quiet('add')),

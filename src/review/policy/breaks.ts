@@ -50,8 +50,8 @@ function targetProject(restore: PlannedRestore, policy: PolicyDocument): Found[]
   if (allowed === undefined || action !== 'create' || target?.project === undefined) return [];
   if (allowed.includes(target.project)) return [];
   const rule = 'allowedTargetProjects';
-  if (isLater(restore, path)) return [open(rule, path, 'the target project')];
-  const problem = `clusters may be created in ${listed(allowed)} only`;
+  if (isLater(restore, path)) return [notKnownYet(rule, path, 'the target project')];
+  const problem = `clusters may be created in ${listProjects(allowed)} only`;
   return [
     {
       rule,
@@ -69,7 +69,7 @@ function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
   if (forbidden === undefined || action === 'create' || target?.clusterId === undefined) return [];
   const { cluster: path = 'target' } = targetPropsOf(restore);
   const rule = 'forbiddenDestinations';
-  if (isLater(restore, path)) return [open(rule, path, 'the destination')];
+  if (isLater(restore, path)) return [notKnownYet(rule, path, 'the destination')];
   if (!forbidden.includes(target.clusterId)) return [];
   const problem = 'nothing may be restored into this cluster';
   return [
@@ -92,7 +92,7 @@ function targetPropsOf({ vendor, operation }: PlannedRestore): TargetProps {
 function cuSize({ size }: PlannedRestore, { largestCuSize: largest }: PolicyDocument): Found[] {
   if (largest === undefined || size === undefined) return [];
   const rule = 'largestCuSize';
-  if (size.cu === undefined) return [open(rule, size.path, 'the size')];
+  if (size.cu === undefined) return [notKnownYet(rule, size.path, 'the size')];
   if (size.cu <= largest) return [];
   const problem = `must be at most ${largest}`;
   return [
@@ -114,7 +114,7 @@ function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date
   if (isMadeFirst === true) return [];
   if (createdAt === undefined) {
     return [
-      open(
+      notKnownYet(
         rule,
         'backup',
         id === undefined ? 'the age of the latest backup' : 'the age of the backup',
@@ -161,7 +161,7 @@ function expiry({ about }: PlannedRestore, policy: PolicyDocument, moment: Date)
   return [{ rule, path: 'expiresOn', problem, got, fix }];
 }
 
-function open(rule: keyof PolicyDocument, path: string, what: string): Found {
+function notKnownYet(rule: keyof PolicyDocument, path: string, what: string): Found {
   return {
     rule,
     path,
@@ -175,7 +175,7 @@ function isLater({ knownAfterApply }: PlannedRestore, path: string): boolean {
   return knownAfterApply.some((one) => one.path === path);
 }
 
-function listed(values: readonly string[]): string {
+function listProjects(values: readonly string[]): string {
   return values.length === 0
     ? 'no project'
     : values.map((value) => JSON.stringify(value)).join(', ');

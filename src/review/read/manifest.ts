@@ -46,15 +46,16 @@ function pathOf(where: string, name: string, entry: unknown, text: string): stri
   if (!isRecord(entry) || typeof entry.synthesizedStackPath !== 'string') {
     throw notManifest(where, text);
   }
-  const { synthesizedStackPath: path, workingDirectory: folder = dirname(slashed(path)) } = entry;
-  if (typeof folder === 'string' && slashed(folder) === dirname(slashed(path))) return path;
+  const { synthesizedStackPath: path, workingDirectory: folder = dirname(withSlashes(path)) } =
+    entry;
+  if (typeof folder === 'string' && withSlashes(folder) === dirname(withSlashes(path))) return path;
   throw new WrongInput(
     `${where}: stack ${quoted(name)} runs in another folder than the one of ${quoted(path)}, got ${quoted(folder)}. Run "npx cdktf synth" again.`,
   );
 }
 
 function readStack(label: string, name: string, path: string, files: OutputFiles): StackOutput {
-  const file = slashed(path);
+  const file = withSlashes(path);
   if (!file.endsWith('.json')) {
     throw new WrongInput(
       `${label}: stack ${quoted(name)} was written as HCL (${file}). Run "npx cdktf synth" without --hcl.`,
@@ -74,7 +75,7 @@ function readStack(label: string, name: string, path: string, files: OutputFiles
   return { name, file, text, parse: () => jsonOf(`${label}/${file}`, text) };
 }
 
-function slashed(path: string): string {
+function withSlashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
 

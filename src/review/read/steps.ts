@@ -92,7 +92,7 @@ export function restoreStep(
     location: lines.locate(stack.file, `"${block.labels[1] ?? ''}": {`),
     written,
     spec,
-    declared: decodeDeclaration(spec.declaration, described(environment, values)),
+    declared: decodeDeclaration(spec.declaration, describeUnknown(environment, values)),
     traced: spec === written ? [] : values.trace(written.declaration, environment),
     environment,
     block,
@@ -103,7 +103,7 @@ export function restoreStep(
 }
 
 /** The expressions of what is not known, with what the stack says of them. */
-function described(environment: JsonRecord, values: StackValues): Record<string, string> {
+function describeUnknown(environment: JsonRecord, values: StackValues): Record<string, string> {
   const texts = environment as Record<string, string>;
   const names = Object.keys(texts).filter((name) => name.startsWith(VALUE_VARIABLE_PREFIX));
   if (names.length === 0) return texts;

@@ -5,7 +5,7 @@ import { installedRunner, RUNNER_PATH } from '../../spec/runner-path';
 import { once } from '../../text/once';
 import { vendors } from '../../vendors';
 import type { OutputFiles } from '../read/output';
-import { digestOf, judged, type Unreviewed } from './unreviewed';
+import { digestOf, judge, type Unreviewed } from './unreviewed';
 
 const OVERRIDE = /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/;
 /** OpenTofu reads it in the place of the file of the same name that Terraform reads. */
@@ -24,7 +24,7 @@ export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[
       if (why === undefined) return [];
       const file = `${folder}/${name}`;
       const text = files.read(file) ?? '';
-      const found = { address: file, digest: digestOf(text), ...judged(why, plain(text)) };
+      const found = { address: file, digest: digestOf(text), ...judge(why, withoutEscapes(text)) };
       // It changes what the stack says, and with it everything that this review says.
       return [isInPlace(name) ? { ...found, failsFrom: 'never' as const } : found];
     });
@@ -70,7 +70,10 @@ export function furtherStacks(
         const held = files.list(folder).filter((one) => CONFIGURATION.test(one));
         if (held.length === 0) return [];
         const text = held.map((one) => files.read(`${folder}/${one}`) ?? '').join('\n');
-        const why = judged('a folder of Terraform that the manifest does not name', plain(text));
+        const why = judge(
+          'a folder of Terraform that the manifest does not name',
+          withoutEscapes(text),
+        );
         return [{ stack: name, address: `${folder}/${held[0]}`, digest: digestOf(text), ...why }];
       }),
   );
@@ -117,7 +120,7 @@ function reasonOf(name: string): string | undefined {
 }
 
 /** Text of JSON without escapes, behind which a name could hide. */
-function plain(text: string): string {
+function withoutEscapes(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text));
   } catch {

@@ -11,7 +11,7 @@ import type { Block } from '../read/stack-blocks';
 import type { RestoreStep, RunningStep } from '../read/steps';
 import { pathOf, type StepIndex } from './mates';
 import { journalsIn } from './rebuild';
-import { type Alteration, compared } from './recognise';
+import { type Alteration, compareBlock } from './recognise';
 import { digestOf, type Unreviewed } from './unreviewed';
 
 /** The two steps of a group, as the stack has them. */
@@ -63,7 +63,7 @@ export class Groups {
     return this.#groups.flatMap((group) => {
       const own = [...new Set(group.keys)].filter((key) => this.#byKey.get(key) === group);
       const members = own.flatMap((key) => byKey.get(key) ?? []);
-      return this.#compared(group, members, definitionOf).map(unreviewed);
+      return this.#compared(group, members, definitionOf).map(toUnreviewed);
     });
   }
 
@@ -86,7 +86,7 @@ export class Groups {
       journals: (members[0] && journalsIn(members[0].environment)) ?? '',
       members: members.map((member) => modelOf(member, definitionOf(member))),
     });
-    return [...compared(hold, built.hold), ...compared(wait, built.wait)];
+    return [...compareBlock(hold, built.hold), ...compareBlock(wait, built.wait)];
   }
 }
 
@@ -116,7 +116,7 @@ function modelOf({ written, recordAddress }: Member, operation: Reviewed): Group
   };
 }
 
-function unreviewed({ address, problem, found }: Alteration): Unreviewed {
+function toUnreviewed({ address, problem, found }: Alteration): Unreviewed {
   const got = found === undefined ? '' : `, got ${quoted(found)}`;
   return {
     address,

@@ -67,7 +67,7 @@ export function recognise(
 
 function settingAlterations(step: RestoreStep, operation: Reviewed): Alteration[] {
   const built = rebuild(requestOf(step), operation, addressesOf({}))?.settings;
-  return built === undefined ? [notBuilt(step)] : compared(step.block, built);
+  return built === undefined ? [notBuilt(step)] : compareBlock(step.block, built);
 }
 
 function restoreAlterations(
@@ -81,10 +81,10 @@ function restoreAlterations(
   return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];
     if (expected === undefined && name in UNEXPECTED) {
-      return block === undefined ? [] : [unexpected(block, name)];
+      return block === undefined ? [] : [unexpectedStep(block, name)];
     }
     if (block === undefined || expected === undefined) return [missing(step, name)];
-    return compared(block, expected);
+    return compareBlock(block, expected);
   });
 }
 
@@ -107,17 +107,17 @@ function addressesOf(mates: Mates): Record<RestoreStepName, string> {
   };
 }
 
-export function compared({ address, body }: Block, expected: object): Alteration[] {
+export function compareBlock({ address, body }: Block, expected: object): Alteration[] {
   const differences = stepDifferences(expected, body);
   const [first] = differences;
   if (first === undefined) return [];
   const more = differences.length === 1 ? '' : ` (and ${differences.length - 1} more)`;
   const [wanted, found] = apart(first);
-  const problem = `${first.path} is not as synth writes it${more}, expected ${named(wanted)}`;
+  const problem = `${first.path} is not as synth writes it${more}, expected ${quoteOrNothing(wanted)}`;
   return [{ address, problem, found: found === undefined ? 'nothing' : found }];
 }
 
-function named(value: unknown): string {
+function quoteOrNothing(value: unknown): string {
   return value === undefined ? 'nothing' : quoted(value);
 }
 
@@ -151,7 +151,7 @@ const UNEXPECTED: Readonly<Partial<Record<RestoreStepName, string>>> = {
   verdict: 'this restore drops nothing, so it has no step of this kind',
 };
 
-function unexpected({ address }: Block, name: RestoreStepName): Alteration {
+function unexpectedStep({ address }: Block, name: RestoreStepName): Alteration {
   return { address, problem: UNEXPECTED[name] ?? '' };
 }
 

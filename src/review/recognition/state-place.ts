@@ -7,14 +7,14 @@ import { digestOf } from './unreviewed';
 export function statePlace({ blocks }: Stack): string {
   const settings = blocks.filter(({ kind }) => kind === 'terraform').map(({ body }) => body);
   const places = settings.flatMap(({ backend, cloud }) => [
-    ...listOf(backend).filter(isRecord).map(named),
+    ...listOf(backend).filter(isRecord).map(withoutFolder),
     ...listOf(cloud).map((one) => ['cloud', one]),
   ]);
   return digestOf(JSON.stringify(places));
 }
 
 /** cdktf writes the path of a local state with the folder of the machine, which says nothing. */
-function named(backend: JsonRecord): unknown {
+function withoutFolder(backend: JsonRecord): unknown {
   const { local } = backend;
   const [settings] = listOf(local).filter(isRecord);
   if (settings === undefined || typeof settings.path !== 'string') return backend;

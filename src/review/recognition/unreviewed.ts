@@ -41,12 +41,12 @@ export function unreviewedBlocks(blocks: readonly Block[]): Unreviewed[] {
     const why = reasonOf(block);
     if (why === undefined) return [];
     const text = JSON.stringify(block.body);
-    return [{ address: block.address, digest: digestOf(text), ...judged(why, text) }];
+    return [{ address: block.address, digest: digestOf(text), ...judge(why, text) }];
   });
 }
 
 /** Why, and from which level on it matters: who starts our runner or names a vendor may erase what a restore erases. */
-export function judged(why: string, text: string): Pick<Unreviewed, 'why' | 'failsFrom'> {
+export function judge(why: string, text: string): Pick<Unreviewed, 'why' | 'failsFrom'> {
   const lower = text.toLowerCase();
   if (OURS.some((word) => lower.includes(word))) {
     return { why: `${why}, and names the runner of restores`, failsFrom: 'destructive' };

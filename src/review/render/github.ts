@@ -41,10 +41,10 @@ export function annotation(
  */
 export function planGithub({ source, restores, notReviewed }: RestorePlanDocument): string {
   return [
-    ...notReviewed.filter(isAltered).map((one) => unreviewed(source, one)),
+    ...notReviewed.filter(isAltered).map((one) => annotateUnreviewed(source, one)),
     ...restores.flatMap((restore) => losing(source, restore)),
     ...restores.flatMap((restore) => findingsOf(source, restore)),
-    ...notReviewed.filter((one) => !isAltered(one)).map((one) => unreviewed(source, one)),
+    ...notReviewed.filter((one) => !isAltered(one)).map((one) => annotateUnreviewed(source, one)),
   ].join('');
 }
 
@@ -52,7 +52,7 @@ export function planGithub({ source, restores, notReviewed }: RestorePlanDocumen
 export function diffGithub({ head, changes, notReviewed }: RestoreDiff): string {
   const present = changes.filter(({ kind }) => kind !== 'removed');
   return [
-    ...notReviewed.filter(isAltered).map((one) => unreviewed(head, one)),
+    ...notReviewed.filter(isAltered).map((one) => annotateUnreviewed(head, one)),
     ...present.flatMap((change) => losing(head, change.restore, change)),
     ...present.flatMap(({ restore, downgrades }) =>
       warnings(head, restore, 'is a downgrade', downgrades),
@@ -60,11 +60,11 @@ export function diffGithub({ head, changes, notReviewed }: RestoreDiff): string 
     ...present.flatMap(({ restore }) => findingsOf(head, restore)),
     ...notReviewed
       .filter((one) => !isAltered(one) && one.change !== 'same')
-      .map((one) => unreviewed(head, one)),
+      .map((one) => annotateUnreviewed(head, one)),
   ].join('');
 }
 
-function unreviewed(source: string, one: NotReviewed): string {
+function annotateUnreviewed(source: string, one: NotReviewed): string {
   const { stack, address, ruleId, why, location } = one;
   const title = `${stack}: ${address} ${ruleId}`;
   return annotation(isAltered(one) ? 'error' : 'warning', source, {

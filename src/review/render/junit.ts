@@ -101,17 +101,17 @@ function failureLines(failures: readonly Result[]): string[] {
 }
 
 function bodyOf(results: readonly Result[]): string {
-  return results.map(({ level, message }) => escaped(`${level}: ${message}`)).join('\n');
+  return results.map(({ level, message }) => escapeXml(`${level}: ${message}`)).join('\n');
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
     .join('');
 }
 
 /** Text that XML 1.0 permits, and in which GitLab finds no mark of an attachment. */
-function escaped(text: string): string {
+function escapeXml(text: string): string {
   return htmlEscaped(text)
     .replaceAll(/[\ufffe\uffff]/g, '\ufffd')
     .replaceAll('[[', '[&#91;');

@@ -4,7 +4,7 @@ import { spans } from './spans';
 
 /** Marked text as GitHub's Markdown, for a paragraph or a cell of a table. */
 export function inline(text: MarkedText): string {
-  return spans(text, escaped, codeSpan);
+  return spans(text, escapeMarkdown, codeSpan);
 }
 
 /** Marked text as HTML, for a line in which Markdown is not read. */
@@ -38,7 +38,7 @@ export function codeBlock(language: string, lines: readonly string[]): string[] 
  * Prose of ours may quote what a vendor or a user wrote: it is neither markup, nor a mention, nor a link.
  * A character without width keeps GitHub from notifying people and from linking.
  */
-function escaped(text: string): string {
+function escapeMarkdown(text: string): string {
   return printable(text)
     .replace(/[\\*_[\]<>|~#&$]/g, (character) => `\\${character}`)
     .replace(/@(?=\w)/g, '@\u200b')

@@ -68,10 +68,10 @@ function section(restore: PlannedRestore, change?: RestoreChange): Section {
   const foldedLines = [
     ...(patch.length === 0
       ? []
-      : folded(`The request: ${patchTitle(change)}`, codeBlock('diff', patch))),
+      : foldLines(`The request: ${patchTitle(change)}`, codeBlock('diff', patch))),
     ...(details.length === 0
       ? []
-      : folded(`Everything about ${marked(restore.path)}`, [
+      : foldLines(`Everything about ${marked(restore.path)}`, [
           ...table(details),
           '',
           ...calls.flatMap(call),
@@ -91,7 +91,7 @@ function bullet({ label, lines, tone }: Row): string[] {
   return lines.map((line) => `- ${name}: ${inline(line)}`);
 }
 
-function folded(summary: string, lines: readonly string[]): string[] {
+function foldLines(summary: string, lines: readonly string[]): string[] {
   return [`<details><summary>${html(summary)}</summary>`, '', ...lines, '', '</details>', ''];
 }
 

@@ -26,7 +26,7 @@ export interface Result {
 
 /** What a plan reports: what nobody reviewed, what erases data, and every finding. */
 export function planResults(plan: RestorePlanDocument): Result[] {
-  return [...unreviewed(plan), ...plan.restores.flatMap((restore) => resultsOf(restore))];
+  return [...unreviewedResults(plan), ...plan.restores.flatMap((restore) => resultsOf(restore))];
 }
 
 /** What a diff reports; a restore that was removed has no line in head, and is left out. */
@@ -37,10 +37,10 @@ export function diffResults(diff: RestoreDiff): Result[] {
       ...resultsOf(change.restore, change),
       ...resultsAbout(change.restore, 'RESTORE_IS_WEAKER', 'warning', change.downgrades),
     ]);
-  return [...unreviewed(diff), ...results];
+  return [...unreviewedResults(diff), ...results];
 }
 
-function unreviewed({ notReviewed }: { readonly notReviewed: readonly NotReviewed[] }) {
+function unreviewedResults({ notReviewed }: { readonly notReviewed: readonly NotReviewed[] }) {
   return notReviewed.map(
     (one): Result => ({
       stack: one.stack,

@@ -107,12 +107,12 @@ export class Page {
     return spans(
       text.replace(NAME, '$1'),
       (part) => prose(printable(part)),
-      (part) => cyan(shown(part)),
+      (part) => cyan(quoteValue(part)),
     );
   }
 
   #plain(text: MarkedText): string {
-    return spans(text, printable, shown);
+    return spans(text, printable, quoteValue);
   }
 
   #wrapped(start: string, text: string, indent: number): void {
@@ -136,7 +136,7 @@ const NO_WORD = /[\d.:/@+*{}[\]$"]/;
 const NAME = /^`([\w.[\]]+)`(?=: )/;
 
 /** A value that could be taken for our own words stands in quotation marks. */
-function shown(value: string): string {
+function quoteValue(value: string): string {
   const text = printable(value);
   const isPlain = WITHOUT_BLANKS.test(text) && NO_WORD.test(text);
   return isPlain ? text : `“${text.replace(/[“”]/g, '"')}”`;

@@ -113,7 +113,7 @@ function withoutLoss(restore: PlannedRestore, { changes, isPartial }: Plan): Ter
       'continues what an earlier apply began, or sends the request: the state has no result of it';
     return plain('create', text, submit);
   }
-  if (kind === 'replace') return replaced(restore, submit);
+  if (kind === 'replace') return replacement(restore, submit);
   if (kind === 'create')
     return plain('create', 'sends the request: nothing of it is in the state', submit);
   if (kind === 'delete') return plain('delete', `is destroyed: ${restore.onDestroy}`, submit);
@@ -168,7 +168,7 @@ function isMade(change: ResourceChange): boolean {
   return ['replace', 'create'].includes(kindOf(change));
 }
 
-function replaced(restore: PlannedRestore, change: ResourceChange): TerraformAction {
+function replacement(restore: PlannedRestore, change: ResourceChange): TerraformAction {
   const { before, after } = change.change;
   const [was, will] = [before?.triggers ?? {}, after?.triggers ?? {}];
   const ignored = Object.keys(restore.rerun.ignored);

@@ -19,7 +19,7 @@ export function readTerraformPlans(
 ): TerraformPlans {
   return new Map(
     given.map((entry) => {
-      const [stack, file] = named(entry, stacks);
+      const [stack, file] = parseEntry(entry, stacks);
       return [stack, terraformPlan(file, jsonOf(file, textOf(file, cwd)))];
     }),
   );
@@ -59,7 +59,7 @@ export function stacksOf({ restores, states }: RestorePlanDocument): Stacks {
   return { withRestores, all: [...withRestores, ...states.map(({ stack }) => stack)] };
 }
 
-function named(entry: string, { withRestores: stacks, all }: Stacks): [string, string] {
+function parseEntry(entry: string, { withRestores: stacks, all }: Stacks): [string, string] {
   const at = entry.indexOf('=');
   const stack = at > 0 ? entry.slice(0, at) : undefined;
   if (stack !== undefined && all.includes(stack)) return [stack, entry.slice(at + 1)];

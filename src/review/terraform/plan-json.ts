@@ -101,9 +101,9 @@ export function terraformPlan(file: string, json: unknown): TerraformPlan {
   if (errored === true) {
     throw new WrongInput(`${file}: is of a plan that failed. Correct the cause, and plan again.`);
   }
-  const all = listed(Change, plan.data.resource_changes);
-  const configured = listed(Configured, plan.data.configuration?.root_module?.resources);
-  const states = listed(Prior, prior?.values?.root_module?.resources);
+  const all = parseEntries(Change, plan.data.resource_changes);
+  const configured = parseEntries(Configured, plan.data.configuration?.root_module?.resources);
+  const states = parseEntries(Prior, prior?.values?.root_module?.resources);
   const variables = Object.entries(plan.data.variables ?? {});
   return {
     changes: new Map(all.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : []))),
@@ -129,7 +129,7 @@ export function terraformPlan(file: string, json: unknown): TerraformPlan {
 }
 
 /** Those entries of a list that have the form. */
-function listed<Form extends z.ZodMiniType>(
+function parseEntries<Form extends z.ZodMiniType>(
   form: Form,
   values: readonly unknown[] = [],
 ): z.infer<Form>[] {

@@ -36,7 +36,7 @@ export function unknownChanges(
   );
   const found = [
     ...changes.flatMap((change) => ofChange(change, plan)),
-    ...removed(changes.filter((change) => isQuiet(change))),
+    ...removedSteps(changes.filter((change) => isQuiet(change))),
     ...leftOut(plan, restores),
   ];
   return found.map((one) => ({
@@ -90,7 +90,7 @@ function ofChange(change: ResourceChange, { running }: TerraformPlan): Unknown[]
 }
 
 /** The other steps of what was removed, in one line. */
-function removed(changes: readonly ResourceChange[]): Unknown[] {
+function removedSteps(changes: readonly ResourceChange[]): Unknown[] {
   const [first, ...others] = changes.map(({ address }) => address).sort();
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;

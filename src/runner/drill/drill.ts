@@ -8,7 +8,7 @@ import type { JournalEntry } from '../journal/journal-entry';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';
 import { submit } from '../submit/submit';
-import { followed } from '../wait/wait';
+import { followToEnd } from '../wait/wait';
 import { entryOf } from '../wait/wait-entry';
 import { checkTarget } from './drill-checks';
 import { writeDrillResult } from './drill-file';
@@ -22,7 +22,7 @@ export async function submitDrill(context: StepContext<'submit'>): Promise<void>
   } catch (error) {
     if (exitCodeOf(error) === ExitCode.REFUSED) {
       const startedAt = vendorNow(context.driver);
-      writeDrillResult(context, resultOf(context, { startedAt }, [failed(error as Error)]));
+      writeDrillResult(context, resultOf(context, { startedAt }, [failedCheck(error as Error)]));
     }
     throw error;
   }
@@ -66,7 +66,7 @@ async function conduct(context: Context, entry: JournalEntry): Promise<DrillResu
   const { recorded } = context.spec;
   context.journal.write(entry);
   try {
-    const { facts } = await followed(context, entry);
+    const { facts } = await followToEnd(context, entry);
     const endedAt = vendorNow(context.driver);
     const known = { ...recorded, ...facts };
     const text = 'its job has ended, and what was restored is as declared';
@@ -77,7 +77,7 @@ async function conduct(context: Context, entry: JournalEntry): Promise<DrillResu
     ]);
   } catch (error) {
     if (!isVerdict(error, context)) throw error;
-    return resultOf(context, recorded, [failed(error)]);
+    return resultOf(context, recorded, [failedCheck(error)]);
   }
 }
 
@@ -94,7 +94,7 @@ function isVerdict(error: unknown, { terraform }: Context): error is RunnerError
   return error.exitCode !== ExitCode.TIMED_OUT || !terraform.isGone();
 }
 
-function failed(error: Error): DrillCheck {
+function failedCheck(error: Error): DrillCheck {
   const problem =
     error instanceof RunnerError || error instanceof ClientError ? error.problem : error.message;
   return { name: 'restore', passed: false, text: cut(printable(problem), 600) };

@@ -47,7 +47,7 @@ export async function followMember(
     }
   };
   const jobs = Object.entries(recordedJobs(recorded, name));
-  if (jobs.length === 0) throw ended("Terraform's state holds no job of it");
+  if (jobs.length === 0) throw memberError("Terraform's state holds no job of it");
   let wasRunning = false;
   const poll: Operation['poll'] = async (...all) => {
     const progress = await ask(() => operation.poll(...all));
@@ -59,19 +59,19 @@ export async function followMember(
     jobs.map(([job, jobId]) => ({ name: job, jobId })),
     { operation: { poll }, driver, recorded, env, watch },
     (job, progress) => {
-      if (progress.state === 'missing') throw ended(describeMissing(job, progress));
+      if (progress.state === 'missing') throw memberError(describeMissing(job, progress));
       if (progress.state === 'failed') failed.push(describeFailure(job, progress));
     },
   );
-  if (failed.length > 0) throw ended(failed.join('; '));
+  if (failed.length > 0) throw memberError(failed.join('; '));
   const since = context.elapsed();
   const found = await untilThere(async () => {
     const missing = await ask(async () => await operation.awaited?.(driver, recorded));
     const isLong = context.elapsed() - since > LONGEST_AFTER_OLD_JOBS;
-    if (missing !== undefined && !wasRunning && isLong) throw ended(missing.notThere);
+    if (missing !== undefined && !wasRunning && isLong) throw memberError(missing.notThere);
     return missing ?? {};
   }, watch);
-  if ('notThere' in found) throw ended(found.notThere);
+  if ('notThere' in found) throw memberError(found.notThere);
 }
 
 /**
@@ -81,7 +81,7 @@ export async function followMember(
 const LONGEST_AFTER_OLD_JOBS = 600;
 
 /** The wait of the member says what to do. */
-function ended(problem: string): RunnerError {
+function memberError(problem: string): RunnerError {
   return new RunnerError(ExitCode.JOB_FAILED, problem, 'Its own wait fails with what to do');
 }
 

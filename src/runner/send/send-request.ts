@@ -169,7 +169,7 @@ function resume(
     return settleOrRepeat(context, entry, request, spool);
   }
   context.driver.say(`the request of an earlier run was accepted${jobText([jobId])}: adopted`);
-  return accepted(context, entry, request, { jobId, facts: kept.facts });
+  return recordAccepted(context, entry, request, { jobId, facts: kept.facts });
 }
 
 /** A response with a password is kept whole in one write, then the journal: a kill between loses nothing. */
@@ -189,13 +189,13 @@ async function keep(
     known = await keepPassword(context, spool, response, entry.passwordFile);
   }
   try {
-    return accepted(context, { ...entry, ...known }, request, submitted);
+    return recordAccepted(context, { ...entry, ...known }, request, submitted);
   } catch (error) {
     throw notWritten(context, submitted, known, error as Error);
   }
 }
 
-function accepted(
+function recordAccepted(
   { journal }: Sending,
   entry: JournalEntry,
   request: VendorRequest,

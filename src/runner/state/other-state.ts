@@ -4,19 +4,19 @@ import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 
 /** Two states share a folder: what one of them began is not continued, and later dropped, by the other. */
-export function ofOtherState(
+export function otherStateError(
   { program, journal }: Pick<StepContext<'submit'>, 'program' | 'journal'>,
   entry: JournalEntry,
 ): RunnerError {
   return new RunnerError(
     ExitCode.JOURNAL,
-    `a restore (${described(entry)}) that was begun with another state of Terraform, in the same folder, is not finished`,
+    `a restore (${describeEntry(entry)}) that was begun with another state of Terraform, in the same folder, is not finished`,
     `Apply with that state first (its backend, or its -state). If that state was moved or is gone, run ${releaseCommand(program, journal.name)} and apply again: this state then continues the restore`,
   );
 }
 
 /** What a journal says about its restore, in few words. */
-export function described(entry: JournalEntry): string {
+export function describeEntry(entry: JournalEntry): string {
   const jobs = entry.requests.flatMap(({ jobId }) => (jobId ? [`job ${jobId}`] : []));
   const identity = Object.entries(entry.identity).map(([name, value]) => `${name} ${value}`);
   return [...identity, ...jobs].join(', ');

@@ -42,7 +42,7 @@ export async function makeBackupsFirst(
       journal.write(entry);
     }
     entry = await sendRequest(making, entry, request, spool);
-    entry = await made(context, entry, request);
+    entry = await waitForBackup(context, entry, request);
   }
   // The timeout was that of the backups: the restore has one of its own.
   context.api.until(context.spec.timeoutMinutes * 60);
@@ -64,7 +64,7 @@ function stateOf({ requests }: JournalEntry, { name }: VendorRequest) {
 }
 
 /** Waits until the backup is there, and writes down which one it is. */
-async function made(
+async function waitForBackup(
   context: Context,
   entry: JournalEntry,
   request: VendorRequest,

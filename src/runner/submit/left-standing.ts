@@ -1,5 +1,5 @@
 import type { Recorded } from '../../spec/spec';
-import { shortened } from '../../text/text';
+import { shorten } from '../../text/text';
 import { isNamedIn } from '../by-hand/named-by-person';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { isOfOtherState, restoresOf, sameIdentity } from '../journal/journal-entry';
@@ -38,7 +38,7 @@ export async function refuseLeftStanding(context: StepContext<'submit'>): Promis
     // A drop waits for what has not ended, and leaves what there is a reason to keep.
     const isLeft = doubts.length > 0 || kept.some((reason) => !unconfirmed.includes(reason));
     if (presence !== 'there' || isLeft || !isWhole) continue;
-    const standing = `${id} of the restore before (${shortened(text)}) is still there`;
+    const standing = `${id} of the restore before (${shorten(text)}) is still there`;
     const keep = `apply once with ${KEEP_VARIABLE}=${id}`;
     if (isOfOtherState(last, stateMark)) {
       throw new RunnerError(

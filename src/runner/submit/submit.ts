@@ -18,7 +18,7 @@ import { asDelivered, handToSink, PASSWORD_LOST } from '../password/keep-passwor
 import { tryOut } from '../password/password-delivery';
 import { Spool } from '../password/spool';
 import { sendRequest } from '../send/send-request';
-import { described, ofOtherState } from '../state/other-state';
+import { describeEntry, otherStateError } from '../state/other-state';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';
 import { makeBackupsFirst } from './backups-first';
@@ -58,14 +58,16 @@ function openEntry(context: Context): JournalEntry | undefined {
   if (sameIdentity(entry.identity, identity) && (isFree || !isOther))
     return { ...entry, stateMark };
   if (isFree) return undefined;
-  if (isOther) throw ofOtherState(context, entry);
+  if (isOther) throw otherStateError(context, entry);
   if (entry.state === 'waiting') {
-    driver.say(`an earlier restore (${described(entry)}) was not waited for to its end: it stays`);
+    driver.say(
+      `an earlier restore (${describeEntry(entry)}) was not waited for to its end: it stays`,
+    );
     return undefined;
   }
   throw new RunnerError(
     ExitCode.JOURNAL,
-    `an earlier run began another restore (${described(entry)}) that no apply has waited for`,
+    `an earlier run began another restore (${describeEntry(entry)}) that no apply has waited for`,
     `Go back to that declaration and apply, or look in the vendor console and run ${discardCommand(program, journal.name)}`,
   );
 }

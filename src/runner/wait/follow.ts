@@ -32,7 +32,7 @@ export async function followJobs<Followed extends Job>(
       const progress = await look(following, request);
       if (progress === undefined) continue;
       const job = request.jobId ? `job ${request.jobId}` : request.name;
-      watch.report(`${job}: ${shown(progress.status)}`, request.name);
+      watch.report(`${job}: ${showStatus(progress.status)}`, request.name);
       if (progress.state === 'running') {
         watch.looked(request.name, progress);
         continue;
@@ -97,9 +97,9 @@ export function describeMissing({ name, jobId }: Job, { status }: Progress): str
 
 function reasonOf({ status, reason }: Progress): string {
   const why = reason === undefined || reason === '' ? 'no reason given' : reason;
-  return `${shown(status)}, ${cut(printable(why), 300)}`;
+  return `${showStatus(status)}, ${cut(printable(why), 300)}`;
 }
 
-function shown(status: string): string {
+function showStatus(status: string): string {
   return cut(printable(status));
 }

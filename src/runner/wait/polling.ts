@@ -45,7 +45,7 @@ export class Schedule {
     const elapsed = now - this.#started;
     const isKnown = percent !== undefined && percent >= 0 && percent <= 100;
     if (isKnown) this.#note(elapsed, percent);
-    const usual = between(USUAL_SECONDS, elapsed * SHARE_OF_ELAPSED);
+    const usual = clamp(USUAL_SECONDS, elapsed * SHARE_OF_ELAPSED);
     const pause = isKnown ? (this.#foretold(elapsed, usual) ?? usual) : usual;
     // What earlier pauses saved may be spent, but for one look: no restore ends within the first seconds.
     return Math.max(pause, (this.#polls + 1) * USUAL_SECONDS - elapsed);
@@ -91,19 +91,16 @@ export class Schedule {
     const left = (99 - last.percent) / Math.max(this.#pace, ...recent);
     if (left > 0) {
       const trusted = this.#standsStill(elapsed) ? usual : (elapsed - first.from) * SHARE_OF_SEEN;
-      return between(
-        NEAR_SECONDS,
-        Math.min(left * SHARE_OF_LEFT, Math.max(USUAL_SECONDS, trusted)),
-      );
+      return clamp(NEAR_SECONDS, Math.min(left * SHARE_OF_LEFT, Math.max(USUAL_SECONDS, trusted)));
     }
     const late = elapsed - last.from - 1 / this.#pace;
     if (late > elapsed * SHARE_OF_LATE) return usual;
     // The end may come at any moment: what the pauses before have saved is spent until it counts as late.
     const saved = elapsed / USUAL_SECONDS - this.#polls;
-    return between(NEAR_SECONDS, 1 / (1 / USUAL_SECONDS + saved / (elapsed * SHARE_OF_LATE)));
+    return clamp(NEAR_SECONDS, 1 / (1 / USUAL_SECONDS + saved / (elapsed * SHARE_OF_LATE)));
   }
 }
 
-function between(least: number, seconds: number): number {
+function clamp(least: number, seconds: number): number {
   return Math.min(LONGEST_SECONDS, Math.max(least, seconds));
 }

@@ -14,9 +14,9 @@ import { recordedJobs } from './wait-entry';
 export async function sendFailedAgain(context: StepContext<'wait'>, entry: JournalEntry) {
   const { operation, driver, journal } = context;
   const isOpen = ({ state }: JournalRequest) => !['submitted', 'replaced'].includes(state);
-  if (!operation.repeatsFailedJobs || !entry.requests.some(isOpen)) return revived(entry);
+  if (!operation.repeatsFailedJobs || !entry.requests.some(isOpen)) return reopenFailed(entry);
   const { requests } = await operation.prepare(driver, context.spec.recorded);
-  let current = corrected(entry, requests);
+  let current = replaceFailed(entry, requests);
   journal.write(current);
   for (const { name, jobId, state } of current.requests.filter(isOpen)) {
     const request = requests.find((candidate) => candidate.name === name);
@@ -30,7 +30,7 @@ export async function sendFailedAgain(context: StepContext<'wait'>, entry: Journ
     }
     current = await sendRequest(context, current, request, new Spool(journal.folder));
   }
-  return revived(current);
+  return reopenFailed(current);
 }
 
 /** What may have begun is not forgotten because the declaration no longer has it. */
@@ -43,7 +43,10 @@ function notDeclared({ program, journal }: StepContext<'wait'>, name: string): R
 }
 
 /** The entry with what is declared in the place of what failed. Where nothing was corrected it stays as it is. */
-export function corrected(entry: JournalEntry, declared: readonly VendorRequest[]): JournalEntry {
+export function replaceFailed(
+  entry: JournalEntry,
+  declared: readonly VendorRequest[],
+): JournalEntry {
   const names = new Set(declared.map(({ name }) => name));
   const isReplaced = ({ name, state }: JournalRequest) =>
     ['failed', 'pending'].includes(state) && !names.has(name);
@@ -62,7 +65,7 @@ export function corrected(entry: JournalEntry, declared: readonly VendorRequest[
 }
 
 /** What cannot be sent again is polled again: the vendor may have fixed a job's failure. */
-function revived(entry: JournalEntry): JournalEntry {
+function reopenFailed(entry: JournalEntry): JournalEntry {
   return {
     ...entry,
     requests: entry.requests.map((request) =>

@@ -5,7 +5,7 @@ import { untilThere } from './follow';
 import type { Watch } from './watch';
 
 /** Waits until the result is there, and returns what is known of it; throws where it is not what was sent. */
-export async function verified(context: StepContext<'wait'>, watch: Watch) {
+export async function verifyResult(context: StepContext<'wait'>, watch: Watch) {
   const { operation, driver, spec } = context;
   const found = await untilThere(async () => {
     const result = await operation.verify(driver, spec.recorded);

@@ -13,7 +13,7 @@ import {
   type JournalRequest,
   restoresOf,
 } from '../journal/journal-entry';
-import { ofOtherState } from '../state/other-state';
+import { otherStateError } from '../state/other-state';
 import type { StepContext } from '../step/step-context';
 
 /** The journal of this machine, or, on another machine, what Terraform's state remembers. */
@@ -60,7 +60,7 @@ function journalHere(
   const isRecorded = ({ jobId, facts }: JournalRequest) =>
     (jobId && jobs.includes(jobId)) || (clusterId && facts.cluster_id === clusterId);
   if (here.requests.some(isRecorded)) return here;
-  if (isUnfinished(here)) throw ofOtherState(context, here);
+  if (isUnfinished(here)) throw otherStateError(context, here);
   return undefined;
 }
 

@@ -10,7 +10,7 @@ import type { StepContext } from '../step/step-context';
 import { describeFailure, describeMissing, FINISHED_VARIABLE, followJobs } from './follow';
 import { sendFailedAgain } from './send-failed-again';
 import { takeTimedOut } from './timed-out';
-import { verified } from './verify-result';
+import { verifyResult } from './verify-result';
 import { entryOf, jobsOf } from './wait-entry';
 import { watchFor } from './watch';
 
@@ -21,7 +21,7 @@ export async function wait(context: StepContext<'wait'>): Promise<void> {
   const entry = entryOf(context);
   journal.write(entry);
   try {
-    const { entry: ended, facts } = await followed(context, entry);
+    const { entry: ended, facts } = await followToEnd(context, entry);
     const verifiedEntry = journal.read();
     if (verifiedEntry !== undefined) journal.write({ ...verifiedEntry, verified: true });
     const result = { ...context.spec.recorded, ...jobsOf(ended), ...facts };
@@ -43,7 +43,7 @@ export interface Followed {
 }
 
 /** Follows the jobs of the entry, which is in the journal; throws where the result is not what was sent. */
-export async function followed(
+export async function followToEnd(
   context: StepContext<'wait'>,
   written: JournalEntry,
 ): Promise<Followed> {
@@ -69,7 +69,7 @@ export async function followed(
     failed.push(describeFailure(request, progress));
   });
   if (failed.length > 0) throw jobsFailed(context, failed);
-  return { entry, facts: await verified(context, watch) };
+  return { entry, facts: await verifyResult(context, watch) };
 }
 
 /** How it ended is not known, so it is neither done nor sent again. */

@@ -3,7 +3,7 @@ import { clusterSetting } from '../../vendor/cluster-setting';
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import { SHAPE_RULE_ID } from '../model/declaration';
-import { MarksDeclaration, stamped, stampOf } from '../model/marks';
+import { MarksDeclaration, stampDescription, stampOf } from '../model/marks';
 import { marksRules } from '../rules';
 
 /** Owner, data class and expiry in the description of a restored cluster. */
@@ -44,7 +44,7 @@ export function marksRequests(
       method: 'PATCH',
       path: ['v2', 'clusters', cluster],
       headers: { OrgId: stampOrganization },
-      body: { description: stamped(present, stampOf(declaration)) },
+      body: { description: stampDescription(present, stampOf(declaration)) },
       note: `sent after the restore, only where it differs, with the header \`OrgId\` (${marked(stampOrganization)}); what else the description says is read first and kept`,
     },
   ];

@@ -81,11 +81,11 @@ export function catalogOf(sources: CatalogSources): CatalogFile {
     ...(latestGaVersion === undefined ? {} : { latestGaVersion }),
     backups,
   });
-  return { ...catalog, backups: catalog.backups.map(written) };
+  return { ...catalog, backups: catalog.backups.map(withoutEmpty) };
 }
 
 /** What the API left empty is left out; no end is written as `null`. */
-function written(backup: CatalogBackup): CatalogBackup {
+function withoutEmpty(backup: CatalogBackup): CatalogBackup {
   const whole = { ...backup, expireTime: backup.expireTime ?? null };
   const kept = Object.entries(whole).filter(
     ([name, value]) => name === 'expireTime' || (value !== null && value !== undefined),

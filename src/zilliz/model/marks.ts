@@ -47,7 +47,7 @@ export function stampIn(description: string): string | undefined {
 }
 
 /** A description with this stamp in the place of an earlier one; what else it says is kept. */
-export function stamped(present: string, stamp: string): string {
+export function stampDescription(present: string, stamp: string): string {
   const others = present.replaceAll(STAMP, '').trim();
   return others === '' ? stamp : `${others} ${stamp}`;
 }

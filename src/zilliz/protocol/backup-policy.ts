@@ -37,7 +37,7 @@ async function policyIn(api: Api, clusterId: string): Promise<WirePolicy> {
   if (status === 'DISABLED') return { enabled: false };
   return {
     enabled: true,
-    ...(frequency ? { frequency: sorted(frequency) } : {}),
+    ...(frequency ? { frequency: sortDays(frequency) } : {}),
     ...(startTime ? { startTime } : {}),
     ...(retentionDays ? { retentionDays } : {}),
     crossRegionCopies: (crossRegionCopies ?? []).map(({ regionId, retentionDays: days }) =>
@@ -46,7 +46,7 @@ async function policyIn(api: Api, clusterId: string): Promise<WirePolicy> {
   };
 }
 
-function sorted(frequency: string): string {
+function sortDays(frequency: string): string {
   return frequency
     .split(',')
     .map((day) => day.trim())
@@ -107,7 +107,7 @@ function differences(present: WirePolicy, wanted: WirePolicy): Difference[] {
   return names.flatMap((name) => {
     const [is, target] = [present[name], wanted[name]];
     const isSame = name === 'crossRegionCopies' ? sameCopies(present, wanted) : is === target;
-    return isSame ? [] : [{ name, is: shown(is), target: shown(target) }];
+    return isSame ? [] : [{ name, is: showValue(is), target: showValue(target) }];
   });
 }
 
@@ -127,6 +127,6 @@ function sameCopies(
   );
 }
 
-function shown(value: unknown): string {
+function showValue(value: unknown): string {
   return value === undefined ? 'not set' : JSON.stringify(value);
 }

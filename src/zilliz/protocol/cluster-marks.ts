@@ -2,7 +2,12 @@ import { notAsDeclared, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/setting-protocol';
 import { marksRequests } from '../definition/cluster-marks';
-import { LONGEST_DESCRIPTION, type MarksDeclaration, stamped, stampOf } from '../model/marks';
+import {
+  LONGEST_DESCRIPTION,
+  type MarksDeclaration,
+  stampDescription,
+  stampOf,
+} from '../model/marks';
 import { clusterOf } from './clusters';
 
 /** Stamps a restored cluster; whatever else its description says stays. */
@@ -10,7 +15,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
   async apply({ api, declaration, say }) {
     const { cluster: id } = declaration;
     const present = (await clusterOf(api, id)).description ?? '';
-    const target = stamped(present, stampOf(declaration));
+    const target = stampDescription(present, stampOf(declaration));
     if (present === target) return say(`${id} is stamped as declared`);
     if (target.length > LONGEST_DESCRIPTION) {
       throw refusal(

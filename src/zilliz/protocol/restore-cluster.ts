@@ -2,27 +2,27 @@ import type { ApiClient } from '../../client/api-client';
 import { AlreadyThereError, refusal, UnusableResponse } from '../../client/errors';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
-import { choiceInTriggers, choiceOfTrigger } from '../../vendor/backup-choice';
+import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { NotThere, Submitted } from '../../vendor/outcomes';
 import type { OperationProtocol, ProtocolContext } from '../../vendor/protocol';
-import { shownPath, type VendorRequest } from '../../vendor/request';
+import type { VendorRequest } from '../../vendor/request';
 import { textInResponse } from '../../vendor/text-in-response';
 import { HASH } from '../../vendor/unique-name';
 import { vendorNow } from '../../vendor/vendor-clock';
-import { deleteBackupCommand, sourceBackupRequests } from '../definition/backup-requests';
-import { clusterRequests, dropRequest, finalName } from '../definition/cluster-requests';
+import { sourceBackupRequests } from '../definition/backup-requests';
+import { clusterRequests, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
 import type { ClusterDeclaration } from '../model/declaration';
-import { ADOPTED, doubtsOfOwnership } from '../model/ownership';
+import { ADOPTED } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Backup, chosenBackup, madeOr } from './backups';
 import { backupsFirst } from './backups-first';
 import { doubtsOfClusterClaim } from './claims';
 import { type Cluster, clusterOf, findByName, tryClusterOf } from './clusters';
 import { drillOfCluster } from './drill';
+import { dropCluster } from './drop-cluster';
 import { inspectCluster } from './inspect';
 import { pollJob } from './jobs';
-import { requireSameOrganization } from './organization';
 import { preflightCluster } from './preflight';
 import { projectOf } from './projects';
 import { sourcesFact } from './sources-fact';
@@ -166,47 +166,8 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
 
   inspect: ({ api, sources }, recorded) => inspectCluster(api, recorded, sources),
 
-  async drop({ api, say, sources }, recorded, next) {
-    const id = recorded.cluster_id ?? '';
-    sayWhatStays(say, recorded, next);
-    if (id === '') {
-      say('no cluster is recorded: nothing to drop');
-      return 'gone';
-    }
-    const cluster = await tryClusterOf(api, id);
-    if (cluster === undefined || isGone(cluster.status)) {
-      if (cluster === undefined) await requireSameOrganization(api, recorded);
-      const namesake = cluster === undefined ? await namesakeOf(api, recorded) : undefined;
-      if (namesake !== undefined) {
-        // An id that was edited is not that of a cluster that is gone.
-        say(leftText(namesake, [`the API does not know ${id}, which is recorded`]));
-        return 'left';
-      }
-      say(`${id} is already gone`);
-      return 'gone';
-    }
-    const doubts = doubtsOfOwnership(recorded, cluster, sources);
-    if (doubts.length > 0) {
-      say(leftText(id, doubts));
-      return 'left';
-    }
-    const { method, path } = dropRequest(id);
-    const response = await api.repeatableWrite({ method, path, expectedCodes: [NOT_FOUND] });
-    say(response.refusedWith === undefined ? `dropped ${id}` : `${id} is already gone`);
-    return 'dropped';
-  },
+  drop: dropCluster,
 };
-
-/** The cluster that has the name, where the one that is recorded is not known. */
-async function namesakeOf(api: ApiClient, recorded: Facts): Promise<string | undefined> {
-  const { project_id: project = '', cluster_name: name = '' } = recorded;
-  return name === '' ? undefined : (await findByName(api, project, name))?.clusterId;
-}
-
-function leftText(id: string, doubts: readonly string[]): string {
-  const { method, path } = dropRequest(id);
-  return `left ${id}: it is not proven that this restore created it (${doubts.join('; ')}). If it has to go, drop it in the Zilliz Cloud console or with ${method} ${shownPath(path)}`;
-}
 
 async function runningCluster(
   api: ApiClient,
@@ -230,17 +191,6 @@ async function refuseTaken(context: Context, name = nameOf(context)): Promise<vo
     'Choose another clusterName, set uniqueName, or drop that cluster',
     `cluster_id=${present.clusterId}`,
   );
-}
-
-const NOT_FOUND = '96018';
-
-/** A backup that was made first outlives the clone: no destroy deletes a backup. */
-function sayWhatStays(say: (line: string) => void, recorded: Facts, next: Facts = {}): void {
-  const { backup_id: backupId = '' } = recorded;
-  const { source_cluster_id: clusterId = '' } = next;
-  if (next.backup_id !== choiceInTriggers({ now: {} }) || backupId === '') return;
-  const command = deleteBackupCommand(clusterId, backupId);
-  say(`backup ${backupId}, which was made for this restore, stays; to delete it: ${command}`);
 }
 
 /** What the live backup offers decides, whatever synth could know. */

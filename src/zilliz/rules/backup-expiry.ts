@@ -19,11 +19,13 @@ export const backupExpiry: Rule<Partial<Pick<ClusterDeclaration, 'backup'>>> = {
   certainty: 'documented',
   check({ backup }, { now }) {
     const { known } = backup ?? {};
-    return known === undefined ? [] : [...ended(known), ...expired(known, now)].slice(0, 1);
+    return known === undefined
+      ? []
+      : [...sourceProblems(known), ...expiryProblems(known, now)].slice(0, 1);
   },
 };
 
-function ended({ creationMethod, sourceClusterStatus = '' }: BackupFacts): Problem[] {
+function sourceProblems({ creationMethod, sourceClusterStatus = '' }: BackupFacts): Problem[] {
   if (creationMethod !== 'AUTO' || !isGone(sourceClusterStatus)) {
     return [];
   }
@@ -31,7 +33,7 @@ function ended({ creationMethod, sourceClusterStatus = '' }: BackupFacts): Probl
   return [{ path: 'backup', problem, fix: OTHERWISE }];
 }
 
-function expired({ expireTime }: BackupFacts, now: Date): Problem[] {
+function expiryProblems({ expireTime }: BackupFacts, now: Date): Problem[] {
   if (expireTime === undefined || expireTime === null) return [];
   const path = 'backup';
   const days = daysSince(expireTime, now);

@@ -31,7 +31,7 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
     if (days?.length === 0) {
       problems.push({ path: 'days', problem: 'names no day', got: days, fix: 'Name the days' });
     }
-    problems.push(...repeated('days', days));
+    problems.push(...repeatProblems('days', days));
     if (startTime !== undefined && !isWindow(startTime)) {
       const problem = 'must be a window of two hours in UTC';
       problems.push({
@@ -46,7 +46,7 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
       problems.push(...retention(`crossRegionCopies[${index}].retentionDays`, copy.retentionDays));
     });
     problems.push(
-      ...repeated(
+      ...repeatProblems(
         'crossRegionCopies',
         crossRegionCopies?.map(({ regionId }) => regionId),
       ),
@@ -55,7 +55,7 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
   },
 };
 
-function repeated(path: string, values: readonly string[] = []): Problem[] {
+function repeatProblems(path: string, values: readonly string[] = []): Problem[] {
   const known = values.filter((value) => value !== undefined);
   const twice = known.find((value, index) => known.indexOf(value) !== index);
   if (twice === undefined) return [];

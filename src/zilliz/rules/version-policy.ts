@@ -31,7 +31,7 @@ export const versionPolicy: Rule<Partial<ClusterDeclaration>> = {
     if (policy !== 'ORIGINAL') return [];
     const broken = byPage(known, now);
     return broken === undefined
-      ? unchecked(known, backup.latest === true || backup.now !== undefined)
+      ? uncheckedProblems(known, backup.latest === true || backup.now !== undefined)
       : [broken];
   },
 };
@@ -69,20 +69,20 @@ function byPage(known: BackupFacts, now: Date): Problem | undefined {
   return { path, problem, got: 'ORIGINAL', fix: 'Use LATEST, which is the same version' };
 }
 
-function unchecked(known: BackupFacts, isNew: boolean): Problem[] {
+function uncheckedProblems(known: BackupFacts, isNew: boolean): Problem[] {
   const { createTime, milvusVersion, latestGaVersion } = known;
   const missing: string[] = [];
   if (createTime === undefined && !isNew) missing.push('the creation time of the backup');
   if (milvusVersion === undefined) missing.push('its Milvus version');
   if (latestGaVersion === undefined) missing.push('the latest GA version');
   if (missing.length === 0) return [];
-  const problem = `synth cannot tell whether ORIGINAL is offered without ${listed(missing)}`;
+  const problem = `synth cannot tell whether ORIGINAL is offered without ${joinNames(missing)}`;
   const fix =
     'Use Backup.fromCatalog to check it at synth; the runner asks the API before it restores';
   return [{ severity: 'unchecked', path, problem, got: 'ORIGINAL', fix }];
 }
 
-function listed(names: readonly string[]): string {
+function joinNames(names: readonly string[]): string {
   const others = names.slice(0, -1).join(', ');
   return others === '' ? names.join() : `${others} and ${names.at(-1)}`;
 }

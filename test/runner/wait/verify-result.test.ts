@@ -1,4 +1,4 @@
-import { verified } from '../../../src/runner/wait/verify-result';
+import { verifyResult } from '../../../src/runner/wait/verify-result';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 /** What a wait comes to when the result is judged so, with a cluster that this run made and may drop. */
@@ -31,7 +31,7 @@ async function judge(...results: object[]) {
       if (looks > 5) throw new Error('the time is over');
     },
   };
-  const end = await verified(context, watch as never).then(
+  const end = await verifyResult(context, watch as never).then(
     (known) => ({ known, error: undefined }),
     (error: Error) => ({ known: undefined, error: error.message }),
   );
@@ -127,7 +127,7 @@ describe('what differs, and stays,', () => {
           : undefined,
       },
     });
-    const error = await verified(context, {} as never).catch(({ message }: Error) => message);
+    const error = await verifyResult(context, {} as never).catch(({ message }: Error) => message);
     return { error, drops };
   }
   const LEFT = (why: string) =>

@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { stamped, stampOf } from '../../../src/zilliz/model/marks';
+import { stampDescription, stampOf } from '../../../src/zilliz/model/marks';
 import { refusalOf } from '../../support/app';
 import { restoredCluster } from '../../support/zilliz';
 
@@ -41,12 +41,12 @@ test.each([
   ['[restored: owner b] of mine', 'of mine [restored: owner a]'],
   ['[restored: owner a]', '[restored: owner a]'],
 ])('the description %j becomes %j', (present, expected) => {
-  expect(stamped(present, stampOf({ owner: 'a' }))).toBe(expected);
-  expect(stamped(expected, stampOf({ owner: 'a' }))).toBe(expected);
+  expect(stampDescription(present, stampOf({ owner: 'a' }))).toBe(expected);
+  expect(stampDescription(expected, stampOf({ owner: 'a' }))).toBe(expected);
 });
 
 test('a bracket in a value does not end the stamp', () => {
   const stamp = stampOf({ owner: 'a]b[', dataClass: 'public', expiresOn: '2026-12-31' });
   expect(stamp).toBe('[restored: owner a|b|; data class public; expires 2026-12-31]');
-  expect(stamped(stamp, '[restored: owner c]')).toBe('[restored: owner c]');
+  expect(stampDescription(stamp, '[restored: owner c]')).toBe('[restored: owner c]');
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A field, or with a title a document, with its description in the published JSON Schema. */
-export function described<Field extends z.ZodMiniType>(
+export function describe<Field extends z.ZodMiniType>(
   field: Field,
   description: string,
   title?: string,
@@ -11,11 +11,11 @@ export function described<Field extends z.ZodMiniType>(
 }
 
 /** A text with its description. */
-export const text = (description: string) => described(z.string(), description);
+export const text = (description: string) => describe(z.string(), description);
 
 /** A number with its description. */
-export const count = (description: string) => described(z.number(), description);
+export const count = (description: string) => describe(z.number(), description);
 
 /** A list with its description. */
 export const list = <Item extends z.ZodMiniType>(item: Item, description: string) =>
-  described(z.array(item), description);
+  describe(z.array(item), description);
