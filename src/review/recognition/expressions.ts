@@ -37,12 +37,12 @@ export class Expressions {
     document: Document,
     environment: Readonly<Record<string, unknown>>,
   ): Document {
-    for (const name in environment) {
-      if (name.startsWith(VALUE_VARIABLE_PREFIX)) {
-        return this.decode(document, environment) as Document;
-      }
-    }
-    return document;
+    return hasValues(environment) ? (this.decode(document, environment) as Document) : document;
+  }
+
+  /** Whether nothing stands in the place of an expression. */
+  get isEmpty(): boolean {
+    return this.#expressions.length === 0;
   }
 
   /** A text of Terraform, with a mark for each expression. */
@@ -135,6 +135,21 @@ export class Expressions {
     const index = /REVIEW\.(\d+)/.exec(mark)?.[1];
     return this.#expressions[Number(index)] ?? '';
   }
+}
+
+/** Those of one restore; most have none, and all of these share one object. */
+export function expressionsFor(
+  environment: Readonly<Record<string, unknown>>,
+  token: string,
+): Expressions {
+  return hasValues(environment) || token.includes('{') ? new Expressions() : NONE;
+}
+
+const NONE = new Expressions();
+
+function hasValues(environment: Readonly<Record<string, unknown>>): boolean {
+  for (const name in environment) if (name.startsWith(VALUE_VARIABLE_PREFIX)) return true;
+  return false;
 }
 
 function json(value: unknown): string {

@@ -18,16 +18,28 @@ const OTHERS = ['submitted', 'hold', 'wait', 'restored', 'removal', 'verdict'] a
  * what their specs and triggers name. What is found is compared as a whole, so that nothing here has to be sure.
  */
 export class StepIndex {
-  readonly #byPath = new Map<string, Block>();
+  /** By the path of the restore, then by the name of the step. */
+  readonly #byPath = new Map<string, Map<string, Block>>();
   readonly #byLink = new Map<string, Block>();
   readonly #byTrigger = new Map<string, Block>();
 
   constructor({ blocks }: Pick<Stack, 'blocks'>, others: readonly RunningStep[]) {
+    // The steps of a restore follow one another: to compare with the one before is cheaper than to look up.
+    let folder: string | undefined;
+    let steps = new Map<string, Block>();
     for (const block of blocks) {
       if (!isNullResource(block)) continue;
       const path = pathOf(block.body);
       if (path !== undefined) {
-        if (!this.#byPath.has(path)) this.#byPath.set(path, block);
+        const end = path.lastIndexOf('/');
+        if (end < 0) continue;
+        if (folder === undefined || end !== folder.length || !path.startsWith(folder)) {
+          folder = path.slice(0, end);
+          steps = this.#byPath.get(folder) ?? new Map<string, Block>();
+          this.#byPath.set(folder, steps);
+        }
+        const name = path.slice(end + 1);
+        if (!steps.has(name)) steps.set(name, block);
         continue;
       }
       const triggers = isRecord(block.body.triggers) ? block.body.triggers : {};
@@ -46,14 +58,15 @@ export class StepIndex {
 
   /** The step `hold` of a restore or of a group of this path. */
   holdOf(path: string): Block | undefined {
-    return this.#byPath.get(`${path}/hold`) ?? this.#linkedByPath('hold', path);
+    return this.#byPath.get(path)?.get('hold') ?? this.#linkedByPath('hold', path);
   }
 
   /** The steps of the restore whose request the block sends. */
   matesOf(submit: Block, path: string): Mates {
     const mates: Mates = { submit };
+    const steps = this.#byPath.get(path);
     for (const name of OTHERS) {
-      const found = this.#byPath.get(`${path}/${name}`) ?? this.#linked(name, submit, path, mates);
+      const found = steps?.get(name) ?? this.#linked(name, submit, path, mates);
       if (found !== undefined) mates[name] = found;
     }
     return mates;

@@ -2,13 +2,18 @@ import { identityInSpec, identityOf } from '../../spec/identity';
 import { JOURNALS_VARIABLE } from '../../spec/names';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import { settingResource } from '../../spec/setting-resource';
-import type { RestoreStepName, StepResource } from '../../spec/step-model';
+import type {
+  RestoreModel,
+  RestoreResources,
+  RestoreStepName,
+  StepResource,
+} from '../../spec/step-model';
 import { RERUN_TOKEN, restoreResources } from '../../spec/step-resources';
 import { triggerTexts } from '../../vendor/triggers';
 import type { Reviewed } from '../model/reviewed';
 import type { JsonRecord } from '../read/json-value';
 import type { SpecDocument } from '../read/spec-document';
-import { Expressions } from './expressions';
+import { Expressions, expressionsFor } from './expressions';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -20,49 +25,36 @@ export interface Requesting {
   readonly triggers: Texts;
 }
 
-/** The resources of a restore by their names; those of settings have one. */
-export type Rebuilt = Partial<Record<RestoreStepName | 'settings', StepResource>>;
-
 const SCOPES = ['backup', 'anything', 'token', 'never'] as const;
 
+/** The resources of a restore, to be built, with what stands in the place of Terraform's expressions. */
+export interface RestoreToBuild {
+  readonly model: RestoreModel;
+  readonly expressions: Expressions;
+}
+
 /**
- * The resources that synth writes for the spec of a step: the same code builds them from the same values. Expressions
- * stay as they are. `undefined` where the declaration is too wrong to build any.
+ * What the resources of a restore are made of, by the spec of its step. Expressions stay as they are. `undefined` where
+ * the declaration is too wrong to build any.
  */
-export function rebuild(
+export function restoreOf(
   { spec: written, environment, triggers: found }: Requesting,
   operation: Reviewed,
   addresses: Readonly<Record<RestoreStepName, string>>,
   groupWait?: string,
-): Rebuilt | undefined {
-  const expressions = new Expressions();
+): RestoreToBuild | undefined {
+  const token = found[RERUN_TOKEN] ?? '';
+  const expressions = expressionsFor(environment, token);
   try {
     const spec = expressions.decodeSpec(written, environment);
-    const { vendor, operation: name, path, acknowledge, declaration } = spec;
-    // A long token stands in the spec as its hash: the trigger has it.
-    const token = expressions.mark(found[RERUN_TOKEN] ?? '');
-    const triggers = triggersOf(spec, operation, expressions.jsonText, token);
-    if (spec.step === 'settings') {
-      const checkedAt = 'checked_at' in found ? CHECKED_AT : undefined;
-      const password = passwordOf(spec, environment);
-      const model = {
-        ...{ vendor, operation: name, path, acknowledge, declaration, command: RUNNER_PATH },
-        ...{ triggers: triggers.identity, checkedAt },
-        ...password,
-      };
-      return expressions.expand({
-        settings: settingResource(
-          model as Parameters<typeof settingResource>[0],
-          expressions.tokens,
-        ),
-      });
-    }
     const journals = journalsIn(environment);
     if (!('facts' in operation) || journals === undefined) return undefined;
-    const { key, removalPolicy, timeoutMinutes, passwordSink, about, dependsOn } = spec;
-    const { replacement, sources, drill } = spec;
+    const { vendor, operation: name, path, acknowledge, declaration, key, removalPolicy } = spec;
+    const { timeoutMinutes, passwordSink, about, dependsOn, replacement, sources, drill } = spec;
     if (key === undefined || timeoutMinutes === undefined) return undefined;
-    const { identity, details } = triggers;
+    // A long token stands in the spec as its hash: the trigger has it.
+    const marked = expressions.mark(token);
+    const { identity, details } = triggersOf(spec, operation, expressions.jsonText, marked);
     // Field by field: of thousands of restores, copies of copies cost more than the rest.
     const model = {
       vendor,
@@ -88,9 +80,43 @@ export function rebuild(
       drill,
       groupWait,
     };
-    return expressions.expand(
-      restoreResources(model as Parameters<typeof restoreResources>[0], expressions.tokens),
+    return { model: model as RestoreModel, expressions };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The resources that synth writes: the same code builds them from the same values. `undefined` where it cannot. */
+export function rebuilt({ model, expressions }: RestoreToBuild): RestoreResources | undefined {
+  try {
+    return expressions.expand(restoreResources(model, expressions.tokens));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The resource of a setting, in the same way. */
+export function rebuiltSetting(
+  { spec: written, environment, triggers: found }: Requesting,
+  operation: Reviewed,
+): StepResource | undefined {
+  const token = found[RERUN_TOKEN] ?? '';
+  const expressions = expressionsFor(environment, token);
+  try {
+    const spec = expressions.decodeSpec(written, environment);
+    const { vendor, operation: name, path, acknowledge, declaration } = spec;
+    const marked = expressions.mark(token);
+    const { identity } = triggersOf(spec, operation, expressions.jsonText, marked);
+    const model = {
+      ...{ vendor, operation: name, path, acknowledge, declaration, command: RUNNER_PATH },
+      ...{ triggers: identity, checkedAt: 'checked_at' in found ? CHECKED_AT : undefined },
+      ...passwordOf(spec, environment),
+    };
+    const built = settingResource(
+      model as Parameters<typeof settingResource>[0],
+      expressions.tokens,
     );
+    return expressions.expand(built);
   } catch {
     return undefined;
   }

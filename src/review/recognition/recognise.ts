@@ -7,7 +7,8 @@ import type { RestoreStep } from '../read/steps';
 import type { GroupBlocks, Groups } from './groups';
 import { type Mates, pathOf, type StepIndex } from './mates';
 import type { FormerAddresses, Moves } from './moves';
-import { rebuild } from './rebuild';
+import type { Patterns } from './patterns';
+import { rebuilt, rebuiltSetting, restoreOf } from './rebuild';
 
 /** A step that is not as synth writes it. */
 export interface Alteration {
@@ -40,6 +41,7 @@ export function recognise(
   index: StepIndex,
   moves: Moves,
   groups: Groups,
+  patterns: Patterns,
 ): Recognised {
   const isSetting = step.written.step === 'settings';
   const mates: Mates = isSetting
@@ -60,13 +62,13 @@ export function recognise(
       ...wrongPath(step, isSetting ? 'settings' : 'submit'),
       ...(isSetting
         ? settingAlterations(step, operation)
-        : restoreAlterations(step, operation, mates, group)),
+        : restoreAlterations(step, operation, mates, group, patterns)),
     ],
   };
 }
 
 function settingAlterations(step: RestoreStep, operation: Reviewed): Alteration[] {
-  const built = rebuild(requestOf(step), operation, addressesOf({}))?.settings;
+  const built = rebuiltSetting(requestOf(step), operation);
   return built === undefined ? [notBuilt(step)] : compareBlock(step.block, built);
 }
 
@@ -75,8 +77,12 @@ function restoreAlterations(
   operation: Reviewed,
   mates: Mates,
   group: GroupBlocks | undefined,
+  patterns: Patterns,
 ): Alteration[] {
-  const built = rebuild(requestOf(step), operation, addressesOf(mates), group?.wait.address);
+  const restore = restoreOf(requestOf(step), operation, addressesOf(mates), group?.wait.address);
+  if (restore === undefined) return [notBuilt(step)];
+  if (patterns.isAsWritten(restore, mates)) return [];
+  const built = rebuilt(restore);
   if (built === undefined) return [notBuilt(step)];
   return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];
