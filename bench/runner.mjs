@@ -12,6 +12,8 @@ import { recordedIn, stepsIn } from './support/steps.mjs';
 const { Simulator } = createRequire(import.meta.url)('../lib/bin/cluster-restore-simulator.cjs');
 const PEAK_HOOK = join(import.meta.dirname, 'support/peak.cjs');
 const START = 1.25;
+/** What a change must not exceed, while the aim is not reached. */
+const PROMISED_START = 1.5;
 const PEAK_MIB = 50;
 
 export default async function runner(bench) {
@@ -54,10 +56,12 @@ async function start(bench, { runner, steps }, folder) {
     await once(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }), 'exit');
     return performance.now() - since;
   };
-  await bench.compare({
+  const { baseline: empty, ours } = await bench.compare({
     ...{ title: 'first byte against node -e 0', unit: 'ms', aim: START, rounds: 41, warm: 1 },
     ...{ ours: firstByte, baseline: emptyProcess },
   });
+  const samples = { ours, baseline: empty };
+  bench.judge({ title: 'first byte, as promised', unit: 'ms', aim: PROMISED_START, ...samples });
   server.close();
 }
 

@@ -9,7 +9,7 @@ import { type UnknownValue, unknownValueIssues } from './unknown-values';
 
 /** What a declaration is checked against: an operation or a setting of a vendor. */
 export interface Checkable {
-  readonly schema: z.ZodMiniType;
+  readonly schema: () => z.ZodMiniType;
   readonly rules: readonly Rule<object>[];
   /** The rule id under which problems of shape are reported. */
   readonly shapeRuleId: string;
@@ -62,7 +62,8 @@ export interface Evaluation {
 
 /** Checks the shape of a declaration alone. */
 export function checkShape({ operation, declaration, unknown, isUnknown }: Omit<Subject, 'path'>) {
-  const { schema, shapeRuleId } = operation;
+  const { shapeRuleId } = operation;
+  const schema = operation.schema();
   const issues: Issue[] = [
     ...shapeIssues(schema, declaration, shapeRuleId, isUnknown),
     ...unknownValueIssues(schema, unknown, shapeRuleId),

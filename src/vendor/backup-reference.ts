@@ -1,17 +1,20 @@
 import * as z from 'zod/mini';
 import { type Expectation, missing, object, text } from '../evaluation/schema';
+import { once } from '../text/once';
 import { parseTimestamp } from '../text/timestamp';
 import type { BackupChoice } from './backup-choice';
 
 /** Why the catalog says nothing about a backup, as a part of what is known of it. */
-export const KnownCatalogProblem = z.strictObject({
-  kind: z.enum(['unreadable', 'no-backup']),
-  problem: z.string(),
-  fix: z.string(),
-});
+export const knownCatalogProblemSchema = once(() =>
+  z.strictObject({
+    kind: z.enum(['unreadable', 'no-backup']),
+    problem: z.string(),
+    fix: z.string(),
+  }),
+);
 
 /** See {@link KnownCatalogProblem}. */
-export type KnownCatalogProblem = z.infer<typeof KnownCatalogProblem>;
+export type KnownCatalogProblem = z.infer<ReturnType<typeof knownCatalogProblemSchema>>;
 
 /**
  * What is restored from, whoever the vendor is: one backup, the latest or the newest of a time when the restore is

@@ -51,7 +51,7 @@ export interface TargetProps {
 /** What every declaration that writes has: its requests and its description. Pure; nothing is called. */
 export interface Requesting<Declaration> {
   readonly name: string;
-  readonly schema: z.ZodMiniType<Declaration>;
+  readonly schema: () => z.ZodMiniType<Declaration>;
   readonly rules: readonly Rule<Partial<Declaration>>[];
   /** The props that name what is written to. */
   readonly targetProps: TargetProps;

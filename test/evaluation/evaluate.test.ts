@@ -40,11 +40,12 @@ const small = rule({
 
 const expectation = { ruleId: 'PROPS', expected: 'must be right', fix: 'x' };
 const operation = {
-  schema: z.strictObject({
-    name: z.optional(text(/^[a-z]+$/, expectation)),
-    size: z.optional(number(() => true, expectation)),
-    takenAt: z.optional(z.string()),
-  }),
+  schema: () =>
+    z.strictObject({
+      name: z.optional(text(/^[a-z]+$/, expectation)),
+      size: z.optional(number(() => true, expectation)),
+      takenAt: z.optional(z.string()),
+    }),
   rules: [named, fresh, small],
   shapeRuleId: 'PROPS',
 };

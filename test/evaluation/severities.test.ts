@@ -21,7 +21,7 @@ function judge(
   const { findings, blocking } = evaluate(
     {
       path: 'stack/this',
-      operation: { schema: z.any(), rules: [rule], shapeRuleId: 'PROPS' },
+      operation: { schema: () => z.any(), rules: [rule], shapeRuleId: 'PROPS' },
       declaration: {},
       unknown: [],
       isUnknown: () => false,

@@ -28,7 +28,7 @@ export function foundBy<Declaration extends object>(
   } = {},
 ): readonly Finding[] {
   const { now = NOW, unknown = [], claimedFirst, surroundings } = given;
-  const operation = { schema: z.any(), rules: [rule as Rule<object>], shapeRuleId: 'PROPS' };
+  const operation = { schema: () => z.any(), rules: [rule as Rule<object>], shapeRuleId: 'PROPS' };
   const subject = { path: 'stack/this', operation, declaration, unknown: [], acknowledge: [] };
   const isUnknown = (path: string) => unknown.includes(path);
   const claims = claimedFirst === undefined ? undefined : new ClaimRegister();

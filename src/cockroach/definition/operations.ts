@@ -2,15 +2,26 @@ import { clusterSetting } from '../../vendor/cluster-setting';
 import type { OperationDefinition } from '../../vendor/definition';
 import type { TriggerValues } from '../../vendor/triggers';
 import {
-  ClusterDeclaration,
-  DatabasesDeclaration,
-  DrillDeclaration,
+  type ClusterDeclaration,
+  clusterDeclarationSchema,
+  type DatabasesDeclaration,
+  type DrillDeclaration,
+  databasesDeclarationSchema,
+  drillDeclarationSchema,
   type RestoreDeclaration,
-  SettingsDeclaration,
+  type SettingsDeclaration,
   SHAPE_RULE_ID,
-  TablesDeclaration,
+  settingsDeclarationSchema,
+  type TablesDeclaration,
+  tablesDeclarationSchema,
 } from '../model/declaration';
-import { type Labels, labelsOf, MarksDeclaration, protectionOf } from '../model/marks';
+import {
+  type Labels,
+  labelsOf,
+  type MarksDeclaration,
+  marksDeclarationSchema,
+  protectionOf,
+} from '../model/marks';
 import {
   clusterRules,
   databasesRules,
@@ -83,7 +94,7 @@ function restore<Declaration extends RestoreDeclaration>({
 /** A whole cluster whose data is replaced by a backup. */
 export const restoreCluster = restore<ClusterDeclaration>({
   name: 'restoreCluster',
-  schema: ClusterDeclaration,
+  schema: clusterDeclarationSchema,
   rules: clusterRules,
   consent: ({ wipeDestination }) => ({ wipe_destination: { json: wipeDestination ?? false } }),
   requests: clusterRequests,
@@ -93,7 +104,7 @@ export const restoreCluster = restore<ClusterDeclaration>({
 /** Databases restored beside others; other databases are another restore. */
 export const restoreDatabases = restore<DatabasesDeclaration>({
   name: 'restoreDatabases',
-  schema: DatabasesDeclaration,
+  schema: databasesDeclarationSchema,
   rules: databasesRules,
   objects: ({ databases, newDbName }) => ({
     databases: { json: databases },
@@ -107,7 +118,7 @@ export const restoreDatabases = restore<DatabasesDeclaration>({
 
 const drill = restore<DrillDeclaration>({
   name: DRILL_NAME,
-  schema: DrillDeclaration,
+  schema: drillDeclarationSchema,
   rules: drillRules,
   objects: ({ database, databaseName }) => ({
     database,
@@ -127,7 +138,7 @@ export const drillDatabase: OperationDefinition<DrillDeclaration> = {
 /** Tables restored into a database; other tables are another restore. */
 export const restoreTables = restore<TablesDeclaration>({
   name: 'restoreTables',
-  schema: TablesDeclaration,
+  schema: tablesDeclarationSchema,
   rules: tablesRules,
   objects: ({ tables, intoDb }) => ({
     tables: { json: tables },
@@ -141,7 +152,7 @@ export const restoreTables = restore<TablesDeclaration>({
 /** The schedule and the retention of managed backups. */
 export const backupSettings = clusterSetting<SettingsDeclaration>(SHAPE_RULE_ID, {
   name: 'backupSettings',
-  schema: SettingsDeclaration,
+  schema: settingsDeclarationSchema,
   rules: settingsRules,
   roles: rolesOfSettings,
   identity: (declaration) => ({
@@ -157,7 +168,7 @@ export const backupSettings = clusterSetting<SettingsDeclaration>(SHAPE_RULE_ID,
 /** What marks a cluster once it is restored: every restore of it has it set again. */
 export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
   name: 'clusterMarks',
-  schema: MarksDeclaration,
+  schema: marksDeclarationSchema,
   rules: marksRules,
   roles: rolesOfSettings,
   identity: (declaration) => {

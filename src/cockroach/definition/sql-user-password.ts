@@ -4,7 +4,7 @@ import type { Chosen } from '../../vendor/definition';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { VendorRequest } from '../../vendor/request';
 import { SHAPE_RULE_ID } from '../model/declaration';
-import { SqlUserDeclaration } from '../model/sql-user';
+import { type SqlUserDeclaration, sqlUserDeclarationSchema } from '../model/sql-user';
 import { sqlUserRules } from '../rules';
 import { kindOfCluster } from './describe-restore';
 import { clusterPath } from './paths';
@@ -45,7 +45,7 @@ function describe(
 /** A new password for a SQL user, once its cluster is restored: every restore brings back that of the backup. */
 export const sqlUserPassword = clusterSetting<SqlUserDeclaration>(SHAPE_RULE_ID, {
   name: 'sqlUserPassword',
-  schema: SqlUserDeclaration,
+  schema: sqlUserDeclarationSchema,
   rules: sqlUserRules,
   roles: rolesOfPasswords,
   hasPassword: true,

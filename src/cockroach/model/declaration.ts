@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { boolean, list, member, number, object, text } from '../../evaluation/schema';
+import { once } from '../../text/once';
 import { parseTimestamp } from '../../text/timestamp';
-import { backupReference, KnownCatalogProblem } from '../../vendor/backup-reference';
+import { backupReference, knownCatalogProblemSchema } from '../../vendor/backup-reference';
 import { backupsCommand } from '../../vendor/commands';
 import { isSafeSegment } from '../../vendor/request';
 
@@ -11,11 +12,13 @@ export const SHAPE_RULE_ID = 'COCKROACH_PROPS';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A cluster id, as the source of a backup or the destination of a restore. */
-export const ClusterId = text(UUID, {
-  ruleId: 'COCKROACH_CLUSTER_ID',
-  expected: 'must be the id of a CockroachDB Cloud cluster, a UUID in lower case',
-  fix: 'Copy it from the address of the cluster in the Cloud Console, after /cluster/',
-});
+export const clusterIdSchema = once(() =>
+  text(UUID, {
+    ruleId: 'COCKROACH_CLUSTER_ID',
+    expected: 'must be the id of a CockroachDB Cloud cluster, a UUID in lower case',
+    fix: 'Copy it from the address of the cluster in the Cloud Console, after /cluster/',
+  }),
+);
 
 const backupId = {
   ruleId: 'COCKROACH_BACKUP_ID',
@@ -23,192 +26,222 @@ const backupId = {
   fix: `Copy it from the list of backups: ${backupsCommand()}`,
 };
 
-const BackupId = text(UUID, backupId);
+const backupIdSchema = once(() => text(UUID, backupId));
 
 /** True or false. */
-export const flag = boolean({
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be true or false',
-  fix: 'Give a boolean',
-});
+export const flag = once(() =>
+  boolean({
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be true or false',
+    fix: 'Give a boolean',
+  }),
+);
 
-const name = text(/./s, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a string with at least one character',
-  fix: 'Give the name, or leave the prop out',
-});
+const name = once(() =>
+  text(/./s, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a string with at least one character',
+    fix: 'Give the name, or leave the prop out',
+  }),
+);
 
 /** A name that a call can be made of: the databases of a destination are addressed by it. */
-const databaseName = text(isSafeSegment, {
-  ruleId: SHAPE_RULE_ID,
-  expected:
-    'must be the name of a database: not empty, not "." or ".." in any encoding, without control characters',
-  fix: 'Give the name, or rename the database',
-});
+const databaseName = once(() =>
+  text(isSafeSegment, {
+    ruleId: SHAPE_RULE_ID,
+    expected:
+      'must be the name of a database: not empty, not "." or ".." in any encoding, without control characters',
+    fix: 'Give the name, or rename the database',
+  }),
+);
 
-const days = number((value) => value > 0, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a number of days, more than 0',
-  fix: 'Give the retention that the backup was taken with',
-});
+const days = once(() =>
+  number((value) => value > 0, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a number of days, more than 0',
+    fix: 'Give the retention that the backup was taken with',
+  }),
+);
 
-const time = text((value) => parseTimestamp(value) !== undefined, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a time in UTC',
-  fix: 'Write it like "2026-11-20T23:00:00Z"',
-});
+const time = once(() =>
+  text((value) => parseTimestamp(value) !== undefined, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a time in UTC',
+    fix: 'Write it like "2026-11-20T23:00:00Z"',
+  }),
+);
 
-const version = text(/^v\d+\.\d+(\.\d+)?([.-].*)?$/, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a CockroachDB version',
-  fix: 'Write it like "v25.4" or "v25.4.2"',
-});
+const version = once(() =>
+  text(/^v\d+\.\d+(\.\d+)?([.-].*)?$/, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a CockroachDB version',
+    fix: 'Write it like "v25.4" or "v25.4.2"',
+  }),
+);
 
-const plan = member(['BASIC', 'STANDARD', 'ADVANCED'], SHAPE_RULE_ID);
+const plan = once(() => member(['BASIC', 'STANDARD', 'ADVANCED'], SHAPE_RULE_ID));
 
 /** What is known of a backup at synth, from the user or from a catalog; all of it may be missing. */
-export const BackupFacts = z.strictObject({
-  asOfTime: z.optional(time),
-  retentionDays: z.optional(days),
-  cockroachVersion: z.optional(version),
-  cmekEnabledAt: z.optional(time),
-  /** Open texts of the vendor. */
-  sourcePlan: z.optional(z.string()),
-  sourceClusterName: z.optional(z.string()),
-  /** Of the cluster, whichever backup is restored. */
-  newestAsOfTime: z.optional(time),
-  /** Of the cluster that was backed up: its catalog calls it production. */
-  isProduction: z.optional(flag),
-  /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
-  catalog: z.optional(z.string()),
-  pulledAt: z.optional(time),
-  maxAgeDays: z.optional(days),
-  /** Why the catalog says nothing about this backup. */
-  catalogProblem: z.optional(KnownCatalogProblem),
-});
+export const backupFactsSchema = once(() =>
+  z.strictObject({
+    asOfTime: z.optional(time()),
+    retentionDays: z.optional(days()),
+    cockroachVersion: z.optional(version()),
+    cmekEnabledAt: z.optional(time()),
+    /** Open texts of the vendor. */
+    sourcePlan: z.optional(z.string()),
+    sourceClusterName: z.optional(z.string()),
+    /** Of the cluster, whichever backup is restored. */
+    newestAsOfTime: z.optional(time()),
+    /** Of the cluster that was backed up: its catalog calls it production. */
+    isProduction: z.optional(flag()),
+    /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
+    catalog: z.optional(z.string()),
+    pulledAt: z.optional(time()),
+    maxAgeDays: z.optional(days()),
+    /** Why the catalog says nothing about this backup. */
+    catalogProblem: z.optional(knownCatalogProblemSchema()),
+  }),
+);
 
 /** What is restored from: one backup, or the latest when the restore is submitted. */
-export const BackupReference = backupReference({
-  clusterId: ClusterId,
-  backupId: BackupId,
-  known: BackupFacts,
-  needsId: backupId,
-  shapeRuleId: SHAPE_RULE_ID,
-});
+export const backupReferenceSchema = once(() =>
+  backupReference({
+    clusterId: clusterIdSchema(),
+    backupId: backupIdSchema(),
+    known: backupFactsSchema(),
+    needsId: backupId,
+    shapeRuleId: SHAPE_RULE_ID,
+  }),
+);
 
 const target = {
-  backup: BackupReference,
-  destinationCluster: ClusterId,
-  plan,
-  destinationVersion: z.optional(version),
+  backup: backupReferenceSchema(),
+  destinationCluster: clusterIdSchema(),
+  plan: plan(),
+  destinationVersion: z.optional(version()),
 };
 
 const options = {
-  schemaOnly: z.optional(flag),
-  skipLocalitiesCheck: z.optional(flag),
+  schemaOnly: z.optional(flag()),
+  skipLocalitiesCheck: z.optional(flag()),
 };
 
 const objectOptions = {
   ...options,
-  skipMissingForeignKeys: z.optional(flag),
-  skipMissingSequences: z.optional(flag),
-  skipMissingViews: z.optional(flag),
+  skipMissingForeignKeys: z.optional(flag()),
+  skipMissingSequences: z.optional(flag()),
+  skipMissingViews: z.optional(flag()),
 };
 
 /** What every restore declares, whatever it restores. */
-export const RestoreDeclaration = z.object({ ...target, ...options });
+export const restoreDeclarationSchema = once(() => z.object({ ...target, ...options }));
 
 /** A whole cluster restored: everything in the destination is replaced. */
-export const ClusterDeclaration = z.strictObject({
-  ...target,
-  acknowledgeDataLoss: text(() => true, {
-    ruleId: 'COCKROACH_DATA_LOSS',
-    expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
-    fix: 'Type the id of destinationCluster a second time, if that is what you want',
+export const clusterDeclarationSchema = once(() =>
+  z.strictObject({
+    ...target,
+    acknowledgeDataLoss: text(() => true, {
+      ruleId: 'COCKROACH_DATA_LOSS',
+      expected: 'must repeat the id of the destination cluster: the restore erases all of its data',
+      fix: 'Type the id of destinationCluster a second time, if that is what you want',
+    }),
+    wipeDestination: z.optional(flag()),
+    ...options,
   }),
-  wipeDestination: z.optional(flag),
-  ...options,
-});
+);
 
 /** Databases restored into an existing cluster. */
-export const DatabasesDeclaration = z.strictObject({
-  ...target,
-  databases: list(databaseName, {
-    ruleId: SHAPE_RULE_ID,
-    expected: 'must be a list of names',
-    fix: 'Write it as ["orders"]',
+export const databasesDeclarationSchema = once(() =>
+  z.strictObject({
+    ...target,
+    databases: list(databaseName(), {
+      ruleId: SHAPE_RULE_ID,
+      expected: 'must be a list of names',
+      fix: 'Write it as ["orders"]',
+    }),
+    newDbName: z.optional(databaseName()),
+    ...objectOptions,
   }),
-  newDbName: z.optional(databaseName),
-  ...objectOptions,
-});
+);
 
 const { schemaOnly: _, ...drillOptions } = objectOptions;
 
 /** One database restored under a name of its own, and dropped again. */
-export const DrillDeclaration = z.strictObject({
-  ...target,
-  database: databaseName,
-  databaseName: z.optional(databaseName),
-  minimumTables: z.optional(
-    number((count) => Number.isInteger(count) && count > 0, {
-      ruleId: SHAPE_RULE_ID,
-      expected: 'must be a whole number, more than 0',
-      fix: 'Give the number of tables that the database has at least',
-    }),
-  ),
-  ...drillOptions,
-});
+export const drillDeclarationSchema = once(() =>
+  z.strictObject({
+    ...target,
+    database: databaseName(),
+    databaseName: z.optional(databaseName()),
+    minimumTables: z.optional(
+      number((count) => Number.isInteger(count) && count > 0, {
+        ruleId: SHAPE_RULE_ID,
+        expected: 'must be a whole number, more than 0',
+        fix: 'Give the number of tables that the database has at least',
+      }),
+    ),
+    ...drillOptions,
+  }),
+);
 
-const TableDeclaration = object(
-  { database: databaseName, schema: name, table: name },
-  {
-    ruleId: SHAPE_RULE_ID,
-    expected: 'must be a table in full',
-    fix: 'Write it as { database: "orders", schema: "public", table: "customers" }',
-  },
+const tableDeclarationSchema = once(() =>
+  object(
+    { database: databaseName(), schema: name(), table: name() },
+    {
+      ruleId: SHAPE_RULE_ID,
+      expected: 'must be a table in full',
+      fix: 'Write it as { database: "orders", schema: "public", table: "customers" }',
+    },
+  ),
 );
 
 /** Tables restored into an existing cluster. */
-export const TablesDeclaration = z.strictObject({
-  ...target,
-  tables: list(TableDeclaration, {
-    ruleId: SHAPE_RULE_ID,
-    expected: 'must be a list of tables',
-    fix: 'Write it as [{ database: "orders", schema: "public", table: "customers" }]',
+export const tablesDeclarationSchema = once(() =>
+  z.strictObject({
+    ...target,
+    tables: list(tableDeclarationSchema(), {
+      ruleId: SHAPE_RULE_ID,
+      expected: 'must be a list of tables',
+      fix: 'Write it as [{ database: "orders", schema: "public", table: "customers" }]',
+    }),
+    intoDb: z.optional(databaseName()),
+    createIntoDb: z.optional(flag()),
+    ...objectOptions,
   }),
-  intoDb: z.optional(databaseName),
-  createIntoDb: z.optional(flag),
-  ...objectOptions,
-});
+);
 
-const setting = number(() => true, {
-  ruleId: 'COCKROACH_BACKUP_SETTINGS',
-  expected: 'must be a number',
-  fix: 'Give one of the numbers that the vendor allows',
-});
+const setting = once(() =>
+  number(() => true, {
+    ruleId: 'COCKROACH_BACKUP_SETTINGS',
+    expected: 'must be a number',
+    fix: 'Give one of the numbers that the vendor allows',
+  }),
+);
 
 /** How managed backups of a cluster are taken and kept. */
-export const SettingsDeclaration = z.strictObject({
-  cluster: ClusterId,
-  plan,
-  enabled: z.optional(flag),
-  frequencyMinutes: z.optional(setting),
-  retentionDays: z.optional(setting),
-});
+export const settingsDeclarationSchema = once(() =>
+  z.strictObject({
+    cluster: clusterIdSchema(),
+    plan: plan(),
+    enabled: z.optional(flag()),
+    frequencyMinutes: z.optional(setting()),
+    retentionDays: z.optional(setting()),
+  }),
+);
 
 /** See {@link BackupReference}. */
-export type BackupReference = z.infer<typeof BackupReference>;
+export type BackupReference = z.infer<ReturnType<typeof backupReferenceSchema>>;
 /** See {@link BackupFacts}. */
-export type BackupFacts = z.infer<typeof BackupFacts>;
+export type BackupFacts = z.infer<ReturnType<typeof backupFactsSchema>>;
 /** See {@link RestoreDeclaration}. */
-export type RestoreDeclaration = z.infer<typeof RestoreDeclaration>;
+export type RestoreDeclaration = z.infer<ReturnType<typeof restoreDeclarationSchema>>;
 /** See {@link ClusterDeclaration}. */
-export type ClusterDeclaration = z.infer<typeof ClusterDeclaration>;
+export type ClusterDeclaration = z.infer<ReturnType<typeof clusterDeclarationSchema>>;
 /** See {@link DatabasesDeclaration}. */
-export type DatabasesDeclaration = z.infer<typeof DatabasesDeclaration>;
+export type DatabasesDeclaration = z.infer<ReturnType<typeof databasesDeclarationSchema>>;
 /** See {@link DrillDeclaration}. */
-export type DrillDeclaration = z.infer<typeof DrillDeclaration>;
+export type DrillDeclaration = z.infer<ReturnType<typeof drillDeclarationSchema>>;
 /** See {@link TablesDeclaration}. */
-export type TablesDeclaration = z.infer<typeof TablesDeclaration>;
+export type TablesDeclaration = z.infer<ReturnType<typeof tablesDeclarationSchema>>;
 /** See {@link SettingsDeclaration}. */
-export type SettingsDeclaration = z.infer<typeof SettingsDeclaration>;
+export type SettingsDeclaration = z.infer<ReturnType<typeof settingsDeclarationSchema>>;

@@ -1,35 +1,42 @@
 import * as z from 'zod/mini';
 import { text } from '../../evaluation/schema';
-import { ClusterId, flag, SHAPE_RULE_ID } from './declaration';
+import { once } from '../../text/once';
+import { clusterIdSchema, flag, SHAPE_RULE_ID } from './declaration';
 
-const label = text(() => true, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a string',
-  fix: 'Give a value, or leave it out',
-});
+const label = once(() =>
+  text(() => true, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a string',
+    fix: 'Give a value, or leave it out',
+  }),
+);
 
 /** The id of the restore that a setting follows: another one has it set again. */
-export const RestoreId = text(/\S/, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be the id of a restore',
-  fix: 'Give the restoreId of the restored cluster',
-});
+export const restoreIdSchema = once(() =>
+  text(/\S/, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be the id of a restore',
+    fix: 'Give the restoreId of the restored cluster',
+  }),
+);
 
 /** What a restored cluster is marked with: labels, and protection from deletion. */
-export const MarksDeclaration = z.strictObject({
-  cluster: ClusterId,
-  restoreId: RestoreId,
-  /** The construct path of the restore, for people. */
-  restore: z.string(),
-  labelDestination: z.optional(flag),
-  owner: z.optional(label),
-  dataClass: z.optional(label),
-  expiresOn: z.optional(label),
-  deletionProtection: z.optional(flag),
-});
+export const marksDeclarationSchema = once(() =>
+  z.strictObject({
+    cluster: clusterIdSchema(),
+    restoreId: restoreIdSchema(),
+    /** The construct path of the restore, for people. */
+    restore: z.string(),
+    labelDestination: z.optional(flag()),
+    owner: z.optional(label()),
+    dataClass: z.optional(label()),
+    expiresOn: z.optional(label()),
+    deletionProtection: z.optional(flag()),
+  }),
+);
 
 /** See {@link MarksDeclaration}. */
-export type MarksDeclaration = z.infer<typeof MarksDeclaration>;
+export type MarksDeclaration = z.infer<ReturnType<typeof marksDeclarationSchema>>;
 
 /** The key of the label of each prop. */
 export const LABEL_KEYS = {

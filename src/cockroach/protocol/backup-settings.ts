@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { notAsDeclared, refusal, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { shownPath } from '../../vendor/request';
 import type { SettingProtocol } from '../../vendor/setting-protocol';
 import { clusterPath } from '../definition/paths';
@@ -9,20 +10,22 @@ import { clusterOf, titleOf } from './clusters';
 import type { Reader } from './pages';
 import { preflightSettings } from './preflight';
 
-const Config = z.object({
-  enabled: z.boolean(),
-  frequency_minutes: z.number(),
-  retention_days: z.number(),
-});
+const configSchema = once(() =>
+  z.object({
+    enabled: z.boolean(),
+    frequency_minutes: z.number(),
+    retention_days: z.number(),
+  }),
+);
 
 /** The configuration of a cluster's managed backups, in the vendor's words. */
-export type Config = z.infer<typeof Config>;
+export type Config = z.infer<ReturnType<typeof configSchema>>;
 
 /** What the cluster has now. */
 export async function backupsConfig(api: Reader, clusterId: string): Promise<Config> {
   const path = clusterPath(clusterId, 'backups-config');
   const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(Config, data);
+  const parsed = z.safeParse(configSchema(), data);
   if (parsed.success) return parsed.data;
   throw new UnusableResponse(
     `the response to GET ${shownPath(path)} is not a backup configuration`,

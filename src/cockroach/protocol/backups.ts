@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { refusal } from '../../client/errors';
+import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
@@ -9,10 +10,10 @@ import type { BackupReference } from '../model/declaration';
 import { allOf, type ListQuery, pagesOf, type Reader } from './pages';
 
 /** All that the API says of a backup. */
-const Backup = z.object({ id: z.string(), as_of_time: z.string() });
+const backupSchema = once(() => z.object({ id: z.string(), as_of_time: z.string() }));
 
 /** See {@link Backup}. */
-export type Backup = z.infer<typeof Backup>;
+export type Backup = z.infer<ReturnType<typeof backupSchema>>;
 
 /** The vendor's window for the latest backup. */
 export const LATEST_WITHIN_DAYS = 7;
@@ -34,7 +35,7 @@ export async function listBackups(api: Reader, asked: BackupQuery): Promise<Back
     from === undefined || to === undefined
       ? {}
       : { start_time: from.toISOString(), end_time: to.toISOString() };
-  const all = await allOf(api, { ...newestFirst(clusterId), query: range }, Backup);
+  const all = await allOf(api, { ...newestFirst(clusterId), query: range }, backupSchema());
   const isAsked = ({ as_of_time }: Backup) => {
     const at = parseTimestamp(as_of_time);
     if (at === undefined) return true;
@@ -61,7 +62,7 @@ export async function chosenBackup(
 
 async function backupOf(api: Reader, clusterId: string, backupId: string): Promise<Backup> {
   // The API describes no single backup: the list is read until it shows up.
-  for await (const backups of pagesOf(api, newestFirst(clusterId), Backup)) {
+  for await (const backups of pagesOf(api, newestFirst(clusterId), backupSchema())) {
     const found = backups.find(({ id }) => id === backupId);
     if (found !== undefined) return found;
   }
@@ -72,7 +73,7 @@ async function backupOf(api: Reader, clusterId: string, backupId: string): Promi
 }
 
 async function latestBackup(api: Reader, clusterId: string, now: Date): Promise<Backup> {
-  for await (const [newest] of pagesOf(api, newestFirst(clusterId), Backup)) {
+  for await (const [newest] of pagesOf(api, newestFirst(clusterId), backupSchema())) {
     if (newest === undefined) break;
     const at = parseTimestamp(newest.as_of_time);
     if (at !== undefined && daysBetween(at, now) <= LATEST_WITHIN_DAYS) return newest;
@@ -104,12 +105,12 @@ async function backupBefore(
     // The end is not part of the range, and a backup of that very moment is not later.
     end_time: new Date(at + 1000).toISOString(),
   };
-  for await (const backups of pagesOf(api, { ...newestFirst(clusterId), query }, Backup)) {
+  for await (const backups of pagesOf(api, { ...newestFirst(clusterId), query }, backupSchema())) {
     const found = newestNotLater(backups, moment, keyOf);
     if (found !== undefined) return found;
   }
   const oldestFirst = { ...newestFirst(clusterId), order: 'ASC' } as const;
-  for await (const [oldest] of pagesOf(api, oldestFirst, Backup)) {
+  for await (const [oldest] of pagesOf(api, oldestFirst, backupSchema())) {
     throw noneNotLater(clusterId, moment, oldest && keyOf(oldest));
   }
   throw noneNotLater(clusterId, moment, undefined);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parsedJson } from '../../text/nesting';
+import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
@@ -46,9 +47,9 @@ export function doubtsOfRestore(
   return doubts;
 }
 
-const Body = z.record(z.string(), z.unknown());
+const bodySchema = once(() => z.record(z.string(), z.unknown()));
 
 function bodyIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  const parsed = z.safeParse(Body, parsedJson(text ?? ''));
+  const parsed = z.safeParse(bodySchema(), parsedJson(text ?? ''));
   return parsed.success ? parsed.data : undefined;
 }

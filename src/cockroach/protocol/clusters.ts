@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { refusal, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { shownPath } from '../../vendor/request';
 import { requireAsked } from '../../vendor/require-asked';
 import { clusterPath } from '../definition/paths';
@@ -7,23 +8,25 @@ import type { Reader } from './pages';
 import { NOT_FOUND } from './read-response';
 
 /** What this library reads of a cluster; everything else in a response is ignored. */
-const Cluster = z.object({
-  id: z.string(),
-  name: z._default(z.string(), ''),
-  plan: z._default(z.string(), ''),
-  cloud_provider: z._default(z.string(), ''),
-  cockroach_version: z._default(z.string(), ''),
-  state: z._default(z.string(), ''),
-  operation_status: z._default(z.string(), ''),
-  upgrade_status: z._default(z.string(), ''),
-  delete_protection: z._default(z.string(), ''),
-  /** Absent: not reported, which is not the same as none. */
-  labels: z.optional(z.record(z.string(), z.string())),
-  regions: z._default(z.array(z.object({ name: z._default(z.string(), '') })), []),
-});
+const clusterSchema = once(() =>
+  z.object({
+    id: z.string(),
+    name: z._default(z.string(), ''),
+    plan: z._default(z.string(), ''),
+    cloud_provider: z._default(z.string(), ''),
+    cockroach_version: z._default(z.string(), ''),
+    state: z._default(z.string(), ''),
+    operation_status: z._default(z.string(), ''),
+    upgrade_status: z._default(z.string(), ''),
+    delete_protection: z._default(z.string(), ''),
+    /** Absent: not reported, which is not the same as none. */
+    labels: z.optional(z.record(z.string(), z.string())),
+    regions: z._default(z.array(z.object({ name: z._default(z.string(), '') })), []),
+  }),
+);
 
 /** See {@link Cluster}. */
-export type Cluster = z.infer<typeof Cluster>;
+export type Cluster = z.infer<ReturnType<typeof clusterSchema>>;
 
 /** Describes one cluster; `role` says in errors what it is for the restore. */
 export async function clusterOf(
@@ -41,7 +44,7 @@ export async function tryClusterOf(api: Reader, clusterId: string): Promise<Clus
   const path = clusterPath(clusterId);
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) return undefined;
-  const parsed = z.safeParse(Cluster, data);
+  const parsed = z.safeParse(clusterSchema(), data);
   if (!parsed.success) {
     throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
   }

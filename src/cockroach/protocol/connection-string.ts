@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { ClientError, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
 
-const Answer = z.object({ connection_string: z.string() });
+const answerSchema = once(() => z.object({ connection_string: z.string() }));
 
 /** Longer than any address: what is longer is not one. */
 const LONGEST = 2048;
@@ -24,7 +25,7 @@ export async function connectionStringOf(
   const query = plan === 'ADVANCED' ? { os: 'LINUX' } : {};
   try {
     const { data } = await api.read({ method: 'GET', path, query });
-    const parsed = z.safeParse(Answer, data);
+    const parsed = z.safeParse(answerSchema(), data);
     if (parsed.success && isAddress(parsed.data.connection_string)) {
       return parsed.data.connection_string;
     }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { refusal } from '../../client/errors';
+import { once } from '../../text/once';
 import { counted, quoted } from '../../text/text';
 import type { VendorRequest } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
@@ -8,11 +9,13 @@ import { type Cluster, titleOf } from './clusters';
 import { allOf, type Reader } from './pages';
 import { NOT_FOUND } from './read-response';
 
-const Database = z.object({
-  name: z.string(),
-  // An int64, which travels as text; it may be missing.
-  table_count: z.optional(z.nullable(z.union([z.string(), z.number()]))),
-});
+const databaseSchema = once(() =>
+  z.object({
+    name: z.string(),
+    // An int64, which travels as text; it may be missing.
+    table_count: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  }),
+);
 
 /** A database and how many tables it has. */
 export interface Database {
@@ -44,7 +47,7 @@ export async function wholeListOf(
 /** The databases of a cluster, by name. */
 export async function listDatabases(api: Reader, clusterId: string): Promise<Database[]> {
   const path = clusterPath(clusterId, 'databases');
-  const all = await allOf(api, { path, list: 'databases', order: 'ASC' }, Database);
+  const all = await allOf(api, { path, list: 'databases', order: 'ASC' }, databaseSchema());
   return all.map(({ name, table_count: count }) => ({ name, tables: Number(count ?? 0) }));
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { cut } from '../../text/text';
 import type { Progress } from '../../vendor/outcomes';
 import { shownPath } from '../../vendor/request';
@@ -9,32 +10,36 @@ import { notEmptyExplained } from './not-empty';
 import { allOf, type Reader } from './pages';
 import { NOT_FOUND } from './read-response';
 
-const Item = z.object({
-  database: z.optional(z.string()),
-  schema: z.optional(z.string()),
-  table: z.optional(z.string()),
-});
+const itemSchema = once(() =>
+  z.object({
+    database: z.optional(z.string()),
+    schema: z.optional(z.string()),
+    table: z.optional(z.string()),
+  }),
+);
 
 /** What this library reads of a restore. All but the id may be missing. */
-const Restore = z.object({
-  id: z.string().check(z.minLength(1)),
-  backup_id: z._default(z.string(), ''),
-  status: z._default(z.string(), ''),
-  type: z._default(z.string(), ''),
-  created_at: z._default(z.string(), ''),
-  completed_at: z.optional(z.nullable(z.string())),
-  completion_percent: z.optional(z.nullable(z.number())),
-  crdb_job_id: z.optional(z.nullable(z.string())),
-  client_error_code: z.optional(z.nullable(z.number())),
-  client_error_message: z.optional(z.nullable(z.string())),
-  objects: z.optional(z.nullable(z.array(Item))),
-  restore_opts: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  source_cluster_name: z.optional(z.nullable(z.string())),
-  destination_cluster_name: z.optional(z.nullable(z.string())),
-});
+const restoreSchema = once(() =>
+  z.object({
+    id: z.string().check(z.minLength(1)),
+    backup_id: z._default(z.string(), ''),
+    status: z._default(z.string(), ''),
+    type: z._default(z.string(), ''),
+    created_at: z._default(z.string(), ''),
+    completed_at: z.optional(z.nullable(z.string())),
+    completion_percent: z.optional(z.nullable(z.number())),
+    crdb_job_id: z.optional(z.nullable(z.string())),
+    client_error_code: z.optional(z.nullable(z.number())),
+    client_error_message: z.optional(z.nullable(z.string())),
+    objects: z.optional(z.nullable(z.array(itemSchema()))),
+    restore_opts: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+    source_cluster_name: z.optional(z.nullable(z.string())),
+    destination_cluster_name: z.optional(z.nullable(z.string())),
+  }),
+);
 
 /** See {@link Restore}. */
-export type Restore = z.infer<typeof Restore>;
+export type Restore = z.infer<ReturnType<typeof restoreSchema>>;
 
 /** Whether nothing will come of a restore any more; an unknown status says that something may. */
 export function hasEnded({ status }: Pick<Restore, 'status'>): boolean {
@@ -49,7 +54,7 @@ export function newDatabaseName(options: Restore['restore_opts']): string | unde
 
 /** Reads a response that describes a restore; `undefined` when it describes none. */
 export function restoreIn(body: unknown): Restore | undefined {
-  const parsed = z.safeParse(Restore, body);
+  const parsed = z.safeParse(restoreSchema(), body);
   return parsed.success ? parsed.data : undefined;
 }
 
@@ -74,7 +79,7 @@ export async function tryRestoreOf(
 /** Every restore of a destination, the newest first: one that is overlooked may be the one that counts. */
 export async function restoresOf(api: Reader, destination: string): Promise<Restore[]> {
   const path = clusterPath(destination, 'restores');
-  return await allOf(api, { path, list: 'restores', order: 'DESC' }, Restore);
+  return await allOf(api, { path, list: 'restores', order: 'DESC' }, restoreSchema());
 }
 
 /** One poll of a restore. */

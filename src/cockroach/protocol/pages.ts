@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { type Segment, shownPath } from '../../vendor/request';
 
 /** What reads, and cannot write. */
@@ -20,9 +21,11 @@ const PAGE_SIZE = 500;
 /** More than any cluster has: a longer list is not a list. */
 const MOST_PAGES = 200;
 
-const Paged = z.object({
-  pagination: z.optional(z.nullable(z.object({ next_page: z.optional(z.nullable(z.string())) }))),
-});
+const pagedSchema = once(() =>
+  z.object({
+    pagination: z.optional(z.nullable(z.object({ next_page: z.optional(z.nullable(z.string())) }))),
+  }),
+);
 
 /** The pages of a list, one at a time, so that a search can stop early. */
 export async function* pagesOf<Item>(
@@ -45,7 +48,7 @@ export async function* pagesOf<Item>(
       'pagination.page': page,
     };
     const { data } = await api.read({ method: 'GET', path: asked.path, query });
-    const [found, paged] = [z.safeParse(items, data), z.safeParse(Paged, data)];
+    const [found, paged] = [z.safeParse(items, data), z.safeParse(pagedSchema(), data)];
     if (!found.success || !paged.success) {
       throw new UnusableResponse(
         `the response to GET ${shownPath(asked.path)} lists no ${asked.list}`,

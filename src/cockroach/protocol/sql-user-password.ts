@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { refusal, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { cut, quoted } from '../../text/text';
 import type { SettingContext, SettingProtocol } from '../../vendor/setting-protocol';
 import { sqlUserPassword as definition } from '../definition';
@@ -9,7 +10,7 @@ import { clusterOf, titleOf } from './clusters';
 import { allOf } from './pages';
 import { preflightOfCluster } from './preflight';
 
-const SqlUser = z.object({ name: z.string() });
+const sqlUserSchema = once(() => z.object({ name: z.string() }));
 
 /** More names than these help nobody. */
 const MOST_NAMES = 10;
@@ -23,7 +24,7 @@ export const sqlUserPassword: SettingProtocol<SqlUserDeclaration> = {
     const { cluster: id, sqlUser } = declaration;
     const cluster = await clusterOf(api, id, 'cluster');
     const path = clusterPath(id, 'sql-users');
-    const users = await allOf(api, { path, list: 'users', order: 'ASC' }, SqlUser);
+    const users = await allOf(api, { path, list: 'users', order: 'ASC' }, sqlUserSchema());
     if (users.some(({ name }) => name === sqlUser)) return;
     throw refusal(
       `${titleOf(cluster)} has no SQL user ${quoted(sqlUser)}: ${namesOf(users)}`,
@@ -34,7 +35,7 @@ export const sqlUserPassword: SettingProtocol<SqlUserDeclaration> = {
   async apply({ api, declaration, say }: SettingContext<SqlUserDeclaration>, password) {
     for (const { method, path, body } of definition.requests(declaration, { password })) {
       const { data } = await api.repeatableWrite({ method, path, body });
-      const parsed = z.safeParse(SqlUser, data);
+      const parsed = z.safeParse(sqlUserSchema(), data);
       if (!parsed.success || parsed.data.name !== declaration.sqlUser) {
         throw new UnusableResponse(
           `the response does not say that the password of SQL user ${quoted(declaration.sqlUser)} was set`,

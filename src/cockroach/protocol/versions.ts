@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { RefusedError, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { majorOf } from '../model/version';
 import { allOf, type Reader } from './pages';
 
-const MajorVersion = z.object({ version: z.string(), allowed_upgrades: z.array(z.string()) });
+const majorVersionSchema = once(() =>
+  z.object({ version: z.string(), allowed_upgrades: z.array(z.string()) }),
+);
 
 /** HTTP's status for a key that is none. */
 const KEY_NOT_ACCEPTED = 401;
@@ -24,7 +27,7 @@ export async function upgradesOf(
     order: 'DESC',
   } as const;
   try {
-    const listed = await allOf(api, asked, MajorVersion);
+    const listed = await allOf(api, asked, majorVersionSchema());
     return listed.find((one) => majorOf(one.version) === major)?.allowed_upgrades;
   } catch (error) {
     const isNoList =

@@ -62,7 +62,7 @@ export function addRestore<Declaration extends WithBackup>(
   const { rerun = Rerun.whenBackupChanges(), passwordSink } = given;
   const removalPolicy = isDrill ? RemovalPolicy.DESTROY : given.removalPolicy;
   const declared = declarationOf(
-    operation.schema,
+    operation.schema(),
     given,
     workspaceOf(scope),
   ) as Declared<Declaration>;

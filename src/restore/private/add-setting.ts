@@ -41,7 +41,7 @@ export function addSetting<Declaration>(
   const { detectDrift = true, passwordSink } = given;
   const { hasPassword = false } = setting;
   const declaration = declarationOf(
-    setting.schema,
+    setting.schema(),
     given,
     workspaceOf(scope),
   ) as Declared<Declaration>;

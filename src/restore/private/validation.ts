@@ -70,7 +70,7 @@ export class DeclarationValidation implements IValidation {
   /** Whether steps can be written, whatever else is wrong: Terraform must be able to carry each value. */
   get canHaveSteps(): boolean {
     const { schema, shapeRuleId } = this.operation;
-    const wrongTokens = unknownValueIssues(schema, this.#subject.unknown, shapeRuleId);
+    const wrongTokens = unknownValueIssues(schema(), this.#subject.unknown, shapeRuleId);
     return stepProblems(this.#common).length === 0 && wrongTokens.length === 0;
   }
 

@@ -2,14 +2,14 @@ import { marked } from '../../text/marked';
 import { clusterSetting } from '../../vendor/cluster-setting';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { SHAPE_RULE_ID } from '../model/declaration';
-import { PolicyDeclaration, policyOf } from '../model/policy';
+import { type PolicyDeclaration, policyDeclarationSchema, policyOf } from '../model/policy';
 import { policyRules } from '../rules';
 import { policyRequests } from './policy-requests';
 
 /** The automatic backups of a cluster. */
 export const backupPolicy = clusterSetting<PolicyDeclaration>(SHAPE_RULE_ID, {
   name: 'backupPolicy',
-  schema: PolicyDeclaration,
+  schema: policyDeclarationSchema,
   rules: policyRules,
   identity: (declaration) => ({
     cluster_id: declaration.cluster,

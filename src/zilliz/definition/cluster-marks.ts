@@ -3,13 +3,18 @@ import { clusterSetting } from '../../vendor/cluster-setting';
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import { SHAPE_RULE_ID } from '../model/declaration';
-import { MarksDeclaration, stampDescription, stampOf } from '../model/marks';
+import {
+  type MarksDeclaration,
+  marksDeclarationSchema,
+  stampDescription,
+  stampOf,
+} from '../model/marks';
 import { marksRules } from '../rules';
 
 /** Owner, data class and expiry in the description of a restored cluster. */
 export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
   name: 'clusterMarks',
-  schema: MarksDeclaration,
+  schema: marksDeclarationSchema,
   rules: marksRules,
   identity: (declaration) => ({ cluster_id: declaration.cluster, stamp: stampOf(declaration) }),
   requests: marksRequests,

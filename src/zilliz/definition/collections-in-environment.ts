@@ -1,5 +1,5 @@
 import type { InEnvironment } from '../../vendor/definition';
-import { ClusterId, type CollectionsDeclaration } from '../model/declaration';
+import { type CollectionsDeclaration, clusterIdSchema } from '../model/declaration';
 
 /**
  * Collections in an environment. A cluster whose id is known after apply is one of its own, and so are the names in it.
@@ -10,7 +10,7 @@ export function collectionsInEnvironment(
   environment: string,
 ): InEnvironment<CollectionsDeclaration> {
   const { targetCluster, collectionMappings } = declaration;
-  if (!ClusterId.safeParse(targetCluster).success) return { declaration };
+  if (!clusterIdSchema().safeParse(targetCluster).success) return { declaration };
   if (collectionMappings === undefined) {
     return {
       problem: {

@@ -1,7 +1,11 @@
 import { choiceInTriggers } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
 import { HASH } from '../../vendor/unique-name';
-import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import {
+  type ClusterDeclaration,
+  clusterDeclarationSchema,
+  SHAPE_RULE_ID,
+} from '../model/declaration';
 import { clusterRules } from '../rules';
 import { clusterRequests } from './cluster-requests';
 import { describeCluster } from './describe-cluster';
@@ -14,7 +18,7 @@ function restoreBody(declaration: ClusterDeclaration) {
 /** A cluster backup restored to a new cluster. */
 export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   name: 'restoreCluster',
-  schema: ClusterDeclaration,
+  schema: clusterDeclarationSchema,
   rules: clusterRules,
   targetProps: { project: 'targetProject' },
   shapeRuleId: SHAPE_RULE_ID,

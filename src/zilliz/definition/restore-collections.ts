@@ -1,7 +1,11 @@
 import { printable } from '../../text/text';
 import { choiceInTriggers } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
-import { CollectionsDeclaration, SHAPE_RULE_ID } from '../model/declaration';
+import {
+  type CollectionsDeclaration,
+  collectionsDeclarationSchema,
+  SHAPE_RULE_ID,
+} from '../model/declaration';
 import { collectionRules } from '../rules';
 import { collectionRequests, nameOfMapping } from './collection-requests';
 import { collectionsInEnvironment } from './collections-in-environment';
@@ -17,7 +21,7 @@ function withoutFacts(declaration: CollectionsDeclaration): CollectionsDeclarati
 /** Collections and whole databases restored into an existing cluster. */
 export const restoreCollections: OperationDefinition<CollectionsDeclaration> = {
   name: 'restoreCollections',
-  schema: CollectionsDeclaration,
+  schema: collectionsDeclarationSchema,
   rules: collectionRules,
   targetProps: { cluster: 'targetCluster' },
   shapeRuleId: SHAPE_RULE_ID,

@@ -1,30 +1,35 @@
 import * as z from 'zod/mini';
 import { text } from '../../evaluation/schema';
-import { ClusterId, SHAPE_RULE_ID } from './declaration';
+import { once } from '../../text/once';
+import { clusterIdSchema, SHAPE_RULE_ID } from './declaration';
 
-const mark = text(/\S/, {
-  ruleId: SHAPE_RULE_ID,
-  expected: 'must be a string that is not blank',
-  fix: 'Give a value, or leave it out',
-});
+const mark = once(() =>
+  text(/\S/, {
+    ruleId: SHAPE_RULE_ID,
+    expected: 'must be a string that is not blank',
+    fix: 'Give a value, or leave it out',
+  }),
+);
 
 /** What a restored cluster says of itself in its description, as synth writes it and the runner reads it. */
-export const MarksDeclaration = z.strictObject({
-  cluster: ClusterId,
-  /** The construct path of the restore, for people. */
-  restore: z.string(),
-  stampOrganization: text(/^org-[0-9A-Za-z-]+$/, {
-    ruleId: SHAPE_RULE_ID,
-    expected: 'must be the id of an organization',
-    fix: 'Copy it from the organization settings; it looks like "org-0123456789abcdef"',
+export const marksDeclarationSchema = once(() =>
+  z.strictObject({
+    cluster: clusterIdSchema(),
+    /** The construct path of the restore, for people. */
+    restore: z.string(),
+    stampOrganization: text(/^org-[0-9A-Za-z-]+$/, {
+      ruleId: SHAPE_RULE_ID,
+      expected: 'must be the id of an organization',
+      fix: 'Copy it from the organization settings; it looks like "org-0123456789abcdef"',
+    }),
+    owner: z.optional(mark()),
+    dataClass: z.optional(mark()),
+    expiresOn: z.optional(mark()),
   }),
-  owner: z.optional(mark),
-  dataClass: z.optional(mark),
-  expiresOn: z.optional(mark),
-});
+);
 
 /** See {@link MarksDeclaration}. */
-export type MarksDeclaration = z.infer<typeof MarksDeclaration>;
+export type MarksDeclaration = z.infer<ReturnType<typeof marksDeclarationSchema>>;
 
 /** The vendor's limit of a description; another page says 256. */
 export const LONGEST_DESCRIPTION = 255;

@@ -1,15 +1,18 @@
 import * as z from 'zod/mini';
 import { parsedJson } from '../../text/nesting';
+import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 
 /** What was sent, as it is recorded with the submission: a later declaration changes none of it. */
-const SentRequest = z.object({
-  targetProjectId: z.optional(z.string()),
-  projectId: z.optional(z.string()),
-  clusterName: z.string(),
-  cuSize: z.number(),
-  keyIdentifier: z.optional(z.string()),
-});
+const sentRequestSchema = once(() =>
+  z.object({
+    targetProjectId: z.optional(z.string()),
+    projectId: z.optional(z.string()),
+    clusterName: z.string(),
+    cuSize: z.number(),
+    keyIdentifier: z.optional(z.string()),
+  }),
+);
 
 /** What is known of the request that made a cluster. */
 export interface Sent {
@@ -40,7 +43,7 @@ export interface Comparison {
 
 /** The request that the facts of a submission hold; `undefined` where they hold none. */
 export function sentRequestOf(recorded: Readonly<Record<string, string>>): Sent | undefined {
-  const parsed = z.safeParse(SentRequest, parsedJson(recorded.request ?? ''));
+  const parsed = z.safeParse(sentRequestSchema(), parsedJson(recorded.request ?? ''));
   if (!parsed.success) return undefined;
   const { targetProjectId, projectId = '', clusterName, cuSize, keyIdentifier } = parsed.data;
   return {

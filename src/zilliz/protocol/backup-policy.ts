@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { notAsDeclared, UnusableResponse } from '../../client/errors';
 import { marked } from '../../text/marked';
+import { once } from '../../text/once';
 import { look, notKnownYet } from '../../vendor/preflight';
 import type { ProtocolContext } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
@@ -9,19 +10,21 @@ import { policyRequests } from '../definition/policy-requests';
 import { type PolicyDeclaration, policyOf, type WirePolicy } from '../model/policy';
 import { clusterOf } from './clusters';
 
-const Policy = z.object({
-  status: z.enum(['ENABLED', 'DISABLED']),
-  frequency: z.optional(z.nullable(z.string())),
-  startTime: z.optional(z.nullable(z.string())),
-  retentionDays: z.optional(z.nullable(z.number())),
-  crossRegionCopies: z.optional(
-    z.nullable(
-      z.array(
-        z.object({ regionId: z.string(), retentionDays: z.optional(z.nullable(z.number())) }),
+const policySchema = once(() =>
+  z.object({
+    status: z.enum(['ENABLED', 'DISABLED']),
+    frequency: z.optional(z.nullable(z.string())),
+    startTime: z.optional(z.nullable(z.string())),
+    retentionDays: z.optional(z.nullable(z.number())),
+    crossRegionCopies: z.optional(
+      z.nullable(
+        z.array(
+          z.object({ regionId: z.string(), retentionDays: z.optional(z.nullable(z.number())) }),
+        ),
       ),
     ),
-  ),
-});
+  }),
+);
 
 type Api = ProtocolContext<unknown>['api'];
 
@@ -29,7 +32,7 @@ type Api = ProtocolContext<unknown>['api'];
 async function policyIn(api: Api, clusterId: string): Promise<WirePolicy> {
   const path = ['v2', 'clusters', clusterId, 'backups', 'policy'];
   const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(Policy, data);
+  const parsed = z.safeParse(policySchema(), data);
   if (!parsed.success) {
     throw new UnusableResponse(`the response to GET ${shownPath(path)} is not a backup policy`);
   }

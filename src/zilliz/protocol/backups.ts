@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { RefusedError, refusal, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
@@ -14,31 +15,33 @@ import { hasAdvice } from './read-response';
 export const NEW_BACKUP = 'new_backup_id';
 
 /** What this library reads of a backup; everything else in a response is ignored. */
-const Backup = z.object({
-  backupId: z.string(),
-  backupType: z._default(z.string(), ''),
-  creationMethod: z._default(z.string(), ''),
-  status: z._default(z.string(), ''),
-  size: z.optional(z.number()),
-  createTime: z._default(z.string(), ''),
-  expireTime: z.optional(z.nullable(z.string())),
-  regionId: z.optional(z.nullable(z.string())),
-  restoreNewInstancePolicies: z.optional(z.nullable(z.array(z.string()))),
-  dbCollections: z.optional(
-    z.nullable(
-      z.array(
-        z.object({
-          // The default database is omitted, or empty, in each example.
-          dbName: z._default(z.string(), ''),
-          collections: z._default(z.array(z.object({ collectionName: z.string() })), []),
-        }),
+const backupSchema = once(() =>
+  z.object({
+    backupId: z.string(),
+    backupType: z._default(z.string(), ''),
+    creationMethod: z._default(z.string(), ''),
+    status: z._default(z.string(), ''),
+    size: z.optional(z.number()),
+    createTime: z._default(z.string(), ''),
+    expireTime: z.optional(z.nullable(z.string())),
+    regionId: z.optional(z.nullable(z.string())),
+    restoreNewInstancePolicies: z.optional(z.nullable(z.array(z.string()))),
+    dbCollections: z.optional(
+      z.nullable(
+        z.array(
+          z.object({
+            // The default database is omitted, or empty, in each example.
+            dbName: z._default(z.string(), ''),
+            collections: z._default(z.array(z.object({ collectionName: z.string() })), []),
+          }),
+        ),
       ),
     ),
-  ),
-});
+  }),
+);
 
 /** See {@link Backup}. */
-export type Backup = z.infer<typeof Backup>;
+export type Backup = z.infer<ReturnType<typeof backupSchema>>;
 
 /** Which backups are asked for; all of them by default. */
 export interface BackupQuery {
@@ -53,7 +56,7 @@ export async function listBackups(
 ): Promise<Backup[]> {
   const list = { path: ['v2', 'backups'], list: 'backups', query: { ...asked } };
   const all: Backup[] = [];
-  for await (const backups of pagesOf(api, list, Backup)) all.push(...backups);
+  for await (const backups of pagesOf(api, list, backupSchema())) all.push(...backups);
   return all.sort(newestFirst);
 }
 
@@ -73,7 +76,7 @@ export async function backupOf(
 ): Promise<Backup> {
   const path = ['v2', 'clusters', clusterId, 'backups', backupId];
   const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(Backup, data);
+  const parsed = z.safeParse(backupSchema(), data);
   if (!parsed.success) {
     throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no backup`);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
+import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
@@ -33,10 +34,12 @@ export async function doubtsOfJobClaim(api: Reader, claim: Claim): Promise<reado
 }
 
 /** What this library reads of a job; everything else in a response is ignored. */
-const Job = z.object({
-  type: z._default(z.string(), ''),
-  startTime: z.optional(z.nullable(z.string())),
-});
+const jobSchema = once(() =>
+  z.object({
+    type: z._default(z.string(), ''),
+    startTime: z.optional(z.nullable(z.string())),
+  }),
+);
 
 // The code for a job that does not exist, or that the key cannot see.
 const NOT_FOUND = '96026';
@@ -47,7 +50,7 @@ async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<st
   if (refusedWith !== undefined) {
     return [`there is no job ${quoted(jobId)}, or the key cannot see it`];
   }
-  const parsed = z.safeParse(Job, data);
+  const parsed = z.safeParse(jobSchema(), data);
   if (!parsed.success) return [`the API does not describe job ${quoted(jobId)}`];
   return doubtsOfDescribedJob(parsed.data, claim);
 }
@@ -56,7 +59,10 @@ async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<st
 const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
 /** What a job says about itself; one that is pending has no time yet. */
-export function doubtsOfDescribedJob(job: z.infer<typeof Job>, { recorded }: Claim): string[] {
+export function doubtsOfDescribedJob(
+  job: z.infer<ReturnType<typeof jobSchema>>,
+  { recorded }: Claim,
+): string[] {
   const { type, startTime } = job;
   const doubts = ['', 'RESTORE'].includes(type) ? [] : [`its type is ${quoted(type)}, not RESTORE`];
   const [requested, started] = [parseTimestamp(recorded.requested_at), parseTimestamp(startTime)];

@@ -1,30 +1,33 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { shownPath } from '../../vendor/request';
 import { requireAsked } from '../../vendor/require-asked';
 import { isGone } from '../model/cluster-status';
 import { pagesOf } from './paging';
 
 /** What this library reads of a cluster; everything else in a response is ignored. */
-const Cluster = z.object({
-  // It stands in commands and in variables: what is longer is not an id.
-  clusterId: z.string().check(z.maxLength(256)),
-  clusterName: z._default(z.string(), ''),
-  projectId: z._default(z.string(), ''),
-  regionId: z._default(z.string(), ''),
-  status: z._default(z.string(), ''),
-  connectAddress: z._default(z.string(), ''),
-  createTime: z._default(z.string(), ''),
-  cuType: z._default(z.string(), ''),
-  plan: z._default(z.string(), ''),
-  cuSize: z.optional(z.number()),
-  description: z.optional(z.nullable(z.string())),
-  keyIdentifier: z.optional(z.nullable(z.string())),
-});
+const clusterSchema = once(() =>
+  z.object({
+    // It stands in commands and in variables: what is longer is not an id.
+    clusterId: z.string().check(z.maxLength(256)),
+    clusterName: z._default(z.string(), ''),
+    projectId: z._default(z.string(), ''),
+    regionId: z._default(z.string(), ''),
+    status: z._default(z.string(), ''),
+    connectAddress: z._default(z.string(), ''),
+    createTime: z._default(z.string(), ''),
+    cuType: z._default(z.string(), ''),
+    plan: z._default(z.string(), ''),
+    cuSize: z.optional(z.number()),
+    description: z.optional(z.nullable(z.string())),
+    keyIdentifier: z.optional(z.nullable(z.string())),
+  }),
+);
 
 /** See {@link Cluster}. */
-export type Cluster = z.infer<typeof Cluster>;
+export type Cluster = z.infer<ReturnType<typeof clusterSchema>>;
 
 /** Describes one cluster. */
 export async function clusterOf(api: ApiClient, clusterId: string): Promise<Cluster> {
@@ -46,7 +49,7 @@ export async function tryClusterOf(
 }
 
 function clusterIn(data: unknown, path: readonly string[], asked: string): Cluster {
-  const parsed = z.safeParse(Cluster, data);
+  const parsed = z.safeParse(clusterSchema(), data);
   if (!parsed.success) {
     throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
   }
@@ -77,5 +80,5 @@ export async function findByName(
 
 /** Every cluster that the key sees, a page at a time, dropped ones among them. */
 export function allClusters(api: Pick<ApiClient, 'read'>): AsyncGenerator<Cluster[]> {
-  return pagesOf(api, { path: ['v2', 'clusters'], list: 'clusters' }, Cluster);
+  return pagesOf(api, { path: ['v2', 'clusters'], list: 'clusters' }, clusterSchema());
 }

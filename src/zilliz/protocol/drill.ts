@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { ClientError, UnusableResponse } from '../../client/errors';
+import { once } from '../../text/once';
 import { counted, quoted } from '../../text/text';
 import type { DrillProtocol } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
@@ -56,7 +57,7 @@ async function collectionsOf(
   return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }
 
-const Names = z.array(z.string());
+const namesSchema = once(() => z.array(z.string()));
 const PATH = ['v2', 'vectordb', 'collections', 'list'];
 
 async function collectionsIn(api: ApiClient, wanted: readonly Wanted[]): Promise<Set<string>> {
@@ -69,7 +70,7 @@ async function collectionsIn(api: ApiClient, wanted: readonly Wanted[]): Promise
       expectedCodes: [NO_DATABASE],
     });
     if (refusedWith !== undefined) continue;
-    const parsed = z.safeParse(Names, data);
+    const parsed = z.safeParse(namesSchema(), data);
     if (!parsed.success) {
       throw new UnusableResponse(`the response to POST ${shownPath(PATH)} lists no collections`);
     }

@@ -5,7 +5,7 @@ import { shards } from '../rules/shards';
 
 export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   name: 'restoreCluster',
-  schema: ClusterDeclaration,
+  schema: () => ClusterDeclaration,
   rules: [shards],
   shapeRuleId: SHAPE_RULE_ID,
   targetProps: { cluster: 'targetCluster' },
