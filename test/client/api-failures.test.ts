@@ -213,7 +213,7 @@ describe('the timeout of a step', () => {
   async function limited(): Promise<Api> {
     await refusing({ status: 429, later: true, isLimit: true });
     let now = 0;
-    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    jest.spyOn(process.hrtime, 'bigint').mockImplementation(() => BigInt(now) * 1_000_000n);
     vendor.before = () => {
       now += 1000;
     };

@@ -4,7 +4,7 @@ let now: number;
 beforeEach(() => {
   jest.useFakeTimers();
   now = 5000;
-  jest.spyOn(performance, 'now').mockImplementation(() => now);
+  jest.spyOn(process.hrtime, 'bigint').mockImplementation(() => BigInt(now) * 1_000_000n);
 });
 afterEach(() => {
   jest.restoreAllMocks();
