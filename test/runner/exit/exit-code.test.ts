@@ -96,6 +96,18 @@ test.each<[string, Error, string | undefined, string]>([
     'submit',
     'the name is taken. Choose another; nothing was restored. [exit 4]',
   ],
+  [
+    'an error of the runner says what to do itself',
+    new RunnerError(ExitCode.UNKNOWN_OUTCOME, 'it may have acted', 'Look'),
+    'submit',
+    'it may have acted. Look. [exit 6]',
+  ],
 ])('%s', (_title, error, step, line) => {
   expect(renderEnd(error, step)).toBe(line);
+});
+
+test('an error of the program has its place in it', () => {
+  const said = renderEnd(new TypeError('a bug'), 'submit');
+  expect(said).toMatch(/^cdktf-cluster-restore failed unexpectedly: TypeError: a bug\n +at /);
+  expect(renderEnd('a text', undefined)).toBe('cdktf-cluster-restore failed unexpectedly: a text');
 });

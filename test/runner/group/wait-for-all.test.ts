@@ -380,3 +380,95 @@ test('lines of progress come once a minute, and where nothing changes none comes
   expect(lines.length).toBeLessThanOrEqual(seconds / 60 + 1);
   expect(new Set(lines).size).toBe(lines.length);
 });
+
+/** With another vendor, as far as that is said. */
+const asking = (
+  { context }: ReturnType<typeof group>,
+  change: (access: MemberAccess) => Partial<MemberAccess>,
+): GroupContext => ({
+  ...context,
+  accessTo: (member) => {
+    const access = context.accessTo(member);
+    return { ...access, ...change(access) };
+  },
+});
+
+describe('the pace of a group', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  /** Seconds that are slept in all; the vendor allows a request in 100 seconds, of which polling takes half. */
+  async function slept(looks: Parts['looks']): Promise<number> {
+    let seconds = 0;
+    jest.spyOn(globalThis, 'setTimeout').mockImplementation(((resume: () => void, ms: number) => {
+      seconds += ms / 1000;
+      queueMicrotask(resume);
+    }) as unknown as typeof setTimeout);
+    const made = group({ looks, timeoutMinutes: 600 });
+    const settings = { pollSeconds: undefined, requestTimeoutSeconds: 30 };
+    await waitForAll({ ...asking(made, () => ({ perSecond: 0.01 })), settings });
+    return seconds;
+  }
+
+  test.each<[string, Parts['looks'], number]>([
+    ['one member', { a: [RUNNING, DONE] }, 200],
+    ['two, each more seldom', { a: [RUNNING, DONE], b: [RUNNING, DONE] }, 2 * 400],
+    ['two, of which one has ended', { a: [RUNNING, RUNNING, DONE], b: [DONE] }, 400 + 200],
+  ])('is that of the vendor: %s', async (_title, looks, seconds) => {
+    expect(await slept(looks)).toBe(seconds);
+  });
+});
+
+test('a rate limit that is waited for within a call is said', async () => {
+  const made = group({ looks: { a: [DONE] } });
+  const context = asking(made, ({ api, operation }) => ({
+    operation: {
+      ...operation,
+      poll: async () => {
+        api.onLimit('too many');
+        return DONE;
+      },
+    },
+  }));
+  await waitForAll(context);
+  expect(made.said[1]).toBe('too many; ignored until the timeout');
+});
+
+test('of several jobs that failed each is named, and what makes nothing to wait for is done', async () => {
+  const recorded = { a: { jobs: '{"one":"job-1","two":"job-2"}' } };
+  const failed = group({ looks: { a: [] }, recorded });
+  const failing = asking(failed, ({ operation }) => ({
+    operation: { ...operation, poll: async () => FAILED },
+  }));
+  await waitForAll(failing);
+  expect(failed.said[1]).toBe(
+    'stack/a: one (job job-1): FAILED, disk quota exceeded; two (job job-2): FAILED, disk quota exceeded',
+  );
+  const bare = group({ looks: { a: [DONE] } });
+  await waitForAll(
+    asking(bare, ({ operation: { name, poll } }) => ({ operation: { name, poll } })),
+  );
+  expect(bare.said.at(-1)).toBe('1 of 1 done (after 0 min)');
+});
+
+test('where only one of the jobs of a member was verified, all are asked for', async () => {
+  const journals = newFolder('group-journals');
+  const journal = new Journal('a', journals);
+  journal.prepare();
+  const request = { name: 'one', state: 'submitted', at: '', jobId: 'job-1', facts: {} } as const;
+  const verified = { key: 'a', state: 'recorded', verified: true } as const;
+  journal.write(journalEntry({ ...verified, requests: [request] }));
+  const recorded = { a: { jobs: '{"one":"job-1","two":"job-2"}' } };
+  const { context, polled } = group({ looks: { a: [] }, journals, recorded });
+  await waitForAll(context);
+  expect(polled).toEqual(['job-1', 'job-2', 'awaited ']);
+});
+
+test('times are counted from the beginning of the group', async () => {
+  const { context, said } = group({
+    looks: { old: [DONE] },
+    awaited: { old: [{ notThere: 'cluster in01-1 is SUSPENDED' }] },
+    timeoutMinutes: 15,
+  });
+  await waitForAll({ ...context, elapsed: () => 6000 + context.elapsed() });
+  expect(said.at(-1)).toContain('(after 10 min)');
+});

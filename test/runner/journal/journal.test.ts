@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Journal } from '../../../src/runner/journal/journal';
 import {
   hasSent,
   isUnfinished,
   type JournalEntry,
   type JournalRequest,
+  restoresOf,
   sameIdentity,
   wasReplaced,
 } from '../../../src/runner/journal/journal-entry';
@@ -56,6 +58,45 @@ test('where there is no journal, nothing was sent', () => {
   expect([isUnfinished(undefined), hasSent(undefined, identity)]).toEqual([false, false]);
 });
 
+test('a backup that was made first has begun no restore', () => {
+  const entry = entryOf('open', 'submitted', 'pending');
+  const [backup, restore] = entry.requests;
+  if (backup === undefined || restore === undefined) throw new Error('unreachable');
+  const requests: JournalRequest[] = [{ ...backup, kind: 'backup' }, restore];
+  expect(hasSent({ ...entry, requests }, identity)).toBe(false);
+  expect(isUnfinished({ ...entry, requests })).toBe(true);
+  expect(restoresOf({ requests })).toEqual([restore]);
+});
+
+test('a journal is named by its key in the usual folder, and by its folder elsewhere', () => {
+  expect(new Journal('key').name).toBe('key');
+  expect(new Journal('key', '.cluster-restore.d/pr').name).toBe('.cluster-restore.d/pr/key');
+});
+
+describe('writing a journal', () => {
+  test('makes its folder again where somebody has deleted it', () => {
+    const journal = newJournal();
+    rmSync(journal.folder, { recursive: true });
+    journal.write(journalEntry());
+    expect(journal.read()).toEqual(journalEntry());
+  });
+
+  test('fails where it cannot be written, and makes nothing', () => {
+    const journal = newJournal();
+    rmSync(journal.folder, { recursive: true });
+    writeFileSync(journal.folder, '');
+    expect(() => journal.write(journalEntry())).toThrow('ENOTDIR');
+  });
+
+  test('changes one request, and leaves the others', () => {
+    const journal = newJournal();
+    const entry = entryOf('open', 'intent', 'intent');
+    const changed = journal.update({ ...entry, key: journal.key }, 'r-1', { state: 'failed' });
+    expect(changed.requests.map(({ state }) => state)).toEqual(['intent', 'failed']);
+    expect(journal.read()).toEqual(changed);
+  });
+});
+
 test('what was sent for another restore was not sent for this one', () => {
   expect(hasSent(entryOf('open', 'submitted'), { ...identity, target: 'u' })).toBe(false);
 });
@@ -79,6 +120,7 @@ describe('a finished job is replaced', () => {
     ['by the same identity: not', entryOf('recorded', 'submitted'), identity, 'job-0', false],
     ['where it is of another journal: not', entryOf('dropped', 'submitted'), other, 'job-9', false],
     ['where there is no journal: not', undefined, other, 'job-0', false],
+    ['with others', entryOf('recorded', 'submitted', 'submitted'), other, 'job-1', true],
   ])('%s', (_title, entry, now, job, replaced) => {
     expect(wasReplaced(entry, { identity: now, stateMark: '' }, job)).toBe(replaced);
   });

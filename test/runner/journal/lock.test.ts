@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fs, { readdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 import { lock, startOf } from '../../../src/runner/journal/lock';
 import { newFolder } from '../../support/terraform';
@@ -48,6 +49,10 @@ const dead = () => spawnSync(process.execPath, ['-e', '']).pid;
 test.each<[string, () => string]>([
   ['a process that has ended', () => held({ pid: dead(), started: '1' })],
   ['a process whose number another one has now', () => held({ started: '1' })],
+  [
+    'one of our own number that could not tell its start',
+    () => held({ pid: process.pid, started: '0' }),
+  ],
   ['an earlier process of our own number', () => held({ pid: process.pid, started: '1' })],
 ])('the lock of %s is removed', async (_title, leave) => {
   const left = leave();
@@ -95,6 +100,18 @@ test('a process of another user is alive, and what is no lock is left', async ()
   });
   expect((await taking()).taken).toMatchObject({ exitCode: 11 });
   expect(readdirSync(folder).sort()).toEqual(['journal.json', left, 'lock.x'].sort());
+});
+
+test('the place of a process is its machine and its container, in what a file may be named', async () => {
+  jest.spyOn(os, 'hostname').mockReturnValue('db_1.example');
+  const [name = ''] = (await taking()).taken as string[];
+  expect(name).toMatch(/^lock\.db-1-example(-\d+)?\.\d+\.\d+$/);
+  jest.spyOn(fs, 'readlinkSync').mockImplementation(() => {
+    throw new Error('no such file');
+  });
+  const [bare = ''] = (await taking()).taken as string[];
+  expect(bare).toMatch(/^lock\.db-1-example\.\d+\.\d+$/);
+  expect(name.length > bare.length).toBe(process.platform === 'linux');
 });
 
 const onLinux = process.platform === 'linux' ? test : test.skip;

@@ -22,33 +22,43 @@ function initialised(type: string, config: object): NodeJS.ProcessEnv {
 
 const mark = (type: string, config: object, options: string[] = [], journal = 'journals/one') =>
   stateMark(initialised(type, config), journal, options);
-const none = stateMark({ TF_DATA_DIR: newFolder('none') }, 'journals/one', []);
+const none = () => stateMark({ TF_DATA_DIR: newFolder('none') }, 'journals/one', []);
 
 describe('two states that share a folder', () => {
-  test.each<[string, string, string]>([
-    ['files of the local backend', mark('local', { path: 'a' }), mark('local', { path: 'b' })],
-    ['keys of a bucket', mark('s3', { key: 'a' }), mark('s3', { key: 'b' })],
-    ['files of -state', mark('local', {}, ['a']), mark('local', {}, ['b'])],
-    ['-state and none', mark('local', {}, ['a']), none],
+  test.each<[string, () => string, () => string]>([
+    [
+      'files of the local backend',
+      () => mark('local', { path: 'a' }),
+      () => mark('local', { path: 'b' }),
+    ],
+    ['keys of a bucket', () => mark('s3', { key: 'a' }), () => mark('s3', { key: 'b' })],
+    ['files of -state', () => mark('local', {}, ['a']), () => mark('local', {}, ['b'])],
+    ['-state and none', () => mark('local', {}, ['a']), none],
   ])('are told apart by %s', (_title, one, other) => {
-    expect(one).not.toBe(other);
+    expect(one()).not.toBe(other());
   });
 
-  test.each<[string, string, string]>([
-    ['no backend is the local one', mark('local', {}), none],
+  test.each<[string, () => string, () => string]>([
+    ['no backend is the local one', () => mark('local', {}), none],
     [
       'a project that was moved, with its journals',
-      mark('local', { path: '/home/one/terraform.tfstate' }, [], '/home/one/journals/articles'),
-      mark('local', { path: '/home/two/terraform.tfstate' }, [], '/home/two/journals/articles'),
+      () =>
+        mark('local', { path: '/home/one/terraform.tfstate' }, [], '/home/one/journals/articles'),
+      () =>
+        mark('local', { path: '/home/two/terraform.tfstate' }, [], '/home/two/journals/articles'),
     ],
-    ['another key to the bucket', mark('s3', { access_key: 'a' }), mark('s3', { access_key: 'b' })],
+    [
+      'another key to the bucket',
+      () => mark('s3', { access_key: 'a' }),
+      () => mark('s3', { access_key: 'b' }),
+    ],
     [
       'another folder of a run of HCP Terraform',
-      stateMark({ TFC_WORKSPACE_SLUG: 'acme/one' }, '/run-1/journals', []),
-      stateMark({ TFC_WORKSPACE_SLUG: 'acme/one' }, '/run-2/journals', []),
+      () => stateMark({ TFC_WORKSPACE_SLUG: 'acme/one' }, '/run-1/journals', []),
+      () => stateMark({ TFC_WORKSPACE_SLUG: 'acme/one' }, '/run-2/journals', []),
     ],
   ])('are one: %s', (_title, one, other) => {
-    expect(one).toBe(other);
+    expect(one()).toBe(other());
   });
 
   test('are given by the last -state of the command line and of its variables', () => {
@@ -56,6 +66,13 @@ describe('two states that share a folder', () => {
     expect(stateOptions({}, ['terraform', 'apply', '-state=a', '--state', 'b'])).toEqual(['b']);
     expect(stateOptions({ TF_CLI_ARGS_apply: '-state=a' }, ['terraform'])).toEqual(['a']);
     expect(stateOptions({ TF_CLI_ARGS: '-state=a' }, ['terraform', '-state=b'])).toEqual(['b']);
+    expect(stateOptions({ TF_CLI_ARGS: '-state  a' }, ['terraform'])).toEqual(['a']);
+    expect(stateOptions({ TF_CLI_ARGS_destroy: '-state=a' }, ['terraform'])).toEqual(['a']);
+    expect(stateOptions({ TF_CLI_ARGS_plan: '-state=a' }, ['terraform'])).toEqual([]);
+    expect(stateOptions({}, ['terraform', '-state-out=a', '-no-state=b'])).toEqual([]);
+    expect(stateOptions({}, ['terraform', '-state'])).toEqual(['']);
+    // This process has none, wherever it was started.
+    expect(stateOptions({})).toEqual([]);
   });
 });
 
