@@ -4,6 +4,7 @@ import { ClientError, refusal } from '../../../src/client/errors';
 import { type DrillResult, readDrillResult } from '../../../src/drill/result';
 import { drill, submitDrill } from '../../../src/runner/drill/drill';
 import { verdict } from '../../../src/runner/drill/drill-verdict';
+import { ExitCode, RunnerError } from '../../../src/runner/exit/exit-code';
 import type { Journal } from '../../../src/runner/journal/journal';
 import type { Operation } from '../../../src/runner/step/step-context';
 import type { DrillSpec } from '../../../src/spec/spec';
@@ -174,6 +175,7 @@ describe('a drill', () => {
     const file = join(newFolder('check'), 'seen.json');
     const code = `require("fs").writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.env))`;
     const { context } = atWork({
+      recorded: { ...RECORDED, request: 'long', jobs: '{"restoreCluster":"job-1"}' },
       env: { ZILLIZ_API_KEY: 'a-secret-key', OTHER: 'a-secret-key', CLUSTER_RESTORE_SPEC: '{}' },
       drill: { check: { argv: [process.execPath, '-e', code], timeoutSeconds: 60 } },
     });
@@ -187,6 +189,7 @@ describe('a drill', () => {
     });
     expect(seen).not.toContain('a-secret-key');
     expect(seen).not.toContain('CLUSTER_RESTORE');
+    expect(seen).not.toMatch(/DRILL_(REQUEST|JOBS)/);
   });
 
   test('says what it checked, and checks nothing that is not asked for', async () => {
@@ -198,6 +201,42 @@ describe('a drill', () => {
     const without = atWork({ operation: looking, drill: { checkContents: false } });
     await drill(without.context);
     expect(resultIn(without.results).checks.map(({ name }) => name)).toEqual(['restore']);
+  });
+
+  test('says and records all that it found, in a file with its moment', async () => {
+    const argv = [process.execPath, '-e', ''];
+    const { context, results } = atWork({ drill: { check: { argv, timeoutSeconds: 60 } } });
+    let minutes = 0;
+    const now = () => {
+      minutes += 10;
+      return new Date(Date.parse(STARTED) + minutes * 60_000);
+    };
+    await drill({ ...context, driver: { ...context.driver, now } });
+    const result = resultIn(results);
+    expect(result).toMatchObject({
+      ...{ sourceClusterId: 'in01-old', backupId: 'backup11_1', target: 'in01-new' },
+      ...{ startedAt: STARTED, endedAt: '2026-11-21T00:10:00.000Z', recoveryTimeMinutes: 10 },
+    });
+    expect(result.checks).toEqual([
+      {
+        ...{ name: 'restore', passed: true },
+        text: 'its job has ended, and what was restored is as declared',
+      },
+      { name: 'contents', passed: true, text: '3 of 3' },
+      { name: 'command', passed: true, text: `${process.execPath} ended with code 0` },
+    ]);
+    const file = `${results}/articles-20261121T000000Z.json`;
+    expect(existsSync(file)).toBe(true);
+    expect(context.said).toContain('contents checked: 3 of 3');
+    expect(context.said.at(-1)).toBe(`the drill passed (3 checks): ${file}`);
+  });
+
+  test('says what failed', async () => {
+    const { context, results } = atWork({ operation: { poll: failedJob } });
+    await drill(context);
+    expect(context.said.at(-1)).toBe(
+      `the drill failed (restore: 1 restore job failed: restoreCluster (job job-1): FAILED, no space): ${results}/articles-20261121T000000Z.json`,
+    );
   });
 
   test.each<[string, Given['operation'], string]>([
@@ -247,6 +286,11 @@ describe('a drill', () => {
   test.each<[string, unknown, boolean]>([
     ['a key that is refused', credentials(), false],
     ['a fault of its own', new TypeError('no'), false],
+    [
+      'an end that says nothing of the restore',
+      new RunnerError(ExitCode.JOURNAL, 'the journal is damaged', 'Look'),
+      false,
+    ],
     ['a Terraform that is gone', undefined, true],
   ])('is not failed by %s: it goes on later', async (_title, error, isGone) => {
     const { context, results, target } = atWork({
