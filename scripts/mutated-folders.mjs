@@ -122,7 +122,7 @@ export const folders = {
       'wait/watch',
       'wait/polling',
     ],
-    ['wait/wait', 'wait/wait-entry', 'wait/verify-result', 'wait/watch', 'wait/polling', 'words'],
+    ['wait/*', 'group/wait-for-all', 'state/state-mark', 'words'],
   ),
   'runner/group': ofRunner(
     undefined,

@@ -99,3 +99,49 @@ test('whatever a job reports, no pause is longer than what the first looks have 
     }),
   );
 });
+
+/** `5 3x2`: a pause of 5 seconds, then three of 2; to a hundredth. */
+function written(seconds: readonly number[]): string {
+  const texts = seconds.map((one) => String(Math.round(one * 100) / 100));
+  const runs: [string, number][] = [];
+  for (const text of texts) {
+    const last = runs.at(-1);
+    if (last?.[0] === text) last[1] += 1;
+    else runs.push([text, 1]);
+  }
+  return runs.map(([text, count]) => (count === 1 ? text : `${count}x${text}`)).join(' ');
+}
+
+test.each<[string, () => number[], string]>([
+  [
+    'of five minutes',
+    () => pauses(steady(300), 330),
+    '10 5 7.5 11.25 16.88 25.31 6x30 21 10.5 6.05 3.03 17x2',
+  ],
+  [
+    'that begins anew after 200 seconds',
+    () => pauses((now) => (now < 200 ? steady(300)(now) : steady(200)(now - 200)), 420),
+    '10 5 7.5 11.25 16.88 25.31 5x30 5.65 5 5.32 7.99 11.98 17.97 26.95 2x30 15.87 7.94 3.97 13x2',
+  ],
+  [
+    'that stands still for five minutes',
+    () =>
+      pauses(
+        (now) => (now < 100 ? Math.floor(now / 4) : now < 400 ? 25 : Math.floor((now - 300) / 4)),
+        720,
+      ),
+    '10 5 7.5 11.25 16.88 25.31 2x30 13x5 5.02 5.15 5.28 5.41 5.54 5.68 5.83 5.97 6.12 6.27 6.43 6.59 6.76 6.92 7.1 7.28 7.46 7.64 7.83 8.03 8.23 8.44 8.65 8.86 9.09 9.31 9.55 9.78 10.03 5.01 7.52 11.28 16.92 25.39 6x30 18.75 9.38 5.81 4 5x2 17.63',
+  ],
+  [
+    'in steps of ten percent',
+    () => pauses((now) => 10 * Math.floor(now / 60), 640),
+    '10 10x5 22.25 24x5 5.06 5.18 5.31 5.45 5.58 5.72 5.86 5 6.14 6.29 6.45 6.61 6.77 6.94 7.12 7.29 7.48 5 7.79 7.98 8.18 8.39 8.6 8.81 5 9.16 9.38 9.62 9.86 10.11 10.36 5.18 10.75 11.02 11.29 11.57 11.86 5.93 5x11.27 11x5.07 2.51 2.54 2.57 2.59 2.62 2.65 2.67 2.7 2.73 2.75 2.78 2.81 2.84 2.86',
+  ],
+  [
+    'that jumps',
+    () => pauses((now) => [0, 100, 0, 50, 100][Math.floor(now / 30) % 5], 150),
+    '10 16x5 14.7 4x5 3.81 3.95 4.08 4.2 4.3 4.39 4.47',
+  ],
+])('the pauses of a job %s', (_title, waited, seconds) => {
+  expect(written(waited())).toBe(seconds);
+});

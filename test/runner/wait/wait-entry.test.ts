@@ -103,4 +103,32 @@ describe('a journal of another state of Terraform', () => {
       'that was begun with another state of Terraform, in the same folder',
     );
   });
+
+  test('is that of this restore where it has its cluster, and no other', () => {
+    const of = (id: string) => [request('x', { jobId: '', facts: { cluster_id: id } })];
+    const recorded = { ...jobs('a'), cluster_id: 'in01-1' };
+    const read = (id: string) =>
+      followed(recorded, here({ state: 'open', requests: of(id), path: 'there' }), 'here');
+    expect(read('in01-1').path).toBe('there');
+    expect(() => read('in01-2')).toThrow('that was begun with another state of Terraform');
+    expect(() => followed(jobs('a'), here({ state: 'open', requests: of('') }), 'here')).toThrow(
+      'that was begun with another state of Terraform',
+    );
+  });
+
+  test('is written over, and what it restored is not forgotten', () => {
+    const facts = { cluster_id: 'in01-9' };
+    const requests = [request('a', { jobId: 'strange', facts })];
+    const entry = followed(jobs('a'), here({ state: 'recorded', requests }), 'here');
+    expect(entry.earlier).toEqual(['in01-9']);
+    expect(entry.replaced).toEqual([{ ...facts, other_state: 'true' }]);
+    const own = followed(jobs('a'), { requests: [request('a', { facts })], identity: { a: '1' } });
+    expect(own.earlier).toBeUndefined();
+  });
+});
+
+test('jobs that cannot be read are told with what to do', () => {
+  expect(() => recordedJobs({ jobs: '{"a":1}' }, 'restore')).toThrow(
+    `Terraform's state holds jobs of this restore that cannot be read: "{\\"a\\":1}". Somebody has changed the state: restore the copy of it from before.`,
+  );
 });
