@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -35,24 +38,46 @@ const COMPILED: Readonly<Record<string, string>> = {
   'lib/bin/cluster-restore.cjs': '',
 };
 
+/** One process for all of them: to load the compilers costs more than what they do here. */
+let finisher: ChildProcess;
+const printed = join(newFolder('finisher'), 'printed');
+beforeAll(() => {
+  const program = `
+    const { finishLibrary } = await import(${JSON.stringify(SCRIPT)});
+    process.on('message', (folder) =>
+      finishLibrary(folder).then(
+        () => process.send(''),
+        ({ message }) => process.send(message),
+      ),
+    );`;
+  const file = openSync(printed, 'w');
+  finisher = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', file, file, 'ipc'],
+  });
+  closeSync(file);
+});
+afterAll(async () => {
+  finisher.disconnect();
+  await once(finisher, 'exit');
+  // No warning of the compilers either.
+  expect(readFileSync(printed, 'utf8')).toBe('');
+});
+
 /** Finishes the library after a change of what was compiled, and shows what went wrong. */
-function finished(change: Readonly<Record<string, string>> = {}) {
+async function finished(change: Readonly<Record<string, string>> = {}) {
   const folder = newFolder('library');
   for (const [file, text] of Object.entries({ ...COMPILED, ...change })) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), `${text}\n`);
   }
   symlinkSync(join(ROOT, 'node_modules/zod'), join(folder, 'node_modules/zod'), 'junction');
-  const program = `
-    const { finishLibrary } = await import(${JSON.stringify(SCRIPT)});
-    await finishLibrary(${JSON.stringify(folder)}).catch(({ message }) => console.log(message));`;
-  const args = ['--input-type=module', '-e', program];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-  return { folder, said: (stdout + stderr).trim() };
+  finisher.send(folder);
+  const [said] = (await once(finisher, 'message')) as [string];
+  return { folder, said };
 }
 
 /** What a program prints that has the finished library as `library`. */
-function printed(folder: string, program: string): string {
+function outputOf(folder: string, program: string): string {
   const text = `const library = require(${JSON.stringify(join(folder, 'lib'))}); ${program}`;
   return run('-e', text);
 }
@@ -62,8 +87,8 @@ function run(...args: string[]): string {
   return (stdout + stderr).trim();
 }
 
-test('the library is one file, with what it needs of zod, and takes the framework from the app', () => {
-  const { folder, said } = finished();
+test('the library is one file, with what it needs of zod, and takes the framework from the app', async () => {
+  const { folder, said } = await finished();
   expect(said).toBe('');
   expect(readdirSync(join(folder, 'lib'), { recursive: true }).filter(isCode)).toEqual([
     'index.js',
@@ -71,32 +96,32 @@ test('the library is one file, with what it needs of zod, and takes the framewor
   const text = readFileSync(join(folder, 'lib/index.js'), 'utf8');
   expect(text).not.toContain('of the app');
   rmSync(join(folder, 'node_modules/zod'));
-  expect(printed(folder, 'console.log(library.framework, library.zilliz.Id.success)')).toBe(
+  expect(outputOf(folder, 'console.log(library.framework, library.zilliz.Id.success)')).toBe(
     'of the app false',
   );
 });
 
 const isCode = (file: string | Buffer) => String(file).endsWith('.js');
 
-test('a vendor is loaded where an app first names it', () => {
-  const { folder, said } = finished();
+test('a vendor is loaded where an app first names it', async () => {
+  const { folder, said } = await finished();
   expect(said).toBe('');
   const loaded = 'console.log(globalThis.isLoaded, library.zilliz.Id.success, globalThis.isLoaded)';
-  expect(printed(folder, loaded)).toBe('undefined false true');
+  expect(outputOf(folder, loaded)).toBe('undefined false true');
   // An ES module imports it by its name all the same.
   const url = pathToFileURL(join(folder, 'lib/index.js')).href;
   const module = `import { framework, zilliz } from ${JSON.stringify(url)}; console.log(framework, zilliz.Id.success)`;
   expect(run('--input-type=module', '-e', module)).toBe('of the app false');
 });
 
-test('how a vendor is called is left out', () => {
-  const { folder } = finished();
+test('how a vendor is called is left out', async () => {
+  const { folder } = await finished();
   expect(readFileSync(join(folder, 'lib/index.js'), 'utf8')).not.toContain('https://vendor.test');
-  expect(printed(folder, 'library.zilliz.call()')).toContain('The library calls no vendor.');
+  expect(outputOf(folder, 'library.zilliz.call()')).toContain('The library calls no vendor.');
 });
 
-test('what the library does not reach is removed, and programs stay', () => {
-  const { folder } = finished();
+test('what the library does not reach is removed, and programs stay', async () => {
+  const { folder } = await finished();
   const has = (file: string) => existsSync(join(folder, file));
   expect(['lib/cli/main.js', 'lib/cli/main.d.ts', 'lib/zilliz/model/id.d.ts'].filter(has)).toEqual(
     [],
@@ -130,6 +155,6 @@ test.each([
     { 'lib/zilliz/index.js': 'require("./nope");' },
     'lib/zilliz/index.js imports ./nope, which is not in lib/',
   ],
-])('a library with %s is refused', (_title, change, line) => {
-  expect(finished(change).said).toBe(line);
+])('a library with %s is refused', async (_title, change, line) => {
+  expect((await finished(change)).said).toBe(line);
 });
