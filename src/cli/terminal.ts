@@ -9,7 +9,7 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
   readonly isTty: boolean;
-  /** Columns of the terminal; absent where the output is not a terminal. */
+  /** Columns of the terminal; absent if the output is not a terminal. */
   readonly width: number | undefined;
   /** What was piped in, to its end. */
   stdin(): string;

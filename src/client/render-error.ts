@@ -1,3 +1,4 @@
+import { capitalize } from '../text/text';
 import type { ClientError, RequestDetails } from './errors';
 
 /** The words of the program that renders an error. */
@@ -28,8 +29,4 @@ function renderRequest({ method, url, status, requestId }: RequestDetails): stri
   const answered = status === undefined ? '' : `, HTTP ${status}`;
   const id = requestId === undefined ? '' : `, request id ${requestId}`;
   return `${method} ${url}${answered}${id}`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -36,14 +36,14 @@ const drillResultSchema = once(() =>
     /** The cluster that was backed up. */
     sourceClusterId: z.string(),
     backupId: z.string(),
-    /** Absent where the vendor does not report it. */
+    /** Absent if the vendor does not report it. */
     backupTime: z.optional(timeSchema()),
     /** What was restored to, and dropped; empty where nothing was made. */
     target: z.string(),
     startedAt: timeSchema(),
     /** When the restore was verified, or had failed. */
     endedAt: timeSchema(),
-    /** From the request until the restore was verified; absent where it was not. */
+    /** From the request until the restore was verified; absent if it was not. */
     recoveryTimeMinutes: z.optional(minutesSchema()),
     rtoMinutes: z.optional(minutesSchema()),
     /** The age of the backup at the request: what was written since is not in it. */

@@ -29,7 +29,7 @@ export interface Subject {
   /** Whether the value at the path, or one that holds it, is among them. */
   isUnknown(path: string): boolean;
   readonly acknowledge: readonly AcknowledgedRule[];
-  /** The claims of all restores of the app; absent where one restore is seen alone. */
+  /** The claims of all restores of the app; absent if one restore is seen alone. */
   readonly claims?: ClaimRegister;
   /** What stands around it; only the review sees that. */
   readonly surroundings?: Surroundings;

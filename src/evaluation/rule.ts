@@ -25,9 +25,9 @@ export interface Problem extends Omit<Issue, 'ruleId'> {
 
 /** What stands around a declaration, as the review sees it in the output. */
 export interface Surroundings {
-  /** Where Terraform keeps the state: the name of a backend, or `cloud`; absent where the stack names none. */
+  /** Where Terraform keeps the state: the name of a backend, or `cloud`; absent if the stack names none. */
   readonly backend?: string;
-  /** Where the password goes: `file`, `command` or `discard`; absent where the vendor gives none. */
+  /** Where the password goes: `file`, `command` or `discard`; absent if the vendor gives none. */
   readonly passwordSink?: string;
 }
 

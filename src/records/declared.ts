@@ -1,6 +1,7 @@
 import { ReviewClock } from '../review/model/clock';
 import { isRemoval } from '../review/model/points';
-import { reviewFacts, reviewOutput } from '../review/model/restore';
+import { reviewFacts } from '../review/model/restore';
+import { reviewOutput } from '../review/model/review-output';
 import type { Output } from '../review/read/output';
 import { readStack } from '../review/read/stack';
 import type { About } from '../spec/spec';

@@ -178,7 +178,7 @@ function stateUnknown({
   isStackDeclared,
 }: Pick<LedgerEntry, 'stack' | 'workspace' | 'isStackDeclared'>): string {
   const name = workspace === DEFAULT_WORKSPACE ? stack : `${stack}/${workspace}`;
-  const none = isStackDeclared ? '' : `, or --state ${name}=none where it was destroyed`;
+  const none = isStackDeclared ? '' : `, or --state ${name}=none if it was destroyed`;
   return `the state of ${name} is not known: give --state ${name}=<file>${none}`;
 }
 

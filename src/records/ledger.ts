@@ -22,7 +22,7 @@ export interface LedgerEntry {
   readonly isStackDeclared: boolean;
   /** Whether the code removes it: the next apply runs its destroy step. */
   readonly isRemoving: boolean;
-  /** What Terraform recorded; absent where its state holds no such restore, or is not known. */
+  /** What Terraform recorded; absent if its state holds no such restore, or is not known. */
   readonly inState: StateRestore | undefined;
   readonly isStateKnown: boolean;
   readonly journal: JournalRecord | undefined;

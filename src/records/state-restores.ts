@@ -8,9 +8,9 @@ import type { State, StateResource } from './state';
 export interface StateRestore {
   /** The address of the step that keeps what was submitted, and that drops it. */
   readonly address: string;
-  /** The address of the step that sends the request; absent where the state has lost it. */
+  /** The address of the step that sends the request; absent if the state has lost it. */
   readonly submitAddress: string | undefined;
-  /** Absent where what is recorded is of no release that is known here. */
+  /** Absent if what is recorded is of no release that is known here. */
   readonly vendor: Vendor | undefined;
   /** The names of the operations that record the same. */
   readonly operations: readonly string[];

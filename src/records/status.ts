@@ -31,7 +31,7 @@ export interface StatusLine {
   readonly text: string;
   /** Why it is not `ok`, each in a sentence without the full stop. */
   readonly causes: readonly string[];
-  /** What to do, a command; absent where nothing is to be done, or a person must look first. */
+  /** What to do, a command; absent if nothing is to be done, or a person must look first. */
   readonly command: string | undefined;
   /** The environment that it belongs to. */
   readonly environment: string | undefined;
@@ -63,7 +63,7 @@ function isTakenDown(entry: LedgerEntry): boolean {
   return isStateKnown && declared !== undefined && hasEnded;
 }
 
-/** Judges one restore. `looked` is absent where nothing is recorded of it. */
+/** Judges one restore. `looked` is absent if nothing is recorded of it. */
 export function statusOf(
   records: Records,
   entry: LedgerEntry,

@@ -3,7 +3,8 @@ import type { PreflightLine } from '../vendor/facts';
 import type { Vendor } from '../vendor/vendor';
 import { ReviewClock } from './model/clock';
 import { evaluateStep } from './model/findings';
-import { reviewFacts, reviewOutput } from './model/restore';
+import { reviewFacts } from './model/restore';
+import { reviewOutput } from './model/review-output';
 import { readSource } from './read/source';
 import { WrongInput } from './wrong-input';
 

@@ -143,7 +143,7 @@ const steps = {
       ...ofRestore(given),
       step: z.literal('drop'),
       recorded: recorded(),
-      /** What is restored from next, by trigger keys; absent where that is known after apply. */
+      /** What is restored from next, by trigger keys; absent if that is known after apply. */
       next: z.optional(recorded()),
     }),
   hold: () => z.strictObject({ ...every(), step: z.literal('hold') }),

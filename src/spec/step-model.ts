@@ -54,7 +54,7 @@ export interface RestoreModel {
   readonly drill?: DrillSpec | undefined;
   /** The addresses of what must exist first, besides what the declaration uses. */
   readonly dependsOn?: readonly string[] | undefined;
-  /** The address of the step that waits for every member of its group; absent where it belongs to none. */
+  /** The address of the step that waits for every member of its group; absent if it belongs to none. */
   readonly groupWait?: string | undefined;
 }
 
@@ -90,7 +90,7 @@ export interface SettingModel
     RestoreModel,
     'vendor' | 'operation' | 'path' | 'command' | 'declaration' | 'acknowledge'
   > {
-  /** Where a password is kept until its sink has taken it; absent where none is set. */
+  /** Where a password is kept until its sink has taken it; absent if none is set. */
   readonly password?: Pick<RestoreModel, 'key' | 'journals'> & { readonly sink: SinkSpec };
   /** Trigger keys: a change of any of them writes the settings again. */
   readonly triggers: Texts;

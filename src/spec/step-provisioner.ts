@@ -8,7 +8,7 @@ export interface RunnerStart {
   readonly step: StepSpec['step'];
   /** The path of the runner, from the folder in which Terraform runs. */
   readonly command: string;
-  /** The folder of the journals; absent where the step needs none. */
+  /** The folder of the journals; absent if the step needs none. */
   readonly journals?: string;
   /** The fields of the spec, see `specFields`. */
   readonly fields: readonly string[];

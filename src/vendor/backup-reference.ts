@@ -27,7 +27,7 @@ export function backupReference<
   readonly clusterId: z.ZodMiniType<string>;
   readonly backupId: z.ZodMiniType<string>;
   readonly known: Known;
-  /** The options of a backup that is made first; absent where the vendor makes none on demand. */
+  /** The options of a backup that is made first; absent if the vendor makes none on demand. */
   readonly now?: Now;
   /** How the lack of an id is worded. */
   readonly needsId: Expectation;

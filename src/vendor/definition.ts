@@ -42,7 +42,7 @@ export interface BackupContent {
 
 /** Which props name the target: a policy about it reports its findings there. */
 export interface TargetProps {
-  /** The id of the cluster that is written to; absent where the restore creates one. */
+  /** The id of the cluster that is written to; absent if the restore creates one. */
   readonly cluster?: string;
   /** The project that gets a new cluster. */
   readonly project?: string;
@@ -83,14 +83,14 @@ export interface OperationDefinition<Declaration = unknown> extends Requesting<D
   readonly hasPassword?: boolean;
   /**
    * Whether what it creates has a name that no other restore of it gets, so that a new one can stand beside the previous
-   * one; absent where it creates nothing that could be dropped later.
+   * one; absent if it creates nothing that could be dropped later.
    */
   isUnique?(declaration: Declaration): boolean;
   /** The facts that an environment gives out, by the names that they have there; absent: none. */
   readonly outputs?: Readonly<Record<string, string>>;
   /**
    * The declaration with the name of its environment in the names of what it creates, so that two environments never
-   * meet in one place; absent where it creates nothing that has a name.
+   * meet in one place; absent if it creates nothing that has a name.
    */
   inEnvironment?(declaration: Declaration, environment: string): InEnvironment<Declaration>;
   /** The declaration as the spec has it, where that is not the whole: a spec must fit into one environment variable. */

@@ -55,7 +55,7 @@ export interface EncryptionFacts {
 /** The size of what is created. */
 export interface SizeFacts {
   readonly text: MarkedText;
-  /** In compute units (CU), where the vendor counts in them; absent where the number is known after apply. */
+  /** In compute units (CU), where the vendor counts in them; absent if the number is known after apply. */
   readonly cu?: number;
   /** The path of the declaration that a policy on the size is about. */
   readonly path: string;
@@ -88,7 +88,7 @@ export interface ReviewFacts {
   readonly erases: readonly MarkedText[];
   /** Whether the target returns to the time of the backup: what was written since is lost. */
   readonly rewinds?: boolean;
-  /** Absent where nothing is restored, as is the backup. */
+  /** Absent if nothing is restored, as is the backup. */
   readonly source?: Place;
   readonly backup?: BackupFacts;
   readonly target: Place;
@@ -108,7 +108,7 @@ export interface ReviewFacts {
   readonly rerunErases: boolean;
   /** Whether the cluster that it created before keeps running beside the new one. */
   readonly rerunKeeps?: boolean;
-  /** How the vendor can bring back what a re-run drops, a sentence without the full stop; absent where it cannot. */
+  /** How the vendor can bring back what a re-run drops, a sentence without the full stop; absent if it cannot. */
   readonly recovery?: MarkedText;
 }
 
@@ -118,6 +118,6 @@ export interface PreflightLine {
   /** What was checked: `backup`, `target project`. */
   readonly check: string;
   readonly text: MarkedText;
-  /** What to do, without the last full stop; absent where all is well. */
+  /** What to do, without the last full stop; absent if all is well. */
   readonly fix?: string;
 }

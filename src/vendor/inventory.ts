@@ -15,7 +15,7 @@ export interface ListedBackup extends Readonly<Record<string, unknown>> {
   readonly id: string;
   /** The moment that it restores to, in ISO 8601. */
   readonly time: string;
-  /** When it expires, in ISO 8601; `null` for never, absent where it is not known. */
+  /** When it expires, in ISO 8601; `null` for never, absent if it is not known. */
   readonly expiresAt?: string | null;
 }
 

@@ -37,7 +37,7 @@ export type Reconciliation =
 /** What somebody names as the outcome of a request that may have acted. */
 export interface Claim {
   /**
-   * When the request left this machine. Absent where none did: then it was sent by a run whose journal is not here,
+   * When the request left this machine. Absent if none did: then it was sent by a run whose journal is not here,
    * after the backup was taken.
    */
   readonly sentAt?: Date | undefined;

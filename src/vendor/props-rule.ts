@@ -6,7 +6,7 @@ export function propsRule(id: string, vendor: string): RuleDescription {
     id,
     severity: 'error',
     holds:
-      'Every prop exists and has its type, a token stands for that type; acknowledgements name a rule of the construct and give a reason',
+      'Every prop exists and has its type, and a token stands for a value of that type; acknowledgements name a rule of the construct and give a reason',
     remedy: 'See the docstring of the prop',
     source: `src/${vendor}/model/declaration.ts`,
     certainty: 'ours',

@@ -26,7 +26,7 @@ export interface VendorRequest {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Headers that this call alone needs; the note names them. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** When it is sent, where that is not always once; begins with `sent`, without the full stop. */
+  /** When it is sent, if that is not always once; begins with `sent`, without the full stop. */
   readonly note?: MarkedText;
   /**
    * The same request in another documented form, tried once when the API says that this form is wrong

@@ -238,7 +238,7 @@ describe('nothing is dropped', () => {
     writeState(outdir, []);
     const { out } = await sweep(outdir);
     expect(out).toContain(
-      'old/articles is no longer in the code; the state of old is not known: give --state old=<file>, or --state old=none where it was destroyed',
+      'old/articles is no longer in the code; the state of old is not known: give --state old=<file>, or --state old=none if it was destroyed',
     );
     expect(out).toContain('nothing here may drop it before the state is known');
     const { code } = await sweep(outdir, '--delete', '--yes-name', 'removed-stack');

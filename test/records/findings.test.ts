@@ -267,7 +267,7 @@ describe('a state that is not known', () => {
     [{}, '; the state of stack is not known: give --state stack=<file>'],
     [
       { isStackDeclared: false, workspace: 'pr' },
-      '; the state of stack/pr is not known: give --state stack/pr=<file>, or --state stack/pr=none where it was destroyed',
+      '; the state of stack/pr is not known: give --state stack/pr=<file>, or --state stack/pr=none if it was destroyed',
     ],
   ])('is named with what may be left behind: %j', (change, end) => {
     const one = left({ declared: undefined, isStateKnown: false, ...change });

@@ -181,7 +181,7 @@ test('an app that is bundled together with the library is refused in one line', 
   }
   const place = join(realpathSync(folder), 'runner', 'cluster-restore-runner.cjs');
   expect(failure.split('\n')).toContain(
-    `Error: [staging/articles] cluster-restore-runner.cjs is not beside the library, in ${place}. Where the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.`,
+    `Error: [staging/articles] cluster-restore-runner.cjs is not beside the library, in ${place}. If the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.`,
   );
 });
 

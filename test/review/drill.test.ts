@@ -51,8 +51,8 @@ test('the reader sees that a target is made, checked and dropped, and when the d
     'fails unless: what was restored is as declared; what the backup lists is in the target; the program node check.mjs ends with code 0 within 60 s; it is verified within 60 min of the request; the backup is at most 26 h old at the request',
     'password discarded: the target is dropped when the drill ends',
     'result in the folder drills, from the folder of the stack',
-    'drop (sent when the drill ends, whatever it found, and by terraform destroy where it did not end)',
-    'drops the target where the drill did not come to its end; otherwise nothing is left',
+    'drop (sent when the drill ends, whatever it found, and by terraform destroy if it did not end)',
+    'drops the target if the drill did not finish; otherwise nothing is left',
     'when the token 2026-12 changes, and only then',
     'a re-run is another drill: a new target, which is dropped again',
   ]) {

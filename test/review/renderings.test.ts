@@ -144,14 +144,14 @@ describe('eight restores of both vendors', () => {
 });
 
 test.each([
-  ['text', '(sent before the restore, and only where the cluster has no database “audit”)'],
+  ['text', '(sent before the restore, and only if the cluster has no database “audit”)'],
   [
     'markdown',
-    'This call is sent before the restore, and only where the cluster has no database `audit`:\n\n```http\nPOST ',
+    'This call is sent before the restore, and only if the cluster has no database `audit`:\n\n```http\nPOST ',
   ],
   [
     'html',
-    'This call is sent before the restore, and only where the cluster has no database <code>audit</code>:</p>',
+    'This call is sent before the restore, and only if the cluster has no database <code>audit</code>:</p>',
   ],
 ])('%s says when a call is sent that is not always', async (format, note) => {
   const { out } = await cli(['plan', 'before.out', '--format', format], { cwd, width: 120 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { diffJsonSchema } from '../../src/review/diff/json-schema';
-import { planJsonSchema } from '../../src/review/model/json-schema';
+import * as z from 'zod/mini';
+import { DIFF_SCHEMA_ID, RestoreDiffDocument } from '../../src/review/diff/schema';
+import { RestorePlanDocument, SCHEMA_ID } from '../../src/review/model/schema';
 import { expectText } from '../support/expected';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
@@ -12,8 +13,8 @@ function expected(name: string): Record<string, unknown> {
 }
 
 describe.each([
-  ['plan', planJsonSchema(), 'restores'],
-  ['diff', diffJsonSchema(), 'changes'],
+  ['plan', { $id: SCHEMA_ID, ...z.toJSONSchema(RestorePlanDocument) }, 'restores'],
+  ['diff', { $id: DIFF_SCHEMA_ID, ...z.toJSONSchema(RestoreDiffDocument) }, 'changes'],
 ])('the document of a %s', (name, schema, entries) => {
   const validate = new Ajv2020({ allErrors: true }).compile(schema);
   const document = expected(`${name}.json`);

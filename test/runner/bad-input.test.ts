@@ -32,7 +32,7 @@ function readable(text: string): string {
 }
 
 const ROLES =
-  'a project admin, or a custom role with `backup: manage`, `serving_cluster: create` and `serving_cluster: delete` (an organization owner only where access to the project was granted)';
+  'a project admin, or a custom role with `backup: manage`, `serving_cluster: create` and `serving_cluster: delete` (an organization owner only if access to the project was granted)';
 const RESTORE_CALLS = () =>
   simulator.requests.filter(({ operation }) => operation === 'restoreCluster').length;
 

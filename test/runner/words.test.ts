@@ -79,7 +79,7 @@ test('the commands for a person stand whole in the line', () => {
   );
   expect(discardCommand('node r.cjs', 'key')).toBe('"node r.cjs discard key"');
   expect(adoptWays('node r.cjs', 'key', 'job_id=1')).toBe(
-    'run "node r.cjs adopt key job_id=1" and apply again, or, where this folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=job_id=1',
+    'run "node r.cjs adopt key job_id=1" and apply again, or, if this folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=job_id=1',
   );
 });
 

@@ -38,7 +38,7 @@ describe('a review of a new cluster', () => {
       [
         'POST',
         'restoreCluster',
-        'sent once more, with `projectId` instead of `targetProjectId`, where the vendor refuses the project field',
+        'sent once more, with `projectId` instead of `targetProjectId`, if the vendor refuses the project field',
       ],
       ['DELETE', 'drop', 'sent by `terraform destroy`, and before it restores again'],
     ]);

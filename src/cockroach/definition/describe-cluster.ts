@@ -11,7 +11,7 @@ export function describeCluster(
   const { backup, destinationCluster, wipeDestination } = declaration;
   const isOpen = context.isUnknown('wipeDestination');
   const mayWipe = wipeDestination === true || isOpen;
-  const onlyWhere = isOpen ? ', only where `wipeDestination` comes to be true' : '';
+  const onlyIf = isOpen ? ', only if `wipeDestination` resolves to true' : '';
   const cluster = clusterText(destinationCluster, context);
   const isItself = backup.clusterId === destinationCluster;
   const named = isItself ? `${cluster}, the source itself,` : cluster;
@@ -22,7 +22,7 @@ export function describeCluster(
     headline: `replaces all of ${cluster} with a backup${isItself ? ' of itself' : ''}`,
     erases: mayWipe
       ? [
-          `every database of ${named} is deleted before the restore (wipeDestination)${onlyWhere}`,
+          `every database of ${named} is deleted before the restore (wipeDestination)${onlyIf}`,
           `its ${system} ${replaced}`,
         ]
       : [
@@ -34,7 +34,7 @@ export function describeCluster(
     items: [],
     onDestroy: 'leaves the cluster and its data: nothing is dropped',
     onRerun: mayWipe
-      ? `deletes every database of the destination again${onlyWhere}, then restores`
+      ? `deletes every database of the destination again${onlyIf}, then restores`
       : 'is refused while the destination holds the data of the previous restore',
     rerunErases: mayWipe,
   };

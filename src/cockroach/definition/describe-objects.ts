@@ -18,7 +18,7 @@ export function describeDatabases(
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to ${clusterText(destinationCluster, context)}`,
-    contents: `these databases, refused where the name exists already${skipsText(declaration)}`,
+    contents: `these databases, refused if the name exists already${skipsText(declaration)}`,
     ...(context.removalPolicy === 'destroy' ? DROPPED : {}),
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
   };
@@ -38,16 +38,16 @@ export function describeTables(
 ): ReviewFacts {
   const { tables, intoDb, createIntoDb, destinationCluster } = declaration;
   const isOpen = context.isUnknown('createIntoDb');
-  const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
+  const onlyIf = isOpen ? ' and `createIntoDb` resolves to true' : '';
   const missing = createIntoDb === true || isOpen ? intoDb : undefined;
   const created =
     missing === undefined
       ? ''
-      : `; database ${marked(missing)} is created where it is missing${onlyWhere}`;
+      : `; database ${marked(missing)} is created if it is missing${onlyIf}`;
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(tables.length, 'table')} to ${clusterText(destinationCluster, context)}`,
-    contents: `these tables, refused where the name exists already${created}${skipsText(declaration)}`,
+    contents: `these tables, refused if the name exists already${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
       from: `${database}.${schema}.${table}`,
       to: `${intoDb ?? database}.${schema}.${table}`,
@@ -73,6 +73,6 @@ function skipsText(declaration: DatabasesDeclaration | TablesDeclaration): strin
     ...(declaration.skipMissingViews === true ? ['views'] : []),
   ];
   const lost =
-    skipped.length === 0 ? '' : `; left out where what they need is missing: ${skipped.join(', ')}`;
+    skipped.length === 0 ? '' : `; left out if what they need is missing: ${skipped.join(', ')}`;
   return `${optionsText(declaration)}${lost}`;
 }

@@ -88,7 +88,7 @@ function versionText({ backup, destinationVersion }: RestoreDeclaration): string
   const source = from === undefined ? 'the version of the backup' : marked(from);
   const target =
     destinationVersion === undefined ? 'the destination’s version' : marked(destinationVersion);
-  return `${source} into ${target}; the destination keeps its version`;
+  return `${source}, restored into ${target}; the destination keeps its version`;
 }
 
 /** A restore does not choose a key: the destination has one or not. */

@@ -61,14 +61,14 @@ function wipeRequests(declaration: ClusterDeclaration, chosen: Chosen): VendorRe
   const { inTheWay, isUnknown = () => false } = chosen;
   const isOpen = isUnknown('wipeDestination');
   if (wipeDestination !== true && !isOpen) return [];
-  const onlyWhere = isOpen ? ', only where `wipeDestination` comes to be true' : '';
+  const onlyIf = isOpen ? ', only if `wipeDestination` resolves to true' : '';
   const names = inTheWay ?? [{ placeholder: 'each database that exists' }];
   return names.map((name) => ({
     name: typeof name === 'string' ? name : 'wipe',
     when: 'before',
     method: 'DELETE',
     path: clusterPath(destinationCluster, 'databases', name),
-    note: `sent before the restore, once for each database that exists${onlyWhere}; \`system\` stays, and \`defaultdb\` and \`postgres\` where they hold no tables`,
+    note: `sent before the restore, once for each database that exists${onlyIf}; \`system\` stays, and \`defaultdb\` and \`postgres\` if they hold no tables`,
   }));
 }
 
@@ -77,7 +77,7 @@ function databaseRequests(declaration: TablesDeclaration, chosen: Chosen): Vendo
   const { destinationCluster, intoDb, createIntoDb } = declaration;
   const isOpen = chosen.isUnknown?.('createIntoDb') === true;
   if (intoDb === undefined || (createIntoDb !== true && !isOpen)) return [];
-  const onlyWhere = isOpen ? ' and `createIntoDb` comes to be true' : '';
+  const onlyIf = isOpen ? ' and `createIntoDb` resolves to true' : '';
   return [
     {
       name: 'createDatabase',
@@ -85,7 +85,7 @@ function databaseRequests(declaration: TablesDeclaration, chosen: Chosen): Vendo
       method: 'POST',
       path: clusterPath(destinationCluster, 'databases'),
       body: { name: intoDb },
-      note: `sent before the restore, and only where the cluster has no database ${marked(intoDb)}${onlyWhere}`,
+      note: `sent before the restore, and only if the cluster has no database ${marked(intoDb)}${onlyIf}`,
     },
   ];
 }

@@ -18,7 +18,7 @@ export function settingsRequests(
       method: 'PATCH',
       path: clusterPath(declaration.cluster, 'backups-config'),
       body: Object.fromEntries(changed),
-      note: 'sent only where a setting differs, with those that differ',
+      note: 'sent only if a setting differs, with those that differ',
     },
   ];
 }

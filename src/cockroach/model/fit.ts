@@ -18,7 +18,7 @@ export interface Declared {
   readonly skipLocalitiesCheck?: boolean | undefined;
   /**
    * The major versions that a cluster of the backup's version, or of the source's where that is not stated, may be
-   * upgraded to, as the API lists them; absent where it does not say.
+   * upgraded to, as the API lists them; absent if it does not say.
    */
   readonly upgrades?: readonly string[] | undefined;
 }

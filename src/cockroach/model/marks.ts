@@ -60,7 +60,7 @@ export function labelsOf(declaration: Partial<MarksDeclaration>): Labels {
   );
 }
 
-/** The protection that is declared, in the vendor's words; absent where it stays as it is. */
+/** The protection that is declared, in the vendor's words; absent if it stays as it is. */
 export function protectionOf({
   deletionProtection,
 }: Partial<MarksDeclaration>): 'ENABLED' | 'DISABLED' | undefined {

@@ -17,7 +17,7 @@ const NAMES = ['owner', 'dataClass', 'expiresOn'] as const;
 /** What only an environment says. */
 export const OF_ENVIRONMENT = ['environment', 'expiryReason'] as const;
 
-/** The purpose as it stands in the spec; absent where nothing is said of it. */
+/** The purpose as it stands in the spec; absent if nothing is said of it. */
 export function aboutOf(props: AboutProps): About | undefined {
   const said = [...NAMES, ...OF_ENVIRONMENT].flatMap((name) =>
     props[name] === undefined ? [] : [[name, props[name]]],

@@ -75,35 +75,39 @@ function isAcknowledgement(entry: unknown): entry is AcknowledgedRule {
   );
 }
 
-function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
-  if (acknowledge === undefined) return [];
-  const fix = 'Write it as { ruleId: "…", reason: "why the finding is accepted" }';
-  if (!Array.isArray(acknowledge)) {
-    return [{ path: 'acknowledge', problem: 'must be a list', got: acknowledge, fix }];
-  }
+/** The problems of a list: that it is none, and those of each entry. */
+function listProblems(
+  path: string,
+  list: unknown,
+  fix: string,
+  problemsOf: (entry: unknown, at: Pick<Problem, 'path' | 'got' | 'fix'>) => Problem[],
+): Problem[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return [{ path, problem: 'must be a list', got: list, fix }];
   // What is left out between two commas is an entry, too.
-  return Array.from(acknowledge, (entry: unknown) => entry).flatMap((entry, index): Problem[] => {
+  return Array.from(list, (entry: unknown) => entry).flatMap((entry, index) =>
+    problemsOf(entry, { path: `${path}[${index}]`, got: entry, fix }),
+  );
+}
+
+function acknowledgeProblems({ acknowledge }: CommonProps): Problem[] {
+  const fix = 'Write it as { ruleId: "…", reason: "why the finding is accepted" }';
+  return listProblems('acknowledge', acknowledge, fix, (entry, at) => {
     if (isAcknowledgement(entry)) return [];
-    const path = `acknowledge[${index}]`;
     const isObject =
       typeof entry === 'object' && entry !== null && !Array.isArray(entry) && isPlain(entry);
-    const others = isObject ? unknownProps(entry, ACKNOWLEDGEMENT, '', path) : [];
+    const others = isObject ? unknownProps(entry, ACKNOWLEDGEMENT, '', at.path) : [];
     if (others.length > 0) return others.map(({ ruleId: _none, ...other }) => other);
-    return [{ path, problem: 'must be a rule and a reason, both strings', got: entry, fix }];
+    return [{ ...at, problem: 'must be a rule and a reason, both strings' }];
   });
 }
 
 function dependencyProblems({ dependsOn }: CommonProps): Problem[] {
-  if (dependsOn === undefined) return [];
   const fix = 'List resources, data sources, modules or restores';
-  if (!Array.isArray(dependsOn)) {
-    return [{ path: 'dependsOn', problem: 'must be a list', got: dependsOn, fix }];
-  }
-  return Array.from(dependsOn, (entry: unknown) => entry).flatMap((entry, index): Problem[] => {
+  return listProblems('dependsOn', dependsOn, fix, (entry, at) => {
     const { fqn } = (entry ?? {}) as { readonly fqn?: unknown };
     if (typeof fqn === 'string' && fqn !== '') return [];
-    const problem = 'must be a construct that Terraform can depend on';
-    return [{ path: `dependsOn[${index}]`, problem, got: entry, fix }];
+    return [{ ...at, problem: 'must be a construct that Terraform can depend on' }];
   });
 }
 

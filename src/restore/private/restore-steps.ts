@@ -46,7 +46,7 @@ type Steps = Record<Exclude<RestoreStepName, 'hold'>, Step> & { hold?: Step };
  * A failed wait is repeated alone, on any machine; the request is not. A group takes the place of `hold`, see `Group`.
  */
 export class RestoreSteps {
-  /** The path of the group that it waits together with; absent where it waits separately. */
+  /** The path of the group that it waits together with; absent if it waits separately. */
   group: string | undefined;
   /** About how many characters say what is sent. */
   readonly requestLength: number;
@@ -122,7 +122,7 @@ export class RestoreSteps {
     return this.#steps.restored.interpolationForAttribute(`triggers.${name}`).toString();
   }
 
-  /** Why it cannot wait together with others; absent where it can. */
+  /** Why it cannot wait together with others; absent if it can. */
   get waitsAloneBecause(): string | undefined {
     if (this.#model.drill !== undefined) return 'is a drill, which measures its own time';
     if (this.#model.replacement === undefined) return undefined;

@@ -70,6 +70,6 @@ function bundledRunner(scope: Construct, vendors: readonly string[] = []): strin
   const [place] = runnerPlaces(__dirname, vendors);
   throw new Error(
     `[${scope.node.path}] ${RUNNER_FILE} is not beside the library, in ${place}. ` +
-      'Where the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.',
+      'If the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.',
   );
 }

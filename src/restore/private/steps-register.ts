@@ -14,7 +14,7 @@ export function registerSteps(restore: IConstruct, steps: RestoreSteps): void {
   others.push(steps);
 }
 
-/** The steps of a restore; absent where its declaration is too wrong for any. */
+/** The steps of a restore; absent if its declaration is too wrong for any. */
 export function stepsOf(restore: IConstruct): RestoreSteps | undefined {
   return byRestore.get(restore);
 }

@@ -20,7 +20,7 @@ import type { PolicyDocument } from '../policy/schema';
 export interface Objection {
   readonly restore: string;
   readonly ruleId: string;
-  /** The prop that it is about; absent where it is about the whole restore. */
+  /** The prop that it is about; absent if it is about the whole restore. */
   readonly prop?: string;
   /** `error` ends the check with a failure; `note` is only shown. */
   readonly level: 'error' | 'note';

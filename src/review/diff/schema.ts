@@ -10,8 +10,8 @@ const { verdict, restores } = RestorePlanDocument.shape;
 
 const Difference = z.object({
   field: z.string(),
-  from: z.optional(text('Absent where base has none')),
-  to: z.optional(text('Absent where head has none')),
+  from: z.optional(text('Absent if base has none')),
+  to: z.optional(text('Absent if head has none')),
 });
 
 /** One value that differs; absent on the side where there is none. */
@@ -23,7 +23,7 @@ const Previous = z
     fate: z.enum(['erased', 'dropped', 'kept']),
   })
   .register(z.globalRegistry, {
-    description: 'The cluster that the restore created before, where this change creates another',
+    description: 'The cluster that the restore created before, if this change creates another',
   });
 
 const Change = z.object({
@@ -58,7 +58,7 @@ export const RestoreDiffDocument = describe(
     version: z.literal(1),
     base: text('The version before, as the caller named it'),
     head: text('The version that is reviewed, as the caller named it'),
-    asOf: z.optional(text('The date of the review; absent where nothing depends on it')),
+    asOf: z.optional(text('The date of the review; absent if nothing depends on it')),
     verdict,
     counts: z.object({
       rerun: z.number(),

@@ -18,8 +18,7 @@ function factsOfDrill(facts: ReviewFacts): ReviewFacts {
   return {
     ...facts,
     headline: `${facts.headline}, checks it, and drops it again: a drill`,
-    onDestroy:
-      'drops the target where the drill did not come to its end; otherwise nothing is left',
+    onDestroy: 'drops the target if the drill did not finish; otherwise nothing is left',
     onRerun: 'is another drill: a new target, which is dropped again',
     rerunErases: false,
   };

@@ -46,7 +46,7 @@ export const ownRules: readonly OwnRule[] = [
     id: 'ENVIRONMENT',
     where: 'synth',
     severity: 'error',
-    holds: 'An environment has a unique name, an owner, a data class, an end and a member',
+    holds: 'An environment has a unique name, an owner, a data class, an expiry date and a member',
     remedy: 'State what is missing; choose another name',
     page: 'environments.md#one-environment',
   },

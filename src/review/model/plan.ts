@@ -4,7 +4,8 @@ import type { TerraformPlan } from '../terraform/plan-json';
 import { ReviewClock } from './clock';
 import { clusterNames } from './cluster-names';
 import { STEP_ALTERED } from './own-rules';
-import { plannedRestore, reviewOutput } from './restore';
+import { plannedRestore } from './restore';
+import { reviewOutput } from './review-output';
 import {
   type NotReviewed,
   PLAN_KIND,

@@ -1,29 +1,24 @@
 import type { ClaimRegister } from '../../evaluation/claims';
 import { instanceOf } from '../../spec/step-instance';
 import { RERUN_TOKEN } from '../../spec/step-resources';
-import { quoted } from '../../text/text';
 import { isPast } from '../../text/timestamp';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { shownPath } from '../../vendor/request';
 import type { Vendor } from '../../vendor/vendor';
-import type { Output } from '../read/output';
 import type { RestoreStep } from '../read/steps';
 import type { GroupBlocks } from '../recognition/groups';
-import { SourceLists } from '../recognition/source-lists';
-import { type RecognisedStep, reviewStack, stacksBeside } from '../recognition/stack-review';
-import type { TerraformPlan } from '../terraform/plan-json';
+import type { RecognisedStep } from '../recognition/stack-review';
 import { alteredFindings } from './altered';
 import { backupLine, sinceBackup } from './backup';
 import type { ReviewClock } from './clock';
 import type { ClusterNames } from './cluster-names';
-import { vendorOf } from './definition';
 import { drillOf } from './drill';
 import { factsOf } from './facts';
 import { findingsOf } from './findings';
 import { describePassword } from './password';
 import { rerunOf } from './rerun';
 import type { Reviewed } from './reviewed';
-import type { NotReviewed, PlannedRestore, StatePlace } from './schema';
+import type { PlannedRestore } from './schema';
 import { unsettledFindings } from './unsettled';
 
 /** A step with the vendor's definition of it. */
@@ -133,7 +128,7 @@ function requestsOf(
 }
 
 const DROPPED_BY_DRILL =
-  'sent when the drill ends, whatever it found, and by `terraform destroy` where it did not end';
+  'sent when the drill ends, whatever it found, and by `terraform destroy` if it did not end';
 
 /** What a reviewer sees of a step. */
 export function reviewFacts({ step, operation }: ReviewedStep, clock: ReviewClock): ReviewFacts {
@@ -176,74 +171,4 @@ class StepContext implements ReviewContext {
   get now(): Date {
     return this.clock.now;
   }
-}
-
-/** All that an output holds: its restores with their definitions, by path, and what is not reviewed. */
-export interface ReviewedOutput {
-  readonly steps: readonly ReviewedStep[];
-  readonly notReviewed: readonly NotReviewed[];
-  readonly states: readonly StatePlace[];
-}
-
-/** Reads an output whole. `terraform` are the values of Terraform's own plan, by stack. */
-export function reviewOutput(
-  output: Output,
-  terraform: ReadonlyMap<string, TerraformPlan> = new Map(),
-): ReviewedOutput {
-  const steps: ReviewedStep[] = [];
-  const notReviewed: NotReviewed[] = stacksBeside(output);
-  const states: StatePlace[] = [];
-  const stacksOf = new Map<string, Set<string>>();
-  for (const stack of output.stacks) {
-    const definitionOf = (step: RestoreStep) => vendorOf(output.label, step).operation;
-    const review = reviewStack(output, stack, definitionOf, terraform.get(stack.name));
-    for (const step of review.steps) {
-      const { path } = step.written;
-      stacksOf.set(path, (stacksOf.get(path) ?? new Set()).add(stack.name));
-      steps.push({ step, ...vendorOf(output.label, step) });
-    }
-    notReviewed.push(...review.notReviewed);
-    states.push(...review.states);
-  }
-  refuseCopies(steps, stacksOf);
-  if (output.isPart !== true) requireSources(steps, output.files);
-  steps.sort((one, other) => (one.step.spec.path < other.step.spec.path ? -1 : 1));
-  return { steps, notReviewed, states };
-}
-
-/** A drop knows the sources of every restore of the app: one that is left out could be dropped. */
-function requireSources(steps: ReviewedStep[], files: Output['files']): void {
-  const lists = new SourceLists(
-    steps.map(({ step }) => step),
-    files,
-  );
-  for (const [index, reviewed] of steps.entries()) {
-    const { address, location, written, alterations } = reviewed.step;
-    if (written.sources === undefined) continue;
-    const problem = lists.problemOf(location.file, written.vendor, written.sources);
-    if (problem === undefined) continue;
-    steps[index] = withAlterations(reviewed, [...alterations, { address, problem }]);
-  }
-}
-
-/** A path begins with the stack: the same one in two of them was written there by hand. */
-function refuseCopies(
-  steps: ReviewedStep[],
-  stacksOf: ReadonlyMap<string, ReadonlySet<string>>,
-): void {
-  for (const [index, reviewed] of steps.entries()) {
-    const { address, written, alterations } = reviewed.step;
-    const stacks = stacksOf.get(written.path) ?? new Set();
-    if (stacks.size < 2) continue;
-    const problem = `the stacks ${[...stacks].map(quoted).join(' and ')} have a restore of this path`;
-    const alteration = { address, problem, found: written.path };
-    steps[index] = withAlterations(reviewed, [alteration, ...alterations]);
-  }
-}
-
-function withAlterations(
-  reviewed: ReviewedStep,
-  alterations: ReviewedStep['step']['alterations'],
-): ReviewedStep {
-  return { ...reviewed, step: { ...reviewed.step, alterations } };
 }

@@ -21,7 +21,7 @@ const Place = z.object({
 
 const Backup = z.object({
   id: z.optional(z.string()),
-  choice: z.optional(text('Which one, where it is chosen or made when the request is sent')),
+  choice: z.optional(text('Which one, if it is chosen or made when the request is sent')),
   isMadeFirst: z.optional(z.boolean()),
   createdAt: z.optional(z.string()),
   expiresAt: z.optional(z.string()),
@@ -40,7 +40,7 @@ const Finding = z.object({
   acknowledged: z.optional(text('The reason with which it was accepted')),
   cause: describe(
     z.optional(z.enum(['time'])),
-    'Why it is found, where that is not the declaration: time alone brought it',
+    'Why it is found, if the declaration is not the reason: time alone caused it',
   ),
   stops: z.boolean(),
   dependsOnDate: z.boolean(),
@@ -104,7 +104,7 @@ const Restore = z.object({
       }),
     )
     .register(z.globalRegistry, {
-      description: 'What it waits together with others by; absent where it waits separately',
+      description: 'What it waits together with others by; absent if it waits separately',
     }),
   former: z
     .optional(
@@ -115,7 +115,7 @@ const Restore = z.object({
       }),
     )
     .register(z.globalRegistry, {
-      description: 'The addresses that its steps had, where moved blocks name them all',
+      description: 'The addresses that its steps had, if moved blocks name them all',
     }),
   location: z.object({ file: z.string(), line: z.number() }),
   vendor: z.string(),
@@ -158,7 +158,7 @@ const Restore = z.object({
       method: z.string(),
       url: z.string(),
       body: z.optional(z.unknown()),
-      note: z.optional(text('When it is sent, where that is not always once')),
+      note: z.optional(text('When it is sent, if that is not always once')),
     }),
   ),
   waitMinutes: z.optional(z.number()),
@@ -189,9 +189,7 @@ const Restore = z.object({
       z.optional(z.boolean()),
       'Whether the cluster that it created before keeps running beside the new one',
     ),
-    recovery: z.optional(
-      text('How the vendor can bring back what it drops; absent where it cannot'),
-    ),
+    recovery: z.optional(text('How the vendor can bring back what it drops; absent if it cannot')),
     identity: texts,
     ignored: texts,
   }),
@@ -204,7 +202,7 @@ const Restore = z.object({
     expiryReason: z.optional(text('Why the end of that environment was moved')),
     isOver: describe(
       z.optional(z.boolean()),
-      'Whether expiresOn is past; absent where nothing is stated',
+      'Whether expiresOn is past; absent if nothing is stated',
     ),
   }),
   acknowledgements: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
@@ -233,7 +231,7 @@ export const RestorePlanDocument = describe(
     kind: z.literal(PLAN_KIND),
     version: z.literal(PLAN_VERSION),
     source: text('What was read, as the caller named it'),
-    asOf: z.optional(text('The date of the review; absent where nothing depends on it')),
+    asOf: z.optional(text('The date of the review; absent if nothing depends on it')),
     verdict: Verdict,
     counts: z.object({
       restores: count('How many `restores` are listed, settings of backups included'),

@@ -9,7 +9,7 @@ export interface Stack {
   readonly file: string;
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** Where Terraform keeps the state: the name of a backend, or `cloud`; absent where the stack names none. */
+  /** Where Terraform keeps the state: the name of a backend, or `cloud`; absent if the stack names none. */
   readonly backend: string | undefined;
   /** Keys that stand more than once in an object. */
   readonly duplicates: readonly string[];

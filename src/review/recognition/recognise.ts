@@ -16,7 +16,7 @@ export interface Alteration {
   readonly address: string;
   /** What is wrong, and what was expected, without a full stop. */
   readonly problem: string;
-  /** What was found instead; absent where there is nothing. */
+  /** What was found instead; absent if there is nothing. */
   readonly found?: unknown;
 }
 

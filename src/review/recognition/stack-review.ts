@@ -188,7 +188,7 @@ function leftOutDrops({ blocks }: Stack): Unreviewed[] {
   }
   return dropsLeftOut(byAddress).map(({ consumer, drop }) => ({
     address: consumer,
-    why: `has create_before_destroy and depends on ${drop}: Terraform never runs its drop, neither before a re-run nor where it is replaced`,
+    why: `has create_before_destroy and depends on ${drop}: Terraform never runs its drop, neither before a re-run nor when it is replaced`,
     failsFrom: 'destructive',
     digest: digestOf(`${consumer} ${drop}`),
   }));

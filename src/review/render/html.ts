@@ -1,4 +1,5 @@
 import { type MarkedText, marked } from '../../text/marked';
+import { capitalize } from '../../text/text';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
@@ -56,7 +57,7 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
   return [
     `<header class="verdict ${box}-box">`,
     `<p class="word">${htmlEscaped(word)}</p>`,
-    `<h1>${html(first === '' ? word : upper(first))}</h1>`,
+    `<h1>${html(first === '' ? word : capitalize(first))}</h1>`,
     ...(more.length === 0 ? [] : [`<p class="more">${html(more.join('; '))}</p>`]),
     ...(points.length === 0
       ? []
@@ -70,10 +71,6 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
     // The style shows it in print only, and only where a browser leaves folded parts out.
     '<p class="quiet print-note">This browser does not print folded parts: unfold them first.</p>',
   ];
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function contents(shown: readonly Shown[]): string[] {

@@ -15,7 +15,7 @@ export interface Result {
   /** The name of the vendor; absent for a restore that was removed. */
   readonly vendor?: string;
   readonly ruleId: string;
-  /** The prop that it is about; absent where it is about the whole restore. */
+  /** The prop that it is about; absent if it is about the whole restore. */
   readonly prop?: string;
   readonly level: 'error' | 'warning' | 'note';
   readonly message: string;

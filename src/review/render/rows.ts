@@ -25,7 +25,7 @@ export interface Row {
 export interface CallText {
   readonly line: string;
   readonly body: string;
-  /** When it is sent, where that is not always once. */
+  /** When it is sent, if that is not always once. */
   readonly note: MarkedText | undefined;
 }
 

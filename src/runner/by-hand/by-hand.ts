@@ -98,7 +98,7 @@ async function adoptByHand(
   const doubts = await doubtsOf(entry, request, claimed);
   if (doubts.length > 0) {
     const other = discardCommand(program, journal.name);
-    const fix = `Look at it in the vendor console. Give another id, or run ${other} where none is this restore`;
+    const fix = `Look at it in the vendor console. Give another id, or run ${other} if none is this restore`;
     throw notProven(claimed, doubts, fix);
   }
   const isDelivered = ids.length < pairs.length;
@@ -110,7 +110,7 @@ async function adoptByHand(
 /** Each job of a CI in a folder of its own: what an earlier one printed names a journal that is gone. */
 function noJournal(program: string, key: string): RunnerError {
   const { problem, fix } = usage(program, `no journal ${JSON.stringify(key)} here`);
-  const elsewhere = `${fix}; where that folder is not kept, apply once with ${ADOPT_VARIABLE}=<name>=<value>`;
+  const elsewhere = `${fix}; if that folder is not kept, apply once with ${ADOPT_VARIABLE}=<name>=<value>`;
   return new RunnerError(ExitCode.INVALID, problem, elsewhere);
 }
 

@@ -13,7 +13,7 @@ export const ADOPT_VARIABLE = 'CLUSTER_RESTORE_ADOPT';
 
 /** Both ways to adopt: the command needs the journal of this folder, the variable needs nothing. */
 export function adoptWays(program: string, key: string, pair: string): string {
-  return `run ${adoptCommand(program, key, pair)} and apply again, or, where this folder is not kept, apply once with ${ADOPT_VARIABLE}=${shellWord(pair)}`;
+  return `run ${adoptCommand(program, key, pair)} and apply again, or, if this folder is not kept, apply once with ${ADOPT_VARIABLE}=${shellWord(pair)}`;
 }
 
 /** The command by which a person gives up what the journal records. */

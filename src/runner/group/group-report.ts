@@ -3,7 +3,7 @@ import { counted } from '../../text/text';
 /** How one member of a group ended, as far as the group knows: its own wait decides. */
 export interface MemberEnd {
   readonly path: string;
-  /** Absent where its jobs are done, and what they made is there. */
+  /** Absent if its jobs are done, and what they made is there. */
   readonly reason?: string | undefined;
 }
 

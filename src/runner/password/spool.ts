@@ -11,7 +11,7 @@ const keptResponse = once(() =>
     /** The request of the response, and the moment of its intent in the journal. */
     request: z.string(),
     at: z.string(),
-    /** Absent where the response was of no other use. */
+    /** Absent if the response was of no other use. */
     jobId: z.optional(z.string()),
     facts: z.record(z.string(), z.string()),
   }),

@@ -49,7 +49,7 @@ export async function refuseLeftStanding(context: StepContext<'submit'>): Promis
     }
     throw new RunnerError(
       ExitCode.JOURNAL,
-      `${standing}: Terraform has not run its drop, as it does where something that depends on this restore has create_before_destroy`,
+      `${standing}: Terraform has not run its drop, which happens if something that depends on this restore has create_before_destroy`,
       `Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, ${keep}`,
     );
   }

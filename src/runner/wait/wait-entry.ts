@@ -71,7 +71,7 @@ function refuseDropped({ requests }: JournalEntry, { spec }: StepContext<'wait'>
   throw new RunnerError(
     ExitCode.JOURNAL,
     `the cluster ${clusterId} of this restore was dropped`,
-    restoreAgain(spec).replace(/^./, (first) => first.toUpperCase()),
+    `If it is still needed, ${restoreAgain(spec)}`,
   );
 }
 

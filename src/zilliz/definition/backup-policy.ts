@@ -35,7 +35,7 @@ function describe(declaration: PolicyDeclaration, { isUnknown }: ReviewContext):
     contents: contentsText(declaration),
     items: [],
     onDestroy: 'leaves the policy as it is',
-    onRerun: 'writes the policy only where it differs',
+    onRerun: 'writes the policy only if it differs',
     rerunErases: false,
   };
 }

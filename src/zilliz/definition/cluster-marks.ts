@@ -29,7 +29,7 @@ export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
     contents: `its description says ${marked(stampOf(declaration))}; what else it says is kept`,
     items: [],
     onDestroy: 'leaves the description as it is',
-    onRerun: 'writes the description only where it differs',
+    onRerun: 'writes the description only if it differs',
     rerunErases: false,
   }),
 });
@@ -50,7 +50,7 @@ export function marksRequests(
       path: ['v2', 'clusters', cluster],
       headers: { OrgId: stampOrganization },
       body: { description: stampDescription(present, stampOf(declaration)) },
-      note: `sent after the restore, only where it differs, with the header \`OrgId\` (${marked(stampOrganization)}); what else the description says is read first and kept`,
+      note: `sent after the restore, only if it differs, with the header \`OrgId\` (${marked(stampOrganization)}); what else the description says is read first and kept`,
     },
   ];
 }

@@ -20,7 +20,7 @@ export function clusterRequests(declaration: ClusterDeclaration, chosen: Chosen)
       method: 'POST',
       path: [...backupPath(backup, chosen), 'restoreCluster'],
       body: body(),
-      note: `sent once more, with \`${WireNames.otherProject}\` instead of \`${WireNames.project}\`, where the vendor refuses the project field`,
+      note: `sent once more, with \`${WireNames.otherProject}\` instead of \`${WireNames.project}\`, if the vendor refuses the project field`,
       otherwise: (refusal) =>
         isProjectRefused(refusal) ? body(WireNames.otherProject) : undefined,
     },

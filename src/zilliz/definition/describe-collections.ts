@@ -41,7 +41,7 @@ export function describeCollections(
     onDestroy: `drops nothing: the restored collections stay as long as their cluster does${
       isBackedUp ? ', and backups that were made first until somebody deletes them' : ''
     }`,
-    onRerun: `${isBackedUp ? 'makes the backups again, then ' : ''}asks for the same collections again; whether the vendor refuses names that are there is not documented`,
+    onRerun: `${isBackedUp ? 'makes the backups again, then ' : ''}asks for the same collections again; whether the vendor refuses existing names is not documented`,
     rerunErases: false,
   };
 }

@@ -18,7 +18,7 @@ export function policyRequests(
       method: 'POST',
       path: ['v2', 'clusters', declaration.cluster, 'backups', 'policy'],
       body: { ...kept, ...policyOf(declaration) },
-      note: 'sent only where something differs; what is not declared is read first and sent as it is',
+      note: 'sent only if something differs; what is not declared is read first and sent as it is',
     },
   ];
 }

@@ -3,4 +3,4 @@
  * privileges a custom role needs is inferred.
  */
 export const ROLES =
-  'a project admin, or a custom role with `backup: manage`, `serving_cluster: create` and `serving_cluster: delete` (an organization owner only where access to the project was granted)';
+  'a project admin, or a custom role with `backup: manage`, `serving_cluster: create` and `serving_cluster: delete` (an organization owner only if access to the project was granted)';

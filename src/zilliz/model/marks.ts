@@ -46,7 +46,7 @@ export function stampOf({ owner, dataClass, expiresOn }: Partial<MarksDeclaratio
   return `[restored: ${parts.join('; ').replaceAll(/[[\]]/g, '|')}]`;
 }
 
-/** The stamp in a description; absent where it has none. */
+/** The stamp in a description; absent if it has none. */
 export function stampIn(description: string): string | undefined {
   return description.match(STAMP)?.[0].trim();
 }

@@ -7,7 +7,7 @@ export const shapeRules: readonly RuleDescription[] = [
   {
     id: 'ZILLIZ_CLUSTER_ID',
     severity: 'error',
-    holds: 'A cluster id is `in` and two digits, a dash, then small letters and digits',
+    holds: 'A cluster id is `in` and two digits, a dash, then lower-case letters and digits',
     remedy: 'Copy it from the cluster details',
     source: 'src/zilliz/model/declaration.ts',
     certainty: 'seen in the vendor’s examples',

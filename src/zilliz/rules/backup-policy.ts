@@ -6,7 +6,7 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
   id: 'ZILLIZ_BACKUP_POLICY',
   severity: 'error',
   holds:
-    'days names one day at least, each once; startTime is a window of two hours (HH:mm-HH:mm); retentionDays is a whole number from 1 to 30; each region gets one copy; days and startTime are given unless enabled is false, and then nothing else is',
+    'days names at least one day, each once; startTime is a window of two hours (HH:mm-HH:mm); retentionDays is a whole number from 1 to 30; each region gets one copy; days and startTime are given unless enabled is false, and then nothing else is',
   remedy: 'Use a value that the vendor accepts',
   source: 'https://docs.zilliz.com/reference/restful/set-backup-policy-v2',
   certainty: 'documented',

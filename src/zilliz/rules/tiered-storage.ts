@@ -8,7 +8,7 @@ export const tieredStorage: Rule<Partial<ClusterDeclaration>> = {
   id: 'ZILLIZ_TIERED_STORAGE',
   // Inferred from the rule for new clusters, so there is a way past it.
   severity: 'acknowledge',
-  holds: 'cuSize is at least 8 where the backup is of a Tiered-storage cluster',
+  holds: 'cuSize is at least 8 if the backup is of a Tiered-storage cluster',
   remedy: 'Use 8 or more',
   source: 'https://docs.zilliz.com/docs/create-cluster',
   certainty: 'inferred from the rule for new clusters',

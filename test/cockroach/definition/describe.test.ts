@@ -65,12 +65,12 @@ describe('what a review says is lost in a cluster restore', () => {
     const isUnknown = (path: string) => path === 'wipeDestination';
     const facts = describeCluster(ofAnother, reviewContext({ isUnknown }));
     expect(facts.erases).toEqual([
-      `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination), only where \`wipeDestination\` comes to be true`,
+      `every database of cluster \`${ORDERS_STAGING}\` is deleted before the restore (wipeDestination), only if \`wipeDestination\` resolves to true`,
       `its ${replaced}`,
     ]);
     expect(facts.rerunErases).toBe(true);
     expect(calls(clusterRequests(ofAnother, reviewContext({ isUnknown })))[0]).toContain(
-      'that exists, only where `wipeDestination` comes to be true;',
+      'that exists, only if `wipeDestination` resolves to true;',
     );
   });
 
@@ -90,7 +90,7 @@ describe('what a review says is lost in a cluster restore', () => {
 describe('the calls that a review lists', () => {
   test('are the wipe, which is not always sent, and then the restore', () => {
     expect(calls(clusterRequests({ ...cluster, wipeDestination: true }, reviewContext()))).toEqual([
-      'DELETE /databases/{each database that exists}: sent before the restore, once for each database that exists; `system` stays, and `defaultdb` and `postgres` where they hold no tables',
+      'DELETE /databases/{each database that exists}: sent before the restore, once for each database that exists; `system` stays, and `defaultdb` and `postgres` if they hold no tables',
       'POST /restores: always',
     ]);
     expect(calls(clusterRequests(cluster, reviewContext()))).toEqual(['POST /restores: always']);
@@ -102,7 +102,7 @@ describe('the calls that a review lists', () => {
       reviewContext(),
     );
     expect(calls(requests)).toEqual([
-      'POST /databases: sent before the restore, and only where the cluster has no database `audit`',
+      'POST /databases: sent before the restore, and only if the cluster has no database `audit`',
       'POST /restores: always',
     ]);
     expect(requests[0]?.body).toEqual({ name: 'audit' });
@@ -112,7 +112,7 @@ describe('the calls that a review lists', () => {
     const isUnknown = (path: string) => path === 'createIntoDb';
     const requests = tablesRequests({ ...tables, intoDb: 'audit' }, reviewContext({ isUnknown }));
     expect(calls(requests)[0]).toBe(
-      'POST /databases: sent before the restore, and only where the cluster has no database `audit` and `createIntoDb` comes to be true',
+      'POST /databases: sent before the restore, and only if the cluster has no database `audit` and `createIntoDb` resolves to true',
     );
   });
 

@@ -24,7 +24,7 @@ export interface Scenario {
    * of the whole run.
    */
   readonly wrongAtEnd?: (simulator: Simulator, folder: string, step?: Step) => readonly string[];
-  /** The one-time password of what was restored; absent where there is none. */
+  /** The one-time password of what was restored; absent if there is none. */
   readonly password?: (simulator: Simulator) => string | undefined;
   /** What a person finds in the vendor's console, for the placeholder of a printed command. */
   readonly newestJob: (simulator: Simulator) => string | undefined;

@@ -59,7 +59,7 @@ describe('adopt', () => {
     const entry = journalEntry({ requests: [intent()] });
     const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry, ['a', 'b']);
     expect(error).toBe(
-      'job_id=job-9 was not adopted, it is not proven to be this restore: a; b. Look at it in the vendor console. Give another id, or run "node r.cjs discard articles" where none is this restore.',
+      'job_id=job-9 was not adopted, it is not proven to be this restore: a; b. Look at it in the vendor console. Give another id, or run "node r.cjs discard articles" if none is this restore.',
     );
     expect(isUnchanged).toBe(true);
   });
@@ -178,7 +178,7 @@ describe('the journal of a key', () => {
   test('that is not here is said, with the way that needs none', async () => {
     await expect(discarding('other')).rejects.toMatchObject({
       exitCode: 2,
-      message: `no journal "other" here. ${USAGE.slice(0, -1)}; where that folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=<name>=<value>.`,
+      message: `no journal "other" here. ${USAGE.slice(0, -1)}; if that folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=<name>=<value>.`,
     });
   });
 

@@ -49,7 +49,7 @@ async function sentAfter({ last = {}, spec = {}, found = {}, env = {}, lacks }: 
 
 test('what a drop should have removed first stops the next restore, before anything is sent', async () => {
   await expect(sentAfter({})).rejects.toThrow(
-    'in01-1 of the restore before (articles, RUNNING) is still there: Terraform has not run its drop, as it does where something that depends on this restore has create_before_destroy. Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
+    'in01-1 of the restore before (articles, RUNNING) is still there: Terraform has not run its drop, which happens if something that depends on this restore has create_before_destroy. Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
   );
 });
 

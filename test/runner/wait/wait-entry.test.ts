@@ -78,7 +78,7 @@ test('the dropped cluster of one of several requests is not waited for', () => {
   expect(() =>
     followed({ ...jobs('a'), cluster_id: 'in01-1' }, { state: 'dropped', requests }),
   ).toThrow(
-    "the cluster in01-1 of this restore was dropped. Restore again: terraform apply -replace='null_resource.articles_submit'.",
+    "the cluster in01-1 of this restore was dropped. If it is still needed, restore again: terraform apply -replace='null_resource.articles_submit'.",
   );
 });
 
