@@ -48,7 +48,11 @@ fs.fsyncSync = (handle) => {
   return original.fsyncSync(handle);
 };
 
-fs.writeFileSync = (handle, content) => {
+fs.writeFileSync = (handle, content, ...rest) => {
+  if (typeof handle !== 'number') {
+    place(`writeFileSync ${named(handle)}`);
+    return original.writeFileSync(handle, content, ...rest);
+  }
   const file = opened.get(handle);
   place(`writeFileSync ${file}`);
   const half = Math.floor(content.length / 2);
