@@ -70,6 +70,25 @@ describe('a resource that cdktf does not search for tokens', () => {
     expect(resolve.mock.calls).toEqual([[`a ${text}`]]);
   });
 
+  it.each(Object.keys(VALUES))(
+    'has cdktf resolve the same tokens before the validations, when these may declare something: %s',
+    (title) => {
+      const resource = { resource: { null_resource: { x: VALUES[title] } } };
+      const seen = (preparing: boolean) => {
+        const resolve = jest.fn((value: unknown) => value);
+        const context = { preparing, resolve, registerPostProcessor() {} };
+        (resolvedOnce({ ...resource }) as unknown as { resolve(given: object): void }).resolve(
+          context,
+        );
+        return resolve.mock.calls.filter(([value]) => typeof value !== 'boolean' && value !== null);
+      };
+      const isToken = ([value]: unknown[]) =>
+        Tokenization.isResolvable(value) || Token.isUnresolved(value);
+
+      expect(seen(true).filter(isToken)).toEqual(seen(false).filter(isToken));
+    },
+  );
+
   it('is for whoever else reads it what it was', () => {
     const resource = { resource: { null_resource: { x: { triggers: { a: 'b' } } } } };
 

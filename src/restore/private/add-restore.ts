@@ -61,9 +61,7 @@ export function addRestore<Declaration extends WithBackup>(
   const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
   const { rerun = Rerun.whenBackupChanges(), passwordSink } = given;
   const removalPolicy = isDrill ? RemovalPolicy.DESTROY : given.removalPolicy;
-  const declared = declarationOf(
-    operation.schema(),
-    given,
+  const declared = declarationOf(operation.schema(), given, () =>
     workspaceOf(scope),
   ) as Declared<Declaration>;
   const { declaration = declared, issues = [] } =
@@ -94,7 +92,7 @@ export function addRestore<Declaration extends WithBackup>(
   const built = tryBuild(validation, () => {
     const { target, details } = triggersOf(operation, declaration);
     const sink = hasPassword
-      ? sinkSpec(passwordSink as PasswordSink, workspaceOf(scope))
+      ? sinkSpec(passwordSink as PasswordSink, () => workspaceOf(scope))
       : undefined;
     const drill = isDrill ? drillSpec(scope, given) : undefined;
     return { ...identityOf(rerun, target, details), sink, drill };

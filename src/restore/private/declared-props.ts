@@ -16,12 +16,12 @@ export function normalizeProps<Props extends object>(props: Props): Props {
 /**
  * Those of the props that the schema declares, in its order; a backup as what it refers to.
  *
- * @param workspace the token of Terraform's workspace, which a text may name as Terraform does
+ * @param workspace gives the token of Terraform's workspace, which a text may name as Terraform does
  */
 export function declarationOf(
   schema: SchemaLike,
   props: object,
-  workspace: string,
+  workspace: () => string,
 ): Record<string, unknown> {
   const values = props as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
@@ -36,9 +36,9 @@ export function declarationOf(
 const WORKSPACE = '${terraform.workspace}';
 
 /** There is no token for the workspace in cdktf: apps write the expression itself into their texts. */
-export function withWorkspace(value: unknown, token: string): unknown {
+export function withWorkspace(value: unknown, token: () => string): unknown {
   if (typeof value === 'string') {
-    return value.includes(WORKSPACE) ? value.replaceAll(WORKSPACE, () => token) : value;
+    return value.includes(WORKSPACE) ? value.replaceAll(WORKSPACE, token) : value;
   }
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
   const entries = Object.entries(value);

@@ -1,5 +1,6 @@
 import type { IResolveContext } from 'cdktf';
 import { mapLeaves } from '../../spec/walk';
+import { isPlain } from '../../text/text';
 
 /** A token, or the number that stands for one, within a text. */
 const MAY_HOLD_TOKEN = /\{TfToken\[|e\+2\d\d/;
@@ -11,6 +12,11 @@ const MAY_HOLD_TOKEN = /\{TfToken\[|e\+2\d\d/;
  */
 export function resolvedOnce<Resource extends object>(resource: Resource): Resource {
   const resolve = (context: IResolveContext) => {
+    // Before the validations, cdktf resolves for the sake of tokens that declare something: it takes nothing from it.
+    if (context.preparing) {
+      for (const value of Object.values(resource)) resolveTokensIn(value, context);
+      return undefined;
+    }
     const resolved = mapLeaves(
       { ...resource },
       (leaf) =>
@@ -21,6 +27,16 @@ export function resolvedOnce<Resource extends object>(resource: Resource): Resou
     return undefined;
   };
   return Object.defineProperty(resource, 'resolve', { value: resolve });
+}
+
+function resolveTokensIn(value: unknown, context: IResolveContext): void {
+  if (typeof value === 'string') {
+    if (MAY_HOLD_TOKEN.test(value)) context.resolve(value);
+  } else if (typeof value !== 'object' || value === null || !isPlain(value) || needsCdktf(value)) {
+    context.resolve(value);
+  } else {
+    for (const item of Object.values(value)) resolveTokensIn(item, context);
+  }
 }
 
 /** A list that may be a token, a token that is an object, or a key that may hold a token. */

@@ -25,30 +25,33 @@ export function runnerPath(scope: Construct, vendor?: string): string {
   if (present !== undefined) return present;
   vendorsOf.set(stack, vendors);
   stack.node.addValidation(new StackValidation(stack));
+  const first = bundledRunner(scope, [...vendors]);
   const asset = new TerraformAsset(stack, ASSET_ID, {
-    path: bundledRunner(scope),
+    path: first,
     type: AssetType.FILE,
     assetHash: RUNNER_HASH,
   });
-  writeFiles(stack, asset, vendors);
+  writeFiles(stack, asset, first, vendors);
   paths.set(stack, asset.path);
   return asset.path;
 }
 
 /**
- * In the place of the runner, the one that fits the vendors of the whole stack; beside it, the lists of sources that are
+ * In the place of the `first` runner, the one that fits the vendors of the whole stack; beside it, the lists of sources that are
  * too long for the specs.
  */
 function writeFiles(
   stack: TerraformStack,
   { path }: TerraformAsset,
+  first: string,
   vendors: ReadonlySet<string>,
 ): void {
   // After the asset, which begins with an empty folder: not within it, because what is within comes first.
   addCustomSynthesis(new Construct(stack, `${ASSET_ID}-sources`), {
     onSynthesize({ outdir, manifest }) {
       const folder = join(outdir, manifest.forStack(stack).workingDirectory, dirname(path));
-      copyFileSync(bundledRunner(stack, [...vendors]), join(folder, RUNNER_FILE));
+      const runner = bundledRunner(stack, [...vendors]);
+      if (runner !== first) copyFileSync(runner, join(folder, RUNNER_FILE));
       for (const [vendor, text] of listsInFiles(stack)) {
         writeFileSync(join(folder, sourcesFile(vendor)), text);
       }
@@ -67,7 +70,7 @@ function bundledRunner(scope: Construct, vendors: readonly string[] = []): strin
   const found = installedRunner(vendors);
   if (found !== undefined) return found;
   // An app that is bundled to one file leaves the programs of this library behind.
-  const [place] = runnerPlaces(__dirname, vendors);
+  const [place] = runnerPlaces(__dirname);
   throw new Error(
     `[${scope.node.path}] ${RUNNER_FILE} is not beside the library, in ${place}. ` +
       'If the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.',

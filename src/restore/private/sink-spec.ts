@@ -5,9 +5,9 @@ import { withWorkspace } from './declared-props';
 /**
  * The password sink as the runner reads it.
  *
- * @param workspace the token of Terraform's workspace, which a text may name: each workspace has its own password
+ * @param workspace gives the token of Terraform's workspace, which a text may name: each workspace has its own password
  */
-export function sinkSpec(sink: PasswordSink, workspace: string): SinkSpec {
+export function sinkSpec(sink: PasswordSink, workspace: () => string): SinkSpec {
   const { kind, timeoutSeconds = 60 } = sink;
   const target = withWorkspace(sink.target, workspace) as string[];
   if (kind === PasswordSinkKind.FILE) return { kind: 'file', path: target[0] ?? '' };

@@ -11,36 +11,17 @@ export class StackValidation implements IValidation {
 
   validate(): string[] {
     warnOfManyWaits(this.stack);
-    return [...this.#provider(), ...this.#format(), ...this.#order(), ...this.#nodeDependencies()];
-  }
-
-  #provider(): string[] {
-    if (this.stack.node.findAll().some(isNullProvider)) return [];
-    return [
-      `the null provider is missing, and restores are null resources. Add ${IMPORT} and new NullProvider(stack, "null").`,
-    ];
+    const all = this.stack.node.findAll();
+    return [...nullProvider(all), ...this.#format(), ...this.#order(all), ...nodeDependencies(all)];
   }
 
   /** A drop that Terraform would never run is refused: the clone would keep running, and be billed. */
-  #order(): string[] {
-    if (!this.stack.node.findAll().some(mayReplaceFirst)) return [];
+  #order(all: readonly IConstruct[]): string[] {
+    if (!all.some(mayReplaceFirst)) return [];
     return dropsLeftOut(textsByAddress(this.#json())).map(({ consumer, drop }) => {
       const restore = drop.replace(/^null_resource\./, '');
       return `${consumer} has create_before_destroy and depends on ${restore}, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.`;
     });
-  }
-
-  /** Terraform hears of no dependency between nodes: an order that somebody relies on must not be lost in silence. */
-  #nodeDependencies(): string[] {
-    const nodes = this.stack.node.findAll().filter(({ node }) => node.dependencies.length > 0);
-    return nodes.flatMap((from) =>
-      from.node.dependencies
-        .filter((to) => [from, to].some(isRestore))
-        .map((to) => {
-          const [one, other] = [from.node.path, to.node.path];
-          return `${one} has a node dependency on ${other}, and Terraform does not hear of those. Name ${other} in the prop dependsOn of ${one}; restores can be named there, too.`;
-        }),
-    );
   }
 
   /** The stack as it will be written; nothing where another problem keeps it from being written. */
@@ -60,6 +41,25 @@ export class StackValidation implements IValidation {
       'restores are written as JSON only, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
     ];
   }
+}
+
+function nullProvider(all: readonly IConstruct[]): string[] {
+  if (all.some(isNullProvider)) return [];
+  return [
+    `the null provider is missing, and restores are null resources. Add ${IMPORT} and new NullProvider(stack, "null").`,
+  ];
+}
+
+/** Terraform hears of no dependency between nodes: an order that somebody relies on must not be lost in silence. */
+function nodeDependencies(all: readonly IConstruct[]): string[] {
+  return all.flatMap((from) =>
+    from.node.dependencies
+      .filter((to) => [from, to].some(isRestore))
+      .map((to) => {
+        const [one, other] = [from.node.path, to.node.path];
+        return `${one} has a node dependency on ${other}, and Terraform does not hear of those. Name ${other} in the prop dependsOn of ${one}; restores can be named there, too.`;
+      }),
+  );
 }
 
 /** Whatever restores: a construct with facts of what it restored. */

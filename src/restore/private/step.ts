@@ -1,5 +1,6 @@
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import type { Construct } from 'constructs';
+import type { TerraformStack } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
 import { resolvedOnce } from './resolved-once';
 
 /**
@@ -27,6 +28,24 @@ export class Step extends NullResource {
     return resolvedOnce(super.toTerraform() as object);
   }
 
+  /**
+   * cdktf notes what was overridden, and copies its list for each element that has more: one step of a stack speaks for
+   * all of them, or ten thousand restores would take minutes.
+   */
+  public override toMetadata(): object {
+    const stack = this.cdktfStack;
+    const known = speakers.get(stack);
+    const speaker = known !== undefined && isWithin(known, stack) ? known : this;
+    speakers.set(stack, speaker);
+    const { overrides: _, ...others } = super.toMetadata() as Record<string, unknown>;
+    if (speaker !== this) return others;
+    const all = stack.node.findAll().filter((one): one is Step => one instanceof Step);
+    const own = all.filter(({ cdktfStack }) => cdktfStack === stack);
+    const overrides = own.flatMap(({ rawOverrides }) => Object.keys(rawOverrides));
+    if (overrides.length === 0) return others;
+    return { overrides: { [this.terraformResourceType]: overrides }, ...others };
+  }
+
   /** Where others find it in Terraform. */
   public get address(): string {
     return `null_resource.${this.friendlyUniqueId}`;
@@ -43,4 +62,17 @@ export class Step extends NullResource {
     this.logicalId = undefined;
     this.renamed();
   }
+}
+
+/** The step that speaks for all of its stack; a group removes some. */
+const speakers = new WeakMap<TerraformStack, Step>();
+
+/** Whether a construct is still a part of the other one. */
+function isWithin(construct: IConstruct, outer: IConstruct): boolean {
+  for (let inner = construct; inner !== outer; ) {
+    const { id, scope } = inner.node;
+    if (scope?.node.tryFindChild(id) !== inner) return false;
+    inner = scope;
+  }
+  return true;
 }
