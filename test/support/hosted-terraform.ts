@@ -17,11 +17,15 @@ export async function hostedTerraform(
   folder: string,
   variables: NodeJS.ProcessEnv,
 ): Promise<Terraform> {
+  return Terraform.in(folder, { ...variables, PATH: await hostedPath() });
+}
+
+/** The PATH on which `node` is such a process, for what else starts the runner. */
+export async function hostedPath(): Promise<string> {
   bin ??= new Promise((made) => {
     server.listen(0, '127.0.0.1', () => made(program((server.address() as AddressInfo).port)));
   });
-  const PATH = `${await bin}${delimiter}${process.env.PATH}`;
-  return Terraform.in(folder, { ...variables, PATH });
+  return `${await bin}${delimiter}${process.env.PATH}`;
 }
 
 /** Everything in one message, each part ended by a zero byte: folder, arguments, variables, and an empty part. */

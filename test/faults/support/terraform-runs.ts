@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { Simulator, SteppingClock } from '../../../src/simulator';
 import { synthesised } from '../../support/app';
+import { hostedPath } from '../../support/hosted-terraform';
 import { type Ended, newFolder, Terraform } from '../../support/terraform';
 import { restoredCluster, ZILLIZ_KEY } from '../../support/zilliz';
 
@@ -65,6 +66,8 @@ export class Run {
     }
     started.process.kill(signal);
     await exited;
+    // What goes on is as good in a kept process; the runner that was stopped had one of its own.
+    this.terraform = this.terraform.with({ variables: { PATH: await hostedPath() } });
   }
 
   /** Goes on where the next run of a pipeline would. */
