@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator } from '../../../src/simulator';
+import { hostedPath } from '../../support/hosted-terraform';
 import type { RunnerEnd, runProgram } from '../../support/runner';
 import { runInHost } from '../../support/runner-hosts';
 import { newFolder } from '../../support/terraform';
@@ -111,14 +112,15 @@ export class Lab {
     await this.runPrinted(message, began ? 'adopt' : 'discard');
   }
 
-  /** Pastes a printed command into a shell. */
+  /** Pastes a printed command into a shell, whose `node` is a kept process. */
   async runPrinted(message: string, wanted: 'adopt' | 'discard'): Promise<void> {
     const commands = [...message.matchAll(/"(node [^"]+ (adopt|discard) [^"]+)"/g)];
     const [, command] = commands.find(([, , kind]) => kind === wanted) ?? [];
     if (command === undefined) return;
     const job = this.bench.scenario.newestJob(this.simulator) ?? '';
     const filled = command.replace(/'job_id=<[^>]*>'/, `job_id=${job}`);
-    const end = await inShell(this.folder, filled, this.ofAPerson());
+    const variables = { ...this.ofAPerson(), PATH: await hostedPath() };
+    const end = await inShell(this.folder, filled, variables);
     this.output += end.output;
     if (end.code !== 0) this.problems.push(`${filled} ended with ${end.code}: ${end.output}`);
   }
