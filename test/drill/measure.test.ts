@@ -110,3 +110,50 @@ test.each<[number, string]>([
 ])('%d minutes read %s', (minutes, text) => {
   expect(durationText(minutes)).toBe(text);
 });
+
+describe('what a result holds', () => {
+  const keys = (change: Partial<Measured>) => Object.keys(drillResult(measured(change)));
+  const contents = { name: 'contents', passed: true, text: '3 of 3' } as const;
+
+  test('is all that was measured', () => {
+    expect(drillResult(measured({ rtoMinutes: 60, rpoMinutes: 240 }))).toEqual({
+      ...{
+        kind: 'cdktf-cluster-restore/drill',
+        version: 1,
+        drill: 'stack/drill',
+        token: '2026-12',
+      },
+      ...{ vendor: 'zilliz', sourceClusterId: 'in01-1', backupId: 'backup11_1', target: 'in01-2' },
+      ...{ backupTime: '2026-12-01T00:00:00Z', startedAt: '2026-12-01T02:00:00Z' },
+      ...{ endedAt: '2026-12-01T02:30:00Z', recoveryTimeMinutes: 30, rtoMinutes: 60 },
+      ...{ recoveryPointMinutes: 120, rpoMinutes: 240, passed: true },
+      checks: [
+        restored,
+        {
+          ...{ name: 'recovery time', passed: true },
+          text: 'restored and verified in 30 min, the objective is 60 min',
+        },
+        {
+          ...{ name: 'recovery point', passed: true },
+          text: 'the backup was 2 h old, the objective is 4 h',
+        },
+      ],
+    });
+  });
+
+  test('is nothing that was not', () => {
+    const failed = [{ ...restored, passed: false }, contents];
+    const bare = keys({ backupTime: '', checks: failed });
+    for (const key of ['backupTime', 'recoveryTimeMinutes', 'recoveryPointMinutes']) {
+      expect(bare).not.toContain(key);
+    }
+    expect(bare).not.toContain('rtoMinutes');
+    expect(bare).not.toContain('rpoMinutes');
+  });
+
+  test('is a recovery time where the restore passed, whatever another check says', () => {
+    const checks = [restored, { ...contents, passed: false }];
+    expect(drillResult(measured({ checks })).recoveryTimeMinutes).toBe(30);
+    expect(keys({ checks: [contents] })).not.toContain('recoveryTimeMinutes');
+  });
+});

@@ -43,7 +43,6 @@ test('every folder that has a floor is mutated, each in a run of its own', () =>
   expect(status).toBe(0);
   const mutated = [...stdout.matchAll(/^mutated (.*)$/gm)].map(([, name]) => name);
   expect(mutated).toEqual(judged);
-  expect(mutated).not.toContain('client');
   expect(mutated.length).toBeGreaterThan(5);
 });
 

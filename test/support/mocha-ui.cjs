@@ -10,6 +10,15 @@ const { removeFolders } = require('./remove-folders.cjs');
 
 process.once('exit', () => removeFolders(globalThis.testFolders ?? []));
 
+// A value that is built once and kept would show a change of what builds it to one test alone.
+const onceFile = require.resolve('../../src/text/once.ts');
+require.cache[onceFile] = {
+  id: onceFile,
+  filename: onceFile,
+  loaded: true,
+  exports: { once: (make) => make },
+};
+
 const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({ config: { fakeTimers: {} }, global: globalThis });
 
