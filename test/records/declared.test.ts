@@ -123,7 +123,7 @@ describe('what a person names is doubted', () => {
 
   test('where the declaration is wrong, and where there is no such restore', async () => {
     const { operation } = reviewedRestore(out, '/', 'stack/articles');
-    const wrong = { ...operation, schema: z.never() } as unknown as typeof operation;
+    const wrong = { ...operation, schema: () => z.never() } as unknown as typeof operation;
     expect(await doubts({}, { operation: wrong })).toEqual([
       'the declaration is wrong: see "npx cluster-restore check"',
     ]);
