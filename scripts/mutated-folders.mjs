@@ -63,7 +63,7 @@ export const folders = {
     ],
   ),
   'runner/journal': ofRunner(
-    undefined,
+    90,
     [
       'journal/*',
       'state/*',
@@ -82,16 +82,17 @@ export const folders = {
       'step/step-context',
     ],
     [
-      'journal/journal',
-      'state/state-mark',
-      'state/state-place',
+      'journal/*',
+      'state/*',
+      'step/declaration',
+      'step/sources',
+      'exit/exit-code',
+      'exit/output',
+      'exit/disk-problem',
       'submit/left-standing',
+      'submit/submit',
       'drop/*',
       'by-hand/adoption',
-      'journal/durable-file',
-      'journal/lock',
-      'exit/exit-code',
-      'submit/submit',
       'wait/wait-entry',
       'words',
     ],
@@ -113,7 +114,7 @@ export const folders = {
     ],
   ),
   'runner/wait': ofRunner(
-    undefined,
+    92,
     [
       'wait/wait',
       'wait/wait-entry',
@@ -125,7 +126,7 @@ export const folders = {
     ['wait/*', 'group/wait-for-all', 'state/state-mark', 'words'],
   ),
   'runner/group': ofRunner(
-    undefined,
+    93,
     [
       'group/wait-for-all',
       'group/follow-member',
@@ -136,7 +137,7 @@ export const folders = {
     ['group/wait-for-all', 'group/slots', 'words'],
   ),
   'runner/drill': ofRunner(
-    undefined,
+    88,
     ['drill/drill', 'drill/drill-*', 'submit/backups-first'],
     ['drill/drill', 'submit/backups-first'],
   ),
@@ -148,8 +149,15 @@ export const folders = {
     floor: 92,
     tests: ['cockroach/protocol/*', 'cockroach/model/*', 'vendor/*'],
   },
-  client: { tests: ['client/**/*'], ignored: ['client/runner-proxy', 'client/pace/processes'] },
-  records: { tests: ['records/*', 'restore/places', 'cli/adopt', 'cli/hostile-records'] },
+  client: {
+    floor: 90,
+    tests: ['client/**/*'],
+    ignored: ['client/runner-proxy', 'client/pace/processes'],
+  },
+  records: {
+    floor: 92,
+    tests: ['records/*', 'restore/places', 'cli/adopt', 'cli/hostile-records'],
+  },
   vendor: {
     floor: 94,
     tests: [
@@ -162,7 +170,7 @@ export const folders = {
       'cockroach/rules/backup',
     ],
   },
-  drill: { tests: ['drill/*'] },
+  drill: { floor: 86, tests: ['drill/*'] },
   spec: { floor: 90, tests: ['spec/*'] },
   evaluation: { floor: 92, tests: ['evaluation/*'], ignored: ['evaluation/callers'] },
   'zilliz/definition': {
