@@ -1,6 +1,6 @@
 // `npm run mutate [-- FOLDER … [OPTIONS]]`: changes the code of each folder on purpose, and fails where the tests of one
-// notice less than its floor (scripts/mutated-folders.mjs). Without names it takes the folders that have a floor: a
-// folder without one decides nothing. Options are those of Stryker.
+// notice less than its floor (scripts/mutated-folders.mjs). Without names it takes the folders that have a floor; one
+// without a floor is mutated only if it is named. Options are those of Stryker.
 import { spawnSync } from 'node:child_process';
 import { folders } from './mutated-folders.mjs';
 
