@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import fs, { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { zilliz } from '../../src';
@@ -60,6 +60,46 @@ test('a vendor that a stack gets after the last synth is in its next runner', ()
     restoredCockroach(stack);
   };
   expect(runnerOf(both, outdir).equals(built())).toBe(true);
+});
+
+test('a runner is put in the place of the first one, which may be read-only like the library, and not written into it', () => {
+  const copy = fs.copyFileSync;
+  const overwritten: boolean[] = [];
+  jest.spyOn(fs, 'copyFileSync').mockImplementation((source, target) => {
+    overwritten.push(fs.existsSync(target));
+    copy(source, target);
+  });
+  runnerOf((stack) => {
+    restoredCluster(stack);
+    restoredCockroach(stack);
+  });
+  expect(overwritten).toEqual([false, false]);
+  jest.restoreAllMocks();
+});
+
+test('check refuses the runner of another vendor, with which no step would run', async () => {
+  const outdir = newFolder('other');
+  const folder = synthesised((stack) => restoredCockroach(stack), outdir);
+  writeFileSync(join(folder, 'assets', 'cluster-restore', 'v1', RUNNER), built('zilliz'));
+  const refused = await cli(['check', outdir]);
+  expect([...refused.errors, refused.out].join('\n')).toContain(
+    'the runner is that for zilliz alone, and the stack has restores of another vendor: none of its steps would run',
+  );
+  expect(refused.code).toBe(1);
+  // The one that knows both does what each of them does.
+  writeFileSync(join(folder, 'assets', 'cluster-restore', 'v1', RUNNER), built());
+  expect(await cli(['check', outdir])).toMatchObject({ code: 0 });
+});
+
+test('check refuses it for what is left of a restore, too', async () => {
+  const outdir = newFolder('left');
+  const folder = synthesised((stack) => new zilliz.RemovedCluster(stack, 'former'), outdir);
+  const before = await cli(['check', outdir]);
+  writeFileSync(join(folder, 'assets', 'cluster-restore', 'v1', RUNNER), built('cockroach'));
+  const after = await cli(['check', outdir]);
+  const saysSo = ({ errors, out }: typeof after) =>
+    [...errors, out].join().includes('the runner is that for cockroach alone');
+  expect([saysSo(before), saysSo(after)]).toEqual([false, true]);
 });
 
 test('check accepts the runner of each, and no other program', async () => {

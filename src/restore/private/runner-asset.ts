@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
@@ -37,8 +37,8 @@ export function runnerPath(scope: Construct, vendor?: string): string {
 }
 
 /**
- * In the place of the `first` runner, the one that fits the vendors of the whole stack; beside it, the lists of sources that are
- * too long for the specs.
+ * In the place of the `first` runner, the one that fits the vendors of the whole stack; beside it, the lists of sources
+ * that are too long for the specs.
  */
 function writeFiles(
   stack: TerraformStack,
@@ -51,7 +51,12 @@ function writeFiles(
     onSynthesize({ outdir, manifest }) {
       const folder = join(outdir, manifest.forStack(stack).workingDirectory, dirname(path));
       const runner = bundledRunner(stack, [...vendors]);
-      if (runner !== first) copyFileSync(runner, join(folder, RUNNER_FILE));
+      if (runner !== first) {
+        const target = join(folder, RUNNER_FILE);
+        // A copy of a file that nobody may write to is one, too.
+        rmSync(target, { force: true });
+        copyFileSync(runner, target);
+      }
       for (const [vendor, text] of listsInFiles(stack)) {
         writeFileSync(join(folder, sourcesFile(vendor)), text);
       }

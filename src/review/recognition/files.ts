@@ -84,30 +84,37 @@ export function hasFileOfValues(stackFile: string, files: OutputFiles | undefine
   return files?.list(dirname(stackFile)).some((name) => VALUES.test(name)) ?? false;
 }
 
-/** The runner of a stack, where it is not that of this release. */
-export function foreignRunner(stackFile: string, files: OutputFiles): Unreviewed[] {
+/** The runner of a stack, where it is not one of this release that knows the vendors of its restores. */
+export function foreignRunner(
+  stackFile: string,
+  files: OutputFiles,
+  vendorsOfStack: readonly string[],
+): Unreviewed[] {
   const file = `${dirname(stackFile)}/${RUNNER_PATH}`;
-  const own = installedHashes();
+  const own = installedRunners();
   const found = files.hash(file);
-  if (found !== undefined && own.includes(found)) return [];
+  const { knows } = own.find(({ hash }) => hash === found) ?? {};
+  if (knows !== undefined && vendorsOfStack.every((vendor) => knows.includes(vendor))) return [];
   const why =
     found === undefined
       ? 'the runner is missing'
       : own.length === 0
         ? 'the runner could not be compared, because this installation has none'
-        : 'the runner is another program than that of this release; synthesise with the release that reviews';
+        : knows !== undefined
+          ? `the runner is that for ${knows.join()} alone, and the stack has restores of another vendor: none of its steps would run`
+          : 'the runner is another program than that of this release; synthesise with the release that reviews';
   return [{ address: file, why, failsFrom: 'never', digest: found ?? '' }];
 }
 
-/** Of the runner that knows every vendor, and of those for one vendor alone: synth takes the one that fits a stack. */
-const installedHashes = once(() =>
-  [[], ...vendors.map(({ name }) => [name])].flatMap((known) => {
-    const file = installedRunner(known);
-    return file === undefined
-      ? []
-      : [createHash('sha256').update(readFileSync(file)).digest('hex')];
-  }),
-);
+/** The runner that knows every vendor, and those for one vendor alone: synth takes the one that fits a stack. */
+const installedRunners = once(() => {
+  const names = vendors.map(({ name }) => name);
+  return [names, ...names.map((name) => [name])].flatMap((knows) => {
+    const file = installedRunner(knows);
+    if (file === undefined) return [];
+    return [{ knows, hash: createHash('sha256').update(readFileSync(file)).digest('hex') }];
+  });
+});
 
 function isInPlace(name: string): boolean {
   return OVERRIDE.test(name) || REPLACES.test(name);

@@ -17,6 +17,8 @@ import { digestOf, type Unreviewed } from './unreviewed';
 export interface Removals {
   readonly blocks: readonly Block[];
   readonly drops: readonly Unreviewed[];
+  /** Whose restores they are. */
+  readonly vendors: readonly string[];
 }
 
 /** The restores that the code removes: their steps are built again from their specs, and compared whole. */
@@ -30,6 +32,7 @@ export function removalsIn(
   );
   return {
     blocks: found.map(({ block }) => block),
+    vendors: found.map(({ text }) => documentOf(text)?.vendor ?? ''),
     drops: found.map(({ block, text }) => ({
       address: block.address,
       why: `the next apply drops the cluster that ${quoted(documentOf(text)?.path)} restored, if the state holds one and everything recorded proves it`,

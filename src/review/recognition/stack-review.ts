@@ -92,7 +92,10 @@ export function reviewStack(
   const runner =
     files === undefined || requesting.length + others.length === 0
       ? []
-      : foreignRunner(stack.file, files);
+      : foreignRunner(stack.file, files, [
+          ...found.map(({ written }) => written.vendor),
+          ...removals.vendors,
+        ]);
   return {
     steps,
     states: [

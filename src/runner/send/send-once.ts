@@ -1,6 +1,5 @@
 import type { ApiResponse } from '../../client/api-client';
 import { NoResponseError, RefusedError, UnusableResponse } from '../../client/errors';
-import { parsedJson } from '../../text/nesting';
 import type { Submitted } from '../../vendor/outcomes';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import type { StepContext } from '../step/step-context';
@@ -82,7 +81,13 @@ function namesRestore(
   response: string,
   known: Facts,
 ): boolean {
-  const body = parsedJson(response);
+  let body: unknown;
+  try {
+    // At any depth: what is refused as too deep may have begun all the same.
+    body = JSON.parse(response);
+  } catch {
+    return false;
+  }
   const { data } = (body ?? {}) as { data?: unknown };
   return [body, data].some((part) => {
     try {

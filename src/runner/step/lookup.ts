@@ -7,8 +7,12 @@ import type { Operation } from './step-context';
 export function vendorOf(name: string): Vendor {
   const vendor = vendors.find((one) => one.name === name);
   if (vendor !== undefined) return vendor;
-  throw unknownInSpec('vendor', name);
+  throw unknownInSpec('vendor', name, OTHER_RUNNER);
 }
+
+/** A stack has a runner for its own vendors, and a person may continue what another one began. */
+const OTHER_RUNNER =
+  '. By hand, run lib/runner/cluster-restore-runner.cjs of the installed package, which knows every vendor';
 
 /** The restore of that name, with its wire. */
 export function operationOf(vendor: Vendor, name: string): Operation {
@@ -29,10 +33,10 @@ export function oneOf<Entry>(
   throw unknownInSpec(what, name);
 }
 
-function unknownInSpec(what: string, name: string): RunnerError {
+function unknownInSpec(what: string, name: string, otherwise = ''): RunnerError {
   return new RunnerError(
     ExitCode.INVALID,
     `this runner has no ${what} ${JSON.stringify(name)}`,
-    'Run cdktf synth again, so that spec and runner have the same version',
+    `Run cdktf synth again, so that spec and runner have the same version${otherwise}`,
   );
 }

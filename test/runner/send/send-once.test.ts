@@ -18,6 +18,8 @@ const request: VendorRequest = {
   body: { field: 'one' },
 };
 
+const DEEP: unknown = JSON.parse(`${'['.repeat(150)}${']'.repeat(150)}`);
+
 const details = { method: 'POST', url: 'https://api/restore', status: 409 };
 const refused = (effect: Effect, change: { kind?: 'credentials'; retry?: 'later' } = {}) =>
   new RefusedError(
@@ -109,6 +111,7 @@ describe('a response, before it is judged,', () => {
     ['a job', { jobId: 'job-1' }, true],
     ['a job in its envelope', { code: 1, data: { jobId: 'job-1' } }, true],
     ['a cluster', { jobId: '', cluster: 'in01-1' }, true],
+    ['a job, and nests deeper than what is read', { jobId: 'job-1', x: DEEP }, true],
     ['nothing', { jobId: '' }, false],
     ['no field of a restore', { code: 96021 }, false],
     ['null', null, false],
