@@ -38,3 +38,18 @@ test.each([undefined, null, 'submit', [], {}, { step: 1 }, { step: 'toString' },
     expect(readStep(spec)).toBeUndefined();
   },
 );
+
+test.each([
+  ['passwordSink', { kind: 'file', path: 'password' }],
+  ['passwordSink', { kind: 'command', argv: ['vault'], timeoutSeconds: 60 }],
+  ['passwordSink', { kind: 'discard' }],
+  ['about', { owner: 'search' }],
+  ['removalPolicy', 'retain'],
+  ['acknowledge', [{ ruleId: 'A', reason: 'b' }]],
+  ['drill', { token: '2026-12', results: 'drills', checkContents: true }],
+])('a step may have %s %j, and nothing more in it', (name, value) => {
+  const spec = { ...restore, step: 'submit', [name]: value };
+  expect(readStep(spec)).toEqual(spec);
+  const more = Array.isArray(value) ? [{ ...value[0], more: 1 }] : { ...Object(value), more: 1 };
+  expect(readStep({ ...spec, [name]: more })).toBeUndefined();
+});
