@@ -83,7 +83,7 @@ export interface RestoreDrillProps extends DrillProps {
 export class RestoreDrill extends Drill {
   /**
    * @param scope the stack, or a construct in it
-   * @param id the id of the drill in the stack; a change makes it another drill
+   * @param id the id of the drill in the stack. A change makes it another drill
    * @param props what to restore, from what, and what it must meet
    */
   constructor(scope: Construct, id: string, props: RestoreDrillProps) {

@@ -47,7 +47,7 @@ export interface RestoredTablesProps extends ObjectRestoreProps {
 export class RestoredTables extends ManagedRestore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id the id of the restore in the stack; a change restores again
+   * @param id the id of the restore in the stack. A change restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredTablesProps) {

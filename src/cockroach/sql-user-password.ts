@@ -42,7 +42,7 @@ export interface SqlUserPasswordProps {
 export class SqlUserPassword extends Construct {
   /**
    * @param scope the stack, or a construct in it
-   * @param id the id of the password in the stack; a change sets another one
+   * @param id the id of the password in the stack. A change sets another one
    * @param props which user, and where the password goes
    */
   constructor(scope: Construct, id: string, props: SqlUserPasswordProps) {

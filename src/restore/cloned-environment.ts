@@ -65,7 +65,7 @@ export class ClonedEnvironment extends Construct {
 
   /**
    * @param scope the stack, or a construct in it
-   * @param id the id of the environment in the stack; a change restores every member again
+   * @param id the id of the environment in the stack. A change restores every member again
    * @param props its owner and its expiry date
    */
   constructor(scope: Construct, id: string, props: ClonedEnvironmentProps) {

@@ -31,7 +31,7 @@ export class RestoreGroup extends Construct {
 
   /**
    * @param scope the stack, or a construct in it
-   * @param id the id of the group in the stack; a change restores nothing
+   * @param id the id of the group in the stack. A change restores nothing
    * @param props its members
    */
   constructor(scope: Construct, id: string, props: RestoreGroupProps = {}) {

@@ -63,7 +63,7 @@ export interface RestoredCollectionsProps extends RestoreProps {
 export class RestoredCollections extends Restore {
   /**
    * @param scope the stack, or a construct in it
-   * @param id the id of the restore in the stack; a change restores again
+   * @param id the id of the restore in the stack. A change restores again
    * @param props what to restore, from what, to where
    */
   constructor(scope: Construct, id: string, props: RestoredCollectionsProps) {
