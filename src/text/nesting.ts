@@ -35,7 +35,8 @@ export function isNestedTooDeep(value: unknown, levels: number = MOST_LEVELS): b
 /** What a text holds as JSON; `undefined` where it is not JSON, or is nested too deep. */
 export function parsedJson(text: string): unknown {
   try {
-    return isTooDeep(text) ? undefined : JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isNestedTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isTooDeep } from '../../src/text/nesting';
+import { isTooDeep, parsedJson } from '../../src/text/nesting';
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
@@ -13,4 +13,15 @@ test.each([
   ['brackets after a string', `["\\\\",${nested(101)}]`, true],
 ])('%s', (_title, text, expected) => {
   expect(isTooDeep(text)).toBe(expected);
+});
+
+test.each([
+  ['JSON', '{"a":[1,"[[["]}', { a: [1, '[[['] }],
+  ['lists of 100 levels', nested(100), JSON.parse(nested(100))],
+  ['lists of 101 levels', nested(101), undefined],
+  ['objects of 101 levels', `${'{"a":'.repeat(101)}1${'}'.repeat(101)}`, undefined],
+  ['what begins like JSON', '{"a":1}}', undefined],
+  ['nothing', '', undefined],
+])('%s is read up to its limit', (_, text, expected) => {
+  expect(parsedJson(text)).toEqual(expected);
 });
