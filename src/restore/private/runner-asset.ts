@@ -19,33 +19,40 @@ const ASSET_ID = 'cluster-restore';
 export function runnerPath(scope: Construct, vendor?: string): string {
   requireOwnFramework(scope);
   const stack = TerraformStack.of(scope);
-  const vendors = vendorsOf.get(stack) ?? new Set();
+  const { path, vendors } = runners.get(stack) ?? addRunner(scope, stack, vendor);
   if (vendor !== undefined) vendors.add(vendor);
-  const present = paths.get(stack);
-  if (present !== undefined) return present;
-  vendorsOf.set(stack, vendors);
+  return path;
+}
+
+/** The runner of a stack. */
+interface StackRunner {
+  readonly path: string;
+  /** Known in full once the last construct is there. */
+  readonly vendors: Set<string>;
+}
+
+/** By stack: each restore of it asks. */
+const runners = new WeakMap<TerraformStack, StackRunner>();
+
+function addRunner(scope: Construct, stack: TerraformStack, vendor?: string): StackRunner {
   stack.node.addValidation(new StackValidation(stack));
-  const first = bundledRunner(scope, [...vendors]);
+  const first = bundledRunner(scope, vendor === undefined ? [] : [vendor]);
   const asset = new TerraformAsset(stack, ASSET_ID, {
     path: first,
     type: AssetType.FILE,
     assetHash: RUNNER_HASH,
   });
-  writeFiles(stack, asset, first, vendors);
-  paths.set(stack, asset.path);
-  return asset.path;
+  const runner = { path: asset.path, vendors: new Set<string>() };
+  runners.set(stack, runner);
+  writeFiles(stack, runner, first);
+  return runner;
 }
 
 /**
  * In the place of the `first` runner, the one that fits the vendors of the whole stack; beside it, the lists of sources
  * that are too long for the specs.
  */
-function writeFiles(
-  stack: TerraformStack,
-  { path }: TerraformAsset,
-  first: string,
-  vendors: ReadonlySet<string>,
-): void {
+function writeFiles(stack: TerraformStack, { path, vendors }: StackRunner, first: string): void {
   // After the asset, which begins with an empty folder: not within it, because what is within comes first.
   addCustomSynthesis(new Construct(stack, `${ASSET_ID}-sources`), {
     onSynthesize({ outdir, manifest }) {
@@ -64,14 +71,8 @@ function writeFiles(
   });
 }
 
-/** The path of the asset, by stack: each restore of it asks. */
-const paths = new WeakMap<TerraformStack, string>();
-
-/** The vendors of a stack, known in full once its last construct is there. */
-const vendorsOf = new WeakMap<TerraformStack, Set<string>>();
-
 /** The bundle beside the compiled library; from the sources, as the tests run them, the built one. */
-function bundledRunner(scope: Construct, vendors: readonly string[] = []): string {
+function bundledRunner(scope: Construct, vendors: readonly string[]): string {
   const found = installedRunner(vendors);
   if (found !== undefined) return found;
   // An app that is bundled to one file leaves the programs of this library behind.
