@@ -52,7 +52,8 @@ export function journalEntry(change: Partial<JournalEntry> = {}): JournalEntry {
   };
 }
 
-const request = {
+/** The one request of the restore. */
+export const request = {
   name: 'restoreCluster',
   when: 'restore',
   method: 'POST',

@@ -5,7 +5,7 @@ import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/j
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
 import type { Progress } from '../../../src/vendor/outcomes';
-import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
+import { journalEntry, newJournal, request, type StepParts, stepContext } from '../../support/step';
 
 const at = '2026-11-20T00:00:00.000Z';
 const backup = (change: Partial<JournalRequest> = {}): JournalRequest => ({
@@ -71,12 +71,6 @@ async function submitted(
     operation: {
       prepare: async (_context, facts) => {
         calls.push(`prepare ${facts.new_backup_id}`);
-        const request = {
-          name: 'restoreCluster',
-          when: 'restore',
-          method: 'POST',
-          path: ['restore'],
-        } as const;
         return { requests: [request], facts: { ...facts, backup_id: facts.new_backup_id ?? '' } };
       },
       passwordIn: () => undefined,
