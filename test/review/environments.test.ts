@@ -56,7 +56,7 @@ describe('past its end', () => {
   test('SARIF names the rule and the page', async () => {
     const { out } = await at(folder, 'check', 'out', '--now', '2026-12-02', '--format', 'sarif');
     expect(out).toContain('"id": "ENVIRONMENT_EXPIRED"');
-    expect(out).toContain('environments.md#past-its-end');
+    expect(out).toContain('environments.md#after-the-expiry-date');
   });
 
   test('every rendering says whose it was and since when', async () => {

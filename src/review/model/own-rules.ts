@@ -56,7 +56,7 @@ export const ownRules: readonly OwnRule[] = [
     severity: 'error',
     holds: 'An environment is destroyed or extended when it expires',
     remedy: 'Run the command of the finding, or extend it with a reason',
-    page: 'environments.md#past-its-end',
+    page: 'environments.md#after-the-expiry-date',
   },
   {
     id: ERASURE_UNKNOWN,
