@@ -187,4 +187,5 @@ export const folders = {
       (name) => `review/${name}`,
     ),
   },
+  'review/check': { floor: 95, tests: ['review/objections', 'review/not-reviewed'] },
 };

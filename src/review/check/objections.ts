@@ -133,14 +133,19 @@ const HOW_TO_ALLOW =
 
 /** What nobody reviewed: an error from its level on. What base has already is not a change. */
 function ofNotReviewed(
-  { stack, address, ruleId, why, failsFrom, location }: NotReviewed,
+  { stack, address, ruleId, why, failsFrom, digest, location }: NotReviewed,
   { failOn, diff }: Checked,
   reason: string | undefined,
 ): Objection {
+  // Several blocks may have one address: what another of them holds says nothing of this one.
   const isKnown =
     !isAltered({ ruleId }) &&
     diff?.notReviewed.some(
-      (one) => one.stack === stack && one.address === address && one.change === 'same',
+      (one) =>
+        one.change === 'same' &&
+        one.stack === stack &&
+        one.address === address &&
+        one.digest === digest,
     ) === true;
   // What could erase something could do so for good.
   const from = failsFrom === 'destructive' ? 'irreversible' : failsFrom;
