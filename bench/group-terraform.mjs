@@ -1,9 +1,9 @@
 // A thousand restores of both vendors in one group, through the real Terraform as people run it (ten steps at a time), with
 // its state in PostgreSQL, against a simulator that enforces the rate limits of both vendors. Terraform and all that it
-// started are killed while the group waits, the folder is removed, and another one goes on from the state alone.
+// started are killed while the group waits, the folder is removed, and another one continues with only the state.
 //
-// Time is real while something is sent, read or planned; while the group waits for jobs it runs 40 times as fast,
-// and so do the jobs, not the looks at them. The baseline is what the same jobs take ten at a time: computed.
+// Time is real while something is sent, read or planned; while the group waits for jobs, its clock and that of the jobs run
+// 40 times as fast, but it polls in real time. The baseline is the time of the same jobs, ten at a time (computed).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -81,7 +81,7 @@ export default async function group(bench) {
   });
 }
 
-/** Two rounds of looks, at half of what the slower vendor allows: at its job, and at what that made. */
+/** Two rounds of polls, at half of what the slower vendor allows: at its job, and at what that made. */
 const rounds = (n) => (2 * n) / 2 / (10 * 0.5);
 
 const writes = ({ requests }) => requests.filter(({ method }) => method !== 'GET').length;

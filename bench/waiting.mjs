@@ -1,5 +1,5 @@
-// How well a wait finds the end of its job: looks at the job, and the lag between its end and the look that sees it,
-// against a look every 5 seconds, in simulated time. The same figures on every machine: a job of each kind, of each length.
+// How well a wait finds the end of its job: polls of the job, and the lag between its end and the poll that sees it,
+// against a poll every 5 seconds, in simulated time. The same figures on every machine: a job of each kind, of each length.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,7 +8,7 @@ import { inFolder } from './support/process.mjs';
 const require = createRequire(import.meta.url);
 const { compared } = require('./support/waiting.cjs');
 
-/** Of a job that foretells nothing: what a look every 30 s would have at most. */
+/** For a job whose end cannot be predicted: what a poll every 30 s would have at most. */
 const LONGEST_LAG = 30;
 
 export default async function waiting(bench) {
@@ -25,9 +25,9 @@ export default async function waiting(bench) {
 /** The worst length decides. */
 function judge(bench, { job, foretells, lengths }) {
   const worst = (ratio) => [Math.max(...lengths.map(ratio))];
-  const looks = ({ ours, fixed }) => ours.looks / fixed.looks;
+  const polls = ({ ours, fixed }) => ours.polls / fixed.polls;
   const lag = ({ ours, fixed }) => ours.lag / fixed.lag;
-  bench.judge({ title: `${job}: looks`, unit: 'times', aim: 1, ours: worst(looks) });
+  bench.judge({ title: `${job}: polls`, unit: 'times', aim: 1, ours: worst(polls) });
   if (foretells) {
     bench.judge({ title: `${job}: mean lag`, unit: 'times', aim: 1, ours: worst(lag) });
   } else {
@@ -51,11 +51,11 @@ function plots(bench, results) {
   ];
   const x = 'length of the job in seconds';
   bench.plot({
-    ...{ file: 'bench-waiting-looks', title: 'Looks at a job until it is seen to have ended' },
-    ...{ x, y: 'looks', lines: lines(({ looks }) => looks) },
+    ...{ file: 'bench-waiting-polls', title: 'Polls of a job until its end is seen' },
+    ...{ x, y: 'polls', lines: lines(({ polls }) => polls) },
   });
   bench.plot({
-    ...{ file: 'bench-waiting-lag', title: 'From the end of a job to the look that sees it' },
+    ...{ file: 'bench-waiting-lag', title: 'From the end of a job to the poll that sees it' },
     ...{ x, y: 'seconds (mean)', lines: lines(({ lag }) => lag) },
   });
 }

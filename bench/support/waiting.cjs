@@ -1,4 +1,4 @@
-// Waiting in simulated time: how often a job is looked at until it is seen to have ended, and how much later than it did.
+// Waiting in simulated time: how often a job is polled until its end is seen, and how much later than it did.
 // Nothing sleeps. test/bench/waiting.test.ts holds the table of docs/performance.md to it.
 
 const FIXED_SECONDS = 5;
@@ -44,34 +44,34 @@ const JOBS = [
   { name: 'reports nothing', percent: () => undefined, foretells: false },
 ];
 
-/** So many jobs of about a length, whose ends fall everywhere between two looks of the fixed interval. */
+/** Jobs of about one length, whose ends fall everywhere between two polls of the fixed interval. */
 const SAMPLES = 41;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 function lengthsAbout(seconds) {
   return Array.from({ length: SAMPLES }, (_, index) => {
     const spread = 0.95 + (0.1 * index) / (SAMPLES - 1);
-    const looks = Math.round((seconds * spread) / FIXED_SECONDS);
-    return FIXED_SECONDS * (looks + ((index * GOLDEN) % 1));
+    const polls = Math.round((seconds * spread) / FIXED_SECONDS);
+    return FIXED_SECONDS * (polls + ((index * GOLDEN) % 1));
   });
 }
 
-/** Looks at one job to its end; `pauseAfter(elapsed, percent)` is the schedule. */
+/** Polls one job to its end; `pauseAfter(elapsed, percent)` is the schedule. */
 function follow(length, { percent }, pauseAfter) {
   let now = 0;
-  let looks = 1;
-  for (; now < length; looks += 1) now += pauseAfter(now, percent(now / length, length));
-  return { looks, lag: now - length };
+  let polls = 1;
+  for (; now < length; polls += 1) now += pauseAfter(now, percent(now / length, length));
+  return { polls, lag: now - length };
 }
 
 const mean = (numbers) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 
-/** Means over the samples: looks and lag, with the longest lag. `newSchedule()` makes a schedule for one job. */
+/** Means over the samples: polls and lag, with the longest lag. `newSchedule()` makes a schedule for one job. */
 function measure(job, seconds, newSchedule) {
   const all = lengthsAbout(seconds).map((length) => follow(length, job, newSchedule()));
   const lags = all.map(({ lag }) => lag);
   return {
-    looks: mean(all.map(({ looks }) => looks)),
+    polls: mean(all.map(({ polls }) => polls)),
     lag: mean(lags),
     longest: Math.max(...lags),
   };
@@ -99,11 +99,11 @@ function compared(Schedule) {
 const number = (value) =>
   value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1);
 
-/** The table of the page: looks and mean lag of each, a row for each length. */
+/** The table of the page: polls and mean lag of each, a row for each length. */
 function markdown(results) {
   const [{ lengths }] = results;
-  const cell = ({ looks, lag }) => `${number(looks)} / ${lag.toFixed(1)} s`;
-  const head = ['looks / mean lag', ...lengths.map(({ title }) => title)];
+  const cell = ({ polls, lag }) => `${number(polls)} / ${lag.toFixed(1)} s`;
+  const head = ['polls / mean lag', ...lengths.map(({ title }) => title)];
   const fixed = ['every 5 s', ...lengths.map((length) => cell(length.fixed))];
   const rows = results.map(({ job, lengths: own }) => [
     job,

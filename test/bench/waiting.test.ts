@@ -4,7 +4,7 @@ import { Schedule } from '../../src/runner/wait/polling';
 import { expectText } from '../support/expected';
 
 interface Measured {
-  readonly looks: number;
+  readonly polls: number;
   readonly lag: number;
   readonly longest: number;
 }
@@ -29,8 +29,8 @@ const lengthsWhere = (isMissed: (one: Result['lengths'][number]) => boolean) =>
     missed: lengths.filter(isMissed).map(({ title }) => title),
   }));
 
-test.each(lengthsWhere(({ ours, fixed }) => ours.looks >= fixed.looks))(
-  'a job that is "$job" is looked at less than every 5 s, however long it is',
+test.each(lengthsWhere(({ ours, fixed }) => ours.polls >= fixed.polls))(
+  'a job that is "$job" is polled less often than every 5 s, however long it is',
   ({ missed }) => {
     expect(missed).toEqual([]);
   },
@@ -38,7 +38,7 @@ test.each(lengthsWhere(({ ours, fixed }) => ours.looks >= fixed.looks))(
 
 test.each(
   lengthsWhere(({ ours, fixed }) => ours.lag > fixed.lag).filter(({ foretells }) => foretells),
-)('the end of a job that is "$job" is seen no later than with a look every 5 s', ({ missed }) => {
+)('the end of a job that is "$job" is seen no later than with a poll every 5 s', ({ missed }) => {
   expect(missed).toEqual([]);
 });
 
