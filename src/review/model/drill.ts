@@ -4,7 +4,7 @@ import type { JsonRecord } from '../read/json-value';
 import type { PlannedRestore } from './schema';
 
 /** What a reviewer must know of a drill; its token stands among the triggers. */
-export function drillOf(drill: DrillSpec, environment: JsonRecord): PlannedRestore['drill'] {
+export function drillOf(drill: object, environment: JsonRecord): PlannedRestore['drill'] {
   const { shown } = decodeDeclaration(drill, environment as Record<string, string>);
   const { rtoMinutes, rpoMinutes, checkContents, check, results } = shown as unknown as DrillSpec;
   return {

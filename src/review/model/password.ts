@@ -1,11 +1,11 @@
 import { dirname, win32 } from 'node:path';
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import type { PasswordSinkDocument } from '../read/spec-document';
+import type { SpecDocument } from '../read/spec-document';
 
 /** Where the one-time password goes; `file` is the file of the stack inside the output. */
 export function describePassword(
-  sink: PasswordSinkDocument,
+  sink: NonNullable<SpecDocument['passwordSink']>,
   file: string,
   isDrill = false,
 ): string {

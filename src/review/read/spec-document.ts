@@ -1,117 +1,77 @@
+import * as z from 'zod/mini';
 import { AFTER_VERIFICATION } from '../../spec/names';
-import type { About, DrillSpec } from '../../spec/spec';
+import { once } from '../../text/once';
+import { isRecord, type JsonRecord } from './json-value';
 
-/** What the review reads of a spec. Values of Terraform may stand anywhere in the declaration. */
-export interface SpecDocument {
-  readonly vendor: string;
-  readonly operation: string;
-  readonly path: string;
-  readonly step: string;
-  /** Names the folder of the restore in that of the journals. */
-  readonly key?: string;
-  readonly declaration: Readonly<Record<string, unknown>>;
-  /** Values of Terraform are references, not texts. */
-  readonly identity: Readonly<Record<string, unknown>>;
-  readonly acknowledge: { readonly ruleId: string; readonly reason: string }[];
-  readonly removalPolicy: 'destroy' | 'retain';
-  readonly timeoutMinutes?: number;
-  /** The ids of clusters that no drop may touch, separated by spaces. */
-  readonly sources?: string;
-  readonly passwordSink?: PasswordSinkDocument;
-  readonly about?: About;
-  readonly dependsOn?: readonly string[];
-  /** Values of Terraform are references, not texts. */
-  readonly drill?: DrillSpec;
-  readonly replacement?: string;
-}
+const word = once(() => z.string());
+const record = once(() => z.custom<JsonRecord>(isRecord));
+const texts = once(() =>
+  z.custom<Readonly<Record<string, string>>>(
+    (value) => isRecord(value) && Object.values(value).every((one) => typeof one === 'string'),
+  ),
+);
+const program = once(() => z.object({ argv: z.array(z.unknown()) }));
 
-/** Where the password goes, as far as the review shows it. */
-export interface PasswordSinkDocument {
-  readonly kind: string;
-  readonly path?: unknown;
-  readonly argv?: readonly unknown[];
-}
+/**
+ * What the review reads of a spec, in which values of Terraform are references. It is not the schema of the runner: what
+ * that one would refuse is a finding, and the review goes on.
+ */
+const specDocument = once(() =>
+  z.object({
+    vendor: word(),
+    operation: word(),
+    path: word(),
+    step: word(),
+    key: z.optional(word()),
+    declaration: record(),
+    identity: z._default(record(), {}),
+    acknowledge: z.array(z.object({ ruleId: word(), reason: word() })),
+    removalPolicy: z._default(z.enum(['destroy', 'retain']), 'retain'),
+    timeoutMinutes: z.optional(z.number()),
+    sources: z.optional(word()),
+    passwordSink: z.optional(
+      z.object({
+        kind: word(),
+        path: z.optional(z.unknown()),
+        argv: z.optional(z.array(z.unknown())),
+      }),
+    ),
+    about: z.optional(texts()),
+    dependsOn: z.optional(z.array(word())),
+    drill: z.optional(
+      z.object({
+        results: word(),
+        rtoMinutes: z.optional(z.number()),
+        rpoMinutes: z.optional(z.number()),
+        check: z.optional(program()),
+      }),
+    ),
+    replacement: z.optional(z.literal(AFTER_VERIFICATION)),
+  }),
+);
 
-/** What the review reads of the resource of a step. */
-export interface StepResource {
-  readonly triggers: Readonly<Record<string, string>>;
-  readonly ignoreChanges: readonly string[] | string;
-}
+/** See {@link specDocument}. */
+export type SpecDocument = Readonly<z.infer<ReturnType<typeof specDocument>>>;
 
-// By hand: a schema library copies what it checks, and that was a third of the time of a large review.
+const stepResource = once(() =>
+  z.object({
+    triggers: z._default(texts(), {}),
+    lifecycle: z._default(
+      z.object({ ignore_changes: z._default(z.union([word(), z.array(word())]), []) }),
+      { ignore_changes: [] },
+    ),
+  }),
+);
 
-/** The spec, or nothing where it has another form. */
+/** The spec as it stands, or nothing where it has another form. */
 export function specOf(document: unknown): SpecDocument | undefined {
-  if (!isRecord(document)) return undefined;
-  const {
-    identity = {},
-    removalPolicy = 'retain',
-    about,
-    passwordSink: sink,
-    dependsOn,
-    drill,
-    replacement,
-  } = document;
-  const { vendor, operation, path, step, declaration, acknowledge, timeoutMinutes, key } = document;
-  const { sources } = document;
-  const isSound =
-    isText(vendor) &&
-    isText(operation) &&
-    isText(path) &&
-    isText(step) &&
-    (key === undefined || isText(key)) &&
-    (sources === undefined || isText(sources)) &&
-    isRecord(declaration) &&
-    isRecord(identity) &&
-    Array.isArray(acknowledge) &&
-    acknowledge.every((one) => isRecord(one) && isText(one.ruleId) && isText(one.reason)) &&
-    (removalPolicy === 'retain' || removalPolicy === 'destroy') &&
-    (timeoutMinutes === undefined || typeof timeoutMinutes === 'number') &&
-    (sink === undefined || isSink(sink)) &&
-    (about === undefined || isTexts(about)) &&
-    (replacement === undefined || replacement === AFTER_VERIFICATION) &&
-    (dependsOn === undefined || (Array.isArray(dependsOn) && dependsOn.every(isText))) &&
-    (drill === undefined || isDrill(drill));
-  if (!isSound) return undefined;
-  const isWhole = 'identity' in document && 'removalPolicy' in document;
-  return (isWhole ? document : { ...document, identity, removalPolicy }) as unknown as SpecDocument;
+  const { success } = z.safeParse(specDocument(), document);
+  const whole = { identity: {}, removalPolicy: 'retain', ...(document as object) };
+  return success ? (whole as SpecDocument) : undefined;
 }
 
 /** The triggers of a step and which of them are ignored, or nothing where they have another form. */
-export function stepResourceOf(resource: unknown): StepResource | undefined {
-  if (!isRecord(resource)) return undefined;
-  const { triggers = {}, lifecycle = {} } = resource;
-  if (!isTexts(triggers) || !isRecord(lifecycle)) return undefined;
-  const { ignore_changes: ignoreChanges = [] } = lifecycle;
-  const isList = Array.isArray(ignoreChanges) && ignoreChanges.every(isText);
-  if (!isList && !isText(ignoreChanges)) return undefined;
-  return { triggers, ignoreChanges };
-}
-
-function isSink(value: unknown): boolean {
-  return (
-    isRecord(value) && isText(value.kind) && (value.argv === undefined || Array.isArray(value.argv))
-  );
-}
-
-function isDrill(value: unknown): boolean {
-  if (!isRecord(value) || !isText(value.results)) return false;
-  const { check, rtoMinutes = 0, rpoMinutes = 0 } = value;
-  return (
-    typeof rtoMinutes === 'number' &&
-    typeof rpoMinutes === 'number' &&
-    (check === undefined || (isRecord(check) && Array.isArray(check.argv)))
-  );
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isTexts(value: unknown): value is Record<string, string> {
-  return isRecord(value) && Object.values(value).every(isText);
+export function stepResourceOf(resource: unknown) {
+  const { data } = z.safeParse(stepResource(), resource);
+  return data && { triggers: data.triggers, ignoreChanges: data.lifecycle.ignore_changes };
 }

@@ -40,11 +40,6 @@ export class Expressions {
     return hasValues(environment) ? (this.decode(document, environment) as Document) : document;
   }
 
-  /** Whether nothing stands in the place of an expression. */
-  get isEmpty(): boolean {
-    return this.#expressions.length === 0;
-  }
-
   /** A text of Terraform, with a mark for each expression. */
   mark(text: string): string | undefined {
     const parts = templateParts(text);

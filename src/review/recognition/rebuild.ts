@@ -27,22 +27,16 @@ export interface Requesting {
 
 const SCOPES = ['backup', 'anything', 'token', 'never'] as const;
 
-/** The resources of a restore, to be built, with what stands in the place of Terraform's expressions. */
-export interface RestoreToBuild {
-  readonly model: RestoreModel;
-  readonly expressions: Expressions;
-}
-
 /**
- * What the resources of a restore are made of, by the spec of its step. Expressions stay as they are. `undefined` where
- * the declaration is too wrong to build any.
+ * The resources that synth writes: the same code builds them from the same values, by the spec of the step that sends the
+ * request. Expressions stay as they are. `undefined` where the declaration is too wrong to build any.
  */
-export function restoreOf(
+export function rebuilt(
   { spec: written, environment, triggers: found }: Requesting,
   operation: Reviewed,
   addresses: Readonly<Record<RestoreStepName, string>>,
   groupWait?: string,
-): RestoreToBuild | undefined {
+): RestoreResources | undefined {
   const token = found[RERUN_TOKEN] ?? '';
   const expressions = expressionsFor(environment, token);
   try {
@@ -80,16 +74,7 @@ export function restoreOf(
       drill,
       groupWait,
     };
-    return { model: model as RestoreModel, expressions };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The resources that synth writes: the same code builds them from the same values. `undefined` where it cannot. */
-export function rebuilt({ model, expressions }: RestoreToBuild): RestoreResources | undefined {
-  try {
-    return expressions.expand(restoreResources(model, expressions.tokens));
+    return expressions.expand(restoreResources(model as RestoreModel, expressions.tokens));
   } catch {
     return undefined;
   }

@@ -7,8 +7,7 @@ import type { RestoreStep } from '../read/steps';
 import type { GroupBlocks, Groups } from './groups';
 import { type Mates, pathOf, type StepIndex } from './mates';
 import type { FormerAddresses, Moves } from './moves';
-import type { Patterns } from './patterns';
-import { rebuilt, rebuiltSetting, restoreOf } from './rebuild';
+import { rebuilt, rebuiltSetting } from './rebuild';
 
 /** A step that is not as synth writes it. */
 export interface Alteration {
@@ -41,7 +40,6 @@ export function recognise(
   index: StepIndex,
   moves: Moves,
   groups: Groups,
-  patterns: Patterns,
 ): Recognised {
   const isSetting = step.written.step === 'settings';
   const mates: Mates = isSetting
@@ -62,7 +60,7 @@ export function recognise(
       ...wrongPath(step, isSetting ? 'settings' : 'submit'),
       ...(isSetting
         ? settingAlterations(step, operation)
-        : restoreAlterations(step, operation, mates, group, patterns)),
+        : restoreAlterations(step, operation, mates, group)),
     ],
   };
 }
@@ -77,12 +75,8 @@ function restoreAlterations(
   operation: Reviewed,
   mates: Mates,
   group: GroupBlocks | undefined,
-  patterns: Patterns,
 ): Alteration[] {
-  const restore = restoreOf(requestOf(step), operation, addressesOf(mates), group?.wait.address);
-  if (restore === undefined) return [notBuilt(step)];
-  if (patterns.isAsWritten(restore, mates)) return [];
-  const built = rebuilt(restore);
+  const built = rebuilt(requestOf(step), operation, addressesOf(mates), group?.wait.address);
   if (built === undefined) return [notBuilt(step)];
   return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];

@@ -21,7 +21,6 @@ import {
 import { Groups } from './groups';
 import { StepIndex } from './mates';
 import { Moves } from './moves';
-import { Patterns } from './patterns';
 import { type Alteration, type Recognised, recognise } from './recognise';
 import { removalsIn } from './removals';
 import { SourceLists } from './source-lists';
@@ -62,13 +61,12 @@ export function reviewStack(
   const index = new StepIndex(stack, others);
   const moves = new Moves(stack);
   const groups = new Groups(others, index);
-  const patterns = new Patterns();
   const known = new Set<Block>();
   const paths = new Set<string>();
   const keys = new Set<string>();
   const steps = found.map((step) => {
     const operation = definitionOf(step);
-    const recognised = recognise(step, operation, index, moves, groups, patterns);
+    const recognised = recognise(step, operation, index, moves, groups);
     for (const block of recognised.blocks) known.add(block);
     const { path, key = '' } = step.written;
     const alterations = [...recognised.alterations];
