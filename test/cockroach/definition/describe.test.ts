@@ -163,10 +163,10 @@ describe('the review of settings of backups', () => {
 });
 
 test.each([
-  ['there', () => false, 'existing cluster'],
-  ['a cluster, which may not be there yet', () => true, 'cluster'],
-])('a destination is called %s', (_title, isUnknown, kind) => {
-  const context = reviewContext({ isUnknown });
+  ['there', [], 'existing cluster'],
+  ['a cluster, which may not exist yet', ['destinationCluster', 'cluster'], 'cluster'],
+])('a destination is called %s', (_title, unknown: string[], kind) => {
+  const context = reviewContext({ isUnknown: (path) => unknown.includes(path) });
   expect(describeCluster(cluster, context).target.kind).toBe(kind);
   expect(describeTables(tables, context).target.kind).toBe(kind);
   expect(describeSettings({ cluster: ORDERS, plan: 'STANDARD' }, context).target.kind).toBe(kind);
