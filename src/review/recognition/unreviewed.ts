@@ -79,7 +79,9 @@ function reasonOf(block: Block): string | undefined {
     case 'ephemeral':
       return ofResource(block);
     case 'provider':
-      return runsProgram(body) ? 'a provider that runs a program' : undefined;
+      return runsProgram(body)
+        ? 'a provider that runs a program, or reads a file that may name one'
+        : undefined;
     case 'module':
       return 'a module, whose content is not here';
     case 'check': {
@@ -115,7 +117,15 @@ function ofState({ kind, body }: Block): string | undefined {
 }
 
 /** Settings of providers that name a program, or a file that names one. */
-const PROGRAMS = new Set(['exec', 'credential_process', 'shared_config_files']);
+const PROGRAMS = new Set([
+  'exec',
+  'credential_process',
+  'shared_config_files',
+  'shared_credentials_file',
+  'shared_credentials_files',
+  'config_path',
+  'config_paths',
+]);
 
 function runsProgram(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(runsProgram);
