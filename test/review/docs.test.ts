@@ -59,8 +59,8 @@ test('every field of JSON that the table names is in the document', () => {
 });
 
 test.each(['plan', 'diff'])('the counts of a %s are those of the document', (name) => {
-  const [, said = ''] = /`counts`\s+of\s+a\s+plan\s+are([\s\S]*?)\n\n/.exec(text) ?? [];
-  const [plan = '', diff = ''] = said.split('Those of');
+  const [, said = ''] = /`counts`\s+of\s+a\s+plan\s+has([\s\S]*?)\n\n/.exec(text) ?? [];
+  const [plan = '', diff = ''] = said.split(/`counts`\s+of\s+a\s+diff/);
   const named = [...(name === 'plan' ? plan : diff).matchAll(/`(\w+)`/g)].map(([, word]) => word);
   expect(named.sort()).toEqual(Object.keys(JSON.parse(expected(`${name}.json`)).counts).sort());
 });
