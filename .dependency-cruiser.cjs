@@ -131,6 +131,14 @@ const forbidden = [
   },
 ];
 
+forbidden.push({
+  name: 'no-circle',
+  comment: 'Of two files, one can be read without the other.',
+  severity: 'error',
+  from: { path: '^src/' },
+  to: { circular: true },
+});
+
 // The two files that know the vendors: each enters them by its own door.
 const outside = forbidden.find(({ name }) => name === 'vendor-from-outside');
 outside.from.pathNot = [outside.from.pathNot, '^src/(?:index|vendors)\\.ts$'];

@@ -1,6 +1,7 @@
 export * from './acknowledgement';
 export * from './backup-catalog';
 export * from './cloned-environment';
+export * from './cloned-environment-props';
 export * from './drill';
 export * from './drill-props';
 export * from './expiry';

@@ -90,3 +90,8 @@ export function bodyFields(call: Call): Readonly<Record<string, unknown>> {
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** What a cloud answers to a request that its rate limit does not allow. */
+export function refusedByLimit(cloud: Cloud): Reply {
+  return { ...cloud.rateLimited(429, 'rate limit exceeded'), headers: cloud.limitHeaders };
+}

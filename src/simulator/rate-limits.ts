@@ -1,5 +1,3 @@
-import type { Cloud, Reply } from './exchange';
-
 /** What a cloud allows: so many requests in any second to whoever is counted under the name; 0 allows any number. */
 export interface RateLimit {
   readonly name: string;
@@ -64,9 +62,4 @@ export class RateLimits {
     this.#allowed.set(name, recent);
     return recent;
   }
-}
-
-/** What a cloud answers to a request that it does not allow. */
-export function refusedByLimit(cloud: Cloud): Reply {
-  return { ...cloud.rateLimited(429, 'rate limit exceeded'), headers: cloud.limitHeaders };
 }

@@ -16,7 +16,6 @@ import type {
   Verified,
 } from './outcomes';
 import type { VendorRequest } from './request';
-import type { SettingProtocol } from './setting-protocol';
 
 /** What a protocol may use while it works on one step. */
 export interface ProtocolContext<Declaration> {
@@ -58,6 +57,20 @@ export interface PreflightContext<Declaration>
 export interface Preflight<Declaration> {
   /** Values that are known after apply are absent from the declaration. A refusal is a line, not an error. */
   preflight?(context: PreflightContext<Declaration>): Promise<readonly PreflightLine[]>;
+}
+
+/** What a setting may use. */
+export type SettingContext<Declaration> = Pick<
+  ProtocolContext<Declaration>,
+  'api' | 'declaration' | 'say' | 'pause'
+>;
+
+/** How settings are read and written over the wire. */
+export interface SettingProtocol<Declaration = unknown> extends Preflight<Declaration> {
+  /** Of a password: throws where it cannot be set, before there is one. Reads only. */
+  prepare?(context: SettingContext<Declaration>): Promise<void>;
+  /** Makes them as declared; says what it changed. Repeating it does no harm. `password`: the one to set. */
+  apply(context: SettingContext<Declaration>, password?: string): Promise<void>;
 }
 
 /** What a drill asks of a restore besides. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { notAsDeclared, refusal, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
+import type { SettingProtocol } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
-import type { SettingProtocol } from '../../vendor/setting-protocol';
 import { clusterPath } from '../definition/paths';
 import { settingsOf, settingsRequests } from '../definition/settings-requests';
 import type { SettingsDeclaration } from '../model/declaration';

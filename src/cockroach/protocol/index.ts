@@ -1,5 +1,4 @@
-import type { OperationProtocol, VendorProtocol } from '../../vendor/protocol';
-import type { SettingProtocol } from '../../vendor/setting-protocol';
+import type { OperationProtocol, SettingProtocol, VendorProtocol } from '../../vendor/protocol';
 import { backupSettings } from './backup-settings';
 import { clusterMarks } from './cluster-marks';
 import { drillDatabase } from './drill';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { refusal, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
 import { cut, quoted } from '../../text/text';
-import type { SettingContext, SettingProtocol } from '../../vendor/setting-protocol';
+import type { SettingContext, SettingProtocol } from '../../vendor/protocol';
 import { sqlUserPassword as definition } from '../definition';
 import { clusterPath } from '../definition/paths';
 import type { SqlUserDeclaration } from '../model/sql-user';

@@ -1,5 +1,5 @@
 import type { Issue } from '../../evaluation/issue';
-import type { ClonedEnvironmentProps } from '../cloned-environment';
+import type { ClonedEnvironmentProps } from '../cloned-environment-props';
 import { aboutIssues } from './about';
 import { stepProblems } from './common-issues';
 import type { EnvironmentFacts } from './environment';

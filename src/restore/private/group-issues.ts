@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import type { Issue } from '../../evaluation/issue';
 import { MOST_BYTES } from '../../spec/group-resources';
 import type { Group } from './group';
+import { stepsOf } from './restore-steps';
 import { isRestore } from './stack-validation';
-import { stepsOf } from './steps-register';
 
 /** The rule under which problems of a group are reported. */
 export const GROUP_RULE = 'RESTORE_GROUP';

@@ -6,9 +6,9 @@ import type { GroupResources } from '../../spec/step-model';
 import { GroupStep } from './group-step';
 import { journalsFolder } from './places';
 import type { RestoreSteps } from './restore-steps';
+import { stepsOf } from './restore-steps';
 import { runnerPath } from './runner-asset';
 import { StepValidation } from './step-validation';
-import { stepsOf } from './steps-register';
 import { type Written, writeResource } from './write-resource';
 
 /** One member that depends on another one, by their paths. */

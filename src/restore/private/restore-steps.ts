@@ -1,6 +1,7 @@
 import { type ITerraformDependable, Lazy, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { identityInSpec } from '../../spec/identity';
+import { manyWaitsText } from '../../spec/many-waits';
 import type {
   GroupMemberModel,
   RestoreModel,
@@ -15,8 +16,8 @@ import { journalsFolder } from './places';
 import { runnerPath } from './runner-asset';
 import { Step } from './step';
 import { OF_DECLARATION, resolveTokens, StepValidation } from './step-validation';
-import { registerSteps } from './steps-register';
 import { tokens } from './tokens';
+import { warn } from './warn';
 import { type Written, writeResource } from './write-resource';
 
 /** What the steps of a restore are made from. */
@@ -84,7 +85,7 @@ export class RestoreSteps {
     if (former !== undefined) new FormerSteps(scope, formerPath ?? '', former, steps);
     const texts = Object.values({ ...props.identity, ...props.details });
     this.requestLength = Math.max(0, ...texts.map(({ length }) => length));
-    registerSteps(scope, this);
+    register(scope, this);
   }
 
   /** The app has overridden the logical id of a step: others refer to it. */
@@ -164,6 +165,37 @@ export class RestoreSteps {
   get #last(): Step {
     return this.#model.drill === undefined ? this.#steps.restored : this.#steps.verdict;
   }
+}
+
+const byRestore = new WeakMap<IConstruct, RestoreSteps>();
+const byStack = new WeakMap<TerraformStack, RestoreSteps[]>();
+
+/** The steps of a restore; absent if its declaration is too wrong for any. */
+export function stepsOf(restore: IConstruct): RestoreSteps | undefined {
+  return byRestore.get(restore);
+}
+
+function register(restore: IConstruct, steps: RestoreSteps): void {
+  byRestore.set(restore, steps);
+  const stack = TerraformStack.of(restore);
+  const others = byStack.get(stack);
+  if (others !== undefined) {
+    others.push(steps);
+    return;
+  }
+  const all = [steps];
+  byStack.set(stack, all);
+  stack.node.addValidation({ validate: () => warnOfManyWaits(stack, all) });
+}
+
+/** Warns where restores would wait for one another's slots. */
+function warnOfManyWaits(stack: TerraformStack, all: readonly RestoreSteps[]): string[] {
+  const alone = all.filter(({ group }) => group === undefined);
+  const text = manyWaitsText(
+    alone.map(({ waitsAloneBecause }) => ({ mayBeGrouped: waitsAloneBecause === undefined })),
+  );
+  if (text !== undefined) warn(stack, text);
+  return [];
 }
 
 /** Without the braces of an expression: `depends_on` takes addresses alone. Read when the stack is written. */

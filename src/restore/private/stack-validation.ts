@@ -1,7 +1,6 @@
 import { App, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
 import { dropsLeftOut, textsByAddress } from '../../spec/create-before-destroy';
-import { warnOfManyWaits } from './many-waits';
 
 const IMPORT = "import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js'";
 
@@ -10,7 +9,6 @@ export class StackValidation implements IValidation {
   constructor(private readonly stack: TerraformStack) {}
 
   validate(): string[] {
-    warnOfManyWaits(this.stack);
     const all = this.stack.node.findAll();
     return [...nullProvider(all), ...this.#format(), ...this.#order(all), ...nodeDependencies(all)];
   }

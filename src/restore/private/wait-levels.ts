@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Group } from './group';
-import { stepsOf } from './steps-register';
+import { stepsOf } from './restore-steps';
 
 /** A member of an environment whose turn to wait is known. */
 interface Level {

@@ -9,9 +9,9 @@ import type { Reviewed } from '../model/reviewed';
 import { isRecord } from '../read/json-value';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep, RunningStep } from '../read/steps';
+import { type Alteration, compareBlock } from './compare-block';
 import { pathOf, type StepIndex } from './mates';
 import { journalsIn } from './rebuild';
-import { type Alteration, compareBlock } from './recognise';
 import { digestOf, type Unreviewed } from './unreviewed';
 
 /** The two steps of a group, as the stack has them. */

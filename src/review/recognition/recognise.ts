@@ -1,23 +1,13 @@
-import { type StepDifference, stepDifferences } from '../../spec/differences';
 import { type RestoreStepName, STEP_NAMES } from '../../spec/step-model';
 import { quoted } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep } from '../read/steps';
+import { type Alteration, compareBlock } from './compare-block';
 import type { GroupBlocks, Groups } from './groups';
 import { type Mates, pathOf, type StepIndex } from './mates';
 import type { FormerAddresses, Moves } from './moves';
 import { rebuilt, rebuiltSetting } from './rebuild';
-
-/** A step that is not as synth writes it. */
-export interface Alteration {
-  /** The address of the step; for one that is missing, what it is called in the construct. */
-  readonly address: string;
-  /** What is wrong, and what was expected, without a full stop. */
-  readonly problem: string;
-  /** What was found instead; absent if there is nothing. */
-  readonly found?: unknown;
-}
 
 /** One restore, recognised: its resources, and how they differ from those that synth writes. */
 export interface Recognised {
@@ -105,32 +95,6 @@ function addressesOf(mates: Mates): Record<RestoreStepName, string> {
     removal: address('removal'),
     verdict: address('verdict'),
   };
-}
-
-export function compareBlock({ address, body }: Block, expected: object): Alteration[] {
-  const differences = stepDifferences(expected, body);
-  const [first] = differences;
-  if (first === undefined) return [];
-  const more = differences.length === 1 ? '' : ` (and ${differences.length - 1} more)`;
-  const [wanted, found] = apart(first);
-  const problem = `${first.path} is not as synth writes it${more}, expected ${quoteOrNothing(wanted)}`;
-  return [{ address, problem, found: found === undefined ? 'nothing' : found }];
-}
-
-function quoteOrNothing(value: unknown): string {
-  return value === undefined ? 'nothing' : quoted(value);
-}
-
-const [BEFORE, AFTER] = [24, 52];
-
-/** Long texts from a little before the place where they part: nobody finds it in a whole spec. */
-function apart({ expected, found }: StepDifference): [unknown, unknown] {
-  if (typeof expected !== 'string' || typeof found !== 'string') return [expected, found];
-  let at = 0;
-  while (at < expected.length && expected[at] === found[at]) at += 1;
-  const from = at > BEFORE + 8 ? at - BEFORE : 0;
-  const part = (text: string) => `${from > 0 ? '…' : ''}${text.slice(from, at + AFTER)}`;
-  return [part(expected), part(found)];
 }
 
 function notBuilt({ address }: RestoreStep): Alteration {

@@ -11,6 +11,7 @@ import { type RestoreStep, type RunningStep, restoreStep, runningSteps } from '.
 import { StackValues } from '../read/values';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { statedValues } from '../terraform/stated-values';
+import type { Alteration } from './compare-block';
 import {
   filesFromElsewhere,
   foreignRunner,
@@ -21,7 +22,7 @@ import {
 import { Groups } from './groups';
 import { StepIndex } from './mates';
 import { Moves } from './moves';
-import { type Alteration, type Recognised, recognise } from './recognise';
+import { type Recognised, recognise } from './recognise';
 import { removalsIn } from './removals';
 import { SourceLists } from './source-lists';
 import { statePlace } from './state-place';

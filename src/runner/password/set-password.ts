@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Redactor } from '../../client/redactor';
 import type { SinkSpec, StepSpec } from '../../spec/spec';
-import type { SettingContext, SettingProtocol } from '../../vendor/setting-protocol';
+import type { SettingContext, SettingProtocol } from '../../vendor/protocol';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { untilKept } from '../exit/signals';
 import type { Journal } from '../journal/journal';

@@ -74,20 +74,6 @@ export function resumeCluster(world: ZillizWorld, call: ZillizCall): Reply {
   return accepted(cluster, 'The cluster is being resumed.');
 }
 
-/** Brings a cluster that is being changed up to the given time. */
-export function settleTransition(cluster: ZillizCluster, now: Date): void {
-  const { transition } = cluster;
-  if (transition === undefined || now.getTime() < transition.at) {
-    return;
-  }
-  cluster.transition = undefined;
-  if (cluster.status !== 'DELETED') {
-    cluster.status = transition.status;
-    cluster.cuSize = transition.cuSize ?? cluster.cuSize;
-    cluster.replica = transition.replica ?? cluster.replica;
-  }
-}
-
 // Which code and text a missing or foreign organization gets is unconfirmed.
 function requireOrganization(world: ZillizWorld, call: ZillizCall): void {
   const given = call.headers.orgid;

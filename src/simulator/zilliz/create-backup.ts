@@ -1,8 +1,7 @@
-import { isoSeconds } from '../clock';
 import { bodyFields, isRecord, type Reply } from '../exchange';
 import { requireCluster } from './access';
 import type { ZillizCall } from './call';
-import type { ZillizBackup, ZillizCluster, ZillizDatabase } from './model';
+import type { ZillizCluster, ZillizDatabase } from './model';
 import { success, ZillizRefusal } from './refusal';
 import type { ZillizWorld } from './world';
 
@@ -38,26 +37,6 @@ export function createBackup(world: ZillizWorld, call: ZillizCall): Reply {
     [],
   );
   return success({ backupId, backupName, jobId: job.jobId });
-}
-
-/** A backup and its copies when their job has ended well; a failed one disappears (unconfirmed). */
-export function settleBackup(
-  effect: {
-    readonly backupId: string;
-    readonly copies: readonly { readonly backupId: string; readonly regionId: string }[];
-  },
-  backups: ZillizBackup[],
-  succeeded: boolean,
-  at: Date,
-): void {
-  const backup = backups.find(({ backupId }) => backupId === effect.backupId);
-  if (backup?.status !== 'CREATING') {
-    return;
-  }
-  backup.status = succeeded ? 'AVAILABLE' : 'DELETED';
-  const copies = succeeded ? effect.copies : [];
-  // A copy starts after its original and has an id of its own (unconfirmed).
-  backups.push(...copies.map((copy) => ({ ...backup, ...copy, createTime: isoSeconds(at) })));
 }
 
 // The rule is documented: one manual backup of a cluster at a time.

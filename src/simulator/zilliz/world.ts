@@ -3,9 +3,7 @@ import { ScriptBook } from '../script-book';
 import { Serials } from '../serial';
 import { applyChanges } from '../settings';
 import { DEFAULT_ZILLIZ_BEHAVIOUR, type ZillizBehaviour } from './behaviour';
-import { settleTransition } from './change-cluster';
 import { connectAddress } from './connect-address';
-import { settleJob } from './jobs';
 import type {
   ZillizBackup,
   ZillizCluster,
@@ -19,6 +17,7 @@ import type {
   ZillizSeed,
 } from './model';
 import { ZillizRefusal } from './refusal';
+import { settleJob, settleTransition } from './settle';
 
 /** What exists in the simulated Zilliz Cloud, brought up to the clock whenever it is looked at. */
 export class ZillizWorld {

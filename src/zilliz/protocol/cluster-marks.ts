@@ -1,6 +1,6 @@
 import { notAsDeclared, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
-import type { SettingProtocol } from '../../vendor/setting-protocol';
+import type { SettingProtocol } from '../../vendor/protocol';
 import { marksRequests } from '../definition/cluster-marks';
 import {
   LONGEST_DESCRIPTION,

@@ -1,7 +1,6 @@
 import { isoSeconds } from '../clock';
 import type { ZillizBehaviour } from './behaviour';
 import { connectAddress } from './connect-address';
-import { settleBackup } from './create-backup';
 import type { ZillizBackup, ZillizCluster, ZillizDatabase, ZillizJob } from './model';
 
 /** What jobs work on. */
@@ -37,6 +36,40 @@ export function settleJob(
     return;
   }
   applyEffect(job, end, cluster, behaviour, time);
+}
+
+/** Brings a cluster that is being changed up to the given time. */
+export function settleTransition(cluster: ZillizCluster, now: Date): void {
+  const { transition } = cluster;
+  if (transition === undefined || now.getTime() < transition.at) {
+    return;
+  }
+  cluster.transition = undefined;
+  if (cluster.status !== 'DELETED') {
+    cluster.status = transition.status;
+    cluster.cuSize = transition.cuSize ?? cluster.cuSize;
+    cluster.replica = transition.replica ?? cluster.replica;
+  }
+}
+
+/** A backup and its copies when their job has ended well; a failed one disappears (unconfirmed). */
+function settleBackup(
+  effect: {
+    readonly backupId: string;
+    readonly copies: readonly { readonly backupId: string; readonly regionId: string }[];
+  },
+  backups: ZillizBackup[],
+  succeeded: boolean,
+  at: Date,
+): void {
+  const backup = backups.find(({ backupId }) => backupId === effect.backupId);
+  if (backup?.status !== 'CREATING') {
+    return;
+  }
+  backup.status = succeeded ? 'AVAILABLE' : 'DELETED';
+  const copies = succeeded ? effect.copies : [];
+  // A copy starts after its original and has an id of its own (unconfirmed).
+  backups.push(...copies.map((copy) => ({ ...backup, ...copy, createTime: isoSeconds(at) })));
 }
 
 function showProgress(job: ZillizJob, cluster: ZillizCluster, time: number): void {
