@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { makeFolder } from '../client/folder';
 import { WrongInput } from '../review/wrong-input';
+import { parsedJson } from '../text/nesting';
 import { counted } from '../text/text';
+import { CATALOG_OF } from '../vendor/catalog-head';
 import { example } from './options';
 import { jsonDocument, jsonOption } from './rendering';
 import type { Terminal } from './terminal';
@@ -40,8 +42,9 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     .action(async ({ cluster, vendor, out, json, production }: Options) => {
       const found = vendorFor(cluster, vendor);
       const api = apiOf(found, terminal);
+      const wasProduction = isProduction(out, terminal.cwd);
       const catalog = await found.protocol().inventory.catalog(api, cluster, terminal.now());
-      const marked = asProduction(catalog, production === true || isProduction(out, terminal.cwd));
+      const marked = asProduction(catalog, production === true || wasProduction);
       write(out, terminal.cwd, `${JSON.stringify(marked, null, 2)}\n`);
       const { backups } = catalog as { backups?: unknown[] };
       const count = backups?.length ?? 0;
@@ -54,15 +57,28 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
   example(command, line);
 }
 
-/** Pulling again forgets nothing of what a person said: `--production` is taken back by hand. */
+/**
+ * Pulling again forgets nothing of what a person said: `--production` is taken back by hand. What cannot be read says
+ * nothing, and is not written over: it may hold that word, or be no catalog at all.
+ */
 function isProduction(file: string, cwd: string): boolean {
+  const path = resolve(cwd, file);
+  if (!existsSync(path)) return false;
+  const { catalog, cluster } = (parsedJson(textOf(path, file)) ?? {}) as {
+    catalog?: unknown;
+    cluster?: { production?: unknown };
+  };
+  if (catalog === CATALOG_OF) return cluster?.production === true;
+  throw new WrongInput(
+    `--out: ${file} is there and is not a catalog, so it is not written over. Name another file, or move it away; where it is a catalog with the marks of a merge, resolve them first.`,
+  );
+}
+
+function textOf(path: string, file: string): string {
   try {
-    const { cluster } = JSON.parse(readFileSync(resolve(cwd, file), 'utf8')) as {
-      cluster?: { production?: unknown };
-    };
-    return cluster?.production === true;
-  } catch {
-    return false;
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw notUsable(file, error as Error);
   }
 }
 
@@ -72,13 +88,30 @@ function asProduction(catalog: object, production: boolean): object {
   return { ...catalog, cluster: { ...cluster, production } };
 }
 
+/** The whole catalog or nothing: a disk that is full leaves the one before. */
 function write(file: string, cwd: string, text: string): void {
   const path = resolve(cwd, file);
   try {
     makeFolder(dirname(path));
-    writeFileSync(path, text);
+    writeWhole(path, text);
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new WrongInput(`--out: ${file} cannot be written: ${reason}. Choose another file.`);
+    throw notUsable(file, error as Error);
   }
+}
+
+function writeWhole(path: string, text: string): void {
+  // A link stays one.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const temporary = `${target}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function notUsable(file: string, { message }: Error): WrongInput {
+  return new WrongInput(`--out: ${file} cannot be written: ${message}. Choose another file.`);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { WrongInput } from '../review/wrong-input';
 import { printable } from '../text/text';
 import { progressLine } from './progress';
 
@@ -46,6 +47,9 @@ export type CliExit = (typeof CliExit)[keyof typeof CliExit];
 export function processTerminal(): Terminal {
   const line = progressLine(process.stderr, process.env);
   process.once('exit', () => line.clear());
+  process.stdout.on('error', (error) => notWritten(error, process.stderr));
+  // Nobody hears what is said any more; the exit code still tells how it ended.
+  process.stderr.on('error', () => undefined);
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -53,14 +57,9 @@ export function processTerminal(): Terminal {
     isTty: process.stdout.isTTY === true,
     width: process.stdout.columns,
     stdin: () => readFileSync(0, 'utf8'),
-    ask: async (question) => {
+    ask: (question) => {
       line.clear();
-      const lines = createInterface({ input: process.stdin, output: process.stdout });
-      try {
-        return await lines.question(printable(question));
-      } finally {
-        lines.close();
-      }
+      return askIn(process.stdin, process.stdout, question);
     },
     write: (text) => {
       line.clear();
@@ -75,4 +74,41 @@ export function processTerminal(): Terminal {
       process.exitCode = code;
     },
   };
+}
+
+/** Asks for a line. An input that ends without one would never answer: whatever is asked for is not done. */
+export async function askIn(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  question: string,
+): Promise<string> {
+  const lines = createInterface({ input, output });
+  try {
+    return await new Promise((resolve, reject) => {
+      lines.question(printable(question)).then(resolve, reject);
+      // An answer that came with the end is heard first.
+      lines.once('close', () => setImmediate(() => reject(new WrongInput(NO_ANSWER))));
+    });
+  } finally {
+    lines.close();
+  }
+}
+
+const NO_ANSWER =
+  'the input ended before the question was answered, and nothing more was done. Answer at a terminal, or name what is meant in an option.';
+
+/**
+ * An output that could not be written. A reader that has seen enough (`head`) is none of our business; a disk that is full
+ * leaves a part of the output, which must not pass for the whole.
+ */
+export function notWritten(
+  { code = 'unknown error' }: NodeJS.ErrnoException,
+  errors: { write(text: string): unknown },
+  exit: (code: CliExit) => void = process.exit,
+): void {
+  if (code === 'EPIPE') return;
+  errors.write(
+    `the output could not be written to its end (${code}). Make room, and run it again.\n`,
+  );
+  exit(CliExit.INTERNAL);
 }

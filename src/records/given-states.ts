@@ -33,6 +33,12 @@ export function givenStates(
   reader: StateReader,
 ): GivenState[] {
   const known = new Set(places.map(({ stack }) => stack));
+  const piped = given.filter((entry) => entry === STDIN || entry.endsWith(`=${STDIN}`));
+  if (piped.length > 1) {
+    throw new WrongInput(
+      `--state: the input can be read once, got ${quoted(piped)}. Write the states to files.`,
+    );
+  }
   const states = given.map((entry): GivenState => {
     const { stack, workspace, file } = parseEntry(entry, known, stacks);
     return { stack, workspace, state: stateIn(file, reader) };
@@ -61,11 +67,22 @@ function parseEntry(entry: string, known: ReadonlySet<string>, stacks: readonly 
 
 function stateIn(file: string, { cwd, stdin }: StateReader): State {
   if (file === NO_STATE) return emptyState(NO_STATE);
-  if (file === STDIN) return readState('standard input', stdin());
+  if (file === STDIN) return givenState('standard input', stdin());
   const path = isAbsolute(file) ? file : join(cwd, file);
   // Of a link in a circle nothing can be asked but whether it leads to something.
-  if (existsSync(path) && isRegularFile(path)) return readState(file, readRegularFile(path, file));
+  if (existsSync(path) && isRegularFile(path)) return givenState(file, readRegularFile(path, file));
   throw new WrongInput(
     `--state: there is no file ${quoted(file)}. Write it with "terraform state pull", or give "-" and pipe it in.`,
+  );
+}
+
+/**
+ * A command that failed leaves an empty file, or an empty input, as one for a stack without a state does: taken for the
+ * latter, all that the state holds would look forgotten.
+ */
+function givenState(label: string, text: string): State {
+  if (text.trim() !== '') return readState(label, text);
+  throw new WrongInput(
+    `--state: ${label} is empty. Write it with "terraform state pull"; if that writes nothing and ends well, there is no state: give "${NO_STATE}".`,
   );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliExit } from '../../src/cli/terminal';
 import { Simulator, SteppingClock } from '../../src/simulator';
@@ -153,6 +153,49 @@ describe('cluster-restore catalog pull', () => {
       "--out: /proc/none/c.json cannot be written: ENOENT: no such file or directory, mkdir '/proc/none'. Choose another file.",
     ]);
     expect(code).toBe(CliExit.WRONG_INPUT);
+  });
+
+  describe('a file that is there', () => {
+    const pull = (out: string) => cli('catalog', 'pull', '--cluster', SOURCE_CLUSTER, '--out', out);
+
+    test.each([
+      ['a catalog with the marks of a merge', '<<<<<<< ours\n{"catalog": "cdktf-cluster-restore"'],
+      ['something else', '{"name": "package"}'],
+      ['nothing', ''],
+    ])('%s is not written over', async (_title, text) => {
+      const out = join(newFolder('catalog'), 'c.json');
+      writeFileSync(out, text);
+      const { errors, code } = await pull(out);
+      expect(errors).toEqual([
+        `--out: ${out} is there and is not a catalog, so it is not written over. Name another file, or move it away; where it is a catalog with the marks of a merge, resolve them first.`,
+      ]);
+      expect(code).toBe(CliExit.WRONG_INPUT);
+      expect(readFileSync(out, 'utf8')).toBe(text);
+      expect(simulator.requests).toEqual([]);
+    });
+
+    test('a link to a catalog stays a link, and the catalog gives way as a whole', async () => {
+      const folder = newFolder('catalog');
+      const [out, link] = [join(folder, 'c.json'), join(folder, 'link.json')];
+      writeFileSync(
+        out,
+        '\uFEFF{"catalog": "cdktf-cluster-restore", "cluster": {"production": true}}',
+      );
+      symlinkSync(out, link);
+      expect((await pull(link)).errors).toEqual([]);
+      expect(JSON.parse(readFileSync(out, 'utf8')).cluster.production).toBe(true);
+      expect(readdirSync(folder)).toEqual(['c.json', 'link.json']);
+    });
+
+    test('where the disk has no room for the next one, it stays', async () => {
+      const out = join(newFolder('catalog'), 'c.json');
+      writeFileSync(out, '{"catalog": "cdktf-cluster-restore"}');
+      // In its place nothing can be written.
+      mkdirSync(`${out}.tmp`);
+      const { errors } = await pull(out);
+      expect(errors).toEqual([expect.stringMatching(/c\.json cannot be written: .*EISDIR/)]);
+      expect(readFileSync(out, 'utf8')).toBe('{"catalog": "cdktf-cluster-restore"}');
+    });
   });
 
   test('an unknown cluster is the refusal of the vendor, on one line', async () => {

@@ -6,7 +6,11 @@ import { newFolder } from '../support/terraform';
 
 const STATE =
   '{"version":4,"resources":[{"mode":"managed","type":"t","name":"n","instances":[{}]}]}';
-const reader = (cwd: string) => ({ cwd, now: () => new Date(0), stdin: () => STATE });
+const reader = (cwd: string, piped = STATE) => ({
+  cwd,
+  now: () => new Date(0),
+  stdin: () => piped,
+});
 const place = (stack: string): Place => ({
   ...{ stack, workspace: 'default', journals: [], state: undefined },
 });
@@ -14,6 +18,7 @@ const place = (stack: string): Place => ({
 function given(states: string[], known = ['one', 'two'], stacks = known) {
   const cwd = newFolder('given');
   writeFileSync(join(cwd, 'a=b.json'), STATE);
+  writeFileSync(join(cwd, 'empty'), '\n');
   mkdirSync(join(cwd, 'folder'));
   return givenStates(states, known.map(place), stacks, reader(cwd)).map((one) => [
     ...[one.stack, one.workspace, one.state.label, one.state.addresses.length],
@@ -55,6 +60,14 @@ test.each([
   ],
   [['one=folder'], '--state: there is no file "folder"'],
   [
+    ['one=empty'],
+    '--state: empty is empty. Write it with "terraform state pull"; if that writes nothing and ends well, there is no state: give "none".',
+  ],
+  [
+    ['one=-', 'two=-'],
+    '--state: the input can be read once, got ["one=-","two=-"]. Write the states to files.',
+  ],
+  [
     ['one=none', 'one/default=-'],
     '--state: two states are given for "one/default". Give each once, as <stack>/<workspace>=<file>.',
   ],
@@ -64,4 +77,11 @@ test.each([
 
 test('without any stack none can be meant', () => {
   expect(() => given(['x'], [])).toThrow('got "x". Write <stack>=<file>; stacks: none.');
+});
+
+test('an input that holds nothing is no state: what wrote it may have failed', () => {
+  const places = [place('one')];
+  expect(() => givenStates(['-'], places, ['one'], reader('.', ''))).toThrow(
+    '--state: standard input is empty.',
+  );
 });

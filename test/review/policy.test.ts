@@ -245,3 +245,22 @@ test('a file that is no JSON is named', () => {
   expect(() => readPolicy('policy.json', '{')).toThrow('policy.json');
   expect(readPolicy('policy.json', '{"version": 1}')).toEqual({ version: 1 });
 });
+
+test('what would forbid nothing is refused, and the spelling of an id does not matter', () => {
+  const forbidding = (...forbiddenDestinations: string[]) => ({
+    version: 1,
+    forbiddenDestinations,
+  });
+  expect(wrong(forbidding('in01-a', 'production', ''))).toEqual([
+    'policy.json: forbiddenDestinations[1] must be the id of a cluster, got "production": it would forbid nothing. Correct it.',
+    'policy.json: forbiddenDestinations[2] must be the id of a cluster, got "": it would forbid nothing. Correct it.',
+  ]);
+  expect(policyOf('policy.json', forbidding(' IN01-A '))).toEqual(forbidding('in01-a'));
+});
+
+test('a rule that stands twice is refused: a parser keeps the last, and a person reads the first', () => {
+  const text = '{"version": 1, "largestCuSize": 4, "largestCuSize": 400}';
+  expect(() => readPolicy('policy.json', text)).toThrow(
+    'policy.json: has the key "largestCuSize" twice in one object. Keep one of them.',
+  );
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { quoted } from '../../text/text';
-import { jsonOf } from '../read/manifest';
+import { vendors } from '../../vendors';
+import { jsonWithoutDuplicates } from '../read/manifest';
 import { WrongInput } from '../wrong-input';
 import { PolicyDocument } from './schema';
 
@@ -22,7 +23,7 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** Reads a policy, or says everything that is wrong with it, a line each. */
 export function readPolicy(file: string, text: string): PolicyDocument {
-  return policyOf(file, jsonOf(file, text));
+  return policyOf(file, jsonWithoutDuplicates(file, text, 'Keep one of them'));
 }
 
 /** Checks what stands in a policy. */
@@ -34,8 +35,21 @@ export function policyOf(file: string, json: unknown): PolicyDocument {
     );
   }
   const parsed = z.safeParse(PolicyDocument, json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return usable(file, parsed.data);
   throw new WrongInput(...parsed.error.issues.flatMap((issue) => linesOf(file, json, issue)));
+}
+
+/** A name in the place of an id, or an id in capitals, would forbid nothing, and nobody would notice. */
+function usable(file: string, policy: PolicyDocument): PolicyDocument {
+  const { forbiddenDestinations: forbidden } = policy;
+  if (forbidden === undefined) return policy;
+  const ids = forbidden.map((id) => id.trim().toLowerCase());
+  const wrong = ids.flatMap((id, at) => {
+    if (vendors.some(({ definition }) => definition.clusterIdForm.test(id))) return [];
+    return `${file}: forbiddenDestinations[${at}] must be the id of a cluster, got ${quoted(forbidden[at])}: it would forbid nothing. Correct it.`;
+  });
+  if (wrong.length > 0) throw new WrongInput(...wrong);
+  return { ...policy, forbiddenDestinations: ids };
 }
 
 function linesOf(file: string, json: unknown, issue: z.core.$ZodIssue): string[] {

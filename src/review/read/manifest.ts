@@ -17,13 +17,7 @@ export function readManifest(label: string, files: OutputFiles): Output {
     );
   }
   const where = `${label}/${MANIFEST}`;
-  const manifest = jsonOf(where, text);
-  const [twice] = duplicateKeys(text, manifest);
-  if (twice !== undefined) {
-    throw new WrongInput(
-      `${where}: has the key ${quoted(twice)} twice in one object. Run "npx cdktf synth" again.`,
-    );
-  }
+  const manifest = jsonWithoutDuplicates(where, text, 'Run "npx cdktf synth" again');
   const stacks = isRecord(manifest) ? manifest.stacks : undefined;
   if (!isRecord(stacks)) throw notManifest(where, text);
   return {
@@ -91,6 +85,14 @@ export function jsonOf(file: string, text: string): unknown {
   }
   if (isNestedTooDeep(json)) throw tooDeep(file);
   return json;
+}
+
+/** JSON in which no key hides another one: a parser keeps the last, and a person reads the first. */
+export function jsonWithoutDuplicates(file: string, text: string, fix: string): unknown {
+  const json = jsonOf(file, text);
+  const [twice] = duplicateKeys(text, json);
+  if (twice === undefined) return json;
+  throw new WrongInput(`${file}: has the key ${quoted(twice)} twice in one object. ${fix}.`);
 }
 
 function tooDeep(file: string): WrongInput {
