@@ -4,7 +4,7 @@ import { type Segment, shownPath } from './request';
 
 /** Refuses a description of something else than was asked for: it says nothing of that. The case of ids does not matter. */
 export function requireAsked(
-  what: 'cluster' | 'restore',
+  what: 'cluster' | 'restore' | 'backup' | 'job',
   path: readonly Segment[],
   described: string,
   asked: string,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ApiClient } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import { quoted } from '../../text/text';
@@ -49,7 +50,7 @@ export async function listBackups(api: Reader, asked: BackupQuery): Promise<Back
  * that is not later.
  */
 export async function chosenBackup(
-  api: Reader,
+  api: Reader & Pick<ApiClient, 'vendorTime'>,
   reference: BackupReference,
   now: Date,
 ): Promise<Backup> {
@@ -72,20 +73,45 @@ async function backupOf(api: Reader, clusterId: string, backupId: string): Promi
   );
 }
 
-async function latestBackup(api: Reader, clusterId: string, now: Date): Promise<Backup> {
-  for await (const [newest] of pagesOf(api, newestFirst(clusterId), backupSchema())) {
-    if (newest === undefined) break;
-    const at = parseTimestamp(newest.as_of_time);
-    if (at !== undefined && daysBetween(at, now) <= LATEST_WITHIN_DAYS) return newest;
+async function latestBackup(
+  api: Parameters<typeof chosenBackup>[0],
+  clusterId: string,
+  now: Date,
+): Promise<Backup> {
+  const listed = await firstPages(api, newestFirst(clusterId), ({ length }) => length > 1);
+  const [newest] = listed.sort((one, other) => timeOf(other) - timeOf(one));
+  if (newest === undefined) {
     throw refusal(
-      `the newest backup of cluster ${clusterId} is of ${newest.as_of_time}, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`,
-      `Name it by its id (${newest.id}), or find out why no newer one was taken`,
+      `cluster ${clusterId} has no backup that can be restored`,
+      'Check that its managed backups are enabled, and wait for the first one',
     );
   }
+  const at = parseTimestamp(newest.as_of_time);
+  if (at !== undefined && daysBetween(at, api.vendorTime ?? now) <= LATEST_WITHIN_DAYS)
+    return newest;
   throw refusal(
-    `cluster ${clusterId} has no backup that can be restored`,
-    'Check that its managed backups are enabled, and wait for the first one',
+    `the newest backup of cluster ${clusterId} is of ${newest.as_of_time}, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`,
+    `Name it by its id (${newest.id}), or find out why no newer one was taken`,
   );
+}
+
+/**
+ * The first pages of a list that is asked for newest first, until they are enough; all of it where it has another order:
+ * then what counts may be on any page.
+ */
+async function firstPages(
+  api: Reader,
+  asked: ListQuery,
+  isEnough: (listed: readonly Backup[]) => boolean,
+): Promise<Backup[]> {
+  const listed: Backup[] = [];
+  for await (const backups of pagesOf(api, asked, backupSchema())) {
+    listed.push(...backups);
+    const times = listed.map(timeOf);
+    const isInOrder = times.every((time, at) => time <= (times[at - 1] ?? time));
+    if (isInOrder && isEnough(listed)) break;
+  }
+  return listed;
 }
 
 /** The longest retention: what is older is gone. */
@@ -105,10 +131,10 @@ async function backupBefore(
     // The end is not part of the range, and a backup of that very moment is not later.
     end_time: new Date(at + 1000).toISOString(),
   };
-  for await (const backups of pagesOf(api, { ...newestFirst(clusterId), query }, backupSchema())) {
-    const found = newestNotLater(backups, moment, keyOf);
-    if (found !== undefined) return found;
-  }
+  const newest = (listed: readonly Backup[]) => newestNotLater(listed, moment, keyOf);
+  const asked = { ...newestFirst(clusterId), query };
+  const found = newest(await firstPages(api, asked, (listed) => newest(listed) !== undefined));
+  if (found !== undefined) return found;
   const oldestFirst = { ...newestFirst(clusterId), order: 'ASC' } as const;
   for await (const [oldest] of pagesOf(api, oldestFirst, backupSchema())) {
     throw noneNotLater(clusterId, moment, oldest && keyOf(oldest));

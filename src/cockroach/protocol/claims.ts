@@ -41,8 +41,11 @@ export function doubtsOfRestore(
     doubts.push('it was there before the request');
   }
   const created = parseTimestamp(restore.created_at);
-  if (created !== undefined && created.getTime() < sentAt.getTime() - CLOCK_DIFFERENCE_MS) {
-    doubts.push(`it began at ${restore.created_at}, before the request (${sentAt.toISOString()})`);
+  const requestedAt = parseTimestamp(recorded.requested_at) ?? sentAt;
+  if (created !== undefined && created.getTime() < requestedAt.getTime() - CLOCK_DIFFERENCE_MS) {
+    doubts.push(
+      `it began at ${restore.created_at}, before the request (${requestedAt.toISOString()})`,
+    );
   }
   return doubts;
 }

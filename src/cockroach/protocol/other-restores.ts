@@ -104,6 +104,27 @@ export async function refuseFinished(
 }
 
 /**
+ * Asks before tables are restored once more: the API lists no tables, and a lost state would send the same request again.
+ * `isThere`: whether the databases that got them still exist.
+ */
+export async function refuseRestoredTables(
+  { api, declaration, isRepeatWanted }: Context & Pick<ProtocolContext<unknown>, 'isRepeatWanted'>,
+  body: Readonly<Record<string, unknown>>,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  const { destinationCluster: destination } = declaration;
+  const done = (await restoresOf(api, destination)).find(
+    (restore) => restore.status === 'SUCCESS' && compareRestore(restore, body) !== 'no',
+  );
+  if (done === undefined || isRepeatWanted(done.id) || !(await isThere())) return;
+  throw new AlreadyThereError(
+    `restore ${done.id} of the same tables and backup to the destination ${destination} ended ${done.completed_at || 'there already'}`,
+    `If its tables were dropped or renamed since and are to be restored again, apply with CLUSTER_RESTORE_REPEAT=${done.id}`,
+    `job_id=${done.id}`,
+  );
+}
+
+/**
  * Asks before what was restored already is deleted and restored again: the declaration keeps its consent for good,
  * and a renamed construct, a lost state or a copied folder would use it a second time.
  */

@@ -25,16 +25,18 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
 export const readResponse: Endpoint['readResponse'] = (status, body, headers) => {
   const { code, message } = body as { code?: unknown; message?: unknown };
   // An envelope with HTTP 200 is an error that lost its status, and not an empty response.
-  const isError =
-    typeof code === 'number' && code !== 0 && Object.keys(body as object).every(isOfEnvelope);
-  if (status < 400 && !isError) return { data: body };
+  if (status < 400 && !isEnvelope(body as object)) return { data: body };
   const said = typeof message === 'string' && message !== '' ? message : 'no message';
   const shown = typeof code === 'number' || typeof code === 'string' ? String(code) : `${status}`;
   return { refusal: refusalOf(status, shown, said, headers['retry-after'] !== undefined) };
 };
 
-function isOfEnvelope(key: string): boolean {
-  return ['code', 'message', 'details'].includes(key);
+/** Whether a body says what went wrong, and nothing else. A code of 0 says that nothing did. */
+function isEnvelope(body: object): boolean {
+  const keys = Object.keys(body).filter((key) => key !== 'details');
+  const { code = 'none' } = body as { code?: unknown };
+  const isOf = (key: string) => ['code', 'message', 'error'].includes(key);
+  return keys.length > 0 && keys.every(isOf) && code !== 0 && code !== '0';
 }
 
 function refusalOf(status: number, code: string, message: string, retryAfter: boolean): Refusal {

@@ -3,6 +3,7 @@ import { restoreTables as definition } from '../definition';
 import type { TablesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
 import { wholeListOf } from './databases';
+import { refuseRestoredTables } from './other-restores';
 import { preflightTables } from './preflight';
 import { restoreOperation } from './restore';
 
@@ -15,8 +16,15 @@ export const restoreTables = restoreOperation<TablesDeclaration>({
   type: 'TABLE',
   preflight: preflightTables,
 
-  async makeWay({ api, declaration, say }, destination) {
+  async makeWay(context, destination, request) {
+    const { api, declaration, say } = context;
     const { intoDb, createIntoDb } = declaration;
+    await refuseRestoredTables(context, request.body ?? {}, async () => {
+      const present = new Set((await wholeListOf(api, destination)).map(({ name }) => name));
+      const wanted =
+        intoDb === undefined ? declaration.tables.map((one) => one.database) : [intoDb];
+      return wanted.every((name) => present.has(name));
+    });
     if (intoDb === undefined) return undefined;
     const databases = await wholeListOf(api, destination);
     if (databases.some(({ name }) => name === intoDb)) return undefined;

@@ -7,6 +7,7 @@ import type { OperationDefinition } from '../../vendor/definition';
 import type { Cleared, NotThere, Reconciliation } from '../../vendor/outcomes';
 import type { OperationProtocol, Preflight, ProtocolContext } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
+import { vendorNow } from '../../vendor/vendor-clock';
 import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import { doubtsOfClaim } from './claims';
@@ -72,6 +73,8 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
           backup_time: backup.as_of_time,
           destination_cluster_id: destination,
           restores_before: before.map(({ id }) => id).join(' '),
+          // The vendor dates restores, so its clock dates the request too: that of this machine may be hours ahead.
+          requested_at: vendorNow({ api, now }),
         },
       };
     },
@@ -109,8 +112,9 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     async reconcile({ api, declaration }, { body }, { at, facts }): Promise<Reconciliation> {
       const { destinationCluster: destination } = declaration;
       const before = new Set((facts.restores_before ?? '').split(' '));
+      const requestedAt = parseTimestamp(facts.requested_at) ?? at;
       const since = (await restoresOf(api, destination)).filter(
-        (restore) => !before.has(restore.id) && startedSince(restore, at),
+        (restore) => !before.has(restore.id) && startedSince(restore, requestedAt),
       );
       const same = since.filter((restore) => compareRestore(restore, body ?? {}) !== 'no');
       const [ours] = same;

@@ -5,7 +5,7 @@ import type { BackupsFirst, ProtocolContext } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { deleteBackupCommand, SAFETY_BACKUP } from '../definition/backup-requests';
 import { type Backup, backupOf, listBackups, NEW_BACKUP } from './backups';
-import { pollJob } from './jobs';
+import { jobIdIn, pollJob } from './jobs';
 
 type Facts = Readonly<Record<string, string>>;
 
@@ -29,7 +29,7 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
     },
 
     accept(request, body, facts = {}) {
-      const { backupId, jobId } = (body ?? {}) as Record<string, unknown>;
+      const { backupId } = (body ?? {}) as Record<string, unknown>;
       if (typeof backupId !== 'string' || backupId === '') {
         throw new UnusableResponse(`the response to ${shownPath(request.path)} names no backup`);
       }
@@ -39,8 +39,7 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
         );
       }
       // Without a job the backup itself is followed.
-      const id = typeof jobId === 'string' || typeof jobId === 'number' ? String(jobId) : '';
-      return { jobId: id, facts: { made_backup_id: backupId } };
+      return { jobId: jobIdIn(body), facts: { made_backup_id: backupId } };
     },
 
     reconcile: ({ api }, request, { facts }) => reconcile(api, request, facts),

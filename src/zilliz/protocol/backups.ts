@@ -7,6 +7,7 @@ import { parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
 import { shownPath } from '../../vendor/request';
+import { requireAsked } from '../../vendor/require-asked';
 import type { BackupReference } from '../model/declaration';
 import { pagesOf } from './paging';
 import { hasAdvice } from './read-response';
@@ -80,6 +81,8 @@ export async function backupOf(
   if (!parsed.success) {
     throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no backup`);
   }
+  // What describes another backup would have that one restored.
+  requireAsked('backup', path, parsed.data.backupId, backupId);
   return parsed.data;
 }
 

@@ -4,6 +4,7 @@ import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
+import { requireAsked } from '../../vendor/require-asked';
 import { isGone } from '../model/cluster-status';
 import { doubtsOfAdoption } from '../model/ownership';
 import { tryClusterOf } from './clusters';
@@ -36,6 +37,7 @@ export async function doubtsOfJobClaim(api: Reader, claim: Claim): Promise<reado
 /** What this library reads of a job; everything else in a response is ignored. */
 const jobSchema = once(() =>
   z.object({
+    jobId: z._default(z.string(), ''),
     type: z._default(z.string(), ''),
     startTime: z.optional(z.nullable(z.string())),
   }),
@@ -51,6 +53,9 @@ async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<st
     return [`there is no job ${quoted(jobId)}, or the key cannot see it`];
   }
   const parsed = z.safeParse(jobSchema(), data);
+  if (parsed.success && parsed.data.jobId !== '') {
+    requireAsked('job', path, parsed.data.jobId, jobId);
+  }
   if (!parsed.success) return [`the API does not describe job ${quoted(jobId)}`];
   return doubtsOfDescribedJob(parsed.data, claim);
 }
@@ -60,7 +65,7 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
 /** What a job says about itself; one that is pending has no time yet. */
 export function doubtsOfDescribedJob(
-  job: z.infer<ReturnType<typeof jobSchema>>,
+  job: Omit<z.infer<ReturnType<typeof jobSchema>>, 'jobId'>,
   { recorded }: Claim,
 ): string[] {
   const { type, startTime } = job;

@@ -54,7 +54,9 @@ function isFault(status: number): boolean {
 /** Reads the envelope `{ code, data }`; a failure may come with HTTP 200. */
 export const readResponse: Endpoint['readResponse'] = (status, body) => {
   const { code, message, data } = body as { code?: unknown; message?: unknown; data?: unknown };
-  const number = typeof code === 'number' ? code : Number(code ?? Number.NaN);
+  // What JavaScript takes for 0, such as an empty text or a list, is no code.
+  const isCode = typeof code === 'number' || (typeof code === 'string' && /^-?\d+$/.test(code));
+  const number = isCode ? Number(code) : Number.NaN;
   // 0 is documented; 200 was the success code of the first version of this API.
   if (status < 400 && (number === 0 || number === 200)) return { data };
   const refusal = refusalOf(

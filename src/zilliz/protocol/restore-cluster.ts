@@ -22,7 +22,7 @@ import { type Cluster, clusterOf, findByName, tryClusterOf } from './clusters';
 import { drillOfCluster } from './drill';
 import { dropCluster } from './drop-cluster';
 import { inspectCluster } from './inspect';
-import { pollJob } from './jobs';
+import { jobIdIn, pollJob } from './jobs';
 import { preflightCluster } from './preflight';
 import { projectOf } from './projects';
 import { sourcesFact } from './sources-fact';
@@ -78,7 +78,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
   },
 
   accept(request, body, { source_cluster_ids: recorded = '' } = {}, sources = []): Submitted {
-    const { clusterId, username, jobId, password } = (body ?? {}) as Record<string, unknown>;
+    const { clusterId, username, password } = (body ?? {}) as Record<string, unknown>;
     if (typeof clusterId !== 'string' || clusterId === '') {
       throw new UnusableResponse('the response to restoreCluster names no cluster');
     }
@@ -90,7 +90,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     }
     return {
       // Without a job the cluster itself is followed.
-      jobId: typeof jobId === 'string' || typeof jobId === 'number' ? String(jobId) : '',
+      jobId: jobIdIn(body),
       facts: { cluster_id: clusterId, username: typeof username === 'string' ? username : '' },
       ...(typeof password === 'string' && password !== '' ? { password } : {}),
     };

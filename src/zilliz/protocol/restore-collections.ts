@@ -14,7 +14,7 @@ import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
 import { checkRequests, contentsFor, hasWholeDatabase } from './contents';
 import { inspectTarget } from './inspect';
-import { pollJob } from './jobs';
+import { jobIdIn, pollJob } from './jobs';
 import { preflightCollections } from './preflight';
 
 /**
@@ -63,8 +63,9 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
   },
 
   accept(_request, body) {
-    const { jobId } = (body ?? {}) as Record<string, unknown>;
-    if (typeof jobId !== 'string') {
+    const jobId = jobIdIn(body);
+    // Nothing else shows what becomes of it: without its job it would pass for done.
+    if (jobId === '') {
       throw new UnusableResponse('the response to restoreCollection names no job');
     }
     return { jobId, facts: {} };

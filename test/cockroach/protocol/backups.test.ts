@@ -16,8 +16,44 @@ test('the latest backup is the first one of the list, which is asked newest firs
   expect(api.requests[0]?.query).toMatchObject({ 'pagination.sort_order': 'DESC' });
 });
 
+test.each<[string, unknown[]]>([
+  ['the oldest first', [page([backup('old', '2026-11-18T00:00:00Z'), backup('new')])]],
+  [
+    'the oldest first, in pages',
+    [page([backup('old', '2026-11-18T00:00:00Z')], 'x'), page([backup('new')])],
+  ],
+  [
+    'one without a readable time first',
+    [page([backup('odd', 'yesterday'), backup('old', '2026-11-18T00:00:00Z'), backup('new')])],
+  ],
+  [
+    'no order in the first page',
+    [
+      page([backup('old', '2026-11-18T00:00:00Z'), backup('newer', '2026-11-19T00:00:00Z')], 'x'),
+      page([backup('new')]),
+    ],
+  ],
+])('the latest backup of a list that has %s is the newest one', async (_title, pages) => {
+  expect((await latest(...pages)).id).toBe('new');
+});
+
+test('the rest of a list that is in order is not asked for', async () => {
+  const api = fakeApi({ [LIST]: page([backup('a'), backup('b', '2026-11-18T00:00:00Z')], 'x') });
+  expect((await chosenBackup(api, { clusterId: ORDERS, latest: true }, NOW)).id).toBe('a');
+  expect(api.calls).toHaveLength(1);
+});
+
 test('a latest backup of 7 days is taken', async () => {
   expect((await latest(page([backup('a', '2026-11-14T00:00:00Z')]))).id).toBe('a');
+});
+
+test('its age is judged by the vendor’s clock: that of this machine may be weeks behind', async () => {
+  const api = { ...fakeApi({ [LIST]: page([backup('a')]) }), vendorTime: NOW };
+  const asked = { clusterId: ORDERS, latest: true } as const;
+  const behind = new Date('2026-10-01T00:00:00Z');
+  expect((await chosenBackup(api, asked, behind)).id).toBe('a');
+  api.vendorTime = new Date('2026-12-01T00:00:00Z');
+  await expect(chosenBackup(api, asked, behind)).rejects.toThrow('one of the last 7 days');
 });
 
 test.each(['2026-11-13T23:59:59Z', 'yesterday', '', '2026-11-20', '2026-11-20T00:00:00'])(
@@ -75,6 +111,14 @@ describe('the newest backup that is not later than a moment', () => {
     [
       'whatever the order of the page',
       [page([backup('older', '2026-11-18T00:00:00Z'), backup('newest', '2026-11-20T03:14:59Z')])],
+      'newest',
+    ],
+    [
+      'whatever the order of the pages',
+      [
+        page([backup('older', '2026-11-17T00:00:00Z'), backup('old', '2026-11-18T00:00:00Z')], 'x'),
+        page([backup('newest', '2026-11-20T03:14:59Z')]),
+      ],
       'newest',
     ],
     [

@@ -65,6 +65,15 @@ test('only a restore is adopted, by its id', async () => {
   expect(await doubts({ job_id: undefined })).toEqual(wrong);
 });
 
+test('the vendor’s clock dates the request: that of this machine may be hours ahead', () => {
+  const ahead = new Date('2026-11-21T09:00:00Z');
+  const known = { ...recorded, requested_at: '2026-11-21T00:00:00.000Z' };
+  expect(doubtsOfRestore(restore(), { recorded: known, sentAt: ahead })).toEqual([]);
+  expect(doubtsOfRestore(restore(), { recorded, sentAt: ahead })).toEqual([
+    'it began at 2026-11-21T00:00:01Z, before the request (2026-11-21T09:00:00.000Z)',
+  ]);
+});
+
 test.each([
   ['2026-11-20T23:55:00Z', 0],
   ['2026-11-20T23:54:59Z', 1],

@@ -85,15 +85,19 @@ describe('an envelope with HTTP 200 is an error that lost its status', () => {
     [{ code: 5 }, '5', 'no message'],
     [{ code: 5, message: 'gone', details: [] }, '5', 'gone'],
     [{ code: 14, message: '' }, '14', 'no message'],
+    // A deletion that was refused in these words would pass for done.
+    [{ code: '14', message: 'gone' }, '14', 'gone'],
+    [{ code: 'UNAVAILABLE' }, 'UNAVAILABLE', 'no message'],
+    [{ message: 'hello' }, '200', 'hello'],
+    [{ error: 'gone', code: 5, message: 'gone', details: [] }, '5', 'gone'],
   ])('%j', (body, code, message) => {
     expect(refusal(200, body)).toMatchObject({ status: 200, code, message, acted: 'maybe' });
-    expect(refusal(399, body)).toMatchObject({ code });
+    expect(refusal(399, body)).toMatchObject({ code: code === '200' ? '399' : code });
   });
 
   test.each([
     [{ code: 0 }],
-    [{ code: '5' }],
-    [{ message: 'hello' }],
+    [{ code: '0', message: '' }],
     [{ details: [] }],
     [{}],
     [{ code: 5, other: 1 }],

@@ -95,6 +95,17 @@ describe.each(Object.entries(KINDS))('a %s restore without a response', (type, k
     expect(await reconcile(same)).toEqual(ours);
   });
 
+  test('is ours by the vendor’s clock, where that of this machine is hours ahead', async () => {
+    const api = fakeApi({ [`${DESTINATION}/restores`]: { restores: [same] } });
+    const context = protocolContext<unknown>(api, declaration);
+    const { requests } = await operation.prepare(context, { backup_id: 'backup-1' });
+    const ahead = {
+      at: new Date('2026-11-21T09:00:00Z'),
+      facts: { backup_id: 'backup-1', requested_at: '2026-11-21T00:00:00.000Z' },
+    };
+    expect(await operation.reconcile(context, requests[0] as VendorRequest, ahead)).toEqual(ours);
+  });
+
   test('is not repeated where none began', async () => {
     expect(await reconcile()).toEqual(nothing);
   });
@@ -260,6 +271,7 @@ test('the restores that the destination has are told from a later one', async ()
     backup_time: '2026-11-20T00:00:00Z',
     destination_cluster_id: ORDERS_STAGING,
     restores_before: 'old-2 old-1',
+    requested_at: '2026-11-21T00:00:00.000Z',
   });
 });
 
@@ -460,6 +472,49 @@ describe('a restore of tables', () => {
       cleared: undefined,
       writes: [],
     });
+  });
+});
+
+describe('tables that were restored already, of which no state tells', () => {
+  const CREATE = `POST /api/v1/clusters/${ORDERS_STAGING}/databases`;
+  const done = { ...restore, type: 'TABLE', objects: [table], status: 'SUCCESS' };
+  const sending = async (
+    restores: object[],
+    { change = {}, present = named('defaultdb', 'orders'), repeated = '' } = {},
+  ) => {
+    const api = fakeApi({
+      [DESTINATION]: destination,
+      [`${DESTINATION}/databases`]: present,
+      [`${DESTINATION}/restores`]: { restores },
+      [CREATE]: {},
+    });
+    const isRepeatWanted = (id: string) => id === repeated;
+    const context = protocolContext(api, { ...tables, ...change }, { isRepeatWanted });
+    const body = { type: 'TABLE', backup_id: 'backup-1', objects: [table] };
+    const request = { name: 'restoreTables', when: 'restore', method: 'POST', path: [], body };
+    return restoreTables
+      .beforeSending?.(context, request as never, {}, () => undefined, false)
+      .then(() => 'sent');
+  };
+
+  test('are offered for adoption, and not restored again', async () => {
+    await expect(
+      sending([{ ...done, completed_at: '2026-11-21T00:10:00Z' }]),
+    ).rejects.toMatchObject({
+      message: `restore job-1 of the same tables and backup to the destination ${ORDERS_STAGING} ended 2026-11-21T00:10:00Z. If its tables were dropped or renamed since and are to be restored again, apply with CLUSTER_RESTORE_REPEAT=job-1.`,
+      adopt: 'job_id=job-1',
+    });
+  });
+
+  test.each<[string, object[], Parameters<typeof sending>[1]]>([
+    ['it failed', [{ ...done, status: 'FAILED' }], {}],
+    ['it was of other tables', [{ ...done, objects: [{ ...table, table: 'customers' }] }], {}],
+    ['it was of another backup', [{ ...done, backup_id: 'backup-2' }], {}],
+    ['a person says so', [done], { repeated: 'job-1' }],
+    ['their database is gone', [done], { present: named('defaultdb') }],
+    ['the database that got them is gone', [done], { change: { intoDb: 'archive' } }],
+  ])('are restored where %s', async (_title, restores, options) => {
+    expect(await sending(restores, options)).toBe('sent');
   });
 });
 

@@ -162,3 +162,12 @@ describe('a backup that is named by its id', () => {
     await expect(refusing(code, change)).rejects.toMatchObject({ fix: 'its own fix' });
   });
 });
+
+test('the description of another backup would have that one restored', async () => {
+  const api = fakeApi({ [described('asked')]: backup('other', NEW) });
+  await expect(
+    chosenBackup(api, { clusterId: 'in01-source', backupId: 'asked' }, 'CLUSTER'),
+  ).rejects.toThrow(
+    'the response to GET /v2/clusters/in01-source/backups/asked describes backup "other", not "asked"',
+  );
+});

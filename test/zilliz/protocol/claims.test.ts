@@ -89,4 +89,10 @@ describe('what a person names', () => {
       ]);
     }
   });
+
+  test('is not proven by the description of another job', async () => {
+    await expect(ofJob({ job_id: 'job-1' }, { jobId: 'job-2', type: 'RESTORE' })).rejects.toThrow(
+      'describes job "job-2", not "job-1"',
+    );
+  });
 });

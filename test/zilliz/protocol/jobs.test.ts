@@ -1,4 +1,4 @@
-import { pollJob } from '../../../src/zilliz/protocol/jobs';
+import { jobIdIn, pollJob } from '../../../src/zilliz/protocol/jobs';
 import { fakeApi } from '../../support/protocol';
 
 const poll = (job: unknown) => pollJob(fakeApi({ 'GET /v2/jobs/job-1': job }), 'job-1');
@@ -52,3 +52,21 @@ test.each([[undefined], [null], [{}], [{ status: 7 }]])(
     expect(await poll(job)).toEqual({ state: 'running', status: 'of unknown status' });
   },
 );
+
+test('the end of another job is not that of this one', async () => {
+  await expect(poll({ jobId: 'job-2', status: 'SUCCESSFUL' })).rejects.toThrow(
+    'the response to GET /v2/jobs/job-1 describes job "job-2", not "job-1"',
+  );
+  expect(await poll({ jobId: 'JOB-1', status: 'SUCCESSFUL' })).toMatchObject({ state: 'done' });
+});
+
+test.each([
+  [{ jobId: 'job-1' }, 'job-1'],
+  [{ jobId: 12 }, '12'],
+  [{ jobId: 2 ** 53 }, ''],
+  [{ jobId: 1.5 }, ''],
+  [{ jobId: null }, ''],
+  [undefined, ''],
+])('the job of %j is %j', (body, id) => {
+  expect(jobIdIn(body)).toBe(id);
+});

@@ -35,8 +35,10 @@ test('a refusal has the code and the words of the vendor, also with HTTP 200', (
   expect(refusal(200, { code: 40021 })).not.toHaveProperty('fix');
 });
 
-test.each([[true], [''], [null]])('a code %j is none', (code) => {
-  expect(refusal(400, { code }).code).toBe(code === null ? '400' : String(Number(code)));
+// Each of them is 0 or 1 to JavaScript: a drop that was refused in these words would pass for done.
+test.each([[true], [false], [''], [' '], [null], [[]], [{}]])('a code %j is none', (code) => {
+  expect(refusal(400, { code }).code).toBe('400');
+  expect(refusal(200, { code, data: {} })).toMatchObject({ code: '200', acted: 'maybe' });
 });
 
 test('a refusal without words or a code has the HTTP status', () => {

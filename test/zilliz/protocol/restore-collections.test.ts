@@ -87,7 +87,9 @@ test('a response without a job is not usable', () => {
     jobId: 'job-1',
     facts: {},
   });
-  for (const body of [undefined, {}, { jobId: 7 }]) {
+  expect(restoreCollections.accept(request, { jobId: 7 }, {})).toEqual({ jobId: '7', facts: {} });
+  // A wait follows no job without an id, and would end as if it was done; a rounded number is the id of another one.
+  for (const body of [undefined, {}, { jobId: '' }, { jobId: 2 ** 53 }, { jobId: ['job-1'] }]) {
     expect(() => restoreCollections.accept(request, body, {})).toThrow(
       'the response to restoreCollection names no job',
     );
