@@ -1,7 +1,8 @@
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
-import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
+import type { CollectionsDeclaration } from '../model/declaration';
 import { type ExpandedMapping, expandMappings, knownContents } from '../model/expand-mappings';
+import { nameOfMapping } from '../model/mappings';
 import { collectionBackupRequests } from './backup-requests';
 import { backupPath } from './paths';
 
@@ -32,15 +33,6 @@ export function collectionRequests(
       request(nameOfMapping(expanded.mapping), { dbCollections: [groupOf(expanded)] }),
     ),
   ];
-}
-
-/** A mapping as people read it: `default.articles -> archive.articles_2025`. */
-export function nameOfMapping(mapping: CollectionMappingDeclaration): string {
-  const { dbName, collectionName, destDbName, destCollectionName } = mapping;
-  const to = destDbName ?? dbName;
-  return collectionName === undefined
-    ? `${dbName}.* -> ${to}.*`
-    : `${dbName}.${collectionName} -> ${to}.${destCollectionName ?? collectionName}`;
 }
 
 const EACH = '{each collection of the database}';

@@ -6,8 +6,9 @@ import {
   collectionsDeclarationSchema,
   SHAPE_RULE_ID,
 } from '../model/declaration';
+import { nameOfMapping } from '../model/mappings';
 import { collectionRules } from '../rules';
-import { collectionRequests, nameOfMapping } from './collection-requests';
+import { collectionRequests } from './collection-requests';
 import { collectionsInEnvironment } from './collections-in-environment';
 import { describeCollections } from './describe-collections';
 import { forSpec } from './spec-declaration';

@@ -4,6 +4,30 @@ import type { CollectionMappingDeclaration, CollectionsDeclaration } from './dec
 /** The most mappings of one restore; each is a call and a job. */
 export const MOST_MAPPINGS = 500;
 
+/**
+ * The most bytes of the names of all calls with the ids of their jobs: a wait gets them in one environment variable, which
+ * Linux limits to 128 KiB.
+ */
+const MOST_BYTES_OF_JOBS = 120 * 1024;
+
+/** Longer than any id of a job that the vendor's documents show. */
+const JOB_ID = '0'.repeat(64);
+
+/** Whether so many calls of these names can be waited for: what was sent and cannot be would be a dead end. */
+export function fitsIntoWait(names: readonly string[]): boolean {
+  const jobs = Object.fromEntries(names.map((name) => [name, JOB_ID]));
+  return Buffer.byteLength(JSON.stringify(jobs)) <= MOST_BYTES_OF_JOBS;
+}
+
+/** A mapping as people read it: `default.articles -> archive.articles_2025`. */
+export function nameOfMapping(mapping: CollectionMappingDeclaration): string {
+  const { dbName, collectionName, destDbName, destCollectionName } = mapping;
+  const to = destDbName ?? dbName;
+  return collectionName === undefined
+    ? `${dbName}.* -> ${to}.*`
+    : `${dbName}.${collectionName} -> ${to}.${destCollectionName ?? collectionName}`;
+}
+
 /** One mapping with its place in the list. */
 export interface PlacedMapping {
   readonly path: string;

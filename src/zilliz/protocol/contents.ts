@@ -4,7 +4,7 @@ import type { BackupContent } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import type { CollectionsDeclaration } from '../model/declaration';
 import { databaseOf } from '../model/expand-mappings';
-import { MOST_MAPPINGS } from '../model/mappings';
+import { fitsIntoWait, MOST_MAPPINGS } from '../model/mappings';
 import type { Backup } from './backups';
 
 /** Whether a mapping names no collection, so that the backup must tell which ones it has. */
@@ -44,6 +44,12 @@ export function checkRequests(requests: readonly VendorRequest[]): void {
   if (names.length > MOST_MAPPINGS) {
     throw refusal(
       `the databases hold ${names.length} collections, and one restore sends at most ${MOST_MAPPINGS} calls`,
+      'Divide them among several RestoredCollections, or leave collectionMappings out for everything',
+    );
+  }
+  if (!fitsIntoWait(names)) {
+    throw refusal(
+      `the names of ${names.length} collections are too long to be waited for by one restore`,
       'Divide them among several RestoredCollections, or leave collectionMappings out for everything',
     );
   }

@@ -225,6 +225,24 @@ describe('a whole database', () => {
     );
   });
 
+  test('of names that no wait could get is refused before anything is sent', async () => {
+    const of = (length: number) => ({
+      ...backup,
+      dbCollections: [
+        {
+          dbName: 'large',
+          collections: Array.from({ length: 500 }, (_, index) => ({
+            collectionName: `c${index}`.padEnd(length, 'x'),
+          })),
+        },
+      ],
+    });
+    expect((await prepare([{ dbName: 'large' }], of(60))).requests).toHaveLength(500);
+    await expect(prepare([{ dbName: 'large' }], of(120))).rejects.toThrow(
+      'the names of 500 collections are too long to be waited for by one restore. Divide them',
+    );
+  });
+
   test('is expanded again, in the same way, for a run that goes on', async () => {
     const facts = { backup_id: 'backup11_a', requested_at: NOW };
     const expired = { ...backup, status: 'DELETED' };

@@ -35,6 +35,19 @@ describe('ZILLIZ_MAPPING_COUNT', () => {
     ]);
   });
 
+  test('rejects names whose jobs do not fit into the variable of the wait, which comes after the calls', () => {
+    const named = (length: number) =>
+      many(500).map(({ collectionName }) => ({
+        dbName: 'd',
+        collectionName: collectionName.padEnd(length, 'x'),
+      }));
+    expect(JSON.stringify(named(150)).length).toBeLessThan(98_304);
+    expect(said(mappingCount, { collectionMappings: named(150) })).toEqual([
+      `error: collectionMappings: has names that are too long, together, to be waited for. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+    ]);
+    expect(said(mappingCount, { collectionMappings: named(80) })).toEqual([]);
+  });
+
   test.each([
     ['no list, which is everything', undefined, 0],
     ['one mapping', many(1), 0],
