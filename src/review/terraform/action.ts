@@ -144,23 +144,17 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
   const isKept = hasDrop(restore) && destroyed.has(recordAddress) && tainted.has(recordAddress);
   const isMarked = destroyed.has(steps.removal ?? '') && !destroyed.has(recordAddress);
   const missing = Object.entries(steps).filter(([, one]) => !changes.has(one));
+  const isLeftOut = isPartial && changes.has(address) && missing.length > 0;
+  const kept = `${marked(recordAddress)} is tainted, so that Terraform does not run its drop: the cluster before stays, and is billed`;
+  const unchecked = `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`;
+  const leftOut = `-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`;
   return [
     ...(former === undefined ? [] : [`is moved in the state, from ${marked(former)}`]),
     ...imported.map((one) => `${marked(one)} is imported, which records what nobody submitted`),
     ...left.map((one) => `an object that an earlier apply left of ${marked(one.address)} goes too`),
-    ...(isKept
-      ? [
-          `${marked(recordAddress)} is tainted, so that Terraform does not run its drop: the cluster before stays, and is billed`,
-        ]
-      : []),
-    ...(isMarked
-      ? [
-          `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
-        ]
-      : []),
-    ...(isPartial && changes.has(address) && missing.length > 0
-      ? [`-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`]
-      : []),
+    ...(isKept ? [kept] : []),
+    ...(isMarked ? [unchecked] : []),
+    ...(isLeftOut ? [leftOut] : []),
   ];
 }
 
