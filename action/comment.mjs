@@ -1,4 +1,4 @@
-// Keeps one comment of a pull request up to date: the one that begins with the marker of this app.
+// Keeps one comment on a pull request up to date: the one that begins with the marker of this app.
 import { readFileSync } from 'node:fs';
 
 const PAGE = 100;
@@ -17,11 +17,11 @@ async function call(method, path, body) {
   });
   if (response.ok) return response.json();
   throw new Error(
-    `GitHub answered ${response.status} to ${method}. The job needs "permissions: pull-requests: write", or set comment: false`,
+    `GitHub responded with ${response.status} to ${method}. Give the job "permissions: pull-requests: write", or set comment: false`,
   );
 }
 
-/** The comment of an earlier run. Somebody else may write the marker too: only an app's comment is changed. */
+/** The comment of an earlier run. Somebody else may write the marker too, so only a comment of an app is changed. */
 async function earlier() {
   for (let page = 1; ; page += 1) {
     const comments = await call('GET', `${number}/comments?per_page=${PAGE}&page=${page}`);
@@ -32,13 +32,13 @@ async function earlier() {
   }
 }
 
-/** Cut behind a line; what was folded is closed, so that the note is seen. */
+/** Cuts the text after a line, and closes collapsed sections so that the note is visible. */
 function shortened(text) {
   if (text.length <= LONGEST) return text;
   const kept = text.slice(0, text.lastIndexOf('\n', LONGEST));
   const open = kept.split('<details>').length - kept.split('</details>').length;
   const fence = (kept.match(/^```/gm) ?? []).length % 2 === 1 ? '\n```' : '';
-  return `${kept}${fence}${'\n</details>'.repeat(Math.max(0, open))}\n\nThe review goes on in the summary of the run and in its artifact.\n`;
+  return `${kept}${fence}${'\n</details>'.repeat(Math.max(0, open))}\n\nThe rest of the review is in the summary of the run and in its artifact.\n`;
 }
 
 try {

@@ -156,7 +156,7 @@ export default async function groupTerraform(bench) {
   });
 }
 
-/** Five of six are of Zilliz Cloud: a submission takes half the calls, and twice as many a second are allowed. Each has a source of its own. */
+/** Five of six are of Zilliz Cloud: a submission takes half the calls, and twice as many a second are allowed. Each has its own source. */
 function synthesised(simulator, lengths, outdir) {
   const app = appWith(outdir, (stack) => {
     const restores = lengths.map((seconds, at) =>
@@ -285,7 +285,7 @@ async function until(holds, { child, output }) {
 
 async function startPostgres(folder) {
   mkdirSync(folder);
-  // PostgreSQL refuses to run as root: there, the package gives it a user of its own.
+  // PostgreSQL refuses to run as root: there, the package gives it its own user.
   chmodSync(folder, 0o1777);
   chmodSync(join(folder, '..'), 0o755);
   const probe = createServer().listen(0, '127.0.0.1');

@@ -120,7 +120,7 @@ function member(vendor, operation, at, recorded) {
   return { vendor, operation, path: `stack/${key}`, key, timeoutMinutes: 60, recorded };
 }
 
-/** The step as Terraform starts it, in a folder of its own. */
+/** The step as Terraform starts it, in its own folder. */
 function start(simulator, members, cwd) {
   mkdirSync(cwd, { recursive: true });
   const spec = { version: 1, path: 'stack/all', step: 'wait-for-all', members: members.length };

@@ -20,7 +20,7 @@ export default async function html(bench) {
     writeFileSync(file, renderPlan(plan, 'html', { colour: false, width: undefined }));
     console.error(`html: ${(readFileSync(file).length / 1e6).toFixed(1)} MB`);
     const browser = await playwright.launch({
-      // In a process of its own for each page, as people have it.
+      // In its own process for each page, as people have it.
       args: chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote'),
       executablePath: await chromium.executablePath(),
     });

@@ -1,5 +1,5 @@
 // What synth costs: restores of this package against null resources written by hand, as many, with the same strings, which
-// are what cdktf itself takes. CPU time; each round is a process of its own.
+// are what cdktf itself takes. CPU time; each round is its own process.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median } from './support/judge.cjs';

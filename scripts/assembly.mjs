@@ -16,7 +16,7 @@ export function linkReadme(root) {
   writeFileSync(file, `${JSON.stringify({ ...assembly, fingerprint }, null, 2)}\n`);
 }
 
-/** The address of a file of the repository, as it stands in a version. */
+/** The address of a file of the repository, as it is in a version. */
 export function addressOf(root, { repository, version }, path) {
   const place = repository.url.replace(/^git\+|\.git$/g, '');
   return `${place}/${viewOf(root, path)}/v${version}/${path}`;

@@ -84,7 +84,7 @@ function install() {
 }
 
 function installIn(folder) {
-  // npm ci removes what is there before it installs: minutes, where a few packages are new.
+  // npm ci removes what exists before it installs: minutes, where a few packages are new.
   const command = existsSync(join(folder, 'node_modules/.package-lock.json'))
     ? ['install', '--no-save', '--prefer-offline']
     : ['ci'];

@@ -2,8 +2,8 @@
 // whether the file names a registry.
 //
 // Two things that npm alone does not do:
-// - no registry host stands in the file (.npmrc omits the addresses), so that any mirror serves it;
-// - programs for other platforms stand in it even where the registry at hand serves only this one.
+// - no registry host is in the file (.npmrc omits the addresses), so that any mirror serves it;
+// - programs for other platforms are in it even where the registry at hand serves only this one.
 //   `npm ci` refuses a lock file without them. Their checksum is then unknown and left out.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -15,7 +15,7 @@ const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8'
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => name.endsWith('.md'));
 
-/** Where a page of the repository stands on the site. */
+/** Where a page of the repository is on the site. */
 const pages = new Map([
   ['README.md', 'index.md'],
   ['API.md', 'api/typescript.md'],
@@ -90,7 +90,7 @@ for (const [name, language] of [
 cpSync(join(root, 'docs/images'), join(site, 'docs/images'), { recursive: true });
 cpSync(join(root, 'site/config.mjs'), join(site, '.vitepress/config.mjs'));
 
-// The review of an app, as a page of its own.
+// The review of an app, as its own page.
 const app = join(site, 'app');
 mkdirSync(app);
 run('node_modules/tsx/dist/cli.mjs', ['site/reviewed-app.ts', app]);

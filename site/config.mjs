@@ -1,4 +1,4 @@
-// The documentation site. `scripts/site.mjs` gathers its pages; VitePress renders them, and the search is in the page itself.
+// The documentation site. `scripts/site.mjs` gathers its pages; VitePress renders them, and the search runs in the page itself.
 import { defineConfig } from 'vitepress';
 
 const guide = [
@@ -33,7 +33,7 @@ export default defineConfig({
     sidebar: [
       { text: 'Guide', items: items('guide', guide) },
       {
-        text: 'Living with restores',
+        text: 'Operating restores',
         items: items('docs', [
           ['Environments', 'environments'],
           ['Restore groups', 'restore-groups'],

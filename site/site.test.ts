@@ -17,7 +17,7 @@ const PAGES = readdirSync(SITE, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.html') && name !== '404.html')
   .sort();
 
-/** A static server, as any web server would give the site out. */
+/** A static server, which serves the site like any web server. */
 const server: Server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://site');
   const file = join(SITE, normalize(pathname === '/' ? '/index.html' : pathname));
@@ -31,7 +31,7 @@ const server: Server = createServer((request, response) => {
 let browser: Browser;
 let page: Page;
 let origin = '';
-/** What the page asked of other hosts, what it could not load, and what it complained of. */
+/** Requests to other hosts, resources that could not be loaded, and errors of the page. */
 const problems: string[] = [];
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ test('the site has the guide in six pages, the rules, the API in two languages, 
   }
 });
 
-test.each(PAGES)('%s fits into 400 px, asks no other host and has no error', async (name) => {
+test.each(PAGES)('%s fits into 400 px, calls no other host and has no error', async (name) => {
   await open(name, 400);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -88,7 +88,7 @@ test('the search finds the page of a prop, without another host', async () => {
   expect(problems).toEqual([]);
 });
 
-test('it is dark where the reader’s system is', async () => {
+test('it follows the colour scheme of the reader’s system', async () => {
   const background = async (scheme: 'light' | 'dark') => {
     await open('index.html', 1280, scheme);
     return page.evaluate(() => getComputedStyle(document.body).backgroundColor);

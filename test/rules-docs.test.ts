@@ -28,7 +28,7 @@ const SHAPES = vendors.flatMap(({ definition: { vendor, shapeRules = [] } }) =>
   shapeRules.map((rule) => ({ vendor, rule })),
 );
 
-/** How many tests with an expectation stand in the describe blocks of each id, by vendor. */
+/** How many tests with an expectation are in the describe blocks of each id, by vendor. */
 const TESTS = new Map(VENDORS.map((vendor) => [vendor, testsOf(vendor)] as const));
 
 function testsOf(vendor: string): ReadonlyMap<string, number> {

@@ -1,4 +1,4 @@
-// Writes an output of so many restores in a process of its own: `<outdir> <count> [changedIn]`, see `restores`.
+// Writes an output of so many restores in its own process: `<outdir> <count> [changedIn]`, see `restores`.
 import { appWith, restores } from './apps.mjs';
 
 const [outdir, count, changedIn = Number.POSITIVE_INFINITY] = process.argv.slice(2);

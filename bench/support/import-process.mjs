@@ -1,4 +1,4 @@
-// Loads modules in a process of its own, and what a vendor has where its name follows one, and prints the milliseconds of
+// Loads modules in its own process, and what a vendor has where its name follows one, and prints the milliseconds of
 // CPU that took: `cdktf-cluster-restore:zilliz`.
 import { createRequire } from 'node:module';
 import { cpuMs } from './process.mjs';

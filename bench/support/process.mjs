@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a process of its own measured: the JSON that it prints at last. */
+/** What its own process measured: the JSON that it prints at last. */
 export function inProcess(script, ...args) {
   const file = join(import.meta.dirname, script);
   const output = execFileSync(process.execPath, [file, ...args.map(String)], {

@@ -1,4 +1,4 @@
-// One synth in a process of its own, as `cdktf synth` is: `restores <count> <outdir>`, or `by-hand <cdk.tf.json> <outdir>`.
+// One synth in its own process, as `cdktf synth` is: `restores <count> <outdir>`, or `by-hand <cdk.tf.json> <outdir>`.
 // Prints milliseconds of CPU; loading the modules is not counted.
 import { readFileSync } from 'node:fs';
 import { appWith, byHand, restores } from './apps.mjs';

@@ -1,11 +1,11 @@
-# Rules of a team over the review, for OPA or Conftest:
+# A team's rules for the review, for OPA or Conftest:
 #   npx cluster-restore plan cdktf.out --format json > restores.json
 #   conftest test restores.json --policy restores.rego --namespace restores
 package restores
 
 import rego.v1
 
-# What this policy was written for: another document is refused, not skipped.
+# Refuse, and do not skip, a document that is not a restore plan.
 deny contains message if {
 	input.kind != "cdktf-cluster-restore/restore-plan"
 	message := "this is not a restore plan: write it with cluster-restore plan --format json"
@@ -21,7 +21,7 @@ deny contains message if {
 	some restore in input.restores
 	restore.action == "create"
 	not restore.about.expiresOn
-	message := sprintf("%s creates a cluster without an end: set expiresOn", [restore.path])
+	message := sprintf("%s creates a cluster without an expiry date: set expiresOn", [restore.path])
 }
 
 deny contains message if {

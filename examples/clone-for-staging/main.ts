@@ -4,7 +4,7 @@
  * Steps:
  * 1. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 2. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/staging`, with ZILLIZ_API_KEY exported.
- * 3. The password of `db_admin` is in `secrets/staging.password`, readable by you alone.
+ * 3. The password of `db_admin` is in `secrets/staging.password`, which only you can read.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
@@ -13,7 +13,7 @@ import { PasswordSink, RemovalPolicy, zilliz } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'staging');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/staging.tfstate' });
 new NullProvider(stack, 'null');
 
 const staging = new zilliz.RestoredCluster(stack, 'articles', {

@@ -1,11 +1,11 @@
 /**
- * The managed backups of a CockroachDB Cloud cluster: one each 30 minutes. What somebody changes in the Cloud
- * Console is found by the next apply, and changed back.
+ * The managed backups of a CockroachDB Cloud cluster: one every 30 minutes. If somebody changes the settings in the
+ * Cloud Console, the next apply finds the difference and changes it back.
  *
  * Steps:
  * 1. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 2. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/backups`, with COCKROACH_API_KEY exported.
- * 3. Each later plan shows one step, which looks at the settings and changes only what differs.
+ * 3. Each later plan shows one step, which compares the settings and changes only what differs.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
@@ -14,7 +14,7 @@ import { cockroach } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'backups');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/backups.tfstate' });
 new NullProvider(stack, 'null');
 
 new cockroach.BackupSettings(stack, 'orders', {

@@ -2,11 +2,11 @@
  * An Advanced cluster of CockroachDB Cloud, cloned into another one that is empty: staging from production.
  *
  * Steps:
- * 1. Make an Advanced cluster in the same organization, with the regions and the version of production.
+ * 1. Create an Advanced cluster in the same organization, with the regions and the version of production.
  * 2. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 3. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/staging`, with COCKROACH_API_KEY exported. The
- *    latest backup is chosen then; a destination that is not empty is refused.
- * 4. The clone has the SQL users of production: `app` gets a password of its own, and the labels of the cluster name its owner.
+ *    apply chooses the latest backup, and refuses a destination that is not empty.
+ * 4. The clone has the SQL users of production: `app` gets a new password, and the labels of the cluster name its owner.
  * 5. To clone again, change the token, and empty the destination or set `wipeDestination`.
  */
 
@@ -16,7 +16,7 @@ import { cockroach, PasswordSink, Rerun } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'staging');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/staging.tfstate' });
 new NullProvider(stack, 'null');
 
 const staging = new cockroach.RestoredCluster(stack, 'ledger', {

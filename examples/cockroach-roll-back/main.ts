@@ -2,8 +2,8 @@
  * A Standard cluster of CockroachDB Cloud, rolled back to last night's backup. All of its data is erased.
  *
  * Steps:
- * 1. `npx cluster-restore backups --cluster <id>` lists the backups; put the id of last night's one below.
- * 2. Switch delete protection off in the Cloud Console, if it is on: nothing is wiped under it.
+ * 1. `npx cluster-restore backups --cluster <id>` lists the backups; put the id of last night's backup below.
+ * 2. If deletion protection is on, turn it off in the Cloud Console: a protected cluster is not wiped.
  * 3. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 4. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/roll-back`, with COCKROACH_API_KEY exported.
  */
@@ -14,7 +14,7 @@ import { cockroach } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'roll-back');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/roll-back.tfstate' });
 new NullProvider(stack, 'null');
 
 const orders = '7f3c1a52-6d0e-4b8a-9c21-5e4f3a2b1c0d';

@@ -1,9 +1,9 @@
 /**
- * Two tables of a CockroachDB Cloud cluster of plan Advanced, as they were, in a database of their own: to
- * look at them beside what the cluster has now. Nothing is replaced.
+ * Two tables of an Advanced cluster of CockroachDB Cloud, as they were, in a separate database: to compare them
+ * with the tables of today. Nothing is replaced.
  *
  * Steps:
- * 1. `npx cluster-restore backups --cluster <id>` lists the backups; put the id of the right one below.
+ * 1. `npx cluster-restore backups --cluster <id>` lists the backups; put the id of the one that you need below.
  * 2. `npx cdktf synth` checks the declaration and writes `cdktf.out`; nothing is called.
  * 3. `terraform init`, `plan` and `apply` in `cdktf.out/stacks/audit`, with COCKROACH_API_KEY exported.
  */
@@ -14,7 +14,7 @@ import { cockroach } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'audit');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/audit.tfstate' });
 new NullProvider(stack, 'null');
 
 const ledger = 'c84e0f17-5a2b-4d93-a6f0-1b2c3d4e5f60';

@@ -12,7 +12,7 @@ import (
 func main() {
 	app := cdktf.NewApp(nil)
 	stack := cdktf.NewTerraformStack(app, jsii.String("staging"))
-	cdktf.NewLocalBackend(stack, &cdktf.LocalBackendConfig{Path: jsii.String("terraform.tfstate")})
+	cdktf.NewLocalBackend(stack, &cdktf.LocalBackendConfig{Path: jsii.String("../../../state/staging.tfstate")})
 	null.NewNullProvider(stack, jsii.String("null"), &null.NullProviderConfig{})
 
 	staging := zilliz.NewRestoredCluster(stack, jsii.String("articles"), &zilliz.RestoredClusterProps{

@@ -4,7 +4,7 @@ from cdktf_cluster_restore import PasswordSink, RemovalPolicy, zilliz
 
 app = App()
 stack = TerraformStack(app, "staging")
-LocalBackend(stack, path="terraform.tfstate")
+LocalBackend(stack, path="../../../state/staging.tfstate")
 NullProvider(stack, "null")
 
 staging = zilliz.RestoredCluster(

@@ -4,10 +4,10 @@
  * Steps:
  * 1. `CDKTF_CONTEXT_JSON="$(cat context.json)" npx cdktf synth` writes a stack for each pull request of the list.
  * 2. Put your bucket, project and clusters below. The database goes into a cluster that all environments share.
- * 3. environments.yml beside this file does the rest. It applies when a pull request is opened or changes, destroys when
- *    it is closed, and tells each night of what was left. Copy it to .github/workflows/.
+ * 3. environments.yml next to this file does the rest. It applies when a pull request is opened or changes, destroys when
+ *    it is closed, and reports each night what is left. Copy it to .github/workflows/.
  *
- * It costs a cluster of 2 CUs for each open pull request, for 14 days at the most. It leaves what Zilliz Cloud keeps in
+ * It costs a cluster of 2 CUs for each open pull request, for at most 14 days. It leaves what Zilliz Cloud keeps in
  * its recycle bin for 30 days.
  */
 

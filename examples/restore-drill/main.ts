@@ -1,14 +1,14 @@
 /**
- * A monthly restore drill: the newest backup of production, restored to a cluster of its own, checked, and dropped.
+ * A monthly restore drill: the newest backup of production, restored to a temporary cluster, checked, and dropped.
  *
  * Steps:
- * 1. DRILL_MONTH=2026-12 npx cdktf synth: another month is another drill; nothing is called.
+ * 1. `DRILL_MONTH=2026-12 npx cdktf synth`: another month is another drill; nothing is called.
  * 2. `terraform init` and `apply` in `cdktf.out/stacks/restore-drill`, with ZILLIZ_API_KEY exported. The apply fails
- *    where the drill did; the cluster is gone either way.
- * 3. The result is in `drills/`: npx cluster-restore drills drills
- * 4. drill.yml beside this file does all of it on the first day of each month: copy it to .github/workflows/.
+ *    if the drill fails; the cluster is dropped in both cases.
+ * 3. The result is in `drills/`; `npx cluster-restore drills drills` shows it.
+ * 4. drill.yml next to this file does all of it on the first day of each month: copy it to .github/workflows/.
  *
- * It costs a cluster of 2 CUs for the time of the drill, and leaves nothing behind.
+ * It costs a cluster of 2 CUs while the drill runs, and leaves nothing behind.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
@@ -17,7 +17,7 @@ import { Rerun, zilliz } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'restore-drill');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/restore-drill.tfstate' });
 new NullProvider(stack, 'null');
 
 const drill = new zilliz.RestoreDrill(stack, 'articles', {

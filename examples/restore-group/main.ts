@@ -1,12 +1,12 @@
 /**
- * The collections of three tenants and one database, which take as long as the slowest of them: a group waits for all in
- * one process, where Terraform alone would give each wait one of its ten places.
+ * The collections of three tenants and one database, restored in the time of the slowest: a group waits for all of them in
+ * one process; without it, each wait would occupy one of Terraform's ten slots.
  *
  * Steps:
  * 1. `npx cdktf synth` checks the declarations; nothing is called.
  * 2. `terraform init` and `apply` in `cdktf.out/stacks/tenants`, with ZILLIZ_API_KEY and COCKROACH_API_KEY exported, submits
- *    all four. If one fails, the others are waited for, verified and recorded; the next apply deals with that one alone.
- * 3. Nothing is overwritten: compare what is new with what was there, under the names below.
+ *    all four. If one fails, the others are still verified and recorded; the next apply handles only that one.
+ * 3. Nothing is overwritten: compare the restored data, under the names below, with the current data.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
@@ -18,7 +18,7 @@ const LEDGER = 'c84e0f17-5a2b-4d93-a6f0-1b2c3d4e5f60';
 
 const app = new App();
 const stack = new TerraformStack(app, 'tenants');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/tenants.tfstate' });
 new NullProvider(stack, 'null');
 
 const tenants = ['acme', 'globex', 'initech'].map(

@@ -1,14 +1,14 @@
 /**
- * Staging from the newest backup of production, refreshed each week: there is no hour without a staging.
+ * Staging from the newest backup of production, refreshed each week without downtime.
  *
  * Steps:
  * 1. `STAGING_WEEK="$(date -u +%G-w%V)" npx cdktf synth`: another week is another restore; nothing is called.
  * 2. `terraform init` and `apply` in `cdktf.out/stacks/staging`, with ZILLIZ_API_KEY exported. The new clone is restored
- *    and verified beside the previous one; then the outputs change, and the previous clone is dropped.
+ *    and verified next to the previous one; then the outputs change, and the previous clone is dropped.
  * 3. Do both each Monday, for example in the scheduled job of your CI. A refresh that fails leaves staging as it was.
  *
  * It costs a cluster of 2 CUs, and two of them during a refresh. It leaves what Zilliz Cloud keeps in its recycle bin for
- * 30 days. The end is far away, and stated: `check` fails from then on, so that somebody decides once a year.
+ * 30 days. It has a distant expiry date, from which `check` fails, so that somebody decides once a year.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
@@ -24,7 +24,7 @@ import {
 
 const app = new App();
 const stack = new TerraformStack(app, 'staging');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/staging.tfstate' });
 new NullProvider(stack, 'null');
 
 const environment = new ClonedEnvironment(stack, 'staging', {

@@ -4,8 +4,8 @@
  * Steps:
  * 1. `npx cdktf synth` checks the mappings; nothing is called.
  * 2. `terraform apply` in `cdktf.out/stacks/articles` sends one request for each mapping, with ZILLIZ_API_KEY
- *    exported, and follows the jobs. When one fails, the next apply sends just that one again.
- * 3. Nothing that is in the cluster is overwritten: compare `articles_yesterday` with `medium_articles`.
+ *    exported, and follows the jobs. If one fails, the next apply sends only that one again.
+ * 3. Nothing in the cluster is overwritten: compare `articles_yesterday` with `medium_articles`.
  */
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
@@ -15,7 +15,7 @@ const CLUSTER = 'in01-3b1c0a5d4e6f789';
 
 const app = new App();
 const stack = new TerraformStack(app, 'articles');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/articles.tfstate' });
 new NullProvider(stack, 'null');
 
 const yesterday = new zilliz.RestoredCollections(stack, 'yesterday', {

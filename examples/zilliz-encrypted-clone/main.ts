@@ -1,12 +1,12 @@
 /**
- * A clone that is encrypted with a key of your own, from a backup of a committed catalog.
+ * A clone that is encrypted with your own key, from a backup in a committed catalog.
  *
  * Steps:
  * 1. `npx cluster-restore catalog pull --cluster in01-3b1c0a5d4e6f789 --out catalog.json` writes the catalog;
  *    commit it.
  * 2. `npx cdktf synth` checks backup, region, version and key against it; nothing is called.
- * 3. `terraform apply` in `cdktf.out/stacks/audit`, with ZILLIZ_API_KEY exported. A cluster that does not report
- *    the key fails the apply, and is dropped.
+ * 3. `terraform apply` in `cdktf.out/stacks/audit`, with ZILLIZ_API_KEY exported. If the new cluster does not report
+ *    the key, the apply fails and drops it.
  */
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
@@ -14,7 +14,7 @@ import { PasswordSink, RemovalPolicy, Rerun, zilliz } from 'cdktf-cluster-restor
 
 const app = new App();
 const stack = new TerraformStack(app, 'audit');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/audit.tfstate' });
 new NullProvider(stack, 'null');
 
 const production = zilliz.Catalog.fromFile('examples/zilliz-encrypted-clone/catalog.json');

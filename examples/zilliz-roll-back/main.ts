@@ -1,16 +1,16 @@
 /**
- * Production has been wrong since 09:40: the newest backup from before that moment, as a cluster beside it.
+ * Production data has been wrong since 09:40: the newest backup from before that moment, restored to a new cluster.
  *
  * Steps:
- * 1. Stop what writes. Write the moment below: `npx cluster-restore backups --cluster <id>` shows which backup that is.
- * 2. `npx cdktf synth` and `npx cluster-restore plan cdktf.out`: what is lost is what was written since the backup.
+ * 1. Stop all writers. Set the time below: `npx cluster-restore backups --cluster <id>` shows which backup that is.
+ * 2. `npx cdktf synth` and `npx cluster-restore plan cdktf.out`: everything written since the backup will be missing.
  * 3. `terraform init` and `apply` in `cdktf.out/stacks/roll-back`, with ZILLIZ_API_KEY exported. Production is not touched.
- * 4. Look at the new cluster. If it is right, give the application its `connect_address` and its password; if it is not,
- *    write another moment and apply again: the cluster before stays, and `npx cluster-restore sweep` names it.
- * 5. Keep the outputs with the incident: they say which backup became production.
+ * 4. Inspect the new cluster. If its data is right, give the application its `connect_address` and password. If not,
+ *    set another time and apply again: the previous clone stays, and `npx cluster-restore sweep` lists it.
+ * 5. Record the outputs with the incident: they say which backup became production.
  *
- * It costs a second cluster of 8 CUs. It leaves the wrong one, until somebody drops it by hand; nothing drops the new one,
- * because it is production now.
+ * It costs a second cluster of 8 CUs. It leaves the wrong cluster, until somebody drops it by hand; nothing drops the new
+ * cluster, because it is production now.
  */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js';
@@ -19,7 +19,7 @@ import { PasswordSink, RemovalPolicy, zilliz } from 'cdktf-cluster-restore';
 
 const app = new App();
 const stack = new TerraformStack(app, 'roll-back');
-new LocalBackend(stack, { path: 'terraform.tfstate' });
+new LocalBackend(stack, { path: '../../../state/roll-back.tfstate' });
 new NullProvider(stack, 'null');
 
 const rolledBack = new zilliz.RestoredCluster(stack, 'articles', {

@@ -46,7 +46,7 @@ export interface ReviewedRestore {
   /** The triggers whose change restores again, with their values. */
   readonly identity: { [key: string]: string };
 
-  /** The calls that it makes, in the order in which they are sent. That of a destroy stands last. */
+  /** The calls that it makes, in the order in which they are sent. That of a destroy is last. */
   readonly requests: ReviewedRequest[];
 
   /** What `terraform destroy` does to what was restored. */

@@ -20,7 +20,7 @@ interface Options {
 export function adoptCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('adopt')
-    .summary('prove that what was restored by hand is what the code declares')
+    .summary('prove that a restore made by hand is the one that the code declares')
     .description(
       'Asks the vendor whether a cluster (or a restore, by its job) that was created in the console is what a restore in the ' +
         'code declares: same name and project, not older than the backup, not a source of a restore, and not recorded ' +
@@ -49,7 +49,7 @@ export function adoptCommand(program: Command, terminal: Terminal): void {
       const { now } = terminal;
       const doubts =
         own !== undefined
-          ? ['the state holds a restore of this path already']
+          ? ['the state already holds a restore of this path']
           : holder !== undefined
             ? [`it is recorded as the cluster of ${holder.path}`]
             : sources.includes(value)

@@ -25,18 +25,18 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
     'cluster-restore catalog pull --cluster in01-3b1c0a5d4e6f789 --out catalogs/production.json';
   const parent = program
     .command('catalog')
-    .summary('keep the backups of a cluster in a file, for offline checks');
+    .summary('save the list of a cluster’s backups to a file, for offline checks');
   example(parent, line);
   const command = parent
     .command('pull')
     .copyInheritedSettings(parent)
     .summary('write the file')
     .description(
-      'Writes the backups of a cluster, with what synth needs to check a restore, to a file that you commit. It only reads.',
+      'Writes the list of a cluster’s backups, with what synth needs to check a restore, to a file that you commit. It only reads.',
     )
     .requiredOption('--cluster <id>', 'the cluster that was backed up')
     .requiredOption('--out <file>', 'the file to write, for example catalogs/production.json')
-    .option('--production', 'say that people depend on the cluster: no drill restores into it')
+    .option('--production', 'mark the cluster as production, so that no drill restores into it')
     .addOption(vendorOption())
     .addOption(jsonOption())
     .action(async ({ cluster, vendor, out, json, production }: Options) => {

@@ -26,7 +26,7 @@ interface Options extends ReviewOptions {
 export function checkCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('check')
-    .summary('fail on what is blocking or needs approval')
+    .summary('fail on blocking findings and on changes that need approval')
     .description(
       'Exits with 1 on errors, on findings that are not acknowledged and on policy violations; ' +
         'with --fail-on also on changes that need approval.',
@@ -37,8 +37,8 @@ export function checkCommand(program: Command, terminal: Terminal): void {
         .choices(levels)
         .default('never'),
     )
-    .option('--base <base>', 'the version before: only what changes since needs approval')
-    .option('--policy <file>', 'what the team allows, a JSON file, or revision:file in git');
+    .option('--base <base>', 'the previous version; only changes since then need approval')
+    .option('--policy <file>', 'a JSON file with what the team allows, or revision:file in git');
   addReviewOptions(command, checkFormats).action((output: string, options: Options) => {
     const moment = options.now ?? terminal.now();
     const plan = planOfSource(output, terminal.cwd, moment, options.terraformPlan);

@@ -16,7 +16,7 @@ export function diffCommand(program: Command, terminal: Terminal): void {
       'Compares two outputs of cdktf synth. Each is a folder, a plan saved with "plan --format json", or ' +
         '"revision:folder" for an output that is committed in git, for example "main:cdktf.out".',
     )
-    .argument('<base>', 'the version before')
+    .argument('<base>', 'the previous version')
     .argument('[head]', 'the version to review', 'cdktf.out');
   addReviewOptions(command, diffFormats).action(
     (base: string, head: string, options: ReviewOptions) => {

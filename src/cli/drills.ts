@@ -21,7 +21,7 @@ export function drillsCommand(program: Command, terminal: Terminal): void {
     .summary('show the results of restore drills over time')
     .description(
       'Reads the results of restore drills, and shows recovery times and points against their objectives, the newest ' +
-        'first. Exit code 1 when a file of the folder is not a result, or when there is none.',
+        'first. Exit code 1 if a file in the folder is not a result, or if there is none.',
     )
     .argument('<folder>', 'the resultsFolder of the drills')
     .addOption(
@@ -39,7 +39,7 @@ export function drillsCommand(program: Command, terminal: Terminal): void {
         );
       }
       if (history.drills.length === 0) {
-        terminal.error(`${printable(folder)} holds no result of a drill.`);
+        terminal.error(`${printable(folder)} contains no drill result.`);
       }
       if (history.problems.length > 0 || history.drills.length === 0) {
         terminal.end(CliExit.OBJECTED);

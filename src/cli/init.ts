@@ -26,9 +26,11 @@ export function initCommand(program: Command, terminal: Terminal): void {
     )
     .argument('[folder]', 'the folder of the app', '.')
     .addOption(
-      new Option('--vendor <vendor>', 'whose cluster is restored').choices(names).default(names[0]),
+      new Option('--vendor <vendor>', 'the vendor of the restored cluster')
+        .choices(names)
+        .default(names[0]),
     )
-    .option('--name <name>', 'the name in package.json; by default that of the folder')
+    .option('--name <name>', 'the name in package.json; by default the name of the folder')
     .action((folder: string, { vendor, name }: { vendor: string; name?: string }) => {
       requireNode(process.versions.node);
       const target = resolve(terminal.cwd, folder);
@@ -94,7 +96,7 @@ function requireEmpty(target: string, folder: string): void {
   const [first] = entries.filter((entry) => !IGNORED.has(entry)).sort();
   if (first === undefined) return;
   throw new WrongInput(
-    `${folder}: must be an empty folder, and has ${quoted(first)}. Name a new folder.`,
+    `${folder}: must be an empty folder, but contains ${quoted(first)}. Name a new folder.`,
   );
 }
 

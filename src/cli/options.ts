@@ -8,7 +8,7 @@ import { endOf } from './moment';
 export function momentOption(): Option {
   return new Option(
     '--now <date>',
-    'the moment of the review, or a date, which counts to its end (UTC); now by default',
+    'the time of the review; a date means the end of that day (UTC); now by default',
   ).argParser(endOf);
 }
 

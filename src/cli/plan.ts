@@ -12,7 +12,7 @@ export function planCommand(program: Command, terminal: Terminal): void {
     .command('plan')
     .summary('review what a synthesised app restores')
     .description(
-      'Reviews what a synthesised app restores: reads the output of cdktf synth and nothing else.',
+      'Reviews what a synthesised app restores. It reads only the output of cdktf synth.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out');
   addReviewOptions(command, planFormats).action((output: string, options: ReviewOptions) => {

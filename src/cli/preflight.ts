@@ -19,7 +19,7 @@ import { CliExit, type Terminal } from './terminal';
 export function preflightCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('preflight')
-    .summary('ask the vendors, read-only and with your keys, whether the restores can work')
+    .summary('ask the vendors whether the restores can work (read-only, with your keys)')
     .description(
       'Checks backups, version policies, projects, names, destinations and roles through the vendors’ ' +
         'APIs. It only reads. Keys come from the environment, as for the runner.',

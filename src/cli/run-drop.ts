@@ -30,7 +30,7 @@ export async function runDrop(
   const runner = installedRunner();
   if (runner === undefined) {
     throw new WrongInput(
-      'sweep: the runner is not beside this program. Install the package again.',
+      'sweep: the runner is missing next to this program. Install the package again.',
     );
   }
   const own = mkdtempSync(join(tmpdir(), 'cluster-restore-sweep-'));

@@ -19,7 +19,7 @@ export function simulateCommand(program: Command, terminal: Terminal): void {
       'Simulates the clouds of the vendors on a loopback port until Ctrl-C. ' +
         'It follows their public documents and restores nothing.',
     )
-    .option('--port <port>', 'the port; 0 takes a free one', wholeNumber(0, HIGHEST_PORT), 0)
+    .option('--port <port>', 'the port; 0 for any free port', wholeNumber(0, HIGHEST_PORT), 0)
     .option('--speed <n>', 'simulated seconds per real second', positiveNumber, DEFAULT_SPEED)
     .action(async ({ port, speed }: { port: number; speed: number }) => {
       const simulator = await start(port, speed);
@@ -56,7 +56,7 @@ async function start(port: number, speed: number): Promise<Simulator> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new WrongInput(
-      `--port: port ${port} cannot be listened on (${code}). Choose another, or 0 for a free one.`,
+      `--port: cannot listen on port ${port} (${code}). Choose another, or 0 for a free one.`,
     );
   }
 }

@@ -80,7 +80,7 @@ export async function dropAll(
     const isMeant = isNamed || (await terminal.ask(question)) === name;
     const end = isMeant
       ? await dropOne(one.entry, sources, apis, terminal)
-      : ({ end: 'kept', text: `kept ${id}: another name was typed` } as const);
+      : ({ end: 'kept', text: `kept ${id}: the typed name does not match` } as const);
     dropped.push({ id, name, ...end });
     say(`${printable(end.text)}\n`);
   }

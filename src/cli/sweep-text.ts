@@ -26,14 +26,14 @@ export function sweepText(
   const expired = findings.filter(({ reason }) => reason === 'expired').length;
   const tally = [
     `${counted(findings.length, 'finding')}`,
-    ...(expired === 0 ? [] : [`${expired} past the end`]),
+    ...(expired === 0 ? [] : [`${expired} expired`]),
     ...(undecided.length === 0 ? [] : [`${undecided.length} not known`]),
     ...(unrecorded.length === 0 ? [] : [`${unrecorded.length} not recorded`]),
   ];
   const others = unrecorded.flatMap(({ clusterId, text, signs, vendor }) => [
     `NOT RECORDED ${printable(cut(clusterId))} (${cut(printable(text), 120)}): looks restored, and no state or journal here mentions it`,
     `  signs: ${printable(signs.join('; '))}`,
-    `  never dropped here: look at it in the console of ${vendor}`,
+    `  never dropped here: check it in the console of ${vendor}`,
   ]);
   return `${[...lines, ...unsure, ...others, `sweep: ${tally.join(', ')}`].join('\n')}\n`;
 }
@@ -74,15 +74,15 @@ function whatOf({ clusterId, text }: Finding, whose: readonly string[] = []): st
 
 function proofOf({ evidence, doubts }: Finding): string {
   return doubts.length === 0
-    ? `ours because: ${printable(evidence.join('; '))}`
-    : `not proven to be ours: ${cut(printable(doubts.join('; ')), 600)}`;
+    ? `belongs to this app because: ${printable(evidence.join('; '))}`
+    : `not proven to belong to this app: ${cut(printable(doubts.join('; ')), 600)}`;
 }
 
 function wayOf({ doubts, vendor, isStateKnown }: Finding): string {
   if (doubts.length > 0) {
-    return `look at it in the console of ${vendor}, and drop it there if nobody needs it`;
+    return `check it in the console of ${vendor}, and drop it there if nobody needs it`;
   }
   return isStateKnown
     ? 'it is in a cluster that stays: remove it there if nobody needs it'
-    : 'nothing here may drop it before the state is known';
+    : 'it cannot be dropped here until the state is known';
 }

@@ -25,16 +25,16 @@ interface Options {
 export function sweepCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('sweep')
-    .summary('find restored clusters that nothing declares, and what is past its end')
+    .summary('find restored clusters that no code declares or that have expired')
     .description(
       'Reads the restores in the code, in Terraform’s state and in the journals, and asks the vendors what still ' +
-        'exists although no code declares it, no state holds it, its run never ended, or its end is past. It only ' +
+        'exists although no code declares it, no state holds it, its run never ended, or it has expired. It only ' +
         'reads. Exit code 1 if it finds something, or if a state is unknown. --delete drops what provably belongs to a ' +
         'restore and is no longer needed, each by its typed name.',
     )
     .argument('[output]', 'the output folder of cdktf synth', 'cdktf.out')
     .addOption(stateOption())
-    .option('--delete', 'drop what is found, after you typed its name')
+    .option('--delete', 'drop what is found, after you type its name')
     .addOption(
       new Option(
         '--yes-name <name>',

@@ -26,7 +26,7 @@ export interface Terminal {
   end(code: CliExit): void;
 }
 
-/** How the command line ends; the table stands in `docs/review.md`. */
+/** How the command line ends; the table is in `docs/review.md`. */
 export const CliExit = {
   /** Done; nothing to object. */
   CLEAN: 0,

@@ -153,7 +153,7 @@ export class Api implements ApiClient {
       request.seen?.(this.redactor.redactReceived(error.received));
       throw new NoResponseError(
         error.sent
-          ? `${this.endpoint.title} gave no whole response: ${error.message}`
+          ? `${this.endpoint.title} sent no complete response: ${error.message}`
           : `${this.endpoint.title} cannot be reached: ${error.message}`,
         `Check the network and ${this.endpoint.serverVariable}`,
         {
@@ -196,7 +196,7 @@ export class Api implements ApiClient {
   #noResponse(what: string, details: RequestDetails, lost: Effect): NoResponseError {
     return new NoResponseError(
       `${this.endpoint.title} ${what}`,
-      `Check that ${this.endpoint.serverVariable} names the API and no proxy stands between`,
+      `Check that ${this.endpoint.serverVariable} names the API and that no proxy is in between`,
       { effect: lost, retry: 'after a fix', request: details },
     );
   }
@@ -223,7 +223,7 @@ export class Api implements ApiClient {
     // A code with advice of its own is not about the key alone.
     const isKey = refusal.unauthorized && refusal.fix === undefined;
     const problem = isKey
-      ? `${this.endpoint.title} does not accept the API key for this: code ${code} ${message}`
+      ? `${this.endpoint.title} refused the API key for this call: code ${code} ${message}`
       : `${this.endpoint.title} refused: code ${code} ${message}`;
     const fix = isKey
       ? `Set ${this.endpoint.keyVariable} to a key of ${this.endpoint.roles}`
@@ -250,7 +250,7 @@ function apiKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string {
     key === ''
       ? `${endpoint.keyVariable} is not set`
       : `${endpoint.keyVariable} holds characters that no API key has`,
-    `Export the API key of ${endpoint.roles} where Terraform runs; it belongs in no file and no prop`,
+    `Export the API key of ${endpoint.roles} before you start the command; never put it in a file or a prop`,
     { kind: 'credentials', effect: 'nothing', retry: 'never' },
   );
 }

@@ -108,7 +108,7 @@ export class AlreadyThereError extends ClientError {
 
 /** A response came, and lacks what is needed. After a write it is unknown whether that acted. */
 export class UnusableResponse extends ClientError {
-  constructor(problem: string, fix = 'Check that no proxy stands between') {
+  constructor(problem: string, fix = 'Check that no proxy is in between') {
     const facts = { kind: 'no-response', effect: 'unknown', retry: 'after a fix' } as const;
     super(problem, fix, facts);
   }

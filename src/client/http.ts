@@ -40,7 +40,7 @@ export class HttpFailure extends Error {
 const LARGEST_HEADERS_BYTES = 256 * 1024;
 
 /**
- * Sends one request on a connection of its own and reads the whole response. Redirects are responses like any
+ * Sends one request on its own connection and reads the whole response. Redirects are responses like any
  * other, so that the key never travels to another host.
  */
 export function exchange(request: HttpRequest): Promise<HttpResponse> {
@@ -75,7 +75,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       () => {
         const late = new Error(`no response within ${timeoutSeconds} s`);
         outgoing.destroy(late);
-        // Without a socket, nobody hears of the end of a request.
+        // Without a socket, nobody sees the end of a request.
         giveUp(late);
       },
     );
@@ -98,7 +98,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
     outgoing.on('close', () => {
       end();
       // Without effect once the exchange is settled; a connection may also end without any other event.
-      fail(new Error('the connection was closed without a whole response'));
+      fail(new Error('the connection was closed before the response was complete'));
     });
     outgoing.on('response', (incoming) => {
       body.encodings = incoming.headers['content-encoding'];

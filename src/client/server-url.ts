@@ -42,7 +42,7 @@ export function serverUrl(variable: string, standard: string, env: NodeJS.Proces
     env.CLUSTER_RESTORE_ALLOW_HTTP !== '1'
   ) {
     throw wrongUsage(
-      `${variable} is plain http to ${url.host}, which would show the API key on the way`,
+      `${variable} is plain http to ${url.host}, which would expose the API key in transit`,
       'Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted',
     );
   }

@@ -153,7 +153,7 @@ function foreign(catalog: Catalog | undefined): BackupFacts {
   if (catalog === undefined) return {};
   const facts = catalog._source.facts(undefined);
   if (facts.catalogProblem !== undefined) return facts;
-  const problem = `is of cluster ${catalog._source.clusterId}, not of the one whose latest backup is restored`;
+  const problem = `is of cluster ${catalog._source.clusterId}, not of the cluster whose latest backup is restored`;
   const fix = 'Give the catalog of that cluster';
   return { catalog: facts.catalog, catalogProblem: { kind: 'no-backup', problem, fix } };
 }

@@ -52,7 +52,7 @@ export interface RestoreDrillProps extends DrillProps {
   readonly skipLocalitiesCheck?: boolean;
 
   /**
-   * Restores tables although tables that their foreign keys refer to are in other databases.
+   * Restores tables although tables that their foreign keys refer to be in other databases.
    *
    * @default - the field is not sent: a missing table is refused
    */
@@ -75,7 +75,7 @@ export interface RestoreDrillProps extends DrillProps {
 
 /**
  * A drill of CockroachDB Cloud: one database of a managed backup is restored to an Advanced cluster under a unique
- * name, checked, and dropped in any case. Nothing else in the cluster is touched.
+ * name, checked, and always dropped. Nothing else in the cluster is touched.
  *
  * `POST /api/v1/clusters/{destination_cluster_id}/restores` with type DATABASE, see
  * https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-advanced

@@ -24,8 +24,8 @@ export interface RestoredClusterProps extends ManagedRestoreProps {
 
   /**
    * Deletes the databases of the destination before the restore, each one named in the log. It does so only once the
-   * backup has been found, and never in a cluster with delete protection. The API does not show types, views, sequences
-   * and schemas of `defaultdb`: drop them over SQL.
+   * backup has been found, and never in a cluster with deletion protection. The API does not show types, views, sequences
+   * and schemas of `defaultdb`: drop them with SQL.
    *
    * @default false - a destination that is not empty is refused, with a list of what it contains
    */

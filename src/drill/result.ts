@@ -66,7 +66,7 @@ export function readDrillResult(text: string): DrillResult | string {
   const { kind, version } = (data ?? {}) as { kind?: unknown; version?: unknown };
   if (kind !== DRILL_KIND) return 'is not the result of a drill';
   if (version !== DRILL_VERSION) {
-    return `has version ${JSON.stringify(version)}, and this version of the package reads ${DRILL_VERSION}`;
+    return `has version ${JSON.stringify(version)}, but this version of the package reads ${DRILL_VERSION}`;
   }
   const parsed = z.safeParse(drillResultSchema(), data);
   if (!parsed.success) {

@@ -32,11 +32,11 @@ export function unknownPaths(values: readonly UnknownValue[]): (path: string) =>
 
 const WORDS: Readonly<Record<Kind, { readonly problem: string; readonly fix: string }>> = {
   string: {
-    problem: 'must be a string, and Terraform will give another type of value',
+    problem: 'must be a string, but Terraform will give a value of another type',
     fix: 'Give the string, or a token of one: Token.asString',
   },
   number: {
-    problem: 'must be a number, and Terraform will give another type of value',
+    problem: 'must be a number, but Terraform will give a value of another type',
     fix: 'Give the number, or a token of one: Token.asNumber',
   },
   other: {

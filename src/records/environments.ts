@@ -2,7 +2,7 @@ import { takeDownAll } from './commands';
 import type { LedgerEntry } from './ledger';
 import type { Records } from './records';
 
-/** An environment of which something is there, in one stack and workspace. */
+/** An environment of which something exists, in one stack and workspace. */
 export interface RecordedEnvironment {
   readonly name: string;
   readonly stack: string;

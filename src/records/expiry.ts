@@ -8,5 +8,5 @@ export function isPastEnd({ expiresOn }: About, now: Date): boolean {
 
 /** Whose it is and since when it should be gone, in words. */
 export function expiredText({ owner, expiresOn }: About): string {
-  return `expired on ${expiresOn}, and is of ${owner ?? 'nobody that the code names'}`;
+  return `expired on ${expiresOn} (owner: ${owner ?? 'not stated'})`;
 }

@@ -14,7 +14,7 @@ export type Reason =
   | 'replaced'
   /** Terraform made its successor first, and runs no destroy step of it. */
   | 'deposed'
-  /** The code declares it, and no state of Terraform holds it. */
+  /** The code declares it, and no Terraform state holds it. */
   | 'forgotten'
   /** A run that Terraform did not record to its end. */
   | 'unfinished'
@@ -69,13 +69,16 @@ export function reasonOf(
 ): { readonly reason: Reason; readonly cause: string } | undefined {
   const { inState, journal, declared, isReplaced, isStateKnown, path } = entry;
   if (inState?.isDeposed) {
-    const cause = `Terraform replaced it in ${path}, and runs no destroy step of it`;
+    const cause = `Terraform replaced it in ${path}, and does not run its destroy step`;
     return { reason: 'deposed', cause };
   }
   // The next apply drops it, and the review says so.
   if (entry.isRemoving && inState !== undefined) return undefined;
   if (declared === undefined && (inState !== undefined || journal !== undefined)) {
-    const held = inState === undefined ? '' : ', and the next apply forgets it without a drop';
+    const held =
+      inState === undefined
+        ? ''
+        : ', and the next apply removes it from the state without dropping it';
     return { reason: 'removed', cause: `${path} is no longer in the code${held}` };
   }
   if (inState !== undefined) {
@@ -84,18 +87,18 @@ export function reasonOf(
       : findUnfinished(entry);
   }
   if (journal === undefined) return undefined;
-  if (isReplaced) return { reason: 'replaced', cause: `${path} was restored again since` };
+  if (isReplaced) return { reason: 'replaced', cause: `${path} has been restored again since` };
   if (journal.isUnfinished) return findUnfinished(entry);
-  // An unknown state has its own finding. What was restored into an existing cluster is not a cluster of its own, either.
+  // An unknown state has its own finding. What was restored into an existing cluster is not a separate cluster, either.
   if (!isStateKnown || creationId(entry) === '') return undefined;
-  return { reason: 'forgotten', cause: `${path} is declared, and no state of Terraform holds it` };
+  return { reason: 'forgotten', cause: `${path} is declared, but no Terraform state holds it` };
 }
 
 function findUnfinished({ journal, inState, path }: LedgerEntry) {
   if (journal?.isUnfinished !== true || inState?.isFinished === true) return undefined;
   const what =
-    inState === undefined ? 'that Terraform did not record' : 'that was not waited for to its end';
-  return { reason: 'unfinished' as const, cause: `a run of ${path} began it ${what}` };
+    inState === undefined ? 'Terraform did not record it' : 'no run has waited until it ended';
+  return { reason: 'unfinished' as const, cause: `a run of ${path} began it, and ${what}` };
 }
 
 /** What `sweep` says of a restore that may be left behind, once the vendor was asked. */
@@ -117,9 +120,9 @@ export function findingOf(
     ...kept,
     ...(entry.recorded[OTHER_STATE] === undefined
       ? []
-      : ['another state of Terraform, in the same folder, may hold it']),
+      : ['another Terraform state in the same folder may hold it']),
     ...(isForged
-      ? [`others may write to the journal ${journal.key}, which is its only record`]
+      ? [`other users can write to the journal ${journal.key}, which is its only record`]
       : []),
   ];
   const place = { path, stack, workspace, clusterId };

@@ -40,27 +40,14 @@ export function ledgerOf(records: Records): LedgerEntry[] {
   return withoutTwice(found);
 }
 
-/** Of a restore of which nothing is recorded. */
-const NOTHING = {
-  recorded: {},
-  declared: undefined,
-  inState: undefined,
-  journal: undefined,
-  isRemoving: false,
-  isReplaced: false,
-  isUnknown: false,
-};
-
-/** What the restores of a place have in common. */
-type Common = Omit<LedgerEntry, 'path' | 'vendor' | 'operation' | 'about'>;
-
 function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
   const { stack, workspace, journals, state } = place;
   const declared = records.declared.restores.filter((one) => one.stack === stack);
-  const common: Common = {
-    ...{ ...NOTHING, stack, workspace },
+  const common = {
+    ...{ stack, workspace },
     isStackDeclared: records.stacks.includes(stack),
     isStateKnown: state !== undefined,
+    isRemoving: false,
   };
   const removed = records.declared.removals.filter((one) => one.stack === stack);
   const inState = (state ?? []).map((restore): LedgerEntry => {
@@ -80,6 +67,8 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
       inState: restore,
       isRemoving: removed.some(({ address }) => address === withoutIndex(restore.address)),
       journal,
+      isReplaced: false,
+      isUnknown: false,
       about: mine?.about ?? journal?.about ?? {},
     };
   });
@@ -90,10 +79,7 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
   const known = new Set([...inState, ...inJournals].map((one) => one.declared));
   const only = declared
     .filter((one) => !known.has(one))
-    .map((one): LedgerEntry => {
-      const { path, vendor, operation, about } = one;
-      return { ...common, path, vendor, operation: operation.name, declared: one, about };
-    });
+    .map((one): LedgerEntry => ({ ...common, ...nothingOf(one) }));
   // The restore of a workspace of which nothing is known is not one more restore.
   const isMain = workspace === 'default' || state !== undefined;
   return [...inState, ...inJournals, ...(isMain ? only : [])];
@@ -120,7 +106,10 @@ function tellsOf(
 function ofJournal(
   journal: JournalRecord,
   all: readonly DeclaredRestore[],
-  common: Common,
+  common: Pick<
+    LedgerEntry,
+    'stack' | 'workspace' | 'isStackDeclared' | 'isStateKnown' | 'isRemoving'
+  >,
   isInState: boolean,
 ): LedgerEntry[] {
   const { path, key, operation, submitAddress, clusters, unknown, about } = journal;
@@ -139,7 +128,11 @@ function ofJournal(
     operation: operation || (declared?.operation.name ?? creatingOperation(vendor)),
     declared,
     journal,
+    inState: undefined,
     about: declared?.about ?? about,
+    isReplaced: false,
+    isUnknown: false,
+    recorded: {},
   };
   const found = [
     ...clusters.map(({ recorded, isReplaced }) => ({ ...entry, recorded, isReplaced })),
@@ -147,7 +140,7 @@ function ofJournal(
   ];
   const isSilent = found.every(({ isReplaced }) => isReplaced);
   const accepted = journal.accepted.map((recorded) => ({ ...entry, recorded }));
-  // What has an id of its own is identified by it, also beside what the state holds.
+  // What has its own id is identified by it, also beside what the state holds.
   if (isSilent && accepted.some((one) => creationId(one) !== '')) return [...found, ...accepted];
   // What creates nothing has a journal all the same; one without anything sent says nothing.
   return isSilent && journal.hasSent && !isInState ? [...found, accepted.at(-1) ?? entry] : found;
@@ -168,6 +161,21 @@ function vendorOf({ vendor: name, clusters }: JournalRecord): Vendor | undefined
 function creatingOperation(vendor: Vendor | undefined): string {
   const operations = Object.values(vendor?.definition.operations ?? {});
   return operations.find(({ facts }) => facts.drop.length > 0)?.name ?? '';
+}
+
+function nothingOf(declared: DeclaredRestore) {
+  return {
+    path: declared.path,
+    vendor: declared.vendor,
+    operation: declared.operation.name,
+    recorded: {},
+    declared,
+    inState: undefined,
+    journal: undefined,
+    isReplaced: false,
+    isUnknown: false,
+    about: declared.about,
+  };
 }
 
 /** A cluster that a state holds is not reported once more from a journal; what is held counts before what is deposed. */

@@ -9,7 +9,7 @@ import type { LedgerEntry } from './ledger';
 /** The API of a vendor, for reading. */
 export type ApiOf = (vendor: Vendor) => ApiClient;
 
-/** What is there of a restore now. */
+/** What exists of a restore now. */
 export interface Looked extends Inspection {
   /** What is recorded of it, with the id that was found, where none was. */
   readonly found?: Recorded;

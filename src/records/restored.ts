@@ -55,7 +55,11 @@ async function ofState(
     const fix = 'Look at it with "npx cluster-restore status"';
     return { check, state: 'wrong', text: `is in the state, but ${doubts.join('; ')}`, fix };
   }
-  return { check, state: 'ok', text: `already (${what}), as the state says: nothing will be sent` };
+  return {
+    check,
+    state: 'ok',
+    text: `by an earlier apply (${what}), according to the state: nothing will be sent`,
+  };
 }
 
 /**
@@ -78,8 +82,8 @@ async function ofJournal(
   if (presence !== 'there' || doubts.length > 0) return undefined;
   const what = titleOf(known, text);
   const said = isContinued
-    ? `was begun (${what}), as the journal says: the next apply continues it, and sends nothing`
-    : `already (${what}), as the journal says: nothing will be sent while the state of ${marked(entry.stack)} holds it`;
+    ? `was begun (${what}), according to the journal: the next apply continues it, and sends nothing`
+    : `by an earlier apply (${what}), according to the journal: nothing will be sent while the state of ${marked(entry.stack)} holds it`;
   return { check, state: 'ok', text: said };
 }
 

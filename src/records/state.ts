@@ -41,14 +41,14 @@ export function readState(label: string, text: string): State {
     throw notState(label, 'is encrypted');
   }
   if ('resource_changes' in json || 'planned_values' in json) {
-    throw notState(label, 'is a plan of Terraform, and says nothing of what is there');
+    throw notState(label, 'is a Terraform plan, which does not say what exists');
   }
   if (json.version === 4) return ofFile(label, json);
   if (typeof json.format_version === 'string') return ofShow(label, json);
   if ('backend' in json) {
-    throw notState(label, 'is Terraform’s note of its backend, which holds no resources');
+    throw notState(label, 'is Terraform’s backend configuration, which holds no resources');
   }
-  throw notState(label, `has ${quoted(json.version)} as its version, and this release reads 4`);
+  throw notState(label, `has ${quoted(json.version)} as its version, but this release reads 4`);
 }
 
 function ofFile(label: string, { resources }: JsonRecord): State {
@@ -75,7 +75,7 @@ function ofShow(label: string, json: JsonRecord): State {
   if (!String(json.format_version).startsWith('1.')) {
     throw notState(
       label,
-      `is of format ${quoted(json.format_version)}, and this release reads format 1`,
+      `is of format ${quoted(json.format_version)}, but this release reads format 1`,
     );
   }
   const found: StateResource[] = [];

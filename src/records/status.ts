@@ -27,7 +27,7 @@ export interface StatusLine {
   readonly operation: string;
   readonly clusterId: string | undefined;
   readonly standing: Standing;
-  /** What is there now, in a few words. */
+  /** What exists now, in a few words. */
   readonly text: string;
   /** Why it is not `ok`, each in a sentence without the full stop. */
   readonly causes: readonly string[];
@@ -112,7 +112,7 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
   const command = applyAgain(records, entry);
   if (inState === undefined) {
     const cause = isStateKnown
-      ? 'no state of Terraform holds it'
+      ? 'no Terraform state holds it'
       : `a journal records it, and the state of ${stack} is not known: give it with --state`;
     const standing = journal?.isUnfinished ? 'unfinished' : 'unknown';
     return { standing, text, causes: [cause], command: undefined };
@@ -121,9 +121,9 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
     return { standing: 'unfinished', text, causes: ['its result is not recorded'], command };
   }
   const causes = [...drift, ...doubtsBesides(drift, doubts)];
-  if (inState.isDeposed) causes.push('its successor replaced it, and no destroy step of it runs');
+  if (inState.isDeposed) causes.push('it was replaced, and its destroy step will not run');
   else if (inState.isTainted) {
-    causes.push('it is tainted: Terraform replaces it without its destroy step');
+    causes.push('it is tainted: Terraform replaces it without running its destroy step');
   }
   if (causes.length > 0) {
     const way = inState.isTainted && !inState.isDeposed ? untaint(records, entry) : undefined;
@@ -132,12 +132,12 @@ function judge(records: Records, entry: LedgerEntry, looked: Looked | undefined)
   if (declared === undefined) {
     const cause = entry.isRemoving
       ? 'the code removes it: the next apply drops it'
-      : 'the code does not declare it: the next apply forgets it, and drops nothing';
+      : 'the code does not declare it: the next apply removes it from the state, and drops nothing';
     const way = entry.isRemoving ? command : undefined;
     return { standing: 'undeclared', text, causes: [cause], command: way };
   }
   if (!inState.isFinished) {
-    return { standing: 'unfinished', text, causes: ['it was not waited for to its end'], command };
+    return { standing: 'unfinished', text, causes: ['no run has waited until it ended'], command };
   }
   if (unconfirmed.length > 0) {
     return { standing: 'unknown', text, causes: unconfirmed, command: undefined };

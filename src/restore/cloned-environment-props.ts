@@ -24,7 +24,7 @@ export interface ClonedEnvironmentProps {
   readonly expires: Expiry;
 
   /**
-   * Where the passwords of its members go, unless a member has a sink of its own. `{environment}` and `{member}` stand for
+   * Where the passwords of its members go, unless a member has its own sink. `{environment}` and `{member}` stand for
    * the names: `PasswordSink.file('../../../secrets/{environment}/{member}.password')`.
    *
    * @default - each member that has a password states its own `passwordSink`

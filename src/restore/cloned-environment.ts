@@ -66,7 +66,7 @@ export class ClonedEnvironment extends Construct {
     if (this.expiresOn === '' || !isPast(this.expiresOn, clock.now())) return;
     warn(
       this,
-      `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. The command that destroys it is in the lines of cluster-restore check; to keep it, extend it with the reason.`,
+      `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. cluster-restore check prints the command that destroys it; to keep it, extend it with a reason.`,
     );
   }
 }

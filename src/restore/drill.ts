@@ -3,7 +3,7 @@ import type { RestorePropsOf, WithBackup } from './private/add-restore';
 import { Restore } from './restore';
 
 /**
- * The base of all drills: a backup is restored to a temporary target, which is checked and then dropped in any case.
+ * The base of all drills: a backup is restored to a temporary target, which is checked and always dropped.
  * The result is kept in Terraform's state and in a file. If the drill fails, so does the apply.
  */
 export abstract class Drill extends Restore {

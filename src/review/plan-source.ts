@@ -35,7 +35,7 @@ function readSavedPlan(label: string, json: unknown): RestorePlanDocument {
   }
   if (typeof version === 'number' && version > PLAN_VERSION) {
     throw new WrongInput(
-      `${label}: is a plan of version ${version}, and this release reads version ${PLAN_VERSION}. Update cdktf-cluster-restore.`,
+      `${label}: is a plan of version ${version}, but this release reads version ${PLAN_VERSION}. Update cdktf-cluster-restore.`,
     );
   }
   const parsed = z.safeParse(RestorePlanDocument, json);

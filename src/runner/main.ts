@@ -2,12 +2,6 @@ import { Api } from '../client/api';
 import { monotonicMs } from '../client/clock';
 import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
-import {
-  hasSent,
-  type JournalEntry,
-  type JournalRequest,
-  wasReplaced,
-} from '../spec/journal-entry';
 import { JOURNALS_VARIABLE } from '../spec/names';
 import type { StepSpec } from '../spec/spec';
 import { shellWord } from '../text/shell-word';
@@ -26,6 +20,12 @@ import { renderEnd } from './exit/render-end';
 import { Slots } from './group/slots';
 import { waitForAll } from './group/wait-for-all';
 import { Journal } from './journal/journal';
+import {
+  hasSent,
+  type JournalEntry,
+  type JournalRequest,
+  wasReplaced,
+} from './journal/journal-entry';
 import { lock, startOf } from './journal/lock';
 import { setPassword } from './password/set-password';
 import { stateMark } from './state/state-mark';
@@ -139,7 +139,7 @@ function operationIn({ vendor = '', operation = '' }: JournalEntry) {
   return operationOf(vendorOf(vendor), operation);
 }
 
-/** How long a step without a timeout of its own waits for a rate limit to end. */
+/** How long a step without its own timeout waits for a rate limit to end. */
 const LIMIT_SECONDS = 600;
 
 function waitForLimits(limited: Api, seconds = LIMIT_SECONDS): void {

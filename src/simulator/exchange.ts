@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { PathParams } from './path-pattern';
 import type { RateLimit } from './rate-limits';
 
-/** The clouds that the simulator stands in for. */
+/** The clouds that the simulator is in for. */
 export type Vendor = 'zilliz' | 'cockroach';
 
 /** One request as a cloud sees it, after its body has arrived in full. */
@@ -74,7 +74,7 @@ export interface Cloud {
 
 /** Something that is done by hand in a vendor's console. */
 export interface ConsoleStep {
-  /** What it does, for example `switch delete protection of a cluster off`. */
+  /** What it does, for example `turn off deletion protection of a cluster`. */
   readonly title: string;
   readonly method: string;
   readonly path: string;

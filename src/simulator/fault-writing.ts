@@ -16,7 +16,7 @@ export function writeTruncated(response: ServerResponse, reply: Reply): number {
   return reply.status;
 }
 
-/** Writes an answer piece by piece, each a chunk of its own, however fast the reader is. */
+/** Writes an answer piece by piece, each its own chunk, however fast the reader is. */
 export function writeSlowly(
   response: ServerResponse,
   reply: Reply,

@@ -55,7 +55,7 @@ export interface UnknownStatusFault {
   readonly value?: string;
 }
 
-/** The true answer, a few bytes at a time, each piece a chunk of its own. It acts. */
+/** The true answer, a few bytes at a time, each piece its own chunk. It acts. */
 export interface SlowDripFault {
   readonly kind: 'slow-drip';
   /** Default 1. */

@@ -7,7 +7,7 @@ export function summaryOf(clouds: readonly Cloud[], url: string): string[] {
     ...clouds.flatMap((cloud) => [cloud.title, ...cloud.summary().map((line) => `  ${line}`)]),
     'Control, with JSON bodies',
     ...CONTROL_PATHS.map((path) => `  ${path.replace(' ', ` ${url}`)}`),
-    'In place of the console',
+    'Instead of the console',
     ...clouds.flatMap((cloud) =>
       (cloud.consoleSteps?.() ?? []).flatMap(({ title, ...request }) => [
         `  ${title}:`,

@@ -8,7 +8,7 @@ export interface StepDifference {
   readonly found: unknown;
 }
 
-/** What differs between a resource as synth writes it and as it stands in a stack. */
+/** What differs between a resource as synth writes it and as it is in a stack. */
 export function stepDifferences(expected: object, found: JsonRecord): StepDifference[] {
   const differences: StepDifference[] = [];
   // Terraform and the review take `//` for a comment; it is so in the body itself alone.

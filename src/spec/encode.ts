@@ -56,7 +56,7 @@ export function specText(...fields: readonly string[]): string {
   return `{${fields.filter((text) => text !== '').join(',')}}`;
 }
 
-/** Fields of a spec, as they stand in its text. */
+/** Fields of a spec, as they are in its text. */
 export function specFields(document: StepDocument): string {
   // The address of a step is a token until the stack is written.
   return escapeLiterals(asciiOf(document)).slice(1, -1);

@@ -1,4 +1,4 @@
-// What a spec is carried by, and what stands in it by name: apart from its schema, which synth does without.
+// What a spec is carried by, and what is in it by name: apart from its schema, which synth does without.
 
 /** The environment variable in which a step's spec reaches the runner. */
 export const SPEC_VARIABLE = 'CLUSTER_RESTORE_SPEC';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The ids of the clusters that the restores of an app read from, as the specs have them. A short list stands in each
+ * The ids of the clusters that the restores of an app read from, as the specs have them. A short list is in each
  * spec, where people can read it. A longer one is in a file beside the runner, once for a stack, and the specs have its
  * hash: in each step of a thousand restores the list of a thousand would be a million ids, and one variable of the
  * environment holds 128 KiB.
@@ -14,10 +14,10 @@ export function listedSources(ids: Iterable<string>): {
   return { text, isFile: text.length > MOST_CHARACTERS };
 }
 
-/** Of a list that stands in each spec, or in each state. */
+/** Of a list that is in each spec, or in each state. */
 export const MOST_CHARACTERS = 1000;
 
-/** What stands in the specs for a list that is in a file. */
+/** What is in the specs for a list that is in a file. */
 export function sourcesHash(text: string): string {
   return `${PREFIX}${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -52,7 +52,7 @@ export const aboutSpec = once(() =>
     expiresOn: z.optional(word()),
     /** The name of the environment that it belongs to. */
     environment: z.optional(word()),
-    /** Why the end of that environment was moved. */
+    /** Why the expiry date of that environment was extended. */
     expiryReason: z.optional(word()),
   }),
 );
@@ -147,7 +147,7 @@ const steps = {
       next: z.optional(recorded()),
     }),
   hold: () => z.strictObject({ ...every(), step: z.literal('hold') }),
-  // Each member is in a variable of its own: one variable holds 128 KiB.
+  // Each member is in its own variable: one variable holds 128 KiB.
   'wait-for-all': () =>
     z.strictObject({
       ...every(),

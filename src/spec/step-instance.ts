@@ -8,5 +8,5 @@ export function addressOfAll(address: string): string {
   return address.replace(/\[".*$/s, '');
 }
 
-/** A token that may stand in the address of an instance. */
+/** A token that may be in the address of an instance. */
 export const INSTANCE_TOKEN = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;

@@ -119,7 +119,7 @@ export function stepNames({
   RestoreModel,
   'removalPolicy' | 'facts' | 'drill' | 'replacement'
 >): readonly RestoreStepName[] {
-  // The target of a drill goes in any case: its drop has nothing to distinguish.
+  // The target of a drill is always dropped: its drop has nothing to distinguish.
   if (drill !== undefined) return [...ALWAYS, 'verdict'];
   const isTold = removalPolicy === 'destroy' && facts.drop.length > 0 && replacement === undefined;
   return isTold ? [...ALWAYS, 'removal'] : ALWAYS;

@@ -97,7 +97,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         postcondition: [
           recordedFrom(
             'submit_id',
-            `Terraform's state does not hold what ${submit} began, and its result is not in the journal folder of this machine. Where that folder is, continue, also after a Terraform that was killed: terraform apply -replace='${submit}' sends nothing again that the journal knows. Without the folder, look first whether it runs at the vendor`,
+            `Terraform's state does not hold what ${submit} began, and its result is not in the journal folder of this machine. On the machine that has it, continue with terraform apply -replace='${submit}', even if Terraform was killed: that sends nothing again that the journal records. Without the folder, first check at the vendor whether the restore is running`,
           ),
         ],
       },
@@ -157,7 +157,7 @@ export function restoreResources(model: RestoreModel, tokens: TokenSystem): Rest
         postcondition: [
           recordedFrom(
             'wait_id',
-            `Terraform's state does not hold the result of ${wait}, and it is not in the journal folder of this machine. Wait once more, which restores nothing: terraform apply -replace='${wait}'`,
+            `Terraform's state does not hold the result of ${wait}, and it is not in the journal folder of this machine. To wait once more, which restores nothing, run terraform apply -replace='${wait}'`,
           ),
         ],
       },
@@ -215,7 +215,7 @@ function nextIn(
   { isToken }: TokenSystem,
 ): Texts | undefined {
   const { next: names = [] } = facts;
-  // The target of a drill goes in any case; what is dropped after a verification waits for nothing more.
+  // The target of a drill is always dropped; what is dropped after a verification waits for nothing more.
   if (names.length === 0 || drill !== undefined || replacement !== undefined) return undefined;
   const next: Record<string, string> = {};
   for (const name of names) {

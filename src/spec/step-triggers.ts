@@ -1,7 +1,7 @@
 import type { Condition, Texts } from './step-model';
 import { escapeTemplates } from './templates';
 
-/** The trigger that holds the id of the step whose result file was read; it stands in the file. */
+/** The trigger that holds the id of the step whose result file was read; it is in the file. */
 export const RECORDED_FROM = 'recorded_from';
 
 /**
@@ -12,7 +12,7 @@ export const AS_ROOT_MODULE: Condition = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
   condition: '${path.module == path.root}',
   error_message:
-    'This stack restores, and it is used as a module of another project: restores run only where the stack itself is the root module. Apply it in its own folder, and read its outputs with terraform_remote_state. Nothing was called.',
+    'This stack has restores, but another project uses it as a module: restores run only where the stack itself is the root module. Apply it in its own folder, and read its outputs with terraform_remote_state. Nothing was called.',
 };
 
 /** An output is right or the apply fails: what was not read from the result of this very step is worth nothing. */
@@ -38,7 +38,7 @@ export function escapeTriggers(...all: readonly Texts[]): Record<string, string>
 }
 
 /**
- * Expressions that read a step's result file. The id of the step stands in its name: a file belongs to one submission,
+ * Expressions that read a step's result file. The id of the step is in its name: a file belongs to one submission,
  * and it cannot be read before the step is done.
  */
 export function factsIn(file: string, names: readonly string[]): Record<string, string> {

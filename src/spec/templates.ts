@@ -71,7 +71,7 @@ export function unescapeTemplates(text: string): string {
   return isEscaped ? text.replace(/([$%])\1\{/g, '$1{') : text;
 }
 
-/** A part of a text of Terraform: what stands there as it is, or an expression without its `${` and `}`. */
+/** A part of a text of Terraform: what exists as it is, or an expression without its `${` and `}`. */
 export interface TemplatePart {
   readonly literal?: string;
   readonly expression?: string;

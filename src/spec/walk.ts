@@ -1,6 +1,6 @@
 import { isPlain } from '../text/text';
 
-/** Replaces one leaf, which stands at these keys; `undefined` leaves the property out. */
+/** Replaces one leaf, which is at these keys; `undefined` leaves the property out. */
 export type ReplaceLeaf = (leaf: unknown, keys: readonly PropertyKey[]) => unknown;
 
 /**

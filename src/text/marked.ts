@@ -6,7 +6,7 @@ import { printable } from './text';
  */
 export type MarkedText = string;
 
-/** A value as it stands in marked text; a backtick in it cannot end it. */
+/** A value as it is in marked text; a backtick in it cannot end it. */
 export function marked(value: unknown): MarkedText {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   const shown = printable(text);

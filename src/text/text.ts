@@ -4,7 +4,7 @@ const LONGEST_VALUE = 80;
 /**
  * Control characters and line breaks; what no one sees: Unicode's ignorable characters, with the marks that reorder
  * text, tags and blank letters; halves of a character; and what a CI system takes for a command, GitHub's `##[` and
- * Azure's `##vso[` anywhere in a line, `::` at the beginning of one, where any text stands once Terraform wraps it.
+ * Azure's `##vso[` anywhere in a line, `::` at the beginning of one, where any text is once Terraform wraps it.
  */
 const DISTURBING =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]|##(?=\w*\[)|::(?=[A-Za-z])/gu;
@@ -47,7 +47,7 @@ export function shorten(line: string): string {
   return `${line.slice(0, LONGEST_LINE - END_OF_LINE)} … ${line.slice(-END_OF_LINE)}`;
 }
 
-/** A value as it stands in a message: JSON, printable, at most 80 characters. */
+/** A value as it is in a message: JSON, printable, at most 80 characters. */
 export function quoted(value: unknown): string {
   return cut(printable(jsonOf(value)));
 }

@@ -74,6 +74,6 @@ export function noneNotLater(clusterId: string, moment: string, oldest: DatedBac
     oldest === undefined ? 'it has none' : `the oldest is ${quoted(oldest.id)} of ${oldest.time}`;
   return refusal(
     `cluster ${quoted(clusterId)} has no backup ${BEFORE}${moment} that can be restored: ${those}`,
-    `Choose a later time. List what there is: ${backupsCommand(clusterId)}`,
+    `Choose a later time. List the backups: ${backupsCommand(clusterId)}`,
   );
 }

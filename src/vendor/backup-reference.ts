@@ -47,7 +47,7 @@ export function backupReference<
     {
       ruleId: shapeRuleId,
       expected: 'must be a Backup',
-      fix: 'Make it with a factory of Backup, such as Backup.fromId or Backup.latest',
+      fix: 'Create it with a factory of Backup, such as Backup.fromId or Backup.latest',
     },
   ).check(
     missing<BackupChoice>(
@@ -59,7 +59,7 @@ export function backupReference<
   );
 }
 
-/** The moment of `Backup.before`. It stands in an object, which is there where the time is known after apply. */
+/** The moment of `Backup.before`. It is in an object, which is there where the time is known after apply. */
 function moment(ruleId: string) {
   const expectation = {
     ruleId,

@@ -19,7 +19,7 @@ export function catalogAgeRule({ id, vendor, title }: CatalogOwner): Rule<WithCa
       if (pulled === undefined || maxAgeDays === undefined) return [];
       const age = daysBetween(pulled, now);
       if (age <= maxAgeDays) return [];
-      const problem = `the catalog was pulled ${Math.floor(age)} days ago, and may be at most ${maxAgeDays} days old`;
+      const problem = `the catalog was pulled ${Math.floor(age)} days ago, but may be at most ${maxAgeDays} days old`;
       const fix = `Pull it again: ${pullCommand(backup?.clusterId, got)}`;
       return [{ cause: 'time', path: 'backup', problem, got, fix }];
     },

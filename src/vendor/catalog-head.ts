@@ -34,7 +34,7 @@ export function catalogData(
     return refused('has an unknown format', `Name a file that this wrote: ${pullCommand()}`);
   }
   if (head.version !== CATALOG_VERSION) {
-    const problem = `has version ${quoted(head.version)}, and this version of the package reads ${CATALOG_VERSION}`;
+    const problem = `has version ${quoted(head.version)}, but this version of the package reads ${CATALOG_VERSION}`;
     return refused(problem, `Pull it again: ${pullCommand()}`);
   }
   if (head.vendor !== vendor) {

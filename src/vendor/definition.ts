@@ -20,7 +20,7 @@ export interface Chosen extends Partial<Omit<ReviewContext, 'now'>> {
   readonly clusterId?: string;
   /** Where Terraform keeps its state, which only the machine that applies knows: two states of one app differ in it. */
   readonly state?: string;
-  /** The names that stand in the way and are deleted first; absent while nobody looked. */
+  /** The names that are in the way and are deleted first; absent while nobody looked. */
   readonly inTheWay?: readonly string[];
   /** The collections of each database in the backup; absent while nobody looked. */
   readonly contents?: readonly BackupContent[];
@@ -69,7 +69,7 @@ export interface Requesting<Declaration> {
   /** Every call that writes, in the order of sending: the one place where they are made. */
   requests(declaration: Declaration, chosen: Chosen): readonly VendorRequest[];
   /**
-   * What a reviewer must know, from the declaration alone. Values that are known after apply stand in the
+   * What a reviewer must know, from the declaration alone. Values that are known after apply are in the
    * declaration as the text `known after apply (…)`, whatever their type; others may be wrong, and the
    * findings say so.
    */
@@ -97,7 +97,7 @@ export interface OperationDefinition<Declaration = unknown> extends Requesting<D
   forSpec?(declaration: Declaration): Declaration;
 }
 
-/** A declaration as it stands in an environment, or why its names cannot be made those of one. */
+/** A declaration as it is in an environment, or why its names cannot be made those of one. */
 export type InEnvironment<Declaration> =
   | { readonly declaration: Declaration }
   | { readonly problem: Omit<Issue, 'ruleId'> };
@@ -114,7 +114,7 @@ export interface VendorDefinition extends Omit<Endpoint, 'readResponse' | 'reque
   readonly vendor: string;
   /** The form of the vendor's cluster ids, by which the command line distinguishes vendors. */
   readonly clusterIdForm: RegExp;
-  /** Problems of shape that have an id of their own: the schemas report them. */
+  /** Problems of shape that have their own id: the schemas report them. */
   readonly shapeRules?: readonly RuleDescription[];
   readonly operations: Readonly<Record<string, OperationDefinition>>;
   /** By their names, which no operation has. */

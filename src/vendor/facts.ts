@@ -80,7 +80,7 @@ export interface ItemFacts {
  * vendor. A value that is known after apply stands as `known after apply (expression)`.
  */
 export interface ReviewFacts {
-  /** `create` makes something new, `add` adds to something that stays, `overwrite` erases what is there. */
+  /** `create` makes something new, `add` adds to something that stays, `overwrite` erases what exists. */
   readonly action: 'create' | 'add' | 'overwrite' | 'configure';
   /** What it does in a few words, without the subject: ``creates cluster `a` in project `b` ``. */
   readonly headline: MarkedText;

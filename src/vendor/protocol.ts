@@ -196,13 +196,13 @@ export interface OperationProtocol<Declaration = unknown> extends Preflight<Decl
   ): Promise<readonly string[]>;
   /**
    * What is recorded of something that somebody names and that was not requested from here, in place of what `prepare`
-   * recorded of a request of its own, which did not make it: a drop must not take it for that. Absent: nothing else.
+   * recorded of its own request, which did not make it: a drop must not take it for that. Absent: nothing else.
    *
    * @param identity what the journal identifies the restore by
    */
   factsOfNamed?(recorded: Recorded, identity: Recorded): Recorded;
   /**
-   * Compares what is there now with what is recorded. Reads only. Absent: there is nothing to compare.
+   * Compares what exists now with what is recorded. Reads only. Absent: there is nothing to compare.
    */
   inspect?(
     context: Pick<ProtocolContext<unknown>, 'api' | 'sources'>,

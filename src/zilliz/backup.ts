@@ -147,7 +147,7 @@ export class Backup extends ManagedBackup {
   /**
    * The latest backup that is AVAILABLE when the restore is submitted. For a cluster, the latest one of type
    * CLUSTER. A newer backup never restores again automatically: the one that was chosen stays in Terraform's state,
-   * and is there as `backupId` of the restore.
+   * and is available as `backupId` of the restore.
    *
    * @param props the cluster, which may be a token, and what is known of its backups
    */
@@ -157,7 +157,7 @@ export class Backup extends ManagedBackup {
 
   /**
    * The newest backup that is AVAILABLE and not later than a moment, chosen when the restore is submitted. For a
-   * cluster, the newest one of type CLUSTER. The one that was chosen stays in Terraform's state, and is there as
+   * cluster, the newest one of type CLUSTER. The one that was chosen stays in Terraform's state, and is available as
    * `backupId` of the restore. What counts is `createTime` as the API describes the backup.
    *
    * @param props the cluster and the moment, which may be tokens, and what is known of the backups

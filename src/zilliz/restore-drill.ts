@@ -81,7 +81,7 @@ export interface RestoreDrillProps extends DrillProps {
 }
 
 /**
- * A drill of Zilliz Cloud: a cluster backup is restored to a new cluster, which is checked and dropped in any case. The
+ * A drill of Zilliz Cloud: a cluster backup is restored to a new cluster, which is checked and always dropped. The
  * cluster is billed until then.
  *
  * The collections are looked up over the data plane of the cluster with the same API key, see

@@ -3,11 +3,11 @@ import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { cockroach } from 'cdktf-cluster-restore';
 import type { Construct } from 'constructs';
 
-/** An empty cluster, filled from a backup of another one. Replace the ids by yours. */
+/** An empty cluster, filled from a backup of another one. Replace the ids with yours. */
 export class RestoreStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // Paths start in cdktf.out/stacks/<stack>: what must outlive cdktf.out stands outside of it.
+    // Relative paths start in cdktf.out/stacks/<stack>. Keep the state outside of cdktf.out.
     new LocalBackend(this, { path: `../../../state/${id}.tfstate` });
     new NullProvider(this, 'null');
 

@@ -20,7 +20,7 @@ test.each([
   [[3], 3],
   [[1, 100, 2], 2],
   [[4, 1, 3, 2], 2.5],
-  // As texts, 10 would stand before 9.
+  // As texts, 10 would be before 9.
   [[10, 9, 8], 9],
 ])('the median of %j is %d', (numbers, expected) => {
   expect(median(numbers)).toBe(expected);

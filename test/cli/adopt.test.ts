@@ -94,7 +94,7 @@ describe('is not proven, with what differs and exit code 1', () => {
       join(outdir, 'stacks/stack/terraform.tfstate'),
       stateText([{ names: namesIn(outdir), facts: factsOf(clone) }]),
     );
-    expect((await adopt(id)).out).toContain('the state holds a restore of this path already');
+    expect((await adopt(id)).out).toContain('the state already holds a restore of this path');
   });
 });
 

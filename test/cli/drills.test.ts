@@ -96,7 +96,7 @@ test.each(['markdown', 'html', 'json'])(
 
 test('a folder without a result fails, and one that is not there is wrong', async () => {
   const empty = await cli(['drills', 'drills'], { cwd: folderOf({}) });
-  expect([empty.code, empty.errors]).toEqual([1, ['drills holds no result of a drill.']]);
+  expect([empty.code, empty.errors]).toEqual([1, ['drills contains no drill result.']]);
   const missing = await cli(['drills', 'none'], { cwd: folderOf({}) });
   expect([missing.code, missing.errors]).toEqual([
     2,

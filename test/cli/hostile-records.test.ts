@@ -141,8 +141,8 @@ describe('a journal that others may have written proves nothing', () => {
     writeJournal(outdir, 'planted', { requests: requestOf(factsOf(production, forged)) });
     chmodSync(join(outdir, JOURNALS), 0o700);
     chmodSync(join(outdir, JOURNALS, place), mode);
-    const said = 'others may write to the journal planted, which is its only record';
-    expect((await sweep()).out).toContain(`not proven to be ours: ${said}`);
+    const said = 'other users can write to the journal planted, which is its only record';
+    expect((await sweep()).out).toContain(`not proven to belong to this app: ${said}`);
     const { errors } = await sweep('--delete', '--yes-name', 'production');
     expect(errors[0]).toContain(`must not be dropped here: ${said}`);
     expect(alive()).toContain(production.clusterId);
@@ -158,18 +158,21 @@ describe('vendor answers that lie', () => {
     ['no time', { createTime: '' }],
     ['a time that is none', { createTime: 'yesterday' }],
     ['a name of 1 MB', { clusterName: 'x'.repeat(1_000_000) }],
-  ])('about %s: nothing is dropped', async (_title, lie, said = 'not proven to be ours: ') => {
-    const { clusterId } = planted();
-    const clone = simulator.zilliz.clusters.find((one) => one.clusterId === clusterId);
-    const body = { code: 0, data: { ...clone, ...lie } };
-    const fault = { kind: 'http-error', status: 200, body } as const;
-    simulator.inject({ operation: 'describeCluster', times: 'always', fault });
-    const { out } = await sweep();
-    expect(out).toContain(said);
-    expect(out.length).toBeLessThan(2000);
-    const { code } = await sweep('--delete', '--yes-name', 'planted');
-    expect([code, alive().includes(clusterId)]).toEqual([2, true]);
-  });
+  ])(
+    'about %s: nothing is dropped',
+    async (_title, lie, said = 'not proven to belong to this app: ') => {
+      const { clusterId } = planted();
+      const clone = simulator.zilliz.clusters.find((one) => one.clusterId === clusterId);
+      const body = { code: 0, data: { ...clone, ...lie } };
+      const fault = { kind: 'http-error', status: 200, body } as const;
+      simulator.inject({ operation: 'describeCluster', times: 'always', fault });
+      const { out } = await sweep();
+      expect(out).toContain(said);
+      expect(out.length).toBeLessThan(2000);
+      const { code } = await sweep('--delete', '--yes-name', 'planted');
+      expect([code, alive().includes(clusterId)]).toEqual([2, true]);
+    },
+  );
 
   test('that a cluster is gone before its drop, and there after it, is no success', async () => {
     const { clusterId } = planted();

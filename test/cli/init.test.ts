@@ -79,7 +79,7 @@ test('a folder that is not empty is left as it is', async () => {
   writeFileSync(join(cwd, 'main.ts'), 'mine');
   expect(await init(cwd, '--name', 'restores')).toEqual({
     out: '',
-    errors: ['.: must be an empty folder, and has "main.ts". Name a new folder.'],
+    errors: ['.: must be an empty folder, but contains "main.ts". Name a new folder.'],
     code: 2,
   });
   expect(readdirSync(cwd)).toEqual(['main.ts']);

@@ -107,7 +107,7 @@ describe('a restore that is recorded', () => {
   test('passes, although its name is taken', async () => {
     const { out, code, clone } = await preflight();
     expect(out).toBe(
-      `stack/articles\n  ok      restored        already (${clone.clusterId}, articles-staging, RUNNING), as the state says: nothing will be sent\npreflight passed\n`,
+      `stack/articles\n  ok      restored        by an earlier apply (${clone.clusterId}, articles-staging, RUNNING), according to the state: nothing will be sent\npreflight passed\n`,
     );
     expect(code).toBe(0);
   });
@@ -137,17 +137,17 @@ describe('a restore that is recorded', () => {
     [
       'recorded, where the state is kept elsewhere',
       { inState: false, journal: { state: 'recorded' } },
-      'already (ID, articles-staging, RUNNING), as the journal says: nothing will be sent while the state of stack holds it',
+      'by an earlier apply (ID, articles-staging, RUNNING), according to the journal: nothing will be sent while the state of stack holds it',
     ],
     [
       'begun, where the state is kept elsewhere',
       { inState: false, journal: { state: 'waiting' } },
-      'was begun (ID, articles-staging, RUNNING), as the journal says: the next apply continues it, and sends nothing',
+      'was begun (ID, articles-staging, RUNNING), according to the journal: the next apply continues it, and sends nothing',
     ],
     [
       'begun, where the state does not hold it',
       { inState: 'empty', journal: { state: 'open' } },
-      'was begun (ID, articles-staging, RUNNING), as the journal says: the next apply continues it, and sends nothing',
+      'was begun (ID, articles-staging, RUNNING), according to the journal: the next apply continues it, and sends nothing',
     ],
   ])('passes by its journal alone: %s', async (_title, change, said) => {
     const { out, code, clone } = await preflight(change);

@@ -89,7 +89,7 @@ test('a port that is taken is said in one line', async () => {
   other.close();
   expect(code).toBe(2);
   expect(errors).toEqual([
-    `--port: port ${port} cannot be listened on (EADDRINUSE). Choose another, or 0 for a free one.`,
+    `--port: cannot listen on port ${port} (EADDRINUSE). Choose another, or 0 for a free one.`,
   ]);
 });
 

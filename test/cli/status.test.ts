@@ -211,15 +211,15 @@ test.each([
     'its wait has not ended',
     { isFinished: false },
     'UNFINISHED',
-    'it was not waited for to its end',
+    'no run has waited until it ended',
   ],
   [
     'its step is tainted',
     { status: 'tainted' },
     'DRIFTED',
-    'Terraform replaces it without its destroy step. Run: ',
+    'Terraform replaces it without running its destroy step. Run: ',
   ],
-  ['its successor was made first', { deposed: true }, 'DRIFTED', 'no destroy step of it runs'],
+  ['its successor was made first', { deposed: true }, 'DRIFTED', 'its destroy step will not run'],
 ] as const)('a restore fails where %s', async (_title, more, word, text) => {
   const { outdir, write } = restored();
   write(more);
@@ -234,7 +234,7 @@ test('a restore whose block is gone from the code fails, and says what the next 
   synthesised(() => undefined, outdir);
   const { out, code } = await status(outdir);
   expect(out).toMatch(/^UNDECLARED null_resource\.articles_submitted_/);
-  expect(out).toContain('the next apply forgets it, and drops nothing');
+  expect(out).toContain('the next apply removes it from the state, and drops nothing');
   expect(code).toBe(1);
 });
 
@@ -242,7 +242,7 @@ test('past its end it fails with one line that names the owner and the command, 
   const { outdir, clone, names } = restored({ owner: 'search team', expiresOn: '2026-11-20' });
   const { out, code } = await status(outdir);
   expect(out.split('\n')[0]).toBe(
-    `EXPIRED    stack/articles (${clone.clusterId}): articles, RUNNING; expired on 2026-11-20, and is of search team. Run: terraform -chdir=${outdir}/stacks/stack destroy -target=null_resource.${names.submit}`,
+    `EXPIRED    stack/articles (${clone.clusterId}): articles, RUNNING; expired on 2026-11-20 (owner: search team). Run: terraform -chdir=${outdir}/stacks/stack destroy -target=null_resource.${names.submit}`,
   );
   expect(code).toBe(1);
   const now = () => new Date('2026-11-20T23:59:00Z');
@@ -336,7 +336,7 @@ describe('an environment', () => {
     expect(out.split('\n').filter((line) => !line.startsWith('ok'))).toEqual([
       `DRIFTED    stack/pr-12/search (${search?.clusterId}): search-pr-12, RUNNING; its CU size is 8, not 2`,
       'pending    stack/pr-12/later: is declared, and not restored yet',
-      `EXPIRED    environment pr-12: 2 restores; expired on 2026-11-20, and is of team-search. Run: ${command}`,
+      `EXPIRED    environment pr-12: 2 restores; expired on 2026-11-20 (owner: team-search). Run: ${command}`,
       'status failed for 3 restores: 1 drifted, 1 environment expired',
       '',
     ]);
@@ -418,14 +418,14 @@ describe('an environment', () => {
     const { out, code } = await cli(['sweep', outdir], { env });
     const [search, preview] = clones.map(({ clusterId }) => clusterId);
     const proof =
-      /; ours because: recorded by the state \(null_resource\.\S+\); its name and project are those recorded/;
+      /; belongs to this app because: recorded by the state \(null_resource\.\S+\); its name and project are those recorded/;
     const lines = out.split('\n');
-    expect(lines.map((line) => line.replace(/; ours because: .*/, ''))).toEqual([
-      'environment pr-12, 2 restores: expired on 2026-11-20, and is of team-search',
+    expect(lines.map((line) => line.replace(/; belongs to this app because: .*/, ''))).toEqual([
+      'environment pr-12, 2 restores: expired on 2026-11-20 (owner: team-search)',
       `  stack/pr-12/search: ${search} (search-pr-12, RUNNING)`,
       `  stack/pr-12/preview: ${preview} (preview-pr-12, RUNNING)`,
       `  run: ${command}`,
-      'sweep: 2 findings, 2 past the end',
+      'sweep: 2 findings, 2 expired',
       '',
     ]);
     expect([lines[1], lines[2]]).toEqual([
@@ -507,7 +507,7 @@ test('a cluster of which only a journal tells is no success', async () => {
   writeJournal(outdir, 'articles', { state: 'open', requests: requestOf(factsOf(clone)) });
   const { out, code } = await status(outdir, '--state', 'none');
   expect(out).toContain(
-    `UNFINISHED stack/articles (${clone.clusterId}): articles, RUNNING; no state of Terraform holds it`,
+    `UNFINISHED stack/articles (${clone.clusterId}): articles, RUNNING; no Terraform state holds it`,
   );
   expect(code).toBe(1);
 });

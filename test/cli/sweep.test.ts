@@ -184,8 +184,8 @@ test('a finding says what it is, why it is ours, and the whole command that drop
   writeState(outdir, []);
   expect(await sweep(outdir)).toEqual({
     out: [
-      `${clone.clusterId} (articles, RUNNING): stack/articles is declared, and no state of Terraform holds it`,
-      '  ours because: recorded by the journal articles; its name and project are those recorded, and it was created after the request of 2026-11-20T08:00:00.000Z',
+      `${clone.clusterId} (articles, RUNNING): stack/articles is declared, but no Terraform state holds it`,
+      '  belongs to this app because: recorded by the journal articles; its name and project are those recorded, and it was created after the request of 2026-11-20T08:00:00.000Z',
       `  run: npx cluster-restore sweep ${outdir} --delete --yes-name articles`,
       'sweep: 1 finding',
       '',
@@ -227,7 +227,7 @@ describe('nothing is dropped', () => {
     writeFileSync(journal, JSON.stringify({ ...entry, replaced }));
     writeState(outdir, state);
     const { out } = await sweep(outdir);
-    expect(out).toContain('another state of Terraform, in the same folder, may hold it');
+    expect(out).toContain('another Terraform state in the same folder may hold it');
     const { code } = await sweep(outdir, '--delete', '--yes-name', 'retained');
     expect([code, still(id)]).toEqual([2, true]);
   });
@@ -240,7 +240,7 @@ describe('nothing is dropped', () => {
     expect(out).toContain(
       'old/articles is no longer in the code; the state of old is not known: give --state old=<file>, or --state old=none if it was destroyed',
     );
-    expect(out).toContain('nothing here may drop it before the state is known');
+    expect(out).toContain('it cannot be dropped here until the state is known');
     const { code } = await sweep(outdir, '--delete', '--yes-name', 'removed-stack');
     expect([code, still(id)]).toEqual([2, true]);
   });
@@ -357,7 +357,7 @@ test('at a terminal the whole name is typed, and anything else keeps the cluster
       },
     });
   const kept = await typing('yes');
-  expect(kept.out).toContain(`kept ${clone.clusterId}: another name was typed\n`);
+  expect(kept.out).toContain(`kept ${clone.clusterId}: the typed name does not match\n`);
   expect([kept.code, still(clone.clusterId)]).toEqual([1, true]);
   const dropped = await typing('articles');
   expect(dropped.out).toContain(`dropped ${clone.clusterId}\n`);
@@ -435,10 +435,10 @@ describe('what is past its end', () => {
       writeState(outdir, [{ names, facts: factsOf(clone) }]);
       const { out, code } = await sweep(outdir);
       expect(out.replaceAll(outdir, 'OUT').split('\n')).toEqual([
-        `${clone.clusterId} (articles, RUNNING, owner search team): stack/articles expired on 2026-11-20, and is of search team`,
-        expect.stringMatching(/^ {2}ours because: /),
+        `${clone.clusterId} (articles, RUNNING, owner search team): stack/articles expired on 2026-11-20 (owner: search team)`,
+        expect.stringMatching(/^ {2}belongs to this app because: /),
         `  run: terraform -chdir=OUT/stacks/stack destroy -target=null_resource.${names.submit}${after}`,
-        'sweep: 1 finding, 1 past the end',
+        'sweep: 1 finding, 1 expired',
         '',
       ]);
       expect(code).toBe(1);
@@ -460,7 +460,7 @@ test('a run that was not finished is to be applied again, and not dropped, while
   writeJournal(outdir, 'articles', { state: 'waiting', requests: requestOf(facts) });
   writeState(outdir, [{ names: namesIn(outdir), facts, isFinished: false }]);
   const { out, code } = await sweep(outdir);
-  expect(out).toContain('a run of stack/articles began it that was not waited for to its end');
+  expect(out).toContain('a run of stack/articles began it, and no run has waited until it ended');
   expect(out).toContain(`  run: terraform -chdir=${outdir}/stacks/stack apply\n`);
   expect(code).toBe(1);
   const { errors } = await sweep(outdir, '--delete', '--yes-name', 'articles');
@@ -541,7 +541,7 @@ describe('--unrecorded', () => {
       [
         `NOT RECORDED ${clone.clusterId} (articles, RUNNING): looks restored, and no state or journal here mentions it`,
         '  signs: its name is one that stack/articles gives',
-        '  never dropped here: look at it in the console of Zilliz Cloud',
+        '  never dropped here: check it in the console of Zilliz Cloud',
         'sweep: 0 findings, 1 not recorded',
         '',
       ].join('\n'),

@@ -61,7 +61,7 @@ describe('a request', () => {
     expect(await ends((api) => api.sendOnce(WRITE))).toEqual([1, 'unknown', 'after a fix']);
     const error = await errorOf(vendor.api().read(READ));
     expect(error).toBeInstanceOf(NoResponseError);
-    expect(error.problem).toMatch(/^The vendor gave no whole response: /);
+    expect(error.problem).toMatch(/^The vendor sent no complete response: /);
     expect(error.fix).toBe('Check the network and SERVER');
     expect(error.request).toEqual({ method: 'GET', url: `${vendor.url}/v2/x` });
   });
@@ -92,7 +92,7 @@ describe('a request', () => {
       await answering(...answer);
       const { problem, fix, request } = await errorOf(vendor.api().sendOnce(WRITE));
       expect(problem).toBe(`The vendor ${what}`);
-      expect(fix).toBe('Check that SERVER names the API and no proxy stands between');
+      expect(fix).toBe('Check that SERVER names the API and that no proxy is in between');
       const status = answer[0];
       expect(request).toEqual({ method: 'POST', url: `${vendor.url}/v2/x`, status });
     });
@@ -172,7 +172,7 @@ describe('a request', () => {
       const error = await errorOf(api.sendOnce(WRITE));
       expect([error.kind, error.fix]).toEqual([kind, fix]);
       const isKey = kind === 'credentials' && refusal.fix === undefined;
-      const what = isKey ? 'does not accept the API key for this:' : 'refused:';
+      const what = isKey ? 'refused the API key for this call:' : 'refused:';
       expect(error.problem).toBe(`The vendor ${what} code ${refusal.status ?? 400} "no"`);
     });
 
@@ -268,7 +268,7 @@ describe('a request', () => {
       );
     const facts = { kind: 'credentials', effect: 'nothing', retry: 'never' };
     const fix =
-      'Export the API key of an owner where Terraform runs; it belongs in no file and no prop';
+      'Export the API key of an owner before you start the command; never put it in a file or a prop';
 
     beforeEach(() => answering(200, '{}'));
     test.each([undefined, '', ' \n'])('that is %j is not set', (key) => {

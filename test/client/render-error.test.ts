@@ -60,7 +60,7 @@ test.each<[ClientError, string, object]>([
   ],
   [
     new UnusableResponse('strange'),
-    'strange. Check that no proxy stands between.',
+    'strange. Check that no proxy is in between.',
     { kind: 'no-response', effect: 'unknown', retry: 'after a fix' },
   ],
   [

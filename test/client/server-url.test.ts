@@ -80,7 +80,7 @@ describe('plain http', () => {
     ['http://localhost.example', 'localhost.example'],
     ['http://[::2]', '[::2]'],
   ])('to %s is refused', (url, host) => {
-    const message = `BASE_URL is plain http to ${host}, which would show the API key on the way. Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted.`;
+    const message = `BASE_URL is plain http to ${host}, which would expose the API key in transit. Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted.`;
     for (const allow of [undefined, '', '0', 'true']) {
       expect(() => given(url, allow)).toThrow(expect.objectContaining({ message }));
     }

@@ -84,19 +84,19 @@ describe('the key', () => {
     [
       'a missing one',
       { COCKROACH_API_KEY: undefined },
-      `COCKROACH_API_KEY is not set. Export the API key of ${ROLES} where Terraform runs; it belongs in no file and no prop. [exit 3]`,
+      `COCKROACH_API_KEY is not set. Export the API key of ${ROLES} before you start the command; never put it in a file or a prop. [exit 3]`,
       0,
     ],
     [
       'a wrong one',
       { COCKROACH_API_KEY: 'wrong-key' },
-      `CockroachDB Cloud does not accept the API key for this: code 16 "invalid secret provided in authorization header" (GET <server>/api/v1/clusters/${ORDERS_STAGING}, HTTP 401). Set COCKROACH_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
+      `CockroachDB Cloud refused the API key for this call: code 16 "invalid secret provided in authorization header" (GET <server>/api/v1/clusters/${ORDERS_STAGING}, HTTP 401). Set COCKROACH_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
       1,
     ],
     [
       'one without the role',
       { COCKROACH_API_KEY: 'sim-cockroach-developer-key' },
-      `CockroachDB Cloud does not accept the API key for this: code 7 "unauthorized" (GET <server>/api/v1/clusters/${ORDERS}/backups?pagination.limit=500&pagination.sort_order=DESC, HTTP 403). Set COCKROACH_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
+      `CockroachDB Cloud refused the API key for this call: code 7 "unauthorized" (GET <server>/api/v1/clusters/${ORDERS}/backups?pagination.limit=500&pagination.sort_order=DESC, HTTP 403). Set COCKROACH_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
       3,
     ],
   ])('%s', async (_title, variables, expected, requests) => {
@@ -112,13 +112,13 @@ describe('what cannot work is refused before anything is sent', () => {
       'an unknown backup',
       { backup: Backup.fromId({ clusterId: ORDERS, backupId: LEDGER }) },
       () => undefined,
-      `cluster ${ORDERS} has no backup "${LEDGER}" that can be restored: it has expired, or is of another cluster. List what there is: npx cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
+      `cluster ${ORDERS} has no backup "${LEDGER}" that can be restored: it has expired, or belongs to another cluster. List the backups: npx cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
     ],
     [
       'a backup of another cluster',
       { backup: Backup.fromId({ clusterId: ORDERS, backupId: LEDGER_BACKUP }) },
       () => undefined,
-      `cluster ${ORDERS} has no backup "${LEDGER_BACKUP}" that can be restored: it has expired, or is of another cluster. List what there is: npx cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
+      `cluster ${ORDERS} has no backup "${LEDGER_BACKUP}" that can be restored: it has expired, or belongs to another cluster. List the backups: npx cluster-restore backups --cluster ${ORDERS}; nothing was restored. [exit 4]`,
     ],
     [
       'a destination that does not exist',
@@ -175,7 +175,7 @@ describe('what cannot work is refused before anything is sent', () => {
       'a wipe of a destination with delete protection',
       { destinationCluster: ORDERS, acknowledgeDataLoss: ORDERS, wipeDestination: true },
       () => undefined,
-      `wipeDestination would delete "orders" (4 tables), "stock" (2 tables) from orders-production (${ORDERS}), which has delete protection. Switch delete protection off in the Cloud Console, if the data may be deleted; nothing was restored. [exit 4]`,
+      `wipeDestination would delete "orders" (4 tables), "stock" (2 tables) from orders-production (${ORDERS}), which has deletion protection. Turn off deletion protection in the Cloud Console, if the data may be deleted; nothing was restored. [exit 4]`,
     ],
   ])('%s', async (_title, change, arrange, expected) => {
     arrange();
@@ -226,7 +226,7 @@ describe('the latest backup', () => {
     const at = keepOnly(7.01);
     const { code, line } = await submit(stackOf(latest));
     expect(line).toContain(
-      `the newest backup of cluster ${ORDERS} is of ${at}, and latest takes one of the last 7 days. Name it by its id (`,
+      `the newest backup of cluster ${ORDERS} is of ${at}, and latest takes only a backup of the last 7 days. Name it by its id (`,
     );
     expect(code).toBe(4);
   });
@@ -275,7 +275,7 @@ describe('the wipe', () => {
     ];
     const { code, line } = await submit(stackOf(wipe));
     expect(line).toBe(
-      `database "defaultdb" of ${staging} could not be deleted: CockroachDB Cloud refused: code 9 "defaultdb cannot be deleted". Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor; nothing was restored. [exit 4]`,
+      `database "defaultdb" of ${staging} could not be deleted: CockroachDB Cloud refused: code 9 "defaultdb cannot be deleted". Drop the tables of defaultdb with SQL: the vendor decides whether the API deletes this database; nothing was restored. [exit 4]`,
     );
     expect(code).toBe(4);
     expect(posts()).toEqual([]);
@@ -384,7 +384,7 @@ describe('refusals that pass', () => {
     expect(code).toBe(4);
     expect(line).toContain('found 1 descriptors: mood');
     expect(line).toContain(
-      'Empty the destination: the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb over SQL, then apply again.',
+      'Empty the destination: the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb with SQL, then apply again.',
     );
   });
 });

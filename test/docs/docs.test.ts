@@ -19,7 +19,7 @@ const PAGES = [
     .map((name) => `docs/${name}`),
 ];
 
-/** Code blocks that name the file from which they are: ```ts file=path; a fixture for other languages may stand before. */
+/** Code blocks that name the file from which they are: ```ts file=path; a fixture for other languages may be before. */
 function quotedBlocks(page: string): [file: string, code: string][] {
   return [...read(page).matchAll(/^```\w+(?: fixture=\w+)? file=(\S+)\n([\s\S]*?)^```$/gm)].map(
     ([, file = '', code = '']) => [file, code],

@@ -28,7 +28,7 @@ describe('a file that is no result', () => {
     [
       'that of a later release',
       JSON.stringify({ ...result, version: 2 }),
-      'has version 2, and this version of the package reads 1',
+      'has version 2, but this version of the package reads 1',
     ],
     [
       'one with a wrong time',

@@ -147,7 +147,7 @@ describe('shape', () => {
     expect(evaluated({}, 'review', { unknown }).blocking).toMatchObject([
       {
         path: 'size',
-        problem: 'must be a number, and Terraform will give another type of value',
+        problem: 'must be a number, but Terraform will give a value of another type',
       },
     ]);
   });

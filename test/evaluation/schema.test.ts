@@ -202,14 +202,14 @@ test.each<[PropertyKey[], 'string' | 'number' | 'other', string | undefined, str
   [
     ['name'],
     'number',
-    'must be a string, and Terraform will give another type of value',
+    'must be a string, but Terraform will give a value of another type',
     'Give the string, or a token of one: Token.asString',
   ],
   [['size'], 'number', undefined, undefined],
   [
     ['size'],
     'string',
-    'must be a number, and Terraform will give another type of value',
+    'must be a number, but Terraform will give a value of another type',
     'Give the number, or a token of one: Token.asNumber',
   ],
   [

@@ -93,9 +93,9 @@ describe('its shells, in a repository', () => {
   const result = (minutes: number) =>
     `echo '${JSON.stringify(drillOfAMonth('2026-11', minutes))}' > ../../../drills/articles-20261101T030000Z.json`;
   const ALWAYS = [
-    ['Drop what is left of a drill that was stopped', 0],
+    ['Drop what a stopped drill left behind', 0],
     ['Show every drill', 0],
-    ['Keep the result', 0],
+    ['Commit the result', 0],
   ];
 
   test('synthesise the drill of the month, show it with those before, and commit its result', () => {

@@ -176,7 +176,7 @@ describe('its shell, from open to close', () => {
   }
 
   let jobs = 0;
-  /** Runs the shell of a job on a machine of its own, until a step fails; what it printed, by step. */
+  /** Runs the shell of a job on its own machine, until a step fails; what it printed, by step. */
   async function run({ steps }: Job, number?: number) {
     jobs += 1;
     const machine = join(folder, `machine-${jobs}`);
@@ -277,7 +277,9 @@ describe('its shell, from open to close', () => {
     const elsewhere = `sed -i s/'"local":{"path":'/'"s3":{"key":'/ cdktf.out/stacks/*/cdk.tf.json`;
     const preflight = await work.paste(`${elsewhere} && npx cluster-restore preflight`);
     expect(preflight.code).toBe(0);
-    expect(preflight.output.match(/as the journal says: nothing will be sent/g)).toHaveLength(2);
+    expect(preflight.output.match(/according to the journal: nothing will be sent/g)).toHaveLength(
+      2,
+    );
 
     // A push that changes nothing of the environment, on a machine that has no journal.
     push(12);
@@ -315,13 +317,13 @@ describe('its shell, from open to close', () => {
     ]);
     const day = yesterday.slice(0, 10);
     expect(found.last).toContain(
-      `environment pr-13, 2 restores: expired on ${day}, and is of team-search`,
+      `environment pr-13, 2 restores: expired on ${day} (owner: team-search)`,
     );
     const [command = ''] =
       found.last.match(/terraform -chdir=cdktf\.out\S+ destroy( -target=\S+)+/) ?? [];
     expect(command.match(/-target/g)).toHaveLength(2);
     const summary = readFileSync(join(found.machine, 'summary.md'), 'utf8');
-    expect(summary).toContain('sweep: 2 findings, 2 past the end');
+    expect(summary).toContain('sweep: 2 findings, 2 expired');
 
     // Where it found it, the command that it prints destroys all of it.
     const again = terraform.with({ folder: join(found.machine, 'temp', '13') });

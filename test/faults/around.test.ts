@@ -175,7 +175,7 @@ describe.each(Object.entries(VENDORS))('%s', (_title, vendor) => {
     expect(await run('submitted', recorded())).toMatchObject({ code: 0 });
     expect(await run('submit', { CLUSTER_RESTORE_RESOURCE_ID: '2' })).toMatchObject({ code: 0 });
     const second = recorded('2');
-    // A CI cache brings back what was there before.
+    // A CI cache brings back what existed before.
     renameSync(join(folder, '.cluster-restore'), join(folder, 'gone'));
     cpSync(stale, join(folder, '.cluster-restore'), { recursive: true });
     expect(existsSync(join(folder, '.cluster-restore', vendor.key, 'submitted-2.json'))).toBe(

@@ -24,7 +24,7 @@ afterAll(() => simulator.stop());
 const VALUES = { CLUSTER_RESTORE_VALUE_0: ORDERS, CLUSTER_RESTORE_VALUE_1: 'restore-1' };
 const PRELOAD = join(__dirname, 'support', 'kill-at.cjs');
 
-/** A password for a user of its own, so that the kills do not meet. */
+/** A password for its own user, so that the kills do not meet. */
 function stackFor(sqlUser: string): string {
   return synthesised((stack) => {
     const passwordSink = PasswordSink.file('app.password');

@@ -184,7 +184,7 @@ test('a full disk after the response names what to adopt, and the password reach
   const end = await lab.run('submit', { NODE_OPTIONS: `--require=${preload}` });
   expect(end.code).toBe(11);
   expect(end.stderr).toMatch(
-    /^the restore began, and its response could not be written down: .* run "node \S+ adopt articles cluster_id=in01-\w+ job_id=job-\w+ password=delivered" and apply again/,
+    /^the restore began, and its response could not be saved: .* run "node \S+ adopt articles cluster_id=in01-\w+ job_id=job-\w+ password=delivered" and apply again/,
   );
   expect(lab.passwordIsSafe()).toBe(true);
   await lab.decide(end.stderr);

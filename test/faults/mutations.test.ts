@@ -63,7 +63,7 @@ test('the suite accepts the runner as it is', async () => {
   expect(await strangerOfTheSameName()).toBe('first 6, then 6');
 });
 
-// The name of a cluster would stand in the way of a second one; nothing does in that of a collection.
+// The name of a cluster would be in the way of a second one; nothing does in that of a collection.
 test.each([
   [NO_INTENT, zillizCollections, 'restores instead of 2'],
   [SPOOL_LAST, zillizCluster(false), ''],

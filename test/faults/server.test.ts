@@ -244,14 +244,14 @@ test('a connection that ends in another protocol is a failure, not a silent succ
   const { port } = server.address() as { port: number };
   const lab = await atSubmit('upgrade');
   const end = await lab.run('submit', { ZILLIZ_BASE_URL: `http://127.0.0.1:${port}` });
-  expect(end.stderr).toContain('the connection was closed without a whole response');
+  expect(end.stderr).toContain('the connection was closed before the response was complete');
   expect(end.code).toBe(5);
   await new Promise((resolve) => server.close(resolve));
   await lab.close();
 });
 
 describe('while the response comes', () => {
-  /** Runs the submission in a process of its own, and does something to it as soon as the response begins. */
+  /** Runs the submission in its own process, and does something to it as soon as the response begins. */
   async function whileAnswered(lab: Lab, act: (child: ChildProcess) => void, more = {}) {
     let child: ChildProcess | undefined;
     const fault = { kind: 'slow-drip', pieces: 8, tickMilliseconds: 40 } as const;
@@ -308,7 +308,7 @@ describe('a password command', () => {
     const lab = await withCommand(['sh', '-c', 'test -e slow || exit 0; sleep 60 & sleep 60'], 0.5);
     writeFileSync(join(lab.folder, 'slow'), '');
     const end = await lab.run('submit');
-    expect(end.stderr).toContain('the password could not be delivered: sh was ended after 0.5 s');
+    expect(end.stderr).toContain('the password could not be delivered: sh was stopped after 0.5 s');
     expect(end.code).toBe(10);
     expect(lab.passwordIsSafe()).toBe(true);
     writeFileSync(join(lab.folder, '.cluster-restore/articles/password.spool'), '');

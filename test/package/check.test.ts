@@ -59,7 +59,7 @@ test('what looks at a package or a site follows what makes it', () => {
 
 const programs = [...new Set(commands.map((command) => command.split(' ')[0] ?? ''))];
 
-// Tarballs stand in folders with a name of their own in each run: those commands fail by their program.
+// Tarballs are in folders with their own name in each run: those commands fail by their program.
 test.each(programs)('a check fails when %s fails, shows its output and goes on', (program) => {
   const broken = new Project('scripts/check.mjs').standIn(PROGRAMS);
   broken.standIn(['npm'], 'echo > "$4/package.tgz"');

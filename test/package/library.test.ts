@@ -147,7 +147,7 @@ test.each([
     (file): [string, Record<string, string>, string] => [
       `${file}, which is for programs`,
       { 'lib/zilliz/index.js': `require("../../${file}");`, [`${file}.js`]: 'exports.a = 1;' },
-      `lib/index.js must call no vendor, and has ${file}.js: import it in programs alone`,
+      `lib/index.js must call no vendor, but has ${file}.js: import it in programs alone`,
     ],
   ),
   [

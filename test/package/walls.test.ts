@@ -37,7 +37,7 @@ const TREE: Readonly<Record<string, readonly string[]>> = {
   'node_modules/constructs/index.js': [],
 };
 
-/** Every case in one process, each in a folder of its own: the rules that each breaks, with the file. */
+/** Every case in one process, each in its own folder: the rules that each breaks, with the file. */
 function brokenIn(cases: readonly (readonly [string, string])[]): string[][] {
   const folders = cases.map(([file, to]) => {
     const folder = newFolder('walls');

@@ -26,7 +26,7 @@ describe('why something is left behind', () => {
     [
       'what is deposed, also where the code removes it',
       entry({ inState: held({ isDeposed: true }), isRemoving: true, declared: undefined }),
-      'deposed: Terraform replaced it in stack/articles, and runs no destroy step of it',
+      'deposed: Terraform replaced it in stack/articles, and does not run its destroy step',
     ],
     [
       'what the next apply drops is not',
@@ -41,7 +41,7 @@ describe('why something is left behind', () => {
     [
       'what is gone from the code, and held',
       entry({ declared: undefined }),
-      'removed: stack/articles is no longer in the code, and the next apply forgets it without a drop',
+      'removed: stack/articles is no longer in the code, and the next apply removes it from the state without dropping it',
     ],
     [
       'what is gone from the code, and in a journal',
@@ -51,13 +51,13 @@ describe('why something is left behind', () => {
     [
       'what is past its end',
       entry({ about: PAST, journal: begun, inState: held({ isFinished: false }) }),
-      'expired: stack/articles expired on 2026-11-20, and is of search',
+      'expired: stack/articles expired on 2026-11-20 (owner: search)',
     ],
     ['what is in its last day is not', entry({ about: { expiresOn: '2026-11-21' } }), undefined],
     [
       'what was not waited for',
       entry({ journal: begun, inState: held({ isFinished: false }) }),
-      'unfinished: a run of stack/articles began it that was not waited for to its end',
+      'unfinished: a run of stack/articles began it, and no run has waited until it ended',
     ],
     ['what ended, though its journal is open, is not', entry({ journal: begun }), undefined],
     [
@@ -69,12 +69,12 @@ describe('why something is left behind', () => {
     [
       'what was restored again',
       left({ isReplaced: true, journal: begun }),
-      'replaced: stack/articles was restored again since',
+      'replaced: stack/articles has been restored again since',
     ],
     [
       'what Terraform did not record',
       left({ journal: begun, isStateKnown: false }),
-      'unfinished: a run of stack/articles began it that Terraform did not record',
+      'unfinished: a run of stack/articles began it, and Terraform did not record it',
     ],
     [
       'what a state may hold is not, while it is not known',
@@ -84,7 +84,7 @@ describe('why something is left behind', () => {
     [
       'what no state holds',
       left(),
-      'forgotten: stack/articles is declared, and no state of Terraform holds it',
+      'forgotten: stack/articles is declared, but no Terraform state holds it',
     ],
     [
       'what created nothing is not',
@@ -113,7 +113,7 @@ test('a finding has all that a person needs', () => {
     ...{ reason: 'forgotten', path: 'stack/articles', stack: 'stack', workspace: 'default' },
     ...{ vendor: 'Zilliz Cloud', clusterId: 'in01-1', clusterName: 'articles', databases: [] },
     ...{ text: 'articles, RUNNING', doubts: [], command: SWEEP, ...about },
-    cause: 'stack/articles is declared, and no state of Terraform holds it',
+    cause: 'stack/articles is declared, but no Terraform state holds it',
     evidence: [
       'recorded by the journal key',
       'its name and project are those recorded, and it was created after the request of 2026-11-20T08:00:00Z',
@@ -236,8 +236,8 @@ describe('what may be dropped', () => {
       doubts: [
         'it is older',
         'it is kept',
-        'another state of Terraform, in the same folder, may hold it',
-        'others may write to the journal key, which is its only record',
+        'another Terraform state in the same folder may hold it',
+        'other users can write to the journal key, which is its only record',
       ],
       evidence: ['recorded by the journal key'],
     });
@@ -278,7 +278,7 @@ describe('a state that is not known', () => {
 
   test('is not named with what is past its end', () => {
     expect(finding(entry({ about: PAST, isStateKnown: false }))).toMatchObject({
-      cause: 'stack/articles expired on 2026-11-20, and is of search',
+      cause: 'stack/articles expired on 2026-11-20 (owner: search)',
     });
   });
 

@@ -33,14 +33,17 @@ describe('a restore that a state holds', () => {
       {},
       {
         state: 'ok',
-        text: 'already (`in01-1`, `articles in01-1`), as the state says: nothing will be sent',
+        text: 'by an earlier apply (`in01-1`, `articles in01-1`), according to the state: nothing will be sent',
       },
     ],
     [
       'without an id of its own too',
       entry({ operation: 'restoreCluster', recorded: {} }),
       { text: 'x' },
-      { state: 'ok', text: 'already (`x`), as the state says: nothing will be sent' },
+      {
+        state: 'ok',
+        text: 'by an earlier apply (`x`), according to the state: nothing will be sent',
+      },
     ],
     [
       'is wrong where it is gone',
@@ -89,7 +92,7 @@ describe('a restore that a state holds', () => {
         fix: 'Correct the cause, then repeat it with another token',
       });
     }
-    expect((await line([drill(30)]))?.text).toContain('as the state says');
+    expect((await line([drill(30)]))?.text).toContain('according to the state');
   });
 
   const other = { backup_id: 'backup-2', cu_size: '2' };
@@ -149,13 +152,13 @@ describe('a restore of which a journal tells', () => {
   test('is continued where its run did not end, whatever the state holds', async () => {
     expect(await line([entry({ journal: undefined, inState: undefined }), begun()])).toEqual({
       ...{ check: 'restored', state: 'ok' },
-      text: 'was begun (`in01-8`, `articles in01-8`), as the journal says: the next apply continues it, and sends nothing',
+      text: 'was begun (`in01-8`, `articles in01-8`), according to the journal: the next apply continues it, and sends nothing',
     });
   });
 
   test('is done where the state is not on this machine', async () => {
     expect((await line([done()]))?.text).toBe(
-      'already (`in01-8`, `articles in01-8`), as the journal says: nothing will be sent while the state of `stack` holds it',
+      'by an earlier apply (`in01-8`, `articles in01-8`), according to the journal: nothing will be sent while the state of `stack` holds it',
     );
   });
 

@@ -79,9 +79,9 @@ describe('what terraform show says', () => {
 });
 
 test.each([
-  ['{"planned_values":{}}', 'is a plan of Terraform'],
-  ['{"resource_changes":[],"format_version":"1.2"}', 'is a plan of Terraform'],
-  ['{"format_version":"1.2","planned_values":{}}', 'is a plan of Terraform'],
+  ['{"planned_values":{}}', 'is a Terraform plan'],
+  ['{"resource_changes":[],"format_version":"1.2"}', 'is a Terraform plan'],
+  ['{"format_version":"1.2","planned_values":{}}', 'is a Terraform plan'],
   ['{"version":"4"}', 'has "4" as its version'],
 ])('%s is no state', (text, problem) => {
   expect(() => readState('s', text)).toThrow(problem);

@@ -92,9 +92,13 @@ test.each([
   ['a list', '[]', 's: is not a JSON object.'],
   ['nested without end', '['.repeat(5000), 's: is not a JSON object.'],
   ['encrypted', '{"encrypted_data":"x"}', 's: is encrypted.'],
-  ['a plan', '{"format_version":"1.2","resource_changes":[]}', 's: is a plan of Terraform'],
-  ['a note of the backend', '{"version":3,"backend":{}}', 's: is Terraform’s note of its backend'],
-  ['an older state', '{"version":3}', 's: has 3 as its version, and this release reads 4.'],
+  ['a plan', '{"format_version":"1.2","resource_changes":[]}', 's: is a Terraform plan'],
+  [
+    'a note of the backend',
+    '{"version":3,"backend":{}}',
+    's: is Terraform’s backend configuration',
+  ],
+  ['an older state', '{"version":3}', 's: has 3 as its version, but this release reads 4.'],
   ['a newer format', '{"format_version":"2.0"}', 's: is of format "2.0"'],
 ])('what is %s is refused in a line', (_title, text, line) => {
   expect(() => readState('s', text)).toThrow(line);

@@ -52,13 +52,13 @@ describe('how a restore stands', () => {
       'in a journal alone',
       entry({ ...none, journal: ended }),
       {},
-      ['unknown', ['no state of Terraform holds it'], undefined],
+      ['unknown', ['no Terraform state holds it'], undefined],
     ],
     [
       'in a journal whose run did not end',
       entry({ ...none, journal: { ...ended, isUnfinished: true } }),
       {},
-      ['unfinished', ['no state of Terraform holds it'], undefined],
+      ['unfinished', ['no Terraform state holds it'], undefined],
     ],
     [
       'in a journal, beside a state that is not known',
@@ -80,7 +80,7 @@ describe('how a restore stands', () => {
       'deposed',
       entry({ inState: held({ isDeposed: true, isTainted: true }) }),
       {},
-      ['drifted', ['its successor replaced it, and no destroy step of it runs'], undefined],
+      ['drifted', ['it was replaced, and its destroy step will not run'], undefined],
     ],
     [
       'tainted',
@@ -88,7 +88,7 @@ describe('how a restore stands', () => {
       { unconfirmed },
       [
         'drifted',
-        ['it is tainted: Terraform replaces it without its destroy step', ...unconfirmed],
+        ['it is tainted: Terraform replaces it without running its destroy step', ...unconfirmed],
         `${TERRAFORM} untaint null_resource.submitted`,
       ],
     ],
@@ -98,7 +98,9 @@ describe('how a restore stands', () => {
       { unconfirmed },
       [
         'undeclared',
-        ['the code does not declare it: the next apply forgets it, and drops nothing'],
+        [
+          'the code does not declare it: the next apply removes it from the state, and drops nothing',
+        ],
         undefined,
       ],
     ],
@@ -112,7 +114,7 @@ describe('how a restore stands', () => {
       'not waited for',
       entry({ inState: held({ isFinished: false }) }),
       { unconfirmed },
-      ['unfinished', ['it was not waited for to its end'], `${TERRAFORM} apply`],
+      ['unfinished', ['no run has waited until it ended'], `${TERRAFORM} apply`],
     ],
   ])('%s', (_title, one, looked, [standing, causes, command]) => {
     expect(line(one, looked)).toMatchObject({ standing, causes, command });
@@ -158,7 +160,7 @@ test.each([
 });
 
 describe('past its end', () => {
-  const expired = 'expired on 2026-11-20, and is of search';
+  const expired = 'expired on 2026-11-20 (owner: search)';
   test('it says so first, and how it is taken down', () => {
     expect(line(entry({ about: PAST }), { drift: ['its size is 4'] })).toMatchObject({
       ...{ isExpired: true, standing: 'drifted', causes: [expired, 'its size is 4'] },

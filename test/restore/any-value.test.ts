@@ -177,7 +177,7 @@ describe('a token stands for the kind of value that the prop has', () => {
       restoredCluster(stack, { clusterName: variable(stack).numberValue as never });
     });
     expect(lines).toEqual([
-      '[stack/articles] clusterName: must be a string, and Terraform will give another type of value. Give the string, or a token of one: Token.asString. [ZILLIZ_PROPS]',
+      '[stack/articles] clusterName: must be a string, but Terraform will give a value of another type. Give the string, or a token of one: Token.asString. [ZILLIZ_PROPS]',
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('a token stands for the kind of value that the prop has', () => {
       restoredCluster(stack, { cuSize: variable(stack).stringValue as never });
     });
     expect(lines).toEqual([
-      '[stack/articles] cuSize: must be a number, and Terraform will give another type of value. Give the number, or a token of one: Token.asNumber. [ZILLIZ_PROPS]',
+      '[stack/articles] cuSize: must be a number, but Terraform will give a value of another type. Give the number, or a token of one: Token.asNumber. [ZILLIZ_PROPS]',
     ]);
   });
 

@@ -187,7 +187,7 @@ describe('names', () => {
       }),
     ).toEqual([
       '[stack/pr-12/articles] collectionMappings: must list the collections: cluster in01-0a1b2c3d4e5f678 is not one of environment "pr-12", and they get its name there. List them, or restore into a cluster of the environment. [ZILLIZ_PROPS]',
-      '[stack/pr-12/ledger] databases: must be one database in environment "pr-12": it gets a name of its own, and one restore renames one database, got ["ledger","audit"]. Declare a restore for each. [COCKROACH_PROPS]',
+      '[stack/pr-12/ledger] databases: must be one database in environment "pr-12": it gets its own name, and one restore renames one database, got ["ledger","audit"]. Declare a restore for each. [COCKROACH_PROPS]',
     ]);
   });
 
@@ -231,13 +231,13 @@ test('every problem is told at once, each in a line', () => {
     '[stack/PR 12] owner: is missing; it must be a string. Give the team or the person. [ENVIRONMENT]',
     '[stack/PR 12] dataClass: is missing; it must be a string. Give it, for example "public". [ENVIRONMENT]',
     '[stack/PR 12] expires: is missing; it must be an Expiry. Write it as Expiry.on("2026-12-31") or Expiry.daysAfter("2026-12-01", 14). [ENVIRONMENT]',
-    '[stack/PR 12] passwordSink: needs a PasswordSink. Make it with PasswordSink.file, .command or .discard: the vendor shows the password once. [ENVIRONMENT]',
+    '[stack/PR 12] passwordSink: needs a PasswordSink. Create it with PasswordSink.file, .command or .discard: the vendor shows the password once. [ENVIRONMENT]',
     '[stack/PR 12/search] owner: is that of environment "PR 12", got "somebody". Leave it out, or move the restore out of the environment. [ZILLIZ_PROPS]',
     '[stack/PR 12/search] expiresOn: is that of environment "PR 12", got "2099-01-01". Leave it out, or move the restore out of the environment. [ZILLIZ_PROPS]',
-    '[stack/PR 12/search] removalPolicy: must be RemovalPolicy.DESTROY in environment "PR 12", which nothing outlives, got "retain". Leave it out, or move the restore out of the environment. [ZILLIZ_PROPS]',
-    '[stack/PR 12/search] clusterName: must have letters, digits and hyphens only, and at least one, got "search-PR 12". Choose a name such as "staging-2". [ZILLIZ_CLUSTER_NAME]',
+    '[stack/PR 12/search] removalPolicy: must be RemovalPolicy.DESTROY in environment "PR 12", which is destroyed as a whole, got "retain". Leave it out, or move the restore out of the environment. [ZILLIZ_PROPS]',
+    '[stack/PR 12/search] clusterName: may contain only letters, digits and hyphens, and must not be empty, got "search-PR 12". Choose a name such as "staging-2". [ZILLIZ_CLUSTER_NAME]',
     '[stack/pr-12] must have a member. Declare a restore with the environment as its scope. [ENVIRONMENT]',
-    '[stack/again] name: must be unique in the app, and stack/pr-12 has it, got "pr-12". Choose a name such as "pr-12". [ENVIRONMENT]',
+    '[stack/again] name: must be unique in the app, but stack/pr-12 has it, got "pr-12". Choose a name such as "pr-12". [ENVIRONMENT]',
     '[stack/again] owner: must not be blank, got " ". Give a value, or leave it out. [ENVIRONMENT]',
     '[stack/outer] must have a member. Declare a restore with the environment as its scope. [ENVIRONMENT]',
     '[stack/outer/inner] must not be in another environment. Give it another scope. [ENVIRONMENT]',
@@ -295,7 +295,7 @@ describe('the end', () => {
         constructPath: 'stack/pr-12',
         level: '@cdktf/warn',
         message:
-          'environment "pr-12" of team-search expired on 2026-11-01. The command that destroys it is in the lines of cluster-restore check; to keep it, extend it with the reason.',
+          'environment "pr-12" of team-search expired on 2026-11-01. cluster-restore check prints the command that destroys it; to keep it, extend it with a reason.',
       },
     ]);
   });

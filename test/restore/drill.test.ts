@@ -188,7 +188,7 @@ describe('the folder of the results', () => {
   test('in the output is refused, because synth deletes that', () => {
     const lines = refusalIn('cdktf.out', 'cdktf.out/drills');
     expect(lines).toContain(
-      'resultsFolder: must lie outside of the output of synth, which is deleted at will, got "cdktf.out/drills". Give a folder such as "drills". [ZILLIZ_PROPS]',
+      'resultsFolder: must be outside of the output of synth, which may be deleted at any time, got "cdktf.out/drills". Give a folder such as "drills". [ZILLIZ_PROPS]',
     );
   });
 

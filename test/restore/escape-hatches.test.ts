@@ -78,7 +78,7 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
     (stack) => {
       step(stack, 'submit').provider = new NullProvider(stack, 'other', { alias: 'other' });
     },
-    'its step "submit" was changed after it was built: provider must be nothing, got "null.other". Steps use the default null provider: take the alias away. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: provider must be nothing, got "null.other". Steps use the default null provider: remove the alias. [STEP_ALTERED]',
   ],
   [
     'a lifecycle',

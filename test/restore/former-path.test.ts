@@ -91,17 +91,17 @@ test.each<[string, unknown, string]>([
   [
     'a path of another stack',
     'other/articles',
-    `must be a path in the stack "stack": moved blocks lead to no other state, got "other/articles". ${FIX}`,
+    `must be a path in the stack "stack": moved blocks do not lead to another state, got "other/articles". ${FIX}`,
   ],
   [
     'a path with an empty part',
     'stack//a',
-    `must be a path in the stack "stack": moved blocks lead to no other state, got "stack//a". ${FIX}`,
+    `must be a path in the stack "stack": moved blocks do not lead to another state, got "stack//a". ${FIX}`,
   ],
   [
     'the present path',
     'stack/group/articles',
-    'must be another path than the present one, got "stack/group/articles". Leave the prop out',
+    'must differ from the present path, got "stack/group/articles". Leave the prop out',
   ],
 ])('%s is refused', (_title, formerPath, problem) => {
   const lines = refusalOf((stack) => void grouped(stack, formerPath as string));
@@ -133,7 +133,7 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
         (restore.node.findChild(step) as NullResource).moveFromId(`null_resource.${step}`);
       }
     },
-    'moves every step, and "submit" has a move of its own, got "stack/articles". Take one of them away. [FORMER_PATH]',
+    'moves every step, but "submit" has its own move, got "stack/articles". Remove one of the two. [FORMER_PATH]',
   ],
 ])('formerPath is refused beside %s', (_title, build, line) => {
   const lines = refusalOf(build).filter((one) => one.includes('[FORMER_PATH]'));
@@ -153,7 +153,7 @@ test.each<[string, (step: (name: string) => NullResource) => void, string[]]>([
     'one step alone moved by moveFromId',
     (step) => step('submit').moveFromId('null_resource.old'),
     [
-      `moveFromId moves some of its steps and not "submitted", "hold", "wait", "restored", so that it would be restored again. ${FORMER}. [STEP_ALTERED]`,
+      `moveFromId moves some of its steps and not "submitted", "hold", "wait", "restored", so it would be restored again. ${FORMER}. [STEP_ALTERED]`,
     ],
   ],
   [
@@ -195,7 +195,7 @@ describe('logical ids that a stack allocates', () => {
     [
       'one that is no name of a folder',
       'ä',
-      '[stack/group/articles] allocateLogicalId of the stack gives the restore the id "ä", and a folder is named after it. Use letters, digits, - and _. [LOGICAL_ID]',
+      '[stack/group/articles] allocateLogicalId of the stack gives the restore the id "ä", which is also the name of a folder. Use letters, digits, - and _. [LOGICAL_ID]',
     ],
   ])('%s is refused', (_title, name, line) => {
     const stack = new Same(new App(), 'stack');

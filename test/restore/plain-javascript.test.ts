@@ -73,13 +73,13 @@ test('Rerun.onToken of a token that Terraform knows is accepted', () => {
 const COMMAND =
   'Write it as ["vault", "kv", "put", "secret/staging", "password=-"]. [ZILLIZ_PROPS]';
 const SINK =
-  'needs a PasswordSink. Make it with PasswordSink.file, .command or .discard: the vendor shows the password once. [ZILLIZ_PROPS]';
+  'needs a PasswordSink. Create it with PasswordSink.file, .command or .discard: the vendor shows the password once. [ZILLIZ_PROPS]';
 const POLICY = 'must be RemovalPolicy.RETAIN or RemovalPolicy.DESTROY';
 
 test.each<[object, string]>([
   [
     { rerun: {} },
-    'rerun: must be a Rerun, got {}. Make it with Rerun.whenBackupChanges and the like, or leave the prop out. [ZILLIZ_PROPS]',
+    'rerun: must be a Rerun, got {}. Create it with Rerun, for example Rerun.whenBackupChanges, or leave the prop out. [ZILLIZ_PROPS]',
   ],
   [
     { removalPolicy: 'DESTROY' },
@@ -118,11 +118,11 @@ test.each<[object, string]>([
   ],
   [
     { backup: undefined },
-    'backup: is missing; it must be a Backup. Make it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
+    'backup: is missing; it must be a Backup. Create it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
   ],
   [
     { backup: clusterProps().backup._reference() },
-    'backup: must be a Backup, got "an object". Make it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
+    'backup: must be a Backup, got "an object". Create it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
   ],
   [
     { clusterName: undefined },
@@ -196,7 +196,7 @@ test('constructs without props say what is missing', () => {
     new cockroach.BackupSettings(stack, 'settings', NOTHING);
   });
   expect(lines).toEqual([
-    '[stack/collections] backup: is missing; it must be a Backup. Make it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
+    '[stack/collections] backup: is missing; it must be a Backup. Create it with a factory of Backup, such as Backup.fromId or Backup.latest. [ZILLIZ_PROPS]',
     '[stack/collections] targetCluster: is missing; it must be a Zilliz Cloud cluster id. Copy it from the cluster details; it looks like "in01-0123456789abcde". [ZILLIZ_CLUSTER_ID]',
     '[stack/settings] cluster: is missing; it must be the id of a CockroachDB Cloud cluster, a UUID in lower case. Copy it from the address of the cluster in the Cloud Console, after /cluster/. [COCKROACH_CLUSTER_ID]',
     '[stack/settings] plan: is missing; it must be "BASIC" or "STANDARD" or "ADVANCED". Use a member of the enum. [COCKROACH_PROPS]',

@@ -15,9 +15,9 @@ const AFTER = {
 
 const NEEDS = {
   uniqueName:
-    'replacement: AFTER_VERIFICATION keeps the previous clone while the new one is restored, so each needs a name of its own. Set uniqueName. [ZILLIZ_PROPS]',
+    'replacement: AFTER_VERIFICATION keeps the previous clone while the new one is restored, so each needs its own name. Set uniqueName. [ZILLIZ_PROPS]',
   removalPolicy:
-    'replacement: AFTER_VERIFICATION drops the previous clone, and the removal policy keeps it. Set RemovalPolicy.DESTROY, or leave replacement out. [ZILLIZ_PROPS]',
+    'replacement: AFTER_VERIFICATION drops the previous clone, but the removal policy keeps it. Set RemovalPolicy.DESTROY, or leave replacement out. [ZILLIZ_PROPS]',
   rerun: (got: string) =>
     `replacement: AFTER_VERIFICATION distinguishes clones by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth${got}. Set rerun to Rerun.onToken("2026-w48"). [ZILLIZ_PROPS]`,
 };

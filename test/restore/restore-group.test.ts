@@ -127,7 +127,7 @@ describe('a group is refused', () => {
         const a = collections(stack, 'a');
         new RestoreGroup(stack, 'all', { restores: [a, a] });
       },
-      [`[stack/all] restores[1]: stack/a is in the group already. Name it once. ${rule}`],
+      [`[stack/all] restores[1]: stack/a is already in the group. Name it once. ${rule}`],
     ],
     [
       'with a member of another group',
@@ -137,7 +137,7 @@ describe('a group is refused', () => {
         new RestoreGroup(stack, 'some', { restores: [a] });
       },
       [
-        `[stack/some] restores[0]: stack/a is waited for together with others already, in stack/all. Leave it in one of the two. ${rule}`,
+        `[stack/some] restores[0]: stack/a already belongs to the group stack/all. Leave it in one of the two. ${rule}`,
       ],
     ],
     [
@@ -182,7 +182,7 @@ describe('a group is refused', () => {
         new RestoreGroup(stack, 'all', { restores: [one, a] });
       },
       [
-        `[stack/all] restores: stack/a depends on stack/one, and no member is submitted later than another is waited for. Take one of the two out of the group. ${rule}`,
+        `[stack/all] restores: stack/a depends on stack/one, but a group waits only when all of its members are submitted. Take one of the two out of the group. ${rule}`,
       ],
     ],
     [
@@ -194,7 +194,7 @@ describe('a group is refused', () => {
         new RestoreGroup(stack, 'all', { restores: [a, b] });
       },
       [
-        `[stack/all] restores: stack/b depends on stack/a, and no member is submitted later than another is waited for. Take one of the two out of the group. ${rule}`,
+        `[stack/all] restores: stack/b depends on stack/a, but a group waits only when all of its members are submitted. Take one of the two out of the group. ${rule}`,
       ],
     ],
     [
@@ -225,7 +225,7 @@ describe('a group is refused', () => {
         new RestoreGroup(stack, 'all', { restores });
       },
       [
-        `[stack/all] restores: the members need about 1318188 bytes in the environment of one process, and 900000 fit. Divide them into several groups. ${rule}`,
+        `[stack/all] restores: the members need about 1318188 bytes in the environment of one process, but only 900000 fit. Divide them into several groups. ${rule}`,
       ],
     ],
   ])('%s', (_title, build, lines) => {
@@ -243,7 +243,7 @@ describe('a group is refused', () => {
     const a = collections(one as TerraformStack, 'a');
     new RestoreGroup(other as TerraformStack, 'all', { restores: [a] });
     expect(() => app.synth()).toThrow(
-      `[other/all] restores[0]: one/a is in another stack, which Terraform applies separately. Give each stack a group of its own. ${rule}`,
+      `[other/all] restores[0]: one/a is in another stack, which Terraform applies separately. Give each stack its own group. ${rule}`,
     );
   });
 });

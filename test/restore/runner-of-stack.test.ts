@@ -110,7 +110,7 @@ test('check accepts the runner of each, and no other program', async () => {
   appendFileSync(join(folder, 'assets', 'cluster-restore', 'v1', RUNNER), '\n');
   const refused = await cli(['check', outdir]);
   expect([...refused.errors, refused.out].join('\n')).toContain(
-    'the runner is another program than that of this release',
+    'the runner is not that of this release',
   );
   expect(refused.code).toBe(1);
 });

@@ -81,7 +81,7 @@ test('a list of up to 1,000 characters stands in each spec, and a longer one bes
   for (const stack of ['one', 'two']) {
     expect(readFileSync(listFile(outdir, stack), 'utf8')).toBe(many);
   }
-  // The other vendor has a list of its own.
+  // The other vendor has its own list.
   expect(named(outdir, 'cockroach')).toEqual(['1a2b3c4d-0000-4000-8000-000000000001']);
   expect(readdirSync(join(listFile(outdir), '..')).sort()).toEqual([
     'cluster-restore-runner.cjs',

@@ -30,13 +30,13 @@ function linesOf(hclOutput: boolean, hasProvider: boolean): string[] {
 
 test('a stack without the null provider is refused with the lines to add', () => {
   expect(linesOf(false, false)).toContain(
-    `[stack] the null provider is missing, and restores are null resources. Add import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js' and new NullProvider(stack, "null").`,
+    `[stack] the null provider is missing, but restores are null resources. Add import { NullProvider } from '@cdktf/provider-null/lib/provider/index.js' and new NullProvider(stack, "null").`,
   );
 });
 
 test('a stack that is written as HCL is refused, because nothing would review it', () => {
   expect(linesOf(true, true)).toContain(
-    '[stack] restores are written as JSON only, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
+    '[stack] restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
   );
 });
 
@@ -97,12 +97,12 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
   [
     'of a restore on a resource',
     (stack) => restoredCluster(stack).node.addDependency(new Resource(stack, 'network')),
-    '[stack] stack/articles has a node dependency on stack/network, and Terraform does not hear of those. Name stack/network in the prop dependsOn of stack/articles; restores can be named there, too.',
+    '[stack] stack/articles has a node dependency on stack/network, which Terraform does not see. Name stack/network in the prop dependsOn of stack/articles; restores can be named there, too.',
   ],
   [
     'of a resource on a restore',
     (stack) => new Resource(stack, 'web').node.addDependency(restoredCluster(stack)),
-    '[stack] stack/web has a node dependency on stack/articles, and Terraform does not hear of those. Name stack/articles in the prop dependsOn of stack/web; restores can be named there, too.',
+    '[stack] stack/web has a node dependency on stack/articles, which Terraform does not see. Name stack/articles in the prop dependsOn of stack/web; restores can be named there, too.',
   ],
 ])('a node dependency %s, which orders nothing, is refused', (_title, build, line) => {
   expect(refusalOf(build)).toEqual([line]);
@@ -181,7 +181,7 @@ test('an app that is bundled together with the library is refused in one line', 
   }
   const place = join(realpathSync(folder), 'runner', 'cluster-restore-runner.cjs');
   expect(failure.split('\n')).toContain(
-    `Error: [staging/articles] cluster-restore-runner.cjs is not beside the library, in ${place}. If the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.`,
+    `Error: [staging/articles] cluster-restore-runner.cjs is missing next to the library, in ${place}. If the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.`,
   );
 });
 

@@ -129,7 +129,7 @@ writeFileSync(
 );
 const PATH = `${bin}:${process.env.PATH}`;
 
-/** An app whose version before and its own were synthesised, with the programs that it has installed. */
+/** An app whose previous and current versions were synthesised, with the programs that it has installed. */
 function app(title: string, own: (outdir: string) => unknown = firstVersion) {
   const folder = newFolder(title);
   const programs = join(folder, 'node_modules', '.bin');
@@ -273,7 +273,7 @@ describe('its comment', () => {
     github.status = 403;
     expect(await commented('text')).toEqual({
       code: 1,
-      said: '::error::The comment was not written: GitHub answered 403 to GET. The job needs "permissions: pull-requests: write", or set comment: false',
+      said: '::error::The comment was not written: GitHub responded with 403 to GET. Give the job "permissions: pull-requests: write", or set comment: false',
     });
   });
 
@@ -283,7 +283,7 @@ describe('its comment', () => {
     const [{ body = '' } = {}] = github.comments;
     expect(body.length).toBeGreaterThan(60_000);
     expect(body).toMatch(
-      /\{ "a": 1 \}\n```\n<\/details>\n\nThe review goes on in the summary of the run and in its artifact\.\n$/,
+      /\{ "a": 1 \}\n```\n<\/details>\n\nThe rest of the review is in the summary of the run and in its artifact\.\n$/,
     );
   });
 });

@@ -467,7 +467,7 @@ const STEPS: readonly Row[] = [
     (s) => {
       s.put('assets/cluster-restore/v1/cluster-restore-runner.cjs', 'process.exit(0)');
     },
-    'the runner is another program than that of this release',
+    'the runner is not that of this release',
   ],
 ];
 
@@ -547,7 +547,7 @@ const REST: readonly Row[] = [
     (s) => {
       s.put('more.tf', 'module "m" {}');
     },
-    'stacks/orders/more.tf of orders: a further file of Terraform',
+    'stacks/orders/more.tf of orders: an additional Terraform file',
   ],
   [
     'a further file of JSON with our runner behind an escape',
@@ -555,7 +555,7 @@ const REST: readonly Row[] = [
     (s) => {
       s.put('more.tf.json', '{"x": "\\u0063luster-restore-runner.cjs"}');
     },
-    'stacks/orders/more.tf.json of orders: a further file of Terraform, and names the runner of restores',
+    'stacks/orders/more.tf.json of orders: an additional Terraform file, and names the runner of restores',
   ],
   [
     'a file of values',
@@ -571,7 +571,7 @@ const REST: readonly Row[] = [
     (s) => {
       s.json.terraform.required_providers.null.source = 'evil/null';
     },
-    'terraform.required_providers.null of orders: another program in the place of the null provider',
+    'terraform.required_providers.null of orders: another program instead of the null provider',
   ],
   [
     'a provider of another publisher',
@@ -641,7 +641,7 @@ const REST: readonly Row[] = [
     'a folder of Terraform beside the stacks, which a loop over the folders would run',
     'orders',
     (s) => s.put('../more/main.tf', 'resource "terraform_data" "x" {}'),
-    'stacks/more/main.tf of more: a folder of Terraform that the manifest does not name',
+    'stacks/more/main.tf of more: a Terraform folder that the manifest does not name',
   ],
   [
     'a block that nobody knows',
@@ -732,7 +732,7 @@ describe('files from elsewhere', () => {
     renameSync(file, join(cwd, 'elsewhere.json'));
     symlinkSync(join(cwd, 'elsewhere.json'), file);
     expect(listed().join()).toContain(
-      'stacks/orders/cdk.tf.json: not reviewed: a symbolic link: where Terraform runs, another file may stand there',
+      'stacks/orders/cdk.tf.json: not reviewed: a symbolic link: where Terraform runs, another file may be there',
     );
   });
 
@@ -776,7 +776,7 @@ describe('another place of the state', () => {
     });
     const { diff, check } = reviews();
     const text =
-      'Terraform keeps the state elsewhere: unless the state is migrated, every restore of this stack is sent again';
+      'the location of the state changes: unless the state is migrated, every restore of this stack is sent again';
     expect(flat(diff)).toContain(flat(`changed, not reviewed: terraform of orders: ${text}`));
     expect(check).toHaveLength(1);
     expect(check[0]).toContain(`orders: terraform: not reviewed: ${text}`);

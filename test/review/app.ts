@@ -146,7 +146,7 @@ export function secondVersion(outdir: string): string {
         },
       ],
     });
-    // The rollback is gone; the clone is renamed, and wipes what is there.
+    // The rollback is gone; the clone is renamed, and wipes what exists.
     new cockroach.RestoredCluster(orders, 'clone', {
       backup: cockroach.Backup.latest({ clusterId: ids.ORDERS }),
       destinationCluster: ids.ORDERS_STAGING,

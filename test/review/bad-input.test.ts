@@ -127,7 +127,7 @@ describe('a wrong input is one line that says what to do', () => {
       'other.json: must be an output folder of cdktf synth, or a plan saved with "plan --format json", and it is other JSON. Name one of these.',
     ]);
     expect(await complaint('diff', 'newer.json')).toEqual([
-      'newer.json: is a plan of version 2, and this release reads version 1. Update cdktf-cluster-restore.',
+      'newer.json: is a plan of version 2, but this release reads version 1. Update cdktf-cluster-restore.',
     ]);
     expect(await complaint('diff', 'damaged.json')).toEqual([
       'damaged.json: is a damaged plan at source. Save it again with "npx cluster-restore plan --format json".',

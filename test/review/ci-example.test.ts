@@ -150,7 +150,7 @@ describe('its commands, in a repository', () => {
       LEVEL: level,
     };
     const results = steps
-      .filter(({ name, run }) => run !== undefined && !name?.startsWith('Take the approval'))
+      .filter(({ name, run }) => run !== undefined && !name?.startsWith('Remove the approval'))
       .map(({ name, run = '' }) => {
         // With a socket as its input and no SHLVL, bash would run the ~/.bashrc of whoever runs the tests.
         const ended = spawnSync('bash', ['--norc', '-e', '-c', run], {
@@ -163,11 +163,11 @@ describe('its commands, in a repository', () => {
     return { folder, results };
   }
 
-  test('compare with the version before, comment, and fail on what erases', () => {
+  test('compare with the base branch, comment, and fail on what erases', () => {
     const { folder, results } = repository('workflow-base');
     expect(results.map(({ name, code }) => [name, code])).toEqual([
-      ['Synthesise the version before', 0],
-      ['Synthesise this version', 0],
+      ['Synthesise the base branch', 0],
+      ['Synthesise this branch', 0],
       ['Render the review', 0],
       ['Check', 1],
       ['Comment', 0],
@@ -195,7 +195,7 @@ describe('its commands, in a repository', () => {
     expect(comment?.if).toMatch(/^!cancelled\(\) && /);
   });
 
-  test('take everything as new where the version before has no app', () => {
+  test('take everything as new if the base branch has no app', () => {
     const { folder, results } = repository('workflow-new', { hasBase: false });
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 1, 0]);
     const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
@@ -204,7 +204,7 @@ describe('its commands, in a repository', () => {
     expect(existsSync(join(folder, 'temp', 'base.out', 'manifest.json'))).toBe(true);
   });
 
-  test('judge by the policy of the version before, which a pull request cannot loosen', () => {
+  test('use the policy of the base branch, which a pull request cannot loosen', () => {
     const basePolicy = '{ "version": 1, "largestCuSize": 1 }';
     const { results } = repository('workflow-policy', { basePolicy, level: 'never' });
     const check = results.find(({ name }) => name === 'Check');

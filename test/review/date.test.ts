@@ -167,13 +167,13 @@ describe('a policy in hours', () => {
 test.each([
   [
     { createdAt: '2026-11-20T02:00:00Z' },
-    'taken `2026-11-20T02:00:00Z`, 1 day old; no expiry known at synth',
+    'taken `2026-11-20T02:00:00Z`, 1 day old; expiry unknown at synth',
   ],
   [
     { expiresAt: '2026-11-24T02:00:00Z' },
-    'expires in 3 days (`2026-11-24T02:00:00Z`); age not known at synth',
+    'expires in 3 days (`2026-11-24T02:00:00Z`); age unknown at synth',
   ],
-  [{}, 'age and expiry not known at synth'],
+  [{}, 'age and expiry unknown at synth'],
 ])('what is not known of a backup is said: %j', (known, said) => {
   const clock = new ReviewClock(new Date('2026-11-21T12:00:00Z'));
   expect(backupLine({ id: BACKUP, ...known }, clock).text).toBe(`\`${BACKUP}\`; ${said}`);

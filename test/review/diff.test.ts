@@ -167,7 +167,7 @@ describe('what runs', () => {
     const versions = [articles({ ...once, cuSize: 2 }), articles({ ...once, cuSize: 4 })] as const;
     const text = await rendered(...versions, 'text');
     expect(text).toContain('search/articles  CHANGED, not sent again (creates cluster');
-    expect(text).toContain('call            not sent now; old against new');
+    expect(text).toContain('call            not sent now; old and new');
     expect(await rendered(...versions, 'markdown')).toContain('The request: not sent now');
     expect(await rendered(...versions, 'html')).toContain('The request: not sent now');
   });

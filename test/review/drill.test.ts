@@ -47,7 +47,7 @@ test('the reader sees that a target is made, checked and dropped, and when the d
   const text = oneLine(out);
   for (const line of [
     'creates cluster restore-drill-<hash of the restore> in project proj-7c41d0b2e98f4a6d5e3c1f, checks it, and drops it again: a drill',
-    'drill a target of its own is made, checked, and dropped, whatever is found',
+    'drill creates a temporary target, checks it, and drops it whatever the result',
     'fails unless: what was restored is as declared; what the backup lists is in the target; the program node check.mjs ends with code 0 within 60 s; it is verified within 60 min of the request; the backup is at most 26 h old at the request',
     'password discarded: the target is dropped when the drill ends',
     'result in the folder drills, from the folder of the stack',

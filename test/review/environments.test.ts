@@ -74,15 +74,15 @@ describe('past its end', () => {
         RestorePlanDocument,
         'verdict' | 'counts'
       >;
-      const points = verdict.points.filter((point) => point.startsWith('past its end'));
+      const points = verdict.points.filter((point) => point.startsWith('expired'));
       return { ...verdict, points, pastEnd: counts.pastEnd };
     };
     expect(await verdictAt('2026-12-02')).toEqual({
       level: 'attention',
       text: expect.stringMatching(
-        /^ATTENTION: 3 restores, none erases data: .*; 2 restores past the end/,
+        /^ATTENTION: nothing is erased; 3 restores: .*; 2 restores expired/,
       ),
-      points: ['past its end: environment `pr-12` of `team-search`, since `2026-12-01`'],
+      points: ['expired: environment `pr-12` of `team-search`, on `2026-12-01`'],
       pastEnd: 2,
     });
     expect(await verdictAt('2026-12-01')).toMatchObject({ points: [], pastEnd: undefined });

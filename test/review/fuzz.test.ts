@@ -17,7 +17,7 @@ const stacks = ['orders', 'search'].map((name) => {
   return { name, file: `stacks/${name}/cdk.tf.json`, text };
 });
 
-/** An output in memory: what stands in files is looked at elsewhere. */
+/** An output in memory: what is in files is looked at elsewhere. */
 function outputOf(changed: string, json: Json): Output {
   return {
     label: 'cdktf.out',

@@ -53,7 +53,7 @@ test('steps that Terraform calls otherwise are restored again, although the path
   expect(plan).not.toContain('altered');
   expect(diff).toContain('1 new, 1 removed, 1 unchanged');
   expect(diff).toContain(
-    'Terraform calls its steps otherwise than before (null_resource.named_submit, and it was null_resource.articles_submit_45E46EBC): it is restored again; to keep what is there, take the logical ids back',
+    'Terraform calls its steps otherwise than before (null_resource.named_submit, and it was null_resource.articles_submit_45E46EBC): it is restored again; to keep the existing restore, revert the logical ids',
   );
   expect(code).toBe(1);
 });
@@ -138,7 +138,7 @@ test('a manifest without stacks hides none of those that are there', async () =>
   writeFileSync(join(cwd, 'empty.out', 'manifest.json'), '{"stacks": {}}');
   const { out, code } = await cli(['check', 'empty.out', '--fail-on', 'destructive'], { cwd });
   expect(out).toContain(
-    'a folder of Terraform that the manifest does not name, and names the runner of restores',
+    'a Terraform folder that the manifest does not name, and names the runner of restores',
   );
   expect(code).toBe(1);
 });

@@ -53,7 +53,7 @@ describe.each(HOSTILE.map((name, index) => [index, name] as const))(
       expect(html.match(/<h2>/g)).toHaveLength(1);
       expect(html.match(/<h3>/g)).toHaveLength(1);
       expect(out.match(/^<\/?details>/gm)).toHaveLength(2);
-      // Whatever notifies a person stands in code, where GitHub reads no mentions.
+      // Whatever notifies a person is in code, where GitHub reads no mentions.
       const prose = html.replace(/<code[\s\S]*?<\/code>/g, '');
       expect(prose).not.toMatch(/@\w|#1\b|https?:\/\//);
     });

@@ -71,7 +71,7 @@ describe('RestorePlan.of', () => {
     [
       'settings beside restores are counted apart',
       true,
-      'CLEAR: 1 restore, none erases data: 1 creates a cluster; 1 setting',
+      'CLEAR: nothing is erased; 1 restore: 1 creates a cluster; 1 setting',
     ],
     ['settings alone are no restore', false, 'CLEAR: 1 setting'],
   ])('%s', (_title, withRestore, verdict) => {

@@ -177,7 +177,7 @@ test.each<[string, unknown, string[]]>([
     'a newer version',
     { version: 2, other: true },
     [
-      'policy.json: is a policy of version 2, and this release reads version 1. Update cdktf-cluster-restore.',
+      'policy.json: is a policy of version 2, but this release reads version 1. Update cdktf-cluster-restore.',
     ],
   ],
   [

@@ -42,7 +42,7 @@ test('looks at every restore of both vendors, and never writes', async () => {
 test('says what is wrong in the vendors’ worlds, and what to do', async () => {
   const { out } = await preflight();
   expect(out).toContain(
-    '  WRONG   wipe            wipeDestination would delete "orders" (4 tables), "stock" (2 tables), and the destination has delete protection. Switch delete protection off in the Cloud Console, if the data may be deleted.',
+    '  WRONG   wipe            wipeDestination would delete "orders" (4 tables), "stock" (2 tables), and the destination has deletion protection. Turn off deletion protection in the Cloud Console, if the data may be deleted.',
   );
 });
 
@@ -79,7 +79,7 @@ describe('the last line', () => {
 test('a key that only Terraform knows is one that nobody could look at', async () => {
   const folder = withKey('later', (stack) => new TerraformVariable(stack, 'key', {}).stringValue);
   expect((await preflight({}, folder)).out).toContain(
-    '  unknown key             no read request shows whether the vendor may use the key, which Terraform alone knows. The runner fails the restore when the restored cluster does not report the key.\n',
+    '  unknown key             no read request shows whether the vendor may use the key, which is known after apply. The runner fails the restore when the restored cluster does not report the key.\n',
   );
 });
 
@@ -96,9 +96,7 @@ function withKey(name: string, key: string | ((stack: TerraformStack) => string)
 test('a key that may not is told so, in a line for each look', async () => {
   const { out, code } = await preflight({ COCKROACH_API_KEY: 'sim-cockroach-developer-key' });
   expect(code).toBe(1);
-  expect(out).toMatch(
-    /orders\/staging\n {2}WRONG {3}backup .*does not accept the API key for this/,
-  );
+  expect(out).toMatch(/orders\/staging\n {2}WRONG {3}backup .*refused the API key for this call/);
 });
 
 test('a missing key ends it with one line', async () => {
@@ -109,7 +107,7 @@ test('a missing key ends it with one line', async () => {
 });
 
 test.each([
-  ['a key that is none', { ZILLIZ_API_KEY: 'no-such-key' }, /does not accept the API key/],
+  ['a key that is none', { ZILLIZ_API_KEY: 'no-such-key' }, /refused the API key/],
   [
     'a server that is not there',
     { ZILLIZ_BASE_URL: 'http://127.0.0.1:9' },

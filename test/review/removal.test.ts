@@ -86,9 +86,7 @@ test('a diff says that the removed restore is dropped, and asks once', async () 
   const { outdir } = removed();
   const { out } = await cli(['diff', base, outdir]);
   const plain = out.replace(/\s+/g, ' ');
-  expect(plain).toContain(
-    'the next apply drops its cluster: a removed restore stands in its place',
-  );
+  expect(plain).toContain('the next apply drops its cluster: a removed restore takes its place');
   expect(plain).not.toContain('leaves its cluster behind');
   expect(plain).toContain('DESTRUCTIVE: 1 restore: 1 removed; 1 removal new or changed');
   const again = ['check', outdir, '--base', outdir, '--fail-on', 'destructive'];

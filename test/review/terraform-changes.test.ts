@@ -141,7 +141,7 @@ test.each<Row>([
       notReviewed: [
         {
           address: 'terraform plan',
-          why: 'Terraform’s plan is of a part only (-target): it leaves out 0 of 1 restore, and needs another apply',
+          why: 'Terraform’s plan is partial (-target): it leaves out 0 of 1 restore, and needs another apply',
         },
       ],
       code: 1,
@@ -157,7 +157,7 @@ test.each<Row>([
       },
       notReviewed: [
         {
-          why: 'Terraform’s plan is of a part only (-target): it leaves out 1 of 1 restore, and needs another apply',
+          why: 'Terraform’s plan is partial (-target): it leaves out 1 of 1 restore, and needs another apply',
         },
       ],
       code: 1,
@@ -176,7 +176,7 @@ test('a tainted step does not drop, and the review says so', async () => {
     action: {
       action: 'replace',
       text: expect.stringContaining(
-        `\`${RECORD}\` is tainted, so that Terraform does not run its drop: the cluster before stays, and is billed`,
+        `\`${RECORD}\` is tainted, so Terraform does not run its drop: the previous cluster keeps running and is billed`,
       ),
     },
     code: 1,
@@ -306,7 +306,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     [
       'an object that an earlier apply left',
       { address: RECORD, deposed: '6b7e5a3c', change: { actions: ['delete'] } },
-      `drops the cluster that it created; no new request; an object that an earlier apply left of \`${RECORD}\` goes too`,
+      `drops the cluster that it created; no new request; a deposed object of \`${RECORD}\`, which an earlier apply left, is deleted too`,
     ],
     [
       'a step that notes a destroy, alone',
@@ -380,7 +380,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     expect(unknown({ ...json(made), configuration })).toEqual([
       [
         'null_resource.x',
-        'Terraform’s plan makes it, and it runs a program that the output does not have: the plan was made from another output',
+        'Terraform’s plan creates it, and it runs a program that the output does not have: the plan was made from another output',
         'never',
       ],
     ]);

@@ -61,7 +61,7 @@ async function recorded(here: Terraform): Promise<void> {
   }[]) {
     const { triggers } = resource;
     delete resource.provisioner;
-    // Nobody leaves a result: what it would say of its step stands in the configuration.
+    // Nobody leaves a result: what it would say of its step is in the configuration.
     const recordedFrom = triggers?.submit_id ?? triggers?.wait_id;
     if (triggers !== undefined && recordedFrom !== undefined) triggers.recorded_from = recordedFrom;
   }
@@ -247,7 +247,7 @@ test.each([
   ],
   [
     '{"format_version": "2.0"}',
-    'plan.json: is of format 2.0, and this release reads format 1. Update cdktf-cluster-restore.',
+    'plan.json: is of format 2.0, but this release reads format 1. Update cdktf-cluster-restore.',
   ],
 ])('a file that is no plan of Terraform is refused: %s', async (text, line) => {
   writeFileSync(join(cwd, 'plan.json'), text);

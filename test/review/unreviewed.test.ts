@@ -112,12 +112,12 @@ describe('what could run a program, or hide one, is listed', () => {
     [
       'a null provider of another publisher',
       { terraform: { required_providers: { null: { source: 'evil/hashicorp/null' } } } },
-      'terraform.required_providers.null: another program in the place of the null provider [any-change]',
+      'terraform.required_providers.null: another program instead of the null provider [any-change]',
     ],
     [
       'a null provider whose source is not a text',
       { terraform: { required_providers: { null: { source: ['null'] } } } },
-      'terraform.required_providers.null: another program in the place of the null provider [any-change]',
+      'terraform.required_providers.null: another program instead of the null provider [any-change]',
     ],
     [
       'a provider from another registry',

@@ -68,7 +68,7 @@ describe('a destination from a variable with a default, or from a local', () => 
 
   test('is what the real Terraform plans, wherever it comes from', async () => {
     const names = Object.keys(sources);
-    // Each in a construct of its own, so that their names do not meet.
+    // Each in its own construct, so that their names do not meet.
     synthesised(join(cwd, 'planned.out'), (_search, orders) => {
       names.forEach((name, nth) => {
         const destination = new Part(orders, `part${nth}`);
@@ -143,7 +143,7 @@ describe('a destination that is not known, in a restore that erases data', () =>
     expect(code).toBe(1);
     expect(out.split('\n').filter((line) => line.startsWith('error'))).toEqual([
       expect.stringMatching(
-        /^error orders\/rollback: destinationCluster: is known after apply, and null_resource\.rollback_submit_\w+ erases data\. Give "check" the plan of Terraform that knows it \(--terraform-plan\), or let the policy allow this address with a reason \(allowedAddresses\)\. \[ERASURE_UNKNOWN\]$/,
+        /^error orders\/rollback: destinationCluster: is known after apply, and null_resource\.rollback_submit_\w+ erases data\. Give "check" a Terraform plan that knows it \(--terraform-plan\), or let the policy allow this address with a reason \(allowedAddresses\)\. \[ERASURE_UNKNOWN\]$/,
       ),
       expect.stringContaining('acknowledgeDataLoss: is known after apply'),
     ]);

@@ -18,27 +18,27 @@ test('an app without restores is clear', () => {
 });
 
 test.each([
-  [[], 'clear', 'CLEAR: 1 restore, none erases data: 1 creates a cluster'],
-  [[accepted], 'clear', 'CLEAR: 1 restore, none erases data: 1 creates a cluster'],
+  [[], 'clear', 'CLEAR: nothing is erased; 1 restore: 1 creates a cluster'],
+  [[accepted], 'clear', 'CLEAR: nothing is erased; 1 restore: 1 creates a cluster'],
   [
     [warning],
     'attention',
-    'ATTENTION: 1 restore, none erases data: 1 creates a cluster; 1 warning',
+    'ATTENTION: nothing is erased; 1 restore: 1 creates a cluster; 1 warning',
   ],
   [
     [unchecked],
     'attention',
-    'ATTENTION: 1 restore, none erases data: 1 creates a cluster; 1 check could not be run',
+    'ATTENTION: nothing is erased; 1 restore: 1 creates a cluster; 1 check could not be run',
   ],
   [
     [stopping],
     'stop',
-    'STOP: 1 restore, none erases data: 1 creates a cluster; 1 blocking finding',
+    'STOP: nothing is erased; 1 restore: 1 creates a cluster; 1 blocking finding',
   ],
   [
     [stopping, warning, stopping],
     'stop',
-    'STOP: 1 restore, none erases data: 1 creates a cluster; 2 blocking findings; 1 warning',
+    'STOP: nothing is erased; 1 restore: 1 creates a cluster; 2 blocking findings; 1 warning',
   ],
 ] as const)('a restore with the findings %#: %s', (findings, level, text) => {
   const { verdict } = planOfRestores(plannedRestore({ findings: [...findings] }));

@@ -42,13 +42,13 @@ describe('before anything is sent', () => {
       'a missing key',
       { ZILLIZ_API_KEY: undefined },
       3,
-      `ZILLIZ_API_KEY is not set. Export the API key of ${ROLES} where Terraform runs; it belongs in no file and no prop. [exit 3]`,
+      `ZILLIZ_API_KEY is not set. Export the API key of ${ROLES} before you start the command; never put it in a file or a prop. [exit 3]`,
     ],
     [
       'a key with a line break in it',
       { ZILLIZ_API_KEY: 'abc\ndef' },
       3,
-      `ZILLIZ_API_KEY holds characters that no API key has. Export the API key of ${ROLES} where Terraform runs; it belongs in no file and no prop. [exit 3]`,
+      `ZILLIZ_API_KEY holds characters that no API key has. Export the API key of ${ROLES} before you start the command; never put it in a file or a prop. [exit 3]`,
     ],
     [
       'a base URL that is no URL',
@@ -60,7 +60,7 @@ describe('before anything is sent', () => {
       'plain http to another machine',
       { ZILLIZ_BASE_URL: 'http://192.0.2.1' },
       2,
-      'ZILLIZ_BASE_URL is plain http to 192.0.2.1, which would show the API key on the way. Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted. [exit 2]',
+      'ZILLIZ_BASE_URL is plain http to 192.0.2.1, which would expose the API key in transit. Use https, or set CLUSTER_RESTORE_ALLOW_HTTP=1 if the network is trusted. [exit 2]',
     ],
     [
       'a poll interval that is no number',
@@ -159,7 +159,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack));
     const end = await runStep(folder, 'submit', environment({ ZILLIZ_API_KEY: 'wrong-key' }));
     expect(readable(end.stderr)).toBe(
-      `Zilliz Cloud does not accept the API key for this: code 21119 "The apikey is illegal" (GET <server>${BACKUP_PATH}, HTTP 401, request id <id>). Set ZILLIZ_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
+      `Zilliz Cloud refused the API key for this call: code 21119 "The apikey is illegal" (GET <server>${BACKUP_PATH}, HTTP 401, request id <id>). Set ZILLIZ_API_KEY to a key of ${ROLES}, then apply again. [exit 3]`,
     );
     expect(end.code).toBe(3);
     expect(RESTORE_CALLS()).toBe(0);
@@ -186,7 +186,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack));
     const end = await runStep(folder, 'submit', environment());
     expect(readable(end.stderr)).toBe(
-      `Zilliz Cloud responded with something that is not JSON (GET <server>${BACKUP_PATH}, HTTP 200, request id <id>). Check that ZILLIZ_BASE_URL names the API and no proxy stands between, then apply again. [exit 5]`,
+      `Zilliz Cloud responded with something that is not JSON (GET <server>${BACKUP_PATH}, HTTP 200, request id <id>). Check that ZILLIZ_BASE_URL names the API and that no proxy is in between, then apply again. [exit 5]`,
     );
     expect(end.code).toBe(5);
   });
@@ -199,7 +199,7 @@ describe('what the API answers', () => {
     const folder = synthesised((stack) => restoredCluster(stack, { backup }));
     const end = await runStep(folder, 'submit', environment());
     expect(readable(end.stderr)).toMatchInlineSnapshot(
-      `"Zilliz Cloud refused: code 96999 "Backup backup11_0 of cluster in01-3b1c0a5d4e6f789 not found" (GET <server>/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0, HTTP 200, request id <id>). Correct the id of the backup. List what there is: npx cluster-restore backups --cluster in01-3b1c0a5d4e6f789, then apply again. [exit 4]"`,
+      `"Zilliz Cloud refused: code 96999 "Backup backup11_0 of cluster in01-3b1c0a5d4e6f789 not found" (GET <server>/v2/clusters/in01-3b1c0a5d4e6f789/backups/backup11_0, HTTP 200, request id <id>). Correct the id of the backup. List the backups: npx cluster-restore backups --cluster in01-3b1c0a5d4e6f789, then apply again. [exit 4]"`,
     );
     expect(end.code).toBe(4);
     expect(RESTORE_CALLS()).toBe(0);

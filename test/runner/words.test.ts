@@ -200,8 +200,8 @@ describe('the report of a group', () => {
       }),
     ).toEqual([
       'b: it failed',
-      '2 of 4 done, 1 not: each is looked at again by its own wait, which says what to do (after 1 min)',
-      '3 of 4 done, 1 not: each is looked at again by its own wait, which says what to do (after 1 min)',
+      '2 of 4 done, 1 not: the wait of each polls it again, and says what to do (after 1 min)',
+      '3 of 4 done, 1 not: the wait of each polls it again, and says what to do (after 1 min)',
     ]);
   });
 

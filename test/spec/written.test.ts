@@ -153,7 +153,7 @@ describe('a group', () => {
       groupBytes([{ ...model, requestLength: 1000, ...change } as never]);
     const known = 'CLUSTER_RESTORE_MEMBER_zillizrestoreClusterstack/articlesarticles'.length + 100;
     expect(bytes({})).toBe(known + 2 * 80);
-    // Without a list of its own every fact is followed, and the jobs have the names of the requests.
+    // Without its own list every fact is followed, and the jobs have the names of the requests.
     expect(bytes({ facts })).toBe(known + 3 * 80 + 1000);
     expect(groupBytes([])).toBe(0);
     const two = [model, model].map((one) => ({ ...one, requestLength: 0 }));

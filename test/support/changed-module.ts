@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
-/** A module of `src/` with a part replaced that stands in it once: what a test shows of the proof that was there. */
+/** A module of `src/` with a part replaced that is in it once: what a test shows of the proof that was there. */
 export function changedModule<Module>(path: string, part: string, replacement: string): Module {
   const file = join(__dirname, '../../src', path);
   const source = readFileSync(file, 'utf8');

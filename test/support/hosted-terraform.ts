@@ -11,7 +11,7 @@ afterAll(() => server.close());
 
 /**
  * The real Terraform, whose `node` hands the runner to a process that ran it before (`runner-hosts.ts`) and ends as it
- * does: for what is about plans and states. A runner that is killed or interrupted needs a process of its own.
+ * does: for what is about plans and states. A runner that is killed or interrupted needs its own process.
  */
 export async function hostedTerraform(
   folder: string,

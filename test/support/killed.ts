@@ -23,7 +23,7 @@ export async function killedWhen(
     isKilled = true;
     if (victim === 'runner') for (const pid of runnersOf(terraform)) process.kill(pid, 'SIGKILL');
     else if (victim === 'terraform') started.kill('SIGKILL');
-    // Terraform leads a group of its own, in which its runners are.
+    // Terraform leads its own group, in which its runners are.
     else process.kill(-Number(started.pid), 'SIGKILL');
   };
   const stop = simulator.observe(look);

@@ -12,10 +12,10 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** Starts one in a folder of its own, with these databases: Terraform locks a whole database at times. */
+/** Starts one in its own folder, with these databases: Terraform locks a whole database at times. */
 export async function startPostgres(databases: readonly string[]): Promise<Postgres> {
   const folder = newFolder('postgres');
-  // PostgreSQL refuses to run as root: there, the package gives it a user of its own.
+  // PostgreSQL refuses to run as root: there, the package gives it its own user.
   chmodSync(folder, 0o1777);
   const program = join(__dirname, 'postgres-server.mjs');
   const child = spawn(process.execPath, [program, folder, String(await freePort()), ...databases], {

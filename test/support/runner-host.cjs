@@ -1,7 +1,7 @@
 // A process that runs the bundled runner many times, each time as if it had just been started: the same file is
 // evaluated anew, with its own folder, variables, arguments and streams, and its end is told when nothing is left
 // to wait for. Starting Node costs ten times as much as what most cases are about. A kill, a signal of Terraform
-// and the bytes of the streams need a process of their own: those use `runProgram`.
+// and the bytes of the streams need their own process: those use `runProgram`.
 const fs = require('node:fs');
 const http = require('node:http');
 const { Module } = require('node:module');
@@ -28,7 +28,7 @@ process.on('message', (run) => {
   process.send('started', () => start(run));
 });
 
-// The runner has nothing left to wait for: a process of its own would end here.
+// The runner has nothing left to wait for: its own process would end here.
 process.on('beforeExit', () => {
   if (running !== undefined) finish();
 });

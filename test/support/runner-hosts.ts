@@ -18,7 +18,7 @@ afterAll(() => {
 
 /**
  * Runs the bundled runner in a folder with just these variables, in a process that ran it before; `started` gets
- * that process. For what a process of its own shows, see `runProgram`.
+ * that process. For what its own process shows, see `runProgram`.
  */
 export async function runInHost(
   folder: string,

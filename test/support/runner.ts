@@ -28,7 +28,7 @@ const EVALUATED = {
   CLUSTER_RESTORE_RESOURCE_ID: '1',
 };
 
-/** What `local-exec` of a step would start, as it stands in the synthesised stack. */
+/** What `local-exec` of a step would start, as it is in the synthesised stack. */
 export function stepOf(folder: string, step: Step, id = 'articles'): LocalExec {
   const file = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
   const json = JSON.parse(file) as { resource: { null_resource: Resources } };

@@ -32,7 +32,7 @@ export class Terraform {
     return new Terraform(change.folder ?? this.folder, variables);
   }
 
-  /** Starts a command; the process leads a group of its own, so that a test can kill all of it. */
+  /** Starts a command; the process leads its own group, so that a test can kill all of it. */
   start(...args: string[]): { process: ChildProcess; ended: Promise<Ended> } {
     const child = spawn('terraform', [...args.slice(0, 1), ...flagsOf(args), ...args.slice(1)], {
       cwd: this.folder,

@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 
 /** A test that runs and expects something. */
 export interface LiveTest {
-  /** As it stands in the source, with its placeholders. */
+  /** As it is in the source, with its placeholders. */
   readonly title: string;
   /** The titles of the describe blocks around it, from the outside. */
   readonly blocks: readonly string[];

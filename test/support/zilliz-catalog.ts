@@ -48,7 +48,7 @@ export function backupContent(change: Record<string, unknown> = {}) {
   };
 }
 
-/** Writes a catalog, or whatever else is to stand in its place, and returns the path. */
+/** Writes a catalog, or whatever else is to be in its place, and returns the path. */
 export function catalogFile(content: unknown = catalogContent()): string {
   const path = join(newFolder('catalog'), 'production.json');
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));

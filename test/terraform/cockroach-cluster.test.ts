@@ -184,7 +184,7 @@ test('a restore that fails says why, an apply on it sends nothing, and the comma
   const said = first.output.replace(/\s*\n\s*/g, ' ');
   expect(said).toContain('1 restore job failed: restoreCluster');
   expect(said).toContain('FAILED, code 2: full cluster restore can only be run on a cluster');
-  expect(said).toContain('drop types, views, sequences and schemas of defaultdb over SQL');
+  expect(said).toContain('drop types, views, sequences and schemas of defaultdb with SQL');
   expect(said).toContain("terraform apply -replace='null_resource.orders_submit");
   await terraform.run('apply');
   expect(posts()).toHaveLength(1);

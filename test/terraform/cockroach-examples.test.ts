@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.stop());
 
-/** Synthesises an example as it stands in the repository and applies it. */
+/** Synthesises an example as it is in the repository and applies it. */
 async function applied(name: string): Promise<Terraform> {
   const outdir = newFolder('example');
   execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'examples', name, 'main.ts')], {

@@ -7,7 +7,7 @@ import { hostedTerraform } from '../support/hosted-terraform';
 import { plainText } from '../support/terraform';
 import { restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
-/** What uses the restore stands in a module, which synth does not see. */
+/** What uses the restore is in a module, which synth does not see. */
 function consumer(folder: string, createBeforeDestroy: boolean): void {
   mkdirSync(join(folder, 'web'), { recursive: true });
   const lifecycle = { create_before_destroy: createBeforeDestroy };
@@ -44,7 +44,7 @@ test('a restore again whose drop Terraform would leave out is refused, and runs 
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain(
-      `${first?.clusterId} of the restore before (${first?.clusterName}, RUNNING) is still there: Terraform has not run its drop, which happens if something that depends on this restore has create_before_destroy. Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again.`,
+      `${first?.clusterId} of the previous restore (${first?.clusterName}, RUNNING) still exists: Terraform has not run its drop, which happens if something that depends on this restore has create_before_destroy. Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again.`,
     );
     expect(sent()).toBe(before);
     consumer(folder, false);

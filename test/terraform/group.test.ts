@@ -104,7 +104,7 @@ test('of twelve restores one fails: it is named, the others are recorded, and ea
     'default.medium_articles -> default.medium_articles_bad (job job-…): FAILED, disk quota exceeded';
   expect(said).toContain(`stack/bad: ${reason}`);
   expect(said).toContain(
-    '11 of 12 done, 1 not: each is looked at again by its own wait, which says what to do',
+    '11 of 12 done, 1 not: the wait of each polls it again, and says what to do',
   );
   expect(said).toContain(`1 restore job failed: ${reason}. Correct the cause`);
   const recorded = (await addresses()).filter((one) => /_restored_/.test(one));

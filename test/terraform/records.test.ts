@@ -148,7 +148,7 @@ test('status, sweep, a removed restore, preflight and adoption, with what the re
   expect(standings(adopted.document)).toMatchObject({ 'stack/by-hand': 'ok', 'stack/moved': 'ok' });
   // Nobody knows from what it was made: a destroy forgets it, and says how to drop it.
   expect(await terraform.must('destroy')).toContain(
-    `left ${byHand.clusterId}: it is not proven that this restore created it (it was adopted, and this app did not request it). If it has to go, drop it`,
+    `left ${byHand.clusterId}: it is not proven that this restore created it (it was adopted, and this app did not request it). If you no longer need it, drop it`,
   );
   expect(['by-hand', 'moved'].filter((id) => clone(id) !== undefined)).toEqual(['by-hand']);
   const leftBehind = await run('sweep');

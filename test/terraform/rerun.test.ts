@@ -5,7 +5,7 @@ import { synthesised } from '../support/app';
 import { hostedTerraform } from '../support/hosted-terraform';
 import { BACKUP, clusterProps, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
-/** Each `Rerun` by its name, as it stands before and after the changes. */
+/** Each `Rerun` by its name, as it is before and after the changes. */
 const RERUNS = {
   whenBackupChanges: Rerun.whenBackupChanges(),
   whenAnythingChanges: Rerun.whenAnythingChanges(),
@@ -55,7 +55,7 @@ const CLUSTER: {
   replacement: [{ replacement: Replacement.BEFORE_RESTORE }, NONE],
   timeoutMinutes: [{ timeoutMinutes: 30 }, NONE],
   acknowledge: [{ acknowledge, includeRbac: true }, NONE, { includeRbac: true }],
-  // What is named needs a construct of its own: test/restore/stack has one.
+  // What is named needs its own construct: test/restore/stack has one.
   dependsOn: [{ dependsOn: [] }, NONE],
   // Where there was nothing, nothing moves.
   formerPath: [(id) => ({ formerPath: `stack/${id}-before` }), NONE],
@@ -115,7 +115,7 @@ interface Case {
   declare(stack: TerraformStack, changed: boolean): void;
 }
 
-/** Rows that begin alike are changes of one restore; each row is changed in a plan of its own. */
+/** Rows that begin alike are changes of one restore; each row is changed in its own plan. */
 function casesOf<Props>(
   what: string,
   rows: Readonly<Record<string, Row<Props>>>,
@@ -235,7 +235,7 @@ describe.each(MODES)('Rerun.%s()', (mode) => {
   );
   test.each(rows)('%s', (title, again, row, id) => {
     // Never create before destroy: Terraform runs no destroy provisioner then.
-    // A stamp is a step of its own.
+    // A stamp is its own step.
     const { removal, marks: _marks, ...steps } = plannedFor(row, id);
     expect(steps).toEqual(every(again ? 'delete, create' : 'no-op'));
     // Whatever restores again, this one stays: it goes with a destroy, or where nothing is dropped any more.

@@ -48,7 +48,7 @@ test('the roll-back of the README runs as it stands on `cluster-restore simulate
 
   const refused = await terraform.run('apply');
   expect(refused.code).not.toBe(0);
-  expect(refused.output.replace(/[│\s]+/g, ' ')).toContain('delete protection');
+  expect(refused.output.replace(/[│\s]+/g, ' ')).toContain('deletion protection');
 
   // What the example asks to do in the console.
   const line = lines.find((one) => one.startsWith('  curl ') && one.includes(ORDERS)) ?? 'false';

@@ -88,7 +88,7 @@ test('backups are made first, once, and stay; one is chosen by its time', async 
     creationMethod: 'MANUAL',
     status: 'AVAILABLE',
   });
-  // The backup of the target was there before anything was restored into it.
+  // The backup of the target existed before anything was restored into it.
   expect(safety?.clusterId).toBe(clone?.clusterId);
   expect(JSON.stringify(safety?.databases)).not.toContain('authors_of_before');
   expect(JSON.stringify(clone?.databases)).toContain('authors_of_before');

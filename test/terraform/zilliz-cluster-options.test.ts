@@ -82,7 +82,7 @@ test.each([RemovalPolicy.DESTROY, RemovalPolicy.RETAIN])(
     const { code, output } = await terraform.run('apply');
     expect(code).toBe(1);
     expect(plainText(output)).toContain(
-      `the API does not confirm of the restored cluster its encryption with ${KEY}. It was left as it is: check it in the vendor console before anyone uses it. [exit 9]`,
+      `the API does not confirm everything about the restored cluster: its encryption with ${KEY}. It was left as it is: check it in the vendor console before anyone uses it. [exit 9]`,
     );
     expect(clones()).toHaveLength(1);
     expect(posts()).toHaveLength(1);
@@ -195,7 +195,7 @@ test('a value that Terraform resolved to something wrong is refused by the runne
   const { code, output } = await terraform.run('apply');
   expect(code).toBe(1);
   expect(plainText(output)).toContain(
-    'stack/articles: clusterName: must have letters, digits and hyphens only, and at least one, got "not a name". Choose a name such as "staging-2". [ZILLIZ_CLUSTER_NAME]',
+    'stack/articles: clusterName: may contain only letters, digits and hyphens, and must not be empty, got "not a name". Choose a name such as "staging-2". [ZILLIZ_CLUSTER_NAME]',
   );
   expect(simulator.requests).toEqual([]);
 });

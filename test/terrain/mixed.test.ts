@@ -18,7 +18,7 @@ test('this package in an app of CDK Terrain is refused in one line', () => {
   );
   const folder = project(app, { ...TERRAFORM, ...TERRAIN });
   expect(messageOf(failureOf(folder))).toBe(
-    'Error: [staging/articles] the stack is of cdktn, and cdktf-cluster-restore makes constructs of cdktf. ' +
+    'Error: [staging/articles] the stack is a cdktn stack, but cdktf-cluster-restore provides constructs for cdktf. ' +
       'Install and import cdktn-cluster-restore.',
   );
 });
@@ -27,7 +27,7 @@ test('the package for CDK Terrain in an app of CDK for Terraform is refused in o
   const app = EXAMPLE.replace(RESTORES, "from 'cdktn-cluster-restore'");
   const folder = project(app, { ...TERRAIN, ...TERRAFORM });
   expect(messageOf(failureOf(folder))).toBe(
-    'Error: [staging/articles] the stack is of cdktf, and cdktn-cluster-restore makes constructs of cdktn. ' +
+    'Error: [staging/articles] the stack is a cdktf stack, but cdktn-cluster-restore provides constructs for cdktn. ' +
       'Install and import cdktf-cluster-restore.',
   );
 });
@@ -35,6 +35,6 @@ test('the package for CDK Terrain in an app of CDK for Terraform is refused in o
 test('an app of CDK Terrain without the null provider gets the lines for its package', () => {
   const app = renamed(EXAMPLE).replace("new NullProvider(stack, 'null');", '');
   expect(failureOf(project(app, TERRAIN))).toContain(
-    `[staging] the null provider is missing, and restores are null resources. Add import { NullProvider } from 'cdktn-cluster-restore' and new NullProvider(stack, "null").`,
+    `[staging] the null provider is missing, but restores are null resources. Add import { NullProvider } from 'cdktn-cluster-restore' and new NullProvider(stack, "null").`,
   );
 });

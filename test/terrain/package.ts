@@ -10,7 +10,7 @@ export const ROOT = join(__dirname, '..', '..');
 /** The package for CDK Terrain, as `npm run build:cdktn` makes it. */
 export const PACKAGE = join(ROOT, 'dist', 'cdktn-cluster-restore');
 
-/** Makes the package, unless a build of the same sources stands there. */
+/** Makes the package, unless a build of the same sources is there. */
 export function buildPackage(): void {
   execFileSync(process.execPath, [join(ROOT, 'scripts', 'terrain.mjs')], { cwd: ROOT });
 }

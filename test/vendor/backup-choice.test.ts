@@ -53,7 +53,7 @@ describe('the newest backup that is not later than a moment', () => {
 
   test('where there is none, the error names the oldest', () => {
     expect(noneNotLater('in01-a', TIME, EVENING).message).toBe(
-      'cluster "in01-a" has no backup not later than 2026-11-20T03:15:00Z that can be restored: the oldest is "c" of 2026-11-19T20:00:00Z. Choose a later time. List what there is: npx cluster-restore backups --cluster in01-a.',
+      'cluster "in01-a" has no backup not later than 2026-11-20T03:15:00Z that can be restored: the oldest is "c" of 2026-11-19T20:00:00Z. Choose a later time. List the backups: npx cluster-restore backups --cluster in01-a.',
     );
     expect(noneNotLater('in01-a', TIME, undefined).problem).toContain(': it has none');
   });

@@ -68,7 +68,7 @@ describe('a file that is no catalog of this vendor', () => {
     [
       'that of a later release',
       text({ version: 2 }),
-      'has version 2, and this version of the package reads 1',
+      'has version 2, but this version of the package reads 1',
       again,
     ],
     [

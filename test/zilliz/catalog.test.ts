@@ -55,7 +55,7 @@ describe('a catalog that is of no use', () => {
     [
       'is of another version',
       catalogContent({ version: 2 }),
-      'has version 2, and this version of the package reads 1',
+      'has version 2, but this version of the package reads 1',
       `Pull it again: ${COMMAND}`,
     ],
     [

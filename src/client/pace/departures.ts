@@ -4,7 +4,7 @@ export interface Pace {
   readonly windowMs: number;
 }
 
-/** One request in the line, in milliseconds of a clock that all who stand in it share. */
+/** One request in the line, in milliseconds of a clock that all who are in it share. */
 export interface Ticket {
   /** When it joined the line. */
   readonly asked: number;
@@ -34,7 +34,7 @@ export function paceOf(requestsPerSecond: number): Pace {
 }
 
 /**
- * When the last ticket of the line leaves: never before one that stands before it, and never so that more than
+ * When the last ticket of the line leaves: never before one that is before it, and never so that more than
  * `requests` leave within any window. Everyone who reads the same line gets the same result.
  */
 export function departureOfLast(line: readonly Ticket[], { requests, windowMs }: Pace): number {

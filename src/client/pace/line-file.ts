@@ -23,7 +23,7 @@ const OPEN_TO_OTHERS = 0o077;
 
 /**
  * The line of all processes of this user on this machine that call one server. A process appends its ticket and reads
- * which ones stand before it: there is no lock that a killed process could leave behind. Its departure is appended too,
+ * which ones are before it: there is no lock that a killed process could leave behind. Its departure is appended too,
  * so that a later reader need not know the whole past. Nothing of a key is in names or contents.
  */
 export class LineFile {
@@ -71,7 +71,7 @@ export class LineFile {
   }
 }
 
-/** On a line of its own, also where a full disk has cut off the one before. Appending is not interrupted by others. */
+/** On its own line, also where a full disk has cut off the one before. Appending is not interrupted by others. */
 function append(handle: number, kind: '+' | '-', time: number, id: string): number {
   const record = `\n${kind}${time.toFixed(3)} ${id}`;
   const written = writeSync(handle, record);

@@ -18,7 +18,7 @@ export function describeDatabases(
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(databases.length, 'database')} to ${clusterText(destinationCluster, context)}`,
-    contents: `these databases, refused if the name exists already${skipsText(declaration)}`,
+    contents: `these databases, refused if the name already exists${skipsText(declaration)}`,
     ...(context.removalPolicy === 'destroy' ? DROPPED : {}),
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
   };
@@ -26,8 +26,9 @@ export function describeDatabases(
 
 /** What is said of databases that a destroy drops. */
 const DROPPED = {
-  onDestroy: 'drops the databases that this restore made, and no others: all of their data is lost',
-  onRerun: 'drops the databases that the previous restore made, then restores again',
+  onDestroy:
+    'drops the databases that this restore created, and no others: all of their data is lost',
+  onRerun: 'drops the databases that the previous restore created, then restores again',
   rerunErases: true,
 };
 
@@ -47,7 +48,7 @@ export function describeTables(
   return {
     ...objectsFacts(declaration, context),
     headline: `adds ${counted(tables.length, 'table')} to ${clusterText(destinationCluster, context)}`,
-    contents: `these tables, refused if the name exists already${created}${skipsText(declaration)}`,
+    contents: `these tables, refused if the name already exists${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
       from: `${database}.${schema}.${table}`,
       to: `${intoDb ?? database}.${schema}.${table}`,

@@ -50,7 +50,9 @@ function contentsText(declaration: SettingsDeclaration, isSwitchOpen: boolean): 
     ...(minutes === undefined ? [] : [`a backup every ${marked(minutes)} minutes`]),
     ...(days === undefined
       ? []
-      : [`each new backup is kept ${marked(days)} days, which the vendor lets set once only`]),
+      : [
+          `each new backup is kept ${marked(days)} days, which the vendor allows to be set only once`,
+        ]),
   ];
   if (settings.length === 0) return 'nothing is set';
   const full =

@@ -14,7 +14,7 @@ export function databasesInEnvironment(
     return {
       problem: {
         path: 'databases',
-        problem: `must be one database in environment ${JSON.stringify(environment)}: it gets a name of its own, and one restore renames one database`,
+        problem: `must be one database in environment ${JSON.stringify(environment)}: it gets its own name, and one restore renames one database`,
         got: databases,
         fix: 'Declare a restore for each',
       },
@@ -25,7 +25,7 @@ export function databasesInEnvironment(
   };
 }
 
-/** Tables in an environment go into a database of their own. */
+/** Tables in an environment go into their own database. */
 export function tablesInEnvironment(
   declaration: TablesDeclaration,
   environment: string,
@@ -35,7 +35,7 @@ export function tablesInEnvironment(
     return {
       problem: {
         path: 'intoDb',
-        problem: `must be stated in environment ${JSON.stringify(environment)}: its tables go into a database of its own`,
+        problem: `must be stated in environment ${JSON.stringify(environment)}: its tables go into their own database`,
         fix: 'Give a name, and set createIntoDb',
       },
     };

@@ -30,7 +30,7 @@ export function marksRequests(
       method: 'PATCH',
       path: clusterPath(declaration.cluster),
       body,
-      note: 'sent after the restore, only if something differs; the other labels of the cluster are read first and sent along, because the vendor removes what is left out',
+      note: 'sent after the restore, only if something differs; the other labels of the cluster are read first and sent again, because the vendor removes what is left out',
     },
   ];
 }

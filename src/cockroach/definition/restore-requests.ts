@@ -150,7 +150,7 @@ function bodyOf(
   };
 }
 
-/** The backup as it stands in the body of the call, while it is not chosen. */
+/** The backup as it is in the body of the call, while it is not chosen. */
 function backupInBody(backup: BackupReference): string {
   return backup.backupId ?? `{${choiceText(backup)}}`;
 }

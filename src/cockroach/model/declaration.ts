@@ -167,7 +167,7 @@ export const databasesDeclarationSchema = once(() =>
 
 const { schemaOnly: _, ...drillOptions } = objectOptions;
 
-/** One database restored under a name of its own, and dropped again. */
+/** One database restored under its own name, and dropped again. */
 export const drillDeclarationSchema = once(() =>
   z.strictObject({
     ...target,

@@ -68,8 +68,8 @@ async function backupOf(api: Reader, clusterId: string, backupId: string): Promi
     if (found !== undefined) return found;
   }
   throw refusal(
-    `cluster ${clusterId} has no backup ${quoted(backupId)} that can be restored: it has expired, or is of another cluster`,
-    `List what there is: ${backupsCommand(clusterId)}`,
+    `cluster ${clusterId} has no backup ${quoted(backupId)} that can be restored: it has expired, or belongs to another cluster`,
+    `List the backups: ${backupsCommand(clusterId)}`,
   );
 }
 
@@ -90,7 +90,7 @@ async function latestBackup(
   if (at !== undefined && daysBetween(at, api.vendorTime ?? now) <= LATEST_WITHIN_DAYS)
     return newest;
   throw refusal(
-    `the newest backup of cluster ${clusterId} is of ${newest.as_of_time}, and latest takes one of the last ${LATEST_WITHIN_DAYS} days`,
+    `the newest backup of cluster ${clusterId} is of ${newest.as_of_time}, and latest takes only a backup of the last ${LATEST_WITHIN_DAYS} days`,
     `Name it by its id (${newest.id}), or find out why no newer one was taken`,
   );
 }

@@ -4,7 +4,6 @@ import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
-import { isSurelyBefore } from '../../vendor/vendor-clock';
 import { type Restore, tryRestoreOf } from './jobs';
 import type { Reader } from './pages';
 import { compareRestore } from './same-restore';
@@ -13,10 +12,13 @@ import { compareRestore } from './same-restore';
 export async function doubtsOfClaim(api: Reader, claim: Claim): Promise<readonly string[]> {
   const { cluster_id: clusterId, job_id: id = '', destination_cluster_id } = claim.recorded;
   if (clusterId !== undefined || id === '') {
-    return ['nothing but a restore is adopted here, by its id: job_id=<id>'];
+    return ['only a restore can be adopted here, by its id: job_id=<id>'];
   }
   return doubtsOfRestore(await tryRestoreOf(api, destination_cluster_id ?? '', id), claim);
 }
+
+// The vendor's clock and this machine's may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
 /** What a restore of the destination says about itself; `undefined` where there is none of this id. */
 export function doubtsOfRestore(
@@ -30,17 +32,17 @@ export function doubtsOfRestore(
   const doubts: string[] = [];
   if (restore.status === 'FAILED') doubts.push('it FAILED, and there is nothing to wait for');
   const body = bodyIn(recorded.request);
-  if (body === undefined) doubts.push('what was requested was not recorded');
+  if (body === undefined) doubts.push('the request was not recorded');
   else if (compareRestore(restore, body) === 'no') {
     doubts.push('its type, backup, objects or options are not those that were requested');
   }
   if (sentAt === undefined) return doubts;
   if ((recorded.restores_before ?? '').split(' ').includes(restore.id)) {
-    doubts.push('it was there before the request');
+    doubts.push('it existed before the request');
   }
   const created = parseTimestamp(restore.created_at);
   const requestedAt = parseTimestamp(recorded.requested_at) ?? sentAt;
-  if (created !== undefined && isSurelyBefore(created, requestedAt)) {
+  if (created !== undefined && created.getTime() < requestedAt.getTime() - CLOCK_DIFFERENCE_MS) {
     doubts.push(
       `it began at ${restore.created_at}, before the request (${requestedAt.toISOString()})`,
     );

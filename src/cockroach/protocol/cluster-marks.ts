@@ -1,7 +1,6 @@
 import { notAsDeclared, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/protocol';
-import { sendChange } from '../../vendor/send-change';
 import { marksRequests } from '../definition/marks-requests';
 import { type Labels, labelsOf, type MarksDeclaration, protectionOf } from '../model/marks';
 import { type Cluster, clusterOf, titleOf } from './clusters';
@@ -19,26 +18,31 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
     const title = titleOf(cluster);
     const present = presentLabels(cluster, declaration);
     const differing = differences(cluster, declaration);
-    if (differing.length === 0) return say(`${title} is marked as declared`);
+    if (differing.length === 0)
+      return say(`${title} has labels and deletion protection as declared`);
     for (const { text } of differing) say(`${title}: ${text}`);
     const names = differing.map(({ name }) => name);
     const [request] = marksRequests(declaration, { differing: names, labels: present });
     if (request === undefined) return;
-    let now = cluster;
-    const readLeft = async () => {
-      now = await clusterOf(api, declaration.cluster, 'cluster');
-      return differences(now, declaration);
-    };
-    const left = await sendChange(api, request, readLeft, true);
+    const { method, path, body } = request;
+    const failure = await api.repeatableWrite({ method, path, body, mayBeEmpty: true }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    // A change whose response was lost may be refused when it is repeated, and is made all the same.
+    const now = await clusterOf(api, declaration.cluster, 'cluster');
+    const left = differences(now, declaration);
+    if (failure !== undefined && left.length > 0) throw failure;
     const lost = Object.keys(present).filter((key) => now.labels?.[key] === undefined);
-    if (left.length === 0 && lost.length === 0) return say(`${title} is marked as declared now`);
+    if (left.length === 0 && lost.length === 0)
+      return say(`${title} now has labels and deletion protection as declared`);
     const problems = [
       ...left.map(({ text }) => `still ${text}`),
       ...lost.map((key) => `label ${quoted(key)} is gone`),
     ];
     throw notAsDeclared(
-      `the API took the change of ${title}, and it is not as declared: ${problems.join('; ')}`,
-      'Look at its labels and its deletion protection in the Cloud Console',
+      `the API accepted the change of ${title}, but it is not as declared: ${problems.join('; ')}`,
+      'Check its labels and its deletion protection in the Cloud Console',
       'after a fix',
     );
   },
@@ -50,14 +54,14 @@ function presentLabels(cluster: Cluster, declaration: MarksDeclaration): Labels 
   if (Object.keys(wanted).length === 0) return {};
   if (cluster.labels === undefined) {
     throw refusal(
-      `the API does not report the labels of ${titleOf(cluster)}, and a change would remove those that are not sent along`,
+      `the API does not report the labels of ${titleOf(cluster)}, and a change would remove those that are not sent again`,
       'Leave labelDestination out, and label the cluster in the Cloud Console',
     );
   }
   const count = Object.keys({ ...cluster.labels, ...wanted }).length;
   if (count > MOST_LABELS) {
     throw refusal(
-      `${titleOf(cluster)} would have ${count} labels, and ${MOST_LABELS} are allowed`,
+      `${titleOf(cluster)} would have ${count} labels, but only ${MOST_LABELS} are allowed`,
       'Remove some of them in the Cloud Console, or leave labelDestination out',
     );
   }

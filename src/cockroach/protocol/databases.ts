@@ -23,7 +23,7 @@ export interface Database {
   readonly tables: number;
 }
 
-/** Databases that every cluster has: empty ones do not stand in the way of a cluster restore. */
+/** Databases that every cluster has: empty ones are not in the way of a cluster restore. */
 const DEFAULT_DATABASES = new Set(['defaultdb', 'postgres', 'system']);
 
 /**
@@ -39,8 +39,8 @@ export async function wholeListOf(
   const databases = await listDatabases(api, cluster.id);
   if (isWholeList(databases) || (resumed && databases.length > 0)) return databases;
   throw refusal(
-    `the API lists ${databases.length === 0 ? 'no databases' : databasesText(databases)} of ${titleOf(cluster)}, and no cluster is without the database defaultdb: whether it is empty is not known`,
-    'Look at the cluster in the Cloud Console; create the database defaultdb if it was deleted',
+    `the API lists ${databases.length === 0 ? 'no databases' : databasesText(databases)} of ${titleOf(cluster)}, but every cluster has the database defaultdb: it is not known whether the cluster is empty`,
+    'Check the cluster in the Cloud Console; create the database defaultdb if it was deleted',
   );
 }
 

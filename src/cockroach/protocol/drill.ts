@@ -7,7 +7,7 @@ import { dropDatabases } from './drop-databases';
 import { inspectDatabases } from './inspect';
 import { restoreDatabases } from './restore-databases';
 
-/** Restores one database under a name of its own, and drops it. */
+/** Restores one database under its own name, and drops it. */
 export const drillDatabase: OperationProtocol<DrillDeclaration> = {
   repeatsFailedJobs: restoreDatabases.repeatsFailedJobs,
 

@@ -52,7 +52,7 @@ export async function dropDatabases(
     const by = requests.map(({ method, path }) => `${method} ${shownPath(path)}`);
     const way = by.length === 1 ? ` or with ${by[0]}` : '';
     say(
-      `left ${what} of ${destination}: it is not proven that this restore made what is there (${doubts.join('; ')}). If it has to go, drop it over SQL${way}`,
+      `left ${what} of ${destination}: it is not proven that this restore created what exists (${doubts.join('; ')}). If you no longer need it, drop it with SQL${way}`,
     );
     return 'left';
   }

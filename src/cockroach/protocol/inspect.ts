@@ -57,7 +57,7 @@ export async function inspectDatabases(
     doubts: isOpen || body === undefined ? [] : doubtsOfDatabases(evidence),
     kept:
       body === undefined
-        ? ['what was requested was not recorded']
+        ? ['the request was not recorded']
         : [...open.unconfirmed, ...reasonsToKeep(evidence, sources)],
   };
 }

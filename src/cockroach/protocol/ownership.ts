@@ -27,7 +27,7 @@ export interface Evidence {
  */
 export function doubtsOfDatabases({ id, body, restore, all, destination }: Evidence): string[] {
   const names = namesOf(body);
-  if (body === undefined || names.length === 0) return ['what was requested was not recorded'];
+  if (body === undefined || names.length === 0) return ['the request was not recorded'];
   if (restore === undefined) {
     return [`${destination} has no restore ${quoted(id)}, or the key cannot see it`];
   }
@@ -91,7 +91,7 @@ export function bodyOf(text: string | undefined): Body | undefined {
 function idDoubts({ id: described }: Restore, id: string): string[] {
   return described === id
     ? []
-    : [`the API describes restore ${quoted(described)}, and ${quoted(id)} is recorded`];
+    : [`the API describes restore ${quoted(described)}, but ${quoted(id)} is recorded`];
 }
 
 /** What fails is undone by the vendor: what has the name all the same may be why it failed. */

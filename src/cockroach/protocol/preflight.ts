@@ -99,7 +99,7 @@ export async function preflightCluster(
   if (destination === undefined) return lines;
   const content = await look(wipeDestination === true ? 'wipe' : 'empty', async () => {
     const present = inTheWay(await listDatabases(api, destination));
-    if (present.length === 0) return 'the destination lists no databases and tables of its own';
+    if (present.length === 0) return 'the destination lists no databases or tables of its own';
     const held = marked(databasesText(present));
     if (wipeDestination !== true) {
       return {
@@ -110,11 +110,11 @@ export async function preflightCluster(
     }
     const { delete_protection: protection } = await clusterOf(api, destination, 'destination');
     if (protection !== 'ENABLED') return `WILL BE DELETED from the destination: ${held}`;
-    const text = `wipeDestination would delete ${held}, and the destination has delete protection`;
+    const text = `wipeDestination would delete ${held}, and the destination has deletion protection`;
     return {
       state: 'wrong',
       text,
-      fix: 'Switch delete protection off in the Cloud Console, if the data may be deleted',
+      fix: 'Turn off deletion protection in the Cloud Console, if the data may be deleted',
     };
   });
   return [...lines, content];
@@ -139,7 +139,7 @@ export async function preflightDatabases(
   return [...lines, names];
 }
 
-/** Besides: whether the database that gets the tables is there. */
+/** Besides: whether the database that gets the tables exists. */
 export async function preflightTables(
   context: PreflightContext<TablesDeclaration>,
 ): Promise<readonly PreflightLine[]> {
@@ -157,7 +157,7 @@ export async function preflightTables(
   return [...lines, database];
 }
 
-/** Whether the cluster is there, where it is known already: the clusters of restores often exist. */
+/** Whether the cluster exists, where it is known already: the clusters of restores often exist. */
 export async function preflightOfCluster({
   api,
   declaration: { cluster: id },
@@ -167,7 +167,7 @@ export async function preflightOfCluster({
   return [await look('cluster', exists)];
 }
 
-/** Whether the cluster is there and on the plan that is declared. */
+/** Whether the cluster exists and is on the plan that is declared. */
 export async function preflightSettings({
   api,
   declaration,

@@ -25,7 +25,7 @@ export const restoreCluster = restoreOperation<ClusterDeclaration>({
     const restores = await refuseOtherRestores(context, facts, request.body ?? {});
     const present = inTheWay(await wholeListOf(api, destination, resumed));
     if (present.length === 0) {
-      say(`the destination ${title} lists no databases and tables of its own`);
+      say(`the destination ${title} lists no databases or tables of its own`);
       return undefined;
     }
     if (declaration.wipeDestination !== true) {

@@ -7,7 +7,7 @@ import type { OperationDefinition } from '../../vendor/definition';
 import type { Cleared, NotThere, Reconciliation } from '../../vendor/outcomes';
 import type { OperationProtocol, Preflight, ProtocolContext } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
-import { isSurelyBefore, vendorNow } from '../../vendor/vendor-clock';
+import { vendorNow } from '../../vendor/vendor-clock';
 import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import { doubtsOfClaim } from './claims';
@@ -99,7 +99,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       if (restore === undefined) throw new UnusableResponse('the response names no restore');
       const named = `the response names restore ${quoted(restore.id)}`;
       if (before.split(' ').includes(restore.id)) {
-        throw new UnusableResponse(`${named}, which was there before the request`);
+        throw new UnusableResponse(`${named}, which existed before the request`);
       }
       if (!isOfBackup(restore, wanted)) {
         throw new UnusableResponse(
@@ -198,7 +198,10 @@ function restoredTo(
   return recorded || (declaration?.destinationCluster ?? '');
 }
 
+// The vendor's clock and this machine's may differ by some minutes.
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
 function startedSince({ created_at }: Restore, at: Date): boolean {
   const created = parseTimestamp(created_at);
-  return created !== undefined && !isSurelyBefore(created, at);
+  return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
 }

@@ -22,7 +22,7 @@ const LOOKS = 6;
 const LOOK_SECONDS = 5;
 
 /**
- * Deletes the databases that stand in the way of a cluster restore, each one named. The caller has found
+ * Deletes the databases that are in the way of a cluster restore, each one named. The caller has found
  * the backup and checked the acknowledgement.
  */
 export async function wipe(
@@ -35,8 +35,8 @@ export async function wipe(
   const title = titleOf(destination);
   if (destination.delete_protection === 'ENABLED') {
     throw refusal(
-      `wipeDestination would delete ${databasesText(present)} from ${title}, which has delete protection`,
-      'Switch delete protection off in the Cloud Console, if the data may be deleted',
+      `wipeDestination would delete ${databasesText(present)} from ${title}, which has deletion protection`,
+      'Turn off deletion protection in the Cloud Console, if the data may be deleted',
     );
   }
   const deletions = deletionsOf(context, present);
@@ -57,8 +57,8 @@ export async function wipe(
       throw refusal(
         isWhole
           ? `after the wipe ${title} still lists ${databasesText(left)}`
-          : `after the wipe the API lists no database of ${title} that every cluster has: whether it is empty is not known`,
-        isWhole ? 'Drop what is left over SQL' : 'Look at the cluster in the Cloud Console',
+          : `after the wipe the API does not list the default databases of ${title}: it is not known whether the cluster is empty`,
+        isWhole ? 'Drop what is left with SQL' : 'Check the cluster in the Cloud Console',
       );
     }
     await context.pause(LOOK_SECONDS);
@@ -95,8 +95,8 @@ async function remove(
     if (!(error instanceof RefusedError)) throw error;
     const fix =
       name === 'defaultdb'
-        ? 'Drop the tables of defaultdb over SQL: whether the API deletes this database is up to the vendor'
-        : 'Drop it over SQL';
+        ? 'Drop the tables of defaultdb with SQL: the vendor decides whether the API deletes this database'
+        : 'Drop it with SQL';
     const problem = `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`;
     throw refusal(problem, fix, { cause: error });
   }

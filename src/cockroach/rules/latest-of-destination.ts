@@ -7,7 +7,7 @@ export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {
   id: 'COCKROACH_LATEST_OF_DESTINATION',
   severity: 'acknowledge',
   holds:
-    'A cluster that is rolled back to its own latest backup is emptied by wipeDestination, which chooses the backup first, and not by hand',
+    'A cluster is rolled back to its own latest backup only with wipeDestination, which chooses the backup before it empties the cluster',
   remedy: 'Name the backup by its id, or set `wipeDestination`',
   source:
     'A cluster restore needs an empty destination, whose backup schedule continues: https://www.cockroachlabs.com/docs/cockroachcloud/managed-backups-basic',
@@ -20,7 +20,7 @@ export const latestOfDestination: Rule<Partial<ClusterDeclaration>> = {
     const isLatest = backup.latest === true || (before !== undefined && before > circumstances.now);
     if (!isLatest) return [];
     const problem =
-      'is the latest backup of the destination itself, which must be empty by then: it may be a backup of the empty cluster';
+      'is the latest backup of the destination itself, which must be empty before the restore: the latest backup may then be one of the empty cluster';
     const fix = 'Name the backup by its id, or set wipeDestination: it chooses the backup first';
     return [{ path: 'backup', problem, got: backup.before?.time ?? 'latest', fix }];
   },

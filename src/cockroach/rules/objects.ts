@@ -64,8 +64,9 @@ function dotProblems(table: Partial<Table>, index: number): Problem[] {
     if (value === undefined || !value.includes('.')) return [];
     const problem = 'contains a dot: give each part of a qualified name in its own field';
     const fix = `Give database, schema and table, for example ${example(value)}`;
-    const path = `tables[${index}].${field}`;
-    return [{ severity: 'acknowledge', path, problem, got: value, fix }];
+    return [
+      { severity: 'acknowledge', path: `tables[${index}].${field}`, problem, got: value, fix },
+    ];
   });
 }
 

@@ -66,7 +66,7 @@ function databasesOf({
   intoDb,
   database: ofDrill,
 }: Declared): string[] | undefined {
-  // The database of a drill has a hash of its own in its name.
+  // The database of a drill has its own hash in its name.
   if (ofDrill !== undefined) return [];
   if (databases !== undefined) return newDbName === undefined ? [...databases] : [newDbName];
   if (tables === undefined) return undefined;

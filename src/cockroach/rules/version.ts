@@ -39,7 +39,7 @@ function beyondTable(newer: number, to: string | undefined): Problem[] {
   return [{ severity: 'unchecked', path: 'destinationVersion', problem, got: to, fix }];
 }
 
-/** What a catalog or the user would have to state; a catalog that cannot be read has a finding of its own. */
+/** What a catalog or the user would have to state; a catalog that cannot be read has its own finding. */
 function uncheckedProblems(
   backup: Partial<RestoreDeclaration>['backup'],
   to: string | undefined,

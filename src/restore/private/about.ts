@@ -17,7 +17,7 @@ const NAMES = ['owner', 'dataClass', 'expiresOn'] as const;
 /** What only an environment says. */
 export const OF_ENVIRONMENT = ['environment', 'expiryReason'] as const;
 
-/** The purpose as it stands in the spec; absent if nothing is said of it. */
+/** The purpose as it is in the spec; absent if nothing is said of it. */
 export function aboutOf(props: AboutProps): About | undefined {
   const said = [...NAMES, ...OF_ENVIRONMENT].flatMap((name) =>
     props[name] === undefined ? [] : [[name, props[name]]],
@@ -31,12 +31,25 @@ export function aboutIssues(props: AboutProps, ruleId: string): Issue[] {
     const got = props[path];
     if (got === undefined) return [];
     if (Token.isUnresolved(got)) {
-      const fix = 'Give a string: the reviewer reads it';
-      return [{ ruleId, path, problem: 'must be known at synth', fix }];
+      return [
+        {
+          ruleId,
+          path,
+          problem: 'must be known at synth',
+          fix: 'Give a string: the reviewer reads it',
+        },
+      ];
     }
-    const fix = 'Give a value, or leave it out';
-    if (typeof got !== 'string') return [{ ruleId, path, problem: 'must be a string', got, fix }];
-    if (got.trim() === '') return [{ ruleId, path, problem: 'must not be blank', got, fix }];
+    if (typeof got !== 'string') {
+      return [
+        { ruleId, path, problem: 'must be a string', got, fix: 'Give a value, or leave it out' },
+      ];
+    }
+    if (got.trim() === '') {
+      return [
+        { ruleId, path, problem: 'must not be blank', got, fix: 'Give a value, or leave it out' },
+      ];
+    }
     if (path !== 'expiresOn' || isDay(got)) return [];
     return [{ ruleId, path, problem: 'must be a date', got, fix: 'Write it as "2026-12-31"' }];
   });

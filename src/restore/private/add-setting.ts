@@ -74,11 +74,15 @@ export function addSetting<Declaration>(
       triggers: built.identity,
       acknowledge: validation.acknowledge,
       checkedAt: detectDrift ? Fn.plantimestamp() : undefined,
-      password: built.sink && {
-        key: TerraformStack.of(scope).getLogicalId(scope.node),
-        journals: journalsFolder(scope),
-        sink: built.sink,
-      },
+      ...(built.sink === undefined
+        ? {}
+        : {
+            password: {
+              key: TerraformStack.of(scope).getLogicalId(scope.node),
+              journals: journalsFolder(scope),
+              sink: built.sink,
+            },
+          }),
     },
     tokens,
   );

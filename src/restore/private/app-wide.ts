@@ -28,7 +28,7 @@ export function allSources(scope: Construct, vendor: string): string {
   return sourcesOf(scope, vendor).token;
 }
 
-/** The lists that stand in no spec, by vendor. */
+/** The lists that are in no spec, by vendor. */
 export function listsInFiles(scope: Construct): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [vendor, { ids }] of sources.get(scope.node.root) ?? []) {

@@ -121,11 +121,11 @@ function formerPathProblems({ formerPath: got, paths }: CommonProps): Problem[] 
   }
   if (typeof got !== 'string') return [{ path, problem: 'must be a string', got, fix }];
   if (!got.startsWith(`${stack}/`) || got.split('/').includes('')) {
-    const problem = `must be a path in the stack ${JSON.stringify(stack)}: moved blocks lead to no other state`;
+    const problem = `must be a path in the stack ${JSON.stringify(stack)}: moved blocks do not lead to another state`;
     return [{ path, problem, got, fix }];
   }
   if (got !== own) return [];
-  const problem = 'must be another path than the present one';
+  const problem = 'must differ from the present path';
   return [{ path, problem, got, fix: 'Leave the prop out' }];
 }
 
@@ -134,14 +134,14 @@ function rerunProblems({ rerun }: CommonProps): Problem[] {
   const path = 'rerun';
   const scope: unknown = rerun?.scope;
   if (!Object.values<unknown>(RerunScope).includes(scope)) {
-    const fix = 'Make it with Rerun.whenBackupChanges and the like, or leave the prop out';
+    const fix = 'Create it with Rerun, for example Rerun.whenBackupChanges, or leave the prop out';
     return [{ path, problem: 'must be a Rerun', got: rerun, fix }];
   }
   const token: unknown = rerun.token;
   if (scope !== RerunScope.TOKEN || (typeof token === 'string' && token.trim() !== '')) return [];
   const problem = 'needs a token that is not blank';
   const fix = 'Give Rerun.onToken a date or a ticket number; a variable may be empty';
-  return [{ path, problem, got: token, fix }];
+  return [{ path, problem, ...(token === undefined ? {} : { got: token }), fix }];
 }
 
 function removalProblems({ removalPolicy }: CommonProps): Problem[] {
@@ -194,9 +194,9 @@ function sinkProblems({ passwordSink: sink, hasPassword = false }: CommonProps):
   const path = 'passwordSink';
   const kind: unknown = sink?.kind;
   if (!Object.values<unknown>(PasswordSinkKind).includes(kind)) {
-    // What stands there may be the password itself: it is not shown.
+    // What is there may be the password itself: it is not shown.
     const fix =
-      'Make it with PasswordSink.file, .command or .discard: the vendor shows the password once';
+      'Create it with PasswordSink.file, .command or .discard: the vendor shows the password once';
     return [{ path, problem: 'needs a PasswordSink', fix }];
   }
   if (sink === undefined || kind === PasswordSinkKind.DISCARD) return [];

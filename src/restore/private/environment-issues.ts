@@ -60,7 +60,7 @@ function nameIssues(name: unknown, sameName: string | undefined): Issue[] {
     return [issue('name', problem, name, fix)];
   }
   if (sameName === undefined) return [];
-  return [issue('name', `must be unique in the app, and ${sameName} has it`, name, fix)];
+  return [issue('name', `must be unique in the app, but ${sameName} has it`, name, fix)];
 }
 
 function textIssues(props: ClonedEnvironmentProps): Issue[] {
@@ -86,5 +86,5 @@ function expiryIssues(expires: unknown): Issue[] {
 }
 
 function issue(path: string, problem: string, got: unknown, fix: string): Issue {
-  return { ruleId: RULE, path, problem, got, fix };
+  return { ruleId: RULE, path, problem, ...(got === undefined ? {} : { got }), fix };
 }

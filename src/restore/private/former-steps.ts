@@ -45,7 +45,7 @@ export class FormerSteps extends TerraformElement {
 
 /**
  * The names that a construct of the path had. Constructs of these ids are built and taken out again, so that the stack
- * names them as it did then, also where it allocates logical ids in a way of its own.
+ * names them as it did then, also where it allocates logical ids in its own way.
  */
 export function formerIds(
   scope: Construct,
@@ -74,7 +74,7 @@ export function formerIds(
   return { key, steps: Object.fromEntries(steps) };
 }
 
-/** What can be said of a former path only when the whole app is there. */
+/** What can be said of a former path only when the whole app is built. */
 class FormerValidation implements IValidation {
   readonly #claim: string;
 
@@ -90,18 +90,20 @@ class FormerValidation implements IValidation {
   validate(): string[] {
     const other = claimsOf(this.restore).claimedBy(this.#claim, this.restore.node.path);
     const [moved] = Object.entries(this.steps).filter(([, step]) => step.hasResourceMove());
-    const issues: string[] = [];
-    const add = (problem: string, fix: string) => {
-      const about = { ruleId: FORMER_PATH, path: 'formerPath', got: this.formerPath };
-      issues.push(renderIssue({ ...about, problem, fix }));
-    };
-    if (this.#isStillThere())
-      add('must name a construct that is no longer in the app', 'Remove one of the two');
-    if (other !== undefined)
-      add(`must not be the former path of ${other} too`, 'Only one restore can take over');
-    if (moved !== undefined)
-      add(`moves every step, and "${moved[0]}" has a move of its own`, 'Take one of them away');
-    return issues;
+    const problems = [
+      ...(this.#isStillThere()
+        ? [['must name a construct that is no longer in the app', 'Remove one of the two']]
+        : []),
+      ...(other === undefined
+        ? []
+        : [[`must not be the former path of ${other} too`, 'Only one restore can take over']]),
+      ...(moved === undefined
+        ? []
+        : [[`moves every step, but "${moved[0]}" has its own move`, 'Remove one of the two']]),
+    ];
+    return problems.map(([problem = '', fix = '']) =>
+      renderIssue({ ruleId: FORMER_PATH, path: 'formerPath', problem, got: this.formerPath, fix }),
+    );
   }
 
   #isStillThere(): boolean {

@@ -16,7 +16,7 @@ export function requireOwnFramework(scope: Construct): void {
   const other = frameworkOf(stack.constructor);
   if (own === undefined || other === undefined || own === other) return;
   throw new Error(
-    `[${scope.node.path}] the stack is of ${other}, and ${own}-cluster-restore makes constructs of ${own}. ` +
+    `[${scope.node.path}] the stack is a ${other} stack, but ${own}-cluster-restore provides constructs for ${own}. ` +
       `Install and import ${other}-cluster-restore.`,
   );
 }

@@ -26,16 +26,16 @@ export function memberIssue(group: Construct, restore: unknown, at: number): Iss
   if (stack !== TerraformStack.of(group)) {
     return issue(
       `${name} is in another stack, which Terraform applies separately`,
-      'Give each stack a group of its own',
+      'Give each stack its own group',
     );
   }
   const steps = stepsOf(restore);
   if (steps?.group === group.node.path) {
-    return issue(`${name} is in the group already`, 'Name it once');
+    return issue(`${name} is already in the group`, 'Name it once');
   }
   if (steps?.group !== undefined) {
     return issue(
-      `${name} is waited for together with others already, in ${steps.group}`,
+      `${name} already belongs to the group ${steps.group}`,
       'Leave it in one of the two',
     );
   }
@@ -45,7 +45,7 @@ export function memberIssue(group: Construct, restore: unknown, at: number): Iss
     : issue(`${name} ${alone}`, 'Leave it out of the group: it waits separately');
 }
 
-/** What can be said of a group only when the whole app is there. */
+/** What can be said of a group only when the whole app is built. */
 export function groupIssues(group: Group, isEmpty: boolean): Issue[] {
   const bytes = group.tooManyBytes;
   const of = (problem: string, fix: string): Issue => ({
@@ -60,7 +60,7 @@ export function groupIssues(group: Group, isEmpty: boolean): Issue[] {
       ? []
       : [
           of(
-            `the members need about ${bytes} bytes in the environment of one process, and ${MOST_BYTES} fit`,
+            `the members need about ${bytes} bytes in the environment of one process, but only ${MOST_BYTES} fit`,
             'Divide them into several groups',
           ),
         ]),
@@ -68,7 +68,7 @@ export function groupIssues(group: Group, isEmpty: boolean): Issue[] {
       .dependencies()
       .map(({ from, on }) =>
         of(
-          `${from} depends on ${on}, and no member is submitted later than another is waited for`,
+          `${from} depends on ${on}, but a group waits only when all of its members are submitted`,
           'Take one of the two out of the group',
         ),
       ),

@@ -26,7 +26,7 @@ export class KeyValidation implements IValidation {
     }
     if (/^[A-Za-z0-9_-]+$/.test(this.key)) return [];
     return [
-      `${allocated}, and a folder is named after it. Use letters, digits, - and _. [LOGICAL_ID]`,
+      `${allocated}, which is also the name of a folder. Use letters, digits, - and _. [LOGICAL_ID]`,
     ];
   }
 }

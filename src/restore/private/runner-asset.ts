@@ -78,7 +78,7 @@ function bundledRunner(scope: Construct, vendors: readonly string[]): string {
   // An app that is bundled to one file leaves the programs of this library behind.
   const [place] = runnerPlaces(__dirname);
   throw new Error(
-    `[${scope.node.path}] ${RUNNER_FILE} is not beside the library, in ${place}. ` +
+    `[${scope.node.path}] ${RUNNER_FILE} is missing next to the library, in ${place}. ` +
       'If the app is bundled, leave this library out (esbuild: --packages=external), and install it where synth runs.',
   );
 }

@@ -36,7 +36,7 @@ export class StackValidation implements IValidation {
     const { root } = this.stack.node;
     if (!App.isApp(root) || !(root as App).hclOutput) return [];
     return [
-      'restores are written as JSON only, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
+      'restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
     ];
   }
 }
@@ -44,18 +44,18 @@ export class StackValidation implements IValidation {
 function nullProvider(all: readonly IConstruct[]): string[] {
   if (all.some(isNullProvider)) return [];
   return [
-    `the null provider is missing, and restores are null resources. Add ${IMPORT} and new NullProvider(stack, "null").`,
+    `the null provider is missing, but restores are null resources. Add ${IMPORT} and new NullProvider(stack, "null").`,
   ];
 }
 
-/** Terraform hears of no dependency between nodes: an order that somebody relies on must not be lost in silence. */
+/** Terraform does not see dependencies between nodes: an order that somebody relies on must not be lost silently. */
 function nodeDependencies(all: readonly IConstruct[]): string[] {
   return all.flatMap((from) =>
     from.node.dependencies
       .filter((to) => [from, to].some(isRestore))
       .map((to) => {
         const [one, other] = [from.node.path, to.node.path];
-        return `${one} has a node dependency on ${other}, and Terraform does not hear of those. Name ${other} in the prop dependsOn of ${one}; restores can be named there, too.`;
+        return `${one} has a node dependency on ${other}, which Terraform does not see. Name ${other} in the prop dependsOn of ${one}; restores can be named there, too.`;
       }),
   );
 }

@@ -26,7 +26,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   for_each: LOOP,
   count: LOOP,
   depends_on: 'Use the prop dependsOn of the restore',
-  provider: 'Steps use the default null provider: take the alias away',
+  provider: 'Steps use the default null provider: remove the alias',
 };
 
 /**
@@ -64,7 +64,7 @@ export class StepValidation implements IValidation {
     const missing = names.filter((name, at) => name !== 'removal' && !isMoved(at));
     if (odd.length > 0 || missing.length === 0 || !written.some((_, at) => isMoved(at))) return odd;
     return [
-      `moveFromId moves some of its steps and not ${missing.map(quoted).join(', ')}, so that it would be restored again. ${FORMER}. [STEP_ALTERED]`,
+      `moveFromId moves some of its steps and not ${missing.map(quoted).join(', ')}, so it would be restored again. ${FORMER}. [STEP_ALTERED]`,
     ];
   }
 

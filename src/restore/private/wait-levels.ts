@@ -20,7 +20,7 @@ export class WaitLevels {
 
   constructor(private readonly scope: Construct) {}
 
-  /** Members come in the order in which they are declared: what one refers to is there already. */
+  /** Members come in the order in which they are declared: what one refers to already exists. */
   add(member: Construct): void {
     const steps = stepsOf(member);
     if (steps === undefined || steps.waitsAloneBecause !== undefined) return;

@@ -9,7 +9,7 @@ export interface Written {
 }
 
 /**
- * Gives a `null_resource` of cdktf what stands in the model of a step. A second time, only what is still as it was
+ * Gives a `null_resource` of cdktf what is in the model of a step. A second time, only what is still as it was
  * `before`: the validation finds the rest.
  */
 export function writeResource(

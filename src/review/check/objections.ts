@@ -54,10 +54,14 @@ export function objectionsOf(checked: Checked): Objection[] {
     ...[...movedStates(checked), ...plan.notReviewed]
       .filter((one) => !isAltered(one))
       .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
-    ...breaks.map((broken) => {
-      const level = broken.stops ? 'error' : 'note';
-      return objection(broken.restore, level, broken, places.get(broken.restore));
-    }),
+    ...breaks.map((broken) =>
+      objection(
+        broken.restore,
+        broken.stops ? 'error' : 'note',
+        broken,
+        places.get(broken.restore),
+      ),
+    ),
     ...approvals(checked),
   ];
   return [...all].sort(
@@ -101,7 +105,8 @@ function ofFindings(restore: PlannedRestore, reasonOf: ReasonOf): Objection[] {
       const date = finding.dependsOnDate ? ' (depends on the date)' : '';
       const reason = allowedReason(restore, finding, reasonOf);
       if (reason !== undefined) {
-        return objection(path, 'note', { ...finding, fix: allowedText(reason) }, location);
+        const issue = { ...finding, problem: finding.problem, fix: allowedText(reason) };
+        return objection(path, 'note', issue, location);
       }
       const issue = { ...finding, problem: `${finding.problem}${date}` };
       const isError = finding.stops || finding.ruleId === ERASURE_UNKNOWN;
@@ -146,13 +151,18 @@ function ofNotReviewed(
   const from = failsFrom === 'destructive' ? 'irreversible' : failsFrom;
   const reached = levels.indexOf(failOn) >= levels.indexOf(from);
   const isError = reason === undefined && reached && !isKnown;
-  const problem = `${wordOf({ ruleId })}: ${why}`;
-  const fix = reason === undefined ? HOW_TO_ALLOW : allowedText(reason);
   return {
     restore: `${stack}: ${address}`,
     ruleId,
     level: isError ? 'error' : 'note',
-    message: printable(renderIssue({ ruleId, path: '', problem, fix })),
+    message: printable(
+      renderIssue({
+        ruleId,
+        path: '',
+        problem: `${wordOf({ ruleId })}: ${why}`,
+        fix: reason === undefined ? HOW_TO_ALLOW : allowedText(reason),
+      }),
+    ),
     location,
   };
 }
@@ -163,11 +173,26 @@ function objection(
   issue: Issue,
   location: PlannedRestore['location'] | undefined,
 ): Objection {
-  const { ruleId, path: prop } = issue;
-  return { restore, ruleId, prop, level, message: printable(renderIssue(issue)), location };
+  const message = printable(renderIssue(issue));
+  return {
+    restore,
+    ruleId: issue.ruleId,
+    prop: issue.path,
+    level,
+    message,
+    ...(location === undefined ? {} : { location }),
+  };
 }
 
 type Loss = Pick<PlannedRestore, 'erases' | 'drops'>;
+
+const KINDS = {
+  new: 'new',
+  rerun: 'runs again',
+  removed: 'removed',
+  changed: 'changed',
+  same: 'unchanged',
+} as const;
 
 /** What the requested level does not allow without approval. */
 function approvals({ plan, diff, failOn }: Checked): Objection[] {
@@ -184,7 +209,7 @@ function approvals({ plan, diff, failOn }: Checked): Objection[] {
     .filter((change) => (failOn === 'any-change' ? isChange(change) : isTooMuch(change, failOn)))
     .map((change) => {
       const { path, kind, restore } = change;
-      const what = lossText(restore, change) ?? `${kind}: ${restore.headline}`;
+      const what = lossText(restore, change) ?? `${KINDS[kind]}: ${restore.headline}`;
       return approval(path, what, failOn, kind === 'removed' ? undefined : restore.location);
     });
 }
@@ -211,5 +236,11 @@ function approval(
   location: PlannedRestore['location'] | undefined,
 ): Objection {
   const message = `needs approval: ${unmarked(what)}. Approve the change, then run the check with a lower --fail-on than ${failOn}. [APPROVAL]`;
-  return { restore, ruleId: 'APPROVAL', level: 'error', message, location };
+  return {
+    restore,
+    ruleId: 'APPROVAL',
+    level: 'error',
+    message,
+    ...(location === undefined ? {} : { location }),
+  };
 }

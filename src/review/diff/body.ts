@@ -2,7 +2,7 @@ import { diffLines } from 'diff';
 import { unmarked } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 
-/** The requests of two versions as text, old against new; empty when they are the same. */
+/** The requests of two versions as text, old and new; empty when they are the same. */
 export function bodyDiff(base: PlannedRestore, head: PlannedRestore): string[] {
   const [from, to] = [textOf(base), textOf(head)];
   if (from === to) return [];

@@ -10,14 +10,14 @@ import { extendedNotes } from './extended';
 import { isLossy, lossOfRerun, NO_LOSS } from './loss';
 import type { Difference, RestoreChange } from './schema';
 
-/** A restore that base does not have; a twin has its identity, stands under another path and is gone. */
+/** A restore that base does not have; a twin has its identity, is under another path and is gone. */
 export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefined): RestoreChange {
   const { erases } = head;
   const downgrades = downgradesIn(twin, head, erases);
   if (twin === undefined) return changeOf('new', head, { erases, downgrades });
   const immediate = [
     ...differences(twin.declaration, head.declaration),
-    // A construct of its own has a journal of its own.
+    // A construct of its own has its own journal.
     ...settingsDifferences(twin, head).filter(({ field }) => field !== 'journal'),
   ];
   return changeOf('new', head, { erases, downgrades, immediate, notes: [twinNote(twin, head)] });
@@ -26,12 +26,12 @@ export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefine
 function twinNote(twin: PlannedRestore, head: PlannedRestore): string {
   const isSameStack = twin.stack === head.stack;
   if (isSameStack && twin.path === head.path) {
-    return `Terraform calls its steps otherwise than before (${marked(head.address)}, and it was ${marked(twin.address)}): it is restored again; to keep what is there, take the logical ids back`;
+    return `Terraform calls its steps otherwise than before (${marked(head.address)}, and it was ${marked(twin.address)}): it is restored again; to keep the existing restore, revert the logical ids`;
   }
   const keep = isSameStack
     ? `set its prop formerPath to ${marked(twin.path)}`
     : 'move its resources from one state to the other (terraform state mv -state-out)';
-  return `has the identity of ${marked(twin.path)}, which was removed: a construct with another path is restored again; to keep what is there, ${keep}`;
+  return `has the identity of ${marked(twin.path)}, which was removed: a construct with another path is restored again; to keep the existing restore, ${keep}`;
 }
 
 /** What was given; all else of a restore is made of it. */

@@ -113,7 +113,7 @@ function movedStates(base: readonly StatePlace[], head: readonly StatePlace[]): 
       ...one,
       ruleId: 'NOT_REVIEWED',
       address: 'terraform',
-      why: 'Terraform keeps the state elsewhere: unless the state is migrated, every restore of this stack is sent again',
+      why: 'the location of the state changes: unless the state is migrated, every restore of this stack is sent again',
       failsFrom: 'destructive',
       change: 'changed',
     }));

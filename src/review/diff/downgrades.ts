@@ -73,7 +73,7 @@ function isMore(one: number | undefined, other: number | undefined): boolean {
   return one !== undefined && other !== undefined && one > other;
 }
 
-/** What is accepted in fact: an acknowledgement that accepts nothing is an error of its own. */
+/** What is accepted in fact: an acknowledgement that accepts nothing is an error by itself. */
 function newAcknowledgements(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
   const before = new Set(base?.acknowledgements.map(({ ruleId }) => ruleId));
   const news = head.findings.flatMap(({ ruleId, acknowledged: reason }) =>

@@ -15,7 +15,7 @@ export function isLossy({ erases, drops, leftBehind }: Loss): boolean {
   return erases.length + drops.length + leftBehind.length > 0;
 }
 
-/** What a re-run does to what is there, under the name that it has now: the new one may be called otherwise. */
+/** What a re-run does to what exists, under the name that it has now: the new one may be called otherwise. */
 export function lossOfRerun({ target: before }: PlannedRestore, head: PlannedRestore): Loss {
   const { action, erases, rerun, vendorTitle } = head;
   if (action !== 'create' || before === undefined) {

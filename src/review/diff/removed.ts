@@ -33,7 +33,7 @@ export function removedRestore(
 }
 
 const DROPPED =
-  'the next apply drops its cluster: a removed restore stands in its place, and takes the proofs of a destroy';
+  'the next apply drops its cluster: a removed restore takes its place, and requires the proofs of a destroy';
 
 /** What keeps being billed, and how to end that: only a destroy before the block goes runs the step that drops. */
 function leftBehind({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { count, describe, list, text } from '../model/describe';
 import { RestorePlanDocument, Unreviewed } from '../model/schema';
 
-/** Where the published JSON Schema of a diff stands in the package. */
+/** Where the published JSON Schema of a diff is in the package. */
 export const DIFF_SCHEMA_ID =
   'https://unpkg.com/cdktf-cluster-restore/docs/restore-diff.schema.json';
 
@@ -38,12 +38,18 @@ const Change = z.object({
   erases: list(z.string(), 'What is lost for good when this change is applied'),
   drops: list(
     z.string(),
-    'What is dropped when this change is applied, and the vendor can bring back',
+    'What is dropped when this change is applied, but the vendor can bring back',
   ),
-  leftBehind: list(z.string(), 'What keeps running and is billed, and no code declares any more'),
+  leftBehind: list(
+    z.string(),
+    'What keeps running and is billed although no code declares it any more',
+  ),
   previous: z.optional(Previous),
-  notes: list(z.string(), 'What else to know, or what to do'),
-  body: list(z.string(), 'The request, old against new, line by line; empty when it is the same'),
+  notes: list(z.string(), 'Further information, or what to do'),
+  body: list(
+    z.string(),
+    'The line diff of the old and the new request; empty when they are the same',
+  ),
   restore: restores.def.element,
 });
 
@@ -56,7 +62,7 @@ export const RestoreDiffDocument = describe(
     $schema: z.optional(z.string()),
     kind: z.literal('cdktf-cluster-restore/restore-diff'),
     version: z.literal(1),
-    base: text('The version before, as the caller named it'),
+    base: text('The previous version, as the caller named it'),
     head: text('The version that is reviewed, as the caller named it'),
     asOf: z.optional(text('The date of the review; absent if nothing depends on it')),
     verdict,
@@ -66,7 +72,7 @@ export const RestoreDiffDocument = describe(
       removed: z.number(),
       changed: z.number(),
       same: z.number(),
-      destructive: count('Changes that erase data; each is one of those above'),
+      destructive: count('Changes that erase data; each is also counted above'),
       dropping: count('Changes that drop only what the vendor can bring back'),
       leftBehind: count('Changes that leave a cluster behind, which is billed'),
       stopping: count('Blocking findings of what head declares'),

@@ -63,7 +63,6 @@ export function diffVerdict(
         : isRemarkable
           ? 'attention'
           : 'clear';
-  const unseenNews = `of these ${news.length - removals.length} new or changed`;
   const text = [
     ...(altered.length === 0 ? [] : [`${counted(altered.length, 'restore or file')} altered`]),
     ...headTexts(changes, counts, removals.length),
@@ -71,7 +70,9 @@ export function diffVerdict(
     ...(removals.length === 0 ? [] : [`${counted(removals.length, 'removal')} new or changed`]),
     ...(unseen.length === 0
       ? []
-      : [`${counted(unseen.length, 'part')} not reviewed, ${unseenNews}`]),
+      : [
+          `${counted(unseen.length, 'part')} not reviewed, of these ${news.length - removals.length} new or changed`,
+        ]),
   ].join('; ');
   return { level, text: `${level.toUpperCase()}: ${text}`, points };
 }
@@ -88,11 +89,15 @@ function headTexts(
   if (moving + destructive + dropping === 0) {
     return ['nothing changes: no restore will run', ...blocked];
   }
-  const erase = destructive === 1 ? 'erases' : 'erase';
-  const drop = dropping === 1 ? 'drops its previous clone' : 'drop their previous clones';
   const loss = [
-    ...(destructive === 0 ? [] : [`${counted(destructive, 'change')} ${erase} data`]),
-    ...(dropping === 0 ? [] : [`${counted(dropping, 'change')} ${drop}`]),
+    ...(destructive === 0
+      ? []
+      : [`${counted(destructive, 'change')} ${destructive === 1 ? 'erases' : 'erase'} data`]),
+    ...(dropping === 0
+      ? []
+      : [
+          `${counted(dropping, 'change')} ${dropping === 1 ? 'drops its' : 'drop their'} previous clone${dropping === 1 ? '' : 's'}`,
+        ]),
   ];
   const kinds = [
     [counts.new, 'new'],

@@ -2,7 +2,7 @@ import { durationText } from '../../drill/measure';
 import type { DrillResult } from '../../drill/result';
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import { bullets, htmlPage } from '../render/html-page';
+import { htmlPage } from '../render/html-page';
 import { STYLE } from '../render/html-style';
 import { html, htmlEscaped } from '../render/markdown-text';
 import type { DrillHistory, DrillRuns } from './history';
@@ -35,7 +35,7 @@ export function drillsHtml({ drills, problems }: DrillHistory): string {
     problems.length > 0
       ? `${counted(problems.length, 'file')} could not be read`
       : drills.length === 0
-        ? 'No result of a drill'
+        ? 'No drill results'
         : lastFailed.length === 0
           ? `The last run of ${counted(drills.length, 'drill')} passed`
           : `The last run of ${lastFailed.length} of ${counted(drills.length, 'drill')} failed`;
@@ -47,9 +47,15 @@ export function drillsHtml({ drills, problems }: DrillHistory): string {
       `<header class="verdict ${isGood ? 'good' : 'danger'}-box">`,
       `<p class="word">RESTORE DRILLS</p>`,
       `<h1>${htmlEscaped(headline)}</h1>`,
-      ...bullets(
-        problems.map(({ file, problem }) => `<li>${html(`${marked(file)} ${problem}`)}</li>`),
-      ),
+      ...(problems.length === 0
+        ? []
+        : [
+            '<ul>',
+            ...problems.map(
+              ({ file, problem }) => `<li>${html(`${marked(file)} ${problem}`)}</li>`,
+            ),
+            '</ul>',
+          ]),
       '</header>',
       '<main id="drills">',
       ...drills.flatMap(article),

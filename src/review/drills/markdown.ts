@@ -26,6 +26,6 @@ export function drillsMarkdown({ drills, problems }: DrillHistory): string {
     ...runs.runs.map((run) => line(cellsOf(run).map(inline))),
     '',
   ]);
-  const none = drills.length === 0 ? ['No result of a drill.', ''] : [];
+  const none = drills.length === 0 ? ['No drill results.', ''] : [];
   return ['# Restore drills', '', ...wrong, ...none, ...parts].join('\n');
 }

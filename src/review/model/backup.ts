@@ -48,9 +48,8 @@ export function agoText(ageDays: number | undefined): string {
 
 /** Worded so that it holds beside a note that says that the backup is kept for good, too. */
 function unknownText({ createdAt, expiresAt }: BackupFacts): string {
-  if (createdAt === undefined && expiresAt === undefined)
-    return 'age and expiry not known at synth';
-  return createdAt === undefined ? 'age not known at synth' : 'no expiry known at synth';
+  if (createdAt === undefined && expiresAt === undefined) return 'age and expiry unknown at synth';
+  return createdAt === undefined ? 'age unknown at synth' : 'expiry unknown at synth';
 }
 
 function ageText(days: number): string {

@@ -7,7 +7,7 @@ import type { NotReviewed, PlannedFinding, PlannedRestore } from './schema';
 /** How many restores a point names. */
 const MOST_NAMES = 5;
 
-/** Whether it stands in the place of something that synth writes. */
+/** Whether it is in the place of something that synth writes. */
 export function isAltered({ ruleId }: Pick<NotReviewed, 'ruleId'>): boolean {
   return ruleId !== 'NOT_REVIEWED' && ruleId !== REMOVED;
 }
@@ -66,10 +66,12 @@ export function expiredPoints(restores: readonly PlannedRestore[]): MarkedText[]
       const what = environment ?? path;
       const name = `${environment === undefined ? '' : 'environment '}${marked(what)}`;
       const whose = owner === undefined ? '' : ` of ${marked(owner)}`;
-      const text = `past its end: ${name}${whose}, since ${marked(expiresOn)}`;
-      return [`${stack} ${what}`, text] as const;
+      return {
+        key: `${stack} ${what}`,
+        text: `expired: ${name}${whose}, on ${marked(expiresOn)}`,
+      };
     });
-  return [...new Map(lines).values()];
+  return [...new Map(lines.map(({ key, text }) => [key, text])).values()];
 }
 
 /** Stacks whose restores would wait for one another's slots in Terraform. */
@@ -106,10 +108,13 @@ export function naming(what: string, paths: readonly string[]): MarkedText[] {
 export function deciding({ path, findings }: PlannedRestore): MarkedText[] {
   const stops = findings.filter(isBlocking).length;
   const open = findings.filter(({ ruleId }) => ruleId === ERASURE_UNKNOWN);
-  const paths = open.map((one) => marked(one.path)).join(', ');
   const lines = [
     ...(stops === 0 ? [] : [counted(stops, 'blocking finding')]),
-    ...(paths === '' ? [] : [`what it erases depends on ${paths}, known after apply`]),
+    ...(open.length === 0
+      ? []
+      : [
+          `what it erases depends on ${open.map((one) => marked(one.path)).join(', ')}, known after apply`,
+        ]),
   ];
   return lines.length === 0 ? [] : [`needs a decision: ${marked(path)}: ${lines.join('; ')}`];
 }

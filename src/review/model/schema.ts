@@ -6,7 +6,7 @@ import { levels } from './level';
 export const PLAN_KIND = 'cdktf-cluster-restore/restore-plan';
 /** The version of the document that this release writes and reads. */
 export const PLAN_VERSION = 1;
-/** Where the published JSON Schema stands in the package. */
+/** Where the published JSON Schema is in the package. */
 export const SCHEMA_ID = 'https://unpkg.com/cdktf-cluster-restore/docs/restore-plan.schema.json';
 
 const texts = z.record(z.string(), z.string());
@@ -27,7 +27,7 @@ const Backup = z.object({
   expiresAt: z.optional(z.string()),
   ageDays: z.optional(z.number()),
   expiresInDays: z.optional(z.number()),
-  text: text('Which backup, how old, and until when it is there'),
+  text: text('Which backup, how old it is, and until when it is kept'),
 });
 
 const Finding = z.object({
@@ -40,7 +40,7 @@ const Finding = z.object({
   acknowledged: z.optional(text('The reason with which it was accepted')),
   cause: describe(
     z.optional(z.enum(['time'])),
-    'Why it is found, if the declaration is not the reason: time alone caused it',
+    'Why it was found, if the passage of time and not the declaration caused it',
   ),
   stops: z.boolean(),
   dependsOnDate: z.boolean(),
@@ -57,7 +57,7 @@ const Terraform = z.object({
   ),
   drops: list(
     z.string(),
-    'What is dropped when Terraform applies its plan, and the vendor can bring back',
+    'What is dropped when Terraform applies its plan, but the vendor can bring back',
   ),
 });
 
@@ -73,7 +73,7 @@ export const Unreviewed = z.object({
   ),
   failsFrom: describe(
     z.enum(levels),
-    'From which level of --fail-on on it fails the check; `never`: at every level',
+    'The level of --fail-on from which it fails the check; `never`: at every level',
   ),
   digest: text('Changes when what stands there changes'),
 });
@@ -104,7 +104,8 @@ const Restore = z.object({
       }),
     )
     .register(z.globalRegistry, {
-      description: 'What it waits together with others by; absent if it waits separately',
+      description:
+        'The group in which it waits together with others; absent if it waits separately',
     }),
   former: z
     .optional(
@@ -130,7 +131,7 @@ const Restore = z.object({
       'What is lost besides: what was written since the backup, of a cluster that returns to it',
     ),
   ),
-  drops: list(z.string(), 'What is dropped when it runs, and the vendor can bring back'),
+  drops: list(z.string(), 'What is dropped when it runs, but the vendor can bring back'),
   findings: z.array(Finding),
   source: z.optional(Place),
   backup: z.optional(Backup),
@@ -176,15 +177,15 @@ const Restore = z.object({
       }),
     )
     .register(z.globalRegistry, {
-      description: 'Of a drill: its target is checked and dropped in any case',
+      description: 'For a drill: its target is checked, and always dropped',
     }),
   journal: z.optional(text('The folder of its journal, below that of all journals')),
   removalPolicy: z.enum(['destroy', 'retain']),
   onDestroy: z.string(),
   rerun: z.object({
     text: text('Which changes restore again'),
-    effect: text('What a restore again does'),
-    erases: describe(z.boolean(), 'Whether a restore again erases or drops something'),
+    effect: text('What a re-run does'),
+    erases: describe(z.boolean(), 'Whether a re-run erases or drops something'),
     keepsPrevious: describe(
       z.optional(z.boolean()),
       'Whether the cluster that it created before keeps running beside the new one',
@@ -199,7 +200,7 @@ const Restore = z.object({
     dataClass: z.optional(z.string()),
     expiresOn: z.optional(z.string()),
     environment: z.optional(text('The name of the environment that it belongs to')),
-    expiryReason: z.optional(text('Why the end of that environment was moved')),
+    expiryReason: z.optional(text('Why the expiry date of that environment was extended')),
     isOver: describe(
       z.optional(z.boolean()),
       'Whether expiresOn is past; absent if nothing is stated',

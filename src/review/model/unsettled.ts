@@ -4,7 +4,7 @@ import { ERASURE_UNKNOWN } from './own-rules';
 import type { PlannedFinding } from './schema';
 
 const FIX =
-  'Give "check" the plan of Terraform that knows it (--terraform-plan), or let the policy allow this address with a reason (allowedAddresses)';
+  'Give "check" a Terraform plan that knows it (--terraform-plan), or let the policy allow this address with a reason (allowedAddresses)';
 
 /** What is not known of a restore that erases data, but for its backup: which data it is depends on it. */
 export function unsettledFindings(

@@ -26,12 +26,12 @@ export function readPolicy(file: string, text: string): PolicyDocument {
   return policyOf(file, jsonWithoutDuplicates(file, text, 'Keep one of them'));
 }
 
-/** Checks what stands in a policy. */
+/** Checks what is in a policy. */
 export function policyOf(file: string, json: unknown): PolicyDocument {
   const { version } = (json ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > 1) {
     throw new WrongInput(
-      `${file}: is a policy of version ${version}, and this release reads version 1. Update cdktf-cluster-restore.`,
+      `${file}: is a policy of version ${version}, but this release reads version 1. Update cdktf-cluster-restore.`,
     );
   }
   const parsed = z.safeParse(PolicyDocument, json);

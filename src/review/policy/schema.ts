@@ -14,7 +14,7 @@ export const PolicyDocument = z.strictObject({
   backupNotOlderThanHours: z.optional(z.number().check(z.positive())),
   /** The maximum number of days from the check to `expiresOn`. */
   expiresWithinDays: z.optional(z.number().check(z.positive())),
-  /** Addresses that somebody reviewed by hand: what stands there is shown, and fails no check. */
+  /** Addresses that somebody reviewed by hand: what exists is shown, and fails no check. */
   allowedAddresses: z.optional(
     z.array(
       z.strictObject({

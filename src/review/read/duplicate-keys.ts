@@ -7,7 +7,7 @@ export function duplicateKeys(text: string, json: unknown): string[] {
 }
 
 /**
- * Whether the text has no more strings than what a parser made of it: a key that stands twice has one more, and perhaps
+ * Whether the text has no more strings than what a parser made of it: a key that is twice has one more, and perhaps
  * those of a value that nobody sees. To count is cheaper than to scan, and says nothing wrong: escapes are passed over.
  */
 function hasAllStrings(text: string, json: unknown): boolean {

@@ -14,7 +14,7 @@ const program = once(() => z.object({ argv: z.array(z.unknown()) }));
 
 /**
  * What the review reads of a spec, in which values of Terraform are references. It is not the schema of the runner: what
- * that one would refuse is a finding, and the review goes on.
+ * that one would refuse is a finding, and the review continues.
  */
 const specDocument = once(() =>
   z.object({

@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<string, number>> = {
   check: 1,
 };
 
-/** The blocks of a file of Terraform's JSON. Objects may stand in lists, in each other's place, at every level. */
+/** The blocks of a file of Terraform's JSON. Objects may be in lists, in each other's place, at every level. */
 export function blocksOf(json: unknown): Block[] {
   const blocks: Block[] = [];
   for (const root of listOf(json)) {

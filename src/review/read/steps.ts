@@ -18,7 +18,7 @@ export interface RestoreStep {
   /** The Terraform address of the step that sends the request. */
   readonly address: string;
   readonly location: { readonly file: string; readonly line: number };
-  /** As it stands in the stack. */
+  /** As it is in the stack. */
   readonly written: SpecDocument;
   /** With values in the place of those variables and locals whose values the stack states. */
   readonly spec: SpecDocument;

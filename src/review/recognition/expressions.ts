@@ -6,7 +6,7 @@ import { isRecord } from '../read/json-value';
 
 /** A mark that takes the place of an expression, in the form of cdktf's tokens. */
 const MARK = /\$\{TfToken\[REVIEW\.(\d+)\]\}/g;
-/** Where a literal `$` or `%` stands in front of an expression, synth writes it as one. */
+/** Where a literal `$` or `%` is in front of an expression, synth writes it as one. */
 const LITERAL_MARKS = /^"([$%]+)"$/;
 /** Numbers below this one stand for tokens, in cdktf as here. */
 const NUMBERS_BELOW = -1e290;

@@ -34,19 +34,25 @@ export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[
 export function filesFromElsewhere(stackFile: string, files: OutputFiles): Unreviewed[] {
   const folder = dirname(stackFile);
   const installed = `${folder}/.terraform/providers`;
-  const found = [stackFile, `${folder}/${RUNNER_PATH}`]
-    .filter(files.isLink)
-    .map((address): Unreviewed => {
-      const why = 'a symbolic link: where Terraform runs, another file may stand there';
-      return { address, why, failsFrom: 'destructive', digest: digestOf(address) };
-    });
-  const areCommitted =
-    files.list(`${folder}/.terraform`).includes('providers') && files.isCommitted(installed);
-  if (!areCommitted) return found;
-  const why =
-    'providers that are committed: Terraform runs them in the place of those that it would install';
-  const digest = digestOf(installed);
-  return [...found, { address: installed, why, failsFrom: 'any-change', digest }];
+  return [
+    ...[stackFile, `${folder}/${RUNNER_PATH}`].filter(files.isLink).map((file) => ({
+      ...{
+        address: file,
+        why: 'a symbolic link: where Terraform runs, another file may be there',
+      },
+      ...{ failsFrom: 'destructive' as const, digest: digestOf(file) },
+    })),
+    ...(files.list(`${folder}/.terraform`).includes('providers') && files.isCommitted(installed)
+      ? [
+          {
+            address: installed,
+            why: 'providers that are committed: Terraform runs them instead of those that it would install',
+            failsFrom: 'any-change' as const,
+            digest: digestOf(installed),
+          },
+        ]
+      : []),
+  ];
 }
 
 /** Folders beside the stacks of the manifest that hold Terraform's files: whoever runs each folder runs them too. */
@@ -65,7 +71,7 @@ export function furtherStacks(
         if (held.length === 0) return [];
         const text = held.map((one) => files.read(`${folder}/${one}`) ?? '').join('\n');
         const why = judge(
-          'a folder of Terraform that the manifest does not name',
+          'a Terraform folder that the manifest does not name',
           withoutEscapes(text),
         );
         return [{ stack: name, address: `${folder}/${held[0]}`, digest: digestOf(text), ...why }];
@@ -96,7 +102,7 @@ export function foreignRunner(
         ? 'the runner could not be compared, because this installation has none'
         : knows !== undefined
           ? `the runner is that for ${knows.join()} alone, and the stack has restores of another vendor: none of its steps would run`
-          : 'the runner is another program than that of this release; synthesise with the release that reviews';
+          : 'the runner is not that of this release; synthesise with the release that reviews';
   return [{ address: file, why, failsFrom: 'never', digest: found ?? '' }];
 }
 
@@ -116,7 +122,7 @@ function isInPlace(name: string): boolean {
 
 function reasonOf(name: string): string | undefined {
   if (isInPlace(name)) return 'a file that overrides the stack';
-  if (CONFIGURATION.test(name)) return 'a further file of Terraform';
+  if (CONFIGURATION.test(name)) return 'an additional Terraform file';
   return VALUES.test(name) ? 'a file that sets variables' : undefined;
 }
 

@@ -21,7 +21,7 @@ type Texts = Readonly<Record<string, string>>;
 export interface Requesting {
   readonly spec: SpecDocument;
   readonly environment: JsonRecord;
-  /** The triggers of the step as they stand in the stack. */
+  /** The triggers of the step as they are in the stack. */
   readonly triggers: Texts;
 }
 
@@ -46,7 +46,7 @@ export function rebuilt(
     const { vendor, operation: name, path, acknowledge, declaration, key, removalPolicy } = spec;
     const { timeoutMinutes, passwordSink, about, dependsOn, replacement, sources, drill } = spec;
     if (key === undefined || timeoutMinutes === undefined) return undefined;
-    // A long token stands in the spec as its hash: the trigger has it.
+    // A long token is in the spec as its hash: the trigger has it.
     const marked = expressions.mark(token);
     const { identity, details } = triggersOf(spec, operation, expressions.jsonText, marked);
     // Field by field: of thousands of restores, copies of copies cost more than the rest.

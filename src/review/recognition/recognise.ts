@@ -83,7 +83,7 @@ function requestOf({ written, environment, block }: RestoreStep) {
   return { spec: written, environment, triggers };
 }
 
-/** A step that is missing is a finding of its own; what refers to it may name anything. */
+/** A step that is missing is its own finding; what refers to it may name anything. */
 function addressesOf(mates: Mates): Record<RestoreStepName, string> {
   const address = (name: RestoreStepName) => mates[name]?.address ?? `null_resource.${name}`;
   return {
@@ -123,7 +123,11 @@ function unexpectedStep({ address }: Block, name: RestoreStepName): Alteration {
 function wrongPath({ address, block, written }: RestoreStep, name: string): Alteration[] {
   const path = pathOf(block.body);
   if (path === undefined || path === `${written.path}/${name}`) return [];
-  const expected = quoted(path.replace(/\/[^/]*$/, ''));
-  const problem = `its spec names a different construct than its step, expected ${expected}`;
-  return [{ address, problem, found: written.path }];
+  return [
+    {
+      address,
+      problem: `its spec names a different construct than its step, expected ${quoted(path.replace(/\/[^/]*$/, ''))}`,
+      found: written.path,
+    },
+  ];
 }

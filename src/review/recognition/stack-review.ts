@@ -83,7 +83,7 @@ export function reviewStack(
   const rest = stack.blocks.filter((block) => !known.has(block) && !isAmong(others, block));
   const entry = (one: Unreviewed): NotReviewed => ({
     stack: stack.name,
-    // What fails every check stands in the place of something that synth writes.
+    // What fails every check is in the place of something that synth writes.
     ruleId: one.failsFrom === 'never' ? 'STEP_ALTERED' : 'NOT_REVIEWED',
     ...one,
     location: placeOf(stack, lines, one.address),
@@ -95,10 +95,15 @@ export function reviewStack(
           ...found.map(({ written }) => written.vendor),
           ...removals.vendors,
         ]);
-  const digest = statePlace(stack);
   return {
     steps,
-    states: [{ stack: stack.name, location: placeOf(stack, lines, 'terraform'), digest }],
+    states: [
+      {
+        stack: stack.name,
+        location: placeOf(stack, lines, 'terraform'),
+        digest: statePlace(stack),
+      },
+    ],
     notReviewed: [
       ...[...duplicates(stack), ...orphans(others, known)].map(entry),
       ...groups.alterations(steps, definitionOf).map(entry),
@@ -209,9 +214,14 @@ function orphans(others: readonly RunningStep[], known: ReadonlySet<Block>): Unr
 
 function duplicates({ file, duplicates: keys }: Stack): Unreviewed[] {
   if (keys.length === 0) return [];
-  const names = keys.map(quoted).slice(0, 5).join(', ');
-  const why = `has keys twice in one object (${names}): Terraform reads both, a parser the last`;
-  return [{ address: file, why, failsFrom: 'never', digest: digestOf(keys.join('\n')) }];
+  return [
+    {
+      address: file,
+      why: `has keys twice in one object (${keys.map(quoted).slice(0, 5).join(', ')}): Terraform reads both, a JSON parser only the last`,
+      failsFrom: 'never',
+      digest: digestOf(keys.join('\n')),
+    },
+  ];
 }
 
 function twice({ address, written }: RestoreStep): Alteration {
@@ -226,7 +236,7 @@ function sharedJournal({ address }: RestoreStep, key: string): Alteration {
   return { address, problem: 'another restore of this stack has the same journal', found: key };
 }
 
-/** A block stands under its last label; a file is a place itself. */
+/** A block is under its last label; a file is a place itself. */
 function placeOf({ file }: Stack, lines: LineIndex, address: string): Located {
   if (address.includes('/')) return { file: address, line: 1 };
   return lines.locate(file, `"${address.split('.').at(-1) ?? ''}": `);

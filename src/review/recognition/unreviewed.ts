@@ -148,9 +148,7 @@ function ofSettings({ address, body }: Block): Unreviewed[] {
       const place = `${address}.required_providers.${name}`;
       if (name === 'null') {
         if (source === undefined || isOf(NULL_SOURCES, source)) return [];
-        return [
-          entry(place, 'another program in the place of the null provider', held, 'any-change'),
-        ];
+        return [entry(place, 'another program instead of the null provider', held, 'any-change')];
       }
       if (source === undefined || isOf(HASHICORP, source)) return [];
       const why =

@@ -29,5 +29,5 @@ function isSent({ terraform }: PlannedRestore): boolean {
 /** What the comparison of the requests is called: only what runs is sent. */
 export function patchTitle(change: RestoreChange | undefined): string {
   const waits = change?.kind === 'changed' && !isSent(change.restore);
-  return waits ? 'not sent now; old against new' : 'old against new';
+  return waits ? 'not sent now; old and new' : 'old and new';
 }

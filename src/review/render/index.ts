@@ -3,13 +3,12 @@ import { DIFF_SCHEMA_ID } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 import { diffText } from './diff-text';
 import { diffGithub, planGithub } from './github';
-import { gitlabReport } from './gitlab';
+import { diffGitlab, planGitlab } from './gitlab';
 import { diffHtml, planHtml } from './html';
 import { jsonText } from './json';
-import { junitXml } from './junit';
+import { diffJunit, planJunit } from './junit';
 import { diffMarkdown, planMarkdown } from './markdown';
-import { diffReport, planReport } from './results';
-import { type SarifOptions, sarifLog } from './sarif';
+import { diffSarif, planSarif, type SarifOptions } from './sarif';
 import { planText, type TextOptions } from './text';
 
 /** What a rendering may know of where it will be read, and of the program. */
@@ -24,10 +23,10 @@ const plans: Renderings<RestorePlanDocument> = {
   markdown: planMarkdown,
   json: jsonText,
   html: planHtml,
-  sarif: (plan, options) => sarifLog(planReport(plan), options),
+  sarif: planSarif,
   github: planGithub,
-  gitlab: (plan) => gitlabReport(planReport(plan)),
-  junit: (plan) => junitXml(planReport(plan)),
+  gitlab: planGitlab,
+  junit: planJunit,
 };
 
 const diffs: Renderings<RestoreDiff> = {
@@ -35,10 +34,10 @@ const diffs: Renderings<RestoreDiff> = {
   markdown: diffMarkdown,
   json: (diff) => jsonText({ $schema: DIFF_SCHEMA_ID, ...diff }),
   html: diffHtml,
-  sarif: (diff, options) => sarifLog(diffReport(diff), options),
+  sarif: diffSarif,
   github: diffGithub,
-  gitlab: (diff) => gitlabReport(diffReport(diff)),
-  junit: (diff) => junitXml(diffReport(diff)),
+  gitlab: diffGitlab,
+  junit: diffJunit,
 };
 
 /** The forms in which a plan is shown. */

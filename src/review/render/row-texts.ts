@@ -24,7 +24,7 @@ export function drillTexts(drill: PlannedRestore['drill']): MarkedText[] {
     ...(rpo === undefined ? [] : [`the backup is at most ${durationText(rpo)} old at the request`]),
   ];
   return [
-    'a target of its own is made, checked, and dropped, whatever is found',
+    'creates a temporary target, checks it, and drops it whatever the result',
     `fails unless: ${['what was restored is as declared', ...checks].join('; ')}`,
     `result in the folder ${marked(drill.resultsFolder)}, from the folder of the stack`,
   ];

@@ -22,7 +22,7 @@ export function sarifRule(id: string): object {
   };
 }
 
-/** The rules of a vendor stand under its name, those of a policy where that is described. */
+/** The rules of a vendor are under its name, those of a policy where that is described. */
 function pageOf(id: string): string {
   const vendor = vendors.find(({ definition }) =>
     id.startsWith(`${definition.vendor.toUpperCase()}_`),

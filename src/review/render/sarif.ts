@@ -1,5 +1,7 @@
+import type { RestoreDiff } from '../diff/schema';
+import type { RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';
-import { fingerprintsOf, type Report, type Result } from './results';
+import { diffResults, fingerprintsOf, planResults, type Result } from './results';
 import { sarifRule } from './sarif-rules';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -10,8 +12,22 @@ export interface SarifOptions {
   readonly version: string;
 }
 
-/** Writes SARIF 2.1.0: accepted findings as suppressed. Paths are relative to where the program was started. */
-export function sarifLog({ source, results }: Report, { version }: SarifOptions): string {
+/** Writes a plan as SARIF 2.1.0: what erases data and every finding, accepted ones as suppressed. */
+export function planSarif(plan: RestorePlanDocument, options: SarifOptions): string {
+  return sarifLog(plan.source, planResults(plan), options);
+}
+
+/** Writes a diff as SARIF 2.1.0. */
+export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
+  return sarifLog(diff.head, diffResults(diff), options);
+}
+
+/** A whole log with one run. Paths are relative to where the program was started. */
+export function sarifLog(
+  source: string,
+  results: readonly Result[],
+  { version }: SarifOptions,
+): string {
   const fingerprints = fingerprintsOf(results);
   const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
   return jsonText({
@@ -34,8 +50,10 @@ export function sarifLog({ source, results }: Report, { version }: SarifOptions)
           message: { text: `${result.restore}: ${result.message}` },
           locations: [locationOf(source, result)],
           partialFingerprints: { 'restoreAndFinding/v1': fingerprints[index] },
-          properties: result.vendor === undefined ? undefined : { vendor: result.vendor },
-          suppressions: suppressionsOf(result),
+          ...(result.vendor === undefined ? {} : { properties: { vendor: result.vendor } }),
+          ...(result.accepted === undefined
+            ? {}
+            : { suppressions: [{ kind: 'inSource', justification: result.accepted }] }),
         })),
       },
     ],
@@ -43,16 +61,15 @@ export function sarifLog({ source, results }: Report, { version }: SarifOptions)
 }
 
 function locationOf(source: string, { restore, location }: Result): object {
-  const physicalLocation = location && {
-    artifactLocation: { uri: encodeURI(`${source}/${location.file}`) },
-    region: { startLine: location.line },
-  };
   return {
-    physicalLocation,
+    ...(location === undefined
+      ? {}
+      : {
+          physicalLocation: {
+            artifactLocation: { uri: encodeURI(`${source}/${location.file}`) },
+            region: { startLine: location.line },
+          },
+        }),
     logicalLocations: [{ fullyQualifiedName: restore, kind: 'resource' }],
   };
-}
-
-function suppressionsOf({ accepted }: Result): object[] | undefined {
-  return accepted === undefined ? undefined : [{ kind: 'inSource', justification: accepted }];
 }

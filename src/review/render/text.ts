@@ -135,7 +135,7 @@ const NO_WORD = /[\d.:/@+*{}[\]$"]/;
 /** The name in front of a colon at the start of a line is not a value. */
 const NAME = /^`([\w.[\]]+)`(?=: )/;
 
-/** A value that could be taken for our own words stands in quotation marks. */
+/** A value that could be taken for our own words is in quotation marks. */
 function quoteValue(value: string): string {
   const text = printable(value);
   const isPlain = WITHOUT_BLANKS.test(text) && NO_WORD.test(text);

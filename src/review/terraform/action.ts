@@ -12,9 +12,9 @@ const REASONS: Readonly<Record<string, string>> = {
   delete_because_no_resource_config: 'its block was removed; no destroy provisioner runs',
   delete_because_no_module: 'its module was removed; no destroy provisioner runs',
   delete_because_no_move_target: 'a moved block leads nowhere',
-  delete_because_wrong_repetition: 'it has count or for_each now, or has them no more',
+  delete_because_wrong_repetition: 'count or for_each was added or removed',
   delete_because_count_index: 'count is lower',
-  delete_because_each_key: 'for_each has no such key any more',
+  delete_because_each_key: 'for_each no longer has its key',
 };
 
 type Plan = Pick<TerraformPlan, 'changes' | 'destroyed' | 'deposed' | 'tainted' | 'isPartial'>;
@@ -144,17 +144,26 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
   const isKept = hasDrop(restore) && destroyed.has(recordAddress) && tainted.has(recordAddress);
   const isMarked = destroyed.has(steps.removal ?? '') && !destroyed.has(recordAddress);
   const missing = Object.entries(steps).filter(([, one]) => !changes.has(one));
-  const isLeftOut = isPartial && changes.has(address) && missing.length > 0;
-  const kept = `${marked(recordAddress)} is tainted, so that Terraform does not run its drop: the cluster before stays, and is billed`;
-  const unchecked = `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`;
-  const leftOut = `-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`;
   return [
     ...(former === undefined ? [] : [`is moved in the state, from ${marked(former)}`]),
     ...imported.map((one) => `${marked(one)} is imported, which records what nobody submitted`),
-    ...left.map((one) => `an object that an earlier apply left of ${marked(one.address)} goes too`),
-    ...(isKept ? [kept] : []),
-    ...(isMarked ? [unchecked] : []),
-    ...(isLeftOut ? [leftOut] : []),
+    ...left.map(
+      (one) =>
+        `a deposed object of ${marked(one.address)}, which an earlier apply left, is deleted too`,
+    ),
+    ...(isKept
+      ? [
+          `${marked(recordAddress)} is tainted, so Terraform does not run its drop: the previous cluster keeps running and is billed`,
+        ]
+      : []),
+    ...(isMarked
+      ? [
+          `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
+        ]
+      : []),
+    ...(isPartial && changes.has(address) && missing.length > 0
+      ? [`-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`]
+      : []),
   ];
 }
 

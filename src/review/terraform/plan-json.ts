@@ -25,7 +25,7 @@ const Change = z.object({
   }),
 });
 
-/** What stands in the configuration of a resource, by which a plan of another output is recognised. */
+/** What is in the configuration of a resource, by which a plan of another output is recognised. */
 const Configured = z.object({
   address: z.string(),
   provisioners: z.optional(z.array(z.unknown())),
@@ -95,7 +95,7 @@ export function terraformPlan(file: string, json: unknown): TerraformPlan {
   const { format_version: version, complete, errored, prior_state: prior } = plan.data;
   if (!version.startsWith('1.')) {
     throw new WrongInput(
-      `${file}: is of format ${version}, and this release reads format 1. Update cdktf-cluster-restore.`,
+      `${file}: is of format ${version}, but this release reads format 1. Update cdktf-cluster-restore.`,
     );
   }
   if (errored === true) {

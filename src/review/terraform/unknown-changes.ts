@@ -75,7 +75,7 @@ function ofChange(change: ResourceChange, { running }: TerraformPlan): Unknown[]
   if (kind === 'forget') {
     const why =
       cluster === undefined
-        ? 'Terraform’s plan forgets it: it leaves the state, and nothing is destroyed'
+        ? 'Terraform’s plan removes it from the state, and destroys nothing'
         : leaves('forgets');
     return [{ address, why, failsFrom: 'any-change', digest }];
   }
@@ -85,7 +85,7 @@ function ofChange(change: ResourceChange, { running }: TerraformPlan): Unknown[]
   }
   if (!running.has(address)) return [];
   const why =
-    'Terraform’s plan makes it, and it runs a program that the output does not have: the plan was made from another output';
+    'Terraform’s plan creates it, and it runs a program that the output does not have: the plan was made from another output';
   return [{ address, why, failsFrom: 'never', digest }];
 }
 
@@ -94,9 +94,14 @@ function removedSteps(changes: readonly ResourceChange[]): Unknown[] {
   const [first, ...others] = changes.map(({ address }) => address).sort();
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  const why = `Terraform’s plan deletes a null resource that the output does not have${more}: no destroy provisioner runs`;
-  const digest = digestOf([first, ...others].join('\n'));
-  return [{ address: first, why, failsFrom: 'any-change', digest }];
+  return [
+    {
+      address: first,
+      why: `Terraform’s plan deletes a null resource that the output does not have${more}: no destroy provisioner runs`,
+      failsFrom: 'any-change',
+      digest: digestOf([first, ...others].join('\n')),
+    },
+  ];
 }
 
 function leftOut(
@@ -109,9 +114,15 @@ function leftOut(
   const which = `${absent.length} of ${counted(restores.length, 'restore')}`;
   const digest = digestOf(absent.map(({ address }) => address).join('\n'));
   if (isPartial) {
-    const why = `Terraform’s plan is of a part only (-target): it leaves out ${which}, and needs another apply`;
+    const why = `Terraform’s plan is partial (-target): it leaves out ${which}, and needs another apply`;
     return [{ address: 'terraform plan', why, failsFrom: 'any-change', digest }];
   }
-  const why = `Terraform’s plan does not contain ${which}: it was made from another output`;
-  return [{ address: first?.address ?? '', why, failsFrom: 'destructive', digest }];
+  return [
+    {
+      address: first?.address ?? '',
+      why: `Terraform’s plan does not contain ${which}: it was made from another output`,
+      failsFrom: 'destructive',
+      digest,
+    },
+  ];
 }

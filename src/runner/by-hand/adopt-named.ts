@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../spec/journal-entry';
 import type { VendorRequest } from '../../vendor/request';
+import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { adopt, claimedIn, doubtsOf, notProven } from './adoption';
 import { ADOPT_VARIABLE, PASSWORD_DELIVERED } from './next-commands';
@@ -24,11 +24,7 @@ export async function adoptNamed(
   }
   const doubts = await doubtsOf(api, operation, entry, request, claimed);
   if (doubts.length > 0) {
-    throw notProven(
-      claimed,
-      doubts,
-      `Look at it in the vendor console, and unset ${ADOPT_VARIABLE}`,
-    );
+    throw notProven(claimed, doubts, `Check it in the vendor console, and unset ${ADOPT_VARIABLE}`);
   }
   driver.say(`adopted ${found}, which ${ADOPT_VARIABLE} names`);
   const known = isDelivered ? { ...entry, password: 'delivered' as const } : entry;

@@ -1,9 +1,9 @@
 import type { ApiClient } from '../../client/api-client';
-import { type JournalEntry, type JournalRequest, restoresOf } from '../../spec/journal-entry';
 import { OTHER_STATE } from '../../spec/names';
 import type { Claim } from '../../vendor/outcomes';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import type { Journal } from '../journal/journal';
+import { type JournalEntry, type JournalRequest, restoresOf } from '../journal/journal-entry';
 import type { Operation } from '../step/step-context';
 
 /** What somebody names as the outcome of a request. */
@@ -54,7 +54,7 @@ export async function doubtsOf(
     const facts = entry.replaced?.find(({ cluster_id: id }) => id === claimed.cluster_id);
     return facts?.[OTHER_STATE] === undefined
       ? ['an earlier submission of this restore made it, from what was declared then']
-      : ['another state of Terraform, in the same folder, restored it and may hold it'];
+      : ['another Terraform state in the same folder restored it and may hold it'];
   }
   const claim: Claim = {
     ...(request.state === 'intent' ? { sentAt: new Date(request.at) } : {}),
@@ -92,7 +92,7 @@ export function notProven(claimed: Claimed, doubts: readonly string[], fix: stri
   const what = Object.entries(claimed).map(([name, value]) => `${name}=${value}`);
   return new RunnerError(
     ExitCode.REFUSED,
-    `${what.join(' ')} was not adopted, it is not proven to be this restore: ${doubts.join('; ')}`,
+    `${what.join(' ')} was not adopted, because it is not proven to be this restore: ${doubts.join('; ')}`,
     fix,
   );
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { JOURNAL_FOLDER, Journal } from '../journal/journal';
+import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { lock } from '../journal/lock';
 import type { Operation } from '../step/step-context';
 import { adopt, adoptableIn, type Claimed, claimedIn, notProven } from './adoption';
@@ -89,7 +89,7 @@ async function adoptByHand(
   { program, doubtsOf, operationOf }: ByHand,
 ): Promise<string> {
   const request = adoptableIn(entry);
-  if (request === undefined) throw usage(program, 'nothing is of unknown outcome');
+  if (request === undefined) throw usage(program, 'no request has an unknown outcome');
   const ids = pairs.filter((pair) => pair !== PASSWORD_DELIVERED);
   const claimed = claimedIn(ids);
   if (claimed === undefined) {
@@ -98,7 +98,7 @@ async function adoptByHand(
   const doubts = await doubtsOf(entry, request, claimed);
   if (doubts.length > 0) {
     const other = discardCommand(program, journal.name);
-    const fix = `Look at it in the vendor console. Give another id, or run ${other} if none is this restore`;
+    const fix = `Check it in the vendor console. Give another id, or run ${other} if none is this restore`;
     throw notProven(claimed, doubts, fix);
   }
   const isDelivered = ids.length < pairs.length;
@@ -107,7 +107,7 @@ async function adoptByHand(
   return `adopted ${pairs.join(' ')}: apply again to wait for it`;
 }
 
-/** Each job of a CI in a folder of its own: what an earlier one printed names a journal that is gone. */
+/** Each job of a CI in its own folder: what an earlier one printed names a journal that is gone. */
 function noJournal(program: string, key: string): RunnerError {
   const { problem, fix } = usage(program, `no journal ${JSON.stringify(key)} here`);
   const elsewhere = `${fix}; if that folder is not kept, apply once with ${ADOPT_VARIABLE}=<name>=<value>`;

@@ -1,10 +1,10 @@
 import { ClientError } from '../../client/errors';
 import { drillResult, verdictText } from '../../drill/measure';
 import { type DrillCheck, type DrillResult, readDrillResult } from '../../drill/result';
-import type { JournalEntry } from '../../spec/journal-entry';
 import { cut, printable } from '../../text/text';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
+import type { JournalEntry } from '../journal/journal-entry';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';
 import { submit } from '../submit/submit';
@@ -29,7 +29,7 @@ export async function submitDrill(context: StepContext<'submit'>): Promise<void>
 }
 
 /**
- * Follows the restore of a drill, checks its target, and drops it in any case. It succeeds whatever the drill found,
+ * Follows the restore of a drill, checks its target, and always drops it. It succeeds whatever the drill found,
  * so that Terraform's state holds the result: the next step fails where the drill did. What was found is in the journal
  * before the drop, so that a run that was killed continues with the drop.
  */
@@ -151,6 +151,6 @@ async function dropTarget(context: Context, result: DrillResult): Promise<void> 
   throw new RunnerError(
     ExitCode.VERIFICATION,
     `the target of the drill was not dropped: ${said.at(-1) ?? 'this release cannot drop it'}`,
-    'Look at it in the vendor console, then apply again',
+    'Check it in the vendor console, then apply again',
   );
 }

@@ -1,7 +1,7 @@
 import { ClientError } from '../../client/errors';
-import { type JournalRequest, restoresOf } from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
 import { exitCodeOf, RunnerError } from '../exit/exit-code';
+import { type JournalRequest, restoresOf } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { forgetRemoval, isRemoved } from './removal';
 
@@ -41,7 +41,7 @@ const DROP_VARIABLE = 'CLUSTER_RESTORE_DROP';
 async function requireNext(context: StepContext<'drop'>): Promise<void> {
   const { spec, operation, driver, journal, env, terraform } = context;
   const { next, recorded } = spec;
-  // What was restored into a cluster that was there before is known by its job.
+  // What was restored into a cluster that existed before is known by its job.
   const { cluster_id: clusterId, job_id: jobId } = recorded;
   const id = clusterId || jobId || '';
   if (next === undefined || operation.requireNext === undefined || id === '') return;
@@ -53,7 +53,7 @@ async function requireNext(context: StepContext<'drop'>): Promise<void> {
     throw new RunnerError(
       exitCodeOf(error),
       `${clusterId ? id : `what ${id} restored`} was not dropped, because what is declared now cannot be restored: ${error.problem}`,
-      `${error.fix === '' ? 'Correct the backup' : error.fix}, then apply again. To drop it all the same, set ${DROP_VARIABLE}=${id}`,
+      `${error.fix === '' ? 'Correct the backup' : error.fix}, then apply again. To drop it anyway, set ${DROP_VARIABLE}=${id}`,
       error,
     );
   }

@@ -52,6 +52,6 @@ export class GroupReport {
 
   #others(): string {
     if (this.#failed === 0) return '';
-    return `, ${this.#failed} not: each is looked at again by its own wait, which says what to do`;
+    return `, ${this.#failed} not: the wait of each polls it again, and says what to do`;
   }
 }

@@ -1,4 +1,4 @@
-/** Lets so many calls be under way at once; the others begin, in the order in which they came, when those have ended. */
+/** Limits how many calls run at a time; the others begin in order, as running calls end. */
 export class Slots {
   readonly #waiting: (() => void)[] = [];
 

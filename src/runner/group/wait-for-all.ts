@@ -47,7 +47,7 @@ export async function waitForAll(context: GroupContext): Promise<void> {
   );
 }
 
-/** Each member is in a variable of its own. */
+/** Each member is in its own variable. */
 function membersOf({ spec, env }: GroupContext): GroupMember[] {
   return Array.from({ length: spec.members }, (_, index) => {
     const name = `${MEMBER_VARIABLE_PREFIX}${index}`;

@@ -28,7 +28,7 @@ export function ensurePrivateFolder(folder: string): void {
     throw new RunnerError(
       ExitCode.JOURNAL,
       `others may write to the journal folder ${folder} (mode ${shown}), and it belongs to another user`,
-      'Let its owner close it (chmod 700), or move it away; nothing was sent',
+      'Ask its owner to close it (chmod 700), or move it away; nothing was sent',
       error,
     );
   }

@@ -15,7 +15,7 @@ interface Holder {
 
 /**
  * Holds the journal of one restore for one runner at a time; returns what gives it free. Each runner first
- * writes a file of its own, then looks for those of others: of two, at least one sees the other and steps
+ * writes its own file, then looks for those of others: of two, at least one sees the other and steps
  * back. Nobody ever removes the file of a runner that is alive, so there is nothing to race for.
  */
 export async function lock(

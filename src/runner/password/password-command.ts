@@ -44,7 +44,7 @@ export function runCommand(
     child.on('close', (code, signal) => {
       if (code === 0) resolve();
       // Somebody else may have killed it, for example a system without memory.
-      else if (child.killed) reject(new Error(`${program} was ended after ${timeoutSeconds} s`));
+      else if (child.killed) reject(new Error(`${program} was stopped after ${timeoutSeconds} s`));
       else reject(new Error(`${program} ended with ${code === null ? signal : `code ${code}`}`));
     });
     // A command may end without reading; its exit code decides.

@@ -45,7 +45,7 @@ export class ForeignFile extends Error {
 /**
  * Proves that the file can be written, and that nobody else's is there.
  *
- * @param kept a password that waits for the file; a part of it may stand there since a run that was killed
+ * @param kept a password that waits for the file; a part of it may be there since a run that was killed
  */
 export function tryOutFile(file: PasswordFile, kept: string | undefined): void {
   makeFolder(dirname(file.path), 0o700);
@@ -54,7 +54,7 @@ export function tryOutFile(file: PasswordFile, kept: string | undefined): void {
   if (!mayBeReplaced(file, target, kept)) throw new ForeignFile(target);
   // access() says yes to root and to read-only mounts; only writing shows it.
   const probe = temporaryOf(target, file);
-  // What stands there may be a link, and is not written through.
+  // What is there may be a link, and is not written through.
   rmSync(probe, { force: true });
   writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
   rmSync(probe);
@@ -92,7 +92,7 @@ export function firstFree(path: string): string {
 /** Where the file is in fact: a link is written through, and one to nowhere is refused. */
 function targetOf(path: string): string {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(path))
-    throw new Error(`${path} is a link to nowhere`);
+    throw new Error(`${path} is a broken link`);
   if (!existsSync(path)) return join(realpathSync(dirname(path)), basename(path));
   if (!statSync(path).isFile()) throw new Error(`${path} is not a file`);
   return realpathSync(path);

@@ -48,7 +48,7 @@ export class Spool {
     return aside;
   }
 
-  /** Removes the response; what else may stand in its place is left. */
+  /** Removes the response; what else may be in its place is left. */
   clear(): void {
     if (statSync(this.file, { throwIfNoEntry: false })?.isFile()) rmSync(this.file);
   }

@@ -1,5 +1,4 @@
 import { AlreadyThereError, NoResponseError, RefusedError } from '../../client/errors';
-import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import type { Submitted } from '../../vendor/outcomes';
 import type { VendorRequest } from '../../vendor/request';
 import { adoptNamed } from '../by-hand/adopt-named';
@@ -12,6 +11,7 @@ import {
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
 import { stopIfAsked, untilKept } from '../exit/signals';
 import { jobText } from '../journal/job-text';
+import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { type KnownPassword, keepPassword } from '../password/keep-password';
 import type { Spool } from '../password/spool';
 import type { StepContext } from '../step/step-context';
@@ -227,7 +227,7 @@ function notWritten(
   const reset = isLost ? '. Reset the password in the vendor console' : '';
   return new RunnerError(
     ExitCode.JOURNAL,
-    `the restore began, and its response could not be written down: ${cause.message}`,
+    `the restore began, and its response could not be saved: ${cause.message}`,
     `Fix the disk, run ${adoptCommand(program, journal.name, ...adopt)} and apply again; not ${discardCommand(program, journal.name)}${reset}`,
     cause,
   );

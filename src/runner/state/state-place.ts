@@ -29,7 +29,7 @@ const PLACES: readonly string[] = [
  * one for another state of the same code. A local state is identified by its file.
  */
 export function statePlace(env: NodeJS.ProcessEnv, folder = process.cwd()): string {
-  // In HCP Terraform each run has a folder of its own.
+  // In HCP Terraform each run has its own folder.
   const workspace = env.TFC_WORKSPACE_SLUG ?? '';
   if (workspace !== '') return JSON.stringify(['cloud', workspace]);
   const { type, config } = backendOf(env) ?? { type: 'local', config: {} };

@@ -1,8 +1,8 @@
-import { isOfOtherState, restoresOf, sameIdentity } from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
 import { shorten } from '../../text/text';
 import { isNamedIn } from '../by-hand/named-by-person';
 import { ExitCode, RunnerError } from '../exit/exit-code';
+import { isOfOtherState, restoresOf, sameIdentity } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 
 /** The id of what an earlier restore made and a drop should have removed, and that stays beside the next one. */
@@ -38,13 +38,13 @@ export async function refuseLeftStanding(context: StepContext<'submit'>): Promis
     // A drop waits for what has not ended, and leaves what there is a reason to keep.
     const isLeft = doubts.length > 0 || kept.some((reason) => !unconfirmed.includes(reason));
     if (presence !== 'there' || isLeft || !isWhole) continue;
-    const standing = `${id} of the restore before (${shorten(text)}) is still there`;
+    const standing = `${id} of the previous restore (${shorten(text)}) still exists`;
     const keep = `apply once with ${KEEP_VARIABLE}=${id}`;
     if (isOfOtherState(last, stateMark)) {
       throw new RunnerError(
         ExitCode.JOURNAL,
-        `${standing}: another state of Terraform, in the same folder, restored it and may hold it`,
-        `Nothing was sent. To restore this one beside it, ${keep}`,
+        `${standing}: another Terraform state in the same folder restored it and may hold it`,
+        `Nothing was sent. To restore next to it, ${keep}`,
       );
     }
     throw new RunnerError(

@@ -1,9 +1,9 @@
-import type { JournalRequest } from '../../spec/journal-entry';
 import { cut, printable } from '../../text/text';
 import type { NotThere, Progress } from '../../vendor/outcomes';
 import type { FollowContext } from '../../vendor/protocol';
 import { isNamedIn } from '../by-hand/named-by-person';
 import { jobText } from '../journal/job-text';
+import type { JournalRequest } from '../journal/journal-entry';
 import type { Operation } from '../step/step-context';
 import { isPassing, type Watch } from './watch';
 
@@ -19,7 +19,7 @@ export interface Following {
   readonly watch: Watch;
 }
 
-/** Follows jobs until each has ended; `ended` hears of each, and may throw. */
+/** Follows jobs until each has ended; `ended` is called for each, and may throw. */
 export async function followJobs<Followed extends Job>(
   jobs: readonly Followed[],
   following: Following,

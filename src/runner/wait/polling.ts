@@ -7,7 +7,7 @@ const LONGEST_SECONDS = 30;
 const SHARE_OF_ELAPSED = 1 / 40;
 /** The pause as a share of what is left at the present pace: half, so that a job may get faster. */
 const SHARE_OF_LEFT = 1 / 2;
-/** The longest pause as a share of the time for which a percentage has risen: one that has just begun foretells little. */
+/** The longest pause as a share of the time for which a percentage has risen: one that has just begun says little. */
 const SHARE_OF_SEEN = 1 / 2;
 /** A percentage that rises so many times later than foreseen stands still. */
 const STEPS_LATE = 2;

@@ -1,7 +1,7 @@
-import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import type { VendorRequest } from '../../vendor/request';
 import { adoptCommand, discardCommand } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
+import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { Spool } from '../password/spool';
 import { sendRequest } from '../send/send-request';
 import type { StepContext } from '../step/step-context';
@@ -9,7 +9,7 @@ import { recordedJobs } from './wait-entry';
 
 /**
  * Sends again, once each wait, what an earlier wait reported as failed or could not send, as it is declared now: where
- * what failed is no longer declared, it was corrected, and what stands in its place is sent.
+ * what failed is no longer declared, it was corrected, and what is in its place is sent.
  */
 export async function sendFailedAgain(context: StepContext<'wait'>, entry: JournalEntry) {
   const { operation, driver, journal } = context;

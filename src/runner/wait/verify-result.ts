@@ -4,7 +4,7 @@ import type { StepContext } from '../step/step-context';
 import { untilThere } from './follow';
 import type { Watch } from './watch';
 
-/** Waits until the result is there, and returns what is known of it; throws where it is not what was sent. */
+/** Waits until the result exists, and returns what is known of it; throws where it is not what was sent. */
 export async function verifyResult(context: StepContext<'wait'>, watch: Watch) {
   const { operation, driver, spec } = context;
   const found = await untilThere(async () => {
@@ -47,7 +47,7 @@ function gone({ spec }: StepContext<'wait'>, notThere: string) {
 function notConfirmed(unconfirmed: readonly string[]) {
   return new RunnerError(
     ExitCode.VERIFICATION,
-    `the API does not confirm of the restored cluster ${unconfirmed.join('; ')}`,
+    `the API does not confirm everything about the restored cluster: ${unconfirmed.join('; ')}`,
     'It was left as it is: check it in the vendor console before anyone uses it',
   );
 }

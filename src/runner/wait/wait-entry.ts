@@ -1,11 +1,4 @@
 import * as z from 'zod/mini';
-import {
-  isOfOtherState,
-  isUnfinished,
-  type JournalEntry,
-  type JournalRequest,
-  restoresOf,
-} from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
 import { parsedJson } from '../../text/nesting';
 import { once } from '../../text/once';
@@ -13,6 +6,13 @@ import { quoted } from '../../text/text';
 import { restoreAgain } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { earlierOf } from '../journal/earlier-clones';
+import {
+  isOfOtherState,
+  isUnfinished,
+  type JournalEntry,
+  type JournalRequest,
+  restoresOf,
+} from '../journal/journal-entry';
 import { otherStateError } from '../state/other-state';
 import type { StepContext } from '../step/step-context';
 
@@ -86,7 +86,7 @@ export function recordedJobs(recorded: Recorded, name: string): Record<string, s
     throw new RunnerError(
       ExitCode.JOURNAL,
       `Terraform's state holds jobs of this restore that cannot be read: ${quoted(jobs)}`,
-      'Somebody has changed the state: restore the copy of it from before',
+      'Somebody has changed the state: restore an earlier copy of it',
     );
   }
   // A restore that was adopted by its cluster has no job, and is followed by the cluster itself.

@@ -1,9 +1,9 @@
-import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import { counted } from '../../text/text';
 import type { Progress } from '../../vendor/outcomes';
 import { restoreAgain } from '../by-hand/next-commands';
 import { forgetRemoval } from '../drop/removal';
 import { ExitCode, RunnerError } from '../exit/exit-code';
+import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { reportLostPassword } from '../password/keep-password';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';
@@ -54,7 +54,7 @@ export async function followToEnd(
   const watch = watchFor(context, { isOver });
   driver.say(
     isOver
-      ? `its group has waited for the whole timeout of ${spec.timeoutMinutes} min: one last look`
+      ? `its group has waited for the whole timeout of ${spec.timeoutMinutes} min: polling once more`
       : `waiting for at most ${spec.timeoutMinutes} min; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
   );
   let entry = await sendFailedAgain(context, begun);

@@ -55,7 +55,7 @@ export interface CockroachBehaviour {
   sameRetention: 'accepted' | 'refused';
   /** Whether a cluster with delete protection refuses. Its HTTP status is unconfirmed. */
   deleteProtection: 'enforced' | 'ignored';
-  /** Simulated seconds until a restore has a job of its own. */
+  /** Simulated seconds until a restore has its own job. */
   pendingSeconds: number;
   /** Simulated seconds from the request until a restore has ended. */
   restoreSeconds: number;

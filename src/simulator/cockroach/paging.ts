@@ -10,7 +10,7 @@ export interface Page<Item> {
   readonly pagination: { next_page?: string; previous_page?: string } | null;
 }
 
-/** Cuts a list that stands in ascending order, by the request's `pagination.*`. */
+/** Cuts a list that is in ascending order, by the request's `pagination.*`. */
 export function pageOf<Item>(
   call: CockroachCall,
   ascending: readonly Item[],

@@ -10,7 +10,7 @@ import type {
 } from './model';
 import { CockroachRefusal, GRPC } from './refusal';
 
-/** What a partial restore will add, or what stands in its way. */
+/** What a partial restore will add, or what is in its way. */
 export interface ObjectPlan {
   readonly effect: CockroachRestoreEffect;
   /** The failure, and the choice of behaviour that decides how it is answered. */

@@ -22,7 +22,7 @@ export function consoleSteps({ clusters }: CockroachWorld): ConsoleStep[] {
   return clusters
     .filter((cluster) => cluster.delete_protection === 'ENABLED')
     .map(({ id, name }) => ({
-      title: `switch delete protection of ${name} off`,
+      title: `turn off deletion protection of ${name}`,
       method: 'PATCH',
       path: `/api/v1/clusters/${id}`,
       body: { delete_protection: 'DISABLED' },

@@ -5,7 +5,7 @@ import type { ZillizCluster } from './model';
 import { success, ZillizRefusal } from './refusal';
 import type { ZillizWorld } from './world';
 
-/** Where the data plane of a cluster answers here: each cluster has a host of its own at the vendor. */
+/** Where the data plane of a cluster answers here: each cluster has its own host at the vendor. */
 export const DATA_PLANE = '/v2/data-plane/:clusterId';
 
 /** The address to connect to, as the API describes it. */

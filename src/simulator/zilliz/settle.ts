@@ -68,7 +68,7 @@ function settleBackup(
   }
   backup.status = succeeded ? 'AVAILABLE' : 'DELETED';
   const copies = succeeded ? effect.copies : [];
-  // A copy starts after its original and has an id of its own (unconfirmed).
+  // A copy starts after its original and has its own id (unconfirmed).
   backups.push(...copies.map((copy) => ({ ...backup, ...copy, createTime: isoSeconds(at) })));
 }
 

@@ -9,7 +9,7 @@ import { backupPath } from './paths';
 /**
  * One request for each collection, in the order of the mappings: the reference allows one in a call. A whole database is
  * expanded where its collections are known, from the API or from a catalog; otherwise a placeholder stands for them.
- * Backups that are made first stand before them.
+ * Backups that are made first are before them.
  */
 export function collectionRequests(
   declaration: CollectionsDeclaration,

@@ -125,7 +125,7 @@ const backupNowSchema = once(() =>
     {
       ruleId: SHAPE_RULE_ID,
       expected: 'must be an object',
-      fix: 'Make it with Backup.now',
+      fix: 'Create it with Backup.now',
     },
   ),
 );

@@ -34,7 +34,7 @@ export interface PlacedMapping {
   readonly mapping: CollectionMappingDeclaration;
 }
 
-/** The mappings; none where the list is too long, which has a finding of its own. */
+/** The mappings; none where the list is too long, which has its own finding. */
 export function mappingsOf(declaration: Partial<CollectionsDeclaration>): PlacedMapping[] {
   const list = declaration.collectionMappings ?? [];
   if (list.length > MOST_MAPPINGS) return [];

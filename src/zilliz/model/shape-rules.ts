@@ -2,7 +2,7 @@ import type { RuleDescription } from '../../evaluation/rule';
 import { propsRule } from '../../vendor/props-rule';
 import { SHAPE_RULE_ID } from './declaration';
 
-/** What the schemas of declarations report under an id of its own. */
+/** What the schemas of declarations report under its own id. */
 export const shapeRules: readonly RuleDescription[] = [
   {
     id: 'ZILLIZ_CLUSTER_ID',

@@ -35,7 +35,7 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
       }
       if (presentIn(facts).has(backupId)) {
         throw new UnusableResponse(
-          `the response to ${shownPath(request.path)} names ${quoted(backupId)}, which was there before, as the new one`,
+          `the response to ${shownPath(request.path)} names ${quoted(backupId)}, which existed before, as the new one`,
         );
       }
       // Without a job the backup itself is followed.
@@ -78,7 +78,7 @@ function idIn(facts: Facts): string {
 type Api = ProtocolContext<unknown>['api'];
 
 /**
- * A manual backup that was not there before the request is taken for its own: only one is made at a time, and whoever
+ * A manual backup that did not exist before the request counts as its own: only one is made at a time, and whoever
  * asked for it, it holds what the cluster held after this restore looked.
  */
 async function reconcile(api: Api, request: VendorRequest, facts: Facts): Promise<Reconciliation> {
@@ -94,7 +94,7 @@ async function reconcile(api: Api, request: VendorRequest, facts: Facts): Promis
     if (!holds(backup, request)) continue;
     return { found: 'ours', submitted: { jobId: '', facts: { made_backup_id: backupId } } };
   }
-  const searched = `looked for a manual backup of cluster ${quoted(clusterId)} that was not there before`;
+  const searched = `looked for a manual backup of cluster ${quoted(clusterId)} that did not exist before`;
   // The vendor refuses a second manual backup while one is being made, and lists each from its beginning.
   return { found: 'nothing', searched, repeatIsSafe: true };
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { RefusedError, refusal } from '../../client/errors';
+import { RefusedError, refusal, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
-import { readOne, requireAsked } from '../../vendor/read-one';
+import { shownPath } from '../../vendor/request';
+import { requireAsked } from '../../vendor/require-asked';
 import type { BackupReference } from '../model/declaration';
 import { pagesOf } from './paging';
 import { hasAdvice } from './read-response';
@@ -75,10 +76,14 @@ export async function backupOf(
   backupId: string,
 ): Promise<Backup> {
   const path = ['v2', 'clusters', clusterId, 'backups', backupId];
-  const backup = await readOne(api, path, backupSchema(), 'describes no backup');
+  const { data } = await api.read({ method: 'GET', path });
+  const parsed = z.safeParse(backupSchema(), data);
+  if (!parsed.success) {
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no backup`);
+  }
   // What describes another backup would have that one restored.
-  requireAsked('backup', path, backup.backupId, backupId);
-  return backup;
+  requireAsked('backup', path, parsed.data.backupId, backupId);
+  return parsed.data;
 }
 
 /** The reference with the backup that was made for it; without one, as it is declared. */
@@ -88,7 +93,7 @@ export function madeOr(
 ): BackupReference {
   if (reference.now === undefined) return reference;
   const backupId = facts[NEW_BACKUP];
-  if (!backupId) throw refusal('the backup that is made first is not there', 'Apply again');
+  if (!backupId) throw refusal('the backup that is made first does not exist', 'Apply again');
   return { ...reference, backupId };
 }
 
@@ -126,7 +131,7 @@ async function namedBackup(api: ApiClient, clusterId: string, backupId: string):
       error instanceof RefusedError && error.retry === 'after a fix' && !hasAdvice(error.code);
     if (!isUnknown || error.kind !== 'refused' || error.request === undefined) throw error;
     const { problem, kind, effect, retry, request, code } = error;
-    const fix = `Correct the id of the backup. List what there is: ${backupsCommand(clusterId)}`;
+    const fix = `Correct the id of the backup. List the backups: ${backupsCommand(clusterId)}`;
     throw new RefusedError(problem, fix, { kind, effect, retry, request }, code, undefined);
   }
 }

@@ -1,7 +1,6 @@
 import { notAsDeclared, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/protocol';
-import { sendChange } from '../../vendor/send-change';
 import { marksRequests } from '../definition/cluster-marks';
 import {
   LONGEST_DESCRIPTION,
@@ -20,7 +19,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
     if (present === target) return say(`${id} is stamped as declared`);
     if (target.length > LONGEST_DESCRIPTION) {
       throw refusal(
-        `the description of ${id} would have ${target.length} characters, and ${LONGEST_DESCRIPTION} are allowed`,
+        `the description of ${id} would have ${target.length} characters, but only ${LONGEST_DESCRIPTION} are allowed`,
         'Shorten it in the Zilliz Cloud console, or shorten owner or dataClass',
       );
     }
@@ -28,14 +27,17 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
     const kept = { description: present };
     const [request] = marksRequests(declaration, { differing: ['description'], kept });
     if (request === undefined) return;
-    const [now] = await sendChange(api, request, async () => {
-      const { description } = await clusterOf(api, id);
-      return [description ?? ''].filter((one) => one !== target);
-    });
-    if (now === undefined) return say(`${id} is stamped as declared now`);
+    const { method, path, body, headers } = request;
+    const failure = await api.repeatableWrite({ method, path, body, headers }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const now = (await clusterOf(api, id)).description ?? '';
+    if (now === target) return say(`${id} is stamped as declared now`);
+    if (failure !== undefined) throw failure;
     throw notAsDeclared(
-      `the API took the change, and the description of ${id} is still ${quoted(now)}`,
-      'Look at the cluster in the Zilliz Cloud console',
+      `the API accepted the change, but the description of ${id} is still ${quoted(now)}`,
+      'Check the cluster in the Zilliz Cloud console',
       'after a fix',
     );
   },

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
+import { UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
-import { parseOne, requireAsked } from '../../vendor/read-one';
+import { shownPath } from '../../vendor/request';
+import { requireAsked } from '../../vendor/require-asked';
 import { isGone } from '../model/cluster-status';
 import { pagesOf } from './paging';
 
 /** What this library reads of a cluster; everything else in a response is ignored. */
 const clusterSchema = once(() =>
   z.object({
-    // It stands in commands and in variables: what is longer is not an id.
+    // It is in commands and in variables: what is longer is not an id.
     clusterId: z.string().check(z.maxLength(256)),
     clusterName: z._default(z.string(), ''),
     projectId: z._default(z.string(), ''),
@@ -47,10 +49,13 @@ export async function tryClusterOf(
 }
 
 function clusterIn(data: unknown, path: readonly string[], asked: string): Cluster {
-  const cluster = parseOne(data, path, clusterSchema(), 'describes no cluster');
+  const parsed = z.safeParse(clusterSchema(), data);
+  if (!parsed.success) {
+    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
+  }
   // That another cluster runs, or is gone, says nothing of this one.
-  requireAsked('cluster', path, cluster.clusterId, asked);
-  return { ...cluster, connectAddress: bare(cluster.connectAddress) };
+  requireAsked('cluster', path, parsed.data.clusterId, asked);
+  return { ...parsed.data, connectAddress: bare(parsed.data.connectAddress) };
 }
 
 /** An address without a user and a password: it goes into Terraform's state. */

@@ -57,7 +57,7 @@ async function namesakeOf(api: ApiClient, recorded: Facts): Promise<string | und
 
 function leftText(id: string, doubts: readonly string[]): string {
   const { method, path } = dropRequest(id);
-  return `left ${id}: it is not proven that this restore created it (${doubts.join('; ')}). If it has to go, drop it in the Zilliz Cloud console or with ${method} ${shownPath(path)}`;
+  return `left ${id}: it is not proven that this restore created it (${doubts.join('; ')}). If you no longer need it, drop it in the Zilliz Cloud console or with ${method} ${shownPath(path)}`;
 }
 
 /** A backup that was made first outlives the clone: no destroy deletes a backup. */

@@ -63,7 +63,7 @@ function comparison(recorded: Facts, cluster: Cluster): Pick<Inspection, 'drift'
   };
 }
 
-/** Collections were restored into a cluster that was there before: is it still? */
+/** Collections were restored into a cluster that existed before: is it still? */
 export async function inspectTarget(api: Reader, recorded: Facts): Promise<Inspection> {
   const { cluster_id: id = '' } = recorded;
   if (id === '') {

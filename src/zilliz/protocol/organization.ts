@@ -28,7 +28,7 @@ export async function requireSameOrganization(
   // A response that describes nothing, or another project, proves nothing.
   if (found.projectId === project) return;
   throw new ClientError(
-    `${problem}: the API describes project ${quoted(found.projectId)}, and ${project} is recorded`,
+    `${problem}: the API describes project ${quoted(found.projectId)}, but ${project} is recorded`,
     fix,
     facts,
   );

@@ -156,7 +156,7 @@ function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>)
   const { cmek } = declaration;
   const isLater = isUnknown('cmek.kmsKeyArn');
   if (cmek === undefined && !isLater) return [];
-  const key = isLater ? 'the key, which Terraform alone knows' : marked(cmek?.kmsKeyArn);
+  const key = isLater ? 'the key, which is known after apply' : marked(cmek?.kmsKeyArn);
   const text = `no read request shows whether the vendor may use ${key}`;
   const fix = 'The runner fails the restore when the restored cluster does not report the key';
   return [{ check: 'key', state: 'unknown', text, fix }];
@@ -169,7 +169,7 @@ async function lookAtName(context: PreflightContext<ClusterDeclaration>): Promis
     return notKnownYet('name', 'the name or the project');
   }
   if (declaration.uniqueName === true) {
-    const text = `${marked(finalName({ ...declaration, clusterName }, { path, identity }))} is free: the hash belongs to this restore in this state alone`;
+    const text = `${marked(finalName({ ...declaration, clusterName }, { path, identity }))} is free: the hash belongs only to this restore in this state`;
     return { check: 'name', state: 'ok', text };
   }
   return await look('name', async () => {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
+import { UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
-import { readOne } from '../../vendor/read-one';
+import { shownPath } from '../../vendor/request';
 
 /** What this library reads of a project; everything else in a response is ignored. */
 const projectSchema = once(() =>
@@ -19,5 +20,8 @@ export async function projectOf(
   projectId: string,
 ): Promise<z.infer<ReturnType<typeof projectSchema>>> {
   const path = ['v2', 'projects', projectId];
-  return await readOne(api, path, projectSchema(), 'describes no project');
+  const { data } = await api.read({ method: 'GET', path });
+  const parsed = z.safeParse(projectSchema(), data);
+  if (parsed.success) return parsed.data;
+  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no project`);
 }

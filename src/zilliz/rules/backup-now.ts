@@ -6,7 +6,7 @@ export const backupNow: Rule<{ readonly backup?: BackupReference }> = {
   id: 'ZILLIZ_BACKUP_NOW',
   severity: 'error',
   holds:
-    'Backup.now without collectionNames makes a backup of the whole cluster; collectionNames names at least one collection, each once, all of one database; dbName stands beside collectionNames',
+    'Backup.now without collectionNames makes a backup of the whole cluster; collectionNames names at least one collection, each once, all of one database; dbName is given only with collectionNames',
   remedy: 'Name the collections, or leave both props out',
   source: 'https://docs.zilliz.com/reference/restful/create-backup-v2',
   certainty: 'documented',
@@ -20,7 +20,12 @@ export const backupNow: Rule<{ readonly backup?: BackupReference }> = {
       const problem =
         'is given without collectionNames, and a backup of the cluster holds all databases';
       const fix = 'Name the collections of the database, or leave dbName out';
-      problems.push({ path: 'backup.now.dbName', problem, got: dbName, fix });
+      problems.push({
+        path: 'backup.now.dbName',
+        problem,
+        ...(dbName === undefined ? {} : { got: dbName }),
+        fix,
+      });
     }
     if (collectionNames !== undefined && collectionNames.length === 0) {
       const fix = 'Name the collections, or leave the prop out for the whole cluster';

@@ -22,11 +22,11 @@ export const clusterName: Rule<Partial<ClusterDeclaration>> = {
     const longest = LONGEST_NAME - taken;
     const path = 'clusterName';
     if (!/^[A-Za-z0-9-]+$/.test(name)) {
-      const problem = 'must have letters, digits and hyphens only, and at least one';
+      const problem = 'may contain only letters, digits and hyphens, and must not be empty';
       return [{ path, problem, got: name, fix: 'Choose a name such as "staging-2"' }];
     }
     if (name.length > longest) {
-      const problem = `must have at most ${longest} characters and has ${name.length}`;
+      const problem = `must have at most ${longest} characters, but has ${name.length}`;
       return [{ path, problem, got: name, fix: 'Shorten it' }];
     }
     if (name.length <= LONGEST_ON_ONE_PAGE - taken) return [];

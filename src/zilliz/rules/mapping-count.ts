@@ -25,7 +25,7 @@ export const mappingCount: Rule<Partial<CollectionsDeclaration>> = {
       return [{ path, problem, got: [], fix }];
     }
     if (mappings.length > MOST_MAPPINGS) {
-      const problem = `must have at most ${MOST_MAPPINGS} mappings and has ${mappings.length}`;
+      const problem = `must have at most ${MOST_MAPPINGS} mappings, but has ${mappings.length}`;
       return [{ path, problem, fix: FIX }];
     }
     const bytes = Buffer.byteLength(JSON.stringify(mappings));
@@ -33,11 +33,9 @@ export const mappingCount: Rule<Partial<CollectionsDeclaration>> = {
       // What a whole database holds is not known here.
       const single = mappings.filter(({ collectionName }) => collectionName !== undefined);
       if (fitsIntoWait(single.map(nameOfMapping))) return [];
-      return [
-        { path, problem: 'has names that are too long, together, to be waited for', fix: FIX },
-      ];
+      return [{ path, problem: 'has names that are together too long for one wait', fix: FIX }];
     }
-    const problem = `must have at most ${MOST_BYTES} bytes as JSON and has ${bytes}`;
+    const problem = `must have at most ${MOST_BYTES} bytes as JSON, but has ${bytes}`;
     return [{ path, problem, fix: FIX }];
   },
 };

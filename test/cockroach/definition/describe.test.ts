@@ -135,7 +135,7 @@ describe('the review of settings of backups', () => {
     [
       'a retention',
       { retentionDays: 7 },
-      `each new backup is kept \`7\` days, which the vendor lets set once only${full}`,
+      `each new backup is kept \`7\` days, which the vendor allows to be set only once${full}`,
     ],
     ['the switch', { enabled: false }, 'managed backups are OFF'],
     ['nothing', {}, 'nothing is set'],

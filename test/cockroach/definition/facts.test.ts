@@ -106,8 +106,8 @@ describe('what a review says, whole', () => {
   };
   const dropped = {
     onDestroy:
-      'drops the databases that this restore made, and no others: all of their data is lost',
-    onRerun: 'drops the databases that the previous restore made, then restores again',
+      'drops the databases that this restore created, and no others: all of their data is lost',
+    onRerun: 'drops the databases that the previous restore created, then restores again',
     rerunErases: true,
   };
 
@@ -115,7 +115,7 @@ describe('what a review says, whole', () => {
     const facts = {
       ...objects,
       headline: `adds 2 databases to ${STAGING}`,
-      contents: 'these databases, refused if the name exists already',
+      contents: 'these databases, refused if the name already exists',
       items: [
         { from: 'a', to: 'a' },
         { from: 'b', to: 'b' },
@@ -134,7 +134,7 @@ describe('what a review says, whole', () => {
       ...objects,
       ...dropped,
       headline: `adds database \`restore_drill-<hash of the drill>\` to cluster \`${ORDERS_STAGING}\``,
-      contents: 'these databases, refused if the name exists already',
+      contents: 'these databases, refused if the name already exists',
       items: [{ from: 'a', to: 'restore_drill-<hash of the drill>', note: 'at least 1 tables' }],
     };
     const destroy = { ...context, removalPolicy: 'destroy' as const };
@@ -149,20 +149,20 @@ describe('what a review says, whole', () => {
     expect(restoreTables.describe?.(tables, context)).toStrictEqual({
       ...objects,
       headline: `adds 1 table to ${STAGING}`,
-      contents: 'these tables, refused if the name exists already',
+      contents: 'these tables, refused if the name already exists',
       items: [{ from: 'd.s.t', to: 'd.s.t' }],
     });
     const into = { ...tables, intoDb: 'n', createIntoDb: false };
     expect(restoreTables.describe?.(into, context)).toMatchObject({
-      contents: 'these tables, refused if the name exists already',
+      contents: 'these tables, refused if the name already exists',
       items: [{ from: 'd.s.t', to: 'n.s.t' }],
     });
     const created = { ...into, createIntoDb: true };
     expect(restoreTables.describe?.(created, context).contents).toBe(
-      'these tables, refused if the name exists already; database `n` is created if it is missing',
+      'these tables, refused if the name already exists; database `n` is created if it is missing',
     );
     expect(restoreTables.describe?.(into, unknown('createIntoDb')).contents).toBe(
-      'these tables, refused if the name exists already; database `n` is created if it is missing and `createIntoDb` resolves to true',
+      'these tables, refused if the name already exists; database `n` is created if it is missing and `createIntoDb` resolves to true',
     );
   });
 
@@ -191,7 +191,7 @@ describe('what a review says, whole', () => {
       '',
     ],
   ])('of the options %p', (options, text) => {
-    const start = 'refused if the name exists already';
+    const start = 'refused if the name already exists';
     const ofDatabases = restoreDatabases.describe?.({ ...databases, ...options }, context);
     expect(ofDatabases?.contents).toBe(`these databases, ${start}${text}`);
     const ofTables = restoreTables.describe?.({ ...tables, ...options }, context);
@@ -281,7 +281,7 @@ describe('what a review says of settings, whole', () => {
       },
       schedule: { enabled: true, everyMinutes: 60, keptDays: 7 },
       contents:
-        'managed backups are on, a backup every `60` minutes, each new backup is kept `7` days, which the vendor lets set once only; when frequency or retention changes, the vendor takes a full backup at once, according to its guide',
+        'managed backups are on, a backup every `60` minutes, each new backup is kept `7` days, which the vendor allows to be set only once; when frequency or retention changes, the vendor takes a full backup at once, according to its guide',
       items: [],
       onDestroy: 'leaves the settings as they are',
       onRerun: 'writes only what differs',

@@ -307,7 +307,7 @@ describe('the calls, whole', () => {
       method: 'PATCH',
       path,
       body,
-      note: 'sent after the restore, only if something differs; the other labels of the cluster are read first and sent along, because the vendor removes what is left out',
+      note: 'sent after the restore, only if something differs; the other labels of the cluster are read first and sent again, because the vendor removes what is left out',
     });
     const both = { labels: { owner: 'me' }, delete_protection: 'ENABLED' };
 

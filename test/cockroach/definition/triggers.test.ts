@@ -163,7 +163,7 @@ describe('in an environment', () => {
       problem: {
         path: 'databases',
         problem:
-          'must be one database in environment "pr-7-a": it gets a name of its own, and one restore renames one database',
+          'must be one database in environment "pr-7-a": it gets its own name, and one restore renames one database',
         got: ['a', 'b'],
         fix: 'Declare a restore for each',
       },
@@ -175,7 +175,7 @@ describe('in an environment', () => {
     expect(ofTables()).toEqual({
       problem: {
         path: 'intoDb',
-        problem: 'must be stated in environment "pr-7-a": its tables go into a database of its own',
+        problem: 'must be stated in environment "pr-7-a": its tables go into their own database',
         fix: 'Give a name, and set createIntoDb',
       },
     });

@@ -75,7 +75,7 @@ test.each([
 ])('a change that is taken and does %s is not done', async (_title, change, reported) => {
   const { end, said } = await apply(change);
   expect(end).toBe(
-    `the API took the change and ${TITLE} still reports ${reported}. Look at the backup settings in the Cloud Console.`,
+    `the API accepted the change, but ${TITLE} still reports ${reported}. Check the backup settings in the Cloud Console.`,
   );
   expect(said.join('\n')).not.toContain('as declared now');
 });

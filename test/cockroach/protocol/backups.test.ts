@@ -53,14 +53,14 @@ test('its age is judged by the vendor’s clock: that of this machine may be wee
   const behind = new Date('2026-10-01T00:00:00Z');
   expect((await chosenBackup(api, asked, behind)).id).toBe('a');
   api.vendorTime = new Date('2026-12-01T00:00:00Z');
-  await expect(chosenBackup(api, asked, behind)).rejects.toThrow('one of the last 7 days');
+  await expect(chosenBackup(api, asked, behind)).rejects.toThrow('a backup of the last 7 days');
 });
 
 test.each(['2026-11-13T23:59:59Z', 'yesterday', '', '2026-11-20', '2026-11-20T00:00:00'])(
   'a latest backup of %j is refused',
   async (time) => {
     await expect(latest(page([backup('a', time)]))).rejects.toThrow(
-      `the newest backup of cluster ${ORDERS} is of ${time}, and latest takes one of the last 7 days. Name it by its id (a), or find out why no newer one was taken.`,
+      `the newest backup of cluster ${ORDERS} is of ${time}, and latest takes only a backup of the last 7 days. Name it by its id (a), or find out why no newer one was taken.`,
     );
   },
 );
@@ -142,7 +142,7 @@ describe('the newest backup that is not later than a moment', () => {
     ['there are none', [page([])], 'it has none'],
   ])('is refused where %s', async (_title, pages, has) => {
     expect((await before(...pages)).id).toBe(
-      `cluster "${ORDERS}" has no backup not later than ${time} that can be restored: ${has}. Choose a later time. List what there is: npx cluster-restore backups --cluster ${ORDERS}.`,
+      `cluster "${ORDERS}" has no backup not later than ${time} that can be restored: ${has}. Choose a later time. List the backups: npx cluster-restore backups --cluster ${ORDERS}.`,
     );
   });
 });
@@ -162,6 +162,6 @@ test('a backup by its id is found on a later page', async () => {
 test('a backup that the list does not hold is refused', async () => {
   const api = fakeApi({ [LIST]: page([backup('a')]) });
   await expect(chosenBackup(api, { clusterId: ORDERS, backupId: 'b' }, NOW)).rejects.toThrow(
-    `cluster ${ORDERS} has no backup "b" that can be restored: it has expired, or is of another cluster`,
+    `cluster ${ORDERS} has no backup "b" that can be restored: it has expired, or belongs to another cluster`,
   );
 });

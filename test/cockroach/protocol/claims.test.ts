@@ -31,14 +31,14 @@ test.each<[string, object, object, string]>([
   ['another type', { type: 'DATABASE' }, {}, OTHER],
   ['other options', { restore_opts: { schema_only: true } }, {}, OTHER],
   ['one that failed', { status: 'FAILED' }, {}, 'it FAILED, and there is nothing to wait for'],
-  ['one from before', {}, { restores_before: 'restore-1' }, 'it was there before the request'],
+  ['one from before', {}, { restores_before: 'restore-1' }, 'it existed before the request'],
   [
     'an older one',
     { created_at: '2026-11-20T23:00:00Z' },
     {},
     'it began at 2026-11-20T23:00:00Z, before the request (2026-11-21T00:00:00.000Z)',
   ],
-  ['no record of the request', {}, { request: '' }, 'what was requested was not recorded'],
+  ['no record of the request', {}, { request: '' }, 'the request was not recorded'],
 ])('%s is a doubt', (_title, restored, facts, doubt) => {
   const claim = { recorded: { ...recorded, ...facts }, sentAt };
   expect(doubtsOfRestore(restore(restored), claim)).toEqual([doubt]);
@@ -60,7 +60,7 @@ test('only a restore is adopted, by its id', async () => {
   const doubts = (change: Record<string, string | undefined>) =>
     doubtsOfClaim(api, { recorded: { ...recorded, ...change } as never, sentAt });
   expect(await doubts({})).toEqual([]);
-  const wrong = ['nothing but a restore is adopted here, by its id: job_id=<id>'];
+  const wrong = ['only a restore can be adopted here, by its id: job_id=<id>'];
   expect(await doubts({ cluster_id: 'staging' })).toEqual(wrong);
   expect(await doubts({ job_id: undefined })).toEqual(wrong);
 });
@@ -85,9 +85,9 @@ test.each([
 
 test.each(['{', '"text"', '7', 'null'])('a request recorded as %j is none', (request) => {
   const claim = { recorded: { ...recorded, request }, sentAt };
-  expect(doubtsOfRestore(restore(), claim)).toEqual(['what was requested was not recorded']);
+  expect(doubtsOfRestore(restore(), claim)).toEqual(['the request was not recorded']);
   const without = { job_id: 'restore-1', destination_cluster_id: 'staging' };
   expect(doubtsOfRestore(restore(), { recorded: without, sentAt })).toEqual([
-    'what was requested was not recorded',
+    'the request was not recorded',
   ]);
 });

@@ -42,7 +42,7 @@ test('the labels of the cluster are sent along, and what differs is said', async
     said: [
       `${TITLE}: label "owner" was "x", should be "orders"`,
       `${TITLE}: deletion protection DISABLED, should be ENABLED`,
-      `${TITLE} is marked as declared now`,
+      `${TITLE} now has labels and deletion protection as declared`,
     ],
   });
 });
@@ -82,13 +82,13 @@ test.each<[string, object, object, string]>([
     'labels that the API does not report are not overwritten',
     cluster(undefined),
     {},
-    `the API does not report the labels of ${TITLE}, and a change would remove those that are not sent along. Leave labelDestination out, and label the cluster in the Cloud Console.`,
+    `the API does not report the labels of ${TITLE}, and a change would remove those that are not sent again. Leave labelDestination out, and label the cluster in the Cloud Console.`,
   ],
   [
     'a 51st label is refused',
     cluster(Object.fromEntries(Array.from({ length: 50 }, (_one, nth) => [`l${nth}`, 'x']))),
     {},
-    `${TITLE} would have 51 labels, and 50 are allowed. Remove some of them in the Cloud Console, or leave labelDestination out.`,
+    `${TITLE} would have 51 labels, but only 50 are allowed. Remove some of them in the Cloud Console, or leave labelDestination out.`,
   ],
 ])('%s: nothing is sent', async (_title, before, change, said) => {
   const { error, sent } = await apply(before, before, { change });
@@ -99,7 +99,7 @@ test.each<[string, object, object, string]>([
 test('a change that the API takes and does not make is an error', async () => {
   const { error } = await apply(cluster({ team: 'a' }), cluster({ owner: 'orders' }));
   expect(error).toBe(
-    `the API took the change of ${TITLE}, and it is not as declared: still deletion protection DISABLED, should be ENABLED; label "team" is gone. Look at its labels and its deletion protection in the Cloud Console.`,
+    `the API accepted the change of ${TITLE}, but it is not as declared: still deletion protection DISABLED, should be ENABLED; label "team" is gone. Check its labels and its deletion protection in the Cloud Console.`,
   );
 });
 
@@ -125,12 +125,14 @@ test('a 50th label is written, and what is not told is said so', async () => {
   expect(said).toEqual([
     `${TITLE}: label "owner" is added, should be "orders"`,
     `${TITLE}: deletion protection not reported, should be ENABLED`,
-    `${TITLE} is marked as declared now`,
+    `${TITLE} now has labels and deletion protection as declared`,
   ]);
 });
 
 test('what is as declared is said, and what is not declared is no matter', async () => {
-  expect((await apply(marked)).said).toEqual([`${TITLE} is marked as declared`]);
+  expect((await apply(marked)).said).toEqual([
+    `${TITLE} has labels and deletion protection as declared`,
+  ]);
   const change = { deletionProtection: undefined };
   expect((await apply(cluster({ owner: 'orders' }), undefined, { change })).sent).toEqual([]);
 });

@@ -52,17 +52,17 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     title: 'a request that was not recorded',
     request: '',
-    doubt: 'what was requested was not recorded',
+    doubt: 'the request was not recorded',
   },
   {
     title: 'a request that is not an object',
     request: 'null',
-    doubt: 'what was requested was not recorded',
+    doubt: 'the request was not recorded',
   },
   {
     title: 'a request without a name',
     request: { type: 'DATABASE', backup_id: 'backup-1', objects: [{ database: 7 }, null] },
-    doubt: 'what was requested was not recorded',
+    doubt: 'the request was not recorded',
   },
   {
     title: 'a restore that the vendor does not know',
@@ -72,7 +72,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     title: 'another restore than asked for',
     restore: { id: 'restore-9' },
-    doubt: 'the API describes restore "restore-9", and "restore-1" is recorded',
+    doubt: 'the API describes restore "restore-9", but "restore-1" is recorded',
   },
   {
     title: 'a restore that failed, and a database of its name',

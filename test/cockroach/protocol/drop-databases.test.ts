@@ -115,7 +115,7 @@ test.each(DISAGREEMENTS.filter(isDescribed))(
   async (one) => {
     const { dropped, deleted, said } = await dropIn(one);
     expect([dropped, deleted]).toEqual(['left', []]);
-    expect(said).toContain(`it is not proven that this restore made what is there (${one.doubt})`);
+    expect(said).toContain(`it is not proven that this restore created what exists (${one.doubt})`);
   },
 );
 
@@ -129,7 +129,7 @@ test.each([[[]], [['ledger', 'ledger_pr_12']]])(
   async (present) => {
     const { dropped, deleted } = await dropIn({ present });
     expect(deleted).toEqual([]);
-    expect(dropped).toContain('whether it is empty is not known');
+    expect(dropped).toContain('it is not known whether the cluster is empty');
   },
 );
 
@@ -152,7 +152,7 @@ describe('what is left', () => {
   test('is named, and how to drop it: by one call where it is one database', async () => {
     const { said } = await dropIn({ restore: { status: 'FAILED' } });
     expect(said).toBe(
-      `left "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore made what is there (it is "FAILED", and made nothing that stays). If it has to go, drop it over SQL or with DELETE ${BASE}/databases/ledger_pr_12`,
+      `left "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore created what exists (it is "FAILED", and made nothing that stays). If you no longer need it, drop it with SQL or with DELETE ${BASE}/databases/ledger_pr_12`,
     );
   });
 
@@ -160,7 +160,7 @@ describe('what is left', () => {
     const restore = { objects, restore_opts: null, status: 'FAILED', type: 'TABLE' };
     const { said } = await dropIn({ request, restore });
     expect(said).toBe(
-      `left "ledger", "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore made what is there (it is "FAILED", and made nothing that stays; ${NOT_REQUESTED}). If it has to go, drop it over SQL`,
+      `left "ledger", "ledger_pr_12" of ${LEDGER_STAGING}: it is not proven that this restore created what exists (it is "FAILED", and made nothing that stays; ${NOT_REQUESTED}). If you no longer need it, drop it with SQL`,
     );
   });
 

@@ -138,7 +138,7 @@ describe('databases', () => {
       ['orders'],
       {},
       { request: '', databases: '["x"]', new_db_name: 'orders' },
-      { databases: ['orders'], doubts: [], kept: ['what was requested was not recorded'] },
+      { databases: ['orders'], doubts: [], kept: ['the request was not recorded'] },
     ],
     [
       'of another restore are not its own',
@@ -168,7 +168,7 @@ describe('databases', () => {
   test('are not gone by a list that cannot be whole', async () => {
     await expect(
       inspectedDatabases(['orders'], { [DATABASES]: { databases: [] } }),
-    ).rejects.toThrow('whether it is empty is not known');
+    ).rejects.toThrow('it is not known whether the cluster is empty');
   });
 });
 
@@ -218,7 +218,7 @@ describe('what the destination has of databases', () => {
       presence: 'there',
       text: 'its databases in orders, CREATED',
       doubts: [],
-      kept: ['what was requested was not recorded'],
+      kept: ['the request was not recorded'],
     });
   });
 

@@ -58,7 +58,7 @@ test.each([
   [{ client_error_code: null, client_error_message: 'disk full' }, 'disk full'],
   [
     { client_error_message: 'the cluster is not empty' },
-    'the cluster is not empty; the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb over SQL',
+    'the cluster is not empty; the API lists databases and tables only: drop types, views, sequences and schemas of defaultdb with SQL',
   ],
 ])('a failure with %j has its reason', async (details, reason) => {
   expect(await poll({ id: 'job-1', status: 'FAILED', ...details })).toEqual({

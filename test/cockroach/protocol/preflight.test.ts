@@ -62,7 +62,7 @@ test('where all is well, each condition of every restore is told', async () => {
     {
       check: 'empty',
       state: 'ok',
-      text: 'the destination lists no databases and tables of its own',
+      text: 'the destination lists no databases or tables of its own',
     },
   ]);
 });
@@ -155,8 +155,8 @@ describe('what a restore of a cluster finds in the destination', () => {
       {
         check: 'wipe',
         state: 'wrong',
-        text: `wipeDestination would delete ${HELD}, and the destination has delete protection`,
-        fix: 'Switch delete protection off in the Cloud Console, if the data may be deleted',
+        text: `wipeDestination would delete ${HELD}, and the destination has deletion protection`,
+        fix: 'Turn off deletion protection in the Cloud Console, if the data may be deleted',
       },
     ],
     [
@@ -165,7 +165,7 @@ describe('what a restore of a cluster finds in the destination', () => {
       {
         check: 'wipe',
         state: 'ok',
-        text: 'the destination lists no databases and tables of its own',
+        text: 'the destination lists no databases or tables of its own',
       },
     ],
   ])('%s', async (_title, world, line) => {

@@ -404,7 +404,9 @@ describe('a restore of databases', () => {
   test.each([[[]], [['users']]])(
     'is refused where the list is that of no cluster: %j',
     async (names) => {
-      await expect(send(named(...names))).rejects.toThrow('whether it is empty is not known');
+      await expect(send(named(...names))).rejects.toThrow(
+        'it is not known whether the cluster is empty',
+      );
     },
   );
 
@@ -453,7 +455,7 @@ describe('a restore of tables', () => {
 
   test('creates no database where the list is that of no cluster', async () => {
     const sent = send({ intoDb: 'archive', createIntoDb: true }, {}, named());
-    await expect(sent).rejects.toThrow('whether it is empty is not known');
+    await expect(sent).rejects.toThrow('it is not known whether the cluster is empty');
   });
 
   test('creates the database where that is declared', async () => {
@@ -573,7 +575,7 @@ describe('a response', () => {
   );
 
   test.each([
-    [{ id: 'job-1' }, '"job-1", which was there before the request'],
+    [{ id: 'job-1' }, '"job-1", which existed before the request'],
     [
       { id: 'job-2', type: 'TABLE', backup_id: 'backup-1' },
       '"job-2", which is another one: type "TABLE", backup "backup-1"; expected: type "CLUSTER", backup "backup-1"',

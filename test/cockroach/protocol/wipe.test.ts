@@ -129,7 +129,7 @@ test('an empty destination is not cleared', async () => {
   const { events, cleared, context } = await makeWay({ databases: { defaultdb: 0, postgres: 0 } });
   expect({ events, cleared }).toEqual({ events: [], cleared: undefined });
   expect(context.said).toEqual([
-    `the destination ${TITLE} lists no databases and tables of its own`,
+    `the destination ${TITLE} lists no databases or tables of its own`,
   ]);
 });
 
@@ -184,7 +184,7 @@ describe('the backup of another cluster', () => {
 test('nothing is deleted under delete protection', async () => {
   const { events, error } = await makeWay({ cluster: { delete_protection: 'ENABLED' } });
   expect(events).toEqual([]);
-  expect(error).toContain('which has delete protection');
+  expect(error).toContain('which has deletion protection');
 });
 
 test.each(['DISABLED', 'UNSPECIFIED', ''])(
@@ -198,7 +198,7 @@ test.each(['DISABLED', 'UNSPECIFIED', ''])(
 test('nothing is deleted where the whole list is not known', async () => {
   const { events, error } = await makeWay({ databases: { used: 2 } });
   expect(events).toEqual([]);
-  expect(error).toContain('whether it is empty is not known');
+  expect(error).toContain('it is not known whether the cluster is empty');
 });
 
 test('a resumed wipe may have deleted the default database', async () => {
@@ -215,8 +215,8 @@ test('a resumed wipe refuses an empty list as the first one does', async () => {
 test('after a wipe an empty list is not an empty cluster, unless defaultdb went too', async () => {
   // Whatever is listed after the first deletion is no list of a cluster.
   const lost = await makeWay({ databases: { defaultdb: 0, used: 2 }, vanishing: ['defaultdb'] });
-  expect(lost.error).toContain('lists no database of');
-  expect(lost.error).toContain('whether it is empty is not known');
+  expect(lost.error).toContain('does not list the default databases of');
+  expect(lost.error).toContain('it is not known whether the cluster is empty');
   const wiped = await makeWay({ databases: { defaultdb: 3 } });
   expect(wiped.error).toBeUndefined();
 });
@@ -230,13 +230,13 @@ test('what is deleted late is looked for again', async () => {
 test('what a wipe leaves stops the restore after six looks', async () => {
   const { error, context } = await makeWay({ lingering: { used: 100 } });
   expect(error).toBe(
-    `after the wipe ${TITLE} still lists "used" (2 tables). Drop what is left over SQL.`,
+    `after the wipe ${TITLE} still lists "used" (2 tables). Drop what is left with SQL.`,
   );
   expect(context.pauses).toHaveLength(5);
 });
 
 test.each(['5', '404'])('a database that is gone (%s) is as good as deleted', async (code) => {
-  // It stands in the list of the moment before, and no more.
+  // It is in the list of the moment before, and no more.
   const { error, events } = await makeWay({ deletions: { used: refused(code) } });
   expect(events).toEqual(['clearing', 'DELETE used']);
   expect(error).toContain('still lists "used"');
@@ -263,7 +263,7 @@ test('a deletion that is refused first deletes nothing else', async () => {
   });
   expect(events).toEqual(['clearing', 'DELETE a']);
   expect(error).toBe(
-    `database "a" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no". Drop it over SQL.`,
+    `database "a" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no". Drop it with SQL.`,
   );
 });
 
@@ -274,7 +274,7 @@ test('a deletion that is refused later tells what was deleted before it', async 
   });
   expect(reported).toBe(`"a" (1 table) of ${TITLE} was deleted`);
   expect(error).toBe(
-    `database "b" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no". Drop it over SQL.`,
+    `database "b" of ${TITLE} could not be deleted: CockroachDB Cloud refused: code 9 "no". Drop it with SQL.`,
   );
 });
 
@@ -285,7 +285,7 @@ test('an error of ours in a deletion is thrown as it is', async () => {
 
 test('a refusal to delete defaultdb says what to do instead', async () => {
   const { error } = await makeWay({ databases: { defaultdb: 1 }, deletions: { defaultdb: no() } });
-  expect(error).toContain('Drop the tables of defaultdb over SQL');
+  expect(error).toContain('Drop the tables of defaultdb with SQL');
 });
 
 describe('other restores of the destination', () => {

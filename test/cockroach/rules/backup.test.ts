@@ -129,7 +129,7 @@ describe('COCKROACH_LATEST_OF_DESTINATION', () => {
 
   test('wants the latest backup of a destination that was emptied by hand acknowledged', () => {
     expect(ofCluster(itself)).toEqual([
-      'backup: is the latest backup of the destination itself, which must be empty by then: it may be a backup of the empty cluster, got "latest". Name the backup by its id, or set wipeDestination: it chooses the backup first. [COCKROACH_LATEST_OF_DESTINATION]',
+      'backup: is the latest backup of the destination itself, which must be empty before the restore: the latest backup may then be one of the empty cluster, got "latest". Name the backup by its id, or set wipeDestination: it chooses the backup first. [COCKROACH_LATEST_OF_DESTINATION]',
     ]);
   });
 
@@ -375,7 +375,7 @@ describe('COCKROACH_CATALOG', () => {
 
   test.each([
     ['another vendor', { vendor: 'zilliz' }, 'is a catalog of vendor "zilliz", not "cockroach"'],
-    ['another version', { version: 2 }, 'has version 2, and this version of the package reads 1'],
+    ['another version', { version: 2 }, 'has version 2, but this version of the package reads 1'],
     ['another file', { catalog: 'menu' }, 'has an unknown format'],
     ['a damaged one', { backups: [{ id: 1 }] }, 'has no usable value at backups.0.id'],
   ])('rejects %s', (_title, change, problem) => {
@@ -394,7 +394,9 @@ describe('COCKROACH_CATALOG', () => {
   test('rejects the catalog of another cluster for latest', () => {
     const backup = Backup.latest({ clusterId: LEDGER, catalog: catalog() });
     const [first] = line(backup);
-    expect(first).toContain(`backup: the catalog is of cluster ${ORDERS}, not of the one whose`);
+    expect(first).toContain(
+      `backup: the catalog is of cluster ${ORDERS}, not of the cluster whose`,
+    );
   });
 });
 
@@ -410,7 +412,7 @@ describe('COCKROACH_CATALOG_AGE', () => {
         ruleId: 'COCKROACH_CATALOG_AGE',
         severity: 'warning',
         path: 'backup',
-        problem: 'the catalog was pulled 32 days ago, and may be at most 30 days old',
+        problem: 'the catalog was pulled 32 days ago, but may be at most 30 days old',
         got: 'a.json',
         fix: `Pull it again: npx cluster-restore catalog pull --cluster ${ORDERS} --out a.json`,
       },

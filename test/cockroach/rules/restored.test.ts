@@ -98,7 +98,7 @@ describe('bad input', () => {
       'restored: must be a RestoredCluster: databases and tables bring no SQL users. Give the construct that restores the whole cluster. [COCKROACH_PROPS]',
       'forceIt: is not a prop of this construct. Remove it or correct its spelling. [COCKROACH_PROPS]',
       'sqlUser: must be the name of a SQL user: not empty, not "." or ".." in any encoding, without control characters, got "..". Give the name as the cluster lists it. [COCKROACH_PROPS]',
-      'passwordSink: needs a PasswordSink. Make it with PasswordSink.file, .command or .discard: the vendor shows the password once. [COCKROACH_PROPS]',
+      'passwordSink: needs a PasswordSink. Create it with PasswordSink.file, .command or .discard: the vendor shows the password once. [COCKROACH_PROPS]',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../src/simulator';
 
-/** A fault by a title of its own. */
+/** A fault by its own title. */
 export interface TitledFault {
   readonly title: string;
   readonly fault: Fault;

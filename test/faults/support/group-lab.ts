@@ -182,7 +182,7 @@ export class GroupLab {
     };
   }
 
-  /** What stands in the journals. */
+  /** What is in the journals. */
   #journals(): string {
     const hash = createHash('sha256');
     const add = (path: string) => {

@@ -58,7 +58,7 @@ export class Lab {
     return new Lab(title, bench, simulator, folder, phase, simulator.requests.length);
   }
 
-  /** Runs one step once; a kill needs a process of its own, `runProgram`. */
+  /** Runs one step once; a kill needs its own process, `runProgram`. */
   async run(
     step: Step,
     more: NodeJS.ProcessEnv = {},
@@ -164,7 +164,7 @@ export class Lab {
     return outcome;
   }
 
-  /** Whether the password can still reach its sink: it stands whole in the spool, or is there already. */
+  /** Whether the password can still reach its sink: it stands whole in the spool, or already exists. */
   passwordIsSafe(): boolean {
     const password = this.bench.scenario.password?.(this.simulator);
     if (password === undefined) return true;

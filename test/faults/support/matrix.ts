@@ -29,7 +29,7 @@ function faultsOf({ begins, operation }: Call): TitledFault[] {
   return [...FAULTS, ...hostile];
 }
 
-/** Runs each case in a world of its own, from the step that meets the fault to the end. */
+/** Runs each case in its own world, from the step that meets the fault to the end. */
 export function outcomesOf(bench: Bench, cases: readonly Case[]): Promise<Outcome[]> {
   return inParallel(cases, async ({ phase, call: { operation, nth }, fault }) => {
     const { step } = phase;

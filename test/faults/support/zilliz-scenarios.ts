@@ -28,7 +28,7 @@ const variables = (simulator: Simulator) => ({
 const restored = (simulator: Simulator) =>
   simulator.zilliz.clusters.filter(({ restoredFrom }) => restoredFrom !== undefined);
 
-/** A restored cluster, with a name of its own or with the user's. */
+/** A restored cluster, with its own name or with the user's. */
 export function zillizCluster(uniqueName: boolean): Scenario {
   return {
     title: `zilliz restoreCluster${uniqueName ? ' with uniqueName' : ''}`,
@@ -66,7 +66,7 @@ export const zillizClusterOfNewBackup: Scenario = {
   leavesOut: /^(listClusters|describeProject|describeBackup|restoreCluster)$/,
 };
 
-/** Two collections, each with a request and a job of its own. */
+/** Two collections, each with a request and its own job. */
 export const zillizCollections: Scenario = {
   title: 'zilliz restoreCollections',
   build: (stack) => {

@@ -1,5 +1,5 @@
 import { adoptNamed } from '../../../src/runner/by-hand/adopt-named';
-import type { JournalEntry } from '../../../src/spec/journal-entry';
+import type { JournalEntry } from '../../../src/runner/journal/journal-entry';
 import type { VendorRequest } from '../../../src/vendor/request';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
@@ -72,6 +72,6 @@ test('what is not proven is refused, with the reason', async () => {
   await expect(
     adopting({ named: FOUND, doubts: ['its name is "b"', 'it is older'] }),
   ).rejects.toThrow(
-    'cluster_id=in01-1 was not adopted, it is not proven to be this restore: its name is "b"; it is older. Look at it in the vendor console, and unset CLUSTER_RESTORE_ADOPT.',
+    'cluster_id=in01-1 was not adopted, because it is not proven to be this restore: its name is "b"; it is older. Check it in the vendor console, and unset CLUSTER_RESTORE_ADOPT.',
   );
 });

@@ -44,7 +44,9 @@ async function answerLost(): Promise<void> {
 async function expectNotAdopted(pairs: readonly string[], doubt: string): Promise<void> {
   const before = journal();
   const { code, stderr } = await adopt(...pairs);
-  expect(stderr).toContain(`was not adopted, it is not proven to be this restore: ${doubt}`);
+  expect(stderr).toContain(
+    `was not adopted, because it is not proven to be this restore: ${doubt}`,
+  );
   expect(code).toBe(4);
   expect(journal()).toBe(before);
 }
@@ -107,7 +109,7 @@ describe('adopt proves before it writes', () => {
     expect(await submit()).toMatchObject({ code: 0 });
     const before = journal();
     const { code, stderr } = await adopt(`cluster_id=${SOURCE_CLUSTER}`);
-    expect(stderr).toContain('nothing is of unknown outcome');
+    expect(stderr).toContain('no request has an unknown outcome');
     expect(code).toBe(2);
     expect(journal()).toBe(before);
   });

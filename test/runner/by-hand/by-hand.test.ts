@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { continueByHand } from '../../../src/runner/by-hand/by-hand';
 import { Journal } from '../../../src/runner/journal/journal';
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
-import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry } from '../../support/step';
 import { newFolder } from '../../support/terraform';
 
@@ -59,7 +59,7 @@ describe('adopt', () => {
     const entry = journalEntry({ requests: [intent()] });
     const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry, ['a', 'b']);
     expect(error).toBe(
-      'job_id=job-9 was not adopted, it is not proven to be this restore: a; b. Look at it in the vendor console. Give another id, or run "node r.cjs discard articles" if none is this restore.',
+      'job_id=job-9 was not adopted, because it is not proven to be this restore: a; b. Check it in the vendor console. Give another id, or run "node r.cjs discard articles" if none is this restore.',
     );
     expect(isUnchanged).toBe(true);
   });
@@ -78,7 +78,7 @@ describe('adopt', () => {
   test('never overwrites a job that was accepted', async () => {
     const entry = journalEntry({ requests: [request({})] });
     const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry);
-    expect(error).toBe(`nothing is of unknown outcome. ${USAGE}`);
+    expect(error).toBe(`no request has an unknown outcome. ${USAGE}`);
     expect(isUnchanged).toBe(true);
   });
 
@@ -87,7 +87,7 @@ describe('adopt', () => {
     async (state) => {
       const entry = journalEntry({ state, requests: [request({})] });
       const { error, isUnchanged } = await run(['adopt', 'job_id=job-9'], entry);
-      expect(error).toBe(`nothing is of unknown outcome. ${USAGE}`);
+      expect(error).toBe(`no request has an unknown outcome. ${USAGE}`);
       expect(isUnchanged).toBe(true);
     },
   );

@@ -148,7 +148,7 @@ describe('a drill', () => {
           },
         },
       },
-      [`command: ${process.execPath} was ended after 0.05 s`],
+      [`command: ${process.execPath} was stopped after 0.05 s`],
     ],
     [
       'whose backup is too old',
@@ -277,7 +277,7 @@ describe('a drill', () => {
       },
     });
     await expect(drill(context)).rejects.toThrow(
-      'the target of the drill was not dropped: left in01-new: it is not proven that this restore created it. Look at it in the vendor console, then apply again.',
+      'the target of the drill was not dropped: left in01-new: it is not proven that this restore created it. Check it in the vendor console, then apply again.',
     );
     expect(existsSync(results)).toBe(false);
     expect(journal.read()?.state).toBe('recorded');

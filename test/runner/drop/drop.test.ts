@@ -2,9 +2,9 @@ import { refusal } from '../../../src/client/errors';
 import { drop } from '../../../src/runner/drop/drop';
 import { isRemoved, noteRemoval } from '../../../src/runner/drop/removal';
 import type { Journal } from '../../../src/runner/journal/journal';
+import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { submit } from '../../../src/runner/submit/submit';
 import { wait } from '../../../src/runner/wait/wait';
-import type { JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 const made = (clusterId: string) => ({
@@ -111,7 +111,7 @@ describe('a clone that will be restored again', () => {
     expect(error).toMatchObject({
       exitCode: 4,
       message:
-        'in01-1 was not dropped, because what is declared now cannot be restored: no backup "backup-2". Correct it, then apply again. To drop it all the same, set CLUSTER_RESTORE_DROP=in01-1.',
+        'in01-1 was not dropped, because what is declared now cannot be restored: no backup "backup-2". Correct it, then apply again. To drop it anyway, set CLUSTER_RESTORE_DROP=in01-1.',
     });
   });
 

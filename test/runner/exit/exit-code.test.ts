@@ -66,7 +66,7 @@ test.each<[string, Error, string | undefined, string]>([
     'what has to be fixed first is applied again afterwards',
     new UnusableResponse('the response describes no cluster'),
     'wait',
-    'the response describes no cluster. Check that no proxy stands between, then apply again. [exit 5]',
+    'the response describes no cluster. Check that no proxy is in between, then apply again. [exit 5]',
   ],
   [
     'a request is shown with its status and id',

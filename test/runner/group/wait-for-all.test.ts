@@ -118,7 +118,7 @@ test('each member is followed to its end, and the group ends well, however they 
     'stack/c: restore (job c) cannot be followed: the API does not know it',
     'stack/d: the key may not read it',
     'stack/e: TypeError: a bug',
-    '2 of 6 done, 4 not: each is looked at again by its own wait, which says what to do (after 0 min)',
+    '2 of 6 done, 4 not: the wait of each polls it again, and says what to do (after 0 min)',
   ]);
   expect(polled.filter((one) => 'bcde'.includes(one))).toEqual(['b', 'c', 'd', 'e']);
 });
@@ -135,7 +135,7 @@ test('a member is done when what it made is there, or will never be', async () =
   ]);
   expect(said.slice(1)).toEqual([
     'stack/b: it is gone',
-    '1 of 2 done, 1 not: each is looked at again by its own wait, which says what to do (after 0 min)',
+    '1 of 2 done, 1 not: the wait of each polls it again, and says what to do (after 0 min)',
   ]);
 });
 
@@ -149,9 +149,9 @@ test('a cluster that was suspended long after its job ended keeps the others wai
   await waitForAll(context);
   expect(said.slice(1)).toEqual([
     'stack/old: cluster in01-1 is SUSPENDED',
-    '0 of 2 done, 1 not: each is looked at again by its own wait, which says what to do (after 10 min)',
+    '0 of 2 done, 1 not: the wait of each polls it again, and says what to do (after 10 min)',
     'stack/young: the restore had not ended after 15 min (timeoutMinutes): cluster in01-1 is SUSPENDED',
-    '0 of 2 done, 2 not: each is looked at again by its own wait, which says what to do (after 15 min)',
+    '0 of 2 done, 2 not: the wait of each polls it again, and says what to do (after 15 min)',
   ]);
   expect(existsSync(new Journal('old', journals).timedOutFile)).toBe(false);
 });
@@ -303,7 +303,7 @@ describe('the timeout of a member', () => {
     await waitForAll(context);
     expect(said.slice(1)).toEqual([
       'stack/a: the restore had not ended after 1 min (timeoutMinutes): job a: IN_PROGRESS 40 %',
-      '1 of 2 done, 1 not: each is looked at again by its own wait, which says what to do (after 1 min)',
+      '1 of 2 done, 1 not: the wait of each polls it again, and says what to do (after 1 min)',
     ]);
     const [a, b] = ['a', 'b'].map((key) => new Journal(key, journals)) as [Journal, Journal];
     expect(readFileSync(a.timedOutFile, 'utf8')).toBe('this one');
@@ -337,7 +337,7 @@ describe('the timeout of a member', () => {
     });
     expect(late.looks()).toBe(1);
     expect(late.step.said[0]).toBe(
-      'its group has waited for the whole timeout of 360 min: one last look',
+      'its group has waited for the whole timeout of 360 min: polling once more',
     );
     const inTime = waiting('b', DONE);
     await wait(inTime.step);

@@ -121,7 +121,7 @@ test('a folder that others may write to, of another user, is refused', () => {
     throw new Error('EPERM: operation not permitted, chmod');
   });
   expect(() => ensurePrivateFolder(folder)).toThrow(
-    `others may write to the journal folder ${folder} (mode 0777), and it belongs to another user. Let its owner close it (chmod 700), or move it away; nothing was sent.`,
+    `others may write to the journal folder ${folder} (mode 0777), and it belongs to another user. Ask its owner to close it (chmod 700), or move it away; nothing was sent.`,
   );
 });
 

@@ -84,7 +84,7 @@ describe('a password command', () => {
   test('that does not end is ended, and one that cannot be started is an error', async () => {
     const waits = [process.execPath, '-e', 'setInterval(() => 0, 1e6)'];
     await expect(runCommand(waits, 0.01, 'secret', process.env)).rejects.toThrow(
-      `${process.execPath} was ended after 0.01 s`,
+      `${process.execPath} was stopped after 0.01 s`,
     );
     await expect(runCommand(['/no/such/program'], 1, 'secret', {})).rejects.toThrow('ENOENT');
   });

@@ -125,7 +125,7 @@ test('a link to what another restore wrote is refused, as is one to nowhere', ()
   const nowhere = join(folder, 'nowhere');
   symlinkSync('missing', nowhere);
   expect(() => tryOutFile(of('a', undefined, nowhere), undefined)).toThrow(
-    `${nowhere} is a link to nowhere`,
+    `${nowhere} is a broken link`,
   );
   expect(existsSync(join(folder, 'missing'))).toBe(false);
 });

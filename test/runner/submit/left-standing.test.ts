@@ -1,6 +1,6 @@
+import type { JournalEntry } from '../../../src/runner/journal/journal-entry';
 import type { StepContext } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
-import type { JournalEntry } from '../../../src/spec/journal-entry';
 import type { Inspection } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
@@ -49,13 +49,13 @@ async function sentAfter({ last = {}, spec = {}, found = {}, env = {}, lacks }: 
 
 test('what a drop should have removed first stops the next restore, before anything is sent', async () => {
   await expect(sentAfter({})).rejects.toThrow(
-    'in01-1 of the restore before (articles, RUNNING) is still there: Terraform has not run its drop, which happens if something that depends on this restore has create_before_destroy. Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
+    'in01-1 of the previous restore (articles, RUNNING) still exists: Terraform has not run its drop, which happens if something that depends on this restore has create_before_destroy. Nothing was sent. Remove create_before_destroy from what depends on it, also in modules, and apply again. To keep both, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
   );
 });
 
 test('what another state of Terraform restored is named as that', async () => {
   await expect(sentAfter({ last: { stateMark: 'another state' } })).rejects.toThrow(
-    'in01-1 of the restore before (articles, RUNNING) is still there: another state of Terraform, in the same folder, restored it and may hold it. Nothing was sent. To restore this one beside it, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
+    'in01-1 of the previous restore (articles, RUNNING) still exists: another Terraform state in the same folder restored it and may hold it. Nothing was sent. To restore next to it, apply once with CLUSTER_RESTORE_KEEP=in01-1.',
   );
 });
 
@@ -65,7 +65,7 @@ test.each<[string, Case]>([
   ['its size was changed', { found: { drift: ['its size'] } }],
   ['it has not ended', { found: { kept: ['still open'], unconfirmed: ['still open'] } }],
 ])('so it is where %s', async (_title, change) => {
-  await expect(sentAfter(change)).rejects.toThrow('is still there');
+  await expect(sentAfter(change)).rejects.toThrow('still exists');
 });
 
 test.each<[string, Case]>([

@@ -52,7 +52,7 @@ test('what nobody confirms fails the wait, and stays', async () => {
     facts: {},
   });
   expect(error).toBe(
-    'the API does not confirm of the restored cluster its encryption; its region. It was left as it is: check it in the vendor console before anyone uses it.',
+    'the API does not confirm everything about the restored cluster: its encryption; its region. It was left as it is: check it in the vendor console before anyone uses it.',
   );
   expect(dropped).toBe(0);
 });

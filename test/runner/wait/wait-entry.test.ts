@@ -1,5 +1,5 @@
+import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { entryOf, jobsOf, recordedJobs } from '../../../src/runner/wait/wait-entry';
-import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 const request = (name: string, change: Partial<JournalRequest> = {}): JournalRequest => ({
@@ -129,6 +129,6 @@ describe('a journal of another state of Terraform', () => {
 
 test('jobs that cannot be read are told with what to do', () => {
   expect(() => recordedJobs({ jobs: '{"a":1}' }, 'restore')).toThrow(
-    `Terraform's state holds jobs of this restore that cannot be read: "{\\"a\\":1}". Somebody has changed the state: restore the copy of it from before.`,
+    `Terraform's state holds jobs of this restore that cannot be read: "{\\"a\\":1}". Somebody has changed the state: restore an earlier copy of it.`,
   );
 });

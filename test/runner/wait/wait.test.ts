@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { wait } from '../../../src/runner/wait/wait';
-import type { JournalRequest } from '../../../src/spec/journal-entry';
 import type { Progress } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
 
@@ -477,7 +477,7 @@ test('a status and a reason of any length are cut', async () => {
 });
 
 describe('the timeout', () => {
-  /** A wait whose job is never done, with a clock of its own. */
+  /** A wait whose job is never done, with its own clock. */
   async function ending(seconds: readonly number[], now?: () => Date) {
     const left = [...seconds];
     const { context } = waiting({

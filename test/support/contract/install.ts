@@ -2,7 +2,7 @@ import { Simulator } from '../../../src/simulator';
 import { violationsOf } from './check';
 
 // Loaded by jest before each test file: every request that a simulator records is held against the
-// vendors' documents. A simulator of a test that sends wrong requests on purpose has an observer of its own.
+// vendors' documents. A simulator of a test that sends wrong requests on purpose has its own observer.
 const violations: string[] = [];
 
 Simulator.defaultObserver = (request) => {

@@ -58,7 +58,7 @@ const GROUP = closed({
 /** The operations of Zilliz Cloud that the product may call. */
 export const ZILLIZ_OPERATIONS: readonly ContractOperation[] = [
   { operation: 'listProjects', method: 'GET', path: '/v2/projects' },
-  // Of the data plane, which has a host of its own at the vendor.
+  // Of the data plane, which has its own host at the vendor.
   {
     operation: 'listCollections',
     method: 'POST',

@@ -88,7 +88,7 @@ async function writeOnce(target, files) {
 async function ensureNullProvider({ directory }) {
   if (await doesRegistryAnswer()) return { env: { [ANSWERS_VARIABLE]: 'yes' }, standIn: false };
   const script = program();
-  // Named by its content, so that another Node or another checkout gets a mirror of its own.
+  // Named by its content, so that another Node or another checkout gets its own mirror.
   const name = `null-provider-${createHash('sha256').update(script).digest('hex').slice(0, 8)}`;
   const target = join(resolve(directory), name);
   const executable = join(

@@ -36,19 +36,19 @@ test.each<[string, object, object, string]>([
     'another cluster than asked for',
     {},
     { clusterId: 'in01-2' },
-    'the API describes cluster "in01-2", and "in01-0000000000000001" is recorded',
+    'the API describes cluster "in01-2", but "in01-0000000000000001" is recorded',
   ],
   [
     'another name',
     {},
     { clusterName: 'articles-production' },
-    'its name is "articles-production", and "articles-staging" is recorded',
+    'its name is "articles-production", but "articles-staging" is recorded',
   ],
   [
     'another project',
     {},
     { projectId: 'proj-production' },
-    'its project is "proj-production", and "proj-staging" is recorded',
+    'its project is "proj-production", but "proj-staging" is recorded',
   ],
   [
     'an older cluster',
@@ -94,7 +94,7 @@ describe('a cluster that was adopted and is not of a request of this app', () =>
   test('is what is recorded all the same, and has no doubts but those of other facts', () => {
     expect(ownershipOf(adopted, cluster, [])).toEqual({ doubts: [], kept });
     expect(ownershipOf(adopted, { ...cluster, clusterName: 'b' }, [])).toEqual({
-      doubts: ['its name is "b", and "articles-staging" is recorded'],
+      doubts: ['its name is "b", but "articles-staging" is recorded'],
       kept,
     });
     expect(ownershipOf(recorded, cluster, [])).toEqual({ doubts: [], kept: [] });
@@ -131,8 +131,8 @@ describe('a cluster that a person adopts', () => {
     const facts = { ...backed, source_cluster_ids: cluster.clusterId };
     const other = { ...cluster, clusterName: 'production', projectId: 'proj-production' };
     expect(doubtsOfAdoption(facts, other, wasSentHere)).toEqual([
-      'its name is "production", and "articles-staging" is recorded',
-      'its project is "proj-production", and "proj-staging" is recorded',
+      'its name is "production", but "articles-staging" is recorded',
+      'its project is "proj-production", but "proj-staging" is recorded',
       'a restore reads from its backups',
     ]);
   });

@@ -99,7 +99,7 @@ test.each<[string, Partial<PolicyDeclaration>, object, object]>([
 test('a change that the API takes and does not make is an error', async () => {
   const { error } = await applied({}, { ...ON, startTime: '04:00-06:00' });
   expect(error?.message).toBe(
-    'the API took the change, and in01-a still reports startTime "04:00-06:00". Look at the backup policy in the Zilliz Cloud console.',
+    'the API accepted the change, but in01-a still reports startTime "04:00-06:00". Check the backup policy in the Zilliz Cloud console.',
   );
 });
 
@@ -156,7 +156,7 @@ test('a change whose response was lost counts where it was made, and fails where
 test('all that the API does not take is named, and may be tried again', async () => {
   const { error } = await applied({}, { ...OFF });
   expect(error?.message).toBe(
-    'the API took the change, and in01-a still reports enabled false, frequency not set, startTime not set. Look at the backup policy in the Zilliz Cloud console.',
+    'the API accepted the change, but in01-a still reports enabled false, frequency not set, startTime not set. Check the backup policy in the Zilliz Cloud console.',
   );
   expect(error).toMatchObject({ retry: 'after a fix' });
 });

@@ -160,7 +160,7 @@ describe('a response that was lost', () => {
     const api = context({ [LIST]: listed() });
     const result = await first.reconcile(api, request, { at, facts });
     expect(result).toMatchObject({
-      searched: 'looked for a manual backup of cluster "in01-source" that was not there before',
+      searched: 'looked for a manual backup of cluster "in01-source" that did not exist before',
     });
     const fake = api.api as ReturnType<typeof fakeApi>;
     expect(fake.requests.map(({ query }) => query?.clusterId)).toEqual([SOURCE]);
@@ -194,7 +194,7 @@ describe('a response', () => {
   test('that names a backup from before is none', () => {
     const before = { backups_before: '["b0","b1"]' };
     expect(() => first.accept(request, { backupId: 'b1' }, before)).toThrow(
-      'names "b1", which was there before, as the new one',
+      'names "b1", which existed before, as the new one',
     );
   });
 });
@@ -247,7 +247,7 @@ describe('how a backup stands', () => {
 test('without the backup that was to be made, nothing is restored', async () => {
   const api = context({ [LIST]: inTurn(listed()) });
   await expect(restoreCluster.prepare(api, {})).rejects.toThrow(
-    'the backup that is made first is not there',
+    'the backup that is made first does not exist',
   );
 });
 

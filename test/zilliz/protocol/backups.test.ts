@@ -122,7 +122,7 @@ test('a backup that is to be made first is the one that was made, or the restore
   expect(madeOr(first, { new_backup_id: 'b' })).toMatchObject({ backupId: 'b' });
   for (const facts of [{}, { new_backup_id: '' }] as Record<string, string>[]) {
     expect(() => madeOr(first, facts)).toThrow(
-      'the backup that is made first is not there. Apply again.',
+      'the backup that is made first does not exist. Apply again.',
     );
   }
 });
@@ -149,7 +149,7 @@ describe('a backup that is named by its id', () => {
   test('and that the API refuses without advice of its own is taken for one that is not there', async () => {
     await expect(refusing('90106')).rejects.toMatchObject({
       ...{ problem: 'code 90106', code: '90106', kind: 'refused', retry: 'after a fix' },
-      fix: expect.stringContaining('Correct the id of the backup. List what there is: '),
+      fix: expect.stringContaining('Correct the id of the backup. List the backups: '),
     });
   });
 

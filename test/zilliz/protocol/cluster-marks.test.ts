@@ -52,7 +52,7 @@ test('255 characters are written, and 256 are not', async () => {
   expect((await apply(text(255), `${text(255)} ${STAMP}`)).error).toBeUndefined();
   const { error, calls } = await apply(text(256), null);
   expect(error).toBe(
-    'the description of in01-clone would have 256 characters, and 255 are allowed. Shorten it in the Zilliz Cloud console, or shorten owner or dataClass.',
+    'the description of in01-clone would have 256 characters, but only 255 are allowed. Shorten it in the Zilliz Cloud console, or shorten owner or dataClass.',
   );
   expect(calls).toEqual([GET]);
 });
@@ -67,6 +67,6 @@ test('a change whose response was lost counts where it was made, and is an error
 
 test('a change that the API takes and does not make is an error', async () => {
   expect((await apply('', null)).error).toBe(
-    'the API took the change, and the description of in01-clone is still "". Look at the cluster in the Zilliz Cloud console.',
+    'the API accepted the change, but the description of in01-clone is still "". Check the cluster in the Zilliz Cloud console.',
   );
 });

@@ -29,17 +29,17 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     title: 'another cluster than asked for',
     cluster: { clusterId: 'in01-2' },
-    doubt: 'the API describes cluster "in01-2", and "in01-clone" is recorded',
+    doubt: 'the API describes cluster "in01-2", but "in01-clone" is recorded',
   },
   {
     title: 'another name',
     cluster: { clusterName: 'production' },
-    doubt: 'its name is "production", and "articles-staging" is recorded',
+    doubt: 'its name is "production", but "articles-staging" is recorded',
   },
   {
     title: 'another project',
     cluster: { projectId: 'proj-production' },
-    doubt: 'its project is "proj-production", and "proj-staging" is recorded',
+    doubt: 'its project is "proj-production", but "proj-staging" is recorded',
   },
   {
     title: 'an older cluster',

@@ -43,7 +43,7 @@ test.each(DISAGREEMENTS.filter(isDescribed))(
     expect(dropped).toBe('left');
     expect(calls).toEqual([READ]);
     expect(said).toEqual([
-      `left in01-clone: it is not proven that this restore created it (${one.doubt}). If it has to go, drop it in the Zilliz Cloud console or with DELETE /v2/clusters/in01-clone/drop`,
+      `left in01-clone: it is not proven that this restore created it (${one.doubt}). If you no longer need it, drop it in the Zilliz Cloud console or with DELETE /v2/clusters/in01-clone/drop`,
     ]);
   },
 );
@@ -80,7 +80,7 @@ describe('a cluster that is not there', () => {
       dropped: 'left',
       calls: [READ, PROJECT, LIST],
       said: [
-        'left in01-real: it is not proven that this restore created it (the API does not know in01-clone, which is recorded). If it has to go, drop it in the Zilliz Cloud console or with DELETE /v2/clusters/in01-real/drop',
+        'left in01-real: it is not proven that this restore created it (the API does not know in01-clone, which is recorded). If you no longer need it, drop it in the Zilliz Cloud console or with DELETE /v2/clusters/in01-real/drop',
       ],
     });
   });

@@ -187,7 +187,7 @@ test.each<[string, World, object]>([
     { unknown: ['cmek.kmsKeyArn'] },
     {
       state: 'unknown',
-      text: 'no read request shows whether the vendor may use the key, which Terraform alone knows',
+      text: 'no read request shows whether the vendor may use the key, which is known after apply',
     },
   ],
 ])('%s, in %j', async (check, world, expected) => {
@@ -200,7 +200,7 @@ test('a unique name is not looked for', async () => {
   const { of } = await clusterLines({ declared: { uniqueName: true } });
   expect(of('name')).toMatchObject({ check: 'name', state: 'ok' });
   expect(of('name')?.text).toMatch(
-    /^`clone-.+` is free: the hash belongs to this restore in this state alone$/,
+    /^`clone-.+` is free: the hash belongs only to this restore in this state$/,
   );
 });
 

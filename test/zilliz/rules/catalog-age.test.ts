@@ -9,7 +9,7 @@ function pulled(days: number, maxAgeDays = 7) {
 describe('ZILLIZ_CATALOG_AGE', () => {
   test('warns of a catalog that is older than the user allows', () => {
     expect(said(catalogAge, pulled(40.6, 30))).toEqual([
-      'warning: backup: the catalog was pulled 40 days ago, and may be at most 30 days old, got "catalogs/production.json". Pull it again: npx cluster-restore catalog pull --cluster in01-3b1c0a5d4e6f789 --out catalogs/production.json. [ZILLIZ_CATALOG_AGE]',
+      'warning: backup: the catalog was pulled 40 days ago, but may be at most 30 days old, got "catalogs/production.json". Pull it again: npx cluster-restore catalog pull --cluster in01-3b1c0a5d4e6f789 --out catalogs/production.json. [ZILLIZ_CATALOG_AGE]',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { clusterName } from '../../../src/zilliz/rules/cluster-name';
 import { said } from '../../support/rules';
 
-const FORM = 'must have letters, digits and hyphens only, and at least one';
+const FORM = 'may contain only letters, digits and hyphens, and must not be empty';
 
 describe('ZILLIZ_CLUSTER_NAME', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('ZILLIZ_CLUSTER_NAME', () => {
   test('rejects a name that is too long', () => {
     const name = 'a'.repeat(65);
     expect(said(clusterName, { clusterName: name })).toEqual([
-      `error: clusterName: must have at most 64 characters and has 65, got "${name}". Shorten it. [ZILLIZ_CLUSTER_NAME]`,
+      `error: clusterName: must have at most 64 characters, but has 65, got "${name}". Shorten it. [ZILLIZ_CLUSTER_NAME]`,
     ]);
   });
 

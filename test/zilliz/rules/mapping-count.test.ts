@@ -25,13 +25,13 @@ describe('ZILLIZ_MAPPING_COUNT', () => {
 
   test('rejects more mappings than are of use', () => {
     expect(said(mappingCount, { collectionMappings: many(501) })).toEqual([
-      `error: collectionMappings: must have at most 500 mappings and has 501. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+      `error: collectionMappings: must have at most 500 mappings, but has 501. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
     ]);
   });
 
   test('rejects more text than fits into one environment variable', () => {
     expect(said(mappingCount, { collectionMappings: ofBytes(98_305) })).toEqual([
-      `error: collectionMappings: must have at most 98304 bytes as JSON and has 98305. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+      `error: collectionMappings: must have at most 98304 bytes as JSON, but has 98305. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('ZILLIZ_MAPPING_COUNT', () => {
       }));
     expect(JSON.stringify(named(150)).length).toBeLessThan(98_304);
     expect(said(mappingCount, { collectionMappings: named(150) })).toEqual([
-      `error: collectionMappings: has names that are too long, together, to be waited for. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+      `error: collectionMappings: has names that are together too long for one wait. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
     ]);
     expect(said(mappingCount, { collectionMappings: named(80) })).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('ZILLIZ_MAPPING_COUNT', () => {
       });
     });
     expect(lines).toEqual([
-      `[stack/articles] collectionMappings: must have at most 500 mappings and has 2000. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
+      `[stack/articles] collectionMappings: must have at most 500 mappings, but has 2000. ${FIX}. [ZILLIZ_MAPPING_COUNT]`,
     ]);
   });
 

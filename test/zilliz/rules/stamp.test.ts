@@ -18,7 +18,7 @@ describe('ZILLIZ_STAMP', () => {
     const owner = 'x'.repeat(255 - stampOf({ owner: '' }).length);
     expect(refused({ owner })).toEqual([]);
     expect(refused({ owner: `${owner}x` })).toEqual([
-      `[stack/articles/marks] stampOrganization: writes a description of 256 characters, and 255 are allowed, got "${ORGANIZATION}". Shorten owner or dataClass. [ZILLIZ_STAMP]`,
+      `[stack/articles/marks] stampOrganization: writes a description of 256 characters, but only 255 are allowed, got "${ORGANIZATION}". Shorten owner or dataClass. [ZILLIZ_STAMP]`,
     ]);
   });
 
