@@ -12,7 +12,11 @@ const npm = (args: string[], cwd: string) =>
   execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, npm_config_dry_run: 'false' },
+    env: {
+      ...process.env,
+      NODE_EXTRA_CA_CERTS: process.env.TEST_EXTRA_CA_CERTS,
+      npm_config_dry_run: 'false',
+    },
   });
 
 const APP = `
