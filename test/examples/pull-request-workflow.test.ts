@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Simulator } from '../../src/simulator';
 import { cockroachEnvironment, LEDGER_STAGING, startCockroach } from '../support/cockroach';
+import { hostedPath } from '../support/hosted-terraform';
 import { newFolder, plainText, Terraform } from '../support/terraform';
 import { ZILLIZ_KEY } from '../support/zilliz';
 
@@ -91,7 +92,7 @@ describe('its shell, from open to close', () => {
     const variables = cockroachEnvironment(simulator, {
       ZILLIZ_API_KEY: ZILLIZ_KEY,
       ZILLIZ_BASE_URL: simulator.url,
-      PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+      PATH: `${join(folder, 'bin')}:${await hostedPath()}`,
     });
     terraform = await Terraform.in(folder, variables);
     writeStandIns();

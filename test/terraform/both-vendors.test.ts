@@ -7,7 +7,7 @@ import {
   restoredCockroach,
   startCockroach,
 } from '../support/cockroach';
-import { Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
 import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -24,7 +24,7 @@ test('both vendors in one app, one apply: each is called with its own key', asyn
     new TerraformOutput(stack, 'orders_cluster', { value: orders.clusterId });
   });
   const variables = { ZILLIZ_API_KEY: ZILLIZ_KEY, ZILLIZ_BASE_URL: simulator.url };
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator, variables));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator, variables));
   await terraform.must('init');
   await terraform.must('apply');
   expect(await terraform.outputs()).toEqual({

@@ -5,7 +5,8 @@ import { Rerun, zilliz } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { AlteredStack } from '../review/alterations';
 import { synthesised } from '../support/app';
-import { plainText, Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
+import { plainText } from '../support/terraform';
 import { BACKUP, SOURCE_CLUSTER, STAGING_PROJECT, zillizEnvironment } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -43,7 +44,7 @@ test('a drill that passes and one that fails each drop their target, and leave t
       (name) => JSON.parse(readFileSync(join(folder, 'drills', name), 'utf8')) as object,
     );
   const before = alive();
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
 
   expect(await terraform.must('apply')).toContain('the drill 2026-11 passed: 3 checks');
@@ -75,13 +76,13 @@ test('a drill that passes and one that fails each drop their target, and leave t
 
   const next = drill('2026-12', {
     rpoMinutes: 60,
-    checkCommand: ['node', '-e', 'process.exit(3)'],
+    checkCommand: ['sh', '-c', 'exit 3'],
   });
   cpSync(join(next, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
   const { code, output } = await terraform.run('apply');
   expect(code).not.toBe(0);
   const line =
-    'the drill 2026-12 failed: command: node ended with code 3; recovery point: the backup was 22.2 h old, the objective is 60 min. Its target was dropped. Correct the cause, then repeat it with another token, or: terraform apply -replace=';
+    'the drill 2026-12 failed: command: sh ended with code 3; recovery point: the backup was 22.2 h old, the objective is 60 min. Its target was dropped. Correct the cause, then repeat it with another token, or: terraform apply -replace=';
   expect(plainText(output)).toContain(line);
   expect(plainText(output)).toContain('[exit 12]');
   expect((await terraform.outputs()).passed).toBe('false');

@@ -12,6 +12,7 @@ import {
   restoredCockroach,
   startCockroach,
 } from '../support/cockroach';
+import { hostedPath } from '../support/hosted-terraform';
 import { startPostgres } from '../support/postgres';
 import { newFolder, plainText, Terraform } from '../support/terraform';
 import { until } from '../support/until';
@@ -92,6 +93,7 @@ test('of twelve restores one fails: it is named, the others are recorded, and ea
   synthesised((stack) => {
     new RestoreGroup(stack, 'all', { restores: twelve(stack) });
   }, outdir);
+  terraform = terraform.with({ variables: { PATH: await hostedPath() } });
   await terraform.must('init');
   simulator.zilliz.failNextJob('disk quota exceeded', {
     collectionName: 'medium_articles',
@@ -178,7 +180,8 @@ test('a group that is killed while it waits is waited for on another machine, an
     const elsewhere = newFolder('group-elsewhere');
     cpSync(file, join(elsewhere, 'cdk.tf.json'));
     cpSync(join(terraform.folder, 'assets'), join(elsewhere, 'assets'), { recursive: true });
-    terraform = terraform.with({ folder: elsewhere });
+    // What goes on is as good in a kept process; the runner that was killed had one of its own.
+    terraform = terraform.with({ folder: elsewhere, variables: { PATH: await hostedPath() } });
     await terraform.must('init');
     const again = await terraform.must('apply');
     expect(begun(again)).toEqual([

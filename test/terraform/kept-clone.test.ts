@@ -11,6 +11,7 @@ import {
   LEDGER_STAGING,
   startCockroach,
 } from '../support/cockroach';
+import { hostedTerraform } from '../support/hosted-terraform';
 import { plainText, Terraform } from '../support/terraform';
 import { BACKUP, restoredCluster, SOURCE_CLUSTER, zillizEnvironment } from '../support/zilliz';
 
@@ -41,7 +42,7 @@ test('databases stay while what is restored next is not there, and go before it 
       .filter(({ method }) => method !== 'GET')
       .map(({ operation, status }) => `${operation} ${status}`);
   const folder = declare('one');
-  const terraform = await Terraform.in(folder, cockroachEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, cockroachEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   const again = (next: string) => cpSync(join(next, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
@@ -68,6 +69,7 @@ test('a clone stays while what is restored next is not there, and goes with a de
   const simulator = await Simulator.start();
   onEnd.push(() => simulator.stop());
   const folder = synthesised((stack) => restoredCluster(stack));
+  // The runner knows the Terraform of a destroy by its process: a kept one has another parent.
   const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');

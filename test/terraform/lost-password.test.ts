@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
-import { Terraform } from '../support/terraform';
+import { hostedTerraform } from '../support/hosted-terraform';
 import { restoredCluster, ZILLIZ_KEY } from '../support/zilliz';
 
 let simulator: Simulator;
@@ -15,7 +15,7 @@ test('a lost password fails one apply, although a sensitive variable keeps Terra
     const name = new TerraformVariable(stack, 'name', { type: 'string', sensitive: true });
     restoredCluster(stack, { clusterName: name.stringValue, uniqueName: true });
   });
-  const terraform = await Terraform.in(folder, {
+  const terraform = await hostedTerraform(folder, {
     ZILLIZ_API_KEY: ZILLIZ_KEY,
     ZILLIZ_BASE_URL: simulator.url,
     CLUSTER_RESTORE_POLL_SECONDS: '0',

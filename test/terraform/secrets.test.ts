@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
+import { hostedTerraform } from '../support/hosted-terraform';
 import { newFolder, Terraform } from '../support/terraform';
 import { restoredCluster, ZILLIZ_KEY, zillizEnvironment } from '../support/zilliz';
 
@@ -65,7 +66,7 @@ test.each<[string, (simulator: Simulator) => void]>([
   ['a job that fails', (server) => server.zilliz.failNextJob('the key is not usable')],
 ])('%s puts neither key nor password into the output of the failure', async (_title, breakIt) => {
   const folder = synthesised((stack) => restoredCluster(stack));
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   breakIt(simulator);
   const { code, output } = await terraform.run('apply');
@@ -77,7 +78,7 @@ test.each<[string, (simulator: Simulator) => void]>([
 
 test('a folder of its own keeps what must not be read by others', async () => {
   const folder = synthesised((stack) => restoredCluster(stack), newFolder('modes'));
-  const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+  const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');
   await terraform.must('apply');
   const journals = join(folder, '.cluster-restore');

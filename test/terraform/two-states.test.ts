@@ -2,6 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { PasswordSink } from '../../src';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
+import { hostedPath, hostedTerraform } from '../support/hosted-terraform';
 import { killedAt } from '../support/killed';
 import { newFolder, plainText, Terraform } from '../support/terraform';
 import { restoredCluster, zillizEnvironment } from '../support/zilliz';
@@ -20,7 +21,7 @@ test('states of one app have clusters of their own with uniqueName, in a workspa
     );
     const copy = newFolder('copy');
     cpSync(folder, copy, { recursive: true });
-    const terraform = await Terraform.in(folder, zillizEnvironment(simulator));
+    const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
     const other = terraform.with({ folder: copy });
     await terraform.must('init');
     await terraform.must('apply');
@@ -40,9 +41,10 @@ test('states of one app have clusters of their own with uniqueName, in a workspa
     const apart = synthesised((stack) =>
       restoredCluster(stack, { uniqueName: true, passwordSink: PasswordSink.discard() }),
     );
-    const one = terraform.with({ folder: apart });
+    let one = await Terraform.in(apart, zillizEnvironment(simulator));
     await one.must('init', '-backend-config=path=one.tfstate');
     await killedAt(one, simulator, 'both', ['after', 'describeJob']);
+    one = one.with({ variables: { PATH: await hostedPath() } });
     await one.must('init', '-reconfigure', '-backend-config=path=two.tfstate');
     const refused = await one.run('apply');
     expect(plainText(refused.output)).toContain('was begun with another state of Terraform');

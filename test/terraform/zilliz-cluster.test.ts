@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TerraformOutput } from 'cdktf';
 import { Simulator } from '../../src/simulator';
 import { synthesised } from '../support/app';
+import { hostedTerraform } from '../support/hosted-terraform';
 import { newFolder, plainText, Terraform } from '../support/terraform';
 import {
   BACKUP,
@@ -74,7 +75,7 @@ test('a declared cluster is restored once, is there for outputs, does not change
 
 test('a wait that ends too early is repeated alone, on a machine that has only state and output', async () => {
   const slow = synthesised((stack) => restoredCluster(stack, { timeoutMinutes: 0.0001 }));
-  const terraform = await Terraform.in(slow, {
+  const terraform = await hostedTerraform(slow, {
     ...environment(),
     CLUSTER_RESTORE_POLL_SECONDS: '1',
   });

@@ -43,13 +43,14 @@ export class Run {
   /** Applies, or destroys, until the step is at the server; then stops Terraform, and nothing else. */
   async stopDuring(moment: Moment, signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
     const operation = OPERATIONS[moment];
-    if (moment === 'drop') {
-      await this.finish();
-    }
+    const { terraform } = this;
+    // What is not stopped is as good in a kept process.
+    this.terraform = terraform.with({ variables: { PATH: await hostedPath() } });
+    if (moment === 'drop') await this.finish();
     if (moment !== 'wait') {
       this.simulator.inject({ operation, fault: { kind: 'hang', acts: true } });
     }
-    const started = this.terraform.start(moment === 'drop' ? 'destroy' : 'apply');
+    const started = terraform.start(moment === 'drop' ? 'destroy' : 'apply');
     const exited = new Promise((resolve) => started.process.once('exit', resolve));
     let early: string | undefined;
     started.ended.then(
@@ -66,8 +67,6 @@ export class Run {
     }
     started.process.kill(signal);
     await exited;
-    // What goes on is as good in a kept process; the runner that was stopped had one of its own.
-    this.terraform = this.terraform.with({ variables: { PATH: await hostedPath() } });
   }
 
   /** Goes on where the next run of a pipeline would. */
