@@ -1,5 +1,6 @@
 import { cockroachCluster } from './support/cockroach-scenarios';
 import { describeKills } from './support/describe-kills';
+import { outcomesOfKills } from './support/kills';
 import {
   zillizCluster,
   zillizCollections,
@@ -36,12 +37,11 @@ const PASSWORD = [
 const RESTORE_CLUSTER = 'POST /*/clusters/*/backups/*/restoreCluster';
 const around = (call: string) => [`before ${call}`, `answered ${call}`, `after ${call}`];
 
-describeKills(zillizCluster(false), [
-  ...EVERYWHERE,
-  ...PASSWORD,
-  ...around(RESTORE_CLUSTER),
-  ...around('DELETE /*/clusters/*/drop'),
-]);
+describeKills(
+  zillizCluster(false),
+  [...EVERYWHERE, ...PASSWORD, ...around(RESTORE_CLUSTER), ...around('DELETE /*/clusters/*/drop')],
+  outcomesOfKills,
+);
 describeKills(zillizCluster(true), [...PASSWORD, ...around(RESTORE_CLUSTER)]);
 describeKills(zillizCollections, [
   ...EVERYWHERE,

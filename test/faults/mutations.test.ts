@@ -1,6 +1,6 @@
 import { benchOf } from './support/bench';
 import { bundledRunner, type Mutation } from './support/bundle';
-import { killPoints, lostAt, outcomesOfKills, WINDOW } from './support/kills';
+import { killPoints, lostAt, outcomesOfStands, WINDOW } from './support/kills';
 import { Lab } from './support/lab';
 import { phaseOf } from './support/phase';
 import { failures } from './support/totals';
@@ -37,7 +37,7 @@ async function killsAroundRequest(
     ({ phase, label }) =>
       phase.step === 'submit' && / POST | journal\.json\.tmp$| password\.spool$/.test(label),
   );
-  const outcomes = await outcomesOfKills(bench, points);
+  const outcomes = await outcomesOfStands(bench, points);
   const lost = lostAt(points, outcomes).filter((label) => !WINDOW.includes(label));
   const isLost = (index: number) =>
     scenario.password === undefined ? undefined : outcomes[index]?.passwordLost;

@@ -1,5 +1,6 @@
 import type { Answer } from './support/answers';
 import { FAULTS, HOSTILE } from './support/faults';
+import { answeredAt } from './support/kills';
 import { missingProof } from './support/proofs';
 
 const KEY = 'sim-key';
@@ -66,4 +67,18 @@ test('what differs from the clean run in times alone is not proven', () => {
 test('a fault that is seen is proven', () => {
   const seen = { ...CLEAN, status: 503, body: '{"code":503,"message":"simulated failure 503"}' };
   expect(missingProof({ kind: 'http-error', status: 503 }, seen, CLEAN, KEY)).toBeUndefined();
+});
+
+test('what the cloud has answered at a place is known where the runner sends one request after the other', () => {
+  const labels = [
+    'openSync lock',
+    'before GET /a',
+    'answered GET /a',
+    'after GET /a',
+    'before POST /b',
+  ];
+  expect(answeredAt(labels)).toEqual([0, 0, 1, 1, 1]);
+  expect(() => answeredAt([...labels, 'before GET /c'])).toThrow(
+    'two requests at once: before GET /c',
+  );
 });

@@ -1,7 +1,8 @@
 // Loaded before the runner (NODE_OPTIONS=--require): counts the places where its durable state may change,
 // one before each change of a file and three around each request, and kills the process at the place KILL_AT, with
-// SIGKILL unless KILL_SIGNAL names another signal. Between two places nothing durable happens, so that every one of them lies directly after
-// the change before it and directly before the next. KILL_LOG names a file that gets a line for each place.
+// SIGKILL unless KILL_SIGNAL names another signal. Between two places nothing durable happens, so that every one of them lies
+// directly after the change before it and directly before the next. KILL_LOG names a file that gets a line for each place,
+// KILL_COPIES a folder that gets at each place a copy of the current folder, as a kill would leave it there.
 const fs = require('node:fs');
 const http = require('node:http');
 
@@ -13,7 +14,22 @@ let places = 0;
 function place(label) {
   places += 1;
   original.writeSync(log, `${label}\n`);
+  if (process.env.KILL_COPIES) copy('.', `${process.env.KILL_COPIES}/${places}`);
   if (places === killAt) process.kill(process.pid, process.env.KILL_SIGNAL ?? 'SIGKILL');
+}
+
+/** With the times and modes of the files, by which the runner knows some of them. */
+function copy(from, to) {
+  original.mkdirSync(to, { mode: original.statSync(from).mode });
+  for (const entry of original.readdirSync(from, { withFileTypes: true })) {
+    const [here, there] = [`${from}/${entry.name}`, `${to}/${entry.name}`];
+    if (entry.isDirectory()) copy(here, there);
+    else {
+      const { atime, mtime } = original.statSync(here);
+      original.copyFileSync(here, there);
+      original.utimesSync(there, atime, mtime);
+    }
+  }
 }
 
 /** The file without what differs from run to run. */

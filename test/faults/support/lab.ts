@@ -181,9 +181,8 @@ export class Lab {
     const own = requests.slice(this.replayed);
     const seen = this.answers.read();
     const { phases } = this.bench;
-    const clean = phases
-      .slice(this.phase === undefined ? phases.length : phases.indexOf(this.phase))
-      .flatMap(({ answers }) => answers);
+    const from = phases.findIndex(({ step }) => step === this.phase?.step);
+    const clean = phases.slice(from < 0 ? phases.length : from).flatMap(({ answers }) => answers);
     return own.flatMap((request, at) => {
       const fault = deliveredFaults.get(request.index);
       if (fault === undefined) return [];
