@@ -32,26 +32,9 @@ export function appFiles(
   const template = (file: string) => readFileSync(templateOf(file), 'utf8');
   const workflow = readFileSync(join(PACKAGE, 'examples', 'ci', 'restore-review.yml'), 'utf8');
   return {
-    'package.json': json(packageJson(name)),
-    'cdktf.json': json({
-      language: 'typescript',
-      app: 'npx tsx main.ts',
-      sendCrashReports: 'false',
-      terraformProviders: [],
-      terraformModules: [],
-      context: {},
-    }),
-    'tsconfig.json': json({
-      compilerOptions: {
-        target: 'es2022',
-        module: 'node16',
-        types: ['node'],
-        strict: true,
-        skipLibCheck: true,
-        noEmit: true,
-      },
-      include: ['*.ts'],
-    }),
+    'package.json': `${JSON.stringify(packageJson(name), null, 2)}\n`,
+    'cdktf.json': template('app/cdktf.json'),
+    'tsconfig.json': template('app/tsconfig.json'),
     'main.ts': template('app/main.ts'),
     'stack.ts': template(stackOf(vendor)),
     'stack.test.ts': template('app/stack.test.ts'),
@@ -86,8 +69,4 @@ function packageJson(name: string): object {
       typescript: '~5.9.3',
     },
   };
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -3,36 +3,10 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
-import { type About, aboutSpec, type Recorded } from '../spec/spec';
+import { type JournalEntry, journalEntry } from '../spec/journal-entry';
+import type { About, Recorded } from '../spec/spec';
 import { parsedJson } from '../text/nesting';
 import { namesIn } from './places';
-
-const Facts = z.record(z.string(), z.string());
-
-/** The parts of a journal that say what a restore created; the runner writes more, and reads it strictly. */
-const Journal = z.object({
-  key: z._default(z.string(), ''),
-  path: z.string(),
-  vendor: z._default(z.string(), ''),
-  operation: z._default(z.string(), ''),
-  submitAddress: z.optional(z.string()),
-  identity: z._default(Facts, {}),
-  about: z._default(aboutSpec(), {}),
-  state: z.enum(['open', 'waiting', 'recorded', 'dropped']),
-  earlier: z._default(z.array(z.string()), []),
-  replaced: z._default(z.array(Facts), []),
-  facts: z._default(Facts, {}),
-  requests: z.array(
-    z.object({
-      name: z._default(z.string(), ''),
-      state: z._default(z.string(), ''),
-      kind: z.optional(z.string()),
-      at: z._default(z.string(), ''),
-      jobId: z._default(z.string(), ''),
-      facts: z._default(Facts, {}),
-    }),
-  ),
-});
 
 /** A cluster that a journal records. */
 export interface JournalCluster {
@@ -82,14 +56,14 @@ export function journalsIn(folder: string): JournalRecord[] {
 }
 
 function recordOf(folder: string, key: string, file: string): JournalRecord {
-  const parsed = z.safeParse(Journal, parsedJson(readRegularFile(file)));
+  const parsed = z.safeParse(journalEntry(), parsedJson(readRegularFile(file)));
   if (!parsed.success) {
     throw new WrongInput(
       `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,
     );
   }
-  const { path, vendor, operation, submitAddress, identity, about, state, facts, requests } =
-    parsed.data;
+  const { vendor = '', operation = '', about = {}, state, facts, requests } = parsed.data;
+  const { path, identity, submitAddress } = parsed.data;
   const isDropped = state === 'dropped';
   const sent = isDropped ? [] : requests;
   return {
@@ -109,8 +83,8 @@ function recordOf(folder: string, key: string, file: string): JournalRecord {
         ? [{ ...facts, ...request.facts }]
         : [],
     ),
-    jobs: sent.flatMap(({ name, jobId }) => (jobId === '' ? [] : [{ name, jobId }])),
-    accepted: sent.flatMap(({ state: is, kind, jobId, facts: own }) =>
+    jobs: sent.flatMap(({ name, jobId }) => (jobId ? [{ name, jobId }] : [])),
+    accepted: sent.flatMap(({ state: is, kind, jobId = '', facts: own }) =>
       is === 'submitted' && kind === undefined ? [{ ...facts, ...own, job_id: jobId }] : [],
     ),
     hasSent: sent.some((request) => !['pending', 'clearing'].includes(request.state)),
@@ -127,7 +101,7 @@ function mayBeOfOthers(path: string): boolean {
 }
 
 /** Clusters of submissions before, which no drop removed. What older releases kept of them is their ids alone. */
-function earlierClusters({ earlier, replaced }: z.infer<typeof Journal>): JournalCluster[] {
+function earlierClusters({ earlier = [], replaced = [] }: JournalEntry): JournalCluster[] {
   return [...new Set(earlier)].map((id) => ({
     recorded: replaced.find(({ cluster_id: one }) => one === id) ?? { cluster_id: id },
     isReplaced: true,

@@ -40,14 +40,27 @@ export function ledgerOf(records: Records): LedgerEntry[] {
   return withoutTwice(found);
 }
 
+/** Of a restore of which nothing is recorded. */
+const NOTHING = {
+  recorded: {},
+  declared: undefined,
+  inState: undefined,
+  journal: undefined,
+  isRemoving: false,
+  isReplaced: false,
+  isUnknown: false,
+};
+
+/** What the restores of a place have in common. */
+type Common = Omit<LedgerEntry, 'path' | 'vendor' | 'operation' | 'about'>;
+
 function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
   const { stack, workspace, journals, state } = place;
   const declared = records.declared.restores.filter((one) => one.stack === stack);
-  const common = {
-    ...{ stack, workspace },
+  const common: Common = {
+    ...{ ...NOTHING, stack, workspace },
     isStackDeclared: records.stacks.includes(stack),
     isStateKnown: state !== undefined,
-    isRemoving: false,
   };
   const removed = records.declared.removals.filter((one) => one.stack === stack);
   const inState = (state ?? []).map((restore): LedgerEntry => {
@@ -67,8 +80,6 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
       inState: restore,
       isRemoving: removed.some(({ address }) => address === withoutIndex(restore.address)),
       journal,
-      isReplaced: false,
-      isUnknown: false,
       about: mine?.about ?? journal?.about ?? {},
     };
   });
@@ -79,7 +90,10 @@ function entriesOf(place: RecordedPlace, records: Records): LedgerEntry[] {
   const known = new Set([...inState, ...inJournals].map((one) => one.declared));
   const only = declared
     .filter((one) => !known.has(one))
-    .map((one): LedgerEntry => ({ ...common, ...nothingOf(one) }));
+    .map((one): LedgerEntry => {
+      const { path, vendor, operation, about } = one;
+      return { ...common, path, vendor, operation: operation.name, declared: one, about };
+    });
   // The restore of a workspace of which nothing is known is not one more restore.
   const isMain = workspace === 'default' || state !== undefined;
   return [...inState, ...inJournals, ...(isMain ? only : [])];
@@ -106,10 +120,7 @@ function tellsOf(
 function ofJournal(
   journal: JournalRecord,
   all: readonly DeclaredRestore[],
-  common: Pick<
-    LedgerEntry,
-    'stack' | 'workspace' | 'isStackDeclared' | 'isStateKnown' | 'isRemoving'
-  >,
+  common: Common,
   isInState: boolean,
 ): LedgerEntry[] {
   const { path, key, operation, submitAddress, clusters, unknown, about } = journal;
@@ -128,11 +139,7 @@ function ofJournal(
     operation: operation || (declared?.operation.name ?? creatingOperation(vendor)),
     declared,
     journal,
-    inState: undefined,
     about: declared?.about ?? about,
-    isReplaced: false,
-    isUnknown: false,
-    recorded: {},
   };
   const found = [
     ...clusters.map(({ recorded, isReplaced }) => ({ ...entry, recorded, isReplaced })),
@@ -161,21 +168,6 @@ function vendorOf({ vendor: name, clusters }: JournalRecord): Vendor | undefined
 function creatingOperation(vendor: Vendor | undefined): string {
   const operations = Object.values(vendor?.definition.operations ?? {});
   return operations.find(({ facts }) => facts.drop.length > 0)?.name ?? '';
-}
-
-function nothingOf(declared: DeclaredRestore) {
-  return {
-    path: declared.path,
-    vendor: declared.vendor,
-    operation: declared.operation.name,
-    recorded: {},
-    declared,
-    inState: undefined,
-    journal: undefined,
-    isReplaced: false,
-    isUnknown: false,
-    about: declared.about,
-  };
 }
 
 /** A cluster that a state holds is not reported once more from a journal; what is held counts before what is deposed. */

@@ -2,6 +2,12 @@ import { Api } from '../client/api';
 import { monotonicMs } from '../client/clock';
 import { Redactor } from '../client/redactor';
 import { readSettings, pause as sleep } from '../client/settings';
+import {
+  hasSent,
+  type JournalEntry,
+  type JournalRequest,
+  wasReplaced,
+} from '../spec/journal-entry';
 import { JOURNALS_VARIABLE } from '../spec/names';
 import type { StepSpec } from '../spec/spec';
 import { shellWord } from '../text/shell-word';
@@ -20,12 +26,6 @@ import { renderEnd } from './exit/render-end';
 import { Slots } from './group/slots';
 import { waitForAll } from './group/wait-for-all';
 import { Journal } from './journal/journal';
-import {
-  hasSent,
-  type JournalEntry,
-  type JournalRequest,
-  wasReplaced,
-} from './journal/journal-entry';
 import { lock, startOf } from './journal/lock';
 import { setPassword } from './password/set-password';
 import { stateMark } from './state/state-mark';

@@ -13,7 +13,8 @@ afterEach(() => jest.restoreAllMocks());
 const fileOf = (key: string) => join(folder, key, 'journal.json');
 function write(change: object = {}, key = 'key'): void {
   mkdirSync(dirname(fileOf(key)), { recursive: true, mode: 0o700 });
-  const entry = { path: 'stack/articles', state: 'recorded', requests: [], ...change };
+  const empty = { version: 1, key, identity: {}, facts: {}, requests: [] };
+  const entry = { ...empty, path: 'stack/articles', state: 'recorded', ...change };
   writeFileSync(fileOf(key), typeof change === 'string' ? change : JSON.stringify(entry), {
     mode: 0o600,
   });
@@ -22,7 +23,10 @@ const read = (change: object = {}) => {
   write(change);
   return journalsIn(folder)[0];
 };
-const request = (state: string, change: object = {}) => ({ name: 'restore', state, ...change });
+const request = (state: string, change: object = {}) => ({
+  ...{ name: 'restore', at: '2026-11-20T08:00:00Z', facts: {}, state },
+  ...change,
+});
 const facts = { cluster_name: 'articles', cluster_id: 'of the entry' };
 
 test('what is not written in a journal is empty', () => {
@@ -130,6 +134,7 @@ test.each<[string, () => void]>([
   ['no JSON', () => write('x' as never)],
   ['no journal', () => write('{}' as never)],
   ['one in an unknown state', () => write({ state: 'new' })],
+  ['one of a newer version', () => write({ version: 2 })],
 ])('%s is refused', (_title, make) => {
   make();
   expect(() => journalsIn(folder)).toThrow(

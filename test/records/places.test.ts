@@ -163,9 +163,10 @@ describe('the records of an output', () => {
     const write = (name: string) => {
       folder('.cluster-restore', name, 'key');
       const entry = {
-        path: 'app/a',
-        state: 'recorded',
-        requests: [{ facts: { cluster_id: 'in01-1' } }],
+        ...{ version: 1, key: 'key', path: 'app/a', state: 'recorded', identity: {}, facts: {} },
+        requests: [
+          { name: 'restore', state: 'submitted', at: '', facts: { cluster_id: 'in01-1' } },
+        ],
       };
       const journal = join(project, '.cluster-restore', name, 'key/journal.json');
       writeFileSync(journal, JSON.stringify(entry));

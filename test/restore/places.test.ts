@@ -41,9 +41,9 @@ describe('journals', () => {
     const folder = project();
     const output = join(folder, 'cdktf.out');
     const entry = (clusterId: string) => ({
-      path: `staging/${clusterId}`,
-      state: 'recorded',
-      requests: [{ facts: { cluster_id: clusterId } }],
+      ...{ version: 1, key: 'articles', path: `staging/${clusterId}`, state: 'recorded' },
+      ...{ identity: {}, facts: {} },
+      requests: [{ name: 'restore', state: 'submitted', at: '', facts: { cluster_id: clusterId } }],
     });
     const places = {
       a: '.cluster-restore/staging/articles',

@@ -2,8 +2,8 @@ import type { Api } from '../../src/client/api';
 import type { ApiRequest } from '../../src/client/api-client';
 import { Redactor } from '../../src/client/redactor';
 import { Journal } from '../../src/runner/journal/journal';
-import type { JournalEntry } from '../../src/runner/journal/journal-entry';
 import type { Operation, StepContext } from '../../src/runner/step/step-context';
+import type { JournalEntry } from '../../src/spec/journal-entry';
 import { fakeApi, protocolContext } from './protocol';
 import { newFolder } from './terraform';
 

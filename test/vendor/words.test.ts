@@ -2,7 +2,7 @@ import { UnusableResponse } from '../../src/client/errors';
 import { clusterText } from '../../src/vendor/cluster-text';
 import { backupsCommand, pullCommand } from '../../src/vendor/commands';
 import { expiresIn, sizeText } from '../../src/vendor/inventory';
-import { requireAsked } from '../../src/vendor/require-asked';
+import { requireAsked } from '../../src/vendor/read-one';
 import { triggerTexts } from '../../src/vendor/triggers';
 import { vendorNow } from '../../src/vendor/vendor-clock';
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { notAsDeclared, refusal, UnusableResponse } from '../../client/errors';
+import { notAsDeclared, refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import type { SettingProtocol } from '../../vendor/protocol';
-import { shownPath } from '../../vendor/request';
+import { readOne } from '../../vendor/read-one';
+import { sendChange } from '../../vendor/send-change';
 import { clusterPath } from '../definition/paths';
 import { settingsOf, settingsRequests } from '../definition/settings-requests';
 import type { SettingsDeclaration } from '../model/declaration';
@@ -24,12 +25,7 @@ export type Config = z.infer<ReturnType<typeof configSchema>>;
 /** What the cluster has now. */
 export async function backupsConfig(api: Reader, clusterId: string): Promise<Config> {
   const path = clusterPath(clusterId, 'backups-config');
-  const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(configSchema(), data);
-  if (parsed.success) return parsed.data;
-  throw new UnusableResponse(
-    `the response to GET ${shownPath(path)} is not a backup configuration`,
-  );
+  return await readOne(api, path, configSchema(), 'is not a backup configuration');
 }
 
 /** Makes the schedule and the retention of managed backups as declared. */
@@ -53,15 +49,9 @@ export const backupSettings: SettingProtocol<SettingsDeclaration> = {
     const names = differing.map(({ name }) => name);
     const [request] = settingsRequests(declaration, { differing: names });
     if (request === undefined) return;
-    const { method, path, body } = request;
+    const readLeft = async () => differences(await backupsConfig(api, cluster.id), wanted);
     // The guide says that the response is empty, the specification that it is the configuration.
-    const failure = await api.repeatableWrite({ method, path, body, mayBeEmpty: true }).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    // A change whose response was lost may be refused when it is repeated, and is made all the same.
-    const left = differences(await backupsConfig(api, cluster.id), wanted);
-    if (failure !== undefined && left.length > 0) throw failure;
+    const left = await sendChange(api, request, readLeft, true);
     if (left.length === 0) return say(`the backup settings of ${title} are as declared now`);
     throw notAsDeclared(
       `the API accepted the change, but ${title} still reports ${left.map(({ name, is }) => `${name} ${is}`).join(', ')}`,

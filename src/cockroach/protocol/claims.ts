@@ -4,6 +4,7 @@ import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
+import { isSurelyBefore } from '../../vendor/vendor-clock';
 import { type Restore, tryRestoreOf } from './jobs';
 import type { Reader } from './pages';
 import { compareRestore } from './same-restore';
@@ -16,9 +17,6 @@ export async function doubtsOfClaim(api: Reader, claim: Claim): Promise<readonly
   }
   return doubtsOfRestore(await tryRestoreOf(api, destination_cluster_id ?? '', id), claim);
 }
-
-// The vendor's clock and this machine's may differ by some minutes.
-const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
 /** What a restore of the destination says about itself; `undefined` where there is none of this id. */
 export function doubtsOfRestore(
@@ -42,7 +40,7 @@ export function doubtsOfRestore(
   }
   const created = parseTimestamp(restore.created_at);
   const requestedAt = parseTimestamp(recorded.requested_at) ?? sentAt;
-  if (created !== undefined && created.getTime() < requestedAt.getTime() - CLOCK_DIFFERENCE_MS) {
+  if (created !== undefined && isSurelyBefore(created, requestedAt)) {
     doubts.push(
       `it began at ${restore.created_at}, before the request (${requestedAt.toISOString()})`,
     );

@@ -1,6 +1,7 @@
 import { notAsDeclared, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/protocol';
+import { sendChange } from '../../vendor/send-change';
 import { marksRequests } from '../definition/marks-requests';
 import { type Labels, labelsOf, type MarksDeclaration, protectionOf } from '../model/marks';
 import { type Cluster, clusterOf, titleOf } from './clusters';
@@ -24,15 +25,12 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
     const names = differing.map(({ name }) => name);
     const [request] = marksRequests(declaration, { differing: names, labels: present });
     if (request === undefined) return;
-    const { method, path, body } = request;
-    const failure = await api.repeatableWrite({ method, path, body, mayBeEmpty: true }).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    // A change whose response was lost may be refused when it is repeated, and is made all the same.
-    const now = await clusterOf(api, declaration.cluster, 'cluster');
-    const left = differences(now, declaration);
-    if (failure !== undefined && left.length > 0) throw failure;
+    let now = cluster;
+    const readLeft = async () => {
+      now = await clusterOf(api, declaration.cluster, 'cluster');
+      return differences(now, declaration);
+    };
+    const left = await sendChange(api, request, readLeft, true);
     const lost = Object.keys(present).filter((key) => now.labels?.[key] === undefined);
     if (left.length === 0 && lost.length === 0)
       return say(`${title} now has labels and deletion protection as declared`);

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { refusal, UnusableResponse } from '../../client/errors';
+import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
-import { shownPath } from '../../vendor/request';
-import { requireAsked } from '../../vendor/require-asked';
+import { parseOne, requireAsked } from '../../vendor/read-one';
 import { clusterPath } from '../definition/paths';
 import type { Reader } from './pages';
 import { NOT_FOUND } from './read-response';
@@ -44,13 +43,10 @@ export async function tryClusterOf(api: Reader, clusterId: string): Promise<Clus
   const path = clusterPath(clusterId);
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) return undefined;
-  const parsed = z.safeParse(clusterSchema(), data);
-  if (!parsed.success) {
-    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
-  }
+  const cluster = parseOne(data, path, clusterSchema(), 'describes no cluster');
   // What describes another cluster would have that one's databases listed, and these names deleted here.
-  requireAsked('cluster', path, parsed.data.id, clusterId);
-  return { ...parsed.data, id: clusterId };
+  requireAsked('cluster', path, cluster.id, clusterId);
+  return { ...cluster, id: clusterId };
 }
 
 /** `orders-staging (2b9d4e61-…)`: a cluster as people know it, with the id that identifies it. */

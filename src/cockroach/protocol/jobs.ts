@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
-import { UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
 import { cut } from '../../text/text';
 import type { Progress } from '../../vendor/outcomes';
-import { shownPath } from '../../vendor/request';
-import { requireAsked } from '../../vendor/require-asked';
+import { parseOne, requireAsked } from '../../vendor/read-one';
 import { clusterPath } from '../definition/paths';
 import { notEmptyExplained } from './not-empty';
 import { allOf, type Reader } from './pages';
@@ -67,10 +65,7 @@ export async function tryRestoreOf(
   const path = clusterPath(destination, 'restores', restoreId);
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: NOT_FOUND });
   if (refusedWith !== undefined) return undefined;
-  const restore = restoreIn(data);
-  if (restore === undefined) {
-    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no restore`);
-  }
+  const restore = parseOne(data, path, restoreSchema(), 'describes no restore');
   // The end of another restore is not that of this one.
   requireAsked('restore', path, restore.id, restoreId);
   return restore;

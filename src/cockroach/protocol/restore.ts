@@ -7,7 +7,7 @@ import type { OperationDefinition } from '../../vendor/definition';
 import type { Cleared, NotThere, Reconciliation } from '../../vendor/outcomes';
 import type { OperationProtocol, Preflight, ProtocolContext } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
-import { vendorNow } from '../../vendor/vendor-clock';
+import { isSurelyBefore, vendorNow } from '../../vendor/vendor-clock';
 import type { RestoreDeclaration } from '../model/declaration';
 import { chosenBackup } from './backups';
 import { doubtsOfClaim } from './claims';
@@ -198,10 +198,7 @@ function restoredTo(
   return recorded || (declaration?.destinationCluster ?? '');
 }
 
-// The vendor's clock and this machine's may differ by some minutes.
-const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
-
 function startedSince({ created_at }: Restore, at: Date): boolean {
   const created = parseTimestamp(created_at);
-  return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
+  return created !== undefined && !isSurelyBefore(created, at);
 }

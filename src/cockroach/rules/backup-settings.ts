@@ -28,14 +28,7 @@ export const backupSettings: Rule<Partial<SettingsDeclaration>> = {
     );
     if (enabled === false && given.length > 0) {
       const problem = 'cannot be set together with enabled false';
-      for (const [path, got] of given) {
-        problems.push({
-          path,
-          problem,
-          ...(got === undefined ? {} : { got }),
-          fix: 'Leave it out',
-        });
-      }
+      for (const [path, got] of given) problems.push({ path, problem, got, fix: 'Leave it out' });
     }
     if (enabled === undefined && !isUnknown('enabled') && given.length === 0) {
       const problem = 'has no setting';

@@ -21,6 +21,6 @@ export const intoDb: Rule<Partial<TablesDeclaration>> = {
     if (createIntoDb === true || isUnknown('createIntoDb')) return [];
     const problem = 'must already exist; whether the vendor creates it is unconfirmed';
     const fix = 'Make sure that it exists, or set createIntoDb';
-    return [{ path: 'intoDb', problem, ...(name === undefined ? {} : { got: name }), fix }];
+    return [{ path: 'intoDb', problem, got: name, fix }];
   },
 };

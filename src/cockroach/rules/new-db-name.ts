@@ -14,6 +14,6 @@ export const newDbName: Rule<Partial<DatabasesDeclaration>> = {
     if (name === undefined && !isUnknown('newDbName')) return [];
     const problem = `renames one database, and ${databases.length} are restored`;
     const fix = 'Declare a separate restore for each database that gets a new name';
-    return [{ path: 'newDbName', problem, ...(name === undefined ? {} : { got: name }), fix }];
+    return [{ path: 'newDbName', problem, got: name, fix }];
   },
 };

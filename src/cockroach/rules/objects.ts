@@ -64,9 +64,8 @@ function dotProblems(table: Partial<Table>, index: number): Problem[] {
     if (value === undefined || !value.includes('.')) return [];
     const problem = 'contains a dot: give each part of a qualified name in its own field';
     const fix = `Give database, schema and table, for example ${example(value)}`;
-    return [
-      { severity: 'acknowledge', path: `tables[${index}].${field}`, problem, got: value, fix },
-    ];
+    const path = `tables[${index}].${field}`;
+    return [{ severity: 'acknowledge', path, problem, got: value, fix }];
   });
 }
 

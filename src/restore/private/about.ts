@@ -31,25 +31,12 @@ export function aboutIssues(props: AboutProps, ruleId: string): Issue[] {
     const got = props[path];
     if (got === undefined) return [];
     if (Token.isUnresolved(got)) {
-      return [
-        {
-          ruleId,
-          path,
-          problem: 'must be known at synth',
-          fix: 'Give a string: the reviewer reads it',
-        },
-      ];
+      const fix = 'Give a string: the reviewer reads it';
+      return [{ ruleId, path, problem: 'must be known at synth', fix }];
     }
-    if (typeof got !== 'string') {
-      return [
-        { ruleId, path, problem: 'must be a string', got, fix: 'Give a value, or leave it out' },
-      ];
-    }
-    if (got.trim() === '') {
-      return [
-        { ruleId, path, problem: 'must not be blank', got, fix: 'Give a value, or leave it out' },
-      ];
-    }
+    const fix = 'Give a value, or leave it out';
+    if (typeof got !== 'string') return [{ ruleId, path, problem: 'must be a string', got, fix }];
+    if (got.trim() === '') return [{ ruleId, path, problem: 'must not be blank', got, fix }];
     if (path !== 'expiresOn' || isDay(got)) return [];
     return [{ ruleId, path, problem: 'must be a date', got, fix: 'Write it as "2026-12-31"' }];
   });

@@ -74,15 +74,11 @@ export function addSetting<Declaration>(
       triggers: built.identity,
       acknowledge: validation.acknowledge,
       checkedAt: detectDrift ? Fn.plantimestamp() : undefined,
-      ...(built.sink === undefined
-        ? {}
-        : {
-            password: {
-              key: TerraformStack.of(scope).getLogicalId(scope.node),
-              journals: journalsFolder(scope),
-              sink: built.sink,
-            },
-          }),
+      password: built.sink && {
+        key: TerraformStack.of(scope).getLogicalId(scope.node),
+        journals: journalsFolder(scope),
+        sink: built.sink,
+      },
     },
     tokens,
   );

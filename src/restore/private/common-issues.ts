@@ -141,7 +141,7 @@ function rerunProblems({ rerun }: CommonProps): Problem[] {
   if (scope !== RerunScope.TOKEN || (typeof token === 'string' && token.trim() !== '')) return [];
   const problem = 'needs a token that is not blank';
   const fix = 'Give Rerun.onToken a date or a ticket number; a variable may be empty';
-  return [{ path, problem, ...(token === undefined ? {} : { got: token }), fix }];
+  return [{ path, problem, got: token, fix }];
 }
 
 function removalProblems({ removalPolicy }: CommonProps): Problem[] {

@@ -37,7 +37,7 @@ const DEFAULT_TIMEOUT_MINUTES = 360;
 /** What is wrong with the props of a drill. */
 export function drillProblems(props: DrillChoices): Problem[] {
   if (props.isDrill !== true) return [];
-  const { timeoutMinutes, rtoMinutes, rpoMinutes, checkCommand, checkTimeoutSeconds } = props;
+  const { timeoutMinutes, rtoMinutes, rpoMinutes } = props;
   const longest =
     typeof timeoutMinutes === 'number' && !isToken(timeoutMinutes)
       ? timeoutMinutes
@@ -48,29 +48,27 @@ export function drillProblems(props: DrillChoices): Problem[] {
     ...minutesProblems('rpoMinutes', rpoMinutes, LONGEST_RPO_MINUTES, '365 days'),
     ...folderProblems(props),
     ...contentsProblems(props),
-    ...(checkCommand === undefined
-      ? []
-      : argvProblems(checkCommand, 'checkCommand', '["node", "check-restore.mjs"]')),
-    ...secondsProblems(checkTimeoutSeconds, 'checkTimeoutSeconds', 'a number of seconds'),
-    ...(checkCommand === undefined && checkTimeoutSeconds !== undefined
-      ? [
-          {
-            path: 'checkTimeoutSeconds',
-            problem: 'is set without checkCommand',
-            got: checkTimeoutSeconds,
-            fix: 'Give checkCommand, or leave it out',
-          },
-        ]
-      : []),
+    ...commandProblems(props),
   ];
+}
+
+function commandProblems({ checkCommand, checkTimeoutSeconds: got }: DrillChoices): Problem[] {
+  const path = 'checkTimeoutSeconds';
+  const problems = secondsProblems(got, path, 'a number of seconds');
+  if (checkCommand !== undefined) {
+    const example = '["node", "check-restore.mjs"]';
+    return [...argvProblems(checkCommand, 'checkCommand', example), ...problems];
+  }
+  if (got === undefined) return problems;
+  const fix = 'Give checkCommand, or leave it out';
+  return [...problems, { path, problem: 'is set without checkCommand', got, fix }];
 }
 
 /** Whatever else made it run again would drop a target, and measure, when nobody asked for a drill. */
 function tokenProblems({ rerun }: DrillChoices): Problem[] {
   if (rerun?.scope === RerunScope.TOKEN) return [];
-  const got = rerun === undefined ? {} : { got: rerun?.scope };
   const fix = 'Give Rerun.onToken("2026-12"): each token is one drill';
-  return [{ path: 'rerun', problem: 'needs the token of the drill', ...got, fix }];
+  return [{ path: 'rerun', problem: 'needs the token of the drill', got: rerun?.scope, fix }];
 }
 
 function minutesProblems(
@@ -107,5 +105,5 @@ function contentsProblems({ checkContents: got }: DrillChoices): Problem[] {
   if (got === undefined || typeof got === 'boolean') return [];
   const problem = isToken(got) ? 'must be known at synth' : 'must be true or false';
   const fix = 'Give a boolean, or leave it out';
-  return [{ path: 'checkContents', problem, ...(isToken(got) ? {} : { got }), fix }];
+  return [{ path: 'checkContents', problem, got: isToken(got) ? undefined : got, fix }];
 }

@@ -86,5 +86,5 @@ function expiryIssues(expires: unknown): Issue[] {
 }
 
 function issue(path: string, problem: string, got: unknown, fix: string): Issue {
-  return { ruleId: RULE, path, problem, ...(got === undefined ? {} : { got }), fix };
+  return { ruleId: RULE, path, problem, got, fix };
 }

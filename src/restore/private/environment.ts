@@ -71,29 +71,16 @@ export class Environment {
 
   /** What a member may not say itself. */
   issuesOf(given: object, ruleId: string): Issue[] {
-    const { environment } = this.facts;
+    const name = `environment ${JSON.stringify(this.facts.environment)}`;
     const own = given as MemberProps;
     const stated = (['owner', 'expiresOn'] as const).filter((path) => own[path] !== undefined);
-    return [
-      ...stated.map((path) => ({
-        ruleId,
-        path,
-        problem: `is that of environment ${JSON.stringify(environment)}`,
-        got: own[path],
-        fix: 'Leave it out, or move the restore out of the environment',
-      })),
-      ...(own.removalPolicy === RemovalPolicy.RETAIN
-        ? [
-            {
-              ruleId,
-              path: 'removalPolicy',
-              problem: `must be RemovalPolicy.DESTROY in environment ${JSON.stringify(environment)}, which is destroyed as a whole`,
-              got: own.removalPolicy,
-              fix: 'Leave it out, or move the restore out of the environment',
-            },
-          ]
-        : []),
-    ];
+    const fix = 'Leave it out, or move the restore out of the environment';
+    const issues: Issue[] = stated.map((path) => {
+      return { ruleId, path, problem: `is that of ${name}`, got: own[path], fix };
+    });
+    if (own.removalPolicy !== RemovalPolicy.RETAIN) return issues;
+    const problem = `must be RemovalPolicy.DESTROY in ${name}, which is destroyed as a whole`;
+    return [...issues, { ruleId, path: 'removalPolicy', problem, got: own.removalPolicy, fix }];
   }
 
   /** The declaration of a member with the name of the environment in the names of what it creates. */

@@ -90,20 +90,18 @@ class FormerValidation implements IValidation {
   validate(): string[] {
     const other = claimsOf(this.restore).claimedBy(this.#claim, this.restore.node.path);
     const [moved] = Object.entries(this.steps).filter(([, step]) => step.hasResourceMove());
-    const problems = [
-      ...(this.#isStillThere()
-        ? [['must name a construct that is no longer in the app', 'Remove one of the two']]
-        : []),
-      ...(other === undefined
-        ? []
-        : [[`must not be the former path of ${other} too`, 'Only one restore can take over']]),
-      ...(moved === undefined
-        ? []
-        : [[`moves every step, but "${moved[0]}" has its own move`, 'Remove one of the two']]),
-    ];
-    return problems.map(([problem = '', fix = '']) =>
-      renderIssue({ ruleId: FORMER_PATH, path: 'formerPath', problem, got: this.formerPath, fix }),
-    );
+    const issues: string[] = [];
+    const add = (problem: string, fix: string) => {
+      const about = { ruleId: FORMER_PATH, path: 'formerPath', got: this.formerPath };
+      issues.push(renderIssue({ ...about, problem, fix }));
+    };
+    if (this.#isStillThere())
+      add('must name a construct that is no longer in the app', 'Remove one of the two');
+    if (other !== undefined)
+      add(`must not be the former path of ${other} too`, 'Only one restore can take over');
+    if (moved !== undefined)
+      add(`moves every step, but "${moved[0]}" has its own move`, 'Remove one of the two');
+    return issues;
   }
 
   #isStillThere(): boolean {

@@ -21,13 +21,9 @@ export function replacementIssues<Declaration>(
 ): Issue[] {
   if (isUnique === undefined || replacement === undefined) return [];
   const path = 'replacement';
-  const issue = (problem: string, fix: string, got?: unknown): Issue => ({
-    ruleId,
-    path,
-    problem,
-    ...(got === undefined ? {} : { got }),
-    fix,
-  });
+  const issue = (problem: string, fix: string, got?: unknown): Issue => {
+    return { ruleId, path, problem, got, fix };
+  };
   if (isToken(replacement)) {
     return [issue('must be known at synth', 'Give a member of Replacement')];
   }
@@ -37,31 +33,21 @@ export function replacementIssues<Declaration>(
   if (replacement === Replacement.BEFORE_RESTORE) return [];
   const token: unknown = rerun?.token;
   const isNamed = rerun?.scope === RerunScope.TOKEN && typeof token === 'string' && !isToken(token);
-  return [
-    ...(isUnique(declaration)
-      ? []
-      : [
-          issue(
-            'AFTER_VERIFICATION keeps the previous clone while the new one is restored, so each needs its own name',
-            'Set uniqueName',
-          ),
-        ]),
-    ...(isNamed && INSTANCE_TOKEN.test(token)
-      ? []
-      : [
-          issue(
-            'AFTER_VERIFICATION distinguishes clones by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth',
-            'Set rerun to Rerun.onToken("2026-w48")',
-            isNamed ? token : undefined,
-          ),
-        ]),
-    ...(removalPolicy === RemovalPolicy.DESTROY
-      ? []
-      : [
-          issue(
-            'AFTER_VERIFICATION drops the previous clone, but the removal policy keeps it',
-            'Set RemovalPolicy.DESTROY, or leave replacement out',
-          ),
-        ]),
-  ];
+  const issues: Issue[] = [];
+  if (!isUnique(declaration)) {
+    const problem =
+      'AFTER_VERIFICATION keeps the previous clone while the new one is restored, so each needs its own name';
+    issues.push(issue(problem, 'Set uniqueName'));
+  }
+  if (!isNamed || !INSTANCE_TOKEN.test(token)) {
+    const problem =
+      'AFTER_VERIFICATION distinguishes clones by the token of Rerun.onToken: 1 to 64 letters, digits, ".", "_" and "-", known at synth';
+    const fix = 'Set rerun to Rerun.onToken("2026-w48")';
+    issues.push(issue(problem, fix, isNamed ? token : undefined));
+  }
+  if (removalPolicy !== RemovalPolicy.DESTROY) {
+    const problem = 'AFTER_VERIFICATION drops the previous clone, but the removal policy keeps it';
+    issues.push(issue(problem, 'Set RemovalPolicy.DESTROY, or leave replacement out'));
+  }
+  return issues;
 }

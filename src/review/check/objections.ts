@@ -54,14 +54,10 @@ export function objectionsOf(checked: Checked): Objection[] {
     ...[...movedStates(checked), ...plan.notReviewed]
       .filter((one) => !isAltered(one))
       .map((one) => ofNotReviewed(one, checked, reasonOf(one.stack, one.address))),
-    ...breaks.map((broken) =>
-      objection(
-        broken.restore,
-        broken.stops ? 'error' : 'note',
-        broken,
-        places.get(broken.restore),
-      ),
-    ),
+    ...breaks.map((broken) => {
+      const level = broken.stops ? 'error' : 'note';
+      return objection(broken.restore, level, broken, places.get(broken.restore));
+    }),
     ...approvals(checked),
   ];
   return [...all].sort(
@@ -105,8 +101,7 @@ function ofFindings(restore: PlannedRestore, reasonOf: ReasonOf): Objection[] {
       const date = finding.dependsOnDate ? ' (depends on the date)' : '';
       const reason = allowedReason(restore, finding, reasonOf);
       if (reason !== undefined) {
-        const issue = { ...finding, problem: finding.problem, fix: allowedText(reason) };
-        return objection(path, 'note', issue, location);
+        return objection(path, 'note', { ...finding, fix: allowedText(reason) }, location);
       }
       const issue = { ...finding, problem: `${finding.problem}${date}` };
       const isError = finding.stops || finding.ruleId === ERASURE_UNKNOWN;
@@ -151,18 +146,13 @@ function ofNotReviewed(
   const from = failsFrom === 'destructive' ? 'irreversible' : failsFrom;
   const reached = levels.indexOf(failOn) >= levels.indexOf(from);
   const isError = reason === undefined && reached && !isKnown;
+  const problem = `${wordOf({ ruleId })}: ${why}`;
+  const fix = reason === undefined ? HOW_TO_ALLOW : allowedText(reason);
   return {
     restore: `${stack}: ${address}`,
     ruleId,
     level: isError ? 'error' : 'note',
-    message: printable(
-      renderIssue({
-        ruleId,
-        path: '',
-        problem: `${wordOf({ ruleId })}: ${why}`,
-        fix: reason === undefined ? HOW_TO_ALLOW : allowedText(reason),
-      }),
-    ),
+    message: printable(renderIssue({ ruleId, path: '', problem, fix })),
     location,
   };
 }
@@ -173,15 +163,8 @@ function objection(
   issue: Issue,
   location: PlannedRestore['location'] | undefined,
 ): Objection {
-  const message = printable(renderIssue(issue));
-  return {
-    restore,
-    ruleId: issue.ruleId,
-    prop: issue.path,
-    level,
-    message,
-    ...(location === undefined ? {} : { location }),
-  };
+  const { ruleId, path: prop } = issue;
+  return { restore, ruleId, prop, level, message: printable(renderIssue(issue)), location };
 }
 
 type Loss = Pick<PlannedRestore, 'erases' | 'drops'>;
@@ -236,11 +219,5 @@ function approval(
   location: PlannedRestore['location'] | undefined,
 ): Objection {
   const message = `needs approval: ${unmarked(what)}. Approve the change, then run the check with a lower --fail-on than ${failOn}. [APPROVAL]`;
-  return {
-    restore,
-    ruleId: 'APPROVAL',
-    level: 'error',
-    message,
-    ...(location === undefined ? {} : { location }),
-  };
+  return { restore, ruleId: 'APPROVAL', level: 'error', message, location };
 }

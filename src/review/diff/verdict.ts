@@ -63,6 +63,7 @@ export function diffVerdict(
         : isRemarkable
           ? 'attention'
           : 'clear';
+  const unseenNews = `of these ${news.length - removals.length} new or changed`;
   const text = [
     ...(altered.length === 0 ? [] : [`${counted(altered.length, 'restore or file')} altered`]),
     ...headTexts(changes, counts, removals.length),
@@ -70,9 +71,7 @@ export function diffVerdict(
     ...(removals.length === 0 ? [] : [`${counted(removals.length, 'removal')} new or changed`]),
     ...(unseen.length === 0
       ? []
-      : [
-          `${counted(unseen.length, 'part')} not reviewed, of these ${news.length - removals.length} new or changed`,
-        ]),
+      : [`${counted(unseen.length, 'part')} not reviewed, ${unseenNews}`]),
   ].join('; ');
   return { level, text: `${level.toUpperCase()}: ${text}`, points };
 }
@@ -89,15 +88,11 @@ function headTexts(
   if (moving + destructive + dropping === 0) {
     return ['nothing changes: no restore will run', ...blocked];
   }
+  const erase = destructive === 1 ? 'erases' : 'erase';
+  const drop = dropping === 1 ? 'drops its previous clone' : 'drop their previous clones';
   const loss = [
-    ...(destructive === 0
-      ? []
-      : [`${counted(destructive, 'change')} ${destructive === 1 ? 'erases' : 'erase'} data`]),
-    ...(dropping === 0
-      ? []
-      : [
-          `${counted(dropping, 'change')} ${dropping === 1 ? 'drops its' : 'drop their'} previous clone${dropping === 1 ? '' : 's'}`,
-        ]),
+    ...(destructive === 0 ? [] : [`${counted(destructive, 'change')} ${erase} data`]),
+    ...(dropping === 0 ? [] : [`${counted(dropping, 'change')} ${drop}`]),
   ];
   const kinds = [
     [counts.new, 'new'],

@@ -2,7 +2,7 @@ import { durationText } from '../../drill/measure';
 import type { DrillResult } from '../../drill/result';
 import { marked } from '../../text/marked';
 import { counted } from '../../text/text';
-import { htmlPage } from '../render/html-page';
+import { bullets, htmlPage } from '../render/html-page';
 import { STYLE } from '../render/html-style';
 import { html, htmlEscaped } from '../render/markdown-text';
 import type { DrillHistory, DrillRuns } from './history';
@@ -47,15 +47,9 @@ export function drillsHtml({ drills, problems }: DrillHistory): string {
       `<header class="verdict ${isGood ? 'good' : 'danger'}-box">`,
       `<p class="word">RESTORE DRILLS</p>`,
       `<h1>${htmlEscaped(headline)}</h1>`,
-      ...(problems.length === 0
-        ? []
-        : [
-            '<ul>',
-            ...problems.map(
-              ({ file, problem }) => `<li>${html(`${marked(file)} ${problem}`)}</li>`,
-            ),
-            '</ul>',
-          ]),
+      ...bullets(
+        problems.map(({ file, problem }) => `<li>${html(`${marked(file)} ${problem}`)}</li>`),
+      ),
       '</header>',
       '<main id="drills">',
       ...drills.flatMap(article),

@@ -66,12 +66,10 @@ export function expiredPoints(restores: readonly PlannedRestore[]): MarkedText[]
       const what = environment ?? path;
       const name = `${environment === undefined ? '' : 'environment '}${marked(what)}`;
       const whose = owner === undefined ? '' : ` of ${marked(owner)}`;
-      return {
-        key: `${stack} ${what}`,
-        text: `expired: ${name}${whose}, on ${marked(expiresOn)}`,
-      };
+      const text = `expired: ${name}${whose}, on ${marked(expiresOn)}`;
+      return [`${stack} ${what}`, text] as const;
     });
-  return [...new Map(lines.map(({ key, text }) => [key, text])).values()];
+  return [...new Map(lines).values()];
 }
 
 /** Stacks whose restores would wait for one another's slots in Terraform. */
@@ -108,13 +106,10 @@ export function naming(what: string, paths: readonly string[]): MarkedText[] {
 export function deciding({ path, findings }: PlannedRestore): MarkedText[] {
   const stops = findings.filter(isBlocking).length;
   const open = findings.filter(({ ruleId }) => ruleId === ERASURE_UNKNOWN);
+  const paths = open.map((one) => marked(one.path)).join(', ');
   const lines = [
     ...(stops === 0 ? [] : [counted(stops, 'blocking finding')]),
-    ...(open.length === 0
-      ? []
-      : [
-          `what it erases depends on ${open.map((one) => marked(one.path)).join(', ')}, known after apply`,
-        ]),
+    ...(paths === '' ? [] : [`what it erases depends on ${paths}, known after apply`]),
   ];
   return lines.length === 0 ? [] : [`needs a decision: ${marked(path)}: ${lines.join('; ')}`];
 }

@@ -103,23 +103,19 @@ function levelOf(counts: Counts): Verdict['level'] {
 function headText(restores: readonly PlannedRestore[], counts: Counts): string {
   const { stopping, warnings, unchecked, configure, altered, notReviewed } = counts;
   const { removals = 0, pastEnd = 0 } = counts;
-  const parts = [
-    ...(altered > 0
-      ? [`${counted(altered, 'part')} not as synth writes ${altered === 1 ? 'it' : 'them'}`]
-      : []),
-    ...(counts.restores > configure ? [tally(restores, counts)] : []),
-    ...(removals > 0
-      ? [
-          `${counted(removals, 'removal')} ${removals === 1 ? 'drops its cluster' : 'drop their clusters'}`,
-        ]
-      : []),
-    ...(configure > 0 ? [counted(configure, 'setting')] : []),
-    ...(pastEnd > 0 ? [`${counted(pastEnd, 'restore')} expired`] : []),
-    ...(stopping > 0 ? [counted(stopping, 'blocking finding')] : []),
-    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-    ...(unchecked > 0 ? [`${counted(unchecked, 'check')} could not be run`] : []),
-    ...(notReviewed > 0 ? [`${counted(notReviewed, 'part')} not reviewed`] : []),
+  const drop = removals === 1 ? 'drops its cluster' : 'drop their clusters';
+  const all: [number, string][] = [
+    [altered, `${counted(altered, 'part')} not as synth writes ${altered === 1 ? 'it' : 'them'}`],
+    [counts.restores - configure, tally(restores, counts)],
+    [removals, `${counted(removals, 'removal')} ${drop}`],
+    [configure, counted(configure, 'setting')],
+    [pastEnd, `${counted(pastEnd, 'restore')} expired`],
+    [stopping, counted(stopping, 'blocking finding')],
+    [warnings, counted(warnings, 'warning')],
+    [unchecked, `${counted(unchecked, 'check')} could not be run`],
+    [notReviewed, `${counted(notReviewed, 'part')} not reviewed`],
   ];
+  const parts = all.flatMap(([count, text]) => (count > 0 ? [text] : []));
   const word = { stop: 'STOP', destructive: 'DESTRUCTIVE', attention: 'ATTENTION', clear: 'CLEAR' };
   return `${word[levelOf(counts)]}: ${parts.join('; ')}`;
 }

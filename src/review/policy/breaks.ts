@@ -52,15 +52,8 @@ function targetProject(restore: PlannedRestore, policy: PolicyDocument): Found[]
   const rule = 'allowedTargetProjects';
   if (isLater(restore, path)) return [notKnownYet(rule, path, 'the target project')];
   const problem = `clusters may be created in ${listProjects(allowed)} only`;
-  return [
-    {
-      rule,
-      path,
-      problem,
-      got: target.project,
-      fix: 'Choose one of these, or change the policy',
-    },
-  ];
+  const fix = 'Choose one of these, or change the policy';
+  return [{ rule, path, problem, got: target.project, fix }];
 }
 
 function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
@@ -72,15 +65,8 @@ function destination(restore: PlannedRestore, policy: PolicyDocument): Found[] {
   if (isLater(restore, path)) return [notKnownYet(rule, path, 'the destination')];
   if (!forbidden.includes(target.clusterId)) return [];
   const problem = 'nothing may be restored into this cluster';
-  return [
-    {
-      rule,
-      path,
-      problem,
-      got: target.clusterId,
-      fix: 'Choose another destination, or change the policy',
-    },
-  ];
+  const fix = 'Choose another destination, or change the policy';
+  return [{ rule, path, problem, got: target.clusterId, fix }];
 }
 
 /** The props that name the target; a plan that was saved by another release may have an operation unknown to this one. */
@@ -95,15 +81,8 @@ function cuSize({ size }: PlannedRestore, { largestCuSize: largest }: PolicyDocu
   if (size.cu === undefined) return [notKnownYet(rule, size.path, 'the size')];
   if (size.cu <= largest) return [];
   const problem = `must be at most ${largest}`;
-  return [
-    {
-      rule,
-      path: size.path,
-      problem,
-      got: size.cu,
-      fix: 'Choose a smaller size, or change the policy',
-    },
-  ];
+  const fix = 'Choose a smaller size, or change the policy';
+  return [{ rule, path: size.path, problem, got: size.cu, fix }];
 }
 
 function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date): Found[] {
@@ -113,26 +92,14 @@ function backupAge(restore: PlannedRestore, policy: PolicyDocument, moment: Date
   const { createdAt, id, isMadeFirst } = restore.backup;
   if (isMadeFirst === true) return [];
   if (createdAt === undefined) {
-    return [
-      notKnownYet(
-        rule,
-        'backup',
-        id === undefined ? 'the age of the latest backup' : 'the age of the backup',
-      ),
-    ];
+    const which = id === undefined ? 'the latest backup' : 'the backup';
+    return [notKnownYet(rule, 'backup', `the age of ${which}`)];
   }
   const age = (moment.getTime() - Date.parse(createdAt)) / HOUR_MS;
   if (age <= hours) return [];
   const problem = `must be at most ${hours} hours old, and is ${Math.floor(age)} (depends on the hour)`;
-  return [
-    {
-      rule,
-      path: 'backup',
-      problem,
-      got: createdAt,
-      fix: 'Choose a newer backup, or change the policy',
-    },
-  ];
+  const fix = 'Choose a newer backup, or change the policy';
+  return [{ rule, path: 'backup', problem, got: createdAt, fix }];
 }
 
 function purpose({ about, action }: PlannedRestore, policy: PolicyDocument): Found[] {
@@ -162,13 +129,8 @@ function expiry({ about }: PlannedRestore, policy: PolicyDocument, moment: Date)
 }
 
 function notKnownYet(rule: keyof PolicyDocument, path: string, what: string): Found {
-  return {
-    rule,
-    path,
-    problem: `${what} is not known yet, so the policy cannot be checked`,
-    fix: LATER,
-    isOpen: true,
-  };
+  const problem = `${what} is not known yet, so the policy cannot be checked`;
+  return { rule, path, problem, fix: LATER, isOpen: true };
 }
 
 function isLater({ knownAfterApply }: PlannedRestore, path: string): boolean {

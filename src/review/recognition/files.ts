@@ -34,25 +34,19 @@ export function furtherFiles(stackFile: string, files: OutputFiles): Unreviewed[
 export function filesFromElsewhere(stackFile: string, files: OutputFiles): Unreviewed[] {
   const folder = dirname(stackFile);
   const installed = `${folder}/.terraform/providers`;
-  return [
-    ...[stackFile, `${folder}/${RUNNER_PATH}`].filter(files.isLink).map((file) => ({
-      ...{
-        address: file,
-        why: 'a symbolic link: where Terraform runs, another file may be there',
-      },
-      ...{ failsFrom: 'destructive' as const, digest: digestOf(file) },
-    })),
-    ...(files.list(`${folder}/.terraform`).includes('providers') && files.isCommitted(installed)
-      ? [
-          {
-            address: installed,
-            why: 'providers that are committed: Terraform runs them instead of those that it would install',
-            failsFrom: 'any-change' as const,
-            digest: digestOf(installed),
-          },
-        ]
-      : []),
-  ];
+  const found = [stackFile, `${folder}/${RUNNER_PATH}`]
+    .filter(files.isLink)
+    .map((address): Unreviewed => {
+      const why = 'a symbolic link: where Terraform runs, another file may be there';
+      return { address, why, failsFrom: 'destructive', digest: digestOf(address) };
+    });
+  const areCommitted =
+    files.list(`${folder}/.terraform`).includes('providers') && files.isCommitted(installed);
+  if (!areCommitted) return found;
+  const why =
+    'providers that are committed: Terraform runs them instead of those that it would install';
+  const digest = digestOf(installed);
+  return [...found, { address: installed, why, failsFrom: 'any-change', digest }];
 }
 
 /** Folders beside the stacks of the manifest that hold Terraform's files: whoever runs each folder runs them too. */

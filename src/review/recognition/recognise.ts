@@ -123,11 +123,7 @@ function unexpectedStep({ address }: Block, name: RestoreStepName): Alteration {
 function wrongPath({ address, block, written }: RestoreStep, name: string): Alteration[] {
   const path = pathOf(block.body);
   if (path === undefined || path === `${written.path}/${name}`) return [];
-  return [
-    {
-      address,
-      problem: `its spec names a different construct than its step, expected ${quoted(path.replace(/\/[^/]*$/, ''))}`,
-      found: written.path,
-    },
-  ];
+  const expected = quoted(path.replace(/\/[^/]*$/, ''));
+  const problem = `its spec names a different construct than its step, expected ${expected}`;
+  return [{ address, problem, found: written.path }];
 }

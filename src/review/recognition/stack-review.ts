@@ -95,15 +95,10 @@ export function reviewStack(
           ...found.map(({ written }) => written.vendor),
           ...removals.vendors,
         ]);
+  const digest = statePlace(stack);
   return {
     steps,
-    states: [
-      {
-        stack: stack.name,
-        location: placeOf(stack, lines, 'terraform'),
-        digest: statePlace(stack),
-      },
-    ],
+    states: [{ stack: stack.name, location: placeOf(stack, lines, 'terraform'), digest }],
     notReviewed: [
       ...[...duplicates(stack), ...orphans(others, known)].map(entry),
       ...groups.alterations(steps, definitionOf).map(entry),
@@ -214,14 +209,9 @@ function orphans(others: readonly RunningStep[], known: ReadonlySet<Block>): Unr
 
 function duplicates({ file, duplicates: keys }: Stack): Unreviewed[] {
   if (keys.length === 0) return [];
-  return [
-    {
-      address: file,
-      why: `has keys twice in one object (${keys.map(quoted).slice(0, 5).join(', ')}): Terraform reads both, a JSON parser only the last`,
-      failsFrom: 'never',
-      digest: digestOf(keys.join('\n')),
-    },
-  ];
+  const names = keys.map(quoted).slice(0, 5).join(', ');
+  const why = `has keys twice in one object (${names}): Terraform reads both, a JSON parser only the last`;
+  return [{ address: file, why, failsFrom: 'never', digest: digestOf(keys.join('\n')) }];
 }
 
 function twice({ address, written }: RestoreStep): Alteration {

@@ -7,7 +7,7 @@ import { annotation } from './github';
 import { gitlabReport } from './gitlab';
 import { jsonText } from './json';
 import { junitXml } from './junit';
-import type { Result } from './results';
+import type { Report } from './results';
 import { sarifLog } from './sarif';
 
 type Render = (
@@ -36,32 +36,31 @@ const renderings: Readonly<Record<string, Render>> = {
       passed: objections.every(({ level }) => level !== 'error'),
       objections,
     }),
-  sarif: (plan, objections, options) => sarifLog(plan.source, resultsOf(plan, objections), options),
+  sarif: (plan, objections, options) => sarifLog(reportOf(plan, objections), options),
   github: ({ source }, objections) =>
     objections
       .map(({ level, restore, ruleId, message, location }) =>
         annotation(level === 'error' ? 'error' : 'notice', source, {
           title: `${restore} ${ruleId}`,
           message,
-          ...(location === undefined ? {} : { location }),
+          location,
         }),
       )
       .join(''),
-  gitlab: (plan, objections) => gitlabReport(plan.source, resultsOf(plan, objections)),
-  junit: (plan, objections) => junitXml(plan.source, plan.restores, resultsOf(plan, objections)),
+  gitlab: (plan, objections) => gitlabReport(reportOf(plan, objections)),
+  junit: (plan, objections) => junitXml(reportOf(plan, objections)),
 };
 
-function resultsOf({ restores }: RestorePlanDocument, objections: readonly Objection[]): Result[] {
+function reportOf(
+  { source, restores }: RestorePlanDocument,
+  objections: readonly Objection[],
+): Report {
   const known = new Map(restores.map((restore) => [restore.path, restore]));
-  return objections.map(({ restore, ...said }) => {
-    const { stack = firstOf(restore), vendorTitle } = known.get(restore) ?? {};
-    return {
-      stack,
-      restore,
-      ...said,
-      ...(vendorTitle === undefined ? {} : { vendor: vendorTitle }),
-    };
+  const results = objections.map(({ restore, ...said }) => {
+    const { stack = firstOf(restore), vendorTitle: vendor } = known.get(restore) ?? {};
+    return { stack, restore, ...said, vendor };
   });
+  return { source, restores, results };
 }
 
 /** The stack in `stack: address` and in the path of a restore that is not in head; no name of one has a blank. */

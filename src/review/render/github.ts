@@ -67,11 +67,8 @@ export function diffGithub({ head, changes, notReviewed }: RestoreDiff): string 
 function annotateUnreviewed(source: string, one: NotReviewed): string {
   const { stack, address, ruleId, why, location } = one;
   const title = `${stack}: ${address} ${ruleId}`;
-  return annotation(isAltered(one) ? 'error' : 'warning', source, {
-    title,
-    message: why,
-    location,
-  });
+  const level = isAltered(one) ? 'error' : 'warning';
+  return annotation(level, source, { title, message: why, location });
 }
 
 /** What is lost for good warns; what the vendor can bring back is only mentioned. */

@@ -1,9 +1,7 @@
 import { printable } from '../../text/text';
-import type { RestoreDiff } from '../diff/schema';
 import { STEP_ALTERED } from '../model/own-rules';
-import type { RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';
-import { diffResults, fingerprintsOf, pathFromStart, planResults, type Result } from './results';
+import { fingerprintsOf, pathFromStart, type Report, type Result } from './results';
 
 type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
 
@@ -12,21 +10,11 @@ const NOWHERE = { file: 'manifest.json', line: 1 };
 const ALTERED = [STEP_ALTERED, 'RUNNER_ALTERED'];
 const LOSES = ['RESTORE_ERASES_DATA', 'RESTORE_IS_WEAKER'];
 
-/** Writes a plan as a code quality report of GitLab. */
-export function planGitlab(plan: RestorePlanDocument): string {
-  return gitlabReport(plan.source, planResults(plan));
-}
-
-/** Writes a diff as a code quality report of GitLab. */
-export function diffGitlab(diff: RestoreDiff): string {
-  return gitlabReport(diff.head, diffResults(diff));
-}
-
 /**
- * A whole report, an array of what GitLab shows in a merge request. It takes an entry only with a place, and of
+ * Writes a code quality report of GitLab, an array of what GitLab shows in a merge request. It takes an entry only with a place, and of
  * entries with the same fingerprint only the first.
  */
-export function gitlabReport(source: string, results: readonly Result[]): string {
+export function gitlabReport({ source, results }: Report): string {
   const fingerprints = fingerprintsOf(results);
   return jsonText(
     results.map((result, index) => ({

@@ -34,3 +34,8 @@ export function htmlPage({ title, style, main, body }: HtmlPage): string {
     '',
   ].join('\n');
 }
+
+/** A list, or nothing where there is nothing to list. */
+export function bullets(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['<ul>', ...items, '</ul>'];
+}

@@ -4,7 +4,7 @@ import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
-import { htmlPage } from './html-page';
+import { bullets, htmlPage } from './html-page';
 import { STYLE } from './html-style';
 import { html, htmlEscaped } from './markdown-text';
 import { diffNote, planNote } from './note';
@@ -59,13 +59,7 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
     `<p class="word">${htmlEscaped(word)}</p>`,
     `<h1>${html(first === '' ? word : capitalize(first))}</h1>`,
     ...(more.length === 0 ? [] : [`<p class="more">${html(more.join('; '))}</p>`]),
-    ...(points.length === 0
-      ? []
-      : [
-          '<ul>',
-          ...points.map((point) => `<li class="${toneOfPoint(point)}">${html(point)}</li>`),
-          '</ul>',
-        ]),
+    ...bullets(points.map((point) => `<li class="${toneOfPoint(point)}">${html(point)}</li>`)),
     '</header>',
     `<p class="quiet">${html(note)}</p>`,
     // The style shows it in print only, and only where a browser leaves folded parts out.
@@ -93,24 +87,16 @@ function article(one: Shown, index: number): string[] {
     return call(`${restore.path}, ${place}`, one);
   });
   const folded = [...list(details, ''), ...(patch.length > 0 ? [] : callLines)];
+  const what = `The request: ${patchTitle(change)}`;
+  const all = restore.action === 'configure' ? 'these settings' : 'this restore';
   return [
     `<article id="r${index}"${classOf(one)}>`,
     `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
     ...(change?.kind === 'removed' ? [] : flow(drawnOf(restore, change))),
     ...list(urgent, 'urgent'),
-    ...(patch.length === 0
-      ? []
-      : fold(
-          `The request: ${patchTitle(change)}`,
-          patchLines(`${restore.path}, the request: ${patchTitle(change)}`, patch),
-        )),
-    ...(folded.length === 0
-      ? []
-      : fold(
-          `Everything about ${restore.action === 'configure' ? 'these settings' : 'this restore'}`,
-          folded,
-        )),
+    ...fold(what, patchLines(`${restore.path}, the request: ${patchTitle(change)}`, patch)),
+    ...fold(`Everything about ${all}`, folded),
     '</article>',
   ];
 }
@@ -128,34 +114,30 @@ function classOf(one: Shown): string {
   return drops(one) ? ' class="drops"' : '';
 }
 
+const KINDS: Readonly<Record<RestoreChange['kind'], string>> = {
+  new: 'NEW',
+  removed: 'REMOVED',
+  rerun: 'RUNS AGAIN',
+  changed: 'CHANGED',
+  same: 'SAME',
+};
+
 function tags(one: Shown): string {
   const { restore, change } = one;
   const isRemoved = change?.kind === 'removed';
-  const found: [string, string][] = [
-    ...(erases(one) ? [['danger', 'ERASES'] as [string, string]] : []),
-    ...(drops(one) ? [['warn', 'DROPS'] as [string, string]] : []),
-    ...(!isRemoved && restore.findings.some(({ stops }) => stops)
-      ? [['danger', 'BLOCKING'] as [string, string]]
-      : []),
-    ...(change === undefined
-      ? []
-      : [
-          [
-            'warn',
-            {
-              new: 'NEW',
-              removed: 'REMOVED',
-              rerun: 'RUNS AGAIN',
-              changed: 'CHANGED',
-              same: 'SAME',
-            }[change.kind],
-          ] as [string, string],
-        ]),
-    ...((change?.downgrades.length ?? 0) > 0 ? [['warn', 'DOWNGRADE'] as [string, string]] : []),
+  const isBlocking = !isRemoved && restore.findings.some(({ stops }) => stops);
+  const all: [Row['tone'], string | false | undefined][] = [
+    ['danger', erases(one) && 'ERASES'],
+    ['warn', drops(one) && 'DROPS'],
+    ['danger', isBlocking && 'BLOCKING'],
+    ['warn', change && KINDS[change.kind]],
+    ['warn', (change?.downgrades.length ?? 0) > 0 && 'DOWNGRADE'],
     ['plain', restore.vendorTitle],
   ];
-  return found
-    .map(([tone, text]) => `<span class="tag ${tone}">${htmlEscaped(text)}</span>`)
+  return all
+    .flatMap(([tone, text]) =>
+      text ? `<span class="tag ${tone}">${htmlEscaped(text)}</span>` : [],
+    )
     .join(' ');
 }
 
@@ -165,29 +147,23 @@ function flow({ restore, isTargetErased, previous }: Drawn): string[] {
   if (source === undefined || backup === undefined || target === undefined) return [];
   const box = (what: string, text: MarkedText, name = '') =>
     `<li${name === '' ? '' : ` class="${name}"`}><span class="what">${what}</span>${html(text)}</li>`;
-  return [
+  const lines = [
     '<ol class="flow" aria-label="From where to where">',
     box('source', placeText({ ...source, note: undefined })),
     box(
       'backup',
       backup.id === undefined ? (backup.choice ?? 'the latest one') : marked(backup.id),
     ),
-    box(
-      isTargetErased ? 'target, ERASED' : 'target',
-      placeText({ ...target, note: undefined }),
-      isTargetErased ? 'lost' : '',
-    ),
-    ...(previous === undefined
-      ? []
-      : [
-          box(
-            `previous clone, ${FATES[previous.fate]}`,
-            placeText({ ...previous.place, kind: 'cluster', note: undefined }),
-            `previous ${previous.fate}`,
-          ),
-        ]),
-    '</ol>',
+    isTargetErased
+      ? box('target, ERASED', placeText({ ...target, note: undefined }), 'lost')
+      : box('target', placeText({ ...target, note: undefined })),
   ];
+  if (previous !== undefined) {
+    const place = placeText({ ...previous.place, kind: 'cluster', note: undefined });
+    const { fate } = previous;
+    lines.push(box(`previous clone, ${FATES[fate]}`, place, `previous ${fate}`));
+  }
+  return [...lines, '</ol>'];
 }
 
 function list(rows: readonly Row[], name: string): string[] {
@@ -203,6 +179,7 @@ function list(rows: readonly Row[], name: string): string[] {
 }
 
 function fold(summary: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
   return ['<details>', `<summary>${htmlEscaped(summary)}</summary>`, ...lines, '</details>'];
 }
 
@@ -220,6 +197,7 @@ function pre(name: string, lines: readonly string[]): string[] {
 }
 
 function patchLines(name: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
   const shown = lines.map((line) => {
     const text = htmlEscaped(line);
     if (line.startsWith('+')) return `<span class="add">${text}</span>`;

@@ -3,12 +3,13 @@ import { DIFF_SCHEMA_ID } from '../diff/schema';
 import type { RestorePlanDocument } from '../model/schema';
 import { diffText } from './diff-text';
 import { diffGithub, planGithub } from './github';
-import { diffGitlab, planGitlab } from './gitlab';
+import { gitlabReport } from './gitlab';
 import { diffHtml, planHtml } from './html';
 import { jsonText } from './json';
-import { diffJunit, planJunit } from './junit';
+import { junitXml } from './junit';
 import { diffMarkdown, planMarkdown } from './markdown';
-import { diffSarif, planSarif, type SarifOptions } from './sarif';
+import { diffReport, planReport } from './results';
+import { type SarifOptions, sarifLog } from './sarif';
 import { planText, type TextOptions } from './text';
 
 /** What a rendering may know of where it will be read, and of the program. */
@@ -23,10 +24,10 @@ const plans: Renderings<RestorePlanDocument> = {
   markdown: planMarkdown,
   json: jsonText,
   html: planHtml,
-  sarif: planSarif,
+  sarif: (plan, options) => sarifLog(planReport(plan), options),
   github: planGithub,
-  gitlab: planGitlab,
-  junit: planJunit,
+  gitlab: (plan) => gitlabReport(planReport(plan)),
+  junit: (plan) => junitXml(planReport(plan)),
 };
 
 const diffs: Renderings<RestoreDiff> = {
@@ -34,10 +35,10 @@ const diffs: Renderings<RestoreDiff> = {
   markdown: diffMarkdown,
   json: (diff) => jsonText({ $schema: DIFF_SCHEMA_ID, ...diff }),
   html: diffHtml,
-  sarif: diffSarif,
+  sarif: (diff, options) => sarifLog(diffReport(diff), options),
   github: diffGithub,
-  gitlab: diffGitlab,
-  junit: diffJunit,
+  gitlab: (diff) => gitlabReport(diffReport(diff)),
+  junit: (diff) => junitXml(diffReport(diff)),
 };
 
 /** The forms in which a plan is shown. */

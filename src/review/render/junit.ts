@@ -1,8 +1,7 @@
 import { counted } from '../../text/text';
-import type { RestoreDiff } from '../diff/schema';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { PlannedRestore } from '../model/schema';
 import { htmlEscaped } from './markdown-text';
-import { diffResults, pathFromStart, planResults, type Result } from './results';
+import { pathFromStart, type Report, type Result } from './results';
 
 /** One restore, or what is not part of one, with its findings. */
 interface Case {
@@ -13,27 +12,8 @@ interface Case {
 
 type Suites = Map<string, Map<string, Case>>;
 
-/** Writes a plan as JUnit XML: what stops fails. */
-export function planJunit(plan: RestorePlanDocument): string {
-  return junitXml(plan.source, plan.restores, planResults(plan));
-}
-
-/** Writes a diff as JUnit XML; a restore that was removed is not a test case. */
-export function diffJunit(diff: RestoreDiff): string {
-  const present = diff.changes.filter(({ kind }) => kind !== 'removed');
-  return junitXml(
-    diff.head,
-    present.map(({ restore }) => restore),
-    diffResults(diff),
-  );
-}
-
-/** A whole file: a suite for each stack, in it a test case for each restore; errors fail, the rest is output. */
-export function junitXml(
-  source: string,
-  restores: readonly PlannedRestore[],
-  results: readonly Result[],
-): string {
+/** Writes JUnit XML: a suite for each stack, in it a test case for each restore; errors fail, the rest is output. */
+export function junitXml({ source, restores, results }: Report): string {
   const suites: Suites = new Map();
   for (const { stack, path, location } of restores) caseOf(suites, stack, path, location);
   for (const result of results) {

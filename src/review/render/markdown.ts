@@ -65,19 +65,13 @@ function section(restore: PlannedRestore, change?: RestoreChange): Section {
     '',
     ...(urgent.length === 0 ? [] : [...urgent.flatMap(bullet), '']),
   ];
-  const foldedLines = [
-    ...(patch.length === 0
-      ? []
-      : foldLines(`The request: ${patchTitle(change)}`, codeBlock('diff', patch))),
-    ...(details.length === 0
-      ? []
-      : foldLines(`Everything about ${marked(restore.path)}`, [
-          ...table(details),
-          '',
-          ...calls.flatMap(call),
-        ])),
+  const request = patch.length === 0 ? [] : codeBlock('diff', patch);
+  const all = details.length === 0 ? [] : [...table(details), '', ...calls.flatMap(call)];
+  const folded = [
+    ...foldLines(`The request: ${patchTitle(change)}`, request),
+    ...foldLines(`Everything about ${marked(restore.path)}`, all),
   ];
-  return { line: `- ${name}: ${headline}`, open, folded: foldedLines };
+  return { line: `- ${name}: ${headline}`, open, folded };
 }
 
 /** In front of a restore that loses something: whether for good. */
@@ -92,6 +86,7 @@ function bullet({ label, lines, tone }: Row): string[] {
 }
 
 function foldLines(summary: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
   return [`<details><summary>${html(summary)}</summary>`, '', ...lines, '', '</details>', ''];
 }
 

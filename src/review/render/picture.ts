@@ -16,11 +16,8 @@ export interface Drawn {
 export function drawnOf(restore: PlannedRestore, change?: RestoreChange): Drawn {
   const erases = change === undefined ? restore.erases : change.erases;
   const previous = change === undefined ? ofTerraform(restore) : change.previous;
-  return {
-    restore,
-    isTargetErased: restore.action !== 'create' && erases.length > 0,
-    ...(previous === undefined ? {} : { previous }),
-  };
+  const isTargetErased = restore.action !== 'create' && erases.length > 0;
+  return { restore, isTargetErased, previous };
 }
 
 /** Terraform's own plan runs it again: which name the previous clone has, the plan does not say. */

@@ -24,20 +24,35 @@ export interface Result {
   readonly accepted?: string;
 }
 
+/** What a machine gets: the restores of a plan, of head or of a check, and what must be looked at. */
+export interface Report {
+  readonly source: string;
+  readonly restores: readonly PlannedRestore[];
+  readonly results: readonly Result[];
+}
+
 /** What a plan reports: what nobody reviewed, what erases data, and every finding. */
-export function planResults(plan: RestorePlanDocument): Result[] {
-  return [...unreviewedResults(plan), ...plan.restores.flatMap((restore) => resultsOf(restore))];
+export function planReport(plan: RestorePlanDocument): Report {
+  const { source, restores } = plan;
+  const results = [
+    ...unreviewedResults(plan),
+    ...restores.flatMap((restore) => resultsOf(restore)),
+  ];
+  return { source, restores, results };
 }
 
 /** What a diff reports; a restore that was removed has no line in head, and is left out. */
-export function diffResults(diff: RestoreDiff): Result[] {
-  const results = diff.changes
-    .filter(({ kind }) => kind !== 'removed')
-    .flatMap((change) => [
-      ...resultsOf(change.restore, change),
-      ...resultsAbout(change.restore, 'RESTORE_IS_WEAKER', 'warning', change.downgrades),
-    ]);
-  return [...unreviewedResults(diff), ...results];
+export function diffReport(diff: RestoreDiff): Report {
+  const present = diff.changes.filter(({ kind }) => kind !== 'removed');
+  const results = present.flatMap((change) => [
+    ...resultsOf(change.restore, change),
+    ...resultsAbout(change.restore, 'RESTORE_IS_WEAKER', 'warning', change.downgrades),
+  ]);
+  return {
+    source: diff.head,
+    restores: present.map(({ restore }) => restore),
+    results: [...unreviewedResults(diff), ...results],
+  };
 }
 
 function unreviewedResults({ notReviewed }: { readonly notReviewed: readonly NotReviewed[] }) {
@@ -94,7 +109,7 @@ function resultsOf(restore: PlannedRestore, change?: RestoreChange): Result[] {
           : ('warning' as const),
       message: unmarked(findingText(finding)),
       location,
-      ...(finding.acknowledged === undefined ? {} : { accepted: finding.acknowledged }),
+      accepted: finding.acknowledged,
     })),
   ];
 }

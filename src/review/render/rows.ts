@@ -76,13 +76,9 @@ export function viewOf(restore: PlannedRestore, change?: RestoreChange): Restore
   ];
   const rest = [
     ...(change === undefined ? [] : changeRows(change, restore.action)),
-    ...row(
-      'Terraform',
-      restore.terraform === undefined ? [] : [terraformText(restore.terraform)],
-      'warn',
-    ),
+    ...row('Terraform', [restore.terraform && terraformText(restore.terraform)], 'warn'),
   ];
-  const vendor = row('vendor', [prose(restore.vendorTitle)], 'plain');
+  const vendor = row('vendor', [prose(restore.vendorTitle)]);
   if (isRemoved)
     return { urgent: [...lost, ...rest, ...vendor], details: [], calls: [], patch: [] };
   const details = detailRows(restore, of);
@@ -121,25 +117,18 @@ function wordsOf(action: PlannedRestore['action']) {
 function changeRows(change: RestoreChange, action: PlannedRestore['action']): Row[] {
   const words = wordsOf(action);
   const { causes, pending, immediate, downgrades, notes, unknown } = change;
+  const later = pending.map(
+    (one) => `${differenceText(one)}; takes effect only when ${words.reached}`,
+  );
+  const keys = unknown.map(marked).join(', ');
+  const open = keys && `the value of ${keys} is known after apply; a change ${words.again}`;
   return [
     ...row('runs again', causes.map(differenceText), 'warn'),
     ...row('downgrade', downgrades, 'warn'),
     ...row('note', notes, 'warn'),
-    ...row(
-      'not applied',
-      pending.map((one) => `${differenceText(one)}; takes effect only when ${words.reached}`),
-      'plain',
-    ),
-    ...row('changes', immediate.map(differenceText), 'plain'),
-    ...row(
-      'unknown',
-      unknown.length === 0
-        ? []
-        : [
-            `the value of ${unknown.map(marked).join(', ')} is known after apply; a change ${words.again}`,
-          ],
-      'warn',
-    ),
+    ...row('not applied', later),
+    ...row('changes', immediate.map(differenceText)),
+    ...row('unknown', [open || undefined], 'warn'),
   ];
 }
 
@@ -147,79 +136,51 @@ function detailRows(
   restore: PlannedRestore,
   of: (test: (finding: PlannedFinding) => boolean) => string[],
 ): Row[] {
-  const { source, target, backup, version, encryption, size, items, about, rerun } = restore;
+  const { source, target, backup, version, encryption, size, about, rerun } = restore;
+  const { waitMinutes, password, isPasswordDiscarded } = restore;
   const words = wordsOf(restore.action);
-  const plain = (label: string, ...lines: (string | undefined)[]) =>
-    row(
-      label,
-      lines.filter((line) => line !== undefined),
-      'plain',
-    );
+  const items = restore.items.map(
+    ({ from, to, note }) =>
+      `${marked(from)} → ${marked(to)}${note === undefined ? '' : `, ${note}`}`,
+  );
+  const variables = restore.resolved.map(
+    ({ path, value, from }) => `${marked(path)}: ${marked(value)}, ${prose(from)}`,
+  );
+  const later = restore.knownAfterApply.map(
+    ({ path, expression }) => `${marked(path)} from ${marked(expression)}`,
+  );
+  const accepted = of(({ acknowledged }) => acknowledged !== undefined);
+  const owner = restore.action === 'configure' ? undefined : ownerText(about);
   return [
-    ...plain('source', source && placeText(source)),
+    ...row('source', [source && placeText(source)]),
+    ...row('backup', [backup?.text], (backup?.expiresInDays ?? 1) < 1 ? 'danger' : 'plain'),
+    ...row('target', [target && placeText(target)]),
+    ...row('version', [version]),
+    ...row('encryption', [encryption?.text], encryption?.change === 'weaker' ? 'danger' : 'plain'),
+    ...row('size', [size?.text]),
+    ...row(words.contents, [restore.contents]),
+    ...row('items', items),
+    ...row('timeout', [waitMinutes === undefined ? undefined : counted(waitMinutes, 'minute')]),
+    ...row('waits', [restore.group && groupText(restore.group)]),
+    ...row('drill', drillTexts(restore.drill)),
+    ...row('on destroy', [restore.onDestroy]),
+    ...row(words.again, [rerun.text, `a re-run ${rerun.effect}`]),
+    ...row('password', [password], isPasswordDiscarded === true ? 'warn' : 'plain'),
+    ...row('roles', [restore.roles]),
+    ...row('environment', [about.environment && marked(about.environment)]),
+    ...row('owner', [owner], about.isOver === true ? 'warn' : 'plain'),
+    ...row('acknowledged', accepted),
     ...row(
-      'backup',
-      backup === undefined ? [] : [backup.text],
-      (backup?.expiresInDays ?? 1) < 1 ? 'danger' : 'plain',
+      'not checked',
+      of(({ severity }) => severity === 'unchecked'),
     ),
-    ...plain('target', target && placeText(target)),
-    ...plain('version', version),
-    ...row(
-      'encryption',
-      encryption === undefined ? [] : [encryption.text],
-      encryption?.change === 'weaker' ? 'danger' : 'plain',
-    ),
-    ...plain('size', size?.text),
-    ...plain(words.contents, restore.contents),
-    ...plain(
-      'items',
-      ...items.map(
-        ({ from, to, note }) =>
-          `${marked(from)} → ${marked(to)}${note === undefined ? '' : `, ${note}`}`,
-      ),
-    ),
-    ...plain(
-      'timeout',
-      restore.waitMinutes === undefined ? undefined : counted(restore.waitMinutes, 'minute'),
-    ),
-    ...plain('waits', restore.group && groupText(restore.group)),
-    ...plain('drill', ...drillTexts(restore.drill)),
-    ...plain('on destroy', restore.onDestroy),
-    ...plain(words.again, rerun.text, `a re-run ${rerun.effect}`),
-    ...row(
-      'password',
-      restore.password === undefined ? [] : [restore.password],
-      restore.isPasswordDiscarded === true ? 'warn' : 'plain',
-    ),
-    ...plain('roles', restore.roles),
-    ...plain('environment', about.environment && marked(about.environment)),
-    ...row(
-      'owner',
-      restore.action === 'configure' ? [] : [ownerText(about)],
-      about.isOver === true ? 'warn' : 'plain',
-    ),
-    ...row(
-      'acknowledged',
-      of(({ acknowledged }) => acknowledged !== undefined),
-      'plain',
-    ),
-    ...plain('not checked', ...of(({ severity }) => severity === 'unchecked')),
-    ...row(
-      'variables',
-      restore.resolved.map(
-        ({ path, value, from }) => `${marked(path)}: ${marked(value)}, ${prose(from)}`,
-      ),
-      restore.destructive ? 'warn' : 'plain',
-    ),
-    ...plain(
-      'after apply',
-      ...restore.knownAfterApply.map(
-        ({ path, expression }) => `${marked(path)} from ${marked(expression)}`,
-      ),
-    ),
+    ...row('variables', variables, restore.destructive ? 'warn' : 'plain'),
+    ...row('after apply', later),
   ];
 }
 
-function row(label: string, lines: readonly string[], tone: Tone): Row[] {
-  return lines.length === 0 ? [] : [{ label, lines, tone }];
+/** None where there is no line. */
+function row(label: string, lines: readonly (string | undefined)[], tone: Tone = 'plain'): Row[] {
+  const present = lines.filter((line) => line !== undefined);
+  return present.length === 0 ? [] : [{ label, lines: present, tone }];
 }

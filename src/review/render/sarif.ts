@@ -1,7 +1,5 @@
-import type { RestoreDiff } from '../diff/schema';
-import type { RestorePlanDocument } from '../model/schema';
 import { jsonText } from './json';
-import { diffResults, fingerprintsOf, planResults, type Result } from './results';
+import { fingerprintsOf, type Report, type Result } from './results';
 import { sarifRule } from './sarif-rules';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -12,22 +10,8 @@ export interface SarifOptions {
   readonly version: string;
 }
 
-/** Writes a plan as SARIF 2.1.0: what erases data and every finding, accepted ones as suppressed. */
-export function planSarif(plan: RestorePlanDocument, options: SarifOptions): string {
-  return sarifLog(plan.source, planResults(plan), options);
-}
-
-/** Writes a diff as SARIF 2.1.0. */
-export function diffSarif(diff: RestoreDiff, options: SarifOptions): string {
-  return sarifLog(diff.head, diffResults(diff), options);
-}
-
-/** A whole log with one run. Paths are relative to where the program was started. */
-export function sarifLog(
-  source: string,
-  results: readonly Result[],
-  { version }: SarifOptions,
-): string {
+/** Writes SARIF 2.1.0: accepted findings as suppressed. Paths are relative to where the program was started. */
+export function sarifLog({ source, results }: Report, { version }: SarifOptions): string {
   const fingerprints = fingerprintsOf(results);
   const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
   return jsonText({
@@ -50,10 +34,8 @@ export function sarifLog(
           message: { text: `${result.restore}: ${result.message}` },
           locations: [locationOf(source, result)],
           partialFingerprints: { 'restoreAndFinding/v1': fingerprints[index] },
-          ...(result.vendor === undefined ? {} : { properties: { vendor: result.vendor } }),
-          ...(result.accepted === undefined
-            ? {}
-            : { suppressions: [{ kind: 'inSource', justification: result.accepted }] }),
+          properties: result.vendor === undefined ? undefined : { vendor: result.vendor },
+          suppressions: suppressionsOf(result),
         })),
       },
     ],
@@ -61,15 +43,16 @@ export function sarifLog(
 }
 
 function locationOf(source: string, { restore, location }: Result): object {
+  const physicalLocation = location && {
+    artifactLocation: { uri: encodeURI(`${source}/${location.file}`) },
+    region: { startLine: location.line },
+  };
   return {
-    ...(location === undefined
-      ? {}
-      : {
-          physicalLocation: {
-            artifactLocation: { uri: encodeURI(`${source}/${location.file}`) },
-            region: { startLine: location.line },
-          },
-        }),
+    physicalLocation,
     logicalLocations: [{ fullyQualifiedName: restore, kind: 'resource' }],
   };
+}
+
+function suppressionsOf({ accepted }: Result): object[] | undefined {
+  return accepted === undefined ? undefined : [{ kind: 'inSource', justification: accepted }];
 }

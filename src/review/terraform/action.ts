@@ -144,6 +144,10 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
   const isKept = hasDrop(restore) && destroyed.has(recordAddress) && tainted.has(recordAddress);
   const isMarked = destroyed.has(steps.removal ?? '') && !destroyed.has(recordAddress);
   const missing = Object.entries(steps).filter(([, one]) => !changes.has(one));
+  const isLeftOut = isPartial && changes.has(address) && missing.length > 0;
+  const kept = `${marked(recordAddress)} is tainted, so Terraform does not run its drop: the previous cluster keeps running and is billed`;
+  const unchecked = `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`;
+  const leftOut = `-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`;
   return [
     ...(former === undefined ? [] : [`is moved in the state, from ${marked(former)}`]),
     ...imported.map((one) => `${marked(one)} is imported, which records what nobody submitted`),
@@ -151,19 +155,9 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
       (one) =>
         `a deposed object of ${marked(one.address)}, which an earlier apply left, is deleted too`,
     ),
-    ...(isKept
-      ? [
-          `${marked(recordAddress)} is tainted, so Terraform does not run its drop: the previous cluster keeps running and is billed`,
-        ]
-      : []),
-    ...(isMarked
-      ? [
-          `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
-        ]
-      : []),
-    ...(isPartial && changes.has(address) && missing.length > 0
-      ? [`-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`]
-      : []),
+    ...(isKept ? [kept] : []),
+    ...(isMarked ? [unchecked] : []),
+    ...(isLeftOut ? [leftOut] : []),
   ];
 }
 

@@ -94,14 +94,9 @@ function removedSteps(changes: readonly ResourceChange[]): Unknown[] {
   const [first, ...others] = changes.map(({ address }) => address).sort();
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  return [
-    {
-      address: first,
-      why: `Terraform’s plan deletes a null resource that the output does not have${more}: no destroy provisioner runs`,
-      failsFrom: 'any-change',
-      digest: digestOf([first, ...others].join('\n')),
-    },
-  ];
+  const why = `Terraform’s plan deletes a null resource that the output does not have${more}: no destroy provisioner runs`;
+  const digest = digestOf([first, ...others].join('\n'));
+  return [{ address: first, why, failsFrom: 'any-change', digest }];
 }
 
 function leftOut(
@@ -117,12 +112,6 @@ function leftOut(
     const why = `Terraform’s plan is partial (-target): it leaves out ${which}, and needs another apply`;
     return [{ address: 'terraform plan', why, failsFrom: 'any-change', digest }];
   }
-  return [
-    {
-      address: first?.address ?? '',
-      why: `Terraform’s plan does not contain ${which}: it was made from another output`,
-      failsFrom: 'destructive',
-      digest,
-    },
-  ];
+  const why = `Terraform’s plan does not contain ${which}: it was made from another output`;
+  return [{ address: first?.address ?? '', why, failsFrom: 'destructive', digest }];
 }

@@ -1,5 +1,5 @@
+import type { JournalEntry } from '../../spec/journal-entry';
 import type { VendorRequest } from '../../vendor/request';
-import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { adopt, claimedIn, doubtsOf, notProven } from './adoption';
 import { ADOPT_VARIABLE, PASSWORD_DELIVERED } from './next-commands';

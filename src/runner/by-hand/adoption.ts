@@ -1,9 +1,9 @@
 import type { ApiClient } from '../../client/api-client';
+import { type JournalEntry, type JournalRequest, restoresOf } from '../../spec/journal-entry';
 import { OTHER_STATE } from '../../spec/names';
 import type { Claim } from '../../vendor/outcomes';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import type { Journal } from '../journal/journal';
-import { type JournalEntry, type JournalRequest, restoresOf } from '../journal/journal-entry';
 import type { Operation } from '../step/step-context';
 
 /** What somebody names as the outcome of a request. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { JOURNAL_FOLDER, Journal } from '../journal/journal';
-import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { lock } from '../journal/lock';
 import type { Operation } from '../step/step-context';
 import { adopt, adoptableIn, type Claimed, claimedIn, notProven } from './adoption';

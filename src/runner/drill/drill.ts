@@ -1,10 +1,10 @@
 import { ClientError } from '../../client/errors';
 import { drillResult, verdictText } from '../../drill/measure';
 import { type DrillCheck, type DrillResult, readDrillResult } from '../../drill/result';
+import type { JournalEntry } from '../../spec/journal-entry';
 import { cut, printable } from '../../text/text';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
-import type { JournalEntry } from '../journal/journal-entry';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';
 import { submit } from '../submit/submit';

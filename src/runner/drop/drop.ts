@@ -1,7 +1,7 @@
 import { ClientError } from '../../client/errors';
+import { type JournalRequest, restoresOf } from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
 import { exitCodeOf, RunnerError } from '../exit/exit-code';
-import { type JournalRequest, restoresOf } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { forgetRemoval, isRemoved } from './removal';
 

@@ -1,5 +1,10 @@
+import {
+  isOfOtherState,
+  type JournalEntry,
+  sameIdentity,
+  type Whose,
+} from '../../spec/journal-entry';
 import { OTHER_STATE } from '../../spec/names';
-import { isOfOtherState, type JournalEntry, sameIdentity, type Whose } from './journal-entry';
 
 /**
  * The clusters that submissions of another identity, or of another state, made and that no drop removed, with what is

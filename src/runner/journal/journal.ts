@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
-import { parsedJson } from '../../text/nesting';
-import { ExitCode, RunnerError } from '../exit/exit-code';
-import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 import {
   JOURNAL_VERSION,
   type JournalEntry,
   type JournalRequest,
   journalEntry,
-} from './journal-entry';
+} from '../../spec/journal-entry';
+import { parsedJson } from '../../text/nesting';
+import { ExitCode, RunnerError } from '../exit/exit-code';
+import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
 
 /** The folder of all journals, where Terraform runs. */
 export const JOURNAL_FOLDER = '.cluster-restore';

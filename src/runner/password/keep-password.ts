@@ -1,6 +1,6 @@
+import type { JournalEntry } from '../../spec/journal-entry';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import type { Journal } from '../journal/journal';
-import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { type Delivered, deliver } from './password-delivery';
 import type { KeptResponse, Spool } from './spool';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Redactor } from '../../client/redactor';
+import { type JournalEntry, sameIdentity } from '../../spec/journal-entry';
 import type { SinkSpec, StepSpec } from '../../spec/spec';
 import type { SettingContext, SettingProtocol } from '../../vendor/protocol';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { untilKept } from '../exit/signals';
 import type { Journal } from '../journal/journal';
-import { type JournalEntry, sameIdentity } from '../journal/journal-entry';
 import { asDelivered } from './keep-password';
 import { newPassword } from './new-password';
 import { type Delivered, deliver, tryOut } from './password-delivery';

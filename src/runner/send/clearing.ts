@@ -1,7 +1,7 @@
 import { ClientError } from '../../client/errors';
+import type { JournalEntry } from '../../spec/journal-entry';
 import { RunnerError } from '../exit/exit-code';
 import type { Journal } from '../journal/journal';
-import type { JournalEntry } from '../journal/journal-entry';
 
 /**
  * What is cleared away for one request, by this run and by those before it. The journal has it before anything else

@@ -1,4 +1,5 @@
 import { AlreadyThereError, NoResponseError, RefusedError } from '../../client/errors';
+import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import type { Submitted } from '../../vendor/outcomes';
 import type { VendorRequest } from '../../vendor/request';
 import { adoptNamed } from '../by-hand/adopt-named';
@@ -11,7 +12,6 @@ import {
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
 import { stopIfAsked, untilKept } from '../exit/signals';
 import { jobText } from '../journal/job-text';
-import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { type KnownPassword, keepPassword } from '../password/keep-password';
 import type { Spool } from '../password/spool';
 import type { StepContext } from '../step/step-context';

@@ -1,9 +1,9 @@
 import { ClientError } from '../../client/errors';
+import type { JournalEntry } from '../../spec/journal-entry';
 import { shownPath, type VendorRequest } from '../../vendor/request';
 import { adoptNamed } from '../by-hand/adopt-named';
 import { adoptCommand, discardCommand } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 import { refuseOddIds } from './odd-ids';
 

@@ -1,6 +1,6 @@
+import type { JournalEntry } from '../../spec/journal-entry';
 import { releaseCommand } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import type { JournalEntry } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 
 /** Two states share a folder: what one of them began is not continued, and later dropped, by the other. */

@@ -1,7 +1,7 @@
+import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import type { VendorRequest } from '../../vendor/request';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { jobText } from '../journal/job-text';
-import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import type { Spool } from '../password/spool';
 import { sendRequest } from '../send/send-request';
 import type { Operation, StepContext } from '../step/step-context';

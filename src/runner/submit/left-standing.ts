@@ -1,8 +1,8 @@
+import { isOfOtherState, restoresOf, sameIdentity } from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
 import { shorten } from '../../text/text';
 import { isNamedIn } from '../by-hand/named-by-person';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import { isOfOtherState, restoresOf, sameIdentity } from '../journal/journal-entry';
 import type { StepContext } from '../step/step-context';
 
 /** The id of what an earlier restore made and a drop should have removed, and that stays beside the next one. */

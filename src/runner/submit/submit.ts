@@ -1,4 +1,11 @@
 import { resolve } from 'node:path';
+import {
+  isOfOtherState,
+  isUnfinished,
+  type JournalEntry,
+  restoresOf,
+  sameIdentity,
+} from '../../spec/journal-entry';
 import type { VendorRequest } from '../../vendor/request';
 import { vendorNow } from '../../vendor/vendor-clock';
 import { discardCommand } from '../by-hand/next-commands';
@@ -7,13 +14,6 @@ import { ExitCode, RunnerError } from '../exit/exit-code';
 import { untilKept } from '../exit/signals';
 import { earlierOf } from '../journal/earlier-clones';
 import { jobText } from '../journal/job-text';
-import {
-  isOfOtherState,
-  isUnfinished,
-  type JournalEntry,
-  restoresOf,
-  sameIdentity,
-} from '../journal/journal-entry';
 import { asDelivered, handToSink, PASSWORD_LOST } from '../password/keep-password';
 import { tryOut } from '../password/password-delivery';
 import { Spool } from '../password/spool';

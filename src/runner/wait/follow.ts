@@ -1,9 +1,9 @@
+import type { JournalRequest } from '../../spec/journal-entry';
 import { cut, printable } from '../../text/text';
 import type { NotThere, Progress } from '../../vendor/outcomes';
 import type { FollowContext } from '../../vendor/protocol';
 import { isNamedIn } from '../by-hand/named-by-person';
 import { jobText } from '../journal/job-text';
-import type { JournalRequest } from '../journal/journal-entry';
 import type { Operation } from '../step/step-context';
 import { isPassing, type Watch } from './watch';
 

@@ -1,7 +1,7 @@
+import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import type { VendorRequest } from '../../vendor/request';
 import { adoptCommand, discardCommand } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { Spool } from '../password/spool';
 import { sendRequest } from '../send/send-request';
 import type { StepContext } from '../step/step-context';

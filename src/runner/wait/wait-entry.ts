@@ -1,4 +1,11 @@
 import * as z from 'zod/mini';
+import {
+  isOfOtherState,
+  isUnfinished,
+  type JournalEntry,
+  type JournalRequest,
+  restoresOf,
+} from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
 import { parsedJson } from '../../text/nesting';
 import { once } from '../../text/once';
@@ -6,13 +13,6 @@ import { quoted } from '../../text/text';
 import { restoreAgain } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { earlierOf } from '../journal/earlier-clones';
-import {
-  isOfOtherState,
-  isUnfinished,
-  type JournalEntry,
-  type JournalRequest,
-  restoresOf,
-} from '../journal/journal-entry';
 import { otherStateError } from '../state/other-state';
 import type { StepContext } from '../step/step-context';
 

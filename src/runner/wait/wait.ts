@@ -1,9 +1,9 @@
+import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
 import { counted } from '../../text/text';
 import type { Progress } from '../../vendor/outcomes';
 import { restoreAgain } from '../by-hand/next-commands';
 import { forgetRemoval } from '../drop/removal';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import type { JournalEntry, JournalRequest } from '../journal/journal-entry';
 import { reportLostPassword } from '../password/keep-password';
 import { writeResult } from '../step/result-file';
 import type { StepContext } from '../step/step-context';

@@ -1,4 +1,4 @@
-import type { Call, Cloud, ConsoleStep, Reply } from '../exchange';
+import type { Call, Cloud, Reply } from '../exchange';
 import type { RateLimit } from '../rate-limits';
 import { Router } from '../router';
 import { authenticate } from './access';
@@ -19,6 +19,9 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
   public readonly title = 'CockroachDB Cloud';
   public readonly limitHeaders = { 'retry-after': '1' };
   public readonly routes = new Router(COCKROACH_ROUTES);
+  public readonly populate = populate.bind(undefined, this);
+  public readonly summary = summary.bind(undefined, this);
+  public readonly consoleSteps = consoleSteps.bind(undefined, this);
   public readonly ownerKey = this.keys.find(isOwner)?.key ?? '';
 
   public owns(path: string): boolean {
@@ -42,22 +45,6 @@ export class CockroachCloud extends CockroachWorld implements Cloud {
 
   public rateLimited(status: number, message: string): Reply {
     return envelope(status, GRPC.RESOURCE_EXHAUSTED, message);
-  }
-
-  public populate(
-    kind: string,
-    count: number,
-    fields: Readonly<Record<string, unknown>>,
-  ): string[] {
-    return populate(this, kind, count, fields);
-  }
-
-  public summary(): string[] {
-    return summary(this);
-  }
-
-  public consoleSteps(): ConsoleStep[] {
-    return consoleSteps(this);
   }
 
   public state(): unknown {

@@ -16,6 +16,8 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
   /** None is documented. */
   public readonly limitHeaders = {};
   public readonly routes = new Router(ZILLIZ_ROUTES);
+  public readonly populate = populate.bind(undefined, this);
+  public readonly summary = summary.bind(undefined, this);
   public readonly ownerKey = this.keys.find(isOwner)?.key ?? '';
 
   public owns(path: string): boolean {
@@ -41,18 +43,6 @@ export class ZillizCloud extends ZillizWorld implements Cloud {
 
   public rateLimited(status: number, message: string): Reply {
     return { status, body: { code: 429, message } };
-  }
-
-  public populate(
-    kind: string,
-    count: number,
-    fields: Readonly<Record<string, unknown>>,
-  ): string[] {
-    return populate(this, kind, count, fields);
-  }
-
-  public summary(): string[] {
-    return summary(this);
   }
 
   public state(): unknown {

@@ -1,5 +1,6 @@
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
+import { isSurelyBefore } from '../../vendor/vendor-clock';
 
 type Recorded = Readonly<Record<string, string>>;
 
@@ -10,9 +11,6 @@ export interface DescribedCluster {
   readonly projectId: string;
   readonly createTime: string;
 }
-
-// The times of two of the vendor's servers may differ by some minutes.
-const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
 /** In the place of the time of the request: a person named the cluster, and no run of this app is known to have made it. */
 export const ADOPTED = 'adopted';
@@ -95,7 +93,7 @@ function timeDoubts(what: string, since: string | undefined, createTime: string)
   const [earliest, created] = [parseTimestamp(since), parseTimestamp(createTime)];
   if (earliest === undefined) return [`the time of ${what} was not recorded`];
   if (created === undefined) return ['the API gives no time of its creation'];
-  if (created.getTime() >= earliest.getTime() - CLOCK_DIFFERENCE_MS) return [];
+  if (!isSurelyBefore(created, earliest)) return [];
   return [`it was created at ${createTime}, before ${what} (${since})`];
 }
 

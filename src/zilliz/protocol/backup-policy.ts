@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { notAsDeclared, UnusableResponse } from '../../client/errors';
+import { notAsDeclared } from '../../client/errors';
 import { marked } from '../../text/marked';
 import { once } from '../../text/once';
 import { look, notKnownYet } from '../../vendor/preflight';
 import type { ProtocolContext, SettingProtocol } from '../../vendor/protocol';
-import { shownPath } from '../../vendor/request';
+import { readOne } from '../../vendor/read-one';
+import { sendChange } from '../../vendor/send-change';
 import { policyRequests } from '../definition/policy-requests';
 import { type PolicyDeclaration, policyOf, type WirePolicy } from '../model/policy';
 import { clusterOf } from './clusters';
@@ -30,12 +31,8 @@ type Api = ProtocolContext<unknown>['api'];
 /** The policy that a cluster has now; one that is disabled has no other settings. */
 async function policyIn(api: Api, clusterId: string): Promise<WirePolicy> {
   const path = ['v2', 'clusters', clusterId, 'backups', 'policy'];
-  const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(policySchema(), data);
-  if (!parsed.success) {
-    throw new UnusableResponse(`the response to GET ${shownPath(path)} is not a backup policy`);
-  }
-  const { status, frequency, startTime, retentionDays, crossRegionCopies } = parsed.data;
+  const policy = await readOne(api, path, policySchema(), 'is not a backup policy');
+  const { status, frequency, startTime, retentionDays, crossRegionCopies } = policy;
   if (status === 'DISABLED') return { enabled: false };
   return {
     enabled: true,
@@ -80,14 +77,9 @@ export const backupPolicy: SettingProtocol<PolicyDeclaration> = {
     const kept = wanted.enabled && present.enabled ? { ...present } : {};
     const [request] = policyRequests(declaration, { differing: names, kept });
     if (request === undefined) return;
-    const { method, path, body } = request;
-    const failure = await api.repeatableWrite({ method, path, body }).then(
-      () => undefined,
-      (error: unknown) => error,
+    const left = await sendChange(api, request, async () =>
+      differences(await policyIn(api, cluster), wanted),
     );
-    // A change whose response was lost may be refused when it is repeated, and is made all the same.
-    const left = differences(await policyIn(api, cluster), wanted);
-    if (failure !== undefined && left.length > 0) throw failure;
     if (left.length === 0) return say(`the backup policy of ${cluster} is as declared now`);
     throw notAsDeclared(
       `the API accepted the change, but ${cluster} still reports ${left.map(({ name, is }) => `${name} ${is}`).join(', ')}`,

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { RefusedError, refusal, UnusableResponse } from '../../client/errors';
+import { RefusedError, refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
-import { shownPath } from '../../vendor/request';
-import { requireAsked } from '../../vendor/require-asked';
+import { readOne, requireAsked } from '../../vendor/read-one';
 import type { BackupReference } from '../model/declaration';
 import { pagesOf } from './paging';
 import { hasAdvice } from './read-response';
@@ -76,14 +75,10 @@ export async function backupOf(
   backupId: string,
 ): Promise<Backup> {
   const path = ['v2', 'clusters', clusterId, 'backups', backupId];
-  const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(backupSchema(), data);
-  if (!parsed.success) {
-    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no backup`);
-  }
+  const backup = await readOne(api, path, backupSchema(), 'describes no backup');
   // What describes another backup would have that one restored.
-  requireAsked('backup', path, parsed.data.backupId, backupId);
-  return parsed.data;
+  requireAsked('backup', path, backup.backupId, backupId);
+  return backup;
 }
 
 /** The reference with the backup that was made for it; without one, as it is declared. */

@@ -4,7 +4,8 @@ import { once } from '../../text/once';
 import { quoted } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
-import { requireAsked } from '../../vendor/require-asked';
+import { requireAsked } from '../../vendor/read-one';
+import { isSurelyBefore } from '../../vendor/vendor-clock';
 import { isGone } from '../model/cluster-status';
 import { doubtsOfAdoption } from '../model/ownership';
 import { tryClusterOf } from './clusters';
@@ -60,9 +61,6 @@ async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<st
   return doubtsOfDescribedJob(parsed.data, claim);
 }
 
-// The times of two of the vendor's servers may differ by some minutes.
-const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
-
 /** What a job says about itself; one that is pending has no time yet. */
 export function doubtsOfDescribedJob(
   job: Omit<z.infer<ReturnType<typeof jobSchema>>, 'jobId'>,
@@ -72,8 +70,6 @@ export function doubtsOfDescribedJob(
   const doubts = ['', 'RESTORE'].includes(type) ? [] : [`its type is ${quoted(type)}, not RESTORE`];
   const [requested, started] = [parseTimestamp(recorded.requested_at), parseTimestamp(startTime)];
   if (requested === undefined) return [...doubts, 'the time of the request was not recorded'];
-  if (started === undefined || started.getTime() >= requested.getTime() - CLOCK_DIFFERENCE_MS) {
-    return doubts;
-  }
+  if (started === undefined || !isSurelyBefore(started, requested)) return doubts;
   return [...doubts, `it began at ${startTime}, before the request (${recorded.requested_at})`];
 }

@@ -1,6 +1,7 @@
 import { notAsDeclared, refusal } from '../../client/errors';
 import { quoted } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/protocol';
+import { sendChange } from '../../vendor/send-change';
 import { marksRequests } from '../definition/cluster-marks';
 import {
   LONGEST_DESCRIPTION,
@@ -27,14 +28,11 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
     const kept = { description: present };
     const [request] = marksRequests(declaration, { differing: ['description'], kept });
     if (request === undefined) return;
-    const { method, path, body, headers } = request;
-    const failure = await api.repeatableWrite({ method, path, body, headers }).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    const now = (await clusterOf(api, id)).description ?? '';
-    if (now === target) return say(`${id} is stamped as declared now`);
-    if (failure !== undefined) throw failure;
+    const [now] = await sendChange(api, request, async () => {
+      const { description } = await clusterOf(api, id);
+      return [description ?? ''].filter((one) => one !== target);
+    });
+    if (now === undefined) return say(`${id} is stamped as declared now`);
     throw notAsDeclared(
       `the API accepted the change, but the description of ${id} is still ${quoted(now)}`,
       'Check the cluster in the Zilliz Cloud console',

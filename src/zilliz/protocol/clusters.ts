@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
-import { shownPath } from '../../vendor/request';
-import { requireAsked } from '../../vendor/require-asked';
+import { parseOne, requireAsked } from '../../vendor/read-one';
 import { isGone } from '../model/cluster-status';
 import { pagesOf } from './paging';
 
@@ -49,13 +47,10 @@ export async function tryClusterOf(
 }
 
 function clusterIn(data: unknown, path: readonly string[], asked: string): Cluster {
-  const parsed = z.safeParse(clusterSchema(), data);
-  if (!parsed.success) {
-    throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no cluster`);
-  }
+  const cluster = parseOne(data, path, clusterSchema(), 'describes no cluster');
   // That another cluster runs, or is gone, says nothing of this one.
-  requireAsked('cluster', path, parsed.data.clusterId, asked);
-  return { ...parsed.data, connectAddress: bare(parsed.data.connectAddress) };
+  requireAsked('cluster', path, cluster.clusterId, asked);
+  return { ...cluster, connectAddress: bare(cluster.connectAddress) };
 }
 
 /** An address without a user and a password: it goes into Terraform's state. */

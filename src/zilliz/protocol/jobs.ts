@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../client/api-client';
 import type { Progress } from '../../vendor/outcomes';
-import { requireAsked } from '../../vendor/require-asked';
+import { requireAsked } from '../../vendor/read-one';
 
 // The code for a job that does not exist, or that the key cannot see.
 const NOT_FOUND = '96026';

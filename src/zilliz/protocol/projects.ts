@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
-import { UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
-import { shownPath } from '../../vendor/request';
+import { readOne } from '../../vendor/read-one';
 
 /** What this library reads of a project; everything else in a response is ignored. */
 const projectSchema = once(() =>
@@ -20,8 +19,5 @@ export async function projectOf(
   projectId: string,
 ): Promise<z.infer<ReturnType<typeof projectSchema>>> {
   const path = ['v2', 'projects', projectId];
-  const { data } = await api.read({ method: 'GET', path });
-  const parsed = z.safeParse(projectSchema(), data);
-  if (parsed.success) return parsed.data;
-  throw new UnusableResponse(`the response to GET ${shownPath(path)} describes no project`);
+  return await readOne(api, path, projectSchema(), 'describes no project');
 }

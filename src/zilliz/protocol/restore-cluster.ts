@@ -8,7 +8,7 @@ import type { OperationProtocol, ProtocolContext } from '../../vendor/protocol';
 import type { VendorRequest } from '../../vendor/request';
 import { textInResponse } from '../../vendor/text-in-response';
 import { HASH } from '../../vendor/unique-name';
-import { vendorNow } from '../../vendor/vendor-clock';
+import { isSurelyBefore, vendorNow } from '../../vendor/vendor-clock';
 import { sourceBackupRequests } from '../definition/backup-requests';
 import { clusterRequests, finalName } from '../definition/cluster-requests';
 import { isGone } from '../model/cluster-status';
@@ -224,10 +224,7 @@ function restoreRequests(
   );
 }
 
-// The clocks of two servers may differ by some minutes.
-const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
-
 function startedSince({ createTime }: Cluster, at: Date): boolean {
   const created = parseTimestamp(createTime);
-  return created !== undefined && created.getTime() >= at.getTime() - CLOCK_DIFFERENCE_MS;
+  return created !== undefined && !isSurelyBefore(created, at);
 }

@@ -20,12 +20,7 @@ export const backupNow: Rule<{ readonly backup?: BackupReference }> = {
       const problem =
         'is given without collectionNames, and a backup of the cluster holds all databases';
       const fix = 'Name the collections of the database, or leave dbName out';
-      problems.push({
-        path: 'backup.now.dbName',
-        problem,
-        ...(dbName === undefined ? {} : { got: dbName }),
-        fix,
-      });
+      problems.push({ path: 'backup.now.dbName', problem, got: dbName, fix });
     }
     if (collectionNames !== undefined && collectionNames.length === 0) {
       const fix = 'Name the collections, or leave the prop out for the whole cluster';

@@ -19,7 +19,7 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
         .filter(([name, value]) => isGiven(name, value))
         .map(([path, got]): Problem => {
           const problem = 'cannot be set together with enabled false';
-          return { path, problem, ...(got === undefined ? {} : { got }), fix: 'Leave it out' };
+          return { path, problem, got, fix: 'Leave it out' };
         });
     }
     const problems: Problem[] = [];
@@ -34,23 +34,15 @@ export const backupPolicy: Rule<Partial<PolicyDeclaration>> = {
     problems.push(...repeatProblems('days', days));
     if (startTime !== undefined && !isWindow(startTime)) {
       const problem = 'must be a window of two hours in UTC';
-      problems.push({
-        path: 'startTime',
-        problem,
-        got: startTime,
-        fix: 'Write it as "02:00-04:00"',
-      });
+      const fix = 'Write it as "02:00-04:00"';
+      problems.push({ path: 'startTime', problem, got: startTime, fix });
     }
     problems.push(...retention('retentionDays', retentionDays));
     (crossRegionCopies ?? []).forEach((copy, index) => {
       problems.push(...retention(`crossRegionCopies[${index}].retentionDays`, copy.retentionDays));
     });
-    problems.push(
-      ...repeatProblems(
-        'crossRegionCopies',
-        crossRegionCopies?.map(({ regionId }) => regionId),
-      ),
-    );
+    const regions = crossRegionCopies?.map(({ regionId }) => regionId);
+    problems.push(...repeatProblems('crossRegionCopies', regions));
     return problems;
   },
 };

@@ -20,15 +20,13 @@ export const cmekPlan: Rule<Partial<ClusterDeclaration>> = {
     if (plan === undefined) {
       const problem =
         'cmek needs a Business Critical project, and synth cannot tell whether this is one';
-      return [
-        { severity: 'unchecked', path, problem, fix: 'Declare the plan of the target project' },
-      ];
+      const fix = 'Declare the plan of the target project';
+      return [{ severity: 'unchecked', path, problem, fix }];
     }
     if (plan === 'BusinessCritical') return [];
     const fix =
       'Restore into a Business Critical project, remove cmek, or acknowledge this rule for an organization with BYOC';
-    return [
-      { path, problem: 'must be BusinessCritical, because cmek is declared', got: plan, fix },
-    ];
+    const problem = 'must be BusinessCritical, because cmek is declared';
+    return [{ path, problem, got: plan, fix }];
   },
 };

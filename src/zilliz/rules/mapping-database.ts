@@ -18,27 +18,16 @@ export const mappingDatabase: Rule<Partial<CollectionsDeclaration>> = {
       const fix = 'Remove it, or name the collection';
       const nameProblem = 'is for one collection, and this mapping restores a whole database';
       const statusProblem = 'a whole database is restored unloaded';
+      const problemOf = (prop: string, problem: string, got: string) => [
+        { path: `${path}.${prop}`, problem, got, fix },
+      ];
       return [
         ...(destCollectionName === undefined
           ? []
-          : [
-              {
-                path: `${path}.destCollectionName`,
-                problem: nameProblem,
-                got: destCollectionName,
-                fix,
-              },
-            ]),
+          : problemOf('destCollectionName', nameProblem, destCollectionName)),
         ...(destCollectionStatus === undefined || destCollectionStatus === 'UNLOADED'
           ? []
-          : [
-              {
-                path: `${path}.destCollectionStatus`,
-                problem: statusProblem,
-                got: destCollectionStatus,
-                fix,
-              },
-            ]),
+          : problemOf('destCollectionStatus', statusProblem, destCollectionStatus)),
       ];
     });
   },

@@ -16,20 +16,11 @@ export const stamp: Rule<Partial<MarksDeclaration>> = {
     const path = 'stampOrganization';
     if (given.length === 0) {
       const problem = 'has nothing to write: owner, dataClass and expiresOn are not given';
-      return [
-        {
-          path,
-          problem,
-          ...(got === undefined ? {} : { got }),
-          fix: 'Give at least one of them, or leave it out',
-        },
-      ];
+      return [{ path, problem, got, fix: 'Give at least one of them, or leave it out' }];
     }
     const { length } = stampOf(declaration);
     if (length <= LONGEST_DESCRIPTION) return [];
     const problem = `writes a description of ${length} characters, but only ${LONGEST_DESCRIPTION} are allowed`;
-    return [
-      { path, problem, ...(got === undefined ? {} : { got }), fix: 'Shorten owner or dataClass' },
-    ];
+    return [{ path, problem, got, fix: 'Shorten owner or dataClass' }];
   },
 };

@@ -1,5 +1,5 @@
 import { adoptNamed } from '../../../src/runner/by-hand/adopt-named';
-import type { JournalEntry } from '../../../src/runner/journal/journal-entry';
+import type { JournalEntry } from '../../../src/spec/journal-entry';
 import type { VendorRequest } from '../../../src/vendor/request';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 

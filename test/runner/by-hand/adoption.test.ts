@@ -6,8 +6,8 @@ import {
   doubtsOf,
 } from '../../../src/runner/by-hand/adoption';
 import { earlierOf } from '../../../src/runner/journal/earlier-clones';
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
+import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import type { Claim } from '../../../src/vendor/outcomes';
 import { fakeApi } from '../../support/protocol';
 import { newJournal } from '../../support/step';

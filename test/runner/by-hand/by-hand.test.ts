@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { continueByHand } from '../../../src/runner/by-hand/by-hand';
 import { Journal } from '../../../src/runner/journal/journal';
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
+import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry } from '../../support/step';
 import { newFolder } from '../../support/terraform';
 

@@ -2,9 +2,9 @@ import { refusal } from '../../../src/client/errors';
 import { drop } from '../../../src/runner/drop/drop';
 import { isRemoved, noteRemoval } from '../../../src/runner/drop/removal';
 import type { Journal } from '../../../src/runner/journal/journal';
-import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { submit } from '../../../src/runner/submit/submit';
 import { wait } from '../../../src/runner/wait/wait';
+import type { JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 const made = (clusterId: string) => ({

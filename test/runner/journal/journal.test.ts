@@ -9,7 +9,7 @@ import {
   restoresOf,
   sameIdentity,
   wasReplaced,
-} from '../../../src/runner/journal/journal-entry';
+} from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal } from '../../support/step';
 
 const identity = { backup_id: 'b', target: 't' };

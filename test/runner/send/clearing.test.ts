@@ -1,7 +1,7 @@
 import { refusal } from '../../../src/client/errors';
 import { ExitCode, RunnerError } from '../../../src/runner/exit/exit-code';
-import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { Clearing } from '../../../src/runner/send/clearing';
+import type { JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal } from '../../support/step';
 
 function clearingOf(request: Partial<JournalRequest> = {}) {

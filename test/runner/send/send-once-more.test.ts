@@ -1,6 +1,6 @@
 import { NoResponseError, RefusedError } from '../../../src/client/errors';
-import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { submit } from '../../../src/runner/submit/submit';
+import type { JournalRequest } from '../../../src/spec/journal-entry';
 import type { Reconciliation } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 

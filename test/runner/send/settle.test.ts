@@ -1,6 +1,6 @@
 import { refusal } from '../../../src/client/errors';
-import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { settle } from '../../../src/runner/send/settle';
+import type { JournalRequest } from '../../../src/spec/journal-entry';
 import type { Reconciliation } from '../../../src/vendor/outcomes';
 import type { VendorRequest } from '../../../src/vendor/request';
 import { journalEntry, newJournal, stepContext } from '../../support/step';

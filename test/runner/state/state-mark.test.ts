@@ -4,11 +4,11 @@ import type { ApiClient } from '../../../src/client/api-client';
 import { doubtsOf } from '../../../src/runner/by-hand/adoption';
 import { drop } from '../../../src/runner/drop/drop';
 import { earlierOf } from '../../../src/runner/journal/earlier-clones';
-import { type JournalEntry, wasReplaced } from '../../../src/runner/journal/journal-entry';
 import { stateMark, stateOptions } from '../../../src/runner/state/state-mark';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
 import { wait } from '../../../src/runner/wait/wait';
+import { type JournalEntry, wasReplaced } from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
 import { newFolder } from '../../support/terraform';
 

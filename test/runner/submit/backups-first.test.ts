@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ApiRequest } from '../../../src/client/api-client';
 import { NoResponseError } from '../../../src/client/errors';
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
+import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import type { Progress } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, request, type StepParts, stepContext } from '../../support/step';
 

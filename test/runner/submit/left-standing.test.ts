@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../../src/runner/journal/journal-entry';
 import type { StepContext } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
+import type { JournalEntry } from '../../../src/spec/journal-entry';
 import type { Inspection } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 

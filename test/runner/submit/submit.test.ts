@@ -8,11 +8,11 @@ import {
   UnusableResponse,
 } from '../../../src/client/errors';
 import type { Journal } from '../../../src/runner/journal/journal';
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { Spool } from '../../../src/runner/password/spool';
 import type { Operation } from '../../../src/runner/step/step-context';
 import { submit } from '../../../src/runner/submit/submit';
 import { wait } from '../../../src/runner/wait/wait';
+import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import { textInResponse } from '../../../src/vendor/text-in-response';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
 import { newFolder } from '../../support/terraform';

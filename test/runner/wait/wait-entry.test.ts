@@ -1,5 +1,5 @@
-import type { JournalEntry, JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { entryOf, jobsOf, recordedJobs } from '../../../src/runner/wait/wait-entry';
+import type { JournalEntry, JournalRequest } from '../../../src/spec/journal-entry';
 import { journalEntry, newJournal, stepContext } from '../../support/step';
 
 const request = (name: string, change: Partial<JournalRequest> = {}): JournalRequest => ({

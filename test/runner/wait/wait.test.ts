@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { JournalRequest } from '../../../src/runner/journal/journal-entry';
 import { wait } from '../../../src/runner/wait/wait';
+import type { JournalRequest } from '../../../src/spec/journal-entry';
 import type { Progress } from '../../../src/vendor/outcomes';
 import { journalEntry, newJournal, type StepParts, stepContext } from '../../support/step';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { aboutSpec } from '../../spec/spec';
-import { once } from '../../text/once';
+import { once } from '../text/once';
+import { aboutSpec } from './spec';
 
 export const JOURNAL_VERSION = 1;
 const facts = once(() => z.record(z.string(), z.string()));
