@@ -175,6 +175,18 @@ export const folders = {
   evaluation: { floor: 92, tests: ['evaluation/*'], ignored: ['evaluation/callers'] },
   'zilliz/definition': { floor: 96, tests: ['zilliz/definition/*'] },
   'cockroach/definition': { floor: 96, tests: ['cockroach/definition/*'] },
+  'restore/issues': {
+    floor: 95,
+    files: ['restore/private/*-issues', 'restore/private/about'],
+    tests: ['restore/private/*-issues'],
+  },
+  'restore/props': {
+    floor: 93,
+    files: ['declared-props', 'known', 'readable', 'unknown-props'].map(
+      (name) => `restore/private/${name}`,
+    ),
+    tests: ['restore/private/declared-props'],
+  },
   'zilliz/rules': { floor: 92, tests: ['zilliz/rules/*'] },
   'cockroach/rules': { floor: 94, tests: ['cockroach/rules/**/*'] },
   'review/policy': {
