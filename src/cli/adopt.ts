@@ -5,7 +5,7 @@ import { createdId, ledgerOf } from '../records/ledger';
 import { sourcesOf } from '../records/look';
 import { readRecords } from '../records/records';
 import { WrongInput } from '../review/wrong-input';
-import { cut, printable, quoted } from '../text/text';
+import { cut, printable, quote } from '../text/text';
 import { example } from './options';
 import { apisFor, readerOf, stateOption } from './records-options';
 import { jsonDocument, jsonOption } from './rendering';
@@ -36,7 +36,7 @@ export function adoptCommand(program: Command, terminal: Terminal): void {
       const [, name = '', value = ''] = /^(cluster_id|job_id)=(.+)$/s.exec(id) ?? [];
       if (name === '') {
         throw new WrongInput(
-          `<id>: must be cluster_id=<id> or job_id=<id>, got ${quoted(id)}. Correct it.`,
+          `<id>: must be cluster_id=<id> or job_id=<id>, got ${quote(id)}. Correct it.`,
         );
       }
       const reviewed = reviewedRestore(output, terminal.cwd, path);

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { WrongInput } from '../review/wrong-input';
-import { counted, cut, printable } from '../text/text';
+import { cut, pluralize, printable } from '../text/text';
 import { beginningOf } from './moment';
 import { example } from './options';
 import { jsonDocument, jsonOption } from './rendering';
@@ -50,7 +50,7 @@ export function backupsCommand(program: Command, terminal: Terminal): void {
       for (const row of rows) table.push(row.map((cell) => cut(printable(cell), LONGEST_CELL)));
       if (rows.length > 0) terminal.write(`${table.toString()}\n`);
       const hint = rows.length === 0 ? '; check the id and the days asked for' : '';
-      terminal.write(`${counted(rows.length, 'backup')} of ${printable(clusterId)}${hint}\n`);
+      terminal.write(`${pluralize(rows.length, 'backup')} of ${printable(clusterId)}${hint}\n`);
     });
   example(command, 'cluster-restore backups --cluster in01-3b1c0a5d4e6f789 --from 2026-11-01');
 }

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { makeFolder } from '../client/folder';
 import { WrongInput } from '../review/wrong-input';
-import { parsedJson } from '../text/nesting';
-import { counted } from '../text/text';
+import { parseJson } from '../text/nesting';
+import { pluralize } from '../text/text';
 import { CATALOG_OF } from '../vendor/catalog-head';
 import { example } from './options';
 import { jsonDocument, jsonOption } from './rendering';
@@ -51,7 +51,7 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
       terminal.write(
         json
           ? jsonDocument('catalog-pull', { file: out, clusterId: cluster, backups: count })
-          : `${out}: ${counted(count, 'backup')} of ${cluster}\n`,
+          : `${out}: ${pluralize(count, 'backup')} of ${cluster}\n`,
       );
     });
   example(command, line);
@@ -64,7 +64,7 @@ export function catalogCommand(program: Command, terminal: Terminal): void {
 function isProduction(file: string, cwd: string): boolean {
   const path = resolve(cwd, file);
   if (!existsSync(path)) return false;
-  const { catalog, cluster } = (parsedJson(textOf(path, file)) ?? {}) as {
+  const { catalog, cluster } = (parseJson(textOf(path, file)) ?? {}) as {
     catalog?: unknown;
     cluster?: { production?: unknown };
   };

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { makeFolder } from '../client/folder';
 import { WrongInput } from '../review/wrong-input';
 import { shellWord } from '../text/shell-word';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 import { vendors } from '../vendors';
 import { FRAMEWORK_NODE } from './framework-node';
 import { appFiles, hasTemplate, WORKFLOW } from './init-files';
@@ -96,7 +96,7 @@ function requireEmpty(target: string, folder: string): void {
   const [first] = entries.filter((entry) => !IGNORED.has(entry)).sort();
   if (first === undefined) return;
   throw new WrongInput(
-    `${folder}: must be an empty folder, but contains ${quoted(first)}. Name a new folder.`,
+    `${folder}: must be an empty folder, but contains ${quote(first)}. Name a new folder.`,
   );
 }
 
@@ -104,7 +104,7 @@ function requireNpmName(name: string, isOfFolder: boolean): void {
   if (/^[a-z0-9][a-z0-9._-]{0,213}$/.test(name) && name !== 'node_modules') return;
   const where = isOfFolder ? 'the name of the folder' : '--name';
   throw new WrongInput(
-    `${where}: must be a name for npm (lower case letters, digits, "-", "." and "_"), got ${quoted(name)}. Give another with --name.`,
+    `${where}: must be a name for npm (lower case letters, digits, "-", "." and "_"), got ${quote(name)}. Give another with --name.`,
   );
 }
 

@@ -8,7 +8,7 @@ import { readRecords } from '../records/records';
 import { restoredLine } from '../records/restored';
 import { type PreflightStep, preflightSteps } from '../review/preflight';
 import { spans } from '../review/render/spans';
-import { counted, printable } from '../text/text';
+import { pluralize, printable } from '../text/text';
 import type { PreflightLine } from '../vendor/facts';
 import { example } from './options';
 import { apisFor, readerOf, stateOption } from './records-options';
@@ -82,7 +82,7 @@ function verdictOf(lines: readonly PreflightLine[]): string {
     (wanted) => lines.filter(({ state }) => state === wanted).length,
   ) as [number, number];
   const parts = [
-    ...(wrong === 0 ? [] : [`${counted(wrong, 'condition')} not met`]),
+    ...(wrong === 0 ? [] : [`${pluralize(wrong, 'condition')} not met`]),
     ...(unknown === 0 ? [] : [`${unknown} could not be checked`]),
   ];
   const tally = parts.length === 0 ? '' : `: ${parts.join(', ')}`;

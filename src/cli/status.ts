@@ -6,7 +6,7 @@ import { ledgerOf } from '../records/ledger';
 import { lookAt, sourcesOf } from '../records/look';
 import { readRecords } from '../records/records';
 import { fails, isWorthALook, type StatusLine, statusOf } from '../records/status';
-import { counted, cut, printable } from '../text/text';
+import { cut, pluralize, printable } from '../text/text';
 import { example } from './options';
 import { apisFor, readerOf, stateOption } from './records-options';
 import { jsonDocument, jsonOption, renderOptions } from './rendering';
@@ -71,7 +71,7 @@ function textOf(
   });
   const ofEnvironments = environments.map((one) => {
     const title = `environment ${printable(one.name)}${inWorkspace(one)}`;
-    const size = counted(one.restores, 'restore');
+    const size = pluralize(one.restores, 'restore');
     if (one.isExpired) {
       return row('EXPIRED', title, `${size}; ${printable(expiredText(one))}`, one.command);
     }
@@ -113,8 +113,8 @@ function verdictOf(
     ...[...new Set(words)]
       .sort()
       .map((word) => `${words.filter((one) => one === word).length} ${word}`),
-    ...(expired === 0 ? [] : [`${counted(expired, 'environment')} expired`]),
+    ...(expired === 0 ? [] : [`${pluralize(expired, 'environment')} expired`]),
   ];
   const tally = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  return `status ${failing.length === 0 ? 'passed' : 'failed'} for ${counted(lines.length, 'restore')}${tally}`;
+  return `status ${failing.length === 0 ? 'passed' : 'failed'} for ${pluralize(lines.length, 'restore')}${tally}`;
 }

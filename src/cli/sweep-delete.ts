@@ -2,7 +2,7 @@ import type { Finding } from '../records/findings';
 import { creationId, type LedgerEntry } from '../records/ledger';
 import { type ApiOf, lookAt } from '../records/look';
 import { WrongInput } from '../review/wrong-input';
-import { printable, quoted } from '../text/text';
+import { printable, quote } from '../text/text';
 import { runDrop } from './run-drop';
 import type { Terminal } from './terminal';
 
@@ -51,14 +51,14 @@ export function chosenBy(found: readonly Found[], names: readonly string[]): Fou
 }
 
 function notOne(name: string, named: readonly Found[], count: number): string {
-  if (named.length === 0) return `nothing that was found has the name ${quoted(name)}.`;
+  if (named.length === 0) return `nothing that was found has the name ${quote(name)}.`;
   const [only] = named;
   if (named.length === 1 && only !== undefined) {
     const { doubts, cause } = only.finding;
     const why = doubts.length > 0 ? doubts.join('; ') : cause;
-    return `${quoted(name)} (${idOf(only)}) must not be dropped here: ${why}.`;
+    return `${quote(name)} (${idOf(only)}) must not be dropped here: ${why}.`;
   }
-  return `${count} findings have the name ${quoted(name)} (${named.map(idOf).join(', ')}): drop them in the console.`;
+  return `${count} findings have the name ${quote(name)} (${named.map(idOf).join(', ')}): drop them in the console.`;
 }
 
 function idOf({ finding: { clusterId }, entry }: Found): string {

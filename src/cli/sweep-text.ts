@@ -1,7 +1,7 @@
 import { expiredText } from '../records/expiry';
 import type { Finding, Undecided } from '../records/findings';
 import type { UnrecordedFinding } from '../records/unrecorded';
-import { counted, cut, printable } from '../text/text';
+import { cut, pluralize, printable } from '../text/text';
 
 /** What `sweep` found, for people: what it is, why it is ours, and what takes it away. */
 export function sweepText(
@@ -25,7 +25,7 @@ export function sweepText(
   });
   const expired = findings.filter(({ reason }) => reason === 'expired').length;
   const tally = [
-    `${counted(findings.length, 'finding')}`,
+    `${pluralize(findings.length, 'finding')}`,
     ...(expired === 0 ? [] : [`${expired} expired`]),
     ...(undecided.length === 0 ? [] : [`${undecided.length} not known`]),
     ...(unrecorded.length === 0 ? [] : [`${unrecorded.length} not recorded`]),
@@ -47,7 +47,7 @@ function groupOf({ reason, environment, stack, workspace }: Finding): string | u
 function environmentText(first: Finding, members: readonly Finding[]): string[] {
   const { environment = '', command } = first;
   return [
-    `environment ${printable(environment)}, ${counted(members.length, 'restore')}: ${printable(expiredText(first))}`,
+    `environment ${printable(environment)}, ${pluralize(members.length, 'restore')}: ${printable(expiredText(first))}`,
     ...members.map((one) => `  ${printable(one.path)}: ${whatOf(one)}; ${proofOf(one)}`),
     `  run: ${printable(command ?? '')}`,
   ];

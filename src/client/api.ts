@@ -207,7 +207,7 @@ export class Api implements ApiClient {
     request: RequestDetails,
     effect: Effect,
   ): RefusedError {
-    const message = quotedMessage(this.redactor.redact(refusal.message));
+    const message = quoteMessage(this.redactor.redact(refusal.message));
     const code = cut(printable(this.redactor.redact(refusal.code)), 40);
     // A date is one of the server's clock, which may not be that of this machine.
     const now = new Date(response.headers.date ?? '');
@@ -257,10 +257,10 @@ function apiKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string {
 
 /** A server may write the key with escapes: then it is masked once more, in what they stand for. */
 function parseObject(text: string, redact: (text: string) => string): unknown {
-  const masked = (_key: string, value: unknown) =>
+  const maskValue = (_key: string, value: unknown) =>
     typeof value === 'string' ? redact(value) : value;
   try {
-    const value: unknown = JSON.parse(text, text.includes('\\u') ? masked : undefined);
+    const value: unknown = JSON.parse(text, text.includes('\\u') ? maskValue : undefined);
     return value === null || typeof value !== 'object' ? undefined : value;
   } catch {
     return undefined;
@@ -274,6 +274,6 @@ function fixOf({ fix, later }: Refusal, { retry }: ErrorFacts, wait: number | un
   return fix ?? (retry === 'later' ? '' : 'Correct what the message names');
 }
 
-function quotedMessage(message: string): string {
+function quoteMessage(message: string): string {
   return JSON.stringify(cut(printable(message), 300));
 }

@@ -1,4 +1,4 @@
-import { counted } from '../text/text';
+import { pluralize } from '../text/text';
 import { parseTimestamp } from '../text/timestamp';
 import { DRILL_KIND, DRILL_VERSION, type DrillCheck, type DrillResult, isPassed } from './result';
 
@@ -77,13 +77,14 @@ export function durationText(minutes: number): string {
   return `${roundToTenth(minutes / (24 * 60))} days`;
 }
 
-function roundToTenth(value: number): number {
+/** Tenths are as exact as anybody reads. */
+export function roundToTenth(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
 /** Why a drill failed, in one line; or what it passed. */
 export function verdictText({ checks, passed }: Pick<DrillResult, 'checks' | 'passed'>): string {
-  if (passed) return counted(checks.length, 'check');
+  if (passed) return pluralize(checks.length, 'check');
   return checks
     .filter((check) => !check.passed)
     .map(({ name, text }) => `${name}: ${text}`)

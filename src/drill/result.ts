@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parsedJson } from '../text/nesting';
+import { parseJson } from '../text/nesting';
 import { once } from '../text/once';
 import { parseTimestamp } from '../text/timestamp';
 
@@ -61,7 +61,7 @@ export type DrillCheck = z.infer<ReturnType<typeof drillCheckSchema>>;
 
 /** Reads the text of a result; a string says why it is none, in words that follow the name of its file. */
 export function readDrillResult(text: string): DrillResult | string {
-  const data = parsedJson(text);
+  const data = parseJson(text);
   if (data === undefined) return 'is not JSON';
   const { kind, version } = (data ?? {}) as { kind?: unknown; version?: unknown };
   if (kind !== DRILL_KIND) return 'is not the result of a drill';

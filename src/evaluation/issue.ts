@@ -1,4 +1,4 @@
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 
 /** One thing that is wrong with a declaration, as data; {@link renderIssue} words it. */
 export interface Issue {
@@ -17,6 +17,6 @@ export interface Issue {
 /** `path: problem, got value. Fix. [RULE_ID]` on one line. */
 export function renderIssue(issue: Issue): string {
   const where = issue.path === '' ? '' : `${issue.path}: `;
-  const got = issue.got === undefined ? '' : `, got ${quoted(issue.got)}`;
+  const got = issue.got === undefined ? '' : `, got ${quote(issue.got)}`;
   return `${where}${issue.problem}${got}. ${issue.fix}. [${issue.ruleId}]`;
 }

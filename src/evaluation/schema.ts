@@ -138,11 +138,7 @@ export function shapeIssues(
     return { ruleId, path: pathOf(keys), problem: expected, got, fix };
   });
   if (parsed.success) return problems;
-  const isReported = (path: string) =>
-    problems.some(
-      ({ path: outer }) =>
-        path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`),
-    );
+  const isReported = (path: string) => problems.some(({ path: outer }) => isWithin(path, outer));
   return [
     ...problems,
     ...parsed.error.issues.flatMap((issue): Issue[] => {
@@ -204,6 +200,11 @@ export function pathOf(keys: readonly PropertyKey[]): string {
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
     .replace(/^\./, '');
+}
+
+/** Whether a path is that of a value, or leads into it. */
+export function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
 function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {

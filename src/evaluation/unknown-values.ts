@@ -1,5 +1,5 @@
 import type { Issue } from './issue';
-import { type Kind, kindAt, pathOf, type SchemaLike } from './schema';
+import { isWithin, type Kind, kindAt, pathOf, type SchemaLike } from './schema';
 
 /** A value that is known after apply: where it stands, and what Terraform will give there. */
 export interface UnknownValue {
@@ -24,10 +24,7 @@ export function unknownValueIssues(
 export function unknownPaths(values: readonly UnknownValue[]): (path: string) => boolean {
   if (values.length === 0) return () => false;
   const paths = values.map(({ keys }) => pathOf(keys));
-  return (path) =>
-    paths.some(
-      (outer) => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`),
-    );
+  return (path) => paths.some((outer) => isWithin(path, outer));
 }
 
 const WORDS: Readonly<Record<Kind, { readonly problem: string; readonly fix: string }>> = {

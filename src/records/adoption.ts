@@ -8,7 +8,7 @@ import { readSource } from '../review/read/source';
 import { WrongInput } from '../review/wrong-input';
 import type { Recorded } from '../spec/spec';
 import { closest } from '../text/closest';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 
 /** The restore of an output that has this path. */
 export function reviewedRestore(output: string, cwd: string, path: string): ReviewedStep {
@@ -25,7 +25,7 @@ export function reviewedRestore(output: string, cwd: string, path: string): Revi
   const near = closest(path, paths);
   const meant =
     near === undefined ? `restores: ${paths.join(', ') || 'none'}` : `did you mean ${near}?`;
-  throw new WrongInput(`${source.output.label}: declares no restore ${quoted(path)}; ${meant}`);
+  throw new WrongInput(`${source.output.label}: declares no restore ${quote(path)}; ${meant}`);
 }
 
 /**

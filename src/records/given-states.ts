@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { isRegularFile, readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 import { DEFAULT_WORKSPACE, type Place } from './places';
 import { emptyState, readState, type State } from './state';
 
@@ -36,7 +36,7 @@ export function givenStates(
   const piped = given.filter((entry) => entry === STDIN || entry.endsWith(`=${STDIN}`));
   if (piped.length > 1) {
     throw new WrongInput(
-      `--state: the input can be read once, got ${quoted(piped)}. Write the states to files.`,
+      `--state: the input can be read once, got ${quote(piped)}. Write the states to files.`,
     );
   }
   const states = given.map((entry): GivenState => {
@@ -47,7 +47,7 @@ export function givenStates(
   const twice = labels.find((label, at) => labels.indexOf(label) !== at);
   if (twice === undefined) return states;
   throw new WrongInput(
-    `--state: two states are given for ${quoted(twice)}. Give each once, as <stack>/<workspace>=<file>.`,
+    `--state: two states are given for ${quote(twice)}. Give each once, as <stack>/<workspace>=<file>.`,
   );
 }
 
@@ -61,7 +61,7 @@ function parseEntry(entry: string, known: ReadonlySet<string>, stacks: readonly 
   }
   const names = [...known].sort().join(', ') || 'none';
   throw new WrongInput(
-    `--state: must say of which stack it is, got ${quoted(entry)}. Write <stack>=<file>; stacks: ${names}.`,
+    `--state: must say of which stack it is, got ${quote(entry)}. Write <stack>=<file>; stacks: ${names}.`,
   );
 }
 
@@ -72,7 +72,7 @@ function stateIn(file: string, { cwd, stdin }: StateReader): State {
   // Of a link in a circle nothing can be asked but whether it leads to something.
   if (existsSync(path) && isRegularFile(path)) return givenState(file, readRegularFile(path, file));
   throw new WrongInput(
-    `--state: there is no file ${quoted(file)}. Write it with "terraform state pull", or give "-" and pipe it in.`,
+    `--state: there is no file ${quote(file)}. Write it with "terraform state pull", or give "-" and pipe it in.`,
   );
 }
 

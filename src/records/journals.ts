@@ -5,7 +5,7 @@ import { readRegularFile } from '../review/read/regular-file';
 import { WrongInput } from '../review/wrong-input';
 import { type JournalEntry, journalEntry } from '../spec/journal-entry';
 import type { About, Recorded } from '../spec/spec';
-import { parsedJson } from '../text/nesting';
+import { parseJson } from '../text/nesting';
 import { namesIn } from './places';
 
 /** A cluster that a journal records. */
@@ -56,7 +56,7 @@ export function journalsIn(folder: string): JournalRecord[] {
 }
 
 function recordOf(folder: string, key: string, file: string): JournalRecord {
-  const parsed = z.safeParse(journalEntry(), parsedJson(readRegularFile(file)));
+  const parsed = z.safeParse(journalEntry(), parseJson(readRegularFile(file)));
   if (!parsed.success) {
     throw new WrongInput(
       `${file}: is not a journal that this version can read. Use the version that wrote it, or check the vendor’s console.`,

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { isRecord, listOf } from '../review/read/json-value';
 import type { StackOutput } from '../review/read/output';
 import { readStack } from '../review/read/stack';
+import { JOURNAL_FOLDER } from '../spec/names';
+import { isRecord, listOf } from '../text/json-value';
 
-const JOURNALS = '.cluster-restore';
 /** The name that Terraform has for the workspace that nobody made. */
 export const DEFAULT_WORKSPACE = 'default';
 
@@ -26,14 +26,16 @@ export function placesOf(folder: string, stacks: readonly StackOutput[]): Place[
   const beside = projectJournals(root);
   const left = namesIn(beside).map((name) => name.replace(/\.d$/, ''));
   const inOutput = namesIn(join(root, 'stacks')).filter((name) =>
-    [JOURNALS, `${JOURNALS}.d`].some((one) => existsSync(join(root, 'stacks', name, one))),
+    [JOURNAL_FOLDER, `${JOURNAL_FOLDER}.d`].some((one) =>
+      existsSync(join(root, 'stacks', name, one)),
+    ),
   );
   const named = new Map(stacks.map((stack) => [stack.name, stack]));
   const names = [...new Set([...named.keys(), ...inOutput, ...left])].sort();
   return names.flatMap((stack) => {
     const output = named.get(stack);
     const home = dirname(join(root, output?.file ?? join('stacks', stack, 'cdk.tf.json')));
-    const bases = [join(home, JOURNALS), join(beside, stack)];
+    const bases = [join(home, JOURNAL_FOLDER), join(beside, stack)];
     const backend = output === undefined ? undefined : localBackend(output, home);
     const workspaces = new Set([
       DEFAULT_WORKSPACE,
@@ -91,7 +93,7 @@ export function namesIn(folder: string): string[] {
 /** The folder of journals beside the `cdktf.json` above an output. */
 function projectJournals(output: string): string {
   for (let place = dirname(output); ; place = dirname(place)) {
-    const folder = join(place, JOURNALS);
+    const folder = join(place, JOURNAL_FOLDER);
     if (existsSync(join(place, 'cdktf.json')) || place === dirname(place)) return folder;
   }
 }

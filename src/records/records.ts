@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { readRegularFile } from '../review/read/regular-file';
 import { readSource } from '../review/read/source';
 import { WrongInput } from '../review/wrong-input';
-import { counted, quoted } from '../text/text';
+import { pluralize, quote } from '../text/text';
 import { type Declared, declaredIn } from './declared';
 import { type GivenState, givenStates, type StateReader } from './given-states';
 import { type JournalRecord, journalsIn } from './journals';
@@ -116,6 +116,6 @@ function refuseForeign(
     restoresIn(state).some(({ recorded }) => clusters.has(recorded.cluster_id));
   if (isOurs) return;
   throw new WrongInput(
-    `${state.label}: is not the state of stack ${quoted(stack)}: it shares neither a resource nor a cluster with it, got ${counted(state.addresses.length, 'resource')}. Give the state of that stack.`,
+    `${state.label}: is not the state of stack ${quote(stack)}: it shares neither a resource nor a cluster with it, got ${pluralize(state.addresses.length, 'resource')}. Give the state of that stack.`,
   );
 }

@@ -1,5 +1,5 @@
 import { hasExpression } from '../spec/templates';
-import { marked } from '../text/marked';
+import { mark } from '../text/marked';
 import type { PreflightLine } from '../vendor/facts';
 import { restoreAgain } from './commands';
 import type { DeclaredRestore } from './declared';
@@ -39,10 +39,10 @@ async function ofState(
   const ended = endedDrill(entry);
   if (ended?.passed === false) {
     const fix = 'Correct the cause, then repeat it with another token';
-    return { check, state: 'wrong', text: marked(ended.text), fix };
+    return { check, state: 'wrong', text: mark(ended.text), fix };
   }
   if (ended !== undefined && presence === 'gone') {
-    return { check, state: 'ok', text: `${marked(ended.text)}: nothing will be sent` };
+    return { check, state: 'ok', text: `${mark(ended.text)}: nothing will be sent` };
   }
   if (presence === 'gone') {
     const fix = `To restore it again: ${restoreAgain(records, entry)}`;
@@ -83,13 +83,13 @@ async function ofJournal(
   const what = titleOf(known, text);
   const said = isContinued
     ? `was begun (${what}), according to the journal: the next apply continues it, and sends nothing`
-    : `by an earlier apply (${what}), according to the journal: nothing will be sent while the state of ${marked(entry.stack)} holds it`;
+    : `by an earlier apply (${what}), according to the journal: nothing will be sent while the state of ${mark(entry.stack)} holds it`;
   return { check, state: 'ok', text: said };
 }
 
 function titleOf(entry: LedgerEntry, text: string): string {
   const id = createdId(entry);
-  return `${id === '' ? '' : `${marked(id)}, `}${marked(text)}`;
+  return `${id === '' ? '' : `${mark(id)}, `}${mark(text)}`;
 }
 
 /** Whether the next apply sends nothing: the state holds a finished restore of what is declared. */

@@ -1,7 +1,7 @@
-import { isRecord, type JsonRecord, listOf } from '../review/read/json-value';
 import { WrongInput } from '../review/wrong-input';
-import { parsedJson } from '../text/nesting';
-import { quoted } from '../text/text';
+import { isRecord, type JsonRecord, listOf } from '../text/json-value';
+import { parseJson } from '../text/nesting';
+import { quote } from '../text/text';
 
 /** One `null_resource` of a state. */
 export interface StateResource {
@@ -35,7 +35,7 @@ export function emptyState(label: string): State {
  */
 export function readState(label: string, text: string): State {
   if (text.trim() === '') return emptyState(label);
-  const json = parsedJson(text);
+  const json = parseJson(text);
   if (!isRecord(json)) throw notState(label, 'is not a JSON object');
   if ('encrypted_data' in json) {
     throw notState(label, 'is encrypted');
@@ -48,7 +48,7 @@ export function readState(label: string, text: string): State {
   if ('backend' in json) {
     throw notState(label, 'is Terraform’s backend configuration, which holds no resources');
   }
-  throw notState(label, `has ${quoted(json.version)} as its version, but this release reads 4`);
+  throw notState(label, `has ${quote(json.version)} as its version, but this release reads 4`);
 }
 
 function ofFile(label: string, { resources }: JsonRecord): State {
@@ -75,7 +75,7 @@ function ofShow(label: string, json: JsonRecord): State {
   if (!String(json.format_version).startsWith('1.')) {
     throw notState(
       label,
-      `is of format ${quoted(json.format_version)}, but this release reads format 1`,
+      `is of format ${quote(json.format_version)}, but this release reads format 1`,
     );
   }
   const found: StateResource[] = [];

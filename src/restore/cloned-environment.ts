@@ -1,7 +1,7 @@
 import type { IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Issue, renderIssue } from '../evaluation/issue';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 import { isPast } from '../text/timestamp';
 import type { ClonedEnvironmentProps } from './cloned-environment-props';
 import { claimsOf } from './private/app-wide';
@@ -66,7 +66,7 @@ export class ClonedEnvironment extends Construct {
     if (this.expiresOn === '' || !isPast(this.expiresOn, clock.now())) return;
     warn(
       this,
-      `environment ${quoted(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. cluster-restore check prints the command that destroys it; to keep it, extend it with a reason.`,
+      `environment ${quote(this.name)} of ${owner ?? 'an unknown owner'} expired on ${this.expiresOn}. cluster-restore check prints the command that destroys it; to keep it, extend it with a reason.`,
     );
   }
 }

@@ -47,7 +47,7 @@ export function deliverFault(fault: Fault, exchange: FaultyExchange): RecordedSt
       return writeSlowly(response, reply, bytes, tickMilliseconds);
     }
     case 'byte-chunks':
-      return writeInBytes(response, padded(reply, fault.bytes ?? 0));
+      return writeInBytes(response, pad(reply, fault.bytes ?? 0));
     default:
       return writeReply(response, faultyReply(fault, exchange, reply));
   }
@@ -108,7 +108,7 @@ function faultyReply(fault: AnsweredFault, exchange: FaultyExchange, reply: Repl
   }
 }
 
-function padded(reply: Reply, bytes: number): Reply {
+function pad(reply: Reply, bytes: number): Reply {
   const missing = bytes - payloadOf(reply).length;
   return missing > 0 && isRecord(reply.body)
     ? { ...reply, body: { ...reply.body, padding: 'x'.repeat(missing) } }

@@ -41,20 +41,20 @@ export function textsByAddress({
   module,
   provider,
 }: Json): Map<string, string> {
-  const named = (prefix: string, block: unknown) =>
+  const textsOf = (prefix: string, block: unknown) =>
     Object.entries((block ?? {}) as Json).map(
       ([name, body]) => [`${prefix}${name}`, JSON.stringify(body)] as const,
     );
-  const typed = (prefix: string, block: unknown) =>
+  const textsOfTypes = (prefix: string, block: unknown) =>
     Object.entries((block ?? {}) as Json).flatMap(([type, bodies]) =>
-      named(`${prefix}${type}.`, bodies),
+      textsOf(`${prefix}${type}.`, bodies),
     );
   return new Map([
-    ...typed('', resource),
-    ...typed('data.', data),
-    ...named('local.', locals),
-    ...named('module.', module),
-    ...named('provider.', provider),
+    ...textsOfTypes('', resource),
+    ...textsOfTypes('data.', data),
+    ...textsOf('local.', locals),
+    ...textsOf('module.', module),
+    ...textsOf('provider.', provider),
   ]);
 }
 

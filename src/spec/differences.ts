@@ -1,4 +1,4 @@
-type JsonRecord = Readonly<Record<string, unknown>>;
+import { isRecord, type JsonRecord } from '../text/json-value';
 
 /** One part of a resource that is not as synth writes it; `undefined` stands for nothing. */
 export interface StepDifference {
@@ -57,8 +57,4 @@ function compare(
   } else {
     differences.push({ path, expected, found });
   }
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

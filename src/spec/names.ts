@@ -6,6 +6,9 @@ export const SPEC_VARIABLE = 'CLUSTER_RESTORE_SPEC';
 /** Values that are known after apply reach the runner in variables of this prefix, one each. */
 export const VALUE_VARIABLE_PREFIX = 'CLUSTER_RESTORE_VALUE_';
 
+/** The folder of all journals. */
+export const JOURNAL_FOLDER = '.cluster-restore';
+
 /** The environment variable of the folder of the journals, which belongs to a workspace. */
 export const JOURNALS_VARIABLE = 'CLUSTER_RESTORE_JOURNALS';
 

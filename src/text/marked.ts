@@ -7,13 +7,13 @@ import { printable } from './text';
 export type MarkedText = string;
 
 /** A value as it is in marked text; a backtick in it cannot end it. */
-export function marked(value: unknown): MarkedText {
+export function mark(value: unknown): MarkedText {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   const shown = printable(text);
   return `\`${shown.includes('`') ? shown.replaceAll('`', '\\u0060') : shown}\``;
 }
 
 /** Marked text without its marks, where nothing reads them: an annotation, a log. */
-export function unmarked(text: MarkedText): string {
+export function unmark(text: MarkedText): string {
   return text.replaceAll('`', '');
 }

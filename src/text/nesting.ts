@@ -33,7 +33,7 @@ export function isNestedTooDeep(value: unknown, levels: number = MOST_LEVELS): b
 }
 
 /** What a text holds as JSON; `undefined` where it is not JSON, or is nested too deep. */
-export function parsedJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return isNestedTooDeep(value) ? undefined : value;

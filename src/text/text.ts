@@ -21,11 +21,16 @@ export function printable(text: string): string {
   if (!SUSPECT.test(text)) return text;
   return text.replace(DISTURBING, (found) =>
     // The second mark may stay: a command needs both.
-    found === '##' || found === '::' ? `${escapeCharacter(found)}${found[0]}` : escapedUnits(found),
+    found === '##' || found === '::' ? `${escapeCharacter(found)}${found[0]}` : escapeUnits(found),
   );
 }
 
-function escapedUnits(text: string): string {
+/** A value as JSON that a terminal shows as it is: its escapes of control characters are those of {@link printable}. */
+export function printableJson(value: unknown): string {
+  return printable(JSON.stringify(value));
+}
+
+function escapeUnits(text: string): string {
   return Array.from({ length: text.length }, (_, at) => escapeCharacter(text.slice(at))).join('');
 }
 
@@ -48,7 +53,7 @@ export function shorten(line: string): string {
 }
 
 /** A value as it is in a message: JSON, printable, at most 80 characters. */
-export function quoted(value: unknown): string {
+export function quote(value: unknown): string {
   return cut(printable(jsonOf(value)));
 }
 
@@ -83,7 +88,7 @@ function nameOfClass(value: object): string {
 }
 
 /** `1 restore`, `2 restores`. */
-export function counted(count: number, noun: string): string {
+export function pluralize(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

@@ -1,5 +1,5 @@
 import { refusal } from '../client/errors';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 import { parseTimestamp } from '../text/timestamp';
 import { backupsCommand } from './commands';
 
@@ -71,9 +71,9 @@ export function newestNotLater<Backup>(
 /** What is said where no backup is old enough: the oldest that there is, and what to do. */
 export function noneNotLater(clusterId: string, moment: string, oldest: DatedBackup | undefined) {
   const those =
-    oldest === undefined ? 'it has none' : `the oldest is ${quoted(oldest.id)} of ${oldest.time}`;
+    oldest === undefined ? 'it has none' : `the oldest is ${quote(oldest.id)} of ${oldest.time}`;
   return refusal(
-    `cluster ${quoted(clusterId)} has no backup ${BEFORE}${moment} that can be restored: ${those}`,
+    `cluster ${quote(clusterId)} has no backup ${BEFORE}${moment} that can be restored: ${those}`,
     `Choose a later time. List the backups: ${backupsCommand(clusterId)}`,
   );
 }

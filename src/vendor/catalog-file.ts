@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { UnusableResponse } from '../client/errors';
-import { counted } from '../text/text';
+import { pluralize } from '../text/text';
 import { parseTimestamp } from '../text/timestamp';
 import {
   CATALOG_OF,
@@ -42,7 +42,7 @@ export function readCatalogFile<File extends AnyCatalogFile>(
   const parsed = z.safeParse(schema, head.data);
   if (parsed.success) return { catalog: parsed.data };
   const places = parsed.error.issues.map(({ path }) => path.join('.'));
-  const more = places.length === 1 ? '' : ` (and ${counted(places.length - 1, 'other place')})`;
+  const more = places.length === 1 ? '' : ` (and ${pluralize(places.length - 1, 'other place')})`;
   return { problem: { problem: `has no usable value at ${places[0]}${more}`, fix: PULL_AGAIN } };
 }
 

@@ -1,4 +1,4 @@
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 import { pullCommand } from './commands';
 
 /** What the first key of every catalog says. */
@@ -22,24 +22,24 @@ export function catalogData(
   vendor: string,
   title: string,
 ): { readonly data: object } | { readonly problem: CatalogProblem } {
-  const refused = (problem: string, fix = PULL_AGAIN) => ({ problem: { problem, fix } });
+  const refuse = (problem: string, fix = PULL_AGAIN) => ({ problem: { problem, fix } });
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return refused('is not JSON');
+    return refuse('is not JSON');
   }
   const head = (data ?? {}) as { catalog?: unknown; version?: unknown; vendor?: unknown };
   if (head.catalog !== CATALOG_OF) {
-    return refused('has an unknown format', `Name a file that this wrote: ${pullCommand()}`);
+    return refuse('has an unknown format', `Name a file that this wrote: ${pullCommand()}`);
   }
   if (head.version !== CATALOG_VERSION) {
-    const problem = `has version ${quoted(head.version)}, but this version of the package reads ${CATALOG_VERSION}`;
-    return refused(problem, `Pull it again: ${pullCommand()}`);
+    const problem = `has version ${quote(head.version)}, but this version of the package reads ${CATALOG_VERSION}`;
+    return refuse(problem, `Pull it again: ${pullCommand()}`);
   }
   if (head.vendor !== vendor) {
-    const problem = `is a catalog of vendor ${quoted(head.vendor)}, not ${quoted(vendor)}`;
-    return refused(problem, `Name the catalog of a ${title} cluster`);
+    const problem = `is a catalog of vendor ${quote(head.vendor)}, not ${quote(vendor)}`;
+    return refuse(problem, `Name the catalog of a ${title} cluster`);
   }
   return { data: head };
 }

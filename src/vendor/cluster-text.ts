@@ -1,8 +1,8 @@
-import { type MarkedText, marked } from '../text/marked';
+import { type MarkedText, mark } from '../text/marked';
 import type { ReviewContext } from './facts';
 
 /** A cluster as people know it: by its name, where that is known, and by its id. */
 export function clusterText(id: string, { nameOf }: Pick<ReviewContext, 'nameOf'>): MarkedText {
   const name = nameOf(id);
-  return name === undefined ? `cluster ${marked(id)}` : `cluster ${marked(name)} (${marked(id)})`;
+  return name === undefined ? `cluster ${mark(id)}` : `cluster ${mark(name)} (${mark(id)})`;
 }

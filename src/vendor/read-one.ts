@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { safeParse } from 'zod/mini';
 import type { ApiClient } from '../client/api-client';
 import { UnusableResponse } from '../client/errors';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 import { type Segment, shownPath } from './request';
 
 /** Reads one thing; `isNot` says what a response of another form is not, for example `describes no project`. */
@@ -37,6 +37,6 @@ export function requireAsked(
 ): void {
   if (described.toLowerCase() === asked.toLowerCase()) return;
   throw new UnusableResponse(
-    `the response to GET ${shownPath(path)} describes ${what} ${quoted(described)}, not ${quoted(asked)}`,
+    `the response to GET ${shownPath(path)} describes ${what} ${quote(described)}, not ${quote(asked)}`,
   );
 }

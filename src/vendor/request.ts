@@ -1,7 +1,7 @@
 import type { Refusal } from '../client/endpoint';
 import { type ClientError, refusal } from '../client/errors';
 import type { MarkedText } from '../text/marked';
-import { quoted } from '../text/text';
+import { quote } from '../text/text';
 
 export type { Refusal };
 
@@ -40,7 +40,7 @@ export interface VendorRequest {
  * URLs resolve (`..`), drop or split would call another resource, so it is refused.
  */
 export function urlPath(segments: readonly Segment[]): string {
-  const path = segments.map((segment) => `/${encodedSegment(segment, segments)}`).join('');
+  const path = segments.map((segment) => `/${encodeSegment(segment, segments)}`).join('');
   // What a URL parser makes of the path is what the server gets.
   if (new URL(path, 'http://localhost').pathname === path) return path;
   throw unusable(segments, 'is changed by URL parsers');
@@ -48,15 +48,15 @@ export function urlPath(segments: readonly Segment[]): string {
 
 /** The path for people: encoded as it is sent, but for what is known later. */
 export function shownPath(segments: readonly Segment[]): string {
-  return segments.map((segment) => `/${shownSegment(segment)}`).join('');
+  return segments.map((segment) => `/${showSegment(segment)}`).join('');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
-function encodedSegment(segment: Segment, all: readonly Segment[]): string {
+function encodeSegment(segment: Segment, all: readonly Segment[]): string {
   if (typeof segment !== 'string') throw unusable(all, `has no ${segment.placeholder} yet`);
-  if (!isSafeSegment(segment)) throw unusable(all, `holds the part ${quoted(segment)}`);
+  if (!isSafeSegment(segment)) throw unusable(all, `holds the part ${quote(segment)}`);
   return encodeURIComponent(segment);
 }
 
@@ -95,7 +95,7 @@ function isWellFormed(text: string): boolean {
 /** The words of the review for a value that Terraform resolves later. */
 const LATER = 'known after apply (';
 
-function shownSegment(segment: Segment): string {
+function showSegment(segment: Segment): string {
   if (typeof segment !== 'string') return `{${segment.placeholder}}`;
   return segment.startsWith(LATER) || !isWellFormed(segment)
     ? segment
@@ -104,7 +104,7 @@ function shownSegment(segment: Segment): string {
 
 function unusable(segments: readonly Segment[], why: string): ClientError {
   return refusal(
-    `the path ${quoted(shownPath(segments))} ${why} and cannot be called`,
+    `the path ${quote(shownPath(segments))} ${why} and cannot be called`,
     'Rename what has this name, or correct the id',
   );
 }

@@ -1,4 +1,4 @@
-import { printable } from '../text/text';
+import { printableJson } from '../text/text';
 
 /** A value as a trigger holds it: a string as it is, everything else as JSON. */
 export type TriggerValue = string | { readonly json: unknown };
@@ -9,7 +9,7 @@ export type TriggerValues = Readonly<Record<string, TriggerValue>>;
 /** The texts of triggers; synth gives a `jsonText` of its own, which lets Terraform write what it resolves. */
 export function triggerTexts(
   values: TriggerValues,
-  jsonText: (value: unknown) => string = (value) => printable(JSON.stringify(value)),
+  jsonText: (value: unknown) => string = printableJson,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

@@ -1,4 +1,4 @@
-import { isTooDeep, parsedJson } from '../../src/text/nesting';
+import { isTooDeep, parseJson } from '../../src/text/nesting';
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
@@ -23,5 +23,5 @@ test.each([
   ['what begins like JSON', '{"a":1}}', undefined],
   ['nothing', '', undefined],
 ])('%s is read up to its limit', (_, text, expected) => {
-  expect(parsedJson(text)).toEqual(expected);
+  expect(parseJson(text)).toEqual(expected);
 });

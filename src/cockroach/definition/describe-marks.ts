@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { labelsOf, type MarksDeclaration } from '../model/marks';
 import { kindOfCluster } from './describe-restore';
@@ -15,14 +15,14 @@ export function describeMarks(
     ...(deletionProtection === undefined ? [] : ['deletion protection']),
   ];
   const settings = [
-    ...labels.map(([key, value]) => `label ${marked(key)} is ${marked(value)}`),
+    ...labels.map(([key, value]) => `label ${mark(key)} is ${mark(value)}`),
     ...(deletionProtection === undefined
       ? []
       : [`deletion protection is ${deletionProtection ? 'on' : 'OFF'}`]),
   ];
   return {
     action: 'configure',
-    headline: `sets ${marks.length === 0 ? 'nothing' : marks.join(' and ')} of the cluster that ${marked(restore)} restores`,
+    headline: `sets ${marks.length === 0 ? 'nothing' : marks.join(' and ')} of the cluster that ${mark(restore)} restores`,
     erases: [],
     target: { kind: kindOfCluster(isUnknown('cluster')), clusterId: cluster },
     contents:

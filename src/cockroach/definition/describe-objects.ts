@@ -1,5 +1,5 @@
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import { clusterText } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type {
@@ -17,7 +17,7 @@ export function describeDatabases(
   const { databases, newDbName, destinationCluster } = declaration;
   return {
     ...objectsFacts(declaration, context),
-    headline: `adds ${counted(databases.length, 'database')} to ${clusterText(destinationCluster, context)}`,
+    headline: `adds ${pluralize(databases.length, 'database')} to ${clusterText(destinationCluster, context)}`,
     contents: `these databases, refused if the name already exists${skipsText(declaration)}`,
     ...(context.removalPolicy === 'destroy' ? DROPPED : {}),
     items: databases.map((name) => ({ from: name, to: newDbName ?? name })),
@@ -42,12 +42,10 @@ export function describeTables(
   const onlyIf = isOpen ? ' and `createIntoDb` resolves to true' : '';
   const missing = createIntoDb === true || isOpen ? intoDb : undefined;
   const created =
-    missing === undefined
-      ? ''
-      : `; database ${marked(missing)} is created if it is missing${onlyIf}`;
+    missing === undefined ? '' : `; database ${mark(missing)} is created if it is missing${onlyIf}`;
   return {
     ...objectsFacts(declaration, context),
-    headline: `adds ${counted(tables.length, 'table')} to ${clusterText(destinationCluster, context)}`,
+    headline: `adds ${pluralize(tables.length, 'table')} to ${clusterText(destinationCluster, context)}`,
     contents: `these tables, refused if the name already exists${created}${skipsText(declaration)}`,
     items: tables.map(({ database, schema, table }) => ({
       from: `${database}.${schema}.${table}`,

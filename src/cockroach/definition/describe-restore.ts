@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceText } from '../../vendor/backup-choice';
 import type {
@@ -34,7 +34,7 @@ function sourceCluster({ clusterId, known }: BackupReference, { nameOf }: Review
     kind: 'cluster',
     name: nameOf(clusterId),
     clusterId,
-    ...(plan === undefined ? {} : { note: `plan ${marked(plan)}` }),
+    ...(plan === undefined ? {} : { note: `plan ${mark(plan)}` }),
   };
 }
 
@@ -48,7 +48,7 @@ function backupFacts(backup: BackupReference): BackupFacts {
   const isDated = at !== undefined && retentionDays !== undefined;
   return {
     ...(backupId === undefined ? {} : { id: backupId }),
-    ...(isChosen ? { choice: choiceText(backup, marked) } : {}),
+    ...(isChosen ? { choice: choiceText(backup, mark) } : {}),
     ...(asOfTime === undefined ? {} : { createdAt: asOfTime }),
     ...(isDated
       ? {
@@ -78,16 +78,16 @@ function destinationPlace(
     kind: kindOfCluster(isUnknown('destinationCluster')),
     name: nameOf(destinationCluster),
     clusterId: destinationCluster,
-    note: `plan ${marked(plan)}${itself}`,
+    note: `plan ${mark(plan)}${itself}`,
   };
 }
 
 /** Versions never go down; the destination keeps its own. */
 function versionText({ backup, destinationVersion }: RestoreDeclaration): string {
   const from = backup.known?.cockroachVersion;
-  const source = from === undefined ? 'the version of the backup' : marked(from);
+  const source = from === undefined ? 'the version of the backup' : mark(from);
   const target =
-    destinationVersion === undefined ? 'the destination’s version' : marked(destinationVersion);
+    destinationVersion === undefined ? 'the destination’s version' : mark(destinationVersion);
   return `${source}, restored into ${target}; the destination keeps its version`;
 }
 

@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { clusterText } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts, ScheduleFacts } from '../../vendor/facts';
 import type { SettingsDeclaration } from '../model/declaration';
@@ -19,7 +19,7 @@ export function describeSettings(
       kind: kindOfCluster(isUnknown('cluster')),
       name: nameOf(cluster),
       clusterId: cluster,
-      note: `plan ${marked(plan)}`,
+      note: `plan ${mark(plan)}`,
     },
     schedule: scheduleOf(declaration, isUnknown),
     contents: contentsText(declaration, isUnknown('enabled')),
@@ -44,14 +44,14 @@ function scheduleOf(
 
 function contentsText(declaration: SettingsDeclaration, isSwitchOpen: boolean): string {
   const { enabled, frequencyMinutes: minutes, retentionDays: days } = declaration;
-  const switched = isSwitchOpen ? `on or off, ${marked(enabled)}` : enabled ? 'on' : 'OFF';
+  const switched = isSwitchOpen ? `on or off, ${mark(enabled)}` : enabled ? 'on' : 'OFF';
   const settings = [
     ...(enabled === undefined ? [] : [`managed backups are ${switched}`]),
-    ...(minutes === undefined ? [] : [`a backup every ${marked(minutes)} minutes`]),
+    ...(minutes === undefined ? [] : [`a backup every ${mark(minutes)} minutes`]),
     ...(days === undefined
       ? []
       : [
-          `each new backup is kept ${marked(days)} days, which the vendor allows to be set only once`,
+          `each new backup is kept ${mark(days)} days, which the vendor allows to be set only once`,
         ]),
   ];
   if (settings.length === 0) return 'nothing is set';

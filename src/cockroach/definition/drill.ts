@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { Chosen } from '../../vendor/definition';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { VendorRequest } from '../../vendor/request';
@@ -44,7 +44,7 @@ export function describeDrill(declaration: DrillDeclaration, context: ReviewCont
   const name = drillName(declaration, context as Pick<Chosen, 'path' | 'identity' | 'state'>);
   return {
     ...describeDatabases(asRestore(declaration, name), context),
-    headline: `adds database ${marked(name)} to cluster ${marked(destinationCluster)}`,
+    headline: `adds database ${mark(name)} to cluster ${mark(destinationCluster)}`,
     items: [{ from: database, to: name, note: `at least ${minimumTables} tables` }],
   };
 }

@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { choiceText } from '../../vendor/backup-choice';
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
@@ -85,7 +85,7 @@ function databaseRequests(declaration: TablesDeclaration, chosen: Chosen): Vendo
       method: 'POST',
       path: clusterPath(destinationCluster, 'databases'),
       body: { name: intoDb },
-      note: `sent before the restore, and only if the cluster has no database ${marked(intoDb)}${onlyIf}`,
+      note: `sent before the restore, and only if the cluster has no database ${mark(intoDb)}${onlyIf}`,
     },
   ];
 }

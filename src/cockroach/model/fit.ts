@@ -1,4 +1,4 @@
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import { LAST_LISTED, majorOf, nextRegular } from './version';
 
 /** The rule whose acknowledgement lets a destination be wiped although only the backup decides whether it fits. */
@@ -97,7 +97,7 @@ function regionDoubts(
   if (plan !== 'ADVANCED') {
     if (from.length === 1 || to.length > 1) return [];
     return [
-      `the source has ${counted(from.length, 'region')} and the destination one: multi-region databases do not restore there`,
+      `the source has ${pluralize(from.length, 'region')} and the destination one: multi-region databases do not restore there`,
     ];
   }
   const missing = from.filter((name) => !to.includes(name));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { daysBetween, parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
@@ -68,7 +68,7 @@ async function backupOf(api: Reader, clusterId: string, backupId: string): Promi
     if (found !== undefined) return found;
   }
   throw refusal(
-    `cluster ${clusterId} has no backup ${quoted(backupId)} that can be restored: it has expired, or belongs to another cluster`,
+    `cluster ${clusterId} has no backup ${quote(backupId)} that can be restored: it has expired, or belongs to another cluster`,
     `List the backups: ${backupsCommand(clusterId)}`,
   );
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { once } from '../../text/once';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
 import { isSurelyBefore } from '../../vendor/vendor-clock';
@@ -25,7 +25,7 @@ export function doubtsOfRestore(
 ): string[] {
   const { job_id: id, destination_cluster_id: destination } = recorded;
   if (restore === undefined) {
-    return [`the destination ${destination} has no restore ${quoted(id)}`];
+    return [`the destination ${destination} has no restore ${quote(id)}`];
   }
   const doubts: string[] = [];
   if (restore.status === 'FAILED') doubts.push('it FAILED, and there is nothing to wait for');
@@ -51,6 +51,6 @@ export function doubtsOfRestore(
 const bodySchema = once(() => z.record(z.string(), z.unknown()));
 
 function bodyIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  const parsed = z.safeParse(bodySchema(), parsedJson(text ?? ''));
+  const parsed = z.safeParse(bodySchema(), parseJson(text ?? ''));
   return parsed.success ? parsed.data : undefined;
 }

@@ -1,5 +1,5 @@
 import { notAsDeclared, refusal } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/protocol';
 import { sendChange } from '../../vendor/send-change';
 import { marksRequests } from '../definition/marks-requests';
@@ -36,7 +36,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
       return say(`${title} now has labels and deletion protection as declared`);
     const problems = [
       ...left.map(({ text }) => `still ${text}`),
-      ...lost.map((key) => `label ${quoted(key)} is gone`),
+      ...lost.map((key) => `label ${quote(key)} is gone`),
     ];
     throw notAsDeclared(
       `the API accepted the change of ${title}, but it is not as declared: ${problems.join('; ')}`,
@@ -79,8 +79,8 @@ function differences(cluster: Cluster, declaration: MarksDeclaration): Differenc
     ...Object.entries(labelsOf(declaration)).flatMap(([key, target]): Difference[] => {
       const is = present[key];
       if (is === target) return [];
-      const was = is === undefined ? 'is added' : `was ${quoted(is)}`;
-      return [{ name: 'labels', text: `label ${quoted(key)} ${was}, should be ${quoted(target)}` }];
+      const was = is === undefined ? 'is added' : `was ${quote(is)}`;
+      return [{ name: 'labels', text: `label ${quote(key)} ${was}, should be ${quote(target)}` }];
     }),
     ...(protection === undefined || protection === cluster.delete_protection
       ? []

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
-import { counted, quoted } from '../../text/text';
+import { pluralize, quote } from '../../text/text';
 import type { VendorRequest } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import { type Cluster, titleOf } from './clusters';
@@ -79,6 +79,6 @@ export function inTheWay(databases: readonly Database[]): Database[] {
 /** `"orders" (4 tables), "stock" (2 tables)`. */
 export function databasesText(databases: readonly Database[]): string {
   return databases
-    .map(({ name, tables }) => `${quoted(name)} (${counted(tables, 'table')})`)
+    .map(({ name, tables }) => `${quote(name)} (${pluralize(tables, 'table')})`)
     .join(', ');
 }

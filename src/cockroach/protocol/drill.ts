@@ -1,4 +1,4 @@
-import { counted, quoted } from '../../text/text';
+import { pluralize, quote } from '../../text/text';
 import type { OperationProtocol, ProtocolContext } from '../../vendor/protocol';
 import { asRestore, DRILL_NAME, drillName } from '../definition/drill';
 import type { DatabasesDeclaration, DrillDeclaration } from '../model/declaration';
@@ -49,9 +49,9 @@ export const drillDatabase: OperationProtocol<DrillDeclaration> = {
       const { minimumTables = 1 } = declaration;
       const database = (await listDatabases(api, cluster)).find((one) => one.name === name);
       if (database === undefined) {
-        return { passed: false, text: `the destination has no database ${quoted(name)}` };
+        return { passed: false, text: `the destination has no database ${quote(name)}` };
       }
-      const text = `${counted(database.tables, 'table')} found, at least ${minimumTables} expected`;
+      const text = `${pluralize(database.tables, 'table')} found, at least ${minimumTables} expected`;
       return { passed: database.tables >= minimumTables, text };
     },
   },

@@ -1,5 +1,5 @@
 import { refusal } from '../../client/errors';
-import { counted, quoted } from '../../text/text';
+import { pluralize, quote } from '../../text/text';
 import type { Dropped } from '../../vendor/outcomes';
 import type { ProtocolContext } from '../../vendor/protocol';
 import { shownPath, urlPath } from '../../vendor/request';
@@ -24,7 +24,7 @@ export async function dropDatabases(
   }
   const body = bodyOf(recorded.request);
   const names = namesOf(body);
-  const what = names.map(quoted).join(', ') || 'the databases';
+  const what = names.map(quote).join(', ') || 'the databases';
   const cluster = await tryClusterOf(api, destination);
   if (cluster?.state === 'DELETED') {
     say(`${what} was deleted together with ${destination}`);
@@ -59,8 +59,8 @@ export async function dropDatabases(
   // A name that makes another URL is found before anything is deleted.
   for (const { path } of requests) urlPath(path);
   for (const request of requests) await deleteDatabase(api, request);
-  const list = present.map(quoted).join(', ');
-  say(`dropped ${counted(present.length, 'database')} of ${destination}: ${list}`);
+  const list = present.map(quote).join(', ');
+  say(`dropped ${pluralize(present.length, 'database')} of ${destination}: ${list}`);
   return 'dropped';
 
   async function presentIn(): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../client/api-client';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Inspection } from '../../vendor/outcomes';
 import { type Cluster, tryClusterOf } from './clusters';
 import { wholeListOf } from './databases';
@@ -17,7 +17,7 @@ export async function inspectRestore(api: Reader, recorded: Facts): Promise<Insp
   if ('presence' in destination) return destination;
   const { cluster, restore } = destination;
   const drift = [
-    ...(restore === undefined ? [`the destination has no restore ${quoted(recorded.job_id)}`] : []),
+    ...(restore === undefined ? [`the destination has no restore ${quote(recorded.job_id)}`] : []),
     ...(restore?.status === 'FAILED' ? [`restore ${restore.id} failed`] : []),
   ];
   return { ...NOTHING, presence: 'there', text: textOf(cluster), drift, ...openOf(restore) };
@@ -39,7 +39,7 @@ export async function inspectDatabases(
   const listed = new Set((await wholeListOf(api, cluster)).map(({ name }) => name));
   const databases = names.filter((name) => listed.has(name));
   const missing = names.filter((name) => !listed.has(name));
-  const drift = missing.map((name) => `the destination has no database ${quoted(name)}`);
+  const drift = missing.map((name) => `the destination has no database ${quote(name)}`);
   if (databases.length === 0 && open.unconfirmed.length === 0 && names.length > 0) {
     const failed = restore?.status === 'FAILED' ? [`restore ${id} failed`] : [];
     const text = [...failed, ...drift].join('; ');
@@ -50,7 +50,7 @@ export async function inspectDatabases(
   const evidence = { id, destination: cluster.id, body, restore, all };
   return {
     presence: 'there',
-    text: `${databases.map(quoted).join(', ') || 'its databases'} ${textOf(cluster)}`,
+    text: `${databases.map(quote).join(', ') || 'its databases'} ${textOf(cluster)}`,
     databases,
     drift: isOpen ? [] : drift,
     ...open,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { refusal } from '../../client/errors';
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { expiresIn, type Inventory } from '../../vendor/inventory';
 import { clusterPath } from '../definition/paths';
@@ -29,7 +29,7 @@ export const inventory: Inventory = {
     if (only === undefined) return undefined;
     if (others.length > 0 || compareRestore(only, body) !== 'yes') {
       throw refusal(
-        `${counted(same.length, 'restore')} of the same backup to ${destination} began since, and the API does not say whose: ${same.map(({ id }) => id).join(', ')}`,
+        `${pluralize(same.length, 'restore')} of the same backup to ${destination} began since, and the API does not say whose: ${same.map(({ id }) => id).join(', ')}`,
         'Find out who began them',
       );
     }

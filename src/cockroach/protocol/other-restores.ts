@@ -1,5 +1,5 @@
 import { AlreadyThereError, refusal } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { ProtocolContext } from '../../vendor/protocol';
 import type { RestoreDeclaration } from '../model/declaration';
 import { hasEnded, type Restore, restoresOf } from './jobs';
@@ -97,7 +97,7 @@ export async function refuseFinished(
   );
   if (done === undefined) return;
   throw new AlreadyThereError(
-    `the destination ${destination} already has ${taken.map(quoted).join(', ')}, and restore ${done.id} of the same backup ended ${done.completed_at || 'there already'}`,
+    `the destination ${destination} already has ${taken.map(quote).join(', ')}, and restore ${done.id} of the same backup ended ${done.completed_at || 'there already'}`,
     'To restore again, rename or drop what exists',
     `job_id=${done.id}`,
   );

@@ -1,5 +1,5 @@
-import { parsedJson } from '../../text/nesting';
-import { quoted } from '../../text/text';
+import { parseJson } from '../../text/nesting';
+import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { hasEnded, newDatabaseName, type Restore } from './jobs';
 import { compareRestore } from './same-restore';
@@ -29,7 +29,7 @@ export function doubtsOfDatabases({ id, body, restore, all, destination }: Evide
   const names = namesOf(body);
   if (body === undefined || names.length === 0) return ['the request was not recorded'];
   if (restore === undefined) {
-    return [`${destination} has no restore ${quoted(id)}, or the key cannot see it`];
+    return [`${destination} has no restore ${quote(id)}, or the key cannot see it`];
   }
   return [
     ...idDoubts(restore, id),
@@ -78,25 +78,25 @@ export function declaredNames({
   new_db_name: renamed,
 }: Readonly<Record<string, string>>): string[] {
   if (renamed !== undefined) return [renamed];
-  const names = parsedJson(databases ?? '');
+  const names = parseJson(databases ?? '');
   return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
 }
 
 /** What was requested, as it was recorded. */
 export function bodyOf(text: string | undefined): Body | undefined {
-  const body = parsedJson(text ?? '');
+  const body = parseJson(text ?? '');
   return typeof body === 'object' && body !== null ? (body as Body) : undefined;
 }
 
 function idDoubts({ id: described }: Restore, id: string): string[] {
   return described === id
     ? []
-    : [`the API describes restore ${quoted(described)}, but ${quoted(id)} is recorded`];
+    : [`the API describes restore ${quote(described)}, but ${quote(id)} is recorded`];
 }
 
 /** What fails is undone by the vendor: what has the name all the same may be why it failed. */
 function endDoubts({ status }: Restore): string[] {
-  return status === 'SUCCESS' ? [] : [`it is ${quoted(status)}, and made nothing that stays`];
+  return status === 'SUCCESS' ? [] : [`it is ${quote(status)}, and made nothing that stays`];
 }
 
 function requestDoubts(restore: Restore, body: Body): string[] {

@@ -1,5 +1,5 @@
-import { marked } from '../../text/marked';
-import { quoted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { quote } from '../../text/text';
 import type { PreflightLine } from '../../vendor/facts';
 import { look, notKnownYet } from '../../vendor/preflight';
 import type { PreflightContext } from '../../vendor/protocol';
@@ -30,7 +30,7 @@ async function preflightRestore(
     isBackupKnown
       ? await look('backup', async () => {
           const { id, as_of_time: at } = await chosenBackup(api, backup, now());
-          return `${marked(id)} can be restored, to ${marked(at)}`;
+          return `${mark(id)} can be restored, to ${mark(at)}`;
         })
       : notKnownYet('backup', 'the backup'),
   ];
@@ -45,8 +45,8 @@ async function preflightRestore(
       await checkClusters({ api, declaration: whole, say: ignore, pause: async () => undefined });
       const cluster = await clusterOf(api, destination, 'destination');
       if (cluster.state === 'CREATED')
-        return `${marked(titleOf(cluster))} exists, on plan ${marked(plan)}`;
-      const text = `${marked(titleOf(cluster))} is ${marked(cluster.state)} (${marked(cluster.operation_status)})`;
+        return `${mark(titleOf(cluster))} exists, on plan ${mark(plan)}`;
+      const text = `${mark(titleOf(cluster))} is ${mark(cluster.state)} (${mark(cluster.operation_status)})`;
       return { state: 'wrong', text, fix: 'Wait until no other operation works on it' };
     }),
     ...(backup.clusterId === destination ? [] : [await lookAtFit(context, whole)]),
@@ -76,7 +76,7 @@ async function lookAtFit(
       return { state: 'wrong', text: joinSentences(impossible), fix };
     }
     if (open.length === 0) {
-      return `${marked(destination.cockroach_version)} and the regions of the destination can take the backup`;
+      return `${mark(destination.cockroach_version)} and the regions of the destination can take the backup`;
     }
     const fix =
       'Choose another destination, or make sure that the backup fits: the runner wipes nothing for it unless COCKROACH_WIPE_FIT is acknowledged';
@@ -100,7 +100,7 @@ export async function preflightCluster(
   const content = await look(wipeDestination === true ? 'wipe' : 'empty', async () => {
     const present = inTheWay(await listDatabases(api, destination));
     if (present.length === 0) return 'the destination lists no databases or tables of its own';
-    const held = marked(databasesText(present));
+    const held = mark(databasesText(present));
     if (wipeDestination !== true) {
       return {
         state: 'wrong',
@@ -132,8 +132,8 @@ export async function preflightDatabases(
     const wanted = newDbName === undefined ? databases : [newDbName];
     const present = new Set((await listDatabases(api, destination)).map(({ name }) => name));
     const taken = wanted.filter((name) => present.has(name));
-    if (taken.length === 0) return `${wanted.map(marked).join(', ')} free`;
-    const text = `the destination already has ${taken.map(marked).join(', ')}`;
+    if (taken.length === 0) return `${wanted.map(mark).join(', ')} free`;
+    const text = `the destination already has ${taken.map(mark).join(', ')}`;
     return { state: 'wrong', text, fix: 'Use newDbName, or rename or drop what exists' };
   });
   return [...lines, names];
@@ -149,9 +149,9 @@ export async function preflightTables(
   if (destination === undefined || intoDb === undefined) return lines;
   const database = await look('database', async () => {
     const present = await listDatabases(api, destination);
-    if (present.some(({ name }) => name === intoDb)) return `${marked(intoDb)} is there`;
-    if (createIntoDb === true) return `${marked(intoDb)} will be created`;
-    const text = `the destination has no database ${marked(quoted(intoDb))}`;
+    if (present.some(({ name }) => name === intoDb)) return `${mark(intoDb)} is there`;
+    if (createIntoDb === true) return `${mark(intoDb)} will be created`;
+    const text = `the destination has no database ${mark(quote(intoDb))}`;
     return { state: 'wrong', text, fix: 'Set createIntoDb, or create it' };
   });
   return [...lines, database];
@@ -163,7 +163,7 @@ export async function preflightOfCluster({
   declaration: { cluster: id },
 }: PreflightContext<{ readonly cluster: string }>): Promise<readonly PreflightLine[]> {
   if (id === undefined) return [notKnownYet('cluster', 'cluster')];
-  const exists = async () => `${marked(titleOf(await clusterOf(api, id, 'cluster')))} exists`;
+  const exists = async () => `${mark(titleOf(await clusterOf(api, id, 'cluster')))} exists`;
   return [await look('cluster', exists)];
 }
 
@@ -176,10 +176,10 @@ export async function preflightSettings({
   if (id === undefined) return [notKnownYet('cluster', 'cluster')];
   const line = await look('cluster', async () => {
     const cluster = await clusterOf(api, id, 'cluster');
-    const title = marked(titleOf(cluster));
+    const title = mark(titleOf(cluster));
     if (plan === undefined || cluster.plan === plan)
-      return `${title} exists, on plan ${marked(cluster.plan)}`;
-    const text = `${title} is on plan ${marked(cluster.plan)}, not ${marked(plan)}`;
+      return `${title} exists, on plan ${mark(cluster.plan)}`;
+    const text = `${title} is on plan ${mark(cluster.plan)}, not ${mark(plan)}`;
     return { state: 'wrong', text, fix: 'Correct plan or cluster' };
   });
   return [line];

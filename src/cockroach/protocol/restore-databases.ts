@@ -1,5 +1,5 @@
 import { refusal } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { restoreDatabases as definition } from '../definition';
 import type { DatabasesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
@@ -27,7 +27,7 @@ export const restoreDatabases = restoreOperation<DatabasesDeclaration>({
     if (taken.length === 0) return undefined;
     await refuseFinished(context, request.body ?? {}, taken);
     throw refusal(
-      `the destination ${titleOf(destination)} already has ${taken.map(quoted).join(', ')}`,
+      `the destination ${titleOf(destination)} already has ${taken.map(quote).join(', ')}`,
       'Restore one database at a time with newDbName, or rename or drop what exists',
     );
   },

@@ -1,4 +1,4 @@
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { restoreTables as definition } from '../definition';
 import type { TablesDeclaration } from '../model/declaration';
 import { titleOf } from './clusters';
@@ -30,14 +30,14 @@ export const restoreTables = restoreOperation<TablesDeclaration>({
     if (databases.some(({ name }) => name === intoDb)) return undefined;
     const title = titleOf(destination);
     if (createIntoDb !== true) {
-      say(`${title} has no database ${quoted(intoDb)}: the vendor may refuse, or create it`);
+      say(`${title} has no database ${quote(intoDb)}: the vendor may refuse, or create it`);
       return undefined;
     }
-    say(`creating database ${quoted(intoDb)} in ${title}`);
+    say(`creating database ${quote(intoDb)} in ${title}`);
     for (const { when, method, path, body } of definition.requests(declaration, {})) {
       if (when !== 'before') continue;
       await api.repeatableWrite({ method, path, body, expectedCodes: ALREADY_THERE });
     }
-    return `database ${quoted(intoDb)} was created`;
+    return `database ${quote(intoDb)} was created`;
   },
 });

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
-import { counted, quoted } from '../../text/text';
+import { pluralize, quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { OperationDefinition } from '../../vendor/definition';
@@ -97,7 +97,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
     accept({ body: wanted = {} }, body, { restores_before: before = '' } = {}) {
       const restore = restoreIn(body);
       if (restore === undefined) throw new UnusableResponse('the response names no restore');
-      const named = `the response names restore ${quoted(restore.id)}`;
+      const named = `the response names restore ${quote(restore.id)}`;
       if (before.split(' ').includes(restore.id)) {
         throw new UnusableResponse(`${named}, which existed before the request`);
       }
@@ -129,7 +129,7 @@ export function restoreOperation<Declaration extends RestoreDeclaration>(
       if (same.length === 1 && compareRestore(ours, body ?? {}) === 'yes') {
         return { found: 'ours', submitted: { jobId: ours.id, facts: {} } };
       }
-      const what = `${counted(same.length, 'restore')} of the same backup began since, and the API does not say whose: ${same.map(({ id }) => id).join(', ')}`;
+      const what = `${pluralize(same.length, 'restore')} of the same backup began since, and the API does not say whose: ${same.map(({ id }) => id).join(', ')}`;
       return { found: 'unproven', what, adopt: `job_id=${ours.id}` };
     },
 
@@ -172,7 +172,7 @@ function kindText(of: Readonly<{ type?: unknown; backup_id?: unknown }>): string
   const said = Object.entries({ type: of.type, backup: of.backup_id });
   // The API need not say either.
   const told = said.filter(([, value]) => value !== '');
-  return told.map(([name, value]) => `${name} ${quoted(value)}`).join(', ');
+  return told.map(([name, value]) => `${name} ${quote(value)}`).join(', ');
 }
 
 /** The restore, once it has a time of its end: that is set some time after its status. */
@@ -183,7 +183,7 @@ async function endedRestore(
 ): Promise<(Restore & { readonly completed_at: string }) | NotThere> {
   const restore = await tryRestoreOf(api, destination, id);
   if (restore === undefined) {
-    return { notThere: `the destination has no restore ${quoted(id)}`, isGone: true };
+    return { notThere: `the destination has no restore ${quote(id)}`, isGone: true };
   }
   const { completed_at: at } = restore;
   if (!at) return { notThere: `restore ${id} has no time of its end yet` };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { refusal, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
-import { cut, quoted } from '../../text/text';
+import { cut, quote } from '../../text/text';
 import type { SettingContext, SettingProtocol } from '../../vendor/protocol';
 import { sqlUserPassword as definition } from '../definition';
 import { clusterPath } from '../definition/paths';
@@ -27,7 +27,7 @@ export const sqlUserPassword: SettingProtocol<SqlUserDeclaration> = {
     const users = await allOf(api, { path, list: 'users', order: 'ASC' }, sqlUserSchema());
     if (users.some(({ name }) => name === sqlUser)) return;
     throw refusal(
-      `${titleOf(cluster)} has no SQL user ${quoted(sqlUser)}: ${namesOf(users)}`,
+      `${titleOf(cluster)} has no SQL user ${quote(sqlUser)}: ${namesOf(users)}`,
       'Correct sqlUser: a restored cluster has the users of the backup',
     );
   },
@@ -38,17 +38,17 @@ export const sqlUserPassword: SettingProtocol<SqlUserDeclaration> = {
       const parsed = z.safeParse(sqlUserSchema(), data);
       if (!parsed.success || parsed.data.name !== declaration.sqlUser) {
         throw new UnusableResponse(
-          `the response does not say that the password of SQL user ${quoted(declaration.sqlUser)} was set`,
+          `the response does not say that the password of SQL user ${quote(declaration.sqlUser)} was set`,
         );
       }
     }
-    say(`SQL user ${quoted(declaration.sqlUser)} has a new password`);
+    say(`SQL user ${quote(declaration.sqlUser)} has a new password`);
   },
 };
 
 function namesOf(users: readonly { readonly name: string }[]): string {
   if (users.length === 0) return 'it lists none';
-  const shown = users.slice(0, MOST_NAMES).map(({ name }) => quoted(cut(name, 64)));
+  const shown = users.slice(0, MOST_NAMES).map(({ name }) => quote(cut(name, 64)));
   const more = users.length - shown.length;
   return `it has ${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }

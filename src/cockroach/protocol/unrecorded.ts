@@ -1,4 +1,4 @@
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { KnownHere, Unrecorded } from '../../vendor/inventory';
 import { isUniqueNameOf } from '../../vendor/unique-name';
 import { DEFAULT_DRILL_NAME } from '../definition/drill';
@@ -39,7 +39,7 @@ async function inCluster(
   return databases.flatMap((database): Unrecorded[] => {
     if (own.has(database.name) || isDefault(database)) return [];
     const signs = signsOf(database.name, namers, restores);
-    const text = `database ${quoted(database.name)} in ${name}, ${state}`;
+    const text = `database ${quote(database.name)} in ${name}, ${state}`;
     return signs.length === 0 ? [] : [{ clusterId: id, text, signs }];
   });
 }

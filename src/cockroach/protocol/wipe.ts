@@ -1,5 +1,5 @@
 import { RefusedError, refusal } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Cleared } from '../../vendor/outcomes';
 import type { ProtocolContext } from '../../vendor/protocol';
 import { urlPath, type VendorRequest } from '../../vendor/request';
@@ -97,7 +97,7 @@ async function remove(
       name === 'defaultdb'
         ? 'Drop the tables of defaultdb with SQL: the vendor decides whether the API deletes this database'
         : 'Drop it with SQL';
-    const problem = `database ${quoted(name)} of ${title} could not be deleted: ${error.problem}`;
+    const problem = `database ${quote(name)} of ${title} could not be deleted: ${error.problem}`;
     throw refusal(problem, fix, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../evaluation/rule';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type {
   DatabasesDeclaration,
   DrillDeclaration,
@@ -46,7 +46,7 @@ export const oneRestore: Rule<Declared> = {
     return (databases ?? []).flatMap((name) => {
       const owner = claimedBy(database(got, name));
       if (owner === undefined) return [];
-      const problem = `already gets database ${quoted(name)} from ${owner}`;
+      const problem = `already gets database ${quote(name)} from ${owner}`;
       const fix = 'Give one of them another name: newDbName for a database, intoDb for tables';
       return [{ path: 'destinationCluster', problem, got, fix }];
     });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
 import type { Issue } from '../../evaluation/issue';
-import { counted, quoted } from '../../text/text';
+import { pluralize, quote } from '../../text/text';
 import type { KnownCatalogProblem } from '../../vendor/backup-reference';
 import {
   type AnyCatalogFile,
@@ -103,10 +103,10 @@ export class CatalogSource<File extends AnyCatalogFile, Facts extends CatalogFac
     const lists =
       newest === undefined
         ? 'none'
-        : `${counted(backups.length, 'backup')}, the newest ${quoted(newest.id)} of ${newest.time}`;
+        : `${pluralize(backups.length, 'backup')}, the newest ${quote(newest.id)} of ${newest.time}`;
     return {
       kind: 'no-backup',
-      problem: `lists no backup ${quoted(backupId)} (it lists ${lists})`,
+      problem: `lists no backup ${quote(backupId)} (it lists ${lists})`,
       fix: `Choose one that is listed, or pull the catalog again: ${pullCommand(this.clusterId, file)}`,
     };
   }

@@ -1,7 +1,7 @@
 import { Fn, Token } from 'cdktf';
 import { encodeTokens } from '../../spec/encode';
 import { tokenParts } from '../../spec/templates';
-import { printable } from '../../text/text';
+import { printableJson } from '../../text/text';
 import { tokens } from './tokens';
 
 /**
@@ -11,7 +11,7 @@ import { tokens } from './tokens';
  */
 export function jsonText(value: unknown): string {
   const { variables } = encodeTokens({ value }, tokens);
-  if (Object.keys(variables).length === 0) return json(value);
+  if (Object.keys(variables).length === 0) return printableJson(value);
   return typeof value === 'object' && value !== null ? writeJson(value) : Token.asString(value);
 }
 
@@ -23,9 +23,9 @@ function writeJson(value: unknown): string {
   if (Token.isUnresolved(value)) {
     return typeof value === 'number' ? Token.asString(value) : Token.asString(Fn.jsonencode(value));
   }
-  if (value === null || typeof value !== 'object') return json(value);
+  if (value === null || typeof value !== 'object') return printableJson(value);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries.map(([key, item]) => `${json(key)}:${writeJson(item)}`).join(',')}}`;
+  return `{${entries.map(([key, item]) => `${printableJson(key)}:${writeJson(item)}`).join(',')}}`;
 }
 
 /** A text, some of it only known to Terraform: `jsonencode` without the quotes that it puts around. */
@@ -34,11 +34,6 @@ function writtenText(text: string): string {
   const within = ({ text: part, isToken }: (typeof parts)[number]) =>
     isToken
       ? Fn.replace(Token.asString(Fn.jsonencode(part)), Token.asString(Fn.rawString('/^"|"$/')), '')
-      : json(part).slice(1, -1);
+      : printableJson(part).slice(1, -1);
   return `"${parts.map(within).join('')}"`;
-}
-
-/** JSON that a terminal shows as it is: its escapes of control characters are those of `printable`. */
-function json(value: unknown): string {
-  return printable(JSON.stringify(value));
 }

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { claimsOf } from './app-wide';
 
 /**
@@ -20,7 +20,7 @@ export class KeyValidation implements IValidation {
 
   validate(): string[] {
     const other = claimsOf(this.restore).claimedBy(this.#claim, this.restore.node.path);
-    const allocated = `allocateLogicalId of the stack gives the restore the id ${quoted(this.key)}`;
+    const allocated = `allocateLogicalId of the stack gives the restore the id ${quote(this.key)}`;
     if (other !== undefined) {
       return [`${allocated}, as it does ${other}. Give each its own. [LOGICAL_ID]`];
     }

@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-
-/** The folder of all journals. */
-const JOURNALS = '.cluster-restore';
+import { JOURNAL_FOLDER } from '../../spec/names';
 
 /**
  * Where a file that the app names is: relative to the folder of the `cdktf.json` at or above the working
@@ -39,8 +37,8 @@ const folders = new WeakMap<TerraformStack, string>();
 function newJournalsFolder(scope: TerraformStack): string {
   const project = projectFolder(process.cwd());
   const folder = stackFolder(scope);
-  if (project === undefined || !folder.startsWith(`${project}${sep}`)) return JOURNALS;
-  return [...relative(folder, project).split(sep), JOURNALS, scope.node.id].join('/');
+  if (project === undefined || !folder.startsWith(`${project}${sep}`)) return JOURNAL_FOLDER;
+  return [...relative(folder, project).split(sep), JOURNAL_FOLDER, scope.node.id].join('/');
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Construct, IValidation } from 'constructs';
 import { type StepDifference, stepDifferences } from '../../spec/differences';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import type { StepResource } from '../../spec/step-model';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 
 /** What Terraform gets of a resource. */
 interface Written {
@@ -41,7 +41,7 @@ export class StepValidation implements IValidation {
   ) {}
 
   validate(): string[] {
-    const used = this.#iterated();
+    const used = this.#findIterator();
     if (used !== undefined) {
       return [
         `a prop uses ${used} of an iterator, and restores do not support for_each and count. ${LOOP}. [RESTORE_IN_ITERATOR]`,
@@ -64,7 +64,7 @@ export class StepValidation implements IValidation {
     const missing = names.filter((name, at) => name !== 'removal' && !isMoved(at));
     if (odd.length > 0 || missing.length === 0 || !written.some((_, at) => isMoved(at))) return odd;
     return [
-      `moveFromId moves some of its steps and not ${missing.map(quoted).join(', ')}, so it would be restored again. ${FORMER}. [STEP_ALTERED]`,
+      `moveFromId moves some of its steps and not ${missing.map(quote).join(', ')}, so it would be restored again. ${FORMER}. [STEP_ALTERED]`,
     ];
   }
 
@@ -86,7 +86,7 @@ export class StepValidation implements IValidation {
   }
 
   /** A value that only a block with `for_each` or `count` has. */
-  #iterated(): string | undefined {
+  #findIterator(): string | undefined {
     for (const [name, { provisioner = [] }] of Object.entries(this.built())) {
       const [{ 'local-exec': { environment = {} } = {} } = {}] = provisioner as readonly Partial<
         (typeof provisioner)[number]
@@ -119,7 +119,7 @@ export function resolveTokens(scope: NullResource, value: unknown): unknown {
 }
 
 function lineOf(name: string, { path, expected, found }: StepDifference): string {
-  const of = (value: unknown) => (value === undefined ? 'nothing' : quoted(value));
+  const of = (value: unknown) => (value === undefined ? 'nothing' : quote(value));
   const instead =
     INSTEAD[path.split(/[.[]/)[0] ?? ''] ?? 'Declare what you need with the props of the construct';
   return `its step "${name}" was changed after it was built: ${path} must be ${of(expected)}, got ${of(found)}. ${instead}. [STEP_ALTERED]`;

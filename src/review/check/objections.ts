@@ -1,6 +1,6 @@
 import { type Issue, renderIssue } from '../../evaluation/issue';
-import { type MarkedText, unmarked } from '../../text/marked';
-import { printable, quoted } from '../../text/text';
+import { type MarkedText, unmark } from '../../text/marked';
+import { printable, quote } from '../../text/text';
 import type { RestoreDiff } from '../diff/schema';
 import { type ExpiredEnvironment, expiredEnvironments } from '../model/environments';
 import { type Level, levels } from '../model/level';
@@ -70,7 +70,7 @@ function ofExpired({ name, owner, expiresOn, command, member }: ExpiredEnvironme
   const issue = {
     ruleId: ENVIRONMENT_EXPIRED,
     path: 'expires',
-    problem: `environment ${quoted(name)} of ${owner} expired on ${expiresOn} (depends on the date)`,
+    problem: `environment ${quote(name)} of ${owner} expired on ${expiresOn} (depends on the date)`,
     fix: `Destroy it with ${command}, or extend it with a reason`,
   };
   return objection(member.path, 'error', issue, member.location);
@@ -218,6 +218,6 @@ function approval(
   failOn: Level,
   location: PlannedRestore['location'] | undefined,
 ): Objection {
-  const message = `needs approval: ${unmarked(what)}. Approve the change, then run the check with a lower --fail-on than ${failOn}. [APPROVAL]`;
+  const message = `needs approval: ${unmark(what)}. Approve the change, then run the check with a lower --fail-on than ${failOn}. [APPROVAL]`;
   return { restore, ruleId: 'APPROVAL', level: 'error', message, location };
 }

@@ -1,5 +1,5 @@
 import { diffLines } from 'diff';
-import { unmarked } from '../../text/marked';
+import { unmark } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 
 /** The requests of two versions as text, old and new; empty when they are the same. */
@@ -19,7 +19,7 @@ function textOf({ requests }: PlannedRestore): string {
   return requests
     .flatMap(({ method, url, body, note }) => [
       `${method} ${url}`,
-      ...(note === undefined ? [] : [`(${unmarked(note)})`]),
+      ...(note === undefined ? [] : [`(${unmark(note)})`]),
       ...(body === undefined ? [] : [JSON.stringify(body, null, 2)]),
     ])
     .map((line) => `${line}\n`)

@@ -1,6 +1,6 @@
 import isEqual from 'fast-deep-equal';
 import { hasExpression } from '../../spec/templates';
-import { marked, unmarked } from '../../text/marked';
+import { mark, unmark } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 import { bodyDiff } from './body';
 import { changeOf } from './change';
@@ -26,12 +26,12 @@ export function newRestore(head: PlannedRestore, twin: PlannedRestore | undefine
 function twinNote(twin: PlannedRestore, head: PlannedRestore): string {
   const isSameStack = twin.stack === head.stack;
   if (isSameStack && twin.path === head.path) {
-    return `Terraform calls its steps otherwise than before (${marked(head.address)}, and it was ${marked(twin.address)}): it is restored again; to keep the existing restore, revert the logical ids`;
+    return `Terraform calls its steps otherwise than before (${mark(head.address)}, and it was ${mark(twin.address)}): it is restored again; to keep the existing restore, revert the logical ids`;
   }
   const keep = isSameStack
-    ? `set its prop formerPath to ${marked(twin.path)}`
+    ? `set its prop formerPath to ${mark(twin.path)}`
     : 'move its resources from one state to the other (terraform state mv -state-out)';
-  return `has the identity of ${marked(twin.path)}, which was removed: a construct with another path is restored again; to keep the existing restore, ${keep}`;
+  return `has the identity of ${mark(twin.path)}, which was removed: a construct with another path is restored again; to keep the existing restore, ${keep}`;
 }
 
 /** What was given; all else of a restore is made of it. */
@@ -48,7 +48,7 @@ const GIVEN = [
 ] as const;
 
 /** A restore that both have. */
-export function comparedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
+export function compareRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
   // Most restores of a large app are as they were, and to look is cheaper than to compare leaf by leaf.
   if (GIVEN.every((part) => isEqual(base[part], head[part])))
     return changeOf('same', head, { unknown: unknownKeys(head) });
@@ -80,9 +80,9 @@ export function comparedRestore(base: PlannedRestore, head: PlannedRestore): Res
 
 /** A restore under another path whose resources `moved` blocks carry over: Terraform keeps what is in the state. */
 export function movedRestore(base: PlannedRestore, head: PlannedRestore): RestoreChange {
-  const change = comparedRestore(base, head);
+  const change = compareRestore(base, head);
   const again = change.kind === 'rerun' ? '' : ', not restored again';
-  const note = `moved from ${marked(base.path)}${again}: moved blocks name all of its steps`;
+  const note = `moved from ${mark(base.path)}${again}: moved blocks name all of its steps`;
   return {
     ...change,
     kind: change.kind === 'same' ? 'changed' : change.kind,
@@ -103,30 +103,15 @@ function unknownKeys({ rerun }: PlannedRestore): string[] {
 
 /** What the declaration does not hold and the next step of Terraform reads again. */
 function settingsDifferences(base: PlannedRestore, head: PlannedRestore): Difference[] {
-  const settings = ({
-    removalPolicy,
-    waitMinutes,
-    password,
-    journal,
-    about,
-    acknowledgements,
-    drill,
-  }: PlannedRestore) => ({
-    removalPolicy,
-    timeoutMinutes: waitMinutes,
-    passwordSink: password && unmarked(password),
-    journal,
-    owner: about.owner,
-    dataClass: about.dataClass,
-    expiresOn: about.expiresOn,
-    expiryReason: about.expiryReason,
-    environment: about.environment,
-    acknowledge: acknowledgements,
-    ...drill,
-  });
+  const settings = (restore: PlannedRestore) => {
+    const { waitMinutes: timeoutMinutes, password, journal, drill } = restore;
+    const { isOver: _, ...purpose } = restore.about;
+    const passwordSink = password && unmark(password);
+    const acknowledge = restore.acknowledgements;
+    return { timeoutMinutes, passwordSink, journal, acknowledge, ...purpose, ...drill };
+  };
   // Downgrades have lines of their own.
   return differences(settings(base), settings(head)).filter(
-    ({ field, from }) =>
-      field !== 'removalPolicy' && !(field === 'acknowledge[]' && from === undefined),
+    ({ field, from }) => field !== 'acknowledge[]' || from !== undefined,
   );
 }

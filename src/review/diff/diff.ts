@@ -1,7 +1,7 @@
 import isEqual from 'fast-deep-equal';
 import { isBlocking } from '../model/points';
 import type { NotReviewed, PlannedRestore, RestorePlanDocument, StatePlace } from '../model/schema';
-import { comparedRestore, movedRestore, newRestore } from './compare';
+import { compareRestore, movedRestore, newRestore } from './compare';
 import { removedRestore } from './removed';
 import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
 import { diffVerdict, isDropping } from './verdict';
@@ -29,7 +29,7 @@ export function diffOf(base: RestorePlanDocument, head: RestorePlanDocument): Re
   const twins = new Map(removed.map((restore) => [identityOf(restore), restore]));
   const present = head.restores.map((restore) => {
     const [old, former] = [stays.get(restore), moved.get(restore)];
-    if (old !== undefined) return byTerraform(comparedRestore(old, restore));
+    if (old !== undefined) return byTerraform(compareRestore(old, restore));
     if (former !== undefined) return byTerraform(movedRestore(former, restore));
     return byTerraform(newRestore(restore, twins.get(identityOf(restore))));
   });
@@ -54,11 +54,15 @@ function haveSameAddresses(one: PlannedRestore, other: PlannedRestore): boolean 
   if (one.address !== other.address) return false;
   // A plan that an earlier release saved does not name them all.
   if (one.steps === undefined || other.steps === undefined) return true;
-  return isEqual(holding(one.steps), holding(other.steps));
+  return isEqual(recordingSteps(one.steps), recordingSteps(other.steps));
 }
 
 /** The steps that record something: `removal` comes and goes with the removal policy, `hold` with a group. */
-function holding({ removal: _, hold: __, ...steps }: Readonly<Record<string, string>>): object {
+function recordingSteps({
+  removal: _,
+  hold: __,
+  ...steps
+}: Readonly<Record<string, string>>): object {
   return steps;
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text/json-value';
 import type { Difference } from './schema';
 
 /** Facts about a backup from a catalog are not part of the request. */
@@ -14,7 +15,7 @@ export function differences(base: unknown, head: unknown, path = ''): Difference
       .sort()
       .flatMap((key) => differences(one[key], other[key], path === '' ? key : `${path}.${key}`));
   }
-  return [differing(path, base, head)];
+  return [differenceOf(path, base, head)];
 }
 
 /** The texts of a record that differ. */
@@ -26,7 +27,7 @@ export function keyDifferences(
   return [...new Set([...Object.keys(base), ...Object.keys(head)])]
     .filter((key) => !ignored.includes(key) && base[key] !== head[key])
     .sort()
-    .map((key) => differing(key, base[key], head[key]));
+    .map((key) => differenceOf(key, base[key], head[key]));
 }
 
 function itemDifferences(
@@ -43,12 +44,12 @@ function itemDifferences(
       return at < 0;
     });
   return [
-    ...gone.map((item) => differing(`${path}[]`, JSON.parse(item), undefined)),
-    ...left.map((item) => differing(`${path}[]`, undefined, JSON.parse(item))),
+    ...gone.map((item) => differenceOf(`${path}[]`, JSON.parse(item), undefined)),
+    ...left.map((item) => differenceOf(`${path}[]`, undefined, JSON.parse(item))),
   ];
 }
 
-function differing(field: string, from: unknown, to: unknown): Difference {
+function differenceOf(field: string, from: unknown, to: unknown): Difference {
   return {
     field,
     ...(from === undefined ? {} : { from: textOf(from) }),
@@ -62,8 +63,4 @@ function textOf(value: unknown): string {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object';
 }

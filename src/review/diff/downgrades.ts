@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 
 /**
@@ -10,15 +10,19 @@ export function downgradesIn(
   head: PlannedRestore,
   erased: readonly string[],
 ): string[] {
-  const lines = [...encryption(base, head)];
+  const lines = [...weakerEncryption(base, head)];
   if (base !== undefined) {
-    lines.push(...removal(base, head), ...erasing(base, head, erased), ...waiting(base, head));
-    lines.push(...older(base, head), ...backups(base, head));
+    lines.push(
+      ...changedRemoval(base, head),
+      ...newErasures(base, head, erased),
+      ...shorterTimeout(base, head),
+    );
+    lines.push(...olderBackup(base, head), ...weakerSchedule(base, head));
   }
   return [...lines, ...newAcknowledgements(base, head)];
 }
 
-function encryption(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
+function weakerEncryption(base: PlannedRestore | undefined, head: PlannedRestore): string[] {
   if (base?.encryption?.customerKey === 'yes' && head.encryption?.customerKey !== 'yes') {
     return ['encryption: the customer-managed key (CMEK) is no longer used'];
   }
@@ -26,19 +30,23 @@ function encryption(base: PlannedRestore | undefined, head: PlannedRestore): str
   return isNews ? ['encryption: the restored cluster is less protected than the backup'] : [];
 }
 
-function removal(base: PlannedRestore, head: PlannedRestore): string[] {
+function changedRemoval(base: PlannedRestore, head: PlannedRestore): string[] {
   if (base.removalPolicy === head.removalPolicy) return [];
   return head.removalPolicy === 'destroy'
     ? ['removal policy: from retain to destroy; a destroy or a re-run drops the cluster']
     : ['removal policy: from destroy to retain; nothing drops the cluster'];
 }
 
-function erasing(base: PlannedRestore, head: PlannedRestore, erased: readonly string[]): string[] {
+function newErasures(
+  base: PlannedRestore,
+  head: PlannedRestore,
+  erased: readonly string[],
+): string[] {
   const news = head.erases.filter((line) => !base.erases.includes(line) && !erased.includes(line));
   return news.map((line) => `data loss: ${line}`);
 }
 
-function waiting(
+function shorterTimeout(
   { waitMinutes: before }: PlannedRestore,
   { waitMinutes: now }: PlannedRestore,
 ): string[] {
@@ -46,14 +54,17 @@ function waiting(
   return [`timeout: from ${before} to ${now} minutes; a restore that takes longer fails the apply`];
 }
 
-function older({ backup: before }: PlannedRestore, { backup: now }: PlannedRestore): string[] {
+function olderBackup(
+  { backup: before }: PlannedRestore,
+  { backup: now }: PlannedRestore,
+): string[] {
   const [one, other] = [before?.createdAt, now?.createdAt];
   if (one === undefined || other === undefined || Date.parse(other) >= Date.parse(one)) return [];
-  return [`backup: an older one, of ${marked(other)} instead of ${marked(one)}`];
+  return [`backup: an older one, of ${mark(other)} instead of ${mark(one)}`];
 }
 
 /** Managed backups that are switched off, taken less often or kept for a shorter time. */
-function backups(
+function weakerSchedule(
   { schedule: before }: PlannedRestore,
   { schedule: now }: PlannedRestore,
 ): string[] {
@@ -79,7 +90,7 @@ function newAcknowledgements(base: PlannedRestore | undefined, head: PlannedRest
   const news = head.findings.flatMap(({ ruleId, acknowledged: reason }) =>
     reason === undefined || before.has(ruleId)
       ? []
-      : [`acknowledges ${marked(ruleId)}: ${marked(reason)}`],
+      : [`acknowledges ${mark(ruleId)}: ${mark(reason)}`],
   );
   return [...new Set(news)];
 }

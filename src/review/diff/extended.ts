@@ -1,5 +1,5 @@
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import { datesApart } from '../model/clock';
 import type { PlannedRestore } from '../model/schema';
 
@@ -14,6 +14,6 @@ export function extendedNotes(
   const days = datesApart(new Date(base.expiresOn), new Date(expiresOn));
   if (!(days > 0)) return [];
   const isSame = expiryReason === undefined || expiryReason === base.expiryReason;
-  const why = isSame ? 'without a new reason' : `reason: ${marked(expiryReason)}`;
-  return [`environment ${marked(environment)} is extended by ${counted(days, 'day')}, ${why}`];
+  const why = isSame ? 'without a new reason' : `reason: ${mark(expiryReason)}`;
+  return [`environment ${mark(environment)} is extended by ${pluralize(days, 'day')}, ${why}`];
 }

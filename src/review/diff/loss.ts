@@ -1,4 +1,4 @@
-import { type MarkedText, marked } from '../../text/marked';
+import { type MarkedText, mark } from '../../text/marked';
 import type { PlannedRestore } from '../model/schema';
 import type { RestoreChange } from './schema';
 
@@ -42,9 +42,9 @@ export function lossOfRerun({ target: before }: PlannedRestore, head: PlannedRes
 
 /** A cluster by its name and its project, or by its id. */
 export function clusterOf({ name, clusterId, project }: Place): MarkedText {
-  const where = project === undefined ? '' : ` in project ${marked(project)}`;
+  const where = project === undefined ? '' : ` in project ${mark(project)}`;
   const which = name ?? clusterId;
-  return `cluster${which === undefined ? '' : ` ${marked(which)}`}${where}`;
+  return `cluster${which === undefined ? '' : ` ${mark(which)}`}${where}`;
 }
 
 function isSame(one: Place, other: Place | undefined): boolean {

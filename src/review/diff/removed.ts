@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { isRemoval } from '../model/points';
 import type { NotReviewed, PlannedRestore } from '../model/schema';
 import { changeOf } from './change';
@@ -20,7 +20,7 @@ export function removedRestore(
       erases.length > 0 && cluster !== undefined && restore.target?.clusterId === cluster,
   );
   if (eraser !== undefined) {
-    return changeOf('removed', base, { notes: [`${marked(eraser.path)} erases what it restored`] });
+    return changeOf('removed', base, { notes: [`${mark(eraser.path)} erases what it restored`] });
   }
   const isDropped = notReviewed.some(
     (one) =>
@@ -46,6 +46,6 @@ function leftBehind({
   const cluster = `${target === undefined ? 'its cluster' : clusterOf(target)} keeps running and is billed`;
   const inConsole = `drop it in the console of ${vendorTitle} when nobody needs it`;
   if (removalPolicy === 'retain') return `${cluster}: ${inConsole}`;
-  const command = marked(`terraform destroy -target=${address}`);
-  return `${cluster}, because Terraform runs no destroy provisioner of a removed block. To drop it, run ${command} in stack ${marked(stack)} before this is applied; afterwards, ${inConsole}`;
+  const command = mark(`terraform destroy -target=${address}`);
+  return `${cluster}, because Terraform runs no destroy provisioner of a removed block. To drop it, run ${command} in stack ${mark(stack)} before this is applied; afterwards, ${inConsole}`;
 }

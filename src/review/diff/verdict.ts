@@ -1,13 +1,13 @@
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import { datedLossesOf } from '../model/losses';
 import {
   alteredPoints,
-  deciding,
+  decisionPoint,
   isAltered,
   isRemoval,
   lossLines,
-  naming,
+  namePoint,
   notReviewedText,
 } from '../model/points';
 import type { RestorePlanDocument } from '../model/schema';
@@ -37,7 +37,7 @@ export function diffVerdict(
       .filter((change) => change.kind === kind && change.erases.length + change.drops.length === 0)
       .map(({ path }) => path);
   const downgrades = changes.flatMap((change) =>
-    change.downgrades.map((line) => `downgrade: ${marked(change.path)}: ${line}`),
+    change.downgrades.map((line) => `downgrade: ${mark(change.path)}: ${line}`),
   );
   const points = [
     ...altered,
@@ -46,10 +46,10 @@ export function diffVerdict(
     ),
     ...changes.flatMap(({ path, drops }) => lossLines('dropped', path, drops)),
     ...removals.map((one) => `${one.change}, ${notReviewedText(one)}`),
-    ...naming('new', quiet('new')),
-    ...naming('runs again', quiet('rerun')),
+    ...namePoint('new', quiet('new')),
+    ...namePoint('runs again', quiet('rerun')),
     ...changes.flatMap(({ path, leftBehind }) => lossLines('left behind', path, leftBehind)),
-    ...present.flatMap(deciding),
+    ...present.flatMap(decisionPoint),
     ...downgrades,
     ...news.filter((one) => !isRemoval(one)).map((one) => `${one.change}, ${notReviewedText(one)}`),
   ];
@@ -65,13 +65,13 @@ export function diffVerdict(
           : 'clear';
   const unseenNews = `of these ${news.length - removals.length} new or changed`;
   const text = [
-    ...(altered.length === 0 ? [] : [`${counted(altered.length, 'restore or file')} altered`]),
+    ...(altered.length === 0 ? [] : [`${pluralize(altered.length, 'restore or file')} altered`]),
     ...headTexts(changes, counts, removals.length),
-    ...(downgrades.length === 0 ? [] : [counted(downgrades.length, 'downgrade')]),
-    ...(removals.length === 0 ? [] : [`${counted(removals.length, 'removal')} new or changed`]),
+    ...(downgrades.length === 0 ? [] : [pluralize(downgrades.length, 'downgrade')]),
+    ...(removals.length === 0 ? [] : [`${pluralize(removals.length, 'removal')} new or changed`]),
     ...(unseen.length === 0
       ? []
-      : [`${counted(unseen.length, 'part')} not reviewed, ${unseenNews}`]),
+      : [`${pluralize(unseen.length, 'part')} not reviewed, ${unseenNews}`]),
   ].join('; ');
   return { level, text: `${level.toUpperCase()}: ${text}`, points };
 }
@@ -84,15 +84,15 @@ function headTexts(
 ): string[] {
   const { destructive, dropping, leftBehind, stopping } = counts;
   const moving = counts.rerun + counts.new + counts.removed + counts.changed;
-  const blocked = stopping === 0 ? [] : [counted(stopping, 'blocking finding')];
+  const blocked = stopping === 0 ? [] : [pluralize(stopping, 'blocking finding')];
   if (moving + destructive + dropping === 0) {
     return ['nothing changes: no restore will run', ...blocked];
   }
   const erase = destructive === 1 ? 'erases' : 'erase';
   const drop = dropping === 1 ? 'drops its previous clone' : 'drop their previous clones';
   const loss = [
-    ...(destructive === 0 ? [] : [`${counted(destructive, 'change')} ${erase} data`]),
-    ...(dropping === 0 ? [] : [`${counted(dropping, 'change')} ${drop}`]),
+    ...(destructive === 0 ? [] : [`${pluralize(destructive, 'change')} ${erase} data`]),
+    ...(dropping === 0 ? [] : [`${pluralize(dropping, 'change')} ${drop}`]),
   ];
   const kinds = [
     [counts.new, 'new'],
@@ -107,7 +107,7 @@ function headTexts(
     ...(loss.length + removals === 0 ? ['nothing is erased'] : []),
     ...(loss.length === 0 ? [] : [loss.join(', ')]),
     `${whatText(changes)}: ${tally.join(', ')}`,
-    ...(leftBehind === 0 ? [] : [`${counted(leftBehind, 'cluster')} left behind`]),
+    ...(leftBehind === 0 ? [] : [`${pluralize(leftBehind, 'cluster')} left behind`]),
     ...blocked,
   ];
 }
@@ -116,7 +116,7 @@ function whatText(changes: readonly RestoreChange[]): string {
   const settings = changes.filter(({ restore }) => restore.action === 'configure').length;
   const restores = changes.length - settings;
   return [
-    ...(restores === 0 ? [] : [counted(restores, 'restore')]),
-    ...(settings === 0 ? [] : [counted(settings, 'setting')]),
+    ...(restores === 0 ? [] : [pluralize(restores, 'restore')]),
+    ...(settings === 0 ? [] : [pluralize(settings, 'setting')]),
   ].join(' and ');
 }

@@ -1,10 +1,10 @@
-import { durationText } from '../../drill/measure';
+import { durationText, roundToTenth } from '../../drill/measure';
 import type { DrillResult } from '../../drill/result';
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import { bullets, htmlPage } from '../render/html-page';
 import { STYLE } from '../render/html-style';
-import { html, htmlEscaped } from '../render/markdown-text';
+import { escapeHtml, html } from '../render/markdown-text';
 import type { DrillHistory, DrillRuns } from './history';
 import { COLUMNS, cellsOf, dayOf, summaryOf } from './summary';
 
@@ -33,12 +33,12 @@ export function drillsHtml({ drills, problems }: DrillHistory): string {
   const isGood = problems.length === 0 && drills.length > 0 && lastFailed.length === 0;
   const headline =
     problems.length > 0
-      ? `${counted(problems.length, 'file')} could not be read`
+      ? `${pluralize(problems.length, 'file')} could not be read`
       : drills.length === 0
         ? 'No drill results'
         : lastFailed.length === 0
-          ? `The last run of ${counted(drills.length, 'drill')} passed`
-          : `The last run of ${lastFailed.length} of ${counted(drills.length, 'drill')} failed`;
+          ? `The last run of ${pluralize(drills.length, 'drill')} passed`
+          : `The last run of ${lastFailed.length} of ${pluralize(drills.length, 'drill')} failed`;
   return htmlPage({
     title: `Restore drills: ${headline}`,
     style: `${STYLE}${TABLES}`,
@@ -46,9 +46,9 @@ export function drillsHtml({ drills, problems }: DrillHistory): string {
     body: [
       `<header class="verdict ${isGood ? 'good' : 'danger'}-box">`,
       `<p class="word">RESTORE DRILLS</p>`,
-      `<h1>${htmlEscaped(headline)}</h1>`,
+      `<h1>${escapeHtml(headline)}</h1>`,
       ...bullets(
-        problems.map(({ file, problem }) => `<li>${html(`${marked(file)} ${problem}`)}</li>`),
+        problems.map(({ file, problem }) => `<li>${html(`${mark(file)} ${problem}`)}</li>`),
       ),
       '</header>',
       '<main id="drills">',
@@ -61,11 +61,11 @@ export function drillsHtml({ drills, problems }: DrillHistory): string {
 function article(drill: DrillRuns): string[] {
   return [
     '<article>',
-    `<h2>${html(marked(drill.drill))}</h2>`,
+    `<h2>${html(mark(drill.drill))}</h2>`,
     `<p class="headline">${html(summaryOf(drill))}</p>`,
     ...chart(drill),
     // A scrollable block can be reached with the keyboard.
-    `<div class="scroll" tabindex="0" role="region" aria-label="${htmlEscaped(`${drill.drill}, every run`)}">`,
+    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(`${drill.drill}, every run`)}">`,
     '<table>',
     `<thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>`,
     '<tbody>',
@@ -92,26 +92,26 @@ function chart({ drill, runs }: DrillRuns): string[] {
   const times = shown.map(({ recoveryTimeMinutes: time = 0 }) => time);
   const top = Math.max(...times, objective ?? 0);
   if (top === 0) return [];
-  const y = (minutes: number) => round(BOTTOM - (minutes / top) * (BOTTOM - TOP));
+  const y = (minutes: number) => roundToTenth(BOTTOM - (minutes / top) * (BOTTOM - TOP));
   const step = (WIDTH - 2 * LEFT) / shown.length;
-  const x = (index: number) => round(LEFT + index * step);
-  const width = round(Math.min(step * 0.7, 40));
-  const label = `${drill}: recovery times of ${counted(shown.length, 'run')}`;
+  const x = (index: number) => roundToTenth(LEFT + index * step);
+  const width = roundToTenth(Math.min(step * 0.7, 40));
+  const label = `${drill}: recovery times of ${pluralize(shown.length, 'run')}`;
   return [
-    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${htmlEscaped(label)}">`,
+    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">`,
     `<line class="axis" x1="${LEFT}" x2="${WIDTH - LEFT}" y1="${BOTTOM}" y2="${BOTTOM}"/>`,
     ...shown.map((run, index) => bar(run, x(index), width, y)),
     ...(objective === undefined
       ? []
       : [
           `<line class="objective" x1="${LEFT}" x2="${WIDTH - LEFT}" y1="${y(objective)}" y2="${y(objective)}"/>`,
-          `<text x="${WIDTH - LEFT}" y="${Math.max(11, y(objective) - 4)}" text-anchor="end">objective of the recovery time: ${htmlEscaped(durationText(objective))}</text>`,
+          `<text x="${WIDTH - LEFT}" y="${Math.max(11, y(objective) - 4)}" text-anchor="end">objective of the recovery time: ${escapeHtml(durationText(objective))}</text>`,
         ]),
-    `<text x="${LEFT}" y="${HEIGHT - 12}">${htmlEscaped(shown[0] === undefined ? '' : dayOf(shown[0]))}</text>`,
+    `<text x="${LEFT}" y="${HEIGHT - 12}">${escapeHtml(shown[0] === undefined ? '' : dayOf(shown[0]))}</text>`,
     ...(shown.length < 2
       ? []
       : [
-          `<text x="${WIDTH - LEFT}" y="${HEIGHT - 12}" text-anchor="end">${htmlEscaped(runs[0] === undefined ? '' : dayOf(runs[0]))}</text>`,
+          `<text x="${WIDTH - LEFT}" y="${HEIGHT - 12}" text-anchor="end">${escapeHtml(runs[0] === undefined ? '' : dayOf(runs[0]))}</text>`,
         ]),
     '</svg>',
   ];
@@ -123,11 +123,7 @@ function bar(run: DrillResult, x: number, width: number, y: (minutes: number) =>
   const title = `${dayOf(run)}, ${time === undefined ? 'not restored' : durationText(time)}, ${passed ? 'passed' : 'failed'}`;
   const shape =
     time === undefined
-      ? `<line class="none" x1="${x}" x2="${round(x + width)}" y1="${BOTTOM}" y2="${BOTTOM}"/>`
-      : `<rect class="bar${passed ? '' : ' failed'}" x="${x}" y="${y(time)}" width="${width}" height="${round(BOTTOM - y(time))}"/>`;
-  return `<g><title>${htmlEscaped(title)}</title>${shape}</g>`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+      ? `<line class="none" x1="${x}" x2="${roundToTenth(x + width)}" y1="${BOTTOM}" y2="${BOTTOM}"/>`
+      : `<rect class="bar${passed ? '' : ' failed'}" x="${x}" y="${y(time)}" width="${width}" height="${roundToTenth(BOTTOM - y(time))}"/>`;
+  return `<g><title>${escapeHtml(title)}</title>${shape}</g>`;
 }

@@ -1,5 +1,5 @@
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import { inline } from '../render/markdown-text';
 import type { DrillHistory } from './history';
 import { COLUMNS, cellsOf, summaryOf } from './summary';
@@ -11,13 +11,13 @@ export function drillsMarkdown({ drills, problems }: DrillHistory): string {
     problems.length === 0
       ? []
       : [
-          `**${counted(problems.length, 'file')} could not be read:**`,
+          `**${pluralize(problems.length, 'file')} could not be read:**`,
           '',
-          ...problems.map(({ file, problem }) => inline(`- ${marked(file)} ${problem}`)),
+          ...problems.map(({ file, problem }) => inline(`- ${mark(file)} ${problem}`)),
           '',
         ];
   const parts = drills.flatMap((runs) => [
-    `## ${inline(marked(runs.drill))}`,
+    `## ${inline(mark(runs.drill))}`,
     '',
     `${inline(summaryOf(runs))}.`,
     '',

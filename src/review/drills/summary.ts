@@ -1,6 +1,6 @@
 import { durationText, verdictText } from '../../drill/measure';
 import type { DrillResult } from '../../drill/result';
-import { type MarkedText, marked } from '../../text/marked';
+import { type MarkedText, mark } from '../../text/marked';
 import type { DrillRuns } from './history';
 
 /** The columns of the table of runs, in every rendering. */
@@ -20,14 +20,14 @@ export const COLUMNS = [
 export function cellsOf(run: DrillResult): readonly MarkedText[] {
   return [
     dayOf(run),
-    marked(run.token),
+    mark(run.token),
     run.passed ? 'passed' : 'FAILED',
     minutes(run.recoveryTimeMinutes),
     minutes(run.rtoMinutes),
     minutes(run.recoveryPointMinutes),
     minutes(run.rpoMinutes),
-    run.passed ? verdictText(run) : marked(verdictText(run)),
-    run.backupId === '' ? 'not known' : marked(run.backupId),
+    run.passed ? verdictText(run) : mark(verdictText(run)),
+    run.backupId === '' ? 'not known' : mark(run.backupId),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { definitionOf } from '../../vendor/definition';
 import type { Vendor } from '../../vendor/vendor';
 import { vendors } from '../../vendors';
@@ -15,6 +15,6 @@ export function vendorOf(
   const operation = vendor && definitionOf(vendor.definition, spec.operation);
   if (vendor !== undefined && operation !== undefined) return { vendor, operation };
   throw new WrongInput(
-    `${label}/${location.file}: ${spec.path} has an operation that this release does not know, got ${quoted(`${spec.vendor} ${spec.operation}`)}. Update this program to the release that synthesised it.`,
+    `${label}/${location.file}: ${spec.path} has an operation that this release does not know, got ${quote(`${spec.vendor} ${spec.operation}`)}. Update this program to the release that synthesised it.`,
   );
 }

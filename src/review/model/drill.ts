@@ -1,6 +1,6 @@
 import { decodeDeclaration } from '../../spec/decode';
 import type { DrillSpec } from '../../spec/spec';
-import type { JsonRecord } from '../read/json-value';
+import type { JsonRecord } from '../../text/json-value';
 import type { PlannedRestore } from './schema';
 
 /** What a reviewer must know of a drill; its token stands among the triggers. */

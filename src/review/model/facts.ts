@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
 import type { Reviewed } from './reviewed';
@@ -27,12 +27,12 @@ function factsOfDrill(facts: ReviewFacts): ReviewFacts {
 /** The identity and the request's summary: enough to know that a reviewer must look closer. */
 function genericFacts({ spec, triggers }: RestoreStep): ReviewFacts {
   const named = Object.entries(triggers)
-    .map(([key, value]) => `${key} ${marked(value)}`)
+    .map(([key, value]) => `${key} ${mark(value)}`)
     .join(', ');
   const isSetting = spec.step === 'settings';
   return {
     action: isSetting ? 'configure' : 'add',
-    headline: `runs ${marked(spec.operation)}${named === '' ? '' : ` with ${named}`}`,
+    headline: `runs ${mark(spec.operation)}${named === '' ? '' : ` with ${named}`}`,
     erases: [],
     ...(isSetting ? {} : { source: { kind: 'as named by the triggers' } }),
     target: { kind: 'as named by the triggers' },

@@ -1,6 +1,6 @@
 import { dirname, win32 } from 'node:path';
-import { marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import type { SpecDocument } from '../read/spec-document';
 
 /** Where the one-time password goes; `file` is the file of the stack inside the output. */
@@ -12,8 +12,8 @@ export function describePassword(
   if (sink.kind === 'file') return `written once to the file ${fileText(sink.path, dirname(file))}`;
   if (sink.kind === 'command') {
     const [program = '', ...args] = sink.argv ?? [];
-    const list = args.length === 0 ? '' : ` with ${counted(args.length, 'argument')}`;
-    return `passed once to the program ${marked(program)}${list}, on standard input`;
+    const list = args.length === 0 ? '' : ` with ${pluralize(args.length, 'argument')}`;
+    return `passed once to the program ${mark(program)}${list}, on standard input`;
   }
   if (isDrill) return 'discarded: the target is dropped when the drill ends';
   return 'discarded: reset it in the vendor’s console before the first login';
@@ -24,6 +24,6 @@ function fileText(path: unknown, stackFolder: string): string {
   const where = 'on the machine that runs Terraform';
   const isRelative = typeof path === 'string' && !win32.isAbsolute(path);
   return isRelative
-    ? `${marked(path)}, relative to ${marked(stackFolder)} of the output, ${where}`
-    : `${marked(path)} ${where}`;
+    ? `${mark(path)}, relative to ${mark(stackFolder)} of the output, ${where}`
+    : `${mark(path)} ${where}`;
 }

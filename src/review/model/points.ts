@@ -1,6 +1,6 @@
 import { manyWaitsText, type WaitingAlone } from '../../spec/many-waits';
-import { type MarkedText, marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { type MarkedText, mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import { ERASURE_UNKNOWN, STEP_ALTERED } from './own-rules';
 import type { NotReviewed, PlannedFinding, PlannedRestore } from './schema';
 
@@ -40,8 +40,8 @@ export function alteredPoints(
     ...restores.flatMap(({ path, findings }) => {
       const [first, ...more] = findings.filter(({ ruleId }) => ruleId === STEP_ALTERED);
       if (first === undefined) return [];
-      const rest = more.length === 0 ? '' : `, and ${counted(more.length, 'more step')}`;
-      return [`${marked(path)} is not as synth writes it: ${marked(first.path)}${rest}`];
+      const rest = more.length === 0 ? '' : `, and ${pluralize(more.length, 'more step')}`;
+      return [`${mark(path)} is not as synth writes it: ${mark(first.path)}${rest}`];
     }),
     ...notReviewed.filter(isAltered).map(notReviewedText),
   ];
@@ -50,12 +50,12 @@ export function alteredPoints(
 /** `address (stack): why`. */
 export function notReviewedText({ stack, address, ruleId, why }: NotReviewed): MarkedText {
   const word = wordOf({ ruleId });
-  return `${word}: ${marked(address)} of ${marked(stack)}: ${why.replaceAll('`', '’')}`;
+  return `${word}: ${mark(address)} of ${mark(stack)}: ${why.replaceAll('`', '’')}`;
 }
 
 /** What happens to one restore: `erased: path: what`. */
 export function lossLines(what: string, path: string, lines: readonly MarkedText[]): MarkedText[] {
-  return lines.length === 0 ? [] : [`${what}: ${marked(path)}: ${lines.join('; ')}`];
+  return lines.length === 0 ? [] : [`${what}: ${mark(path)}: ${lines.join('; ')}`];
 }
 
 /** What is past its end: each environment once, and the restores that belong to none. */
@@ -64,9 +64,9 @@ export function expiredPoints(restores: readonly PlannedRestore[]): MarkedText[]
     .filter(isPastEnd)
     .map(({ path, stack, about: { environment, owner, expiresOn } }) => {
       const what = environment ?? path;
-      const name = `${environment === undefined ? '' : 'environment '}${marked(what)}`;
-      const whose = owner === undefined ? '' : ` of ${marked(owner)}`;
-      const text = `expired: ${name}${whose}, on ${marked(expiresOn)}`;
+      const name = `${environment === undefined ? '' : 'environment '}${mark(what)}`;
+      const whose = owner === undefined ? '' : ` of ${mark(owner)}`;
+      const text = `expired: ${name}${whose}, on ${mark(expiresOn)}`;
       return [`${stack} ${what}`, text] as const;
     });
   return [...new Map(lines).values()];
@@ -85,7 +85,7 @@ export function waitingPoints(restores: readonly PlannedRestore[]): MarkedText[]
   }
   return [...byStack].flatMap(([stack, alone]) => {
     const text = manyWaitsText(alone);
-    return text === undefined ? [] : [`waits: ${marked(stack)}: ${text.replace(/\.$/, '')}`];
+    return text === undefined ? [] : [`waits: ${mark(stack)}: ${text.replace(/\.$/, '')}`];
   });
 }
 
@@ -95,21 +95,21 @@ export function isPastEnd({ about }: PlannedRestore): boolean {
 }
 
 /** Restores to which the same happens, by their names; the rest of a long list is counted. */
-export function naming(what: string, paths: readonly string[]): MarkedText[] {
+export function namePoint(what: string, paths: readonly string[]): MarkedText[] {
   if (paths.length === 0) return [];
-  const names = paths.slice(0, MOST_NAMES).map(marked).join(', ');
+  const names = paths.slice(0, MOST_NAMES).map(mark).join(', ');
   const rest = paths.length - MOST_NAMES;
   return [`${what}: ${names}${rest > 0 ? ` and ${rest} more` : ''}`];
 }
 
 /** What somebody must decide about a restore before it can be applied. */
-export function deciding({ path, findings }: PlannedRestore): MarkedText[] {
+export function decisionPoint({ path, findings }: PlannedRestore): MarkedText[] {
   const stops = findings.filter(isBlocking).length;
   const open = findings.filter(({ ruleId }) => ruleId === ERASURE_UNKNOWN);
-  const paths = open.map((one) => marked(one.path)).join(', ');
+  const paths = open.map((one) => mark(one.path)).join(', ');
   const lines = [
-    ...(stops === 0 ? [] : [counted(stops, 'blocking finding')]),
+    ...(stops === 0 ? [] : [pluralize(stops, 'blocking finding')]),
     ...(paths === '' ? [] : [`what it erases depends on ${paths}, known after apply`]),
   ];
-  return lines.length === 0 ? [] : [`needs a decision: ${marked(path)}: ${lines.join('; ')}`];
+  return lines.length === 0 ? [] : [`needs a decision: ${mark(path)}: ${lines.join('; ')}`];
 }

@@ -1,5 +1,5 @@
 import { hasExpression } from '../../spec/templates';
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { ReviewFacts } from '../../vendor/facts';
 import type { RestoreStep } from '../read/steps';
@@ -16,7 +16,7 @@ export function rerunOf(
   const { ignored } = step;
   const triggers = { ...step.triggers, ...resolvedIn(step, operation) };
   const [identity, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
-  for (const key of sortedKeys(triggers)) {
+  for (const key of sortKeys(triggers)) {
     (ignored.includes(key) ? rest : identity)[key] = triggers[key] ?? '';
   }
   return {
@@ -42,7 +42,7 @@ function resolvedIn(step: RestoreStep, operation: Reviewed): Record<string, stri
 }
 
 /** cdktf writes them in order: to look is cheaper than to sort. */
-function sortedKeys(record: Readonly<Record<string, string>>): string[] {
+function sortKeys(record: Readonly<Record<string, string>>): string[] {
   const keys = Object.keys(record);
   return keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key) ? keys : keys.sort();
 }
@@ -51,18 +51,18 @@ function rerunText(identity: Readonly<Record<string, string>>): string {
   const keys = Object.keys(identity);
   if (keys.length === 0) return 'never automatically; `terraform apply -replace` still does';
   if (keys.length === 1 && keys[0] === 'rerun_token') {
-    return `when the token ${marked(identity.rerun_token ?? '')} changes, and only then`;
+    return `when the token ${mark(identity.rerun_token ?? '')} changes, and only then`;
   }
   if (keys.includes('checked_at')) return 'each apply compares the settings with the declaration';
   const live = keys.filter((key) => hasExpression(identity[key] ?? ''));
   const decided =
-    live.length === 0 ? '' : `; the value of ${live.map(marked).join(', ')} is known after apply`;
+    live.length === 0 ? '' : `; the value of ${live.map(mark).join(', ')} is known after apply`;
   const isLatest = choiceOfTrigger(identity.backup_id ?? '').latest === true;
   const newer = isLatest ? '; a newer backup alone restores nothing again' : '';
   return `when ${alternatives(keys)} changes${newer}${decided}`;
 }
 
 function alternatives(keys: readonly string[]): string {
-  const names = keys.map(marked);
+  const names = keys.map(mark);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -1,4 +1,4 @@
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Output } from '../read/output';
 import type { RestoreStep } from '../read/steps';
 import { SourceLists } from '../recognition/source-lists';
@@ -65,7 +65,7 @@ function refuseCopies(
     const { address, written, alterations } = reviewed.step;
     const stacks = stacksOf.get(written.path) ?? new Set();
     if (stacks.size < 2) continue;
-    const problem = `the stacks ${[...stacks].map(quoted).join(' and ')} have a restore of this path`;
+    const problem = `the stacks ${[...stacks].map(quote).join(' and ')} have a restore of this path`;
     const alteration = { address, problem, found: written.path };
     steps[index] = withAlterations(reviewed, [alteration, ...alterations]);
   }

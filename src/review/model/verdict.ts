@@ -1,16 +1,16 @@
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import { datedLossesOf } from './losses';
 import { STEP_ALTERED } from './own-rules';
 import {
   alteredPoints,
-  deciding,
+  decisionPoint,
   expiredPoints,
   isAltered,
   isBlocking,
   isPastEnd,
   isRemoval,
   lossLines,
-  naming,
+  namePoint,
   notReviewedText,
   waitingPoints,
   wordOf,
@@ -74,10 +74,10 @@ export function verdictOf(
     ),
     ...restores.flatMap(({ path, drops }) => lossLines('dropped', path, drops)),
     ...notReviewed.filter(isRemoval).map(notReviewedText),
-    ...naming('created', quiet('create')),
-    ...naming('added to a cluster', quiet('add')),
+    ...namePoint('created', quiet('create')),
+    ...namePoint('added to a cluster', quiet('add')),
     ...expiredPoints(restores),
-    ...restores.flatMap(deciding),
+    ...restores.flatMap(decisionPoint),
     ...notReviewed.filter((one) => wordOf(one) === 'not reviewed').map(notReviewedText),
     ...waitingPoints(restores),
   ];
@@ -105,15 +105,15 @@ function headText(restores: readonly PlannedRestore[], counts: Counts): string {
   const { removals = 0, pastEnd = 0 } = counts;
   const drop = removals === 1 ? 'drops its cluster' : 'drop their clusters';
   const all: [number, string][] = [
-    [altered, `${counted(altered, 'part')} not as synth writes ${altered === 1 ? 'it' : 'them'}`],
+    [altered, `${pluralize(altered, 'part')} not as synth writes ${altered === 1 ? 'it' : 'them'}`],
     [counts.restores - configure, tally(restores, counts)],
-    [removals, `${counted(removals, 'removal')} ${drop}`],
-    [configure, counted(configure, 'setting')],
-    [pastEnd, `${counted(pastEnd, 'restore')} expired`],
-    [stopping, counted(stopping, 'blocking finding')],
-    [warnings, counted(warnings, 'warning')],
-    [unchecked, `${counted(unchecked, 'check')} could not be run`],
-    [notReviewed, `${counted(notReviewed, 'part')} not reviewed`],
+    [removals, `${pluralize(removals, 'removal')} ${drop}`],
+    [configure, pluralize(configure, 'setting')],
+    [pastEnd, `${pluralize(pastEnd, 'restore')} expired`],
+    [stopping, pluralize(stopping, 'blocking finding')],
+    [warnings, pluralize(warnings, 'warning')],
+    [unchecked, `${pluralize(unchecked, 'check')} could not be run`],
+    [notReviewed, `${pluralize(notReviewed, 'part')} not reviewed`],
   ];
   const parts = all.flatMap(([count, text]) => (count > 0 ? [text] : []));
   const word = { stop: 'STOP', destructive: 'DESTRUCTIVE', attention: 'ATTENTION', clear: 'CLEAR' };
@@ -132,7 +132,8 @@ function tally(restores: readonly PlannedRestore[], counts: Counts): string {
   const rest = kinds
     .filter(([count]) => count > 0)
     .map(([count, one, several]) => `${count} ${count === 1 ? one : several}`);
-  if (destructive === 0) return `nothing is erased; ${counted(all, 'restore')}: ${rest.join(', ')}`;
-  const loss = `${destructive} of ${counted(all, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`;
+  if (destructive === 0)
+    return `nothing is erased; ${pluralize(all, 'restore')}: ${rest.join(', ')}`;
+  const loss = `${destructive} of ${pluralize(all, 'restore')} ${destructive === 1 ? 'erases' : 'erase'} data`;
   return [loss, ...rest].join(', ');
 }

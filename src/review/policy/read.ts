@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { vendors } from '../../vendors';
 import { jsonWithoutDuplicates } from '../read/manifest';
 import { WrongInput } from '../wrong-input';
@@ -46,7 +46,7 @@ function usable(file: string, policy: PolicyDocument): PolicyDocument {
   const ids = forbidden.map((id) => id.trim().toLowerCase());
   const wrong = ids.flatMap((id, at) => {
     if (vendors.some(({ definition }) => definition.clusterIdForm.test(id))) return [];
-    return `${file}: forbiddenDestinations[${at}] must be the id of a cluster, got ${quoted(forbidden[at])}: it would forbid nothing. Correct it.`;
+    return `${file}: forbiddenDestinations[${at}] must be the id of a cluster, got ${quote(forbidden[at])}: it would forbid nothing. Correct it.`;
   });
   if (wrong.length > 0) throw new WrongInput(...wrong);
   return { ...policy, forbiddenDestinations: ids };
@@ -56,17 +56,17 @@ function linesOf(file: string, json: unknown, issue: z.core.$ZodIssue): string[]
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(FORMS).filter((name) => name !== '$schema');
     return issue.keys.map(
-      (key) => `${file}: ${quoted(key)} is not a rule of a policy. Use ${known.join(', ')}.`,
+      (key) => `${file}: ${quote(key)} is not a rule of a policy. Use ${known.join(', ')}.`,
     );
   }
   const [name, ...rest] = issue.path.map(String);
   if (name === undefined) {
     return [
-      `${file}: must be a JSON object such as {"version": 1, "requireOwner": true}, got ${quoted(json)}. Correct it.`,
+      `${file}: must be a JSON object such as {"version": 1, "requireOwner": true}, got ${quote(json)}. Correct it.`,
     ];
   }
   const value = (json as Record<string, unknown>)[name];
   const where = rest.length === 0 ? name : `${name}[${rest.join('.')}]`;
-  const got = value === undefined ? 'nothing' : quoted(value);
+  const got = value === undefined ? 'nothing' : quote(value);
   return [`${file}: ${where} ${FORMS[name] ?? 'has the wrong form'}, got ${got}. Correct it.`];
 }

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path/posix';
+import { isRecord } from '../../text/json-value';
 import { isNestedTooDeep, isTooDeep } from '../../text/nesting';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { WrongInput } from '../wrong-input';
 import { duplicateKeys } from './duplicate-keys';
-import { isRecord } from './json-value';
 import type { Output, OutputFiles, StackOutput } from './output';
 
 const MANIFEST = 'manifest.json';
@@ -31,7 +31,7 @@ export function readManifest(label: string, files: OutputFiles): Output {
 
 function notManifest(where: string, text: string): WrongInput {
   return new WrongInput(
-    `${where}: must be the manifest of cdktf with its "stacks", got ${quoted(text)}. Name the output folder of cdktf synth.`,
+    `${where}: must be the manifest of cdktf with its "stacks", got ${quote(text)}. Name the output folder of cdktf synth.`,
   );
 }
 
@@ -44,7 +44,7 @@ function pathOf(where: string, name: string, entry: unknown, text: string): stri
     entry;
   if (typeof folder === 'string' && withSlashes(folder) === dirname(withSlashes(path))) return path;
   throw new WrongInput(
-    `${where}: stack ${quoted(name)} runs in another folder than the one of ${quoted(path)}, got ${quoted(folder)}. Run "npx cdktf synth" again.`,
+    `${where}: stack ${quote(name)} runs in another folder than the one of ${quote(path)}, got ${quote(folder)}. Run "npx cdktf synth" again.`,
   );
 }
 
@@ -52,12 +52,12 @@ function readStack(label: string, name: string, path: string, files: OutputFiles
   const file = withSlashes(path);
   if (!file.endsWith('.json')) {
     throw new WrongInput(
-      `${label}: stack ${quoted(name)} was written as HCL (${file}). Run "npx cdktf synth" without --hcl.`,
+      `${label}: stack ${quote(name)} was written as HCL (${file}). Run "npx cdktf synth" without --hcl.`,
     );
   }
   if (file.startsWith('/') || file.split('/').includes('..')) {
     throw new WrongInput(
-      `${label}/${MANIFEST}: stack ${quoted(name)} is outside of the output folder, got ${quoted(path)}. Run "npx cdktf synth" again.`,
+      `${label}/${MANIFEST}: stack ${quote(name)} is outside of the output folder, got ${quote(path)}. Run "npx cdktf synth" again.`,
     );
   }
   const text = files.read(file);
@@ -81,7 +81,7 @@ export function jsonOf(file: string, text: string): unknown {
   } catch {
     throw isTooDeep(text)
       ? tooDeep(file)
-      : new WrongInput(`${file}: must be JSON, got ${quoted(text)}. Write it again.`);
+      : new WrongInput(`${file}: must be JSON, got ${quote(text)}. Write it again.`);
   }
   if (isNestedTooDeep(json)) throw tooDeep(file);
   return json;
@@ -92,7 +92,7 @@ export function jsonWithoutDuplicates(file: string, text: string, fix: string): 
   const json = jsonOf(file, text);
   const [twice] = duplicateKeys(text, json);
   if (twice === undefined) return json;
-  throw new WrongInput(`${file}: has the key ${quoted(twice)} twice in one object. ${fix}.`);
+  throw new WrongInput(`${file}: has the key ${quote(twice)} twice in one object. ${fix}.`);
 }
 
 function tooDeep(file: string): WrongInput {

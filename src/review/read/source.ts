@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { WrongInput } from '../wrong-input';
 import { filesInFolder, filesInGit, git } from './files';
 import { jsonOf, readManifest } from './manifest';
@@ -58,7 +58,7 @@ function verifyRevision(revision: string, name: string, cwd: string): void {
     git(cwd, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`) !== undefined;
   if (isKnown) return;
   throw new WrongInput(
-    `${name}: is neither a folder nor a revision of this git repository, got revision ${quoted(revision)}. Fetch it, or name a folder.`,
+    `${name}: is neither a folder nor a revision of this git repository, got revision ${quote(revision)}. Fetch it, or name a folder.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AFTER_VERIFICATION } from '../../spec/names';
+import { isRecord, type JsonRecord } from '../../text/json-value';
 import { once } from '../../text/once';
-import { isRecord, type JsonRecord } from './json-value';
 
 const word = once(() => z.string());
 const record = once(() => z.custom<JsonRecord>(isRecord));

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord, listOf } from './json-value';
+import { isRecord, type JsonRecord, listOf } from '../../text/json-value';
 
 /** One block of Terraform, in whichever of the forms of its JSON it was written. */
 export interface Block {

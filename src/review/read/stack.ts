@@ -1,5 +1,5 @@
+import { isRecord, type JsonRecord, listOf } from '../../text/json-value';
 import { duplicateKeys } from './duplicate-keys';
-import { isRecord, type JsonRecord, listOf } from './json-value';
 import type { StackOutput } from './output';
 import { type Block, blocksOf } from './stack-blocks';
 

@@ -1,9 +1,9 @@
 import { type Declared, decodeDeclaration } from '../../spec/decode';
 import { SPEC_VARIABLE, SPEC_VERSION, VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import { hasExpression, unescapeTemplates } from '../../spec/templates';
+import { isRecord, type JsonRecord } from '../../text/json-value';
 import { isNestedTooDeep } from '../../text/nesting';
 import { WrongInput } from '../wrong-input';
-import { isRecord, type JsonRecord } from './json-value';
 import type { LineIndex } from './line-index';
 import { type SpecDocument, specOf, stepResourceOf } from './spec-document';
 import { isNullResource, provisionersOf, type Stack } from './stack';

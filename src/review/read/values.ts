@@ -3,7 +3,7 @@ import { pathOf } from '../../evaluation/schema';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import { templateParts } from '../../spec/templates';
 import { mapLeaves } from '../../spec/walk';
-import { isRecord, type JsonRecord } from './json-value';
+import { isRecord, type JsonRecord } from '../../text/json-value';
 import type { Stack } from './stack';
 
 /** What an expression is worth, and where the value comes from, for people. */
@@ -78,7 +78,7 @@ export class StackValues {
   #collect(text: string, found: Map<string, string>): void {
     for (const [, kind, name = '', label = ''] of text.matchAll(READ)) {
       const key = kind === 'data' ? `data.${name}.${label}` : `${kind}.${name}`;
-      const value = kind === 'data' ? this.#data.get(`${name}.${label}`) : this.#stated(key);
+      const value = kind === 'data' ? this.#data.get(`${name}.${label}`) : this.#valueOf(key);
       if (value === undefined || found.has(key)) continue;
       const written = JSON.stringify(withoutComment(value));
       found.set(key, written.length > LONGEST ? `sha256 ${digest(written)}` : written);
@@ -87,7 +87,7 @@ export class StackValues {
   }
 
   /** What stands for a local or a variable; nothing of what is secret. */
-  #stated(key: string): unknown {
+  #valueOf(key: string): unknown {
     const [kind, name = ''] = key.split('.');
     if (kind === 'local') return this.#locals.get(name);
     const declared = this.#variables.get(name);

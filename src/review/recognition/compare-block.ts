@@ -1,5 +1,5 @@
 import { type StepDifference, stepDifferences } from '../../spec/differences';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Block } from '../read/stack-blocks';
 
 /** A step that is not as synth writes it. */
@@ -24,7 +24,7 @@ export function compareBlock({ address, body }: Block, expected: object): Altera
 }
 
 function quoteOrNothing(value: unknown): string {
-  return value === undefined ? 'nothing' : quoted(value);
+  return value === undefined ? 'nothing' : quote(value);
 }
 
 const [BEFORE, AFTER] = [24, 52];

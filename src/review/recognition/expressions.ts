@@ -1,8 +1,8 @@
 import type { TokenSystem } from '../../spec/encode';
 import { VALUE_VARIABLE_PREFIX } from '../../spec/names';
 import { templateParts, tokenParts } from '../../spec/templates';
-import { printable } from '../../text/text';
-import { isRecord } from '../read/json-value';
+import { isRecord } from '../../text/json-value';
+import { printableJson } from '../../text/text';
 
 /** A mark that takes the place of an expression, in the form of cdktf's tokens. */
 const MARK = /\$\{TfToken\[REVIEW\.(\d+)\]\}/g;
@@ -60,8 +60,7 @@ export class Expressions {
 
   /** A value of a trigger as JSON, as synth writes it. */
   readonly jsonText = (value: unknown): string => {
-    if (this.#expressions.length === 0 || !this.#isMarked(value))
-      return printable(JSON.stringify(value));
+    if (this.#expressions.length === 0 || !this.#isMarked(value)) return printableJson(value);
     return typeof value === 'object' && value !== null
       ? this.#json(value)
       : (this.#textOf(value) ?? '');
@@ -109,11 +108,11 @@ export class Expressions {
     if (Array.isArray(value)) return `[${value.map((item) => this.#json(item)).join(',')}]`;
     if (isRecord(value)) {
       const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-      const written = entries.map(([key, item]) => `${json(key)}:${this.#json(item)}`);
+      const written = entries.map(([key, item]) => `${printableJson(key)}:${this.#json(item)}`);
       return `{${written.join(',')}}`;
     }
     if (typeof value === 'string') return `"${this.#within(value)}"`;
-    return this.#textOf(value) ?? json(value);
+    return this.#textOf(value) ?? printableJson(value);
   }
 
   #within(text: string): string {
@@ -121,7 +120,7 @@ export class Expressions {
       .map(({ text: part, isToken }) =>
         isToken
           ? this.#add(`replace(jsonencode(${this.#inner(part)}), "/^\\"|\\"$/", "")`)
-          : json(part).slice(1, -1),
+          : printableJson(part).slice(1, -1),
       )
       .join('');
   }
@@ -145,10 +144,6 @@ const NONE = new Expressions();
 function hasValues(environment: Readonly<Record<string, unknown>>): boolean {
   for (const name in environment) if (name.startsWith(VALUE_VARIABLE_PREFIX)) return true;
   return false;
-}
-
-function json(value: unknown): string {
-  return printable(JSON.stringify(value));
 }
 
 /** Copies an object with its values replaced; a key named __proto__ stays a key. */

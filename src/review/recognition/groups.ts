@@ -3,10 +3,10 @@ import { MEMBER_VARIABLE_PREFIX } from '../../spec/names';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import type { GroupMemberModel } from '../../spec/step-model';
 import { unescapeTemplates } from '../../spec/templates';
-import { parsedJson } from '../../text/nesting';
-import { quoted } from '../../text/text';
+import { isRecord } from '../../text/json-value';
+import { parseJson } from '../../text/nesting';
+import { quote } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
-import { isRecord } from '../read/json-value';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep, RunningStep } from '../read/steps';
 import { type Alteration, compareBlock } from './compare-block';
@@ -63,11 +63,11 @@ export class Groups {
     return this.#groups.flatMap((group) => {
       const own = [...new Set(group.keys)].filter((key) => this.#byKey.get(key) === group);
       const members = own.flatMap((key) => byKey.get(key) ?? []);
-      return this.#compared(group, members, definitionOf).map(toUnreviewed);
+      return this.#compare(group, members, definitionOf).map(toUnreviewed);
     });
   }
 
-  #compared(
+  #compare(
     { path, wait, hold }: GroupBlocks,
     members: readonly Member[],
     definitionOf: (step: RestoreStep) => Reviewed,
@@ -103,7 +103,7 @@ function groupOf({ block, environment, text }: RunningStep, index: StepIndex): G
 }
 
 function pathIn(text: string): string {
-  const spec = parsedJson(unescapeTemplates(text));
+  const spec = parseJson(unescapeTemplates(text));
   return isRecord(spec) && typeof spec.path === 'string' ? spec.path : '';
 }
 
@@ -117,7 +117,7 @@ function modelOf({ written, recordAddress }: Member, operation: Reviewed): Group
 }
 
 function toUnreviewed({ address, problem, found }: Alteration): Unreviewed {
-  const got = found === undefined ? '' : `, got ${quoted(found)}`;
+  const got = found === undefined ? '' : `, got ${quote(found)}`;
   return {
     address,
     why: `a step of a group of restores: ${problem}${got}`,

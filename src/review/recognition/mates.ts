@@ -1,5 +1,5 @@
 import type { RestoreStepName } from '../../spec/step-model';
-import { isRecord, type JsonRecord } from '../read/json-value';
+import { isRecord, type JsonRecord } from '../../text/json-value';
 import { isNullResource, type Stack } from '../read/stack';
 import type { Block } from '../read/stack-blocks';
 import type { RunningStep } from '../read/steps';
@@ -58,7 +58,7 @@ export class StepIndex {
 
   /** The step `hold` of a restore or of a group of this path. */
   holdOf(path: string): Block | undefined {
-    return this.#byPath.get(path)?.get('hold') ?? this.#linkedByPath('hold', path);
+    return this.#byPath.get(path)?.get('hold') ?? this.#findByPath('hold', path);
   }
 
   /** The steps of the restore whose request the block sends. */
@@ -66,17 +66,17 @@ export class StepIndex {
     const mates: Mates = { submit };
     const steps = this.#byPath.get(path);
     for (const name of OTHERS) {
-      const found = steps?.get(name) ?? this.#linked(name, submit, path, mates);
+      const found = steps?.get(name) ?? this.#findLinked(name, submit, path, mates);
       if (found !== undefined) mates[name] = found;
     }
     return mates;
   }
 
-  #linkedByPath(name: string, path: string): Block | undefined {
+  #findByPath(name: string, path: string): Block | undefined {
     return this.#byLink.get(`${name} ${JSON.stringify(path).slice(1, -1)}`);
   }
 
-  #linked(name: (typeof OTHERS)[number], submit: Block, path: string, mates: Mates) {
+  #findLinked(name: (typeof OTHERS)[number], submit: Block, path: string, mates: Mates) {
     switch (name) {
       case 'submitted':
         return (
@@ -85,7 +85,7 @@ export class StepIndex {
         );
       case 'hold':
       case 'removal':
-        return this.#linkedByPath(name, path);
+        return this.#findByPath(name, path);
       case 'wait':
       case 'verdict':
         return this.#byLink.get(`${name} ${submit.address}`);

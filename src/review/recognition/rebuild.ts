@@ -9,9 +9,9 @@ import type {
   StepResource,
 } from '../../spec/step-model';
 import { RERUN_TOKEN, restoreResources } from '../../spec/step-resources';
+import type { JsonRecord } from '../../text/json-value';
 import { triggerTexts } from '../../vendor/triggers';
 import type { Reviewed } from '../model/reviewed';
-import type { JsonRecord } from '../read/json-value';
 import type { SpecDocument } from '../read/spec-document';
 import { Expressions, expressionsFor } from './expressions';
 
@@ -31,7 +31,7 @@ const SCOPES = ['backup', 'anything', 'token', 'never'] as const;
  * The resources that synth writes: the same code builds them from the same values, by the spec of the step that sends the
  * request. Expressions stay as they are. `undefined` where the declaration is too wrong to build any.
  */
-export function rebuilt(
+export function rebuild(
   { spec: written, environment, triggers: found }: Requesting,
   operation: Reviewed,
   addresses: Readonly<Record<RestoreStepName, string>>,
@@ -81,7 +81,7 @@ export function rebuilt(
 }
 
 /** The resource of a setting, in the same way. */
-export function rebuiltSetting(
+export function rebuildSetting(
   { spec: written, environment, triggers: found }: Requesting,
   operation: Reviewed,
 ): StepResource | undefined {

@@ -1,5 +1,5 @@
 import { type RestoreStepName, STEP_NAMES } from '../../spec/step-model';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { Block } from '../read/stack-blocks';
 import type { RestoreStep } from '../read/steps';
@@ -7,7 +7,7 @@ import { type Alteration, compareBlock } from './compare-block';
 import type { GroupBlocks, Groups } from './groups';
 import { type Mates, pathOf, type StepIndex } from './mates';
 import type { FormerAddresses, Moves } from './moves';
-import { rebuilt, rebuiltSetting } from './rebuild';
+import { rebuild, rebuildSetting } from './rebuild';
 
 /** One restore, recognised: its resources, and how they differ from those that synth writes. */
 export interface Recognised {
@@ -56,7 +56,7 @@ export function recognise(
 }
 
 function settingAlterations(step: RestoreStep, operation: Reviewed): Alteration[] {
-  const built = rebuiltSetting(requestOf(step), operation);
+  const built = rebuildSetting(requestOf(step), operation);
   return built === undefined ? [notBuilt(step)] : compareBlock(step.block, built);
 }
 
@@ -66,7 +66,7 @@ function restoreAlterations(
   mates: Mates,
   group: GroupBlocks | undefined,
 ): Alteration[] {
-  const built = rebuilt(requestOf(step), operation, addressesOf(mates), group?.wait.address);
+  const built = rebuild(requestOf(step), operation, addressesOf(mates), group?.wait.address);
   if (built === undefined) return [notBuilt(step)];
   return STEP_NAMES.flatMap((name) => {
     const [block, expected] = [mates[name], built[name]];
@@ -123,7 +123,7 @@ function unexpectedStep({ address }: Block, name: RestoreStepName): Alteration {
 function wrongPath({ address, block, written }: RestoreStep, name: string): Alteration[] {
   const path = pathOf(block.body);
   if (path === undefined || path === `${written.path}/${name}`) return [];
-  const expected = quoted(path.replace(/\/[^/]*$/, ''));
+  const expected = quote(path.replace(/\/[^/]*$/, ''));
   const problem = `its spec names a different construct than its step, expected ${expected}`;
   return [{ address, problem, found: written.path }];
 }

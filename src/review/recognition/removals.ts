@@ -2,10 +2,10 @@ import { stepDifferences } from '../../spec/differences';
 import { removalResource } from '../../spec/removal-resource';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import { unescapeTemplates } from '../../spec/templates';
-import { parsedJson } from '../../text/nesting';
-import { quoted } from '../../text/text';
+import { isRecord } from '../../text/json-value';
+import { parseJson } from '../../text/nesting';
+import { quote } from '../../text/text';
 import { vendors } from '../../vendors';
-import { isRecord } from '../read/json-value';
 import type { Block } from '../read/stack-blocks';
 import type { RunningStep } from '../read/steps';
 import { pathOf } from './mates';
@@ -35,7 +35,7 @@ export function removalsIn(
     vendors: found.map(({ text }) => documentOf(text)?.vendor ?? ''),
     drops: found.map(({ block, text }) => ({
       address: block.address,
-      why: `the next apply drops the cluster that ${quoted(documentOf(text)?.path)} restored, if the state holds one and everything recorded proves it`,
+      why: `the next apply drops the cluster that ${quote(documentOf(text)?.path)} restored, if the state holds one and everything recorded proves it`,
       failsFrom: 'destructive',
       digest: digestOf(text),
     })),
@@ -78,7 +78,7 @@ function isAsWritten(
 type Texts = Readonly<Record<'vendor' | 'operation' | 'path' | 'key' | 'sources', string>>;
 
 function documentOf(text: string): Texts | undefined {
-  const spec = parsedJson(unescapeTemplates(text));
+  const spec = parseJson(unescapeTemplates(text));
   if (!isRecord(spec)) return undefined;
   const { vendor, operation, path, key, sources } = spec;
   const texts = { vendor, operation, path, key, sources };

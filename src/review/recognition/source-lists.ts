@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { RUNNER_PATH } from '../../spec/runner-path';
 import { isSourcesHash, sourceIds, sourcesFile, sourcesHash } from '../../spec/source-list';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { OutputFiles } from '../read/output';
 import type { RestoreStep } from '../read/steps';
 
@@ -46,7 +46,7 @@ export class SourceLists {
     // An id with a blank, which is refused anyway, is several words in the list.
     const isMissing = (id: string) => id.split(' ').some((word) => !present.has(word));
     const missing = [...(this.#ids.get(vendor) ?? [])].find(isMissing);
-    return missing === undefined ? undefined : `${MUST_NAME} ${quoted(missing)} is missing`;
+    return missing === undefined ? undefined : `${MUST_NAME} ${quote(missing)} is missing`;
   }
 }
 

@@ -1,8 +1,8 @@
 import { dropsLeftOut } from '../../spec/create-before-destroy';
-import { quoted } from '../../text/text';
+import { isRecord, type JsonRecord, listOf } from '../../text/json-value';
+import { quote } from '../../text/text';
 import type { Reviewed } from '../model/reviewed';
 import type { NotReviewed, StatePlace } from '../model/schema';
-import { isRecord, type JsonRecord, listOf } from '../read/json-value';
 import { LineIndex, type Located } from '../read/line-index';
 import type { Output, StackOutput } from '../read/output';
 import { readStack, type Stack } from '../read/stack';
@@ -209,7 +209,7 @@ function orphans(others: readonly RunningStep[], known: ReadonlySet<Block>): Unr
 
 function duplicates({ file, duplicates: keys }: Stack): Unreviewed[] {
   if (keys.length === 0) return [];
-  const names = keys.map(quoted).slice(0, 5).join(', ');
+  const names = keys.map(quote).slice(0, 5).join(', ');
   const why = `has keys twice in one object (${names}): Terraform reads both, a JSON parser only the last`;
   return [{ address: file, why, failsFrom: 'never', digest: digestOf(keys.join('\n')) }];
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { isRecord, type JsonRecord, listOf } from '../read/json-value';
+import { isRecord, type JsonRecord, listOf } from '../../text/json-value';
 import type { Stack } from '../read/stack';
 import { digestOf } from './unreviewed';
 

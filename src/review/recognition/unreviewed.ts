@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { RUNNER_FILE } from '../../spec/runner-path';
+import { isRecord, listOf } from '../../text/json-value';
 import { vendors } from '../../vendors';
 import type { Level } from '../model/level';
-import { isRecord, listOf } from '../read/json-value';
 import { provisionersOf } from '../read/stack';
 import { type Block, blocksOf } from '../read/stack-blocks';
 

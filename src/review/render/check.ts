@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { counted, printable } from '../../text/text';
+import { pluralize, printable } from '../../text/text';
 import type { Objection } from '../check/objections';
 import type { RestorePlanDocument } from '../model/schema';
 import type { RenderOptions } from '.';
@@ -25,7 +25,7 @@ const renderings: Readonly<Record<string, Render>> = {
       return `${word} ${printable(restore)}: ${message}`;
     });
     const verdict =
-      errors === 0 ? green('check passed') : red(`check failed: ${counted(errors, 'objection')}`);
+      errors === 0 ? green('check passed') : red(`check failed: ${pluralize(errors, 'objection')}`);
     return `${[...lines, verdict].join('\n')}\n`;
   },
   json: (plan, objections) =>

@@ -1,4 +1,4 @@
-import { unmarked } from '../../text/marked';
+import { unmark } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import { lossesOf } from '../model/losses';
@@ -42,7 +42,7 @@ export function annotation(
 export function planGithub({ source, restores, notReviewed }: RestorePlanDocument): string {
   return [
     ...notReviewed.filter(isAltered).map((one) => annotateUnreviewed(source, one)),
-    ...restores.flatMap((restore) => losing(source, restore)),
+    ...restores.flatMap((restore) => annotateLosses(source, restore)),
     ...restores.flatMap((restore) => findingsOf(source, restore)),
     ...notReviewed.filter((one) => !isAltered(one)).map((one) => annotateUnreviewed(source, one)),
   ].join('');
@@ -53,9 +53,9 @@ export function diffGithub({ head, changes, notReviewed }: RestoreDiff): string 
   const present = changes.filter(({ kind }) => kind !== 'removed');
   return [
     ...notReviewed.filter(isAltered).map((one) => annotateUnreviewed(head, one)),
-    ...present.flatMap((change) => losing(head, change.restore, change)),
+    ...present.flatMap((change) => annotateLosses(head, change.restore, change)),
     ...present.flatMap(({ restore, downgrades }) =>
-      warnings(head, restore, 'is a downgrade', downgrades),
+      annotateWarnings(head, restore, 'is a downgrade', downgrades),
     ),
     ...present.flatMap(({ restore }) => findingsOf(head, restore)),
     ...notReviewed
@@ -72,18 +72,23 @@ function annotateUnreviewed(source: string, one: NotReviewed): string {
 }
 
 /** What is lost for good warns; what the vendor can bring back is only mentioned. */
-function losing(source: string, restore: PlannedRestore, change?: RestoreChange): string[] {
+function annotateLosses(source: string, restore: PlannedRestore, change?: RestoreChange): string[] {
   const { path, location } = restore;
   const title = `${path} drops a cluster`;
   return [
-    ...warnings(source, restore, 'erases data', lossesOf(restore, (change ?? restore).erases)),
+    ...annotateWarnings(
+      source,
+      restore,
+      'erases data',
+      lossesOf(restore, (change ?? restore).erases),
+    ),
     ...droppedBy(restore, change).map((line) =>
-      annotation('notice', source, { title, message: unmarked(line), location }),
+      annotation('notice', source, { title, message: unmark(line), location }),
     ),
   ];
 }
 
-function warnings(
+function annotateWarnings(
   source: string,
   { path, location }: PlannedRestore,
   what: string,
@@ -91,13 +96,13 @@ function warnings(
 ): string[] {
   const title = `${path} ${what}`;
   return lines.map((line) =>
-    annotation('warning', source, { title, message: unmarked(line), location }),
+    annotation('warning', source, { title, message: unmark(line), location }),
   );
 }
 
 function findingsOf(source: string, { path, location, findings }: PlannedRestore): string[] {
   return findings.map((finding) => {
-    const message = unmarked(findingText(finding));
+    const message = unmark(findingText(finding));
     const title = `${path} ${finding.ruleId}`;
     return annotation(levelOf(finding), source, { title, message, location });
   });

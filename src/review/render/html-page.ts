@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { htmlEscaped } from './markdown-text';
+import { escapeHtml } from './markdown-text';
 
 /** What one page is made of. */
 export interface HtmlPage {
@@ -23,11 +23,11 @@ export function htmlPage({ title, style, main, body }: HtmlPage): string {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>${htmlEscaped(title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    `<a class="skip" href="#${main.id}">${htmlEscaped(main.skip)}</a>`,
+    `<a class="skip" href="#${main.id}">${escapeHtml(main.skip)}</a>`,
     ...body,
     '</body>',
     '</html>',

@@ -1,4 +1,4 @@
-import { type MarkedText, marked } from '../../text/marked';
+import { type MarkedText, mark } from '../../text/marked';
 import { capitalize } from '../../text/text';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
@@ -6,7 +6,7 @@ import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
 import { bullets, htmlPage } from './html-page';
 import { STYLE } from './html-style';
-import { html, htmlEscaped } from './markdown-text';
+import { escapeHtml, html } from './markdown-text';
 import { diffNote, planNote } from './note';
 import { type Drawn, drawnOf, FATES } from './picture';
 import { toneOfPoint } from './points';
@@ -56,7 +56,7 @@ function head({ level, text, points }: Verdict, note: MarkedText): string[] {
   const [first = '', ...more] = rest.join(': ').split('; ');
   return [
     `<header class="verdict ${box}-box">`,
-    `<p class="word">${htmlEscaped(word)}</p>`,
+    `<p class="word">${escapeHtml(word)}</p>`,
     `<h1>${html(first === '' ? word : capitalize(first))}</h1>`,
     ...(more.length === 0 ? [] : [`<p class="more">${html(more.join('; '))}</p>`]),
     ...bullets(points.map((point) => `<li class="${toneOfPoint(point)}">${html(point)}</li>`)),
@@ -73,7 +73,7 @@ function contents(shown: readonly Shown[]): string[] {
     '<nav aria-label="Restores"><ol>',
     ...shown.map(
       (one, index) =>
-        `<li><a href="#r${index}">${htmlEscaped(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(`${one.change?.kind === 'removed' ? 'was: ' : ''}${one.restore.headline}`)}</span></li>`,
+        `<li><a href="#r${index}">${escapeHtml(one.restore.path)}</a> ${tags(one)} <span class="quiet">${html(`${one.change?.kind === 'removed' ? 'was: ' : ''}${one.restore.headline}`)}</span></li>`,
     ),
     '</ol></nav>',
   ];
@@ -91,7 +91,7 @@ function article(one: Shown, index: number): string[] {
   const all = restore.action === 'configure' ? 'these settings' : 'this restore';
   return [
     `<article id="r${index}"${classOf(one)}>`,
-    `<h2>${html(marked(restore.path))} ${tags(one)}</h2>`,
+    `<h2>${html(mark(restore.path))} ${tags(one)}</h2>`,
     `<p class="headline">${html(headlineOf(restore, change))}</p>`,
     ...(change?.kind === 'removed' ? [] : flow(drawnOf(restore, change))),
     ...list(urgent, 'urgent'),
@@ -135,9 +135,7 @@ function tags(one: Shown): string {
     ['plain', restore.vendorTitle],
   ];
   return all
-    .flatMap(([tone, text]) =>
-      text ? `<span class="tag ${tone}">${htmlEscaped(text)}</span>` : [],
-    )
+    .flatMap(([tone, text]) => (text ? `<span class="tag ${tone}">${escapeHtml(text)}</span>` : []))
     .join(' ');
 }
 
@@ -150,10 +148,7 @@ function flow({ restore, isTargetErased, previous }: Drawn): string[] {
   const lines = [
     '<ol class="flow" aria-label="From where to where">',
     box('source', placeText({ ...source, note: undefined })),
-    box(
-      'backup',
-      backup.id === undefined ? (backup.choice ?? 'the latest one') : marked(backup.id),
-    ),
+    box('backup', backup.id === undefined ? (backup.choice ?? 'the latest one') : mark(backup.id)),
     isTargetErased
       ? box('target, ERASED', placeText({ ...target, note: undefined }), 'lost')
       : box('target', placeText({ ...target, note: undefined })),
@@ -172,7 +167,7 @@ function list(rows: readonly Row[], name: string): string[] {
     `<dl${name === '' ? '' : ` class="${name}"`}>`,
     ...rows.map(({ label, lines, tone }) => {
       const body = lines.map((line) => `<p>${html(line)}</p>`).join('');
-      return `<dt${tone === 'plain' ? '' : ` class="${tone}"`}>${htmlEscaped(label)}</dt><dd>${body}</dd>`;
+      return `<dt${tone === 'plain' ? '' : ` class="${tone}"`}>${escapeHtml(label)}</dt><dd>${body}</dd>`;
     }),
     '</dl>',
   ];
@@ -180,26 +175,26 @@ function list(rows: readonly Row[], name: string): string[] {
 
 function fold(summary: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
-  return ['<details>', `<summary>${htmlEscaped(summary)}</summary>`, ...lines, '</details>'];
+  return ['<details>', `<summary>${escapeHtml(summary)}</summary>`, ...lines, '</details>'];
 }
 
 function call(name: string, { line, body, note }: CallText): string[] {
   const when = note === undefined ? [] : [`<p class="quiet">${html(`This call is ${note}:`)}</p>`];
   const lines = [line, ...(body === '' ? [] : ['', ...body.split('\n')])];
-  return [...when, ...pre(name, lines.map(htmlEscaped))];
+  return [...when, ...pre(name, lines.map(escapeHtml))];
 }
 
 /** A scrollable block can be reached with the keyboard. */
 function pre(name: string, lines: readonly string[]): string[] {
   return [
-    `<pre tabindex="0" role="region" aria-label="${htmlEscaped(name)}">${lines.join('\n')}</pre>`,
+    `<pre tabindex="0" role="region" aria-label="${escapeHtml(name)}">${lines.join('\n')}</pre>`,
   ];
 }
 
 function patchLines(name: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const shown = lines.map((line) => {
-    const text = htmlEscaped(line);
+    const text = escapeHtml(line);
     if (line.startsWith('+')) return `<span class="add">${text}</span>`;
     return line.startsWith('-') ? `<span class="del">${text}</span>` : text;
   });

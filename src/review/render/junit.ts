@@ -1,6 +1,6 @@
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import type { PlannedRestore } from '../model/schema';
-import { htmlEscaped } from './markdown-text';
+import { escapeHtml } from './markdown-text';
 import { pathFromStart, type Report, type Result } from './results';
 
 /** One restore, or what is not part of one, with its findings. */
@@ -75,7 +75,7 @@ function caseLines(source: string, stack: string, { name, location, results }: C
 function failureLines(failures: readonly Result[]): string[] {
   const [first] = failures;
   if (first === undefined) return [];
-  const message = failures.length === 1 ? first.message : counted(failures.length, 'error');
+  const message = failures.length === 1 ? first.message : pluralize(failures.length, 'error');
   const start = `      <failure${attributes({ type: first.ruleId, message })}>`;
   return [`${start}${bodyOf(failures)}</failure>`];
 }
@@ -92,7 +92,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 
 /** Text that XML 1.0 permits, and in which GitLab finds no mark of an attachment. */
 function escapeXml(text: string): string {
-  return htmlEscaped(text)
+  return escapeHtml(text)
     .replaceAll(/[\ufffe\uffff]/g, '\ufffd')
     .replaceAll('[[', '[&#91;');
 }

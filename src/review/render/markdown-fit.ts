@@ -1,4 +1,4 @@
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 
 /** GitHub refuses a comment of more than 65,536 characters; whoever posts it may put a marker before it. */
 const LONGEST = 65_000;
@@ -36,7 +36,7 @@ export function fit({ head, picture, sections }: Page): string {
 /** One line for each restore, as many as there is room for. */
 function lines(head: readonly string[], sections: readonly Section[]): string {
   const rest = (count: number) =>
-    count === 0 ? [] : [`- … and ${counted(count, 'more restore')}`];
+    count === 0 ? [] : [`- … and ${pluralize(count, 'more restore')}`];
   const page = (shown: number) =>
     text([
       ...head,

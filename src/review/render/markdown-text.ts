@@ -9,11 +9,11 @@ export function inline(text: MarkedText): string {
 
 /** Marked text as HTML, for a line in which Markdown is not read. */
 export function html(text: MarkedText): string {
-  return spans(text, htmlEscaped, (value) => `<code>${htmlEscaped(value)}</code>`);
+  return spans(text, escapeHtml, (value) => `<code>${escapeHtml(value)}</code>`);
 }
 
 /** Takes the meaning from everything that HTML has a meaning for. */
-export function htmlEscaped(text: string): string {
+export function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',

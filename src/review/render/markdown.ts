@@ -1,4 +1,4 @@
-import { type MarkedText, marked } from '../../text/marked';
+import { type MarkedText, mark } from '../../text/marked';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
 import { isWorthShowing } from './diff-text';
@@ -56,7 +56,7 @@ function picture(drawn: readonly Drawn[]): string[] {
 /** One restore: what is urgent in the open, the rest folded. */
 function section(restore: PlannedRestore, change?: RestoreChange): Section {
   const { urgent, details, calls, patch } = viewOf(restore, change);
-  const name = `${tagOf(restore, change)}${inline(marked(restore.path))}`;
+  const name = `${tagOf(restore, change)}${inline(mark(restore.path))}`;
   const headline = inline(headlineOf(restore, change));
   const open = [
     `### ${name}`,
@@ -69,7 +69,7 @@ function section(restore: PlannedRestore, change?: RestoreChange): Section {
   const all = details.length === 0 ? [] : [...table(details), '', ...calls.flatMap(call)];
   const folded = [
     ...foldLines(`The request: ${patchTitle(change)}`, request),
-    ...foldLines(`Everything about ${marked(restore.path)}`, all),
+    ...foldLines(`Everything about ${mark(restore.path)}`, all),
   ];
   return { line: `- ${name}: ${headline}`, open, folded };
 }

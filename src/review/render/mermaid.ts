@@ -1,4 +1,4 @@
-import { unmarked } from '../../text/marked';
+import { unmark } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { PlannedRestore } from '../model/schema';
 import { type Drawn, FATES } from './picture';
@@ -32,7 +32,7 @@ export function mermaid(drawn: readonly Drawn[]): string[] {
     if (source === undefined || backup === undefined || target === undefined) continue;
     const from = source.clusterId ?? source.kind;
     const cluster = node('source', from, clusterLabel(source, from));
-    const key = backup.id ?? unmarked(backup.choice ?? 'latest backup');
+    const key = backup.id ?? unmark(backup.choice ?? 'latest backup');
     const saved = node('backup', `${from} ${key}`, key);
     const to = target.clusterId ?? restore.path;
     const label =

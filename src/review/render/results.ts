@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { type MarkedText, unmarked } from '../../text/marked';
+import { type MarkedText, unmark } from '../../text/marked';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
 import { lossesOf } from '../model/losses';
 import { isAltered } from '../model/points';
@@ -81,7 +81,7 @@ function resultsAbout(
     vendor,
     ruleId,
     level,
-    message: unmarked(line),
+    message: unmark(line),
     location,
   }));
 }
@@ -107,7 +107,7 @@ function resultsOf(restore: PlannedRestore, change?: RestoreChange): Result[] {
         : finding.severity === 'unchecked'
           ? ('note' as const)
           : ('warning' as const),
-      message: unmarked(findingText(finding)),
+      message: unmark(findingText(finding)),
       location,
       accepted: finding.acknowledged,
     })),

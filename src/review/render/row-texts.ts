@@ -1,14 +1,14 @@
 import { durationText } from '../../drill/measure';
-import { type MarkedText, marked } from '../../text/marked';
-import { counted, quoted } from '../../text/text';
+import { type MarkedText, mark } from '../../text/marked';
+import { pluralize, quote } from '../../text/text';
 import type { Difference } from '../diff/schema';
 import type { PlannedFinding, PlannedRestore } from '../model/schema';
 
 /** What depends on it begins after the slowest of them. */
 export function groupText({ path, members }: NonNullable<PlannedRestore['group']>): MarkedText {
   const others = members - 1;
-  if (others === 0) return `in ${marked(path)}, alone`;
-  return `together with ${counted(others, 'other')}, in ${marked(path)}`;
+  if (others === 0) return `in ${mark(path)}, alone`;
+  return `together with ${pluralize(others, 'other')}, in ${mark(path)}`;
 }
 
 /** What a drill does, and what fails it. */
@@ -19,38 +19,38 @@ export function drillTexts(drill: PlannedRestore['drill']): MarkedText[] {
     ...(drill.checkContents ? ['what the backup lists is in the target'] : []),
     ...(argv === undefined
       ? []
-      : [`the program ${marked(argv.join(' '))} ends with code 0 within ${checkTimeoutSeconds} s`]),
+      : [`the program ${mark(argv.join(' '))} ends with code 0 within ${checkTimeoutSeconds} s`]),
     ...(rto === undefined ? [] : [`it is verified within ${durationText(rto)} of the request`]),
     ...(rpo === undefined ? [] : [`the backup is at most ${durationText(rpo)} old at the request`]),
   ];
   return [
     'creates a temporary target, checks it, and drops it whatever the result',
     `fails unless: ${['what was restored is as declared', ...checks].join('; ')}`,
-    `result in the folder ${marked(drill.resultsFolder)}, from the folder of the stack`,
+    `result in the folder ${mark(drill.resultsFolder)}, from the folder of the stack`,
   ];
 }
 
 /** Owner, class of data and expiry, in one line. */
 export function ownerText(about: PlannedRestore['about']): MarkedText {
   const { owner, dataClass, expiresOn, expiryReason, isOver } = about;
-  const expiry = expiresOn === undefined ? 'no expiry stated' : `expires on ${marked(expiresOn)}`;
+  const expiry = expiresOn === undefined ? 'no expiry stated' : `expires on ${mark(expiresOn)}`;
   return [
-    owner === undefined ? 'not stated' : marked(owner),
-    dataClass === undefined ? 'no data class stated' : `data class ${marked(dataClass)}`,
+    owner === undefined ? 'not stated' : mark(owner),
+    dataClass === undefined ? 'no data class stated' : `data class ${mark(dataClass)}`,
     `${expiry}${isOver === true ? ', which has passed' : ''}`,
-    ...(expiryReason === undefined ? [] : [`reason: ${marked(expiryReason)}`]),
+    ...(expiryReason === undefined ? [] : [`reason: ${mark(expiryReason)}`]),
   ].join(', ');
 }
 
 /** A finding in marked text. What a rule wrote holds no backticks. */
 export function findingText(finding: PlannedFinding): MarkedText {
   const { path, problem, got, fix, ruleId, acknowledged, dependsOnDate } = finding;
-  const given = got === undefined ? '' : `, got ${marked(quoted(got))}`;
+  const given = got === undefined ? '' : `, got ${mark(quote(got))}`;
   const date = dependsOnDate ? ' (depends on the date)' : '';
-  const what = `${marked(path)}: ${prose(problem)}${given}${date}`;
+  const what = `${mark(path)}: ${prose(problem)}${given}${date}`;
   return acknowledged === undefined
     ? `${what}. ${prose(fix)}. [${ruleId}]`
-    : `${what}. Acknowledged: ${marked(acknowledged)} [${ruleId}]`;
+    : `${what}. Acknowledged: ${mark(acknowledged)} [${ruleId}]`;
 }
 
 /** A text that is not marked: a backtick would begin a value. */
@@ -60,18 +60,18 @@ export function prose(text: string): string {
 
 /** `field: old → new`; what is in parentheses is not a value. */
 export function differenceText({ field, from, to }: Difference): MarkedText {
-  const before = from === undefined ? '(none)' : marked(from);
-  const now = to === undefined ? '(none)' : marked(to);
-  return `${marked(field)}: ${before} → ${now}`;
+  const before = from === undefined ? '(none)' : mark(from);
+  const now = to === undefined ? '(none)' : mark(to);
+  return `${mark(field)}: ${before} → ${now}`;
 }
 
 /** A place in one line: kind, name, id, project, note. */
 export function placeText(place: NonNullable<PlannedRestore['source']>): MarkedText {
   const { kind, name, clusterId, project, note } = place;
   return [
-    [kind, ...(name === undefined ? [] : [marked(name)])].join(' '),
-    ...(clusterId === undefined ? [] : [`id ${marked(clusterId)}`]),
-    ...(project === undefined ? [] : [`project ${marked(project)}`]),
+    [kind, ...(name === undefined ? [] : [mark(name)])].join(' '),
+    ...(clusterId === undefined ? [] : [`id ${mark(clusterId)}`]),
+    ...(project === undefined ? [] : [`project ${mark(project)}`]),
     ...(note === undefined ? [] : [note]),
   ].join(', ');
 }
@@ -81,5 +81,5 @@ export function terraformText({
   text,
   reason,
 }: NonNullable<PlannedRestore['terraform']>): MarkedText {
-  return reason === undefined ? text : `${text} (${marked(reason)})`;
+  return reason === undefined ? text : `${text} (${mark(reason)})`;
 }

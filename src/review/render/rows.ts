@@ -1,5 +1,5 @@
-import { type MarkedText, marked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { type MarkedText, mark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import type { RestoreChange } from '../diff/schema';
 import { datedLossesOf } from '../model/losses';
 import type { PlannedFinding, PlannedRestore } from '../model/schema';
@@ -120,7 +120,7 @@ function changeRows(change: RestoreChange, action: PlannedRestore['action']): Ro
   const later = pending.map(
     (one) => `${differenceText(one)}; takes effect only when ${words.reached}`,
   );
-  const keys = unknown.map(marked).join(', ');
+  const keys = unknown.map(mark).join(', ');
   const open = keys && `the value of ${keys} is known after apply; a change ${words.again}`;
   return [
     ...row('runs again', causes.map(differenceText), 'warn'),
@@ -140,14 +140,13 @@ function detailRows(
   const { waitMinutes, password, isPasswordDiscarded } = restore;
   const words = wordsOf(restore.action);
   const items = restore.items.map(
-    ({ from, to, note }) =>
-      `${marked(from)} → ${marked(to)}${note === undefined ? '' : `, ${note}`}`,
+    ({ from, to, note }) => `${mark(from)} → ${mark(to)}${note === undefined ? '' : `, ${note}`}`,
   );
   const variables = restore.resolved.map(
-    ({ path, value, from }) => `${marked(path)}: ${marked(value)}, ${prose(from)}`,
+    ({ path, value, from }) => `${mark(path)}: ${mark(value)}, ${prose(from)}`,
   );
   const later = restore.knownAfterApply.map(
-    ({ path, expression }) => `${marked(path)} from ${marked(expression)}`,
+    ({ path, expression }) => `${mark(path)} from ${mark(expression)}`,
   );
   const accepted = of(({ acknowledged }) => acknowledged !== undefined);
   const owner = restore.action === 'configure' ? undefined : ownerText(about);
@@ -160,14 +159,14 @@ function detailRows(
     ...row('size', [size?.text]),
     ...row(words.contents, [restore.contents]),
     ...row('items', items),
-    ...row('timeout', [waitMinutes === undefined ? undefined : counted(waitMinutes, 'minute')]),
+    ...row('timeout', [waitMinutes === undefined ? undefined : pluralize(waitMinutes, 'minute')]),
     ...row('waits', [restore.group && groupText(restore.group)]),
     ...row('drill', drillTexts(restore.drill)),
     ...row('on destroy', [restore.onDestroy]),
     ...row(words.again, [rerun.text, `a re-run ${rerun.effect}`]),
     ...row('password', [password], isPasswordDiscarded === true ? 'warn' : 'plain'),
     ...row('roles', [restore.roles]),
-    ...row('environment', [about.environment && marked(about.environment)]),
+    ...row('environment', [about.environment && mark(about.environment)]),
     ...row('owner', [owner], about.isOver === true ? 'warn' : 'plain'),
     ...row('acknowledged', accepted),
     ...row(

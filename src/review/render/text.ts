@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import { type MarkedText, marked } from '../../text/marked';
+import { type MarkedText, mark } from '../../text/marked';
 import { printable } from '../../text/text';
 import type { RestoreChange } from '../diff/schema';
 import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
@@ -50,11 +50,11 @@ export class Page {
   verdict({ level, text, points }: RestorePlanDocument['verdict'], note: MarkedText): void {
     const { bold, red, yellow, green } = this.#colours;
     const tone = { stop: red, destructive: red, attention: yellow, clear: green }[level];
-    this.#wrapped('', bold(tone(this.#plain(text))), 0);
+    this.#wrap('', bold(tone(this.#plain(text))), 0);
     for (const point of points) {
-      this.#wrapped('  - ', this.#line(point, toneOfPoint(point)), 4);
+      this.#wrap('  - ', this.#line(point, toneOfPoint(point)), 4);
     }
-    this.#wrapped('', this.#line(note, 'plain'), 0);
+    this.#wrap('', this.#line(note, 'plain'), 0);
   }
 
   /** One restore: what it does in a line, then its rows. */
@@ -62,15 +62,15 @@ export class Page {
     const { bold, dim } = this.#colours;
     const { urgent, details, calls, patch } = viewOf(restore, change);
     this.#lines.push('');
-    const path = bold(this.#plain(marked(restore.path)));
+    const path = bold(this.#plain(mark(restore.path)));
     const head = `${path}  ${this.#line(headlineOf(restore, change), 'plain')}`;
-    this.#wrapped('', `${this.#tag(restore, change)}${head}`, 2);
+    this.#wrap('', `${this.#tag(restore, change)}${head}`, 2);
     for (const row of [...urgent, ...details]) this.#row(row);
     for (const { line, body, note } of patch.length > 0 ? [] : calls) {
       this.#lines.push(`  ${dim('call'.padEnd(LABEL))}${printable(line)}`);
       const indent = LABEL + 2;
       if (note !== undefined)
-        this.#wrapped(' '.repeat(indent), this.#line(`(${note})`, 'plain'), indent);
+        this.#wrap(' '.repeat(indent), this.#line(`(${note})`, 'plain'), indent);
       for (const text of body === '' ? [] : body.split('\n')) {
         this.#lines.push(`${' '.repeat(LABEL + 2)}${dim(printable(text))}`);
       }
@@ -97,7 +97,7 @@ export class Page {
     const colour = { danger: red, warn: yellow, plain: dim }[tone];
     lines.forEach((line, index) => {
       const name = index === 0 ? label : '';
-      this.#wrapped(`  ${colour(name.padEnd(LABEL))}`, this.#line(line, tone), LABEL + 2);
+      this.#wrap(`  ${colour(name.padEnd(LABEL))}`, this.#line(line, tone), LABEL + 2);
     });
   }
 
@@ -115,7 +115,7 @@ export class Page {
     return spans(text, printable, quoteValue);
   }
 
-  #wrapped(start: string, text: string, indent: number): void {
+  #wrap(start: string, text: string, indent: number): void {
     const room = this.#width - indent;
     if (fits(text, room)) {
       this.#lines.push(`${start}${text}`.trimEnd());

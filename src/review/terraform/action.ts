@@ -1,5 +1,5 @@
 import { addressOfAll } from '../../spec/step-instance';
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { PlannedRestore, TerraformAction } from '../model/schema';
 import type { ResourceChange, TerraformPlan } from './plan-json';
 
@@ -70,7 +70,7 @@ function besidePrevious(action: TerraformAction, restore: PlannedRestore, { dest
     .filter(
       (one) => one !== own && addressOfAll(own) !== own && addressOfAll(one) === addressOfAll(own),
     )
-    .map((one) => marked(one.slice(addressOfAll(own).length + 2, -2)));
+    .map((one) => mark(one.slice(addressOfAll(own).length + 2, -2)));
   if (others.length === 0) return action;
   const clones = `${others.length === 1 ? 'the clone' : 'the clones'} of token ${others.join(', ')}`;
   const loss = lossOf(restore, `Terraform’s plan drops ${clones}`);
@@ -145,15 +145,15 @@ function notesOf(restore: PlannedRestore, plan: Plan): string[] {
   const isMarked = destroyed.has(steps.removal ?? '') && !destroyed.has(recordAddress);
   const missing = Object.entries(steps).filter(([, one]) => !changes.has(one));
   const isLeftOut = isPartial && changes.has(address) && missing.length > 0;
-  const kept = `${marked(recordAddress)} is tainted, so Terraform does not run its drop: the previous cluster keeps running and is billed`;
-  const unchecked = `${marked(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`;
-  const leftOut = `-target leaves out its ${missing.map(([name]) => marked(name)).join(', ')}`;
+  const kept = `${mark(recordAddress)} is tainted, so Terraform does not run its drop: the previous cluster keeps running and is billed`;
+  const unchecked = `${mark(steps.removal)} is destroyed and nothing is dropped: the next re-run drops without checking its backup`;
+  const leftOut = `-target leaves out its ${missing.map(([name]) => mark(name)).join(', ')}`;
   return [
-    ...(former === undefined ? [] : [`is moved in the state, from ${marked(former)}`]),
-    ...imported.map((one) => `${marked(one)} is imported, which records what nobody submitted`),
+    ...(former === undefined ? [] : [`is moved in the state, from ${mark(former)}`]),
+    ...imported.map((one) => `${mark(one)} is imported, which records what nobody submitted`),
     ...left.map(
       (one) =>
-        `a deposed object of ${marked(one.address)}, which an earlier apply left, is deleted too`,
+        `a deposed object of ${mark(one.address)}, which an earlier apply left, is deleted too`,
     ),
     ...(isKept ? [kept] : []),
     ...(isMarked ? [unchecked] : []),
@@ -172,7 +172,7 @@ function replacement(restore: PlannedRestore, change: ResourceChange): Terraform
   const keys = [...new Set([...Object.keys(was), ...Object.keys(will)])]
     .filter((key) => !ignored.includes(key) && was[key] !== will[key])
     .sort();
-  const differing = keys.map((key) => `${marked(key)} ${value(was[key])} → ${value(will[key])}`);
+  const differing = keys.map((key) => `${mark(key)} ${value(was[key])} → ${value(will[key])}`);
   const which = differing.length === 0 ? '' : `: ${differing.join(', ')}`;
   const again = restore.action === 'configure' ? 'writes again' : 'restores again';
   return plain('replace', `${again}${which}; a re-run ${restore.rerun.effect}`, change);
@@ -195,7 +195,7 @@ function plain(
 }
 
 function value(given: unknown): string {
-  return given === undefined || given === null ? 'nothing or not known yet' : marked(given);
+  return given === undefined || given === null ? 'nothing or not known yet' : mark(given);
 }
 
 /** What Terraform does with one resource. */

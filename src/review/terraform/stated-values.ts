@@ -1,5 +1,5 @@
 import { hasExpression, templateParts } from '../../spec/templates';
-import { isRecord } from '../read/json-value';
+import { isRecord } from '../../text/json-value';
 import { isNullResource, type Stack } from '../read/stack';
 import type { TerraformValues } from '../read/values';
 import type { TerraformPlan } from './plan-json';

@@ -1,5 +1,5 @@
-import { marked, unmarked } from '../../text/marked';
-import { counted } from '../../text/text';
+import { mark, unmark } from '../../text/marked';
+import { pluralize } from '../../text/text';
 import type { NotReviewed, PlannedRestore } from '../model/schema';
 import { digestOf } from '../recognition/unreviewed';
 import { kindOf } from './action';
@@ -71,7 +71,7 @@ function ofChange(change: ResourceChange, { running }: TerraformPlan): Unknown[]
   const digest = digestOf(JSON.stringify([address, kind, change.change.before]));
   const cluster = clusterOf(change);
   const leaves = (verb: string) =>
-    `Terraform’s plan ${verb} this step of a restore whose block was removed, and drops nothing: cluster ${unmarked(marked(cluster))} keeps running and is billed`;
+    `Terraform’s plan ${verb} this step of a restore whose block was removed, and drops nothing: cluster ${unmark(mark(cluster))} keeps running and is billed`;
   if (kind === 'forget') {
     const why =
       cluster === undefined
@@ -106,7 +106,7 @@ function leftOut(
   const absent = restores.filter(({ address }) => !changes.has(address));
   const [first] = absent;
   if (first === undefined && !isPartial) return [];
-  const which = `${absent.length} of ${counted(restores.length, 'restore')}`;
+  const which = `${absent.length} of ${pluralize(restores.length, 'restore')}`;
   const digest = digestOf(absent.map(({ address }) => address).join('\n'));
   if (isPartial) {
     const why = `Terraform’s plan is partial (-target): it leaves out ${which}, and needs another apply`;

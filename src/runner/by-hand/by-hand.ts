@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
+import { JOURNAL_FOLDER } from '../../spec/names';
 import { ExitCode, RunnerError } from '../exit/exit-code';
-import { JOURNAL_FOLDER, Journal } from '../journal/journal';
+import { Journal } from '../journal/journal';
 import { lock } from '../journal/lock';
 import type { Operation } from '../step/step-context';
 import { adopt, adoptableIn, type Claimed, claimedIn, notProven } from './adoption';

@@ -1,4 +1,4 @@
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 
 /** How one member of a group ended, as far as the group knows: its own wait decides. */
 export interface MemberEnd {
@@ -24,7 +24,7 @@ export class GroupReport {
     private readonly elapsed: () => number,
   ) {
     say(
-      `waiting for ${counted(total, 'restore')} at once, each within its own timeout; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
+      `waiting for ${pluralize(total, 'restore')} at once, each within its own timeout; Ctrl-C is safe: the next apply keeps waiting, and submits nothing again`,
     );
   }
 

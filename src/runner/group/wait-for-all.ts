@@ -2,7 +2,7 @@ import { ClientError } from '../../client/errors';
 import type { Settings } from '../../client/settings';
 import { MEMBER_VARIABLE_PREFIX } from '../../spec/names';
 import { type GroupMember, groupMember, type StepSpec } from '../../spec/spec';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { ExitCode, exitCodeOf, RunnerError } from '../exit/exit-code';
 import { Journal } from '../journal/journal';
 import type { Terraform } from '../step/step-context';
@@ -51,7 +51,7 @@ export async function waitForAll(context: GroupContext): Promise<void> {
 function membersOf({ spec, env }: GroupContext): GroupMember[] {
   return Array.from({ length: spec.members }, (_, index) => {
     const name = `${MEMBER_VARIABLE_PREFIX}${index}`;
-    const parsed = groupMember().safeParse(parsedJson(env[name] ?? ''));
+    const parsed = groupMember().safeParse(parseJson(env[name] ?? ''));
     if (parsed.success) return parsed.data;
     throw new RunnerError(
       ExitCode.INVALID,

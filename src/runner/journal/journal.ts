@@ -6,12 +6,10 @@ import {
   type JournalRequest,
   journalEntry,
 } from '../../spec/journal-entry';
-import { parsedJson } from '../../text/nesting';
+import { JOURNAL_FOLDER } from '../../spec/names';
+import { parseJson } from '../../text/nesting';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { ensurePrivateFolder, readIfThere, writeDurably } from './durable-file';
-
-/** The folder of all journals, where Terraform runs. */
-export const JOURNAL_FOLDER = '.cluster-restore';
 
 /** The write-ahead journal of one restore: each change is on the disk before the next step. */
 export class Journal {
@@ -57,7 +55,7 @@ export class Journal {
       throw this.#unusable(`cannot be read (${(error as Error).message})`);
     }
     if (text === undefined) return undefined;
-    const parsed = z.safeParse(journalEntry(), parsedJson(text));
+    const parsed = z.safeParse(journalEntry(), parseJson(text));
     if (!parsed.success) {
       throw this.#unusable(
         `is not a journal of version ${JOURNAL_VERSION}: it is damaged or from another version of the package`,

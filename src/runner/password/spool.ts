@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { once } from '../../text/once';
 import { createDurably, readIfThere } from '../journal/durable-file';
 import { firstFree } from './password-file';
@@ -36,7 +36,7 @@ export class Spool {
   /** The response, if the whole of it was written. */
   read(): KeptResponse | undefined {
     const text = readIfThere(this.file);
-    const parsed = z.safeParse(keptResponse(), parsedJson(text ?? ''));
+    const parsed = z.safeParse(keptResponse(), parseJson(text ?? ''));
     return parsed.success ? parsed.data : undefined;
   }
 

@@ -1,5 +1,5 @@
 import { UnusableResponse } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Submitted } from '../../vendor/outcomes';
 import { isSafeSegment } from '../../vendor/request';
 
@@ -18,7 +18,7 @@ export function refuseOddIds(submitted: Submitted): Submitted {
     const isId = name.endsWith('_id') && value !== '';
     if (isId && (!isSafeSegment(value) || /[\s/\\?#%]/.test(value))) {
       throw new UnusableResponse(
-        `the response names ${quoted(value)} as ${name}, which cannot be one`,
+        `the response names ${quote(value)} as ${name}, which cannot be one`,
       );
     }
   }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { JOURNALS_VARIABLE } from '../../spec/names';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { readIfThere } from '../journal/durable-file';
 
 /** The backend of Terraform's state, as `terraform init` noted it. */
@@ -12,7 +12,7 @@ export interface Backend {
 /** What `terraform init` wrote about the backend; nothing where there is none but the default. */
 export function backendOf(env: NodeJS.ProcessEnv): Backend | undefined {
   const text = readIfThere(join(env.TF_DATA_DIR || '.terraform', 'terraform.tfstate'));
-  const { backend } = (parsedJson(text ?? '') ?? {}) as { backend?: Partial<Backend> };
+  const { backend } = (parseJson(text ?? '') ?? {}) as { backend?: Partial<Backend> };
   if (typeof backend?.type !== 'string') return undefined;
   return { type: backend.type, config: backend.config ?? {} };
 }

@@ -1,7 +1,7 @@
 import { type Checkable, evaluate } from '../../evaluation/evaluate';
 import { renderIssue } from '../../evaluation/issue';
 import type { StepSpec } from '../../spec/spec';
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 
 type WithDeclaration = Extract<StepSpec, { readonly declaration: unknown }>;
@@ -24,7 +24,7 @@ export function checkDeclaration(
   for (const issue of broken) printError(`${spec.path}: ${renderIssue(issue)}`);
   throw new RunnerError(
     ExitCode.INVALID,
-    `the declaration of ${spec.path} has ${counted(broken.length, 'problem')}`,
+    `the declaration of ${spec.path} has ${pluralize(broken.length, 'problem')}`,
     'Nothing was called. Correct it and apply again',
   );
 }

@@ -1,5 +1,5 @@
 import type { StepSpec } from '../../spec/spec';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { isPast } from '../../text/timestamp';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 
@@ -11,7 +11,7 @@ export function refusePastEnd(
   const { path, about = {} } = spec;
   const { expiresOn, environment, owner } = about;
   if (expiresOn === undefined || !isPast(expiresOn, now)) return;
-  const what = environment === undefined ? path : `environment ${quoted(environment)}`;
+  const what = environment === undefined ? path : `environment ${quote(environment)}`;
   const whose = owner === undefined ? '' : ` of ${owner}`;
   const prop = environment === undefined ? 'expiresOn' : 'expires';
   throw new RunnerError(

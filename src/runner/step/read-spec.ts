@@ -1,13 +1,13 @@
 import { decodeValues } from '../../spec/decode';
 import { SPEC_VARIABLE } from '../../spec/names';
 import { readStep, type StepSpec } from '../../spec/spec';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 
 /** The spec of the step, with the values that Terraform has resolved. */
 export function readSpec(env: NodeJS.ProcessEnv): StepSpec {
   const text = env[SPEC_VARIABLE];
-  const spec = readStep(decodeValues(parsedJson(text ?? ''), (name) => env[name]));
+  const spec = readStep(decodeValues(parseJson(text ?? ''), (name) => env[name]));
   if (spec !== undefined) return spec;
   throw new RunnerError(
     ExitCode.INVALID,

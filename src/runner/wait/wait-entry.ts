@@ -7,9 +7,9 @@ import {
   restoresOf,
 } from '../../spec/journal-entry';
 import type { Recorded } from '../../spec/spec';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { once } from '../../text/once';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { restoreAgain } from '../by-hand/next-commands';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import { earlierOf } from '../journal/earlier-clones';
@@ -81,11 +81,11 @@ const jobsByRequest = once(() => z.record(z.string(), z.string()));
 export function recordedJobs(recorded: Recorded, name: string): Record<string, string> {
   const { jobs, job_id: jobId, cluster_id: clusterId } = recorded;
   if (jobs !== undefined) {
-    const parsed = z.safeParse(jobsByRequest(), parsedJson(jobs || '{}'));
+    const parsed = z.safeParse(jobsByRequest(), parseJson(jobs || '{}'));
     if (parsed.success) return parsed.data;
     throw new RunnerError(
       ExitCode.JOURNAL,
-      `Terraform's state holds jobs of this restore that cannot be read: ${quoted(jobs)}`,
+      `Terraform's state holds jobs of this restore that cannot be read: ${quote(jobs)}`,
       'Somebody has changed the state: restore an earlier copy of it',
     );
   }

@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalRequest } from '../../spec/journal-entry';
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import type { Progress } from '../../vendor/outcomes';
 import { restoreAgain } from '../by-hand/next-commands';
 import { forgetRemoval } from '../drop/removal';
@@ -90,7 +90,7 @@ function jobMissing(
 function jobsFailed({ spec, operation }: StepContext<'wait'>, failed: readonly string[]) {
   return new RunnerError(
     ExitCode.JOB_FAILED,
-    `${counted(failed.length, 'restore job')} failed: ${failed.join('; ')}`,
+    `${pluralize(failed.length, 'restore job')} failed: ${failed.join('; ')}`,
     operation.repeatsFailedJobs
       ? 'Correct the cause and apply again: only what failed is sent again'
       : `Correct the cause, then ${restoreAgain(spec)}`,

@@ -34,7 +34,7 @@ export function updateCluster(world: ZillizWorld, call: ZillizCall): Reply {
   if (typeof description === 'string') {
     cluster.description = description;
   }
-  return accepted(cluster, 'The cluster has been updated.');
+  return acceptance(cluster, 'The cluster has been updated.');
 }
 
 /** `POST …/modify`: another number of CUs or replicas, after a while. */
@@ -55,7 +55,7 @@ export function modifyCluster(world: ZillizWorld, call: ZillizCall): Reply {
     throw new ZillizRefusal(96023, `cuSize x replica must be at most ${MAX_UNITS}`);
   }
   startTransition(world, cluster, 'MODIFYING', 'RUNNING', { cuSize: size, replica: replicas });
-  return accepted(cluster, 'The cluster is being modified.');
+  return acceptance(cluster, 'The cluster is being modified.');
 }
 
 /** `POST …/suspend`. The status of a suspended cluster is unconfirmed. */
@@ -63,7 +63,7 @@ export function suspendCluster(world: ZillizWorld, call: ZillizCall): Reply {
   const cluster = writableCluster(world, call);
   requireStatus(cluster, 'RUNNING');
   startTransition(world, cluster, 'STOPPING', 'STOPPED');
-  return accepted(cluster, 'The cluster is being suspended.');
+  return acceptance(cluster, 'The cluster is being suspended.');
 }
 
 /** `POST …/resume`. */
@@ -71,7 +71,7 @@ export function resumeCluster(world: ZillizWorld, call: ZillizCall): Reply {
   const cluster = writableCluster(world, call);
   requireStatus(cluster, 'STOPPED');
   startTransition(world, cluster, 'RESUMING', 'RUNNING');
-  return accepted(cluster, 'The cluster is being resumed.');
+  return acceptance(cluster, 'The cluster is being resumed.');
 }
 
 // Which code and text a missing or foreign organization gets is unconfirmed.
@@ -125,6 +125,6 @@ function startTransition(
   cluster.transition = { at, status, ...change };
 }
 
-function accepted({ clusterId }: ZillizCluster, prompt: string): Reply {
+function acceptance({ clusterId }: ZillizCluster, prompt: string): Reply {
   return success({ clusterId, prompt });
 }

@@ -14,12 +14,12 @@ export function createBackup(world: ZillizWorld, call: ZillizCall): Reply {
     throw new ZillizRefusal(96029, 'backupType must be CLUSTER or COLLECTION');
   }
   if (cluster.status !== 'RUNNING') {
-    throw failed(`cluster ${cluster.clusterId} is ${cluster.status}`);
+    throw failure(`cluster ${cluster.clusterId} is ${cluster.status}`);
   }
   requireNoOther(world, cluster);
   const regions = regionsOf(crossRegionCopies);
   const databases =
-    backupType === 'CLUSTER' ? cluster.databases : selected(cluster.databases, dbCollections);
+    backupType === 'CLUSTER' ? cluster.databases : select(cluster.databases, dbCollections);
   const backup = world.addBackup({
     clusterId: cluster.clusterId,
     backupType,
@@ -45,13 +45,13 @@ function requireNoOther(world: ZillizWorld, cluster: ZillizCluster): void {
     ({ clusterId, status }) => clusterId === cluster.clusterId && status === 'CREATING',
   );
   if (other !== undefined) {
-    throw failed(`backup ${other.backupId} is still being created`);
+    throw failure(`backup ${other.backupId} is still being created`);
   }
 }
 
-function selected(databases: readonly ZillizDatabase[], groups: unknown): ZillizDatabase[] {
+function select(databases: readonly ZillizDatabase[], groups: unknown): ZillizDatabase[] {
   if (!Array.isArray(groups) || groups.length !== 1 || !isRecord(groups[0])) {
-    throw failed('dbCollections must name the collections of one database');
+    throw failure('dbCollections must name the collections of one database');
   }
   const { dbName, collectionNames } = groups[0];
   const wanted = typeof dbName === 'string' && dbName !== '' ? dbName : 'default';
@@ -62,7 +62,7 @@ function selected(databases: readonly ZillizDatabase[], groups: unknown): Zilliz
   );
   const found = collections.flatMap((collection) => collection ?? []);
   if (names.length === 0 || found.length < names.length) {
-    throw failed(`database ${wanted} does not hold each of ${JSON.stringify(names)}`);
+    throw failure(`database ${wanted} does not hold each of ${JSON.stringify(names)}`);
   }
   return [{ dbName: wanted, collections: found }];
 }
@@ -78,6 +78,6 @@ function regionsOf(copies: unknown): string[] {
   });
 }
 
-function failed(reason: string): ZillizRefusal {
+function failure(reason: string): ZillizRefusal {
   return new ZillizRefusal(96038, `create backup failed (${reason})`);
 }

@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { clusterSetting } from '../../vendor/cluster-setting';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { SHAPE_RULE_ID } from '../model/declaration';
@@ -23,7 +23,7 @@ function describe(declaration: PolicyDeclaration, { isUnknown }: ReviewContext):
   const { cluster, enabled = true, retentionDays } = declaration;
   return {
     action: 'configure',
-    headline: `sets the automatic backups of cluster ${marked(cluster)}`,
+    headline: `sets the automatic backups of cluster ${mark(cluster)}`,
     erases: [],
     target: { kind: isUnknown('cluster') ? 'cluster' : 'existing cluster', clusterId: cluster },
     schedule: {
@@ -45,13 +45,13 @@ const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 function contentsText(declaration: PolicyDeclaration): string {
   const { enabled = true, days = [], startTime, retentionDays, crossRegionCopies } = declaration;
   if (!enabled) return 'automatic backups are OFF';
-  const names = [...days].sort().map((day) => NAMES[Number(day) - 1] ?? marked(day));
+  const names = [...days].sort().map((day) => NAMES[Number(day) - 1] ?? mark(day));
   const copies = crossRegionCopies?.map(({ regionId, retentionDays: kept }) =>
-    kept === undefined ? marked(regionId) : `${marked(regionId)} (${marked(kept)} days)`,
+    kept === undefined ? mark(regionId) : `${mark(regionId)} (${mark(kept)} days)`,
   );
   return [
-    `automatic backups are on: ${names.join(', ')}, ${marked(startTime)} UTC`,
-    ...(retentionDays === undefined ? [] : [`each is kept ${marked(retentionDays)} days`]),
+    `automatic backups are on: ${names.join(', ')}, ${mark(startTime)} UTC`,
+    ...(retentionDays === undefined ? [] : [`each is kept ${mark(retentionDays)} days`]),
     ...(copies === undefined
       ? []
       : [

@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { clusterSetting } from '../../vendor/cluster-setting';
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
@@ -20,13 +20,13 @@ export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
   requests: marksRequests,
   describe: (declaration, { isUnknown }) => ({
     action: 'configure',
-    headline: `stamps the cluster that ${marked(declaration.restore)} restores`,
+    headline: `stamps the cluster that ${mark(declaration.restore)} restores`,
     erases: [],
     target: {
       kind: isUnknown('cluster') ? 'cluster' : 'existing cluster',
       clusterId: declaration.cluster,
     },
-    contents: `its description says ${marked(stampOf(declaration))}; what else it says is kept`,
+    contents: `its description says ${mark(stampOf(declaration))}; what else it says is kept`,
     items: [],
     onDestroy: 'leaves the description as it is',
     onRerun: 'writes the description only if it differs',
@@ -50,7 +50,7 @@ export function marksRequests(
       path: ['v2', 'clusters', cluster],
       headers: { OrgId: stampOrganization },
       body: { description: stampDescription(present, stampOf(declaration)) },
-      note: `sent after the restore, only if it differs, with the header \`OrgId\` (${marked(stampOrganization)}); what else the description says is read first and kept`,
+      note: `sent after the restore, only if it differs, with the header \`OrgId\` (${mark(stampOrganization)}); what else the description says is read first and kept`,
     },
   ];
 }

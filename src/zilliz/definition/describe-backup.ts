@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { choiceText } from '../../vendor/backup-choice';
 import type { BackupFacts, Place, ReviewContext } from '../../vendor/facts';
 import type { BackupReference } from '../model/declaration';
@@ -10,8 +10,8 @@ export function sourceCluster(
 ): Place {
   const { regionId, sourceClusterStatus: status } = known ?? {};
   const notes = [
-    ...(regionId === undefined ? [] : [`region ${marked(regionId)}`]),
-    ...(status === undefined || status === 'RUNNING' ? [] : [`status ${marked(status)}`]),
+    ...(regionId === undefined ? [] : [`region ${mark(regionId)}`]),
+    ...(status === undefined || status === 'RUNNING' ? [] : [`status ${mark(status)}`]),
   ];
   return { kind: 'cluster', name: nameOf(clusterId), clusterId, note: noteOf(notes) };
 }
@@ -25,12 +25,12 @@ export function backupFacts(backup: BackupReference): BackupFacts {
     ...(now === undefined ? [] : ['kept and billed until somebody deletes it']),
     ...(expireTime === null ? ['kept until somebody deletes it'] : []),
     ...(creationMethod === 'AUTO' ? ['automatic: gone when the source cluster is dropped'] : []),
-    ...(backupType === undefined ? [] : [`type ${marked(backupType)}`]),
-    ...(catalog === undefined ? [] : [`from catalog ${marked(catalog)}`]),
+    ...(backupType === undefined ? [] : [`type ${mark(backupType)}`]),
+    ...(catalog === undefined ? [] : [`from catalog ${mark(catalog)}`]),
   ];
   return {
     id: backupId,
-    ...(isChosen ? { choice: choiceText(backup, marked) } : {}),
+    ...(isChosen ? { choice: choiceText(backup, mark) } : {}),
     ...(now === undefined ? {} : { isMadeFirst: true }),
     createdAt: createTime,
     expiresAt: expireTime ?? undefined,

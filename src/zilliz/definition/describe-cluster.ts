@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { EncryptionFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { ClusterDeclaration } from '../model/declaration';
 import { finalName } from './cluster-requests';
@@ -16,7 +16,7 @@ export function describeCluster(
   const drops = context.removalPolicy === 'destroy';
   return {
     action: 'create',
-    headline: `creates cluster ${marked(name)} in project ${marked(targetProject)}`,
+    headline: `creates cluster ${mark(name)} in project ${mark(targetProject)}`,
     erases: [],
     source: sourceCluster(backup, context),
     backup: backupFacts(backup),
@@ -24,13 +24,12 @@ export function describeCluster(
       kind: 'new cluster',
       name,
       project: targetProject,
-      note:
-        targetProjectPlan === undefined ? 'plan not stated' : `plan ${marked(targetProjectPlan)}`,
+      note: targetProjectPlan === undefined ? 'plan not stated' : `plan ${mark(targetProjectPlan)}`,
     },
     version: versionText(declaration),
     encryption: encryptionFacts(declaration),
     size: {
-      text: `${marked(cuSize)} query CU${sizeText(backup)}`,
+      text: `${mark(cuSize)} query CU${sizeText(backup)}`,
       cu: context.isUnknown('cuSize') ? undefined : cuSize,
       path: 'cuSize',
     },
@@ -50,14 +49,12 @@ export function describeCluster(
 
 function versionText({ backup, restoreVersionPolicy }: ClusterDeclaration): string {
   const { milvusVersion, latestGaVersion } = backup.known ?? {};
-  const from = milvusVersion === undefined ? 'the version of the backup' : marked(milvusVersion);
+  const from = milvusVersion === undefined ? 'the version of the backup' : mark(milvusVersion);
   if (restoreVersionPolicy === 'ORIGINAL') {
     return `${from} stays (ORIGINAL, offered for backups of the last 30 days)`;
   }
   const to =
-    latestGaVersion === undefined
-      ? 'the latest GA version'
-      : `latest GA, ${marked(latestGaVersion)}`;
+    latestGaVersion === undefined ? 'the latest GA version' : `latest GA, ${mark(latestGaVersion)}`;
   const why = restoreVersionPolicy === undefined ? 'the vendor’s default' : 'LATEST';
   return `${from} to ${to} (${why})`;
 }
@@ -72,7 +69,7 @@ function encryptionFacts({ backup, cmek }: ClusterDeclaration): EncryptionFacts 
           ? '; the backup is encrypted with a customer-managed key too, this one or another'
           : '; the backup is encrypted without a customer-managed key';
     return {
-      text: `with the customer-managed key ${marked(cmek.kmsKeyArn)}${before}; the restore fails if the new cluster does not report this key`,
+      text: `with the customer-managed key ${mark(cmek.kmsKeyArn)}${before}; the restore fails if the new cluster does not report this key`,
       customerKey: 'yes',
       change: encrypted === undefined ? 'unknown' : encrypted ? 'same' : 'stronger',
     };
@@ -95,7 +92,7 @@ function contentsText({ collectionStatus, includeRbac }: ClusterDeclaration): st
       ? 'loaded as they were'
       : collectionStatus === 'RELEASE'
         ? 'all released, none loaded'
-        : `load status ${marked(collectionStatus)}`;
+        : `load status ${mark(collectionStatus)}`;
   const rbac =
     includeRbac === undefined
       ? 'users and roles as the vendor decides'

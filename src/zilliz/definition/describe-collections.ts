@@ -1,4 +1,4 @@
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import { clusterText } from '../../vendor/cluster-text';
 import type { ItemFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
@@ -52,8 +52,8 @@ function whatOf(mappings: CollectionsDeclaration['collectionMappings']): string 
   const collections = mappings.filter(({ collectionName }) => collectionName !== undefined).length;
   const databases = mappings.length - collections;
   return [
-    ...(collections > 0 || databases === 0 ? [counted(collections, 'collection')] : []),
-    ...(databases > 0 ? [counted(databases, 'whole database')] : []),
+    ...(collections > 0 || databases === 0 ? [pluralize(collections, 'collection')] : []),
+    ...(databases > 0 ? [pluralize(databases, 'whole database')] : []),
   ].join(' and ');
 }
 

@@ -1,4 +1,4 @@
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { isSurelyBefore } from '../../vendor/vendor-clock';
 
@@ -81,12 +81,12 @@ function doubtsBut(
 function idDoubts({ cluster_id: id }: Recorded, { clusterId }: DescribedCluster): string[] {
   return id !== undefined && id !== '' && id === clusterId
     ? []
-    : [`the API describes cluster ${quoted(clusterId)}, but ${quoted(id ?? '')} is recorded`];
+    : [`the API describes cluster ${quote(clusterId)}, but ${quote(id ?? '')} is recorded`];
 }
 
 function differs(what: string, wanted: string | undefined, got: string): string[] {
   if (wanted === undefined || wanted === '') return [`${what} was not recorded`];
-  return wanted === got ? [] : [`${what} is ${quoted(got)}, but ${quoted(wanted)} is recorded`];
+  return wanted === got ? [] : [`${what} is ${quote(got)}, but ${quote(wanted)} is recorded`];
 }
 
 function timeDoubts(what: string, since: string | undefined, createTime: string): string[] {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { parsedJson } from '../../text/nesting';
+import { parseJson } from '../../text/nesting';
 import { once } from '../../text/once';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 
 /** What was sent, as it is recorded with the submission: a later declaration changes none of it. */
 const sentRequestSchema = once(() =>
@@ -43,7 +43,7 @@ export interface Comparison {
 
 /** The request that the facts of a submission hold; `undefined` where they hold none. */
 export function sentRequestOf(recorded: Readonly<Record<string, string>>): Sent | undefined {
-  const parsed = z.safeParse(sentRequestSchema(), parsedJson(recorded.request ?? ''));
+  const parsed = z.safeParse(sentRequestSchema(), parseJson(recorded.request ?? ''));
   if (!parsed.success) return undefined;
   const { targetProjectId, projectId = '', clusterName, cuSize, keyIdentifier } = parsed.data;
   return {
@@ -61,8 +61,8 @@ export function compareWithRequest(sent: Sent, cluster: RestoredAs): Comparison 
   const problems: string[] = [];
   const unconfirmed: string[] = [];
   const compare = (what: string, wanted: string | number, got: string | number | undefined) => {
-    if (got === undefined || got === '') unconfirmed.push(`its ${what} (${quoted(wanted)})`);
-    else if (got !== wanted) problems.push(`its ${what} is ${quoted(got)}, not ${quoted(wanted)}`);
+    if (got === undefined || got === '') unconfirmed.push(`its ${what} (${quote(wanted)})`);
+    else if (got !== wanted) problems.push(`its ${what} is ${quote(got)}, not ${quote(wanted)}`);
   };
   compare('project', sent.projectId, cluster.projectId);
   compare('name', sent.clusterName, cluster.clusterName);
@@ -74,7 +74,7 @@ export function compareWithRequest(sent: Sent, cluster: RestoredAs): Comparison 
     // The name of this field is unconfirmed: a missing field proves nothing, an empty one means that no key is set.
     if (key === undefined) unconfirmed.push(`its encryption with ${sent.keyIdentifier}`);
     else if (key !== sent.keyIdentifier) {
-      const got = quoted(key === null || key === '' ? 'no key' : key);
+      const got = quote(key === null || key === '' ? 'no key' : key);
       problems.push(
         `it should be encrypted with ${sent.keyIdentifier}, and the API reports ${got}`,
       );

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { notAsDeclared } from '../../client/errors';
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import { once } from '../../text/once';
 import { look, notKnownYet } from '../../vendor/preflight';
 import type { ProtocolContext, SettingProtocol } from '../../vendor/protocol';
@@ -59,7 +59,7 @@ export const backupPolicy: SettingProtocol<PolicyDeclaration> = {
     if (id === undefined) return [notKnownYet('cluster', 'cluster')];
     const line = await look('cluster', async () => {
       const { clusterName } = await clusterOf(api, id);
-      return `${marked(clusterName)} (${marked(id)}) exists`;
+      return `${mark(clusterName)} (${mark(id)}) exists`;
     });
     return [line];
   },

@@ -1,5 +1,5 @@
 import { UnusableResponse } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Progress, Reconciliation } from '../../vendor/outcomes';
 import type { BackupsFirst, ProtocolContext } from '../../vendor/protocol';
 import { shownPath, type VendorRequest } from '../../vendor/request';
@@ -35,7 +35,7 @@ export function backupsFirst<Declaration>(kind: Kind<Declaration>): BackupsFirst
       }
       if (presentIn(facts).has(backupId)) {
         throw new UnusableResponse(
-          `the response to ${shownPath(request.path)} names ${quoted(backupId)}, which existed before, as the new one`,
+          `the response to ${shownPath(request.path)} names ${quote(backupId)}, which existed before, as the new one`,
         );
       }
       // Without a job the backup itself is followed.
@@ -94,7 +94,7 @@ async function reconcile(api: Api, request: VendorRequest, facts: Facts): Promis
     if (!holds(backup, request)) continue;
     return { found: 'ours', submitted: { jobId: '', facts: { made_backup_id: backupId } } };
   }
-  const searched = `looked for a manual backup of cluster ${quoted(clusterId)} that did not exist before`;
+  const searched = `looked for a manual backup of cluster ${quote(clusterId)} that did not exist before`;
   // The vendor refuses a second manual backup while one is being made, and lists each from its beginning.
   return { found: 'nothing', searched, repeatIsSafe: true };
 }

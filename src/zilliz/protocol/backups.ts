@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { RefusedError, refusal } from '../../client/errors';
 import { once } from '../../text/once';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/backup-choice';
 import { backupsCommand } from '../../vendor/commands';
@@ -103,7 +103,7 @@ export async function chosenBackup(
     backupId === undefined
       ? await newestBackup(api, { clusterId, backupType, before: before?.time })
       : await namedBackup(api, clusterId, backupId);
-  const id = quoted(backup.backupId);
+  const id = quote(backup.backupId);
   if (backup.status !== '' && backup.status !== 'AVAILABLE') {
     throw refusal(`backup ${id} is ${backup.status}`, 'Choose one that is AVAILABLE');
   }
@@ -153,7 +153,7 @@ async function newestBackup(api: ApiClient, asked: NewestQuery): Promise<Backup>
   const [first, ...others] = listed;
   if (first === undefined) {
     throw refusal(
-      `cluster ${quoted(clusterId)} has no backup that is AVAILABLE`,
+      `cluster ${quote(clusterId)} has no backup that is AVAILABLE`,
       'Take a backup, or name one by its id',
     );
   }

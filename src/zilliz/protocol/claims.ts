@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { once } from '../../text/once';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
 import { requireAsked } from '../../vendor/read-one';
@@ -19,7 +19,7 @@ export async function doubtsOfClusterClaim(api: Reader, claim: Claim): Promise<r
   if (id === '') return ['a restored cluster is adopted by its id: cluster_id=<id>'];
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined || isGone(cluster.status)) {
-    return [`there is no cluster ${quoted(id)}, or the key cannot see it`];
+    return [`there is no cluster ${quote(id)}, or the key cannot see it`];
   }
   const doubts = doubtsOfAdoption(claim.recorded, cluster, claim.sentAt !== undefined);
   const { job_id: jobId = '' } = claim.recorded;
@@ -51,13 +51,13 @@ async function doubtsOfJob(api: Reader, jobId: string, claim: Claim): Promise<st
   const path = ['v2', 'jobs', jobId];
   const { data, refusedWith } = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
   if (refusedWith !== undefined) {
-    return [`there is no job ${quoted(jobId)}, or the key cannot see it`];
+    return [`there is no job ${quote(jobId)}, or the key cannot see it`];
   }
   const parsed = z.safeParse(jobSchema(), data);
   if (parsed.success && parsed.data.jobId !== '') {
     requireAsked('job', path, parsed.data.jobId, jobId);
   }
-  if (!parsed.success) return [`the API does not describe job ${quoted(jobId)}`];
+  if (!parsed.success) return [`the API does not describe job ${quote(jobId)}`];
   return doubtsOfDescribedJob(parsed.data, claim);
 }
 
@@ -67,7 +67,7 @@ export function doubtsOfDescribedJob(
   { recorded }: Claim,
 ): string[] {
   const { type, startTime } = job;
-  const doubts = ['', 'RESTORE'].includes(type) ? [] : [`its type is ${quoted(type)}, not RESTORE`];
+  const doubts = ['', 'RESTORE'].includes(type) ? [] : [`its type is ${quote(type)}, not RESTORE`];
   const [requested, started] = [parseTimestamp(recorded.requested_at), parseTimestamp(startTime)];
   if (requested === undefined) return [...doubts, 'the time of the request was not recorded'];
   if (started === undefined || !isSurelyBefore(started, requested)) return doubts;

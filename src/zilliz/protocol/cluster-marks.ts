@@ -1,5 +1,5 @@
 import { notAsDeclared, refusal } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { SettingProtocol } from '../../vendor/protocol';
 import { sendChange } from '../../vendor/send-change';
 import { marksRequests } from '../definition/cluster-marks';
@@ -24,7 +24,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
         'Shorten it in the Zilliz Cloud console, or shorten owner or dataClass',
       );
     }
-    say(`${id}: description ${quoted(present)} is changed to ${quoted(target)}`);
+    say(`${id}: description ${quote(present)} is changed to ${quote(target)}`);
     const kept = { description: present };
     const [request] = marksRequests(declaration, { differing: ['description'], kept });
     if (request === undefined) return;
@@ -34,7 +34,7 @@ export const clusterMarks: SettingProtocol<MarksDeclaration> = {
     });
     if (now === undefined) return say(`${id} is stamped as declared now`);
     throw notAsDeclared(
-      `the API accepted the change, but the description of ${id} is still ${quoted(now)}`,
+      `the API accepted the change, but the description of ${id} is still ${quote(now)}`,
       'Check the cluster in the Zilliz Cloud console',
       'after a fix',
     );

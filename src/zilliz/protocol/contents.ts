@@ -1,5 +1,5 @@
 import { refusal } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { BackupContent } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import type { CollectionsDeclaration } from '../model/declaration';
@@ -27,8 +27,8 @@ export function contentsFor(
     if (found !== undefined && found.collectionNames.length > 0) continue;
     const problem =
       contents === undefined
-        ? `the API does not list what backup ${quoted(backupId)} holds, so database ${quoted(dbName)} cannot be restored as a whole`
-        : `backup ${quoted(backupId)} holds no collection of database ${quoted(dbName)}`;
+        ? `the API does not list what backup ${quote(backupId)} holds, so database ${quote(dbName)} cannot be restored as a whole`
+        : `backup ${quote(backupId)} holds no collection of database ${quote(dbName)}`;
     throw refusal(problem, 'Name each collection, or leave collectionMappings out for everything');
   }
   return contents;
@@ -39,7 +39,7 @@ export function checkRequests(requests: readonly VendorRequest[]): void {
   const names = requests.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw refusal(`the mappings restore ${quoted(twice)} twice`, 'Remove one of the two mappings');
+    throw refusal(`the mappings restore ${quote(twice)} twice`, 'Remove one of the two mappings');
   }
   if (names.length > MOST_MAPPINGS) {
     throw refusal(

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { ClientError, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
-import { counted, quoted } from '../../text/text';
+import { pluralize, quote } from '../../text/text';
 import type { DrillProtocol } from '../../vendor/protocol';
 import { shownPath } from '../../vendor/request';
 import type { ClusterDeclaration } from '../model/declaration';
@@ -85,11 +85,11 @@ const NO_DATABASE = '800';
 function compare(wanted: readonly Wanted[], found: ReadonlySet<string>) {
   const missing = wanted.filter((one) => !found.has(keyOf(one)));
   const databases = new Set(wanted.map(({ dbName }) => dbName)).size;
-  const present = `${wanted.length - missing.length} of ${counted(wanted.length, 'collection')} in ${counted(databases, 'database')}`;
+  const present = `${wanted.length - missing.length} of ${pluralize(wanted.length, 'collection')} in ${pluralize(databases, 'database')}`;
   if (missing.length === 0) return { passed: true, text: `${present} found` };
   const names = missing
     .slice(0, 5)
-    .map(({ dbName, collectionName }) => quoted(`${dbName}.${collectionName}`));
+    .map(({ dbName, collectionName }) => quote(`${dbName}.${collectionName}`));
   const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
   return { passed: false, text: `${present} found, missing: ${names.join(', ')}${more}` };
 }

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../client/api-client';
 import { ClientError } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { Inspection } from '../../vendor/outcomes';
 import { isGone } from '../model/cluster-status';
 import { ownershipOf } from '../model/ownership';
@@ -51,7 +51,7 @@ function comparison(recorded: Facts, cluster: Cluster): Pick<Inspection, 'drift'
   const moved =
     address === '' || cluster.connectAddress === '' || cluster.connectAddress === address
       ? []
-      : [`its connect address is ${quoted(cluster.connectAddress)}, not ${quoted(address)}`];
+      : [`its connect address is ${quote(cluster.connectAddress)}, not ${quote(address)}`];
   const sent = sentRequestOf(recorded);
   if (sent === undefined) {
     return { drift: moved, unconfirmed: ['what was requested is not recorded'] };

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../client/api-client';
 import { ClientError } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { projectOf } from './projects';
 
 /**
@@ -28,7 +28,7 @@ export async function requireSameOrganization(
   // A response that describes nothing, or another project, proves nothing.
   if (found.projectId === project) return;
   throw new ClientError(
-    `${problem}: the API describes project ${quoted(found.projectId)}, but ${project} is recorded`,
+    `${problem}: the API describes project ${quote(found.projectId)}, but ${project} is recorded`,
     fix,
     facts,
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
-import { counted } from '../../text/text';
+import { pluralize } from '../../text/text';
 import { shownPath } from '../../vendor/request';
 
 const PAGE_SIZE = 100;
@@ -53,7 +53,7 @@ function listsNone(path: readonly string[], list: string, count = 0): UnusableRe
   const response = `the response to GET ${shownPath(path)}`;
   if (count === 0) return new UnusableResponse(`${response} lists no ${list}`);
   return new UnusableResponse(
-    `${response} counts ${counted(count, list.replace(/s$/, ''))} and lists none`,
+    `${response} counts ${pluralize(count, list.replace(/s$/, ''))} and lists none`,
     'Give the key access to the project that has them: since 2026-09-03 an organization owner has none by default',
   );
 }

@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { PreflightLine } from '../../vendor/facts';
 import { look, notKnownYet } from '../../vendor/preflight';
 import type { PreflightContext } from '../../vendor/protocol';
@@ -38,8 +38,8 @@ export async function preflightCluster(
         fix: 'The vendor decides',
       };
     }
-    if (offered.includes(policy)) return `${marked(policy)} is offered`;
-    const text = `the backup offers ${offered.map(marked).join(', ')}, not ${marked(policy)}`;
+    if (offered.includes(policy)) return `${mark(policy)} is offered`;
+    const text = `the backup offers ${offered.map(mark).join(', ')}, not ${mark(policy)}`;
     return { state: 'wrong', text, fix: 'Choose one of these, or another backup' };
   });
   return [
@@ -64,17 +64,17 @@ export async function preflightCollections(
   }
   const target = await look('target cluster', async () => {
     const { clusterName, status, regionId } = await clusterOf(api, targetCluster);
-    const title = `${marked(clusterName)} (${marked(targetCluster)})`;
+    const title = `${mark(clusterName)} (${mark(targetCluster)})`;
     if (status !== 'RUNNING') {
       return {
         state: 'wrong',
-        text: `${title} is ${marked(status)}`,
+        text: `${title} is ${mark(status)}`,
         fix: 'Wait until it runs, or resume it',
       };
     }
     const region = backup?.regionId;
     if (!region || regionId === '' || region === regionId) return `${title} runs`;
-    const text = `${title} is in ${marked(regionId)}, the backup in ${marked(region)}`;
+    const text = `${title} is in ${mark(regionId)}, the backup in ${mark(region)}`;
     return { state: 'wrong', text, fix: 'Choose a cluster in the region of the backup' };
   });
   return [line, target, roles];
@@ -100,15 +100,15 @@ async function lookAtBackup(
   const line = await look('backup', async () => {
     found = await chosenBackup(api, reference, type);
     const { backupId, createTime, expireTime } = found;
-    const title = `${marked(backupId)}, taken ${marked(createTime)}`;
+    const title = `${mark(backupId)}, taken ${mark(createTime)}`;
     if (expireTime && Date.parse(expireTime) <= now().getTime()) {
       return {
         state: 'wrong',
-        text: `${title}, expired ${marked(expireTime)}`,
+        text: `${title}, expired ${mark(expireTime)}`,
         fix: 'Choose a newer one',
       };
     }
-    return `${title}, can be restored${expireTime ? ` until ${marked(expireTime)}` : ''}`;
+    return `${title}, can be restored${expireTime ? ` until ${mark(expireTime)}` : ''}`;
   });
   return [found, line];
 }
@@ -117,9 +117,9 @@ async function lookAtBackup(
 function lookAtSource(api: PreflightContext<unknown>['api'], clusterId: string) {
   return look('backup', async () => {
     const { clusterName, status } = await clusterOf(api, clusterId);
-    const title = `${marked(clusterName)} (${marked(clusterId)})`;
+    const title = `${mark(clusterName)} (${mark(clusterId)})`;
     if (status === 'RUNNING') return `is made first, of ${title}, which runs`;
-    const text = `is made first, of ${title}, which is ${marked(status)}`;
+    const text = `is made first, of ${title}, which is ${mark(status)}`;
     return { state: 'wrong', text, fix: 'Wait until it runs, or resume it' };
   });
 }
@@ -132,21 +132,21 @@ async function lookAtProject(
   if (targetProject === undefined) return [notKnownYet('target project', 'targetProject')];
   const line = await look('target project', async () => {
     const project = await projectOf(api, targetProject);
-    const title = `${marked(project.projectName)} (${marked(targetProject)})`;
+    const title = `${mark(project.projectName)} (${mark(targetProject)})`;
     if (plan !== undefined && project.plan !== '' && project.plan !== plan) {
-      const text = `${title} is on plan ${marked(project.plan)}, not ${marked(plan)} as declared`;
+      const text = `${title} is on plan ${mark(project.plan)}, not ${mark(plan)} as declared`;
       return { state: 'wrong', text, fix: 'Correct targetProjectPlan or targetProject' };
     }
     const region = backup?.regionId;
     if (region && project.regionIds.length > 0 && !project.regionIds.includes(region)) {
-      const text = `${title} has no region ${marked(region)}, where the backup is`;
+      const text = `${title} has no region ${mark(region)}, where the backup is`;
       return {
         state: 'wrong',
         text,
         fix: 'Bind the region to the project, or choose another project',
       };
     }
-    return `${title} exists, on plan ${marked(project.plan)}`;
+    return `${title} exists, on plan ${mark(project.plan)}`;
   });
   return [line];
 }
@@ -156,7 +156,7 @@ function keyOf({ declaration, isUnknown }: PreflightContext<ClusterDeclaration>)
   const { cmek } = declaration;
   const isLater = isUnknown('cmek.kmsKeyArn');
   if (cmek === undefined && !isLater) return [];
-  const key = isLater ? 'the key, which is known after apply' : marked(cmek?.kmsKeyArn);
+  const key = isLater ? 'the key, which is known after apply' : mark(cmek?.kmsKeyArn);
   const text = `no read request shows whether the vendor may use ${key}`;
   const fix = 'The runner fails the restore when the restored cluster does not report the key';
   return [{ check: 'key', state: 'unknown', text, fix }];
@@ -169,14 +169,14 @@ async function lookAtName(context: PreflightContext<ClusterDeclaration>): Promis
     return notKnownYet('name', 'the name or the project');
   }
   if (declaration.uniqueName === true) {
-    const text = `${marked(finalName({ ...declaration, clusterName }, { path, identity }))} is free: the hash belongs only to this restore in this state`;
+    const text = `${mark(finalName({ ...declaration, clusterName }, { path, identity }))} is free: the hash belongs only to this restore in this state`;
     return { check: 'name', state: 'ok', text };
   }
   return await look('name', async () => {
     const name = finalName({ ...declaration, clusterName }, { path, identity });
     const present = await findByName(api, targetProject, name);
-    if (present === undefined) return `${marked(name)} is free`;
-    const text = `the project has a cluster ${marked(name)} already (${marked(present.clusterId)})`;
+    if (present === undefined) return `${mark(name)} is free`;
+    const text = `the project has a cluster ${mark(name)} already (${mark(present.clusterId)})`;
     return {
       state: 'wrong',
       text,

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../client/api-client';
 import { AlreadyThereError, refusal, UnusableResponse } from '../../client/errors';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceOfTrigger } from '../../vendor/backup-choice';
 import type { NotThere, Submitted } from '../../vendor/outcomes';
@@ -85,7 +85,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     const sourceIds = [...request.path, ...recorded.split(' '), ...sources];
     if (sourceIds.some((id) => String(id).toLowerCase() === clusterId.toLowerCase())) {
       throw new UnusableResponse(
-        `the response to restoreCluster names ${quoted(clusterId)}, a cluster that is backed up, as the new one`,
+        `the response to restoreCluster names ${quote(clusterId)}, a cluster that is backed up, as the new one`,
       );
     }
     return {
@@ -106,7 +106,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     if (present === undefined) {
       return {
         found: 'nothing',
-        searched: `looked for a cluster named ${quoted(name)} in the project`,
+        searched: `looked for a cluster named ${quote(name)} in the project`,
         // Nobody else can have the name, and the vendor refuses a second cluster of it.
         repeatIsSafe: isUnique,
       };
@@ -116,7 +116,7 @@ export const restoreCluster: OperationProtocol<ClusterDeclaration> = {
     if (isUnique && startedSince(present, since)) {
       return { found: 'ours', submitted: { jobId: '', facts: { cluster_id: present.clusterId } } };
     }
-    const what = `a cluster named ${quoted(name)} exists now (${present.clusterId}), and its name alone does not prove that it belongs to this restore`;
+    const what = `a cluster named ${quote(name)} exists now (${present.clusterId}), and its name alone does not prove that it belongs to this restore`;
     return { found: 'unproven', what, adopt: `cluster_id=${present.clusterId}` };
   },
 
@@ -175,7 +175,7 @@ async function runningCluster(
 ): Promise<Cluster | NotThere> {
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined || isGone(cluster.status)) {
-    return { notThere: `the API does not know cluster ${quoted(id)}`, isGone: true };
+    return { notThere: `the API does not know cluster ${quote(id)}`, isGone: true };
   }
   return cluster.status === 'RUNNING'
     ? cluster
@@ -187,7 +187,7 @@ async function refuseTaken(context: Context, name = nameOf(context)): Promise<vo
   const present = await findByName(api, declaration.targetProject, name);
   if (present === undefined) return;
   throw new AlreadyThereError(
-    `project ${declaration.targetProject} already has a cluster named ${quoted(name)} (${present.clusterId})`,
+    `project ${declaration.targetProject} already has a cluster named ${quote(name)} (${present.clusterId})`,
     'Choose another clusterName, set uniqueName, or drop that cluster',
     `cluster_id=${present.clusterId}`,
   );
@@ -199,7 +199,7 @@ function refuseVersionPolicy(restoreVersionPolicy: string | undefined, backup: B
   if (!isPolicy(restoreVersionPolicy) || offered.length === 0) return;
   if (offered.includes(restoreVersionPolicy)) return;
   throw refusal(
-    `backup ${quoted(backup.backupId)} offers restoreVersionPolicy ${offered.join(' or ')}, not ${restoreVersionPolicy}`,
+    `backup ${quote(backup.backupId)} offers restoreVersionPolicy ${offered.join(' or ')}, not ${restoreVersionPolicy}`,
     `Use ${offered[0]} or another backup`,
   );
 }

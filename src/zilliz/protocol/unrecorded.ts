@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../client/api-client';
-import { quoted } from '../../text/text';
+import { quote } from '../../text/text';
 import type { KnownHere, Unrecorded } from '../../vendor/inventory';
 import { HASH, isUniqueNameOf } from '../../vendor/unique-name';
 import { isGone } from '../model/cluster-status';
@@ -45,7 +45,7 @@ function signsOf(
       : given === name;
   });
   return [
-    ...(stamp === undefined ? [] : [`its description says ${quoted(stamp)}`]),
+    ...(stamp === undefined ? [] : [`its description says ${quote(stamp)}`]),
     ...namers.map(({ path }) => `its name is one that ${path} gives`),
     ...(isUniqueNameOf(name, DRILL) ? ['its name is one that a drill gives'] : []),
   ];

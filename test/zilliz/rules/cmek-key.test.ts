@@ -1,4 +1,4 @@
-import { quoted } from '../../../src/text/text';
+import { quote } from '../../../src/text/text';
 import { cmekKey } from '../../../src/zilliz/rules/cmek-key';
 import { said } from '../../support/rules';
 
@@ -28,7 +28,7 @@ describe('ZILLIZ_CMEK_KEY', () => {
     ['nothing', '', 'must be the ARN of an AWS KMS key'],
   ])('rejects %s', (_title, arn, problem) => {
     expect(said(cmekKey, encryptedWith(arn))).toEqual([
-      `error: cmek.kmsKeyArn: ${problem}, got ${quoted(arn)}. ${FIX}. [ZILLIZ_CMEK_KEY]`,
+      `error: cmek.kmsKeyArn: ${problem}, got ${quote(arn)}. ${FIX}. [ZILLIZ_CMEK_KEY]`,
     ]);
   });
 

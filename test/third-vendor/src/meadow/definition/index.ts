@@ -1,4 +1,4 @@
-import { marked } from '../../text/marked';
+import { mark } from '../../text/marked';
 import type { OperationDefinition, VendorDefinition } from '../../vendor/definition';
 import { ClusterDeclaration, SHAPE_RULE_ID } from '../model/declaration';
 import { shards } from '../rules/shards';
@@ -27,8 +27,8 @@ export const restoreCluster: OperationDefinition<ClusterDeclaration> = {
   ],
   describe: ({ backup, targetCluster }) => ({
     action: 'overwrite',
-    headline: `replaces cluster ${marked(targetCluster)}`,
-    erases: [`all data of ${marked(targetCluster)}`],
+    headline: `replaces cluster ${mark(targetCluster)}`,
+    erases: [`all data of ${mark(targetCluster)}`],
     source: { kind: 'cluster', clusterId: backup.clusterId },
     backup: { id: backup.backupId },
     target: { kind: 'cluster', clusterId: targetCluster },
