@@ -6,3 +6,8 @@ export function clusterText(id: string, { nameOf }: Pick<ReviewContext, 'nameOf'
   const name = nameOf(id);
   return name === undefined ? `cluster ${mark(id)}` : `cluster ${mark(name)} (${mark(id)})`;
 }
+
+/** What a cluster is to a reviewer: one whose id is known after apply may not exist yet. */
+export function kindOfCluster(isUnknown: boolean): string {
+  return isUnknown ? 'cluster' : 'existing cluster';
+}

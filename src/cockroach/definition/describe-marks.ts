@@ -1,13 +1,10 @@
 import { mark } from '../../text/marked';
+import { settingFacts } from '../../vendor/cluster-setting';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { labelsOf, type MarksDeclaration } from '../model/marks';
-import { kindOfCluster } from './describe-restore';
 
 /** What a reviewer must know of the labels and the protection of a restored cluster. */
-export function describeMarks(
-  declaration: MarksDeclaration,
-  { isUnknown }: ReviewContext,
-): ReviewFacts {
+export function describeMarks(declaration: MarksDeclaration, context: ReviewContext): ReviewFacts {
   const { cluster, restore, deletionProtection } = declaration;
   const labels = Object.entries(labelsOf(declaration));
   const marks = [
@@ -20,16 +17,11 @@ export function describeMarks(
       ? []
       : [`deletion protection is ${deletionProtection ? 'on' : 'OFF'}`]),
   ];
-  return {
-    action: 'configure',
+  return settingFacts(cluster, context, {
     headline: `sets ${marks.length === 0 ? 'nothing' : marks.join(' and ')} of the cluster that ${mark(restore)} restores`,
-    erases: [],
-    target: { kind: kindOfCluster(isUnknown('cluster')), clusterId: cluster },
     contents:
       settings.length === 0 ? 'nothing is set' : `${settings.join(', ')}; other labels are kept`,
-    items: [],
     onDestroy: 'leaves labels and deletion protection as they are',
     onRerun: 'writes only what differs',
-    rerunErases: false,
-  };
+  });
 }

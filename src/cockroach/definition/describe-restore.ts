@@ -1,6 +1,7 @@
 import { mark } from '../../text/marked';
 import { parseTimestamp } from '../../text/timestamp';
 import { choiceText } from '../../vendor/backup-choice';
+import { kindOfCluster } from '../../vendor/cluster-text';
 import type {
   BackupFacts,
   EncryptionFacts,
@@ -30,12 +31,8 @@ export function ends(
 /** The cluster that was backed up. */
 function sourceCluster({ clusterId, known }: BackupReference, { nameOf }: ReviewContext): Place {
   const plan = known?.sourcePlan;
-  return {
-    kind: 'cluster',
-    name: nameOf(clusterId),
-    clusterId,
-    ...(plan === undefined ? {} : { note: `plan ${mark(plan)}` }),
-  };
+  const place = { kind: 'cluster', name: nameOf(clusterId), clusterId };
+  return plan === undefined ? place : { ...place, note: `plan ${mark(plan)}` };
 }
 
 /** The backup, as far as the declaration or its catalog says. */
@@ -46,26 +43,20 @@ function backupFacts(backup: BackupReference): BackupFacts {
   const { asOfTime, retentionDays } = known ?? {};
   const at = parseTimestamp(asOfTime);
   const isDated = at !== undefined && retentionDays !== undefined;
+  const expires = isDated ? new Date(at.getTime() + retentionDays * DAY_MS) : undefined;
   return {
     ...(backupId === undefined ? {} : { id: backupId }),
     ...(isChosen ? { choice: choiceText(backup, mark) } : {}),
     ...(asOfTime === undefined ? {} : { createdAt: asOfTime }),
-    ...(isDated
-      ? {
-          expiresAt: new Date(at.getTime() + retentionDays * DAY_MS)
-            .toISOString()
-            .replace('.000Z', 'Z'),
+    ...(expires === undefined
+      ? {}
+      : {
+          expiresAt: expires.toISOString().replace('.000Z', 'Z'),
           // An incremental backup ends with the full backup that it depends on.
           mayExpireEarlier: true,
-        }
-      : {}),
+        }),
     ...(isLatest ? { note: 'taken within the last 7 days, or the restore is refused' } : {}),
   };
-}
-
-/** What a cluster is to a reviewer: one whose id is known after apply may not exist yet. */
-export function kindOfCluster(isUnknown: boolean): string {
-  return isUnknown ? 'cluster' : 'existing cluster';
 }
 
 /** The cluster that gets the data. */

@@ -1,8 +1,8 @@
 import { mark } from '../../text/marked';
-import { clusterText } from '../../vendor/cluster-text';
+import { settingFacts } from '../../vendor/cluster-setting';
+import { clusterText, kindOfCluster } from '../../vendor/cluster-text';
 import type { ReviewContext, ReviewFacts, ScheduleFacts } from '../../vendor/facts';
 import type { SettingsDeclaration } from '../model/declaration';
-import { kindOfCluster } from './describe-restore';
 
 /** What a reviewer must know of the schedule and the retention of managed backups. */
 export function describeSettings(
@@ -11,10 +11,8 @@ export function describeSettings(
 ): ReviewFacts {
   const { cluster, plan } = declaration;
   const { isUnknown, nameOf } = context;
-  return {
-    action: 'configure',
+  return settingFacts(cluster, context, {
     headline: `sets the managed backups of ${clusterText(cluster, context)}`,
-    erases: [],
     target: {
       kind: kindOfCluster(isUnknown('cluster')),
       name: nameOf(cluster),
@@ -23,11 +21,9 @@ export function describeSettings(
     },
     schedule: scheduleOf(declaration, isUnknown),
     contents: contentsText(declaration, isUnknown('enabled')),
-    items: [],
     onDestroy: 'leaves the settings as they are',
     onRerun: 'writes only what differs',
-    rerunErases: false,
-  };
+  });
 }
 
 /** What is known only to Terraform cannot be compared. */

@@ -1,5 +1,5 @@
 import { mark } from '../../text/marked';
-import { clusterSetting } from '../../vendor/cluster-setting';
+import { clusterSetting, settingFacts } from '../../vendor/cluster-setting';
 import type { ReviewContext, ReviewFacts } from '../../vendor/facts';
 import { SHAPE_RULE_ID } from '../model/declaration';
 import { type PolicyDeclaration, policyDeclarationSchema, policyOf } from '../model/policy';
@@ -19,25 +19,16 @@ export const backupPolicy = clusterSetting<PolicyDeclaration>(SHAPE_RULE_ID, {
   describe,
 });
 
-function describe(declaration: PolicyDeclaration, { isUnknown }: ReviewContext): ReviewFacts {
+function describe(declaration: PolicyDeclaration, context: ReviewContext): ReviewFacts {
   const { cluster, enabled = true, retentionDays } = declaration;
-  return {
-    action: 'configure',
+  const keptDays = context.isUnknown('retentionDays') ? undefined : retentionDays;
+  return settingFacts(cluster, context, {
     headline: `sets the automatic backups of cluster ${mark(cluster)}`,
-    erases: [],
-    target: { kind: isUnknown('cluster') ? 'cluster' : 'existing cluster', clusterId: cluster },
-    schedule: {
-      enabled,
-      ...(retentionDays === undefined || isUnknown('retentionDays')
-        ? {}
-        : { keptDays: retentionDays }),
-    },
+    schedule: keptDays === undefined ? { enabled } : { enabled, keptDays },
     contents: contentsText(declaration),
-    items: [],
     onDestroy: 'leaves the policy as it is',
     onRerun: 'writes the policy only if it differs',
-    rerunErases: false,
-  };
+  });
 }
 
 const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -49,16 +40,12 @@ function contentsText(declaration: PolicyDeclaration): string {
   const copies = crossRegionCopies?.map(({ regionId, retentionDays: kept }) =>
     kept === undefined ? mark(regionId) : `${mark(regionId)} (${mark(kept)} days)`,
   );
+  const copied =
+    copies?.length === 0 ? 'no copies in other regions' : `a copy of each in ${copies?.join(', ')}`;
   return [
     `automatic backups are on: ${names.join(', ')}, ${mark(startTime)} UTC`,
     ...(retentionDays === undefined ? [] : [`each is kept ${mark(retentionDays)} days`]),
-    ...(copies === undefined
-      ? []
-      : [
-          copies.length === 0
-            ? 'no copies in other regions'
-            : `a copy of each in ${copies.join(', ')}`,
-        ]),
+    ...(copies === undefined ? [] : [copied]),
     'switching them on makes a backup at once',
   ].join('; ');
 }

@@ -1,5 +1,5 @@
 import { mark } from '../../text/marked';
-import { clusterSetting } from '../../vendor/cluster-setting';
+import { clusterSetting, settingFacts } from '../../vendor/cluster-setting';
 import type { Chosen } from '../../vendor/definition';
 import type { VendorRequest } from '../../vendor/request';
 import { SHAPE_RULE_ID } from '../model/declaration';
@@ -18,20 +18,13 @@ export const clusterMarks = clusterSetting<MarksDeclaration>(SHAPE_RULE_ID, {
   rules: marksRules,
   identity: (declaration) => ({ cluster_id: declaration.cluster, stamp: stampOf(declaration) }),
   requests: marksRequests,
-  describe: (declaration, { isUnknown }) => ({
-    action: 'configure',
-    headline: `stamps the cluster that ${mark(declaration.restore)} restores`,
-    erases: [],
-    target: {
-      kind: isUnknown('cluster') ? 'cluster' : 'existing cluster',
-      clusterId: declaration.cluster,
-    },
-    contents: `its description says ${mark(stampOf(declaration))}; what else it says is kept`,
-    items: [],
-    onDestroy: 'leaves the description as it is',
-    onRerun: 'writes the description only if it differs',
-    rerunErases: false,
-  }),
+  describe: (declaration, context) =>
+    settingFacts(declaration.cluster, context, {
+      headline: `stamps the cluster that ${mark(declaration.restore)} restores`,
+      contents: `its description says ${mark(stampOf(declaration))}; what else it says is kept`,
+      onDestroy: 'leaves the description as it is',
+      onRerun: 'writes the description only if it differs',
+    }),
 });
 
 /** The change of the description; while nobody looked, the stamp alone. */

@@ -1,5 +1,5 @@
 import { pluralize } from '../../text/text';
-import { clusterText } from '../../vendor/cluster-text';
+import { clusterText, kindOfCluster } from '../../vendor/cluster-text';
 import type { ItemFacts, ReviewContext, ReviewFacts } from '../../vendor/facts';
 import type { CollectionMappingDeclaration, CollectionsDeclaration } from '../model/declaration';
 import { backupFacts, sourceCluster } from './describe-backup';
@@ -20,8 +20,7 @@ export function describeCollections(
     source: sourceCluster(backup, context),
     backup: backupFacts(backup),
     target: {
-      // One whose id is known after apply may not exist yet.
-      kind: isUnknown('targetCluster') ? 'cluster' : 'existing cluster',
+      kind: kindOfCluster(isUnknown('targetCluster')),
       name: nameOf(targetCluster),
       clusterId: targetCluster,
       ...(intoItself ? { note: 'the source itself' } : {}),
