@@ -61,9 +61,8 @@ export function addRestore<Declaration extends WithBackup>(
   const { name, facts, hasPassword = false, forSpec = (whole: Declaration) => whole } = operation;
   const { rerun = Rerun.whenBackupChanges(), passwordSink } = given;
   const removalPolicy = isDrill ? RemovalPolicy.DESTROY : given.removalPolicy;
-  const declared = declarationOf(operation.schema(), given, () =>
-    workspaceOf(scope),
-  ) as Declared<Declaration>;
+  const workspace = () => workspaceOf(scope);
+  const declared = declarationOf(operation.schema(), given, workspace) as Declared<Declaration>;
   const { declaration = declared, issues = [] } =
     environment?.named(operation, declared as Declaration) ?? {};
   const names = [
@@ -91,9 +90,7 @@ export function addRestore<Declaration extends WithBackup>(
   scope.node.addValidation(validation);
   const built = tryBuild(validation, () => {
     const { target, details } = triggersOf(operation, declaration);
-    const sink = hasPassword
-      ? sinkSpec(passwordSink as PasswordSink, () => workspaceOf(scope))
-      : undefined;
+    const sink = hasPassword ? sinkSpec(passwordSink as PasswordSink, workspace) : undefined;
     const drill = isDrill ? drillSpec(scope, given) : undefined;
     return { ...identityOf(rerun, target, details), sink, drill };
   });

@@ -40,9 +40,8 @@ export function addSetting<Declaration>(
   const given = normalizeProps(props);
   const { detectDrift = true, passwordSink } = given;
   const { hasPassword = false } = setting;
-  const declaration = declarationOf(setting.schema(), given, () =>
-    workspaceOf(scope),
-  ) as Declared<Declaration>;
+  const workspace = () => workspaceOf(scope);
+  const declaration = declarationOf(setting.schema(), given, workspace) as Declared<Declaration>;
   const names = ['acknowledge', 'detectDrift', ...(hasPassword ? ['passwordSink'] : [])];
   const validation = new DeclarationValidation(
     setting as Checkable,
@@ -56,9 +55,7 @@ export function addSetting<Declaration>(
   const built = tryBuild(validation, () => ({
     identity: triggersOf(setting, declaration).target,
     ignored: {},
-    sink: hasPassword
-      ? sinkSpec(passwordSink as PasswordSink, () => workspaceOf(scope))
-      : undefined,
+    sink: hasPassword ? sinkSpec(passwordSink as PasswordSink, workspace) : undefined,
   }));
   if (built === undefined) {
     new RefusedSteps(scope, validation);

@@ -9,15 +9,13 @@ import { isRestore } from './stack-validation';
 /** The rule under which problems of a group are reported. */
 export const GROUP_RULE = 'RESTORE_GROUP';
 
+function issueAt(path: string) {
+  return (problem: string, fix: string): Issue => ({ ruleId: GROUP_RULE, path, problem, fix });
+}
+
 /** Why a restore cannot be a member; `undefined` where it can. */
 export function memberIssue(group: Construct, restore: unknown, at: number): Issue | undefined {
-  const path = `restores[${at}]`;
-  const issue = (problem: string, fix: string): Issue => ({
-    ruleId: GROUP_RULE,
-    path,
-    problem,
-    fix,
-  });
+  const issue = issueAt(`restores[${at}]`);
   if (!isRestore(restore)) {
     return { ...issue('must be a restore', 'Give a construct that restores'), got: restore };
   }
@@ -48,18 +46,13 @@ export function memberIssue(group: Construct, restore: unknown, at: number): Iss
 /** What can be said of a group only when the whole app is built. */
 export function groupIssues(group: Group, isEmpty: boolean): Issue[] {
   const bytes = group.tooManyBytes;
-  const of = (problem: string, fix: string): Issue => ({
-    ruleId: GROUP_RULE,
-    path: 'restores',
-    problem,
-    fix,
-  });
+  const issue = issueAt('restores');
   return [
-    ...(isEmpty ? [of('must have a member', 'Name restores, or remove the group')] : []),
+    ...(isEmpty ? [issue('must have a member', 'Name restores, or remove the group')] : []),
     ...(bytes === undefined
       ? []
       : [
-          of(
+          issue(
             `the members need about ${bytes} bytes in the environment of one process, but only ${MOST_BYTES} fit`,
             'Divide them into several groups',
           ),
@@ -67,7 +60,7 @@ export function groupIssues(group: Group, isEmpty: boolean): Issue[] {
     ...group
       .dependencies()
       .map(({ from, on }) =>
-        of(
+        issue(
           `${from} depends on ${on}, but a group waits only when all of its members are submitted`,
           'Take one of the two out of the group',
         ),

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { reachedFrom, textsByAddress } from '../../spec/create-before-destroy';
+import { reachedFrom } from '../../spec/create-before-destroy';
 import { groupBytes, groupResources, MOST_BYTES } from '../../spec/group-resources';
 import type { GroupResources } from '../../spec/step-model';
 import { GroupStep } from './group-step';
@@ -8,6 +8,7 @@ import { journalsFolder } from './places';
 import type { RestoreSteps } from './restore-steps';
 import { stepsOf } from './restore-steps';
 import { runnerPath } from './runner-asset';
+import { blockTexts } from './stack-validation';
 import { StepValidation } from './step-validation';
 import { type Written, writeResource } from './write-resource';
 
@@ -67,22 +68,12 @@ export class Group {
     // Most declarations are known at synth: to look is cheaper than to write the stack.
     const suspects = members.filter(({ steps }) => steps.references() !== '');
     if (suspects.length === 0) return [];
-    const blocks = this.#texts();
+    const blocks = blockTexts(TerraformStack.of(this.scope));
     return suspects.flatMap(({ path, submit }) => {
       const reached = reachedFrom(submit, blocks);
       const other = members.find((one) => one.path !== path && reached.has(one.wait));
       return other === undefined ? [] : [{ from: path, on: other.path }];
     });
-  }
-
-  /** The stack as it will be written; nothing where another problem keeps it from being written. */
-  #texts(): ReadonlyMap<string, string> {
-    try {
-      const stack = TerraformStack.of(this.scope);
-      return textsByAddress(stack.toTerraform() as Record<string, unknown>);
-    } catch {
-      return new Map();
-    }
   }
 
   #refresh(): void {

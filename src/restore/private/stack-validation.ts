@@ -16,19 +16,10 @@ export class StackValidation implements IValidation {
   /** A drop that Terraform would never run is refused: the clone would keep running, and be billed. */
   #order(all: readonly IConstruct[]): string[] {
     if (!all.some(mayReplaceFirst)) return [];
-    return dropsLeftOut(textsByAddress(this.#json())).map(({ consumer, drop }) => {
+    return dropsLeftOut(blockTexts(this.stack)).map(({ consumer, drop }) => {
       const restore = drop.replace(/^null_resource\./, '');
       return `${consumer} has create_before_destroy and depends on ${restore}, so Terraform would never run its drop. Remove create_before_destroy, or set RemovalPolicy.RETAIN.`;
     });
-  }
-
-  /** The stack as it will be written; nothing where another problem keeps it from being written. */
-  #json(): Record<string, unknown> {
-    try {
-      return this.stack.toTerraform() as Record<string, unknown>;
-    } catch {
-      return {};
-    }
   }
 
   /** Reviews read JSON alone, and what is not reviewed must not be applied. */
@@ -38,6 +29,15 @@ export class StackValidation implements IValidation {
     return [
       'restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
     ];
+  }
+}
+
+/** The blocks of a stack as they will be written; none where another problem keeps it from being written. */
+export function blockTexts(stack: TerraformStack): ReadonlyMap<string, string> {
+  try {
+    return textsByAddress(stack.toTerraform() as Record<string, unknown>);
+  } catch {
+    return new Map();
   }
 }
 

@@ -3,39 +3,24 @@ import type { RestoreChange } from './schema';
 
 type Parts = Partial<Omit<RestoreChange, 'path' | 'kind' | 'restore'>>;
 
+const NONE: Omit<RestoreChange, 'path' | 'kind' | 'restore' | 'previous'> = {
+  causes: [],
+  unknown: [],
+  pending: [],
+  immediate: [],
+  downgrades: [],
+  erases: [],
+  drops: [],
+  leftBehind: [],
+  notes: [],
+  body: [],
+};
+
 /** A change with nothing but what is given. */
 export function changeOf(
   kind: RestoreChange['kind'],
   restore: PlannedRestore,
-  {
-    causes = [],
-    unknown = [],
-    pending = [],
-    immediate = [],
-    downgrades = [],
-    erases = [],
-    drops = [],
-    leftBehind = [],
-    previous,
-    notes = [],
-    body = [],
-  }: Parts,
+  parts: Parts,
 ): RestoreChange {
-  const { path } = restore;
-  return {
-    path,
-    kind,
-    causes,
-    unknown,
-    pending,
-    immediate,
-    downgrades,
-    erases,
-    drops,
-    leftBehind,
-    ...(previous === undefined ? {} : { previous }),
-    notes,
-    body,
-    restore,
-  };
+  return { path: restore.path, kind, ...NONE, ...parts, restore };
 }
