@@ -130,9 +130,9 @@ if (version.status !== 0) {
   const count = (operation) => requests.filter((request) => request.operation === operation).length;
   title('what happened');
   console.log(`1. cdktf synth checked the declaration and wrote plain Terraform JSON.
-2. terraform apply restored one cluster: ${count('restoreCluster')} restoreCluster call, ${count('describeJob')} looks at its job.
+2. terraform apply restored one cluster: ${count('restoreCluster')} restoreCluster call, ${count('describeJob')} polls of its job.
 3. The password went to a file that only you can read; it is in no state, plan or log.
 4. terraform destroy dropped exactly that cluster: ${count('dropCluster')} drop call.
 
-Read next: README.md, examples/, docs/zilliz.md. What was written stands in .demo/.`);
+Read next: README.md, examples/, docs/zilliz.md. All files are in .demo/.`);
 }

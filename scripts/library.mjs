@@ -120,7 +120,7 @@ function refusePrograms(inputs) {
   const wrong = inputs.filter((file) => OF_PROGRAMS.test(file));
   if (wrong.length > 0) {
     throw new Error(
-      `${LIBRARY} must call no vendor, and has ${wrong.join(', ')}: import it in programs alone`,
+      `${LIBRARY} must call no vendor, but has ${wrong.join(', ')}: import it in programs alone`,
     );
   }
 }

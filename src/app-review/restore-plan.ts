@@ -37,7 +37,7 @@ export class RestorePlan {
     return new RestorePlan(planOf(outputOf(scope), momentOf(options?.now)));
   }
 
-  /** The first line of the review, for example `CLEAR: 1 restore, none erases data`. */
+  /** The first line of the review, for example `CLEAR: nothing is erased; 1 restore: 1 creates a cluster`. */
   public readonly verdict: string;
   /** `stop`, `destructive`, `attention` or `clear`. */
   public readonly level: string;

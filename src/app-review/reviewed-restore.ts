@@ -10,7 +10,7 @@ export interface ReviewedRequest {
   readonly body: string;
 
   /**
-   * When it is sent, if that is not always once. Values stand between backticks.
+   * When it is sent, if that is not always once. Values are between backticks.
    *
    * @default - sent once, each time that it restores
    */

@@ -45,7 +45,7 @@ test('what was restored by hand is proven, and the apply is printed that takes i
   expect(unproven).not.toHaveProperty('run');
 });
 
-test('records of other restores, and a journal of its own that no state holds, are not in the way', async () => {
+test('records of other restores, and its own journal that no state holds, are not in the way', async () => {
   const clone = restoredClone(simulator, 'articles-staging');
   const other = factsOf(restoredClone(simulator, 'other'));
   writeJournal(outdir, 'other', { requests: requestOf(other) });

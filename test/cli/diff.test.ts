@@ -57,7 +57,7 @@ test.each([
   expect(actions(await diff('--terraform-plan', file))).toEqual([action]);
 });
 
-test('a file of --terraform-plan that is not there is said', async () => {
+test('a file of --terraform-plan that is not there is reported', async () => {
   const { errors, code } = await cli(
     ['diff', 'base.out', 'head.out', '--terraform-plan', 'missing.json'],
     { cwd },

@@ -74,7 +74,7 @@ test('JSON has the results as they are', async () => {
 });
 
 test.each(['markdown', 'html', 'json'])(
-  'as %s, a file that is no result is named, and fails',
+  'as %s, a file that is not a result is named, and fails',
   async (format) => {
     const cwd = folderOf({
       ...YEAR,

@@ -169,7 +169,7 @@ describe('--json', () => {
     });
   });
 
-  test('beside another format is refused', async () => {
+  test('next to another format is refused', async () => {
     expect(await cli(['plan', '--format', 'html', '--json'], { cwd })).toEqual({
       out: '',
       errors: ["option '--json' cannot be used with option '--format <format>'"],

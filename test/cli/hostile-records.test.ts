@@ -40,7 +40,7 @@ function planted(change: object = {}, facts: Record<string, string> = {}) {
   return clone;
 }
 
-describe('what is no journal is one line, and nothing is dropped', () => {
+describe('what is not a journal is one line, and nothing is dropped', () => {
   const kinds: readonly [string, (path: string) => void, RegExp][] = [
     ['a folder', (path) => mkdirSync(path), /is not a file/],
     ['a pipe', (path) => void spawnSync('mkfifo', [path]), /is not a file/],
@@ -174,7 +174,7 @@ describe('vendor answers that lie', () => {
     },
   );
 
-  test('that a cluster is gone before its drop, and there after it, is no success', async () => {
+  test('that a cluster is gone before its drop, and there after it, is not a success', async () => {
     const { clusterId } = planted();
     simulator.inject({
       operation: 'dropCluster',

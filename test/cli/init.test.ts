@@ -149,7 +149,7 @@ test.each(['20.19.0', '22.0.0', '24.1.0'])('Node.js %s is new enough', (version)
   expect(() => requireNode(version)).not.toThrow();
 });
 
-test('that the command line of CDK Terrain needs a newer one is said, and is in package.json', async () => {
+test('that the command line of CDK Terrain needs a newer one is reported, and is in package.json', async () => {
   const terrain = readFileSync(join(ROOT, 'terrain/src/cli/framework-node.ts'), 'utf8');
   const [, oldest = ''] = /FRAMEWORK_NODE = '([\d.]+)'/.exec(terrain) ?? [];
   expect(frameworkNote('22.18.0', oldest)).toBe(

@@ -103,7 +103,7 @@ backup11_7a9c4e1d2b6f508  2026-09-14T16:20:00Z  CLUSTER     MANUAL  AVAILABLE  4
     expect(simulator.requests).toEqual([]);
   });
 
-  test('a cluster without backups is said, with what may be wrong', async () => {
+  test('a cluster without backups is reported, with what may be wrong', async () => {
     const { out } = await cli('backups', '--cluster', 'in01-000000000000000');
     expect(out).toBe('0 backups of in01-000000000000000; check the id and the days asked for\n');
   });

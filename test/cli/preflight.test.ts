@@ -162,11 +162,11 @@ describe('a restore that is recorded', () => {
     ['that was dropped', { inState: false, journal: { state: 'dropped' } }],
     ['that a known state does not hold', { inState: 'empty', journal: { state: 'recorded' } }],
     ['of what was made before', { inState: false, older: true, journal: { state: 'recorded' } }],
-  ])('is looked at anew with the journal of a restore %s', async (_title, change) => {
+  ])('is checked again with the journal of a restore %s', async (_title, change) => {
     expect((await preflight(change)).out).toMatch(/WRONG +name/);
   });
 
-  test('is looked at anew where its cluster is gone', async () => {
+  test('is checked again where its cluster is gone', async () => {
     const { out } = await preflight({ inState: false, gone: true, journal: { state: 'recorded' } });
     expect(out).toMatch(/ok +name/);
   });

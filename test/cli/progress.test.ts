@@ -52,7 +52,7 @@ test('what a vendor names cannot steer the terminal', () => {
   expect(to.written).toEqual([`${OVER}a\\u001b[31mb\\u000ac`]);
 });
 
-test('each call is told, and answers as before', async () => {
+test('each call is reported, and answers as before', async () => {
   const shown: string[] = [];
   const path = ['api', 'v1', 'clusters'];
   const api = fakeApi({ 'GET /api/v1/clusters': { clusters: [] } });

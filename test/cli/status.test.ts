@@ -178,7 +178,7 @@ describe('what is not known fails', () => {
   });
 });
 
-test('a restore that is declared and not applied yet is no failure', async () => {
+test('a restore that is declared and not applied yet is not a failure', async () => {
   const { outdir } = restored();
   const { out, code } = await status(outdir, '--state', 'none');
   expect(out).toBe(
@@ -195,7 +195,8 @@ test('a restore into a cluster that stays, which was destroyed, can be applied a
       targetCluster: 'in01-2f81c0a5d4e6f78',
     });
   }, outdir);
-  const run = { operation: 'restoreCollections', requests: [{ name: 'all', jobId: 'job-1' }] };
+  const request = { name: 'all', state: 'submitted', at: '2026-11-20T12:00:00Z', jobId: 'job-1' };
+  const run = { operation: 'restoreCollections', requests: [{ ...request, facts: {} }] };
   writeJournal(outdir, 'articles', run);
   expect(await status(outdir, '--state', 'none')).toMatchObject({
     out: 'pending    stack/articles: is declared, and not restored yet\nstatus passed for 1 restore\n',
@@ -311,7 +312,7 @@ describe('an environment', () => {
     return { outdir, clones, command };
   }
 
-  test('is told with its name, its owner, the class of its data and its end', async () => {
+  test('is reported with its name, its owner, the class of its data and its end', async () => {
     const { outdir, clones } = environment('2026-11-21');
     const [search, preview] = clones.map(({ clusterId }) => clusterId);
     expect(await status(outdir)).toEqual({
@@ -502,7 +503,7 @@ test('a state is read from the input, as terraform state pull writes it', async 
   expect(out).toContain('GONE       stack/articles (in01-gone)');
 });
 
-test('a cluster of which only a journal tells is no success', async () => {
+test('a cluster of which only a journal tells is not a success', async () => {
   const { outdir, clone } = restored();
   writeJournal(outdir, 'articles', { state: 'open', requests: requestOf(factsOf(clone)) });
   const { out, code } = await status(outdir, '--state', 'none');

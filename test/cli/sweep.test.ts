@@ -195,7 +195,7 @@ test('a finding says what it is, why it is ours, and the whole command that drop
   });
 });
 
-test('a drop is told of every cluster that restores read from, however many', async () => {
+test('a drop receives every cluster that restores read from, however many', async () => {
   const { outdir, clone } = forgotten();
   // In one variable of the environment a list of thousands would not fit.
   const ids = Array.from({ length: 6000 }, (_, at) => `in01-${at + 1e14}`);
@@ -206,7 +206,7 @@ test('a drop is told of every cluster that restores read from, however many', as
 });
 
 describe('nothing is dropped', () => {
-  test('while the state is not known, and that is no success', async () => {
+  test('while the state is not known, and that is not a success', async () => {
     const { outdir, clone } = forgotten();
     const said = 'the state of stack is not known: give --state stack=<file>';
     expect(await sweep(outdir)).toEqual({

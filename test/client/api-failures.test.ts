@@ -80,7 +80,7 @@ describe('a request', () => {
     await answering(200, '{}');
   });
 
-  describe('what is said of a response that is none', () => {
+  describe('what is reported of a response that is none', () => {
     test.each<[Answer, string]>([
       [
         [302, '{}', { location: '/' }],
@@ -120,7 +120,7 @@ describe('a request', () => {
     [['409'], undefined],
     [[], undefined],
     [undefined, undefined],
-  ])('a code that the caller expects is no error: %j', async (expectedCodes, response) => {
+  ])('a code that the caller expects is not an error: %j', async (expectedCodes, response) => {
     await refusing({ status: 404 });
     const sent = vendor.api().read({ ...READ, ...(expectedCodes && { expectedCodes }) });
     if (response === undefined) expect(await errorOf(sent)).toMatchObject({ code: '404' });
@@ -226,7 +226,7 @@ describe('a request', () => {
     }
     const once = ['The vendor refused: code 429 "no"'];
 
-    test('is how long a rate limit is waited for, and that is told once', async () => {
+    test('is how long a rate limit is waited for, and that is reported once', async () => {
       const api = await limited();
       expect(await errorOf(api.read(READ))).toMatchObject({ isLimit: true });
       expect([vendor.asked.length, told]).toEqual([11, once]);

@@ -106,7 +106,7 @@ test.each<[string, number[]]>([
   ['the second of it', [0x41, 0xfe]],
   ['the first byte of a big end', [0xfe, 0x41]],
   ['the second of that', [0x41, 0xff]],
-])('what begins with %s is no UTF-16', (_title, bytes) => {
+])('what begins with %s is not UTF-16', (_title, bytes) => {
   const body = new ResponseBody();
   body.add(Buffer.from(bytes));
   expect(body.text()).toBe(Buffer.from(bytes).toString());
@@ -146,13 +146,13 @@ describe('what was not sent', () => {
   });
 });
 
-test('a server that hangs up may have got the request; the code is told where the words do not have it', async () => {
+test('a server that hangs up may have got the request; the code is reported where the words do not have it', async () => {
   const url = await answering((request) => request.socket.destroy());
   const { message, sent: wasSent } = await failureOf(url);
   expect([message, wasSent]).toEqual(['socket hang up (ECONNRESET)', true]);
 });
 
-test('each request has a connection of its own, and leaves no timer', async () => {
+test('each request has its own connection, and leaves no timer', async () => {
   const ports = new Set<number | undefined>();
   const url = await answering((request, response) => {
     ports.add(request.socket.remotePort);

@@ -46,13 +46,13 @@ async function stoppedThen(change: Partial<cockroach.RestoredClusterProps>): Pro
   return second;
 }
 
-test('a wipe that was stopped goes on for the same backup and destination', async () => {
+test('a wipe that was stopped continues for the same backup and destination', async () => {
   const again = await stoppedThen({});
   expect((await submit(again)).code).toBe(0);
   expect(calls('createRestore')).toHaveLength(1);
 });
 
-test('with another backup it begins anew, and restores what is declared now', async () => {
+test('with another backup it starts over, and restores what is declared now', async () => {
   const other = simulator.cockroach.backups.filter(({ clusterId }) => clusterId === ORDERS)[3];
   const backup = cockroach.Backup.fromId({ clusterId: ORDERS, backupId: other?.id ?? '' });
   const again = await stoppedThen({ backup });

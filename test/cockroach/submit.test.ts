@@ -286,7 +286,7 @@ describe('the wipe', () => {
     expect(deletes()).toEqual([]);
   });
 
-  test('goes on where an earlier run was stopped, and a database that is gone is no error', async () => {
+  test('continues where an earlier run was stopped, and a database that is gone is not an error', async () => {
     simulator.cockroach.addDatabase(ORDERS_STAGING, 'a', ['one']);
     simulator.cockroach.addDatabase(ORDERS_STAGING, 'b/c', ['two']);
     fault({ operation: 'deleteDatabase', fault: { kind: 'drop', acts: true } });
@@ -316,7 +316,7 @@ describe('a request of unknown outcome', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('one that did not act is not sent again by itself, nor by the next apply', async () => {
+  test('one that did not act is not sent again automatically, nor by the next apply', async () => {
     fault({ operation: 'createRestore', fault: { kind: 'drop' } });
     const folder = stackOf();
     const first = await submit(folder);

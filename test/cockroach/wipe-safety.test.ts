@@ -202,7 +202,7 @@ describe('consent to lose data is for one restore', () => {
   });
 });
 
-describe('what happened to the destination is said', () => {
+describe('what happened to the destination is reported', () => {
   const fourHundred = {
     kind: 'http-error',
     status: 400,

@@ -133,7 +133,7 @@ describe('nothing is deleted', () => {
   });
 });
 
-test('what was deleted before a refusal is said', async () => {
+test('what was deleted before a refusal is reported', async () => {
   const fault = { kind: 'http-error', status: 400, body: { code: 3, message: 'no' } } as const;
   simulator.inject({ vendor: 'cockroach', operation: 'createRestore', fault });
   const { code, line } = await submit(stackOf());

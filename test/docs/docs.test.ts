@@ -74,7 +74,7 @@ test('pages quote code', () => {
 });
 
 describe.each(PAGES)('%s', (page) => {
-  test('quotes code and output as they stand in the files that it names', () => {
+  test('quotes code and output as they are in the files that it names', () => {
     for (const [file, code] of quotedBlocks(page)) {
       const lines = read(file).split('\n');
       const wanted = code.trimEnd().split('\n');

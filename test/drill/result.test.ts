@@ -14,7 +14,7 @@ const result = drillResult({
   checks: [{ name: 'restore', passed: true, text: 'restored' }],
 });
 
-describe('a file that is no result', () => {
+describe('a file that is not a result', () => {
   test.each<[string, string, string]>([
     ['nothing', '', 'is not JSON'],
     ['half a file', JSON.stringify(result).slice(0, 80), 'is not JSON'],

@@ -177,7 +177,7 @@ describe('claims', () => {
   });
 });
 
-describe('what a rule is told', () => {
+describe('what a rule receives', () => {
   /** Everything that one rule sees of a declaration, and what it finds. */
   function told(declaration: object, subject: Partial<Subject> = {}) {
     let seen: Record<string, unknown> = {};

@@ -150,7 +150,7 @@ test.each<[string, unknown, unknown[][]]>([
     null,
     [['A DECLARATION', '', 'must be a declaration', null, 'Give a declaration']],
   ],
-])('%s is told', (_title, value, expected) => {
+])('%s is reported', (_title, value, expected) => {
   expect(issues(value)).toEqual(expected);
 });
 
@@ -158,7 +158,7 @@ describe('what is no plain data', () => {
   const date = new Date(0);
   const PLAIN = 'Give a string, a number, a boolean, a list or an object literal';
 
-  test('is told once, and in the words of its place', () => {
+  test('is reported once, and in the words of its place', () => {
     expect(issues({ name: 'a', items: [date] })).toEqual([
       ['AN OBJECT', 'items[0]', 'must be an object', date, 'Give an object'],
     ]);
@@ -167,7 +167,7 @@ describe('what is no plain data', () => {
     ]);
   });
 
-  test('is told besides where the schema has no such place', () => {
+  test('is reported besides where the schema has no such place', () => {
     const found = issues({ name: 'a', other: date });
     expect(found).toContainEqual(['SHAPE', 'other', 'must be plain data', date, PLAIN]);
   });

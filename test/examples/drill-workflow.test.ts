@@ -118,7 +118,7 @@ describe('its shells, in a repository', () => {
     expect(pushed[0]).toBe('Result of the restore drill');
   });
 
-  test('a drill that was stopped leaves no result to commit, and that is no second failure', () => {
+  test('a drill that was stopped leaves no result to commit, and that is not a second failure', () => {
     const { codes, calls, pushed } = job('exit 1');
     expect(codes.slice(1)).toEqual([['Drill', 1], ...ALWAYS]);
     expect(calls.at(-1)).toBe('destroy');

@@ -191,7 +191,7 @@ describe.each(Object.entries(VENDORS))('%s', (_title, vendor) => {
     expect(posts()).toHaveLength(2);
   });
 
-  test('a second workspace does not go on with what the first one began', async () => {
+  test('a second workspace does not continue with what the first one began', async () => {
     expect(await run('submit')).toMatchObject({ code: 0 });
     await vendor.settle(simulator);
     const journals = '.cluster-restore.d/pr';

@@ -111,7 +111,7 @@ test.each<[string, Place]>([
   },
 );
 
-test('a Terraform that was killed before it wrote its state goes on by the journal, without a person', async () => {
+test('a Terraform that was killed before it wrote its state continues by the journal, without a person', async () => {
   const run = await Run.begin();
   await run.stopDuring('wait', 'SIGKILL');
   run.forgetState();

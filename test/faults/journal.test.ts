@@ -88,7 +88,7 @@ test('another restore that was begun and not recorded stops the next one, with t
   expect([(await lab.run('submit')).code, posts()]).toEqual([0, 1]);
 });
 
-test('what has begun goes on although its backup is gone meanwhile', async () => {
+test('what has begun continues although its backup is gone meanwhile', async () => {
   const fault = { kind: 'drop', acts: true } as const;
   lab.simulator.inject({ operation: 'restoreCluster', fault });
   const first = await lab.run('submit');

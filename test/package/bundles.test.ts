@@ -132,7 +132,7 @@ describe('the runner of one vendor', () => {
   const saidBy = (file: string) =>
     spawnSync(process.execPath, [file], { encoding: 'utf8' }).stdout.trim();
 
-  test('knows it alone, and the one beside them knows all', () => {
+  test('knows it alone, and the one next to them knows all', () => {
     const { folder, said } = bundled(VENDORS);
     expect(said).toBe('');
     expect(saidBy(runnerIn(folder))).toBe("[ 'it is zilliz', 'it is meadow' ]");

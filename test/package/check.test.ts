@@ -60,7 +60,7 @@ test('what looks at a package or a site follows what makes it', () => {
 const programs = [...new Set(commands.map((command) => command.split(' ')[0] ?? ''))];
 
 // Tarballs are in folders with their own name in each run: those commands fail by their program.
-test.each(programs)('a check fails when %s fails, shows its output and goes on', (program) => {
+test.each(programs)('a check fails when %s fails, shows its output and continues', (program) => {
   const broken = new Project('scripts/check.mjs').standIn(PROGRAMS);
   broken.standIn(['npm'], 'echo > "$4/package.tgz"');
   broken.standIn([program], 'echo "broken part"; exit 3');

@@ -38,7 +38,7 @@ const folders = JSON.parse(
 
 const judged = Object.keys(folders).filter((name) => folders[name]?.floor !== undefined);
 
-test('every folder that has a floor is mutated, each in a run of its own', () => {
+test('every folder that has a floor is mutated, each in its own run', () => {
   const { status, stdout } = mutate([]);
   expect(status).toBe(0);
   const mutated = [...stdout.matchAll(/^mutated (.*)$/gm)].map(([, name]) => name);
@@ -64,14 +64,14 @@ test('folders may be named, and what comes after them goes to Stryker', () => {
   expect(project.commands()).toEqual([command, command]);
 });
 
-test('a folder that is none is told, with those that there are, and nothing runs', () => {
+test('a folder that is none is reported, with those that there are, and nothing runs', () => {
   const { status, stderr } = mutate(['client', 'clients']);
   expect(status).toBe(1);
   expect(stderr).toContain('no folder to mutate: clients. Name one of runner/submit,');
   expect(project.commands()).toEqual([]);
 });
 
-test('a release mutates each of them in a job of its own, with its own time, before it publishes', () => {
+test('a release mutates each of them in its own job, with its own time, before it publishes', () => {
   const file = join(ROOT, '.github/workflows/release.yml');
   const { mutate: job, publish } = parse(readFileSync(file, 'utf8')).jobs;
   expect(job.strategy).toEqual({ 'fail-fast': false, matrix: { folder: judged } });

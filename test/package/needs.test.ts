@@ -20,7 +20,7 @@ function needs(project: Project, groups: readonly string[], env: NodeJS.ProcessE
   return { status, said: stdout + stderr };
 }
 
-test('nothing is said when all is there', () => {
+test('nothing is printed when everything exists', () => {
   const project = projectWith(CHROMIUM, POSTGRESQL).standIn(['terraform']);
   expect(needs(project, ['terraform', 'packages'])).toEqual({ status: 0, said: '' });
 });

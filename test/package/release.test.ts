@@ -103,7 +103,7 @@ describe('a release', () => {
     return { status, said: stdout + stderr };
   };
 
-  test('whose tag, version and changelog agree goes on', () => {
+  test('whose tag, version and changelog agree continues', () => {
     expect(release('v1.2.3')).toEqual({ status: 0, said: '' });
   });
 

@@ -117,7 +117,7 @@ describe('the environments of restores', () => {
     isExpired,
   });
 
-  test('are told once, each with its members and what takes them down', () => {
+  test('are reported once, each with its members and what takes them down', () => {
     const members = [
       member(),
       member({ about: {} }),

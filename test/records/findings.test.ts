@@ -122,7 +122,7 @@ test('a finding has all that a person needs', () => {
   });
 });
 
-test('none is told of what is gone, or not left behind', () => {
+test('nothing is reported of what is gone, or not left behind', () => {
   expect(finding(left(), { presence: 'gone' })).toBeUndefined();
   expect(finding(entry())).toBeUndefined();
 });
@@ -134,7 +134,7 @@ test('what cannot be asked is not known', () => {
   });
 });
 
-test('what was found after a lost response is told by its id; without one it has none', () => {
+test('what was found after a lost response is reported by its id; without one it has none', () => {
   const lost = left({ recorded: {}, journal: begun });
   expect(finding(lost, { found: { cluster_id: 'in01-9' } })).toMatchObject({
     clusterId: 'in01-9',

@@ -79,7 +79,7 @@ test('without any stack none can be meant', () => {
   expect(() => given(['x'], [])).toThrow('got "x". Write <stack>=<file>; stacks: none.');
 });
 
-test('an input that holds nothing is no state: what wrote it may have failed', () => {
+test('an input that holds nothing is not a state: what wrote it may have failed', () => {
   const places = [place('one')];
   expect(() => givenStates(['-'], places, ['one'], reader('.', ''))).toThrow(
     '--state: standard input is empty.',

@@ -199,7 +199,7 @@ describe('what a journal tells', () => {
     ]);
   });
 
-  test('is each restore that has an id of its own, also beside what the state holds', () => {
+  test('is each restore that has its own id, also next to what the state holds', () => {
     const own = journal({
       ...{ vendor: 'cockroach', operation: 'restoreDatabases', hasSent: true },
       submitAddress: 'null_resource.submit',
@@ -275,7 +275,7 @@ describe('what is declared and of which nothing is recorded', () => {
   });
 });
 
-describe('a cluster is told once', () => {
+describe('a cluster is reported once', () => {
   test('by the state rather than by what it replaced, a journal, or an earlier run', () => {
     const one = [
       place({
@@ -301,7 +301,7 @@ describe('a cluster is told once', () => {
     expect(kept([...journals].reverse())).toEqual([['default', undefined, false]]);
   });
 
-  test('and of two that say the same by the first; all stand in the order of the places', () => {
+  test('and of two that say the same by the first; all are in the order of the places', () => {
     const state = [held({ address: 'a' }), held({ address: 'b' })];
     const journals = [journal({ clusters: [cluster('z')] })];
     const all = ledgerOf(
@@ -317,7 +317,7 @@ describe('a cluster is told once', () => {
     ]);
   });
 
-  test('what creates nothing is told each time', () => {
+  test('what creates nothing is reported each time', () => {
     const state = ['a', 'b'].map((address) =>
       held({ address, operations: ['restoreCollections'] }),
     );

@@ -119,7 +119,7 @@ describe('a look at what is recorded', () => {
       new NoResponseError('no', '', { effect: 'nothing', retry: 'later' }),
     ],
     ['an error of this program', new TypeError('x')],
-  ])('does not go on after %s', async (_title, error) => {
+  ])('does not continue after %s', async (_title, error) => {
     await expect(look(failing(error))).rejects.toBe(error);
   });
 });

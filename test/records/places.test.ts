@@ -35,7 +35,7 @@ describe('the state of a stack', () => {
     expect(stateOf(terraform)).toBe(file());
   });
 
-  test('of each workspace is in a folder of its own', () => {
+  test('of each workspace is in its own folder', () => {
     folder('out/stacks/app/terraform.tfstate.d/pr');
     folder('out/stacks/app/other/dev');
     const states = (terraform: object) =>
@@ -74,7 +74,7 @@ test('a folder in the output is a stack of which something is left where it has 
   ]);
 });
 
-test('journals are beside the nearest cdktf.json, and beside the output where there is none', () => {
+test('journals are next to the nearest cdktf.json, and next to the output where there is none', () => {
   folder('.cluster-restore/app');
   folder('deep/out');
   expect(placesOf(join(project, 'deep/out'), []).map(({ stack: name }) => name)).toEqual(['app']);
@@ -177,7 +177,7 @@ describe('the records of an output', () => {
     expect(() => records(`app=${file}`)).not.toThrow();
   });
 
-  test('what is no output on this machine has none', () => {
+  test('what is not an output on this machine has none', () => {
     const file = given('plan.json', '{"format_version":"1.2","resource_changes":[]}');
     expect(() => readRecords(file, [], reader)).toThrow(
       'must be the output folder of cdktf synth, because states and journals are beside it. Name the folder.',

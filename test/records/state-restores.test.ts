@@ -83,7 +83,7 @@ test.each([
   ['{"resource_changes":[],"format_version":"1.2"}', 'is a Terraform plan'],
   ['{"format_version":"1.2","planned_values":{}}', 'is a Terraform plan'],
   ['{"version":"4"}', 'has "4" as its version'],
-])('%s is no state', (text, problem) => {
+])('%s is not a state', (text, problem) => {
   expect(() => readState('s', text)).toThrow(problem);
   expect(readState('s', ' \n').resources).toEqual([]);
 });

@@ -125,7 +125,7 @@ test('synth refuses the value of an iterator in a prop, which Terraform would no
   ]);
 });
 
-test('a logical id that is overridden is no change', () => {
+test('a logical id that is overridden is not a change', () => {
   expect(refusalOf((stack) => step(stack, 'submit').overrideLogicalId('named'))).toEqual([]);
 });
 

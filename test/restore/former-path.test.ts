@@ -135,7 +135,7 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
     },
     'moves every step, but "submit" has its own move, got "stack/articles". Remove one of the two. [FORMER_PATH]',
   ],
-])('formerPath is refused beside %s', (_title, build, line) => {
+])('formerPath is refused next to %s', (_title, build, line) => {
   const lines = refusalOf(build).filter((one) => one.includes('[FORMER_PATH]'));
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`formerPath: ${line}`);

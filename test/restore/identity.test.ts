@@ -31,7 +31,7 @@ function identityOf(count: number, isLater: boolean): Record<string, unknown> {
 }
 const later = { $env: expect.stringMatching(/^CLUSTER_RESTORE_VALUE_/) as unknown, as: 'string' };
 
-test('a short value stands in the spec as it is', () => {
+test('a short value is in the spec as it is', () => {
   expect(identityOf(1, false).tables).toBe(
     '[{"database":"ledger","schema":"public","table":"entries_0"},{"database":"ledger","schema":"public","table":"accounts"}]',
   );

@@ -20,7 +20,7 @@ function project(): string {
 const stackIn = (outdir: string) => new TerraformStack(new App({ outdir }), 'staging');
 
 describe('journals', () => {
-  test('lie beside cdktf.json: synth deletes the folder of a stack that is absent, and people delete the output', () => {
+  test('lie next to cdktf.json: synth deletes the folder of a stack that is absent, and people delete the output', () => {
     const folder = project();
     expect(journalsFolder(stackIn(join(folder, 'cdktf.out')))).toBe(
       '../../../.cluster-restore/staging',

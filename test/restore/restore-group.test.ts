@@ -76,7 +76,7 @@ describe('the steps of a group', () => {
     );
   });
 
-  test('name the submission of each member under a key of its own', () => {
+  test('name the submission of each member under its own key', () => {
     expect(at('all/hold')?.triggers).toEqual({
       a: `\${${at('a/submitted')?.name}.id}`,
       b: `\${${at('b/submitted')?.name}.id}`,

@@ -65,7 +65,7 @@ function named(outdir: string, vendor = 'zilliz'): string[] {
   return [...new Set(specs.flatMap(({ sources }) => (sources === undefined ? [] : [sources])))];
 }
 
-test('a list of up to 1,000 characters stands in each spec, and a longer one beside the runner of each stack', () => {
+test('a list of up to 1,000 characters is in each spec, and a longer one next to the runner of each stack', () => {
   const outdir = newFolder('sources');
   const few = listOf(47).join(' ');
   expect(few).toHaveLength(986);

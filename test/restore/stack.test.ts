@@ -36,7 +36,7 @@ test('a stack without the null provider is refused with the lines to add', () =>
 
 test('a stack that is written as HCL is refused, because nothing would review it', () => {
   expect(linesOf(true, true)).toContain(
-    '[stack] restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
+    '[stack] restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json together with *.tf files.',
   );
 });
 

@@ -39,7 +39,7 @@ test('the action is accepted by action-validator, and each of its inputs is used
   for (const name of Object.keys(action.inputs)) expect(text).toContain(`inputs.${name}`);
 });
 
-test('no text of a caller or of a pull request stands in a shell', () => {
+test('no text of a caller or of a pull request is in a shell', () => {
   const runs = steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
   expect(runs).toHaveLength(3);
   for (const run of runs) expect(run).not.toContain('${{');

@@ -694,7 +694,7 @@ function flat(text: string): string {
   return text.replace(/[“”"\\\s]/g, '');
 }
 
-test('the policy of a revision counts, whatever the one beside it allows', async () => {
+test('the policy of a revision counts, whatever the one next to it allows', async () => {
   altered('orders', (s) => {
     s.json.module = { m: { source: './m' } };
   });

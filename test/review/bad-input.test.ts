@@ -31,7 +31,7 @@ describe('a wrong input is one line that says what to do', () => {
     ]);
   });
 
-  test('a folder that is no output', async () => {
+  test('a folder that is not an output', async () => {
     put('other/readme.md', '#');
     expect(await complaint('plan', 'other')).toEqual([
       'other: is not an output of cdktf synth: it has no manifest.json. Run "npx cdktf synth", then name its output folder (cdktf.out).',
@@ -119,7 +119,7 @@ describe('a wrong input is one line that says what to do', () => {
     expect(await complaint('plan', 'x.out')).toEqual([line]);
   });
 
-  test('JSON that is no plan, a plan of a newer version, and a damaged one', async () => {
+  test('JSON that is not a plan, a plan of a newer version, and a damaged one', async () => {
     put('other.json', '{"a": 1}');
     put('newer.json', '{"kind": "cdktf-cluster-restore/restore-plan", "version": 2}');
     put('damaged.json', '{"kind": "cdktf-cluster-restore/restore-plan", "version": 1}');

@@ -215,17 +215,14 @@ test('a printed page has what is folded on its sheets', async () => {
   expect(printed).toBeGreaterThan((await sheets()) ?? 0);
 });
 
-test.each(['plan.html', 'diff.html'])(
-  '%s gives each of its regions a name of its own',
-  async (name) => {
-    const { page } = await opened(name, 1000, 'light');
-    const names = await page
-      .locator('[role=region]')
-      .evaluateAll((regions) => regions.map((region) => region.getAttribute('aria-label')));
-    expect(names.length).toBeGreaterThan(7);
-    expect(new Set(names).size).toBe(names.length);
-  },
-);
+test.each(['plan.html', 'diff.html'])('%s gives each of its regions its own name', async (name) => {
+  const { page } = await opened(name, 1000, 'light');
+  const names = await page
+    .locator('[role=region]')
+    .evaluateAll((regions) => regions.map((region) => region.getAttribute('aria-label')));
+  expect(names.length).toBeGreaterThan(7);
+  expect(new Set(names).size).toBe(names.length);
+});
 
 test('the list of restores says once that one is gone', async () => {
   const { page } = await opened('diff.html', 1000, 'light');

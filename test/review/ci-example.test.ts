@@ -37,7 +37,7 @@ test('action-validator would refuse a misspelt key', () => {
   expect(spawnSync(process.execPath, [VALIDATOR, broken]).status).not.toBe(0);
 });
 
-test('the policy beside it is one', () => {
+test('the policy next to it is one', () => {
   const file = join(ROOT, 'examples', 'ci', 'restore-policy.json');
   expect(readPolicy('restore-policy.json', readFileSync(file, 'utf8')).requireOwner).toBe(true);
 });

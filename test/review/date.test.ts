@@ -211,7 +211,7 @@ describe('the day until which a restore is wanted', () => {
     expect(open).toContain('expires on <code>2026-11-21</code>, which has passed');
   });
 
-  test('is no change from one version to the next', async () => {
+  test('is not a change from one version to the next', async () => {
     const args = ['diff', 'wanted.out', 'wanted.out', '--format', 'json', '--now', '2026-11-22'];
     const { counts } = JSON.parse((await cli(args, { cwd })).out) as { counts: object };
     expect(counts).toMatchObject({ same: 1, changed: 0 });

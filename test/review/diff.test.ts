@@ -48,7 +48,7 @@ function settings(change: Partial<cockroach.BackupSettingsProps>): Build {
 }
 
 describe('what is lost', () => {
-  test('a cluster that goes is told by the name that it has, not by its next one', async () => {
+  test('a cluster that goes is reported by the name that it has, not by its next one', async () => {
     const diff = await diffOf(
       articles({ clusterName: 'articles-old', removalPolicy: RemovalPolicy.DESTROY }),
       articles({ clusterName: 'articles-new', removalPolicy: RemovalPolicy.DESTROY }),
@@ -172,7 +172,7 @@ describe('what runs', () => {
     expect(await rendered(...versions, 'html')).toContain('The request: not sent now');
   });
 
-  test('each change of a restore that runs again is told, triggers once', async () => {
+  test('each change of a restore that runs again is reported, triggers once', async () => {
     const diff = await diffOf(articles({ cuSize: 2 }), articles({ cuSize: 4, backup: older }));
     const { causes, immediate } = at(diff, 'search/articles');
     expect(causes.map(({ field }) => field)).toEqual(['backup_id']);

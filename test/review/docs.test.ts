@@ -93,7 +93,7 @@ test('the policy that the document shows is one', () => {
   expect(policies[0]?.allowedAddresses).toHaveLength(1);
 });
 
-test('every exit code and every command stands in the document', async () => {
+test('every exit code and every command is in the document', async () => {
   for (const code of Object.values(CliExit)) expect(text).toContain(`\n| ${code} |`);
   const { out } = await cli(['--help']);
   for (const command of ['plan', 'diff', 'check', 'preflight']) {

@@ -112,7 +112,7 @@ describe('the weekly refresh of a clone', () => {
     expect(end.code).toBe(code);
   });
 
-  test('warns nobody in annotations and SARIF, and stands there', async () => {
+  test('warns nobody in annotations and SARIF, but is listed there', async () => {
     const github = (await cli([...diff, '--format', 'github'], { cwd })).out;
     expect(github).toMatch(/^::notice .*title=search\/weekly drops a cluster::cluster weekly-/m);
     const { runs } = JSON.parse((await cli([...diff, '--format', 'sarif'], { cwd })).out);

@@ -68,7 +68,7 @@ function handOver(search: AlteredStack, orders: AlteredStack, isCopy: boolean): 
   for (const step of STEPS) delete search.resources[search.nameOf(`search/articles/${step}`)];
 }
 
-test('a restore that stands in another stack runs in its state', async () => {
+test('a restore that is in another stack runs in its state', async () => {
   output('before.out');
   output(
     'after.out',

@@ -119,7 +119,7 @@ test.each<[string, Partial<NotReviewed>]>([
   ['at the same address, as blocks without a name have it', { digest: 'two' }],
   ['at another address', { address: 'module.n' }],
   ['in another stack', { stack: 'other' }],
-])('beside what base has, a part %s counts by itself', (_title, change) => {
+])('next to what base has, a part %s counts by itself', (_title, change) => {
   const plan = planOf([part(), part(change)]);
   const objections = objectionsOf({
     plan,
@@ -210,7 +210,7 @@ test('a finding that time alone causes says so', () => {
   expect(found?.message).toBe('prop: is odd (depends on the date). Change it. [RULE]');
 });
 
-test('an environment past its end is an error at every level, and stands at its first member', () => {
+test('an environment past its end is an error at every level, and is at its first member', () => {
   const about = {
     environment: 'preview-7',
     owner: 'team-search',

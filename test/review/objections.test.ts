@@ -119,7 +119,7 @@ describe('without a base every restore counts', () => {
   });
 });
 
-test('a removed restore is told by what it was, without a place', () => {
+test('a removed restore is reported by what it was, without a place', () => {
   const head = planOfRestores();
   const diff = diffOf(planOfRestores(one), head);
   expect(objectionsOf({ plan: head, diff, breaks: [], failOn: 'any-change' })).toEqual([

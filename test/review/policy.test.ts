@@ -258,7 +258,7 @@ test('what would forbid nothing is refused, and the spelling of an id does not m
   expect(policyOf('policy.json', forbidding(' IN01-A '))).toEqual(forbidding('in01-a'));
 });
 
-test('a rule that stands twice is refused: a parser keeps the last, and a person reads the first', () => {
+test('a duplicate rule is refused: a parser keeps the last, and a person reads the first', () => {
   const text = '{"version": 1, "largestCuSize": 4, "largestCuSize": 400}';
   expect(() => readPolicy('policy.json', text)).toThrow(
     'policy.json: has the key "largestCuSize" twice in one object. Keep one of them.',

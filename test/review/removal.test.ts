@@ -36,7 +36,7 @@ function execOf({ provisioner }: Step): Step['provisioner'][number]['local-exec'
 const DROPS =
   'the next apply drops the cluster that "stack/articles" restored, if the state holds one and everything recorded proves it';
 
-test('the step stands where that of the restore stood, without an instance, and nothing else does', () => {
+test('the step is where that of the restore stood, without an instance, and nothing else does', () => {
   const before = newFolder('removal');
   const restored = synthesised((stack) => restoredCluster(stack), before);
   const names = (folder: string) =>
@@ -144,7 +144,7 @@ test('a removed restore that forgets a source of the stack is an error', async (
   expect((await cli(['check', outdir])).code).toBe(1);
 });
 
-test('a removed restore beside the restore of the same id is refused by synth', () => {
+test('a removed restore next to the restore of the same id is refused by synth', () => {
   expect(() =>
     synthesised((stack) => {
       restoredCluster(stack);

@@ -60,7 +60,7 @@ describe('eight restores of both vendors', () => {
     }
   });
 
-  test('the verdict stands in the first lines, and names what erases data', async () => {
+  test('the verdict is in the first lines, and names what erases data', async () => {
     const { out } = await cli(['plan', 'before.out'], { cwd });
     const [head = ''] = out.split('Ages and expiries');
     expect(head.split('\n').length).toBeLessThan(16);

@@ -313,7 +313,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
       { address: REMOVAL, change: { actions: ['delete', 'create'] } },
       `makes no change; \`${REMOVAL}\` is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
     ],
-  ])('%s is said', (_title, change, text) => {
+  ])('%s is reported', (_title, change, text) => {
     expect(textOf(change)).toBe(text);
   });
 
@@ -347,7 +347,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     expect(actionOf({ ...STEP, rerun }, plan)).toMatchObject(found);
   });
 
-  test('a step that comes from elsewhere in the state is said', () => {
+  test('a step that comes from elsewhere in the state is reported', () => {
     const { text } = actionOf(
       STEP,
       terraformPlan('plan.json', {
@@ -388,7 +388,7 @@ describe('what no plan of this stack has, from the JSON of one', () => {
     expect(unknown(json(made))).toEqual([]);
   });
 
-  test('a plan of another output is said, and fails from destructive on', () => {
+  test('a plan of another output is reported, and fails from destructive on', () => {
     expect(unknown({ format_version: '1.2', resource_changes: [] })).toEqual([
       [
         SUBMIT,

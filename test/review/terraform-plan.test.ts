@@ -249,7 +249,7 @@ test.each([
     '{"format_version": "2.0"}',
     'plan.json: is of format 2.0, but this release reads format 1. Update cdktf-cluster-restore.',
   ],
-])('a file that is no plan of Terraform is refused: %s', async (text, line) => {
+])('a file that is not a plan of Terraform is refused: %s', async (text, line) => {
   writeFileSync(join(cwd, 'plan.json'), text);
   const end = await cli(['plan', '--terraform-plan', 'plan.json'], { cwd });
   expect(end).toEqual({ out: '', errors: [line], code: 2 });

@@ -118,14 +118,14 @@ describe('a destination from a variable with a default, or from a local', () => 
     },
   );
 
-  test('the same value by another way is no change', async () => {
+  test('the same value by another way is not a change', async () => {
     wiping('before.out', variable({ default: STAGING }));
     wiping('after.out', () => STAGING);
     const { out } = await run('diff', 'before.out', 'after.out');
     expect(out).toMatch(/^CLEAR: nothing changes/);
   });
 
-  test('a file of values beside the stack decides over the default, so that nothing is known', async () => {
+  test('a file of values next to the stack decides over the default, so that nothing is known', async () => {
     wiping('values.out', variable({ default: STAGING }));
     const file = join(cwd, 'values.out', 'stacks', 'orders', 'terraform.tfvars');
     writeFileSync(file, `destination = "${PRODUCTION}"`);

@@ -55,7 +55,7 @@ test('one blocking finding among many restores is a stop, by the name of its res
   });
 });
 
-test('what is erased is told by name, before what needs a decision', () => {
+test('what is erased is reported by name, before what needs a decision', () => {
   const restore = plannedRestore({ ...erasing, erases: [...erasing.erases] });
   expect(planOfRestores(restore).verdict).toEqual({
     level: 'destructive',

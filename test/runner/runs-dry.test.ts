@@ -17,7 +17,7 @@ const { setTimeout } = globalThis;
 globalThis.setTimeout = (...given) => setTimeout(...given).unref();
 `;
 
-test('a runner that ends with its work undone is no success', async () => {
+test('a runner that ends with its work undone is not a success', async () => {
   const folder = synthesised((stack) => restoredCluster(stack));
   const silent = join(folder, 'silent.cjs');
   writeFileSync(silent, SILENT);

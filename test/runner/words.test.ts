@@ -28,7 +28,7 @@ test.each([
   [[undefined, ''], ''],
   [['1'], ' (job 1)'],
   [['1', undefined, '2'], ' (jobs 1, 2)'],
-])('the jobs %j are told as %j', (ids, text) => {
+])('the jobs %j are reported as %j', (ids, text) => {
   expect(jobText(ids)).toBe(text);
 });
 
@@ -121,7 +121,7 @@ describe('an error of the disk', () => {
   });
 });
 
-test('an error of ours is told with its trace, and what is no error as it is', () => {
+test('an error of ours is reported with its trace, and what is not an error as it is', () => {
   expect(renderEnd(new TypeError('broken'), 'submit')).toMatch(
     /^cdktf-cluster-restore failed unexpectedly: TypeError: broken\n {4}at /,
   );
@@ -285,7 +285,7 @@ describe('the clusters that restores read from', () => {
   const FIX =
     'Nothing was called. Run cdktf synth again, and plan and apply the whole folder that it writes: a synth after the plan changes the list too.';
 
-  test('stand in the spec, or in a file whose hash the spec has', () => {
+  test('are in the spec, or in a file whose hash the spec has', () => {
     expect(readSources(step(), {})).toEqual([]);
     expect(readSources(step('a b'), {})).toEqual(['a', 'b']);
     const hashed = step(sourcesHash(text));

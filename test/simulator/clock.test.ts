@@ -34,7 +34,7 @@ describe('SteppingClock', () => {
     expect(clock.now().toISOString()).toBe('2026-11-21T00:00:00.000Z');
   });
 
-  test('refuses a start that is no time', () => {
+  test('refuses a start that is not a time', () => {
     expect(() => new SteppingClock('yesterday')).toThrow(
       'The clock\'s start must be a time, got "yesterday".',
     );

@@ -422,7 +422,7 @@ describe('the listener', () => {
     expect(simulator.requests.map(({ operation }) => operation)).toEqual(['listProjects']);
   });
 
-  test('answers a fault of its own with HTTP 500 and its reason', async () => {
+  test('answers an internal error with HTTP 500 and its reason', async () => {
     jest.spyOn(simulator.zilliz, 'answer').mockImplementationOnce(() => {
       throw new Error('oh');
     });

@@ -85,12 +85,12 @@ test.each<[string, object, object]>([
   ],
   ['that uses something else', uses('null_resource.restored_other.id'), steps],
   ['of a restore that is retained', uses('null_resource.restored.id'), { ...steps, submitted: {} }],
-])('a resource %s is no matter', (_title, web, null_resource) => {
+])('a resource %s does not matter', (_title, web, null_resource) => {
   const stack = { resource: { null_resource, app_server: { web } } };
   expect(dropsLeftOut(textsByAddress(stack))).toEqual([]);
 });
 
-test('a resource of a provider that does not use it is no matter', () => {
+test('a resource of a provider that does not use it does not matter', () => {
   const resource = { null_resource: steps, app_server: { web: { lifecycle } } };
   const provider = {
     app: { host: 'localhost' },

@@ -57,7 +57,7 @@ test.each([
   expect(identityOf({ scope, token }, { a: '1' }, { b: '2' })).toEqual({ identity, ignored });
 });
 
-test('256 characters of an identity stand in the spec, and of more their hash', () => {
+test('256 characters of an identity are in the spec, and of more their hash', () => {
   const [long, longer] = ['x'.repeat(256), 'x'.repeat(257)];
   const token = `${longer}$\u007bTfToken[a.1]}`;
   const { a, b, c } = identityInSpec({ a: long, b: longer, c: token });
@@ -83,11 +83,11 @@ test.each([
   ['.', false],
   ['a b', false],
   ['a\n', false],
-])('the token %j may stand in an address: %s', (token, is) => {
+])('the token %j may be in an address: %s', (token, is) => {
   expect(INSTANCE_TOKEN.test(token)).toBe(is);
 });
 
-test('a list of 1,000 characters stands in the spec, and a longer one in a file', () => {
+test('a list of 1,000 characters is in the spec, and a longer one in a file', () => {
   expect(listedSources(['b', 'a'])).toEqual({ text: 'a b', isFile: false });
   expect(listedSources(['x'.repeat(1000)]).isFile).toBe(false);
   expect(listedSources(['x'.repeat(1001)]).isFile).toBe(true);

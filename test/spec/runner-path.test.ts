@@ -22,7 +22,7 @@ describe('the runner of the installed package', () => {
     return join(folder, FILE);
   };
 
-  test('stands where each release has it', () => {
+  test('is where each release has it', () => {
     expect(RUNNER_PATH).toBe(`assets/cluster-restore/v1/${FILE}`);
     expect(runnerPlaces('/a')).toEqual([`/a/runner/${FILE}`, `/a/lib/runner/${FILE}`]);
     expect(runnerPlaces('/a', ['zilliz'])).toEqual([
@@ -49,7 +49,7 @@ describe('the runner of the installed package', () => {
   });
 });
 
-test('a number that Terraform gives is told as one, and a list as a text', () => {
+test('a number that Terraform gives is recognised as a number, and a list as a text', () => {
   const tokens = {
     isToken: (value: unknown) => value === -1 || value === 'later',
     expression: String,
@@ -64,7 +64,7 @@ test('a number that Terraform gives is told as one, and a list as a text', () =>
   });
 });
 
-test('a bigint stands in the spec as a text, which its schema refuses', () => {
+test('a bigint is in the spec as a text, which its schema refuses', () => {
   expect(specFields({ declaration: { size: 10n, name: 'a' } })).toBe(
     '"declaration":{"size":"10","name":"a"}',
   );

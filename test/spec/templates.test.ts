@@ -72,17 +72,17 @@ test.each([
   [`${TOKEN}${of('x$(b)')}`, `${TOKEN}${of('x$("$")(b)')}`],
   [`${of('x$(b)')}${TOKEN}`, `${of('x$("$")(b)')}${TOKEN}`],
   [`${TOKEN}${of('x$(b%(c')}`, `${TOKEN}${of('x$("$")(b$("%")(c')}`],
-])('beside a token, %j becomes %j', (text, escaped) => {
+])('next to a token, %j becomes %j', (text, escaped) => {
   expect(escapeTemplates(text)).toBe(escaped);
 });
 
-test('where tokens stand for texts, only what is beside them is escaped', () => {
+test('where tokens stand for texts, only what is next to them is escaped', () => {
   expect(escapeLiterals(`${of('$(a)')}${TOKEN}${of('%(b)')}`)).toBe(
     `${of('$$(a)')}${TOKEN}${of('%%(b)')}`,
   );
 });
 
-test('tokens are told from the text around them', () => {
+test('tokens are distinguished from the text around them', () => {
   expect(tokenParts(`a${TOKEN}${TOKEN}b`)).toEqual([
     { text: 'a', isToken: false },
     { text: TOKEN, isToken: true },

@@ -29,7 +29,7 @@ test.each([
   ['without an expectation', "test('a', async () => { await run(); });"],
   ['a comment', "// test('a', () => { expect(1).toBe(1); });"],
   ['the only one', "test.only('a', () => { expect(1).toBe(1); });"],
-])('what is %s is no test', (_title, text) => {
+])('what is %s is not a test', (_title, text) => {
   expect(titles(text)).toEqual([]);
 });
 

@@ -127,7 +127,7 @@ test('connectionString is an output without user and password', async () => {
   });
 });
 
-test('what an earlier release recorded is no change, and asks for the address once it is used', async () => {
+test('what an earlier release recorded is not a change, and asks for the address once it is used', async () => {
   const file = join(folder, 'terraform.tfstate');
   const written = readFileSync(file, 'utf8');
   const older = written.replaceAll(/\s*"connection_string": "[^"]*",?/g, '');

@@ -84,7 +84,7 @@ test('cockroach-clone restores the latest backup into the empty cluster', async 
   });
 });
 
-test('cockroach-tables puts two tables beside what the cluster has', async () => {
+test('cockroach-tables puts two tables next to what the cluster has', async () => {
   await applied('cockroach-tables');
   expect(writes()).toEqual([
     'POST ledger-production/databases 200',

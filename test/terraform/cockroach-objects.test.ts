@@ -33,7 +33,7 @@ const contents = () =>
       .databases.map(({ name, tables }) => [name, tables.map((table) => table.name)]),
   );
 
-test('a database is restored under a new name, with every option, beside what is there', async () => {
+test('a database is restored under a new name, with every option, next to what is there', async () => {
   const folder = synthesised((stack) => {
     const { clusterId, backupId } = new cockroach.RestoredDatabases(stack, 'copy', {
       ...common,

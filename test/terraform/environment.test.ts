@@ -128,7 +128,7 @@ test('an environment of both vendors is applied, one member is restored again al
   expect(world()).toEqual(before);
 });
 
-test('two environments that are applied at once do not collide, and go on after all was killed', async () => {
+test('two environments that are applied at once do not collide, and continue after all was killed', async () => {
   const before = world();
   // Two apps, as two pull requests have them: they share the cluster of the database, which takes one restore at a time.
   const both = await Promise.all(

@@ -40,7 +40,7 @@ const statuses = () =>
     .filter(({ restoredFrom }) => restoredFrom)
     .map(({ status }) => (status === 'DELETED' ? 'dropped' : 'there'));
 
-test('a refresh goes on wherever it is killed: one restore, and the previous clone stays until the new one is verified', async () => {
+test('a refresh continues wherever it is killed: one restore, and the previous clone stays until the new one is verified', async () => {
   const staging = (token: string) => (stack: TerraformStack) => {
     const { clusterId } = restoredCluster(stack, {
       uniqueName: true,
@@ -78,7 +78,7 @@ test('a refresh goes on wherever it is killed: one restore, and the previous clo
   expect(statuses()).toEqual(['dropped', 'dropped']);
 }, 180_000);
 
-test('a drill that passes and one that fails go on wherever they are killed: one restore and one result each, and no target', async () => {
+test('a drill that passes and one that fails continue wherever they are killed: one restore and one result each, and no target', async () => {
   const drill =
     (token: string, change: Partial<zilliz.RestoreDrillProps> = {}) =>
     (stack: TerraformStack) => {
@@ -119,7 +119,7 @@ test('a drill that passes and one that fails go on wherever they are killed: one
   expect(statuses()).toEqual(['dropped', 'dropped']);
 }, 180_000);
 
-test('the drop of a removed restore goes on wherever it is killed, and ends in no changes', async () => {
+test('the drop of a removed restore continues wherever it is killed, and ends in no changes', async () => {
   const { terraform, declare } = await begun((stack) => restoredCluster(stack));
   await terraform.must('apply');
   declare((stack) => new zilliz.RemovedCluster(stack, 'articles'));

@@ -76,7 +76,7 @@ test.each<[string, (simulator: Simulator) => void]>([
   expect(texts.filter((text) => text.includes('Sim-Pw-'))).toEqual([]);
 });
 
-test('a folder of its own keeps what must not be read by others', async () => {
+test('its own folder keeps what must not be read by others', async () => {
   const folder = synthesised((stack) => restoredCluster(stack), newFolder('modes'));
   const terraform = await hostedTerraform(folder, zillizEnvironment(simulator));
   await terraform.must('init');

@@ -28,7 +28,7 @@ afterAll(async () => {
   await ended;
 });
 
-test('the roll-back of the README runs as it stands on `cluster-restore simulate`, with the lines that it prints', async () => {
+test('the roll-back of the README runs as it is on `cluster-restore simulate`, with the lines that it prints', async () => {
   const variables = Object.fromEntries(
     lines
       .filter((line) => line.startsWith('export '))

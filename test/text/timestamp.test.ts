@@ -25,7 +25,7 @@ test.each([
 });
 
 test.each(['', 'yesterday', '2026-11-20', '2026-11-20T23:00:00', '2026-13-01T00:00:00Z'])(
-  '%j is no moment',
+  '%j is not a moment',
   (text) => {
     expect(parseTimestamp(text)).toBeUndefined();
   },

@@ -68,7 +68,7 @@ test.each([
     `the newest backup not later than ${TIME}`,
   ],
   [{ now: {} }, 'now', 'the backup that is made first'],
-])('%j stands in a trigger as %j', (choice, trigger, text) => {
+])('%j is in a trigger as %j', (choice, trigger, text) => {
   expect(choiceInTriggers(choice)).toBe(trigger);
   expect(choiceOfTrigger(trigger)).toEqual(choice);
   expect(choiceText(choice)).toBe(text);

@@ -46,14 +46,14 @@ test.each([
   ['an empty id', backup('')],
   ['no time', { id: 'a' }],
   ['a time that is none', backup('a', 'soon')],
-])('%s is no catalog', (_title, wrong) => {
+])('%s is not a catalog', (_title, wrong) => {
   expect(() => built(backup('b'), wrong)).toThrow(UnusableResponse);
   expect(() => built(backup('b'), wrong)).toThrow(
     /^the API returns no usable backups\.1\.(id|time), which a catalog needs\./,
   );
 });
 
-describe('a file that is no catalog of this vendor', () => {
+describe('a file that is not a catalog of this vendor', () => {
   const text = (change: object) => JSON.stringify({ ...built(backup('a')), ...change });
   const again = `Pull it again: ${PULL}`;
   test.each<[string, string, string, string]>([

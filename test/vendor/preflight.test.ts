@@ -9,7 +9,7 @@ const answered = (status: number) =>
   refused({ kind: 'credentials', request: { method: 'GET', url: '/', status } });
 const unreached = new NoResponseError('no response', '', { effect: 'nothing', retry: 'later' });
 
-test('a look that finds a text found that all is well; any other finding is told as it is', async () => {
+test('a look that finds a text found that all is well; any other finding is reported as it is', async () => {
   expect(await look('name', async () => 'it is free')).toEqual({
     ...{ check: 'name', state: 'ok', text: 'it is free' },
   });
@@ -38,7 +38,7 @@ test.each<[string, Error, boolean]>([
   else expect(await looking).toMatchObject({ state: 'wrong' });
 });
 
-test('an error of this program is no line', async () => {
+test('an error of this program is not a line', async () => {
   const bug = new TypeError('a bug');
   await expect(look('name', () => Promise.reject(bug))).rejects.toBe(bug);
 });

@@ -87,7 +87,7 @@ test('now is by the clock of the vendor, where it has told it', () => {
   expect(vendorNow({ api: { vendorTime } as never, now })).toBe('2026-11-20T23:59:00.000Z');
 });
 
-test('a cluster is told by its name, where that is known', () => {
+test('a cluster is reported by its name, where that is known', () => {
   expect(clusterText('in01-1', { nameOf: () => undefined })).toBe('cluster `in01-1`');
   const nameOf = (id: string) => (id === 'in01-1' ? 'articles' : undefined);
   expect(clusterText('in01-1', { nameOf })).toBe('cluster `articles` (`in01-1`)');

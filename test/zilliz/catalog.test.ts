@@ -111,7 +111,7 @@ describe('a catalog that is of no use', () => {
     expect(refusalFrom(path).join()).toContain('(it lists none)');
   });
 
-  test('is shown beside every other problem of the restore', () => {
+  test('is shown next to every other problem of the restore', () => {
     const lines = refusalFrom(catalogFile('{'), { cuSize: 3, clusterName: 'a b' });
     expect(lines.map((line) => /\[(\w+)\]$/.exec(line)?.[1])).toEqual([
       'ZILLIZ_CATALOG',
@@ -153,7 +153,7 @@ describe('what a catalog knows', () => {
     ]);
   });
 
-  test('stands in the spec for runner and review, without the path of this machine', () => {
+  test('is in the spec for runner and review, without the path of this machine', () => {
     const path = catalogFile();
     const folder = synthesised((stack) => {
       const catalog = Catalog.fromFile(path, { maxAgeDays: 7 });

@@ -54,7 +54,7 @@ test('a refusal of something else is not answered with the other field', async (
   expect(simulator.zilliz.jobs).toEqual([]);
 });
 
-test('an API that refuses both fields is asked twice, and the refusal is told', async () => {
+test('an API that refuses both fields is asked twice, and the refusal is reported', async () => {
   simulator.zilliz.projects.splice(1);
   const { code, stderr } = await submit();
   expect([code, fields()]).toEqual([3, [['targetProjectId'], ['projectId']]]);

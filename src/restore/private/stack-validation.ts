@@ -27,7 +27,7 @@ export class StackValidation implements IValidation {
     const { root } = this.stack.node;
     if (!App.isApp(root) || !(root as App).hclOutput) return [];
     return [
-      'restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json beside *.tf files.',
+      'restores can be written only as JSON, got --hcl. Run synth without it; Terraform reads cdk.tf.json together with *.tf files.',
     ];
   }
 }

@@ -98,7 +98,7 @@ const anyTicket = fc.record({
   leaves: fc.option(anyTime, { nil: undefined }),
 });
 
-test('whatever stands in the line, nobody waits for longer than the bound', () => {
+test('whatever is in the line, nobody waits for longer than the bound', () => {
   void fc.assert(
     fc.property(
       fc.array(anyTicket, { maxLength: 200, size: 'max' }),

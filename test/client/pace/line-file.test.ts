@@ -27,14 +27,14 @@ const line = (server = 'api.example') => new LineFile(server, () => now, base);
 const files = () => readdirSync(join(base, NAME)).sort();
 const content = (file: string) => readFileSync(join(base, NAME, file), 'utf8');
 
-test('processes stand in one line, also those of other stacks and commands', () => {
+test('processes are in one line, also those of other stacks and commands', () => {
   const [one, other] = [line(), line()];
   expect([one.join(PACE), other.join(PACE), one.join(PACE), other.join(PACE)]).toEqual([
     600_000, 600_000, 601_000, 601_000,
   ]);
 });
 
-test('each server has a line of its own', () => {
+test('each server has its own line', () => {
   for (const server of ['api.example', '127.0.0.1:8080', '[::1]:8080']) {
     expect(line(server).join({ requests: 1, windowMs: 1000 })).toBe(600_000);
   }
@@ -130,11 +130,11 @@ describe('what cannot be used is refused, and left as it is', () => {
   });
 });
 
-test('a line without the own ticket is no line', () => {
+test('a line without the own ticket is not a line', () => {
   expect(() => lineUpTo('1.1', '\n+5.000 2.2')).toThrow('the ticket is not in the file');
 });
 
-test('a ticket stands where it was first written, and leaves when that was first written', () => {
+test('a ticket is where it was first written, and leaves when that was first written', () => {
   const text =
     '\n+5.000 2.2\n-9.000 3.3\n+7.000 2.2\n-9.000 2.2\n-8.000 2.2\n+6.000 1.1\n+6.500 4.4';
   expect(lineUpTo('1.1', text)).toEqual([{ asked: 5, leaves: 9 }, { asked: 6 }]);

@@ -252,7 +252,7 @@ describe('what a review says of a backup', () => {
     expect(facts(backup)?.backup).toStrictEqual(found);
   });
 
-  test('its plan, and its version beside that of the destination', () => {
+  test('its plan, and its version next to that of the destination', () => {
     const known = { sourcePlan: 'BASIC', cockroachVersion: 'v25.2' };
     const { source, version } = facts({ ...byId, known }, { destinationVersion: 'v25.4' }) ?? {};
     expect(source).toStrictEqual({ ...ends.source, note: 'plan `BASIC`' });

@@ -95,7 +95,7 @@ test('a change that was made although its response was lost is done', async () =
   expect(said.at(-1)).toBe(`the backup settings of ${TITLE} are as declared now`);
 });
 
-test('a change that fails is not done, and its reason is told', async () => {
+test('a change that fails is not done, and its reason is reported', async () => {
   const { end, said } = await apply(() => {
     throw new Error('no retention twice');
   });

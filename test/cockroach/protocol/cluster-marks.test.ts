@@ -35,7 +35,7 @@ async function apply(
 
 const marked = cluster({ team: 'a', owner: 'orders' }, 'ENABLED');
 
-test('the labels of the cluster are sent along, and what differs is said', async () => {
+test('the labels of the cluster are sent along, and what differs is reported', async () => {
   expect(await apply(cluster({ team: 'a', owner: 'x' }), marked)).toEqual({
     error: undefined,
     sent: [{ labels: { team: 'a', owner: 'orders' }, delete_protection: 'ENABLED' }],
@@ -129,7 +129,7 @@ test('a 50th label is written, and what is not told is said so', async () => {
   ]);
 });
 
-test('what is as declared is said, and what is not declared is no matter', async () => {
+test('what is as declared is reported, and what is not declared does not matter', async () => {
   expect((await apply(marked)).said).toEqual([
     `${TITLE} has labels and deletion protection as declared`,
   ]);

@@ -11,7 +11,7 @@ test.each([
   ],
   ['destination', `the destination cluster c1 does not exist. ${FIX}.`],
   ['cluster', `cluster c1 does not exist. ${FIX}.`],
-] as const)('a %s that is gone is told as that', async (role, text) => {
+] as const)('a %s that is gone is reported as such', async (role, text) => {
   for (const answer of [refused('5'), refused('404'), { id: 'c1', state: 'DELETED' }]) {
     await expect(clusterOf(api(answer), 'c1', role)).rejects.toThrow(text);
   }
@@ -24,7 +24,7 @@ test('one that was deleted is still described to who asks for it', async () => {
   expect(await tryClusterOf(api(refused('5')), 'c1')).toBeUndefined();
 });
 
-test('what is not told is empty, but labels are not told', async () => {
+test('what is not told is empty, but labels are not reported', async () => {
   expect(await clusterOf(api({ id: 'c1' }), 'c1', 'cluster')).toEqual({
     id: 'c1',
     name: '',
@@ -48,7 +48,7 @@ test.each([[undefined], [{}], [{ id: 7 }], [{ id: 'c1', labels: 'none' }]])(
   },
 );
 
-test('another cluster than asked for is told with both ids, the case of which does not matter', async () => {
+test('another cluster than asked for is reported with both ids, the case of which does not matter', async () => {
   const long = `c2\u001b${'x'.repeat(100)}`;
   await expect(tryClusterOf(api({ id: long }), 'c1')).rejects.toThrow(
     /describes cluster "c2\\u001bx{70}…, not "c1"\./,

@@ -35,7 +35,7 @@ test.each<[string, unknown]>([
   ['a password in the query', { connection_string: 'postgresql://app@orders/db?password=secret' }],
   ['a line break', { connection_string: `${ADDRESS}\n` }],
   ['more than an address', { connection_string: `${ADDRESS}&a=${'x'.repeat(2048)}` }],
-])('%s is not known, which is said and never shown', async (_title, answer) => {
+])('%s is not known, which is reported and never shown', async (_title, answer) => {
   const { text, said } = await asked(answer);
   expect(text).toBe('');
   expect(said).toHaveLength(1);
@@ -53,7 +53,7 @@ test('a refusal fails no restore that has ended well', async () => {
   expect(said).toEqual(['connectionString is not known: CockroachDB Cloud refused: code 7']);
 });
 
-test('a fault of its own is not hidden', async () => {
+test('an internal error is not hidden', async () => {
   const broken = asked(() => {
     throw new TypeError('a bug');
   });

@@ -21,7 +21,7 @@ const contextOf = (changes: { source?: unknown; destination?: unknown }) =>
   );
 const check = (changes: Parameters<typeof contextOf>[0]) => checkClusters(contextOf(changes));
 
-test('clusters of one plan are told with their versions', async () => {
+test('clusters of one plan are reported with their versions', async () => {
   const context = contextOf({});
   await checkClusters(context);
   expect(context.said).toEqual([
@@ -98,7 +98,7 @@ test('a destination that is CREATED is ready at the first look', async () => {
   expect(context.pauses).toEqual([]);
 });
 
-test('a locked destination is looked at again until it is ready', async () => {
+test('a locked destination is checked again until it is ready', async () => {
   const locked = { ...destination, state: 'LOCKED', operation_status: 'CRDB_SCALE_RUNNING' };
   const context = contextOf({ destination: inTurn(locked, locked, destination) });
   expect(await readyDestination(context)).toMatchObject({ state: 'CREATED' });

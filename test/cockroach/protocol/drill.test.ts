@@ -31,7 +31,7 @@ test.each<[string[], number | undefined, boolean, string]>([
   expect(await drillDatabase.drill?.contents(context, RECORDED)).toEqual({ passed, text });
 });
 
-describe('a drill is a restore of one database under a name of its own', () => {
+describe('a drill is a restore of one database under its own name', () => {
   const declaration: DrillDeclaration = {
     backup: { clusterId: LEDGER, backupId: LEDGER_BACKUP },
     destinationCluster: LEDGER_STAGING,
@@ -117,7 +117,7 @@ describe('a drill is a restore of one database under a name of its own', () => {
   });
 });
 
-test('a target without a name or a place is told as empty', () => {
+test('a target without a name or a place is reported as empty', () => {
   expect(drillDatabase.drill?.target(RECORDED)).toBe(`database ${NAME} of ${LEDGER_STAGING}`);
   expect(drillDatabase.drill?.target({})).toBe('database  of ');
 });

@@ -52,7 +52,7 @@ test('a database that the restore made is dropped, and no other', async () => {
   });
 });
 
-test('under a name of its own it is dropped also in the cluster that was backed up', async () => {
+test('under its own name it is dropped also in the cluster that was backed up', async () => {
   const own = { ...BODY, source_cluster_id: undefined };
   const world = { request: own, restore: own, sources: [LEDGER_STAGING] };
   expect(await dropIn(world)).toMatchObject({ dropped: 'dropped', deleted: [DELETION] });
@@ -125,7 +125,7 @@ test('a cluster that the key cannot see: nothing is deleted, and nothing is call
 });
 
 test.each([[[]], [['ledger', 'ledger_pr_12']]])(
-  'a list of databases that cannot be whole is no proof that anything is gone: %j',
+  'a list of databases that cannot be whole does not prove that anything is gone: %j',
   async (present) => {
     const { dropped, deleted } = await dropIn({ present });
     expect(deleted).toEqual([]);
@@ -169,7 +169,7 @@ describe('what is left', () => {
   });
 });
 
-test('several databases are told by their names', async () => {
+test('several databases are reported by their names', async () => {
   const objects = [{ database: 'ledger' }, { database: 'ledger_pr_12' }];
   const request = { ...BODY, restore_opts: undefined, objects };
   const { said } = await dropIn({ request, restore: { objects, restore_opts: null } });

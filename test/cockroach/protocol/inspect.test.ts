@@ -89,7 +89,7 @@ const inspectedDatabases = (
 };
 
 describe('databases', () => {
-  test('that are there are told by their names, and are the restore’s own', async () => {
+  test('that are there are reported by their names, and are the restore’s own', async () => {
     expect(await inspectedDatabases(['orders'])).toEqual({
       presence: 'there',
       text: '"orders" in orders, CREATED',
@@ -204,7 +204,7 @@ describe('what the destination has of databases', () => {
       [],
     );
 
-  test('is told by all of its names', async () => {
+  test('is reported by all of its names', async () => {
     expect(await found({}, { request: request('a', 'b') })).toMatchObject({
       presence: 'there',
       text: '"a", "b" in orders, CREATED',
@@ -235,7 +235,7 @@ describe('what the destination has of databases', () => {
     expect(unknown.text).toBe('the destination has no database "x"');
   });
 
-  test('is not judged while the restore goes on', async () => {
+  test('is not judged while the restore continues', async () => {
     const answers = { [RESTORE]: { ...done, status: 'PENDING' } };
     expect(await found(answers, { request: request('x') })).toMatchObject({
       presence: 'there',

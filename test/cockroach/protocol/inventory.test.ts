@@ -185,7 +185,7 @@ describe('since when a cluster has CMEK', () => {
     { key_infos: times.map((created_at) => ({ created_at })) },
   ];
 
-  test.each(['5', '404', '7', '403', '12', '501'])('is not told with %s', async (code) => {
+  test.each(['5', '404', '7', '403', '12', '501'])('is not reported with %s', async (code) => {
     expect((await enabledAt(refused(code))).at).toBeUndefined();
   });
 
@@ -198,7 +198,7 @@ describe('since when a cluster has CMEK', () => {
     ['tells no time', { status: 'ENABLED', region_infos: infos(undefined, 'soon') }],
     ['tells no keys', { status: 'ENABLED' }],
     ['is no CMEK', { region_infos: 'none' }],
-  ])('is not told where it %s', async (_title, cmek) => {
+  ])('is not reported where it %s', async (_title, cmek) => {
     expect((await enabledAt(cmek)).at).toBeUndefined();
   });
 

@@ -19,7 +19,7 @@ test('a restore that is a SUCCESS is done, whatever its percentage', async () =>
 });
 
 test.each(['PENDING', 'RUNNING', 'PAUSED', 'CANCELED', 'REVERTING', 'success', 'SUCCEEDED'])(
-  'a restore that is %s is looked at again',
+  'a restore that is %s is checked again',
   async (status) => {
     expect(await poll({ id: 'job-1', status, completion_percent: 1 })).toEqual({
       state: 'running',
@@ -28,7 +28,7 @@ test.each(['PENDING', 'RUNNING', 'PAUSED', 'CANCELED', 'REVERTING', 'success', '
   },
 );
 
-test('a restore without a status is looked at again', async () => {
+test('a restore without a status is checked again', async () => {
   expect(await poll({ id: 'job-1' })).toEqual({ state: 'running', status: 'of unknown status' });
 });
 

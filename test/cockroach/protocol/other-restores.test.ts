@@ -55,7 +55,7 @@ describe('the same restore that is under way', () => {
   });
 });
 
-test('others are waited for, and what is waited for is said', async () => {
+test('others are waited for, and what is waited for is reported', async () => {
   const context = contextOf([restore({ status: '' })], [restore({ status: 'FAILED' })]);
   await othersEnded(context);
   expect(context.said).toEqual([
@@ -79,7 +79,7 @@ describe('before data is deleted', () => {
   const refused = (list: object[], facts: Record<string, string> = before) =>
     thrown(refuseOtherRestores(contextOf(list), facts, body));
 
-  test('restores of before that have ended are no matter, and are told', async () => {
+  test('restores of before that have ended do not matter, and are reported', async () => {
     const list = [restore({ status: 'SUCCESS' }), restore({ id: 'r0', status: 'FAILED' })];
     const found = await refuseOtherRestores(contextOf(list), before, body);
     expect(found.map(({ id }) => id)).toEqual(['r1', 'r0']);
@@ -145,7 +145,7 @@ describe('what was restored already', () => {
     );
   };
 
-  test('is deleted for the same restore once more only where that is said', async () => {
+  test('is deleted for the same restore once more only where that is reported', async () => {
     expect(await repeated(done)).toMatchObject({
       message:
         'the destination holds data, and restore r1 of the same backup ended 2026-11-21T01:00:00Z: what was written since would be deleted. To delete it and restore again, apply with CLUSTER_RESTORE_REPEAT=r1.',

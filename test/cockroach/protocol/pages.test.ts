@@ -86,7 +86,7 @@ test('a database is in the way unless it is an empty default one or the engineâ€
 });
 
 test.each([[undefined], [null], [[]], ['text'], [{ backups: {} }], [{ backups: [null] }]])(
-  'a response that lists nothing usable is no response: %j',
+  'a response that lists nothing usable is not a response: %j',
   async (body) => {
     const { api } = answering(body);
     const listing = listBackups(api, { clusterId: ORDERS });
@@ -119,7 +119,7 @@ describe('a list without an end', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('whose token is no text is no list', async () => {
+  test('whose token is no text is not a list', async () => {
     await expect(listBackups(answering(page(7)).api, { clusterId: ORDERS })).rejects.toThrow(
       'lists no backups',
     );

@@ -55,7 +55,7 @@ const WELL = [
   },
 ];
 
-test('where all is well, each condition of every restore is told', async () => {
+test('where all is well, each condition of every restore is reported', async () => {
   const { lines } = await linesOf(preflightCluster);
   expect(lines).toEqual([
     ...WELL,
@@ -85,7 +85,7 @@ test.each<[string, object]>([
 });
 
 test.each([{ destinationCluster: undefined }, { plan: undefined }])(
-  'with %j the backup is looked at, and the destination is not',
+  'with %j the backup is checked, and the destination is not',
   async (declared) => {
     const { lines } = await linesOf(preflightTables, { declared });
     expect(lines).toMatchObject([WELL[0], { check: 'destination', state: 'unknown' }]);
@@ -97,14 +97,14 @@ test.each([{ destinationCluster: undefined }, { plan: undefined }])(
 );
 
 test.each([{ latest: true }, { before: { time: '2026-11-21T00:00:00Z' } }])(
-  'the backup of %j is looked at',
+  'the backup of %j is checked',
   async (choice) => {
     const declared = { backup: { clusterId: ORDERS_STAGING, ...choice } };
     expect((await linesOf(preflightTables, { declared })).lines).toEqual(WELL);
   },
 );
 
-test('a destination that another operation works on is told with it', async () => {
+test('a destination that another operation works on is reported with it', async () => {
   const cluster = { state: 'LOCKED', operation_status: 'RESTORE_RUNNING' };
   expect((await linesOf(preflightTables, { cluster })).lines[1]).toEqual({
     check: 'destination',
@@ -190,7 +190,7 @@ test.each<[object, Readonly<Record<string, number>>, string, string, string | un
     'the destination already has `n`',
     'Use newDbName, or rename or drop what exists',
   ],
-])('of the names %j beside %j', async (declared, databases, state, text, fix) => {
+])('of the names %j next to %j', async (declared, databases, state, text, fix) => {
   const { last } = await linesOf(preflightDatabases, { declared, databases });
   expect(last).toEqual({ check: 'names', state, text, ...(fix === undefined ? {} : { fix }) });
 });

@@ -6,7 +6,7 @@ const refusal = (status: number, body: unknown, headers: Record<string, string> 
   return read.refusal;
 };
 
-test('a success is its body, whatever stands in it', () => {
+test('a success is its body, whatever is in it', () => {
   expect(readResponse(200, { code: 5, id: 'a' }, {})).toEqual({ data: { code: 5, id: 'a' } });
 });
 
@@ -32,13 +32,13 @@ test.each([
   ['Retry-After with another status', 403, { code: 7, message: 'no' }, { 'retry-after': '1' }],
   ['the message with another status', 500, { message: 'rate limit exceeded' }, {}],
 ])(
-  'a rate limit reported by %s comes later, did nothing, and is no matter of the key',
+  'a rate limit reported by %s comes later, did nothing, and does not concern the key',
   (_t, s, b, h) => {
     expect(refusal(s, b, h)).toMatchObject({ acted: 'no', later: true, unauthorized: false });
   },
 );
 
-test('a server that is down and names a time comes later, and is no limit to be waited for', () => {
+test('a server that is down and names a time comes later, and is not a limit to be waited for', () => {
   const down = refusal(503, { code: 14, message: 'unavailable' }, { 'retry-after': '5' });
   expect(down).toMatchObject({ acted: 'maybe', later: true, isLimit: false });
 });

@@ -37,6 +37,6 @@ test.each([
     { id: 'b-3', as_of_time: '2026-11-21T00:00:00Z' },
     'no backup not later than 2026-11-20T00:00:00Z',
   ],
-])('none %s is told', async (_title, backup, listed, problem) => {
+])('none %s is reported', async (_title, backup, listed, problem) => {
   await expect(required(backup, listed)).rejects.toThrow(problem);
 });

@@ -120,7 +120,7 @@ describe.each(Object.entries(KINDS))('a %s restore without a response', (type, k
     expect(await reconcile({ ...same, created_at })).toEqual(found);
   });
 
-  test('is not one that was there before', async () => {
+  test('is not one that existed before', async () => {
     expect(await reconcile({ ...same, id: 'old-2' })).toEqual(nothing);
   });
 
@@ -132,7 +132,7 @@ describe.each(Object.entries(KINDS))('a %s restore without a response', (type, k
     expect(await reconcile({ ...same, ...other })).toEqual(nothing);
   });
 
-  test('is found beside those of others', async () => {
+  test('is found next to those of others', async () => {
     const theirs = others.map((other, index) => ({ ...same, ...other, id: `their-${index}` }));
     expect(await reconcile(...theirs, same)).toEqual(ours);
   });
@@ -251,7 +251,7 @@ test('what was prepared once is prepared again without a look at anything', asyn
   expect(api.calls).toEqual([]);
 });
 
-test('the restores that the destination has are told from a later one', async () => {
+test('the restores that the destination has are distinguished from a later one', async () => {
   const api = fakeApi({
     [DESTINATION]: destination,
     [`GET /api/v1/clusters/${ORDERS}`]: { id: ORDERS, plan: 'ADVANCED' },
@@ -318,7 +318,7 @@ test('a restore of a group is awaited until it has a time of its end', async () 
   expect(await awaited({}, {})).toMatchObject({ isGone: true });
 });
 
-describe('a clearing that goes on', () => {
+describe('a clearing that continues', () => {
   const facts = { backup_id: 'backup-1', restores_before: '' };
   const resume = (answers: Record<string, unknown>) => {
     const api = fakeApi({
@@ -410,7 +410,7 @@ describe('a restore of databases', () => {
     },
   );
 
-  test('is sent beside others', async () => {
+  test('is sent next to others', async () => {
     expect(await send(named('defaultdb', 'users'))).toBeUndefined();
   });
 
@@ -552,7 +552,7 @@ describe('another restore of the destination', () => {
     expect([problem, pauses]).toEqual([undefined, [10]]);
   });
 
-  test('that does not end is told, and nothing is sent', async () => {
+  test('that does not end is reported, and nothing is sent', async () => {
     const { problem, pauses } = await sending('PENDING');
     expect(problem).toContain(`restore job-9 of the destination ${ORDERS_STAGING} is PENDING`);
     expect(pauses).toHaveLength(11);

@@ -59,7 +59,7 @@ test.each<[string, unknown]>([
   ['no user', {}],
   ['another user', { name: 'admin' }],
   ['an error that lost its status', { code: 5, message: 'no' }],
-])('a response that names %s is no success', async (_title, answer) => {
+])('a response that names %s is not a success', async (_title, answer) => {
   await expect(sqlUserPassword.apply(at({ [PUT]: answer }), 'new')).rejects.toThrow(
     'the response does not say that the password of SQL user "app user" was set',
   );

@@ -88,7 +88,7 @@ test.each<[string, World, string[][]]>([
   expect(await signs(world)).toEqual(expected);
 });
 
-test('a database is told by its name, and where it is', async () => {
+test('a database is reported by its name, and where it is', async () => {
   const { all } = await found({ databases: ['restore_drill-0123abcd'] });
   expect(all).toEqual([
     {
@@ -107,7 +107,7 @@ test('what is recorded of this very cluster is left out', async () => {
   expect(await signs({ ...world, recorded: [elsewhere] })).toHaveLength(1);
 });
 
-test('each destination is looked at once, and what is no id is none', async () => {
+test('each destination is checked once, and what is not an id is none', async () => {
   const declared = [here, here, {}, { destination_cluster_id: 'known after apply' }];
   const { calls } = await found({ declared, recorded: [here] });
   expect(calls).toEqual([BASE, `${BASE}/restores`, `${BASE}/databases`]);

@@ -48,6 +48,6 @@ test.each<[string, () => never]>([
       throw new NoResponseError('no response', '', { effect: 'nothing', retry: 'later' });
     },
   ],
-])('%s is no missing response but an error', async (_title, answer) => {
+])('%s is not a missing response but an error', async (_title, answer) => {
   await expect(upgradesOf(fakeApi({ [CALL]: answer }), 'v25.4.2')).rejects.toThrow();
 });

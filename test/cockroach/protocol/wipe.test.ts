@@ -298,7 +298,7 @@ describe('other restores of the destination', () => {
   });
 
   test.each(['SUCCESS', 'FAILED'])(
-    'one of before that ended with %s is no matter',
+    'one of before that ended with %s does not matter',
     async (status) => {
       const { events } = await makeWay({ restores: [restore({ status })] });
       expect(events).toEqual(['clearing', 'DELETE used']);
@@ -317,7 +317,7 @@ describe('other restores of the destination', () => {
   });
 
   test.each(['PENDING', 'PAUSED', ''])(
-    'the same one that is %j is offered for adoption before anything is looked at',
+    'the same one that is %j is offered for adoption before anything is checked',
     async (status) => {
       const same = restore({ backup_id: 'backup-1', status });
       const { events, thrown } = await makeWay({ restores: [same] });

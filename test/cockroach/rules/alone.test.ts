@@ -95,7 +95,7 @@ test('the newest backup of a catalog counts for latest alone, and for the days o
   expect(of(0, true)).toEqual([]);
 });
 
-test('latest is not expired, whatever moment stands beside it', () => {
+test('latest is not expired, whatever moment stands next to it', () => {
   const known = { asOfTime: daysAgo(4000) };
   expect(foundBy(backupExpired, { backup: { clusterId: A, known } })).toMatchObject([
     { cause: 'time' },
@@ -104,7 +104,7 @@ test('latest is not expired, whatever moment stands beside it', () => {
   expect(said(backupExpired, {})).toEqual([]);
 });
 
-test('a moment that has come chooses a backup that is there already', () => {
+test('a moment that has come chooses a backup that already exists', () => {
   const before = (time: string) => ({
     backup: { clusterId: A, before: { time } },
     destinationCluster: A,

@@ -286,7 +286,7 @@ describe('COCKROACH_VERSION, where synth cannot compare', () => {
     ]);
   });
 
-  test('says nothing where both are known, or a catalog has a finding of its own', () => {
+  test('says nothing where both are known, or a catalog has its own finding', () => {
     const catalogProblem = { kind: 'unreadable' as const, problem: 'is not there', fix: 'Pull it' };
     expect(found(version, { backup: whole, destinationVersion: 'v25.4' })).toEqual([]);
     expect(found(version, { backup: { ...bare, known: { catalogProblem } } })).toEqual([]);

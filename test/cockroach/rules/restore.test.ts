@@ -39,7 +39,7 @@ describe('COCKROACH_CLUSTER_ID', () => {
 });
 
 describe('COCKROACH_BACKUP_ID', () => {
-  test('rejects an id that is no UUID', () => {
+  test('rejects an id that is not a UUID', () => {
     const backup = Backup.fromId({ clusterId: ORDERS, backupId: 'backup11_0f5d2c9' });
     expect(ofCluster({ backup })).toEqual([
       'backup.backupId: must be the id of a managed backup, a UUID in lower case, got "backup11_0f5d2c9". Copy it from the list of backups: npx cluster-restore backups --cluster <cluster id>. [COCKROACH_BACKUP_ID]',

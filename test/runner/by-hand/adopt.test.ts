@@ -181,7 +181,7 @@ describe('a lost response with uniqueName', () => {
   test.each([
     ['did not act', false, 2],
     ['acted', true, 1],
-  ])('heals by itself where the request %s', async (_title, acts, sent) => {
+  ])('recovers automatically where the request %s', async (_title, acts, sent) => {
     simulator.inject({ operation: 'restoreCluster', fault: { kind: 'drop', acts } });
     expect(await submit()).toMatchObject({ code: 0 });
     expect(posts()).toBe(sent);

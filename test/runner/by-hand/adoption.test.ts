@@ -121,7 +121,7 @@ describe('what is claimed', () => {
     expect({ doubts, asked }).toEqual({ doubts: ['it is that of first already'], asked: [] });
   });
 
-  test('may be known of the request itself, and what another one does not have is no claim to it', async () => {
+  test('may be known of the request itself, and what another one does not have is not a claim to it', async () => {
     const own = request('second', { jobId: 'job-2', facts: { cluster_id: 'in01-2' } });
     expect((await doubted(own, { job_id: 'job-2', cluster_id: 'in01-2' })).doubts).toEqual([]);
     // Neither names a cluster, or a job: that is nothing in common.
@@ -144,7 +144,7 @@ describe('what is claimed', () => {
     expect(unsent.asked).toEqual([{ recorded: { project_id: 'p', job_id: 'j' } }]);
   });
 
-  test('is no backup that was made first', async () => {
+  test('is not a backup that was made first', async () => {
     const { doubts, asked } = await doubted(request('second', { kind: 'backup' }), { job_id: 'j' });
     expect(doubts).toEqual(['a backup that was made first is found by the next apply']);
     expect(asked).toEqual([]);

@@ -175,7 +175,7 @@ describe('the journal of a key', () => {
     return journal;
   };
 
-  test('that is not here is said, with the way that needs none', async () => {
+  test('that is not here is reported, with the way that needs none', async () => {
     await expect(discarding('other')).rejects.toMatchObject({
       exitCode: 2,
       message: `no journal "other" here. ${USAGE.slice(0, -1)}; if that folder is not kept, apply once with CLUSTER_RESTORE_ADOPT=<name>=<value>.`,

@@ -292,7 +292,7 @@ describe('a drill', () => {
       false,
     ],
     ['a Terraform that is gone', undefined, true],
-  ])('is not failed by %s: it goes on later', async (_title, error, isGone) => {
+  ])('is not failed by %s: it continues later', async (_title, error, isGone) => {
     const { context, results, target } = atWork({
       operation: {
         poll: async () => {

@@ -238,7 +238,7 @@ describe('a clone that will be restored again', () => {
   );
 });
 
-describe('the journal of a restore without a cluster of its own, after its drop,', () => {
+describe('the journal of a restore without its own cluster, after its drop,', () => {
   const end = async (
     change: Partial<JournalRequest>,
     recorded: Readonly<Record<string, string>> = { job_id: 'job-1' },

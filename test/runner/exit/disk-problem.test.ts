@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each([[new TypeError('x is not a function')], ['text'], [undefined]])(
-  '%p is no error of the disk',
+  '%p is not an error of the disk',
   (error) => {
     expect(diskProblem(error, false)).toBeUndefined();
   },

@@ -201,7 +201,7 @@ test('a member is asked in its turn, by reads alone', async () => {
   expect(said).toContain('stack/a: Error: a group sends no write');
 });
 
-test('what keeps the group from looking is said when it is news, and at most once a minute', () => {
+test('what keeps the group from looking is reported when it is news, and at most once a minute', () => {
   const said: string[] = [];
   let now = 0;
   const report = new GroupReport(
@@ -418,7 +418,7 @@ describe('the pace of a group', () => {
   });
 });
 
-test('a rate limit that is waited for within a call is said', async () => {
+test('a rate limit that is waited for within a call is reported', async () => {
   const made = group({ looks: { a: [DONE] } });
   const context = asking(made, ({ api, operation }) => ({
     operation: {

@@ -68,7 +68,7 @@ test('a file that must not be there is not overwritten', () => {
   expect(readFileSync(file, 'utf8')).toBe('of another restore');
 });
 
-test('a file that is written anew is on the disk, and its name', () => {
+test('a file that is written again is on the disk, and its name', () => {
   const events = watchDisk();
   createDurably(join(folder, 'spool'), 'secret');
   expect(events).toEqual(['sync spool', 'sync folder']);
@@ -91,7 +91,7 @@ test('what a kill left of an earlier write is overwritten', () => {
   expect(readFileSync(join(folder, 'journal.json'), 'utf8')).toBe('new');
 });
 
-test('files are for their owner alone, whatever was there before', () => {
+test('files are for their owner alone, whatever existed before', () => {
   const file = join(folder, 'password');
   writeFileSync(file, 'old', { mode: 0o644 });
   writeDurably(file, 'new');

@@ -91,7 +91,7 @@ test('a lock that is given free meanwhile is taken, and waited for no longer', a
   expect([looks, said.length]).toEqual([90, 1]);
 });
 
-test('a process of another user is alive, and what is no lock is left', async () => {
+test('a process of another user is alive, and what is not a lock is left', async () => {
   writeFileSync(join(folder, 'journal.json'), '{}');
   writeFileSync(join(folder, 'lock.x'), '');
   const left = held();

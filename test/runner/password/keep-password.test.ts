@@ -53,7 +53,7 @@ test('where the disk is gone, it goes to the sink at once, and the file is known
   expect(spooled).toBeUndefined();
 });
 
-test('where a command takes it, there is no file to know', async () => {
+test('where a command takes it, there is not a file to know', async () => {
   const argv = [process.execPath, '-e', 'process.stdin.resume()'];
   const { known } = await kept(2, { kind: 'command', argv, timeoutSeconds: 60 });
   expect(known).toEqual({ password: 'delivered' });
@@ -76,7 +76,7 @@ test('a restore without a sink hands nothing over', async () => {
   expect(await handToSink(context, 'a-secret', undefined)).toBeUndefined();
 });
 
-test('a password that is lost is told once, and what is not lost, or not known, is not told', () => {
+test('a password that is lost is reported once, and what is not lost, or not known, is not reported', () => {
   const journal = newJournal();
   expect(() => reportLostPassword(journal)).not.toThrow();
   journal.write(journalEntry({ password: 'delivered' }));

@@ -37,14 +37,14 @@ test('a password gets a file of its owner, and nothing else stays', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('the next password of the same restore takes the name, and the earlier one stays beside it', () => {
+test('the next password of the same restore takes the name, and the earlier one stays next to it', () => {
   const written = writePassword(of('a'), 'first');
   tryOutFile(of('a', written), undefined);
   writePassword(of('a', written), 'second');
   expect([text('password'), text('password.1')]).toEqual(['second', 'first']);
 });
 
-test('each of several earlier passwords stays, under a name of its own', () => {
+test('each of several earlier passwords stays, under its own name', () => {
   for (const [index, password] of ['first', 'second', 'third', 'fourth'].entries()) {
     const own = index === 0 ? undefined : { path, modifiedMs: statSync(path).mtimeMs };
     writePassword(of('a', own), password);
@@ -104,7 +104,7 @@ test.each([
   expect([files(), text('password')]).toEqual([['password'], 'secret']);
 });
 
-test('a link is written through, and said', () => {
+test('a link is written through, and reported', () => {
   mkdirSync(join(folder, 'real'));
   writeFileSync(join(folder, 'real/target'), '');
   symlinkSync('real/target', path);
@@ -154,7 +154,7 @@ onLinux('a folder that no one can make ends at once', () => {
   expect(() => tryOutFile(of('a', undefined, '/proc/nope/pw'), undefined)).toThrow('ENOENT');
 });
 
-test('what is no file is refused, and an error of the disk is told as it is', () => {
+test('what is not a file is refused, and an error of the disk is reported as it is', () => {
   mkdirSync(path);
   expect(() => tryOutFile(of('a'), undefined)).toThrow(`${path} is not a file`);
   jest.spyOn(fs, 'linkSync').mockImplementation(() => {

@@ -78,7 +78,7 @@ test('a password is generated, set, handed over and forgotten', async () => {
   expect(journal.read()).toMatchObject({ state: 'recorded', password: 'delivered', requests: [] });
 });
 
-test('set again it is another one, and the file of the earlier one is kept beside it', async () => {
+test('set again it is another one, and the file of the earlier one is kept next to it', async () => {
   const { run, vendor, inSink, file } = world();
   await run();
   const first = vendor.password;

@@ -31,7 +31,7 @@ test('what an earlier run deleted is not forgotten', () => {
   expect(inJournal(made)?.cleared).toBe('"a" was deleted; "b" was deleted');
 });
 
-test('a database that was created is said, and is no clearing', () => {
+test('a database that was created is reported, and is not a clearing', () => {
   const { clearing } = clearingOf();
   clearing.add('database "x" was created');
   expect(clearing.unsent).toBe('pending');

@@ -88,7 +88,7 @@ test.each([
   },
 );
 
-test('the next run goes on with a request of unknown outcome, and sends it once more', async () => {
+test('the next run continues with a request of unknown outcome, and sends it once more', async () => {
   const { sent, request } = await submitting([{ jobId: 'job-2' }], [], {});
   expect(sent).toBe(1);
   expect(request).toMatchObject({ state: 'submitted', at: '2026-11-21T00:00:00.000Z' });

@@ -54,7 +54,7 @@ describe('the other form of a request', () => {
     return { jobId: 'job-2' };
   };
 
-  test('is sent where the refusal proves that nothing happened, which is told', async () => {
+  test('is sent where the refusal proves that nothing happened, which is reported', async () => {
     const told: Refusal[] = [];
     const otherwise = (refusal: Refusal) => {
       told.push(refusal);
@@ -141,7 +141,7 @@ describe('a password that is heard in a response', () => {
     expect(await accepting({ password: 'own' })).toMatchObject({ password: 'own' });
   });
 
-  test('is no id and no name', async () => {
+  test('is neither an id nor a name', async () => {
     const facts = { cluster_id: 'in01-1', username: 'admin:secret-word' };
     expect(await accepting({ facts })).toEqual({
       jobId: 'job-1',

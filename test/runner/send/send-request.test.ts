@@ -63,7 +63,7 @@ test.each([
   expect(context.said).toEqual(['already submitted by an earlier run (job job-1): adopted']);
 });
 
-test('a response goes to its own request, beside what that knew before', async () => {
+test('a response goes to its own request, next to what that knew before', async () => {
   const { own: kept, others } = await sending({
     known: own({ facts: { repeats: 'job-0' } }),
     answer: () => ({ jobId: 'job-1', facts: { of: 'own' } }),
@@ -237,7 +237,7 @@ describe('a disk that fails with the response', () => {
     ['the sink took the password', true, true, ' password=delivered', ''],
     ['nothing took it', true, false, '', 'Reset the password in the vendor console'],
     ['the spool has it', false, false, '', ''],
-  ])('is told with what was begun where %s', async (_t, spoolFails, hasSink, pair, reset) => {
+  ])('is reported with what was begun where %s', async (_t, spoolFails, hasSink, pair, reset) => {
     const { journal, undo } = failing(spoolFails);
     const path = join(newFolder('sink'), 'password');
     const spec = hasSink ? { passwordSink: { kind: 'file' as const, path } } : {};
@@ -299,7 +299,7 @@ describe('a response with a password', () => {
   });
 });
 
-test('a useless response is said, with what is done about it', async () => {
+test('a useless response is reported, with what is done about it', async () => {
   const operation = {
     reconcile: async () => ({ found: 'ours', submitted: { jobId: 'job-1', facts: {} } }) as const,
   };

@@ -51,7 +51,7 @@ const unproven: Reconciliation = {
 test.each([
   ['restore', 'the restore began: adopted'],
   ['backup', 'a backup was made: adopted'],
-] as const)('what is ours is adopted beside what was known: %s', async (when, line) => {
+] as const)('what is ours is adopted next to what was known: %s', async (when, line) => {
   const { requests, said, looks } = await settling({
     ...{ finds: [ours], when, known: { facts: { repeats: 'job-0' } } },
   });

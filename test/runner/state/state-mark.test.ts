@@ -34,7 +34,7 @@ describe('two states that share a folder', () => {
     ['keys of a bucket', () => mark('s3', { key: 'a' }), () => mark('s3', { key: 'b' })],
     ['files of -state', () => mark('local', {}, ['a']), () => mark('local', {}, ['b'])],
     ['-state and none', () => mark('local', {}, ['a']), none],
-  ])('are told apart by %s', (_title, one, other) => {
+  ])('are distinguished by %s', (_title, one, other) => {
     expect(one()).not.toBe(other());
   });
 
@@ -107,7 +107,7 @@ describe('what was begun with another state', () => {
     expect(context.sent).toEqual([]);
   });
 
-  test('and was only cleared for goes on with the backup that was chosen before', async () => {
+  test('and was only cleared for continues with the backup that was chosen before', async () => {
     const { context, journal } = after(
       { requests: [clearing], facts: { backup_id: 'chosen' } },
       { step: 'submit' },
@@ -120,7 +120,7 @@ describe('what was begun with another state', () => {
     });
   });
 
-  test('and was only cleared for another restore binds nobody, and is looked at anew', async () => {
+  test('and was only cleared for another restore binds nobody, and is checked again', async () => {
     const resumed: unknown[] = [];
     const { context, journal } = after(
       { requests: [clearing], identity: { backup_id: 'other' } },
@@ -175,7 +175,7 @@ describe('what was begun with another state', () => {
     ]);
   });
 
-  test('is no reason to delete what was restored', () => {
+  test('is not a reason to delete what was restored', () => {
     const entry = journalEntry({ state: 'dropped', stateMark: 'another state' });
     const whose = { identity: { backup_id: 'other' }, stateMark: 'this state' };
     expect(wasReplaced(entry, whose, 'job-1')).toBe(false);

@@ -67,7 +67,7 @@ describe('the spec of a step', () => {
     expect(readSpec({ [SPEC_VARIABLE]: JSON.stringify(spec) })).toEqual(spec);
   });
 
-  test('that is missing is told as that', () => {
+  test('that is missing is reported as such', () => {
     expect(() => readSpec({})).toThrow(
       `${SPEC_VARIABLE} is not set: Terraform starts this program, with a spec that cdktf synth wrote. ${again}`,
     );

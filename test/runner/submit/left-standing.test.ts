@@ -85,6 +85,6 @@ test.each<[string, Case]>([
   ],
   ['nothing is ever dropped', { lacks: 'drop' }],
   ['nothing can be looked at', { lacks: 'inspect' }],
-])('the next restore goes on where %s', async (_title, change) => {
+])('the next restore continues where %s', async (_title, change) => {
   expect(await sentAfter(change)).toBe(1);
 });

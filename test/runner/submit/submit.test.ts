@@ -75,7 +75,7 @@ test.each<[string, JournalEntry | undefined, object, string]>([
     {},
     'already submitted by an earlier run (jobs job-0, job-9): adopted',
   ],
-])('what is said of a submission %s', async (_title, entry, body, line) => {
+])('what is reported of a submission %s', async (_title, entry, body, line) => {
   const { context } = await submitted(entry, answering(body));
   expect(context.said).toContain(line);
 });
@@ -313,7 +313,7 @@ describe('a password', () => {
     expect(context.said.join('\n')).toContain('a password of an earlier restore is kept in');
   });
 
-  test('of an earlier run of this restore is kept beside the new one', async () => {
+  test('of an earlier run of this restore is kept next to the new one', async () => {
     const folder = newFolder('sink');
     const path = join(folder, 'password');
     const journal = newJournal();
@@ -405,7 +405,7 @@ describe('a password', () => {
     expect(readFileSync(path, 'utf8')).toBe('new-secret');
   });
 
-  test('that never came is told as lost by each run, and by the exit code of one wait', async () => {
+  test('that never came is reported as lost by each run, and by the exit code of one wait', async () => {
     const journal = newJournal();
     const path = join(newFolder('sink'), 'password');
     for (const _run of [1, 2]) {
@@ -592,7 +592,7 @@ describe('a password', () => {
       expect(readFileSync(path, 'utf8')).toBe('new-secret');
     });
 
-    test('and that the sink refuses is told as lost, with the restore in the journal', async () => {
+    test('and that the sink refuses is reported as lost, with the restore in the journal', async () => {
       const argv = [process.execPath, '-e', 'process.exit(3)'];
       const { error, after, context } = await submitted(undefined, {
         ...blocking(spoolOf, newJournal()),
@@ -615,7 +615,7 @@ describe('several requests', () => {
     }),
   } as Partial<Operation>;
 
-  test('of which one was accepted go on with the other', async () => {
+  test('of which one was accepted continue with the other', async () => {
     const requests = [request({ name: 'a' }), request({ name: 'b', state: 'pending', jobId: '' })];
     const { context, result } = await submitted(journalEntry({ requests }), { operation });
     expect(context.sent.map(({ path }) => path)).toEqual([['b']]);

@@ -13,8 +13,8 @@ function pauses(reports: (now: number) => number | undefined, until: number): nu
 const nothing = () => undefined;
 const steady = (length: number) => (now: number) => Math.min(99, Math.floor((100 * now) / length));
 
-describe('a job that foretells nothing', () => {
-  test('is looked at after 10 seconds, then every 5, and the longer it takes the less often', () => {
+describe('a job that predicts nothing', () => {
+  test('is checked after 10 seconds, then every 5, and the longer it takes the less often', () => {
     const all = pauses(nothing, 4000);
     expect(all.slice(0, 4)).toEqual([10, 5, 5, 5]);
     const later = all.slice(1);
@@ -46,19 +46,19 @@ describe('a job that foretells nothing', () => {
 });
 
 describe('a job whose percentage rises', () => {
-  test('is looked at every 30 seconds at most, and every 2 seconds when its end is near', () => {
+  test('is checked every 30 seconds at most, and every 2 seconds when its end is near', () => {
     const all = pauses(steady(3600), 3600);
     expect(Math.max(...all)).toBe(30);
     expect(all.slice(-10)).toEqual(Array(10).fill(2));
   });
 
-  test('and falls back, begins anew', () => {
+  test('and falls back, starts over', () => {
     const falling = pauses((now) => (now < 600 ? steady(700)(now) : steady(700)(now - 600)), 1200);
     const since = falling.findIndex((_, index) => sum(falling.slice(0, index)) >= 600);
     expect(Math.max(...falling.slice(since, since + 3))).toBeGreaterThan(5);
   });
 
-  test('and stands still near its end is looked at less and less again', () => {
+  test('and stands still near its end is checked less and less again', () => {
     const all = pauses((now) => Math.min(99, Math.floor(now / 6)), 7200);
     expect(all.at(-1)).toBe(30);
   });

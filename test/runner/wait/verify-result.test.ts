@@ -65,7 +65,7 @@ test('what differs fails the wait, and is dropped where that is declared', async
   expect(dropped).toBe(1);
 });
 
-test('what is not there yet is looked at again, and said', async () => {
+test('what is not there yet is checked again, and reported', async () => {
   const { known, reports, looks } = await judge(
     { notThere: 'cluster in01-1 is CREATING' },
     { notThere: 'cluster in01-1 is CREATING' },
@@ -139,7 +139,7 @@ describe('what differs, and stays,', () => {
     ['is nothing that could be retained', 'retain', { canDrop: false }, ''],
     ['was verified before', 'destroy', { isVerified: true }, ''],
     ['is of a journal elsewhere', 'destroy', { isHere: false }, ''],
-  ])('is told with its reason where it %s', async (_title, policy, given, why) => {
+  ])('is reported with its reason where it %s', async (_title, policy, given, why) => {
     expect(await left(policy, given)).toEqual({ error: LEFT(why), drops: 0 });
   });
 

@@ -127,7 +127,7 @@ describe('a journal of another state of Terraform', () => {
   });
 });
 
-test('jobs that cannot be read are told with what to do', () => {
+test('jobs that cannot be read are reported with what to do', () => {
   expect(() => recordedJobs({ jobs: '{"a":1}' }, 'restore')).toThrow(
     `Terraform's state holds jobs of this restore that cannot be read: "{\\"a\\":1}". Somebody has changed the state: restore an earlier copy of it.`,
   );

@@ -210,7 +210,7 @@ describe('a job that failed', () => {
     ]);
   });
 
-  test('is looked at again where it must not be repeated', async () => {
+  test('is checked again where it must not be repeated', async () => {
     const journal = newJournal();
     journal.write(
       journalEntry({ state: 'recorded', requests: [request({ name: 'a', state: 'failed' })] }),
@@ -278,7 +278,7 @@ describe('a mapping that was corrected after its job failed', () => {
     expect(context.sent).toEqual([]);
   });
 
-  test('adds nothing beside what is sent again as it is', async () => {
+  test('adds nothing next to what is sent again as it is', async () => {
     const journal = newJournal();
     journal.write(journalEntry({ state: 'recorded', requests: [failed, done] }));
     const operation = declaring('a -> wrong', 'b -> b', 'c -> c');

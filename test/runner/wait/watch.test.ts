@@ -144,19 +144,16 @@ describe('a server that limits requests', () => {
     ['and asks for a minute', 60, 60],
     ['and asks for an hour', 3600, 300],
     ['and asks for years', 1e12, 300],
-  ])(
-    '%s is looked at again after what it asks for, within reason',
-    async (_title, asked, pause) => {
-      const refuse = (): Progress => {
-        throw limited(asked);
-      };
-      const { looks, error } = await waited({ poll: refuse });
-      const pauses = looks.slice(1).map((look, index) => look - (looks[index] ?? 0));
-      expect(Math.max(...pauses)).toBe(pause);
-      expect(looks.at(-1)).toBe(3600);
-      expect(error?.message).toContain('(timeoutMinutes): the vendor refused: code 429 "too many"');
-    },
-  );
+  ])('%s is checked again after what it asks for, within reason', async (_title, asked, pause) => {
+    const refuse = (): Progress => {
+      throw limited(asked);
+    };
+    const { looks, error } = await waited({ poll: refuse });
+    const pauses = looks.slice(1).map((look, index) => look - (looks[index] ?? 0));
+    expect(Math.max(...pauses)).toBe(pause);
+    expect(looks.at(-1)).toBe(3600);
+    expect(error?.message).toContain('(timeoutMinutes): the vendor refused: code 429 "too many"');
+  });
 
   test('for minutes only delays the end', async () => {
     const poll = (at: number) => {

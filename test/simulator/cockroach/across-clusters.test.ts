@@ -10,7 +10,7 @@ import {
 
 afterEach(stopWorld);
 
-describe('source_cluster_id beside backup_id', () => {
+describe('source_cluster_id next to backup_id', () => {
   test('can be required for another cluster', async () => {
     const { restore } = await startWorld({ crossClusterSource: 'required' });
 
@@ -159,7 +159,7 @@ test.each([
   expect([seen.length, new Set(seen).size]).toEqual([before + 1100, before + 1100]);
 });
 
-test('a list can go on for ever', async () => {
+test('a list can continue for ever', async () => {
   const { simulator, send } = await startWorld();
   simulator.inject({ times: 'always', fault: { kind: 'endless-pages' } });
   const path = `/api/v1/clusters/${ORDERS}/backups?pagination.limit=60`;
@@ -171,7 +171,7 @@ test('a list can go on for ever', async () => {
   expect(second.pagination.next_page).not.toBe(first.pagination.next_page);
 });
 
-test('an operator restores beside the product: listed, but not recorded', async () => {
+test('an operator restores next to the product: listed, but not recorded', async () => {
   const { simulator, send } = await startWorld();
   const path = `/api/v1/clusters/${ORDERS_STAGING}/restores`;
   const body = { type: 'CLUSTER', backup_id: ORDERS_BACKUP };

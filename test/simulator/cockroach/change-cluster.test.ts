@@ -154,7 +154,7 @@ describe('SQL users', () => {
     expect((await send(method, users + path, body)).status).toBe(status);
   });
 
-  test('stand in no record with their passwords', async () => {
+  test('are in no record with their passwords', async () => {
     const { simulator, send } = await startWorld();
     await send('POST', users, { name: 'new', password: 'hunter-2' });
     await send('PUT', `${users}/app/password`, { password: 'hunter-2' });

@@ -130,11 +130,14 @@ describe('backups', () => {
   test.each([
     ['ASC', '2026-11-18T23:00:00Z'],
     ['DESC', '2026-11-20T23:00:00Z'],
-  ] as const)('come in %s order when nothing else is said', async (defaultSortOrder, first) => {
-    const { send } = await startWorld({ defaultSortOrder });
+  ] as const)(
+    'come in %s order when nothing else is asked for',
+    async (defaultSortOrder, first) => {
+      const { send } = await startWorld({ defaultSortOrder });
 
-    expect((await send('GET', `${CLUSTER}/backups`)).body.backups[0].as_of_time).toBe(first);
-  });
+      expect((await send('GET', `${CLUSTER}/backups`)).body.backups[0].as_of_time).toBe(first);
+    },
+  );
 
   test('are filtered from a time on and before another', async () => {
     const { send } = await startWorld();

@@ -83,7 +83,7 @@ test('the destination is locked meanwhile, and then holds what the backup holds'
   expect(contents(ORDERS_STAGING)).toEqual(contents(ORDERS));
 });
 
-test('an ADVANCED cluster has an operation of its own', async () => {
+test('an ADVANCED cluster has its own operation', async () => {
   const { simulator, restore } = await startWorld();
   await restore({ backup_id: LEDGER_BACKUP }, LEDGER_STAGING);
 

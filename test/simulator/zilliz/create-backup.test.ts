@@ -57,7 +57,7 @@ test('a failed job leaves no backup', async () => {
   expect((await describeBackup(backupId)).status).toBe('DELETED');
 });
 
-test('a copy in another region is a backup of its own that starts later', async () => {
+test('a copy in another region is a separate backup that starts later', async () => {
   const { simulator, send, create, describeBackup } = await world();
   const crossRegionCopies = [{ regionId: 'aws-eu-central-1' }];
   const { backupId } = (await create({ backupType: 'CLUSTER', crossRegionCopies })).body.data;

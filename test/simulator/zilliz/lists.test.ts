@@ -39,7 +39,7 @@ test.each(['clusters', 'backups'])('the count of %s can be of the page alone', a
   expect(counts).toEqual([100, kind === 'clusters' ? 51 : 53, 0]);
 });
 
-test.each(['clusters', 'backups'])('a list of %s can go on for ever', async (kind) => {
+test.each(['clusters', 'backups'])('a list of %s can continue for ever', async (kind) => {
   const { simulator, send } = await startWorld();
   simulator.inject({ times: 'always', fault: { kind: 'endless-pages' } });
   const path = `/v2/${kind}?pageSize=100&currentPage=`;

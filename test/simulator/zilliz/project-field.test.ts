@@ -43,7 +43,7 @@ test.each([
   expect((await restoreCluster(OTHER)).body.code).toBe(0);
 });
 
-test('an API that knows only its own field refuses the other beside it', async () => {
+test('an API that knows only its own field refuses the other next to it', async () => {
   const { restoreCluster } = await startWorld({
     projectField: 'projectId',
     projectRefusal: 'http-400-unknown',

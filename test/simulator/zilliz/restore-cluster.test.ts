@@ -15,7 +15,7 @@ afterEach(stopWorld);
 
 const KEY_ARN = 'arn:aws:kms:us-west-2:111122223333:key/0d1e2f';
 
-test('a restore answers with the cluster, a password of its own and a job', async () => {
+test('a restore answers with the cluster, a new password and a job', async () => {
   const { restoreCluster } = await startWorld();
   const { status, body } = await restoreCluster();
   const other = await restoreCluster({ clusterName: 'second' });

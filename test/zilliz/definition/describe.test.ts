@@ -122,7 +122,7 @@ describe('what a review says of a cluster', () => {
     });
   });
 
-  test('with its size beside that of the backup', () => {
+  test('with its size next to that of the backup', () => {
     const known = { size: 1.26 * 1024 ** 3 };
     expect(facts({ backup: { ...backup, known } }).size?.text).toBe(
       '`2` query CU, for a backup of 1.3 GiB',

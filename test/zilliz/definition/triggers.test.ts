@@ -135,7 +135,7 @@ describe('what a plan shows besides', () => {
   });
 });
 
-describe('a new clone beside the previous one', () => {
+describe('a new clone next to the previous one', () => {
   test.each([
     [true, true],
     [false, false],

@@ -127,7 +127,7 @@ describe('a cluster that a person adopts', () => {
     ]);
   });
 
-  test.each([true, false])('is no source and has name and project (%s)', (wasSentHere) => {
+  test.each([true, false])('is not a source and has name and project (%s)', (wasSentHere) => {
     const facts = { ...backed, source_cluster_ids: cluster.clusterId };
     const other = { ...cluster, clusterName: 'production', projectId: 'proj-production' };
     expect(doubtsOfAdoption(facts, other, wasSentHere)).toEqual([

@@ -178,7 +178,7 @@ test('before a restore, the cluster is looked for', async () => {
   ]);
 });
 
-test('a response that is no policy changes nothing', async () => {
+test('a response that is not a policy changes nothing', async () => {
   const { sent, error } = await applied({}, { status: 'UNKNOWN' });
   expect(sent).toEqual([]);
   expect(error?.message).toContain('is not a backup policy');

@@ -230,7 +230,7 @@ describe('how a backup stands', () => {
     expect(await poll(jobId, job, status)).toMatchObject({ state });
   });
 
-  test('what is said of it, and what the restore gets', () => {
+  test('what is reported of it, and what the restore gets', () => {
     expect(first.madeFacts(request, facts)).toEqual({ new_backup_id: 'b1' });
     expect(first.madeText(request, facts)).toContain(
       'backup b1 of cluster in01-source was made first; it stays until somebody deletes it: curl',

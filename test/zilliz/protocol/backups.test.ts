@@ -95,7 +95,7 @@ describe('where the descriptions disagree with the list', () => {
     expect((await chosenBackup(api, latest)).backupId).toBe(id);
   });
 
-  test('and none is AVAILABLE, that is what is said', async () => {
+  test('and none is AVAILABLE, that is what is reported', async () => {
     const gone = { status: 'DELETED' };
     const api = apiOf(listed, {
       a: { ...times.a, ...gone },
@@ -108,7 +108,7 @@ describe('where the descriptions disagree with the list', () => {
   });
 });
 
-test('a response that is no backup stops before anything is sent', async () => {
+test('a response that is not a backup stops before anything is sent', async () => {
   const api = fakeApi({ [described('a')]: { id: 'a' } });
   await expect(backupOf(api, 'in01-source', 'a')).rejects.toThrow(
     'the response to GET /v2/clusters/in01-source/backups/a describes no backup',

@@ -24,7 +24,7 @@ async function apply(before: string | null, after: string | null, answer: unknow
   return { error, said: context.said, body: sent?.body, headers: sent?.headers, calls: api.calls };
 }
 
-test('a stamp that is there already is not written again', async () => {
+test('a stamp that already exists is not written again', async () => {
   const { said, calls } = await apply(`a clone ${STAMP}`, null);
   expect(said).toEqual(['in01-clone is stamped as declared']);
   expect(calls).toEqual([GET]);

@@ -132,7 +132,7 @@ describe('a restored cluster', () => {
     });
   });
 
-  test('is nothing where the API fails: the failure is told', async () => {
+  test('is nothing where the API fails: the failure is reported', async () => {
     const lost = new ClientError('no response', '', { ...facts, kind: 'network' } as never);
     const answers = { [CLUSTER]: refused('96018'), [PROJECT]: throws(lost) };
     await expect(inspected(answers)).rejects.toBe(lost);

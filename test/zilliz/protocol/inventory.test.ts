@@ -25,7 +25,7 @@ describe('a cluster that a submission made, found by its name', () => {
   const found = (list: object[], change: Record<string, string> = {}) =>
     inventory.findCreated?.(fakeApi(clusters(...list)), { ...recorded, ...change });
 
-  test('has its id beside what was recorded', async () => {
+  test('has its id next to what was recorded', async () => {
     expect(await found([cluster()])).toEqual({ ...recorded, cluster_id: 'in01-clone' });
   });
 

@@ -20,7 +20,7 @@ test.each(['FAILED', 'CANCELED', 'CANCELLED'])('a job that is %s has failed', as
 });
 
 test.each(['PENDING', 'IN_PROGRESS', 'SUCCESS', 'PAUSED', 'CANCELING', 'successful'])(
-  'a job that is %s is looked at again',
+  'a job that is %s is checked again',
   async (status) => {
     expect(await poll({ status })).toEqual({ state: 'running', status });
   },
@@ -31,7 +31,7 @@ test.each([
   ['40 %', 40],
   [40, 40],
   ['0', 0],
-])('progress %j is told', async (progress, percent) => {
+])('progress %j is reported', async (progress, percent) => {
   expect(await poll({ status: 'IN_PROGRESS', progress })).toEqual({
     state: 'running',
     status: `IN_PROGRESS ${percent} %`,
@@ -47,7 +47,7 @@ test.each([[undefined], [null], ['soon'], [{}]])('progress %j tells nothing', as
 });
 
 test.each([[undefined], [null], [{}], [{ status: 7 }]])(
-  'a job described as %j is looked at again',
+  'a job described as %j is checked again',
   async (job) => {
     expect(await poll(job)).toEqual({ state: 'running', status: 'of unknown status' });
   },

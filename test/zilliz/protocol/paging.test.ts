@@ -92,7 +92,7 @@ test.each([
 });
 
 test.each([[{ backups: 'none' }], [{ backups: [{}] }], [null], [{ count: '1' }]])(
-  'a response %j is no list',
+  'a response %j is not a list',
   async (data) => {
     const api = { read: async () => ({ data }) };
     await expect(listBackups(api, { clusterId: 'in01-source' })).rejects.toThrow(

@@ -49,7 +49,7 @@ async function clusterLines(world: World = {}) {
   return { lines, of: (check: string) => lines.find((line) => line.check === check) };
 }
 
-test('where all is well, each condition is told, and what nobody can look at', async () => {
+test('where all is well, each condition is reported, and what nobody can look at', async () => {
   expect((await clusterLines()).lines).toEqual([
     { check: 'backup', state: 'ok', text: '`b1`, taken `2026-11-20T00:00:00Z`, can be restored' },
     { check: 'version policy', state: 'ok', text: 'the vendor’s default' },
@@ -208,7 +208,7 @@ test.each<[string, object | undefined]>([
   ['nothing', undefined],
   ['no cluster', { backupId: 'b1' }],
   ['no backup', { clusterId: 'in01-source' }],
-])('of a reference that names %s nothing is looked at yet', async (_title, reference) => {
+])('of a reference that names %s nothing is checked yet', async (_title, reference) => {
   const { lines, of } = await clusterLines({ declared: { backup: reference } });
   expect(of('backup')).toMatchObject({
     state: 'unknown',

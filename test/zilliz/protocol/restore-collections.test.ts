@@ -96,7 +96,7 @@ test('a response without a job is not usable', () => {
   }
 });
 
-test('a backup that is made before the restore is no request of the restore', async () => {
+test('a backup that is made before the restore is not a request of the restore', async () => {
   const api = fakeApi({ [BACKUP]: { backupId: 'backup11_a', status: 'AVAILABLE' } });
   const declared = { ...declaration, backupBeforeRestore: true };
   const first = await restoreCollections.prepare(protocolContext(api, declared), {});
@@ -200,7 +200,7 @@ describe('a whole database', () => {
     await expect(prepare([{ dbName }], answer)).rejects.toThrow(text);
   });
 
-  test('beside one of its collections is refused, because two calls would be taken for one', async () => {
+  test('next to one of its collections is refused, because two calls would be taken for one', async () => {
     const mappings = [{ dbName: 'analytics' }, { dbName: 'analytics', collectionName: 'events' }];
     await expect(prepare(mappings)).rejects.toThrow(
       'the mappings restore "analytics.events -> analytics.events" twice. Remove one of the two mappings.',
@@ -243,7 +243,7 @@ describe('a whole database', () => {
     );
   });
 
-  test('is expanded again, in the same way, for a run that goes on', async () => {
+  test('is expanded again, in the same way, for a run that continues', async () => {
     const facts = { backup_id: 'backup11_a', requested_at: NOW };
     const expired = { ...backup, status: 'DELETED' };
     const again = await prepare([{ dbName: 'analytics' }], expired, facts);

@@ -21,7 +21,7 @@ describe('ZILLIZ_CU_SIZE', () => {
     [65, '64 or 72'],
     [1e9, '2048'],
     [Number.NaN, '1'],
-  ])('rejects %d and names the sizes beside it', (size, nearest) => {
+  ])('rejects %d and names the sizes next to it', (size, nearest) => {
     expect(said(cuSize, { cuSize: size })).toEqual([
       `error: cuSize: must be one of 1, 2, 4, 8, 12 … 64, 72 … 256, 272 … 2048, got ${String(size)}. Use ${nearest}, a size that Dedicated clusters have. [ZILLIZ_CU_SIZE]`,
     ]);

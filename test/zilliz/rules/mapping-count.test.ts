@@ -101,7 +101,7 @@ describe('ZILLIZ_MAPPING_COUNT', () => {
     ]);
   });
 
-  test('a list that is too long is looked at as a whole: no other rule compares its mappings', () => {
+  test('a list that is too long is checked as a whole: no other rule compares its mappings', () => {
     let reads = 0;
     const counted = (count: number) =>
       many(count).map((mapping) => ({
