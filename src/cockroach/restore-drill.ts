@@ -52,7 +52,7 @@ export interface RestoreDrillProps extends DrillProps {
   readonly skipLocalitiesCheck?: boolean;
 
   /**
-   * Restores tables although tables that their foreign keys refer to are in other databases.
+   * Restores tables although tables that their foreign keys refer to be in other databases.
    *
    * @default - the field is not sent: a missing table is refused
    */

@@ -55,7 +55,7 @@ export interface ObjectRestoreProps extends ManagedRestoreProps {
   readonly destinationCluster: string;
 
   /**
-   * Restores tables although tables that their foreign keys refer to are not restored.
+   * Restores tables although tables that their foreign keys refer to be not restored.
    *
    * @default - the field is not sent: a missing table is refused
    */

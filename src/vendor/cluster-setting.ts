@@ -14,7 +14,7 @@ export function clusterSetting<Declaration>(
 
 type Said = 'headline' | 'contents' | 'onDestroy' | 'onRerun';
 
-/** What a reviewer must know of a setting: it erases nothing, and what was there before stays. */
+/** What a reviewer must know of a setting: it erases nothing, and what existed before stays. */
 export function settingFacts(
   cluster: string,
   { isUnknown }: ReviewContext,

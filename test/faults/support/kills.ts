@@ -15,7 +15,7 @@ export interface KillPoint {
   /** The how-manieth place of the step, and what comes next there. */
   readonly nth: number;
   readonly label: string;
-  /** Where the step stands there: what the folder holds, and all that the cloud was asked. */
+  /** Where the step is there: what the folder holds, and all that the cloud was asked. */
   readonly stand: Phase;
 }
 
