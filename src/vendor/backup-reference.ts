@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Expectation, missing, object, text } from '../evaluation/schema';
+import { type Expectation, missing, number, object, text } from '../evaluation/schema';
 import { once } from '../text/once';
 import { parseTimestamp } from '../text/timestamp';
 import type { BackupChoice } from './backup-choice';
@@ -12,6 +12,15 @@ export const knownCatalogProblemSchema = once(() =>
     fix: z.string(),
   }),
 );
+
+/** How old a catalog may get, in days; `ruleId` is that of the rule about its age. */
+export function maxAgeDaysSchema(ruleId: string) {
+  return number((days) => days > 0, {
+    ruleId,
+    expected: 'must be more than 0',
+    fix: 'Give the days after which a catalog is stale; the default is 30',
+  });
+}
 
 /** See {@link KnownCatalogProblem}. */
 export type KnownCatalogProblem = z.infer<ReturnType<typeof knownCatalogProblemSchema>>;

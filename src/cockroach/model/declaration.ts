@@ -2,7 +2,11 @@ import * as z from 'zod/mini';
 import { boolean, list, member, number, object, text } from '../../evaluation/schema';
 import { once } from '../../text/once';
 import { parseTimestamp } from '../../text/timestamp';
-import { backupReference, knownCatalogProblemSchema } from '../../vendor/backup-reference';
+import {
+  backupReference,
+  knownCatalogProblemSchema,
+  maxAgeDaysSchema,
+} from '../../vendor/backup-reference';
 import { backupsCommand } from '../../vendor/commands';
 import { isSafeSegment } from '../../vendor/request';
 
@@ -98,7 +102,7 @@ export const backupFactsSchema = once(() =>
     /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
     catalog: z.optional(z.string()),
     pulledAt: z.optional(time()),
-    maxAgeDays: z.optional(days()),
+    maxAgeDays: z.optional(maxAgeDaysSchema('COCKROACH_CATALOG_AGE')),
     /** Why the catalog says nothing about this backup. */
     catalogProblem: z.optional(knownCatalogProblemSchema()),
   }),

@@ -2,7 +2,11 @@ import * as z from 'zod/mini';
 import { boolean, list, member, number, object, text } from '../../evaluation/schema';
 import { once } from '../../text/once';
 import { parseTimestamp } from '../../text/timestamp';
-import { backupReference, knownCatalogProblemSchema } from '../../vendor/backup-reference';
+import {
+  backupReference,
+  knownCatalogProblemSchema,
+  maxAgeDaysSchema,
+} from '../../vendor/backup-reference';
 
 /** The rule id of problems that no rule of its own describes: a wrong type, a misspelt prop. */
 export const SHAPE_RULE_ID = 'ZILLIZ_PROPS';
@@ -89,13 +93,7 @@ export const backupFactsSchema = once(() =>
     /** The catalog's path as the user wrote it, when it was pulled, and how old it may get. */
     catalog: z.optional(z.string()),
     pulledAt: z.optional(timestamp()),
-    maxAgeDays: z.optional(
-      number((days) => days > 0, {
-        ruleId: 'ZILLIZ_CATALOG_AGE',
-        expected: 'must be more than 0',
-        fix: 'Give the days after which a catalog is stale; the default is 30',
-      }),
-    ),
+    maxAgeDays: z.optional(maxAgeDaysSchema('ZILLIZ_CATALOG_AGE')),
     /** Why the catalog says nothing about this backup. */
     catalogProblem: z.optional(knownCatalogProblemSchema()),
   }),
