@@ -1,10 +1,11 @@
 import { ClaimRegister } from '../../evaluation/claims';
 import type { Output } from '../read/output';
+import { notReadable } from '../read/steps';
 import type { TerraformPlan } from '../terraform/plan-json';
 import { ReviewClock } from './clock';
 import { clusterNames } from './cluster-names';
 import { STEP_ALTERED } from './own-rules';
-import { plannedRestore } from './restore';
+import { plannedRestore, type ReviewedStep } from './restore';
 import { reviewOutput } from './review-output';
 import {
   type NotReviewed,
@@ -33,8 +34,22 @@ export function planOf(
     claims.add(operation.rules, step.declared.known, step.spec.path, step.stack);
   }
   const names = clusterNames(steps.map(({ step }) => step));
-  const restores = byWeight(steps.map((step) => plannedRestore(step, clock, claims, names)));
+  const restores = byWeight(
+    steps.map((one) =>
+      readable(output.label, one, () => plannedRestore(one, clock, claims, names)),
+    ),
+  );
   return planDocument(output.label, restores, { notReviewed, states }, clock.asOf);
+}
+
+/** Descriptions and requests are made for declarations as synth writes them: what somebody altered may have any form. */
+function readable<Result>(label: string, { step }: ReviewedStep, review: () => Result): Result {
+  try {
+    return review();
+  } catch (error) {
+    if (step.alterations.length === 0) throw error;
+    throw notReadable(`${label}/${step.location.file}`, step.address);
+  }
 }
 
 /** Puts counts and verdict to the restores. */

@@ -132,7 +132,8 @@ function documentOf(where: string, address: string, text: string): unknown {
   return document;
 }
 
-function notReadable(where: string, address: string): WrongInput {
+/** What is said of a step that nobody can make sense of. */
+export function notReadable(where: string, address: string): WrongInput {
   return new WrongInput(
     `${where}: ${SPEC_VARIABLE} of ${address} must be a step that cdktf-cluster-restore wrote, and it is changed or damaged. Run "npx cdktf synth" again.`,
   );
