@@ -48,7 +48,7 @@ describe('a file beside a stack that Terraform reads too is listed', () => {
     );
 
   const KINDS = {
-    'a further file of Terraform [any-change]': [
+    'an additional Terraform file [any-change]': [
       'a.tf',
       'a.tf.json',
       'a.tofu',
@@ -95,7 +95,7 @@ describe('a file beside a stack that Terraform reads too is listed', () => {
     const text = '{"a": "\\u007ailliz"}';
     expect(listed({ [`${FOLDER}/a.tf.json`]: text, [`${FOLDER}/override.tf.json`]: text })).toEqual(
       [
-        `${FOLDER}/a.tf.json: a further file of Terraform, and names Zilliz Cloud [destructive]`,
+        `${FOLDER}/a.tf.json: an additional Terraform file, and names Zilliz Cloud [destructive]`,
         `${FOLDER}/override.tf.json: a file that overrides the stack, and names Zilliz Cloud [never]`,
       ],
     );
@@ -127,7 +127,7 @@ describe('what may be another file where Terraform runs is listed', () => {
   const installed = { [`${PROVIDERS}/null`]: '' };
   const link = (address: string) => ({
     address,
-    why: 'a symbolic link: where Terraform runs, another file may stand there',
+    why: 'a symbolic link: where Terraform runs, another file may be there',
     failsFrom: 'destructive',
     digest: expect.stringMatching(/^[0-9a-f]{32}$/),
   });
@@ -141,7 +141,7 @@ describe('what may be another file where Terraform runs is listed', () => {
     expect(filesFromElsewhere(STACK, filesOf(installed, { committed: [PROVIDERS] }))).toEqual([
       {
         address: PROVIDERS,
-        why: 'providers that are committed: Terraform runs them in the place of those that it would install',
+        why: 'providers that are committed: Terraform runs them instead of those that it would install',
         failsFrom: 'any-change',
         digest: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
@@ -161,7 +161,7 @@ describe('a folder of Terraform that the manifest does not name is listed', () =
     furtherStacks(stacks, filesOf(texts)).map(
       ({ stack, address, why, failsFrom }) => `${stack}: ${address}: ${why} [${failsFrom}]`,
     );
-  const WHY = 'a folder of Terraform that the manifest does not name';
+  const WHY = 'a Terraform folder that the manifest does not name';
 
   test.each<[string, string[], Record<string, string>, string[]]>([
     ['beside a stack', [STACK], { 'stacks/a/x.tf': '' }, [`a: stacks/a/x.tf: ${WHY} [any-change]`]],
@@ -218,7 +218,7 @@ describe('the runner of a stack is one of this release that knows its vendors', 
       'another program',
       'process.exit(0)',
       ['zilliz'],
-      'the runner is another program than that of this release; synthesise with the release that reviews',
+      'the runner is not that of this release; synthesise with the release that reviews',
     ],
     [
       'that of another vendor',
