@@ -59,6 +59,7 @@ beforeAll(() => {
     new RestoreGroup(search, 'all', { restores: members });
     collections('never', Rerun.once());
     collections('token', Rerun.onToken(`$\{on} $${given.stringValue}`));
+    collections('plain', Rerun.onToken(`on-${given.stringValue}`));
     const rollback = new cockroach.RestoredCluster(orders, 'rollback', {
       ...cockroachClusterProps(),
       wipeDestination: true,
@@ -246,6 +247,14 @@ describe('what is altered of a step with expressions is found', () => {
       },
       /^null_resource.app_settings: provisioner\[0\].local-exec.environment.CLUSTER_RESTORE_JOURNALS is not/,
     ],
+    ...['passwordSink', 'key'].map(
+      (field): [string, Name, (stack: AlteredStack) => void, RegExp] => [
+        `a password without its ${field}`,
+        'orders',
+        (s) => s.editSpec('orders/app/settings', (spec) => void delete spec[field]),
+        /^null_resource.app_settings: provisioner\[0\].local-exec.environment.CLUSTER_RESTORE_(?:SPEC|JOURNALS) is not/,
+      ],
+    ),
     [
       'a step of another restore with the path of one',
       'search',
@@ -282,4 +291,17 @@ describe('what is altered of a step with expressions is found', () => {
       );
     },
   );
+});
+
+test('triggers are shown with the values that variables and locals give', () => {
+  const search = new AlteredStack(folder, 'search');
+  search.json.variable.given.default = 'G';
+  const parse = () => search.json;
+  const stack = { name: 'search', file: 'stacks/search/cdk.tf.json', text: '', parse };
+  const { restores } = planOf({ label: 'cdktf.out', stacks: [stack] }, NOW);
+  const rerunOf = (path: string) => restores.find((one) => one.path === path)?.rerun;
+  expect(rerunOf('search/plain')?.identity).toEqual({ rerun_token: 'on-G' });
+  const { identity } = rerunOf('search/anything') ?? {};
+  // A function stays, with what it reads.
+  expect(JSON.stringify(identity)).toContain('where local.name');
 });

@@ -131,16 +131,6 @@ export class Expressions {
   }
 }
 
-/** Those of one restore; most have none, and all of these share one object. */
-export function expressionsFor(
-  environment: Readonly<Record<string, unknown>>,
-  token: string,
-): Expressions {
-  return hasValues(environment) || token.includes('{') ? new Expressions() : NONE;
-}
-
-const NONE = new Expressions();
-
 function hasValues(environment: Readonly<Record<string, unknown>>): boolean {
   for (const name in environment) if (name.startsWith(VALUE_VARIABLE_PREFIX)) return true;
   return false;

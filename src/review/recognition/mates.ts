@@ -9,7 +9,7 @@ export type Mates = Partial<Record<RestoreStepName, Block>>;
 
 // Without the instance, where a clone has one of its own.
 const SUBMIT_ADDRESS = /"submitAddress":"([^"[\\]*)/;
-const STEP = /"step":"(hold|wait|drop|removal|verdict)"/;
+const STEP = /"step":"(hold|wait|removal|verdict)"/;
 const PATH = /"path":"((?:[^"\\]|\\.)*)"/;
 const OTHERS = ['submitted', 'hold', 'wait', 'restored', 'removal', 'verdict'] as const;
 
@@ -24,20 +24,15 @@ export class StepIndex {
   readonly #byTrigger = new Map<string, Block>();
 
   constructor({ blocks }: Pick<Stack, 'blocks'>, others: readonly RunningStep[]) {
-    // The steps of a restore follow one another: to compare with the one before is cheaper than to look up.
-    let folder: string | undefined;
-    let steps = new Map<string, Block>();
     for (const block of blocks) {
       if (!isNullResource(block)) continue;
       const path = pathOf(block.body);
       if (path !== undefined) {
         const end = path.lastIndexOf('/');
         if (end < 0) continue;
-        if (folder === undefined || end !== folder.length || !path.startsWith(folder)) {
-          folder = path.slice(0, end);
-          steps = this.#byPath.get(folder) ?? new Map<string, Block>();
-          this.#byPath.set(folder, steps);
-        }
+        const folder = path.slice(0, end);
+        const steps = this.#byPath.get(folder) ?? new Map<string, Block>();
+        this.#byPath.set(folder, steps);
         const name = path.slice(end + 1);
         if (!steps.has(name)) steps.set(name, block);
         continue;
@@ -79,10 +74,7 @@ export class StepIndex {
   #findLinked(name: (typeof OTHERS)[number], submit: Block, path: string, mates: Mates) {
     switch (name) {
       case 'submitted':
-        return (
-          this.#byLink.get(`drop ${submit.address}`) ??
-          this.#byTrigger.get(`submit_id \${${submit.address}.id}`)
-        );
+        return this.#byTrigger.get(`submit_id \${${submit.address}.id}`);
       case 'hold':
       case 'removal':
         return this.#findByPath(name, path);

@@ -13,7 +13,7 @@ import type { JsonRecord } from '../../text/json-value';
 import { triggerTexts } from '../../vendor/triggers';
 import type { Reviewed } from '../model/reviewed';
 import type { SpecDocument } from '../read/spec-document';
-import { Expressions, expressionsFor } from './expressions';
+import { Expressions } from './expressions';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -38,7 +38,7 @@ export function rebuild(
   groupWait?: string,
 ): RestoreResources | undefined {
   const token = found[RERUN_TOKEN] ?? '';
-  const expressions = expressionsFor(environment, token);
+  const expressions = new Expressions();
   try {
     const spec = expressions.decodeSpec(written, environment);
     const journals = journalsIn(environment);
@@ -86,7 +86,7 @@ export function rebuildSetting(
   operation: Reviewed,
 ): StepResource | undefined {
   const token = found[RERUN_TOKEN] ?? '';
-  const expressions = expressionsFor(environment, token);
+  const expressions = new Expressions();
   try {
     const spec = expressions.decodeSpec(written, environment);
     const { vendor, operation: name, path, acknowledge, declaration } = spec;
@@ -109,7 +109,7 @@ export function rebuildSetting(
 
 /** Where a setting keeps its password; a folder that does not look like one of journals fits nothing. */
 function passwordOf({ key, passwordSink: sink }: SpecDocument, environment: JsonRecord): object {
-  if (key === undefined && sink === undefined) return {};
+  if (key === undefined || sink === undefined) return {};
   return { password: { key, journals: journalsIn(environment), sink } };
 }
 
