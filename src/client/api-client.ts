@@ -41,3 +41,6 @@ export interface ApiClient {
   /** A write that may be repeated without harm, for example a drop. */
   repeatableWrite(request: ApiRequest): Promise<ApiResponse>;
 }
+
+/** What reads, and cannot write. */
+export type Reader = Pick<ApiClient, 'read'>;

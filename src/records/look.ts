@@ -1,7 +1,7 @@
 import type { ApiClient } from '../client/api-client';
 import { ClientError } from '../client/errors';
 import type { Recorded } from '../spec/spec';
-import type { Inspection } from '../vendor/outcomes';
+import { type Inspection, inspection } from '../vendor/outcomes';
 import { isOfEveryLook } from '../vendor/preflight';
 import type { Vendor } from '../vendor/vendor';
 import type { LedgerEntry } from './ledger';
@@ -15,8 +15,6 @@ export interface Looked extends Inspection {
   readonly found?: Recorded;
 }
 
-const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
-
 /**
  * Asks the vendor what has become of what is recorded. What cannot be asked is unknown; a key that is none, or a vendor
  * that cannot be reached, is thrown. `sources` are clusters that restores read from: none of them was restored.
@@ -27,27 +25,23 @@ export async function lookAt(
   sources: readonly string[],
 ): Promise<Looked> {
   const { vendor, operation, recorded, isUnknown } = entry;
-  if (vendor === undefined) return unknown('what is recorded is of another release');
+  if (vendor === undefined) return inspection('unknown', 'what is recorded is of another release');
   const protocol = vendor.protocol();
   const { operations } = protocol;
   const inspect = Object.hasOwn(operations, operation) ? operations[operation]?.inspect : undefined;
   const api = apiOf(vendor);
   try {
-    if (inspect === undefined) return unknown('this release cannot inspect it');
+    if (inspect === undefined) return inspection('unknown', 'this release cannot inspect it');
     if (!isUnknown) return await inspect({ api, sources }, recorded);
     return await afterLostResponse(entry, api, (found) => inspect({ api, sources }, found));
   } catch (error) {
     if (!(error instanceof ClientError) || isOfEveryLook(error) || isWithoutKey(error)) throw error;
-    return unknown(error.problem);
+    return inspection('unknown', error.problem);
   }
 }
 
 function isWithoutKey({ kind, request }: ClientError): boolean {
   return kind === 'usage' || (kind === 'credentials' && request === undefined);
-}
-
-function unknown(text: string): Looked {
-  return { presence: 'unknown', text, ...NOTHING };
 }
 
 /** A request whose response was lost: only what is proven to be of it counts. */
@@ -58,11 +52,11 @@ async function afterLostResponse(
 ): Promise<Looked> {
   const find = vendor?.protocol().inventory.findCreated;
   if (find === undefined) {
-    return unknown('its response was lost, and the API cannot tell whether it acted');
+    return inspection('unknown', 'its response was lost, and the API cannot tell whether it acted');
   }
   const found = await find(api, recorded);
   if (found === undefined) {
-    return { presence: 'gone', text: 'nothing that it may have made', ...NOTHING };
+    return inspection('gone', 'nothing that it may have made');
   }
   return { ...(await inspect(found)), found };
 }

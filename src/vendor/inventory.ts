@@ -1,4 +1,4 @@
-import type { ApiClient } from '../client/api-client';
+import type { Reader } from '../client/api-client';
 
 /** Which backups are asked for. */
 export interface InventoryQuery {
@@ -52,19 +52,19 @@ export interface Unrecorded {
 /** What a vendor has: read, never changed. */
 export interface Inventory {
   /** The backups of a cluster. */
-  backups(api: Pick<ApiClient, 'read'>, query: InventoryQuery): Promise<BackupTable>;
+  backups(api: Reader, query: InventoryQuery): Promise<BackupTable>;
   /** The catalog of a cluster: what synth can check a restore against without network. */
-  catalog(api: Pick<ApiClient, 'read'>, clusterId: string, now: Date): Promise<object>;
+  catalog(api: Reader, clusterId: string, now: Date): Promise<object>;
   /**
    * What is to be recorded of a request without a response, with the id of what it created, by what was recorded before
    * it was sent; `undefined` where nothing is proven to be of it.
    */
   findCreated?(
-    api: Pick<ApiClient, 'read'>,
+    api: Reader,
     recorded: Readonly<Record<string, string>>,
   ): Promise<Readonly<Record<string, string>> | undefined>;
   /** What looks restored by its name or by what it says of itself, and is not recorded here. Absent: nothing shows it. */
-  unrecorded?(api: Pick<ApiClient, 'read'>, known: KnownHere): Promise<readonly Unrecorded[]>;
+  unrecorded?(api: Reader, known: KnownHere): Promise<readonly Unrecorded[]>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

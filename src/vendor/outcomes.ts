@@ -97,3 +97,8 @@ export interface Inspection {
   /** Why a drop would leave it although it is the one that is recorded. */
   readonly kept?: readonly string[];
 }
+
+/** An inspection that has nothing to compare: what was looked for is gone, or there, or nobody knows. */
+export function inspection(presence: Inspection['presence'], text: string): Inspection {
+  return { presence, text, drift: [], unconfirmed: [], doubts: [] };
+}

@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini';
 import { safeParse } from 'zod/mini';
-import type { ApiClient } from '../client/api-client';
+import type { Reader } from '../client/api-client';
 import { UnusableResponse } from '../client/errors';
 import { quote } from '../text/text';
 import { type Segment, shownPath } from './request';
 
 /** Reads one thing; `isNot` says what a response of another form is not, for example `describes no project`. */
 export async function readOne<Data>(
-  api: Pick<ApiClient, 'read'>,
+  api: Reader,
   path: readonly Segment[],
   schema: z.ZodMiniType<Data>,
   isNot: string,

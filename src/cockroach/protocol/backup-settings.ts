@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { notAsDeclared, refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import type { SettingProtocol } from '../../vendor/protocol';
@@ -8,7 +9,6 @@ import { clusterPath } from '../definition/paths';
 import { settingsOf, settingsRequests } from '../definition/settings-requests';
 import type { SettingsDeclaration } from '../model/declaration';
 import { clusterOf, titleOf } from './clusters';
-import type { Reader } from './pages';
 import { preflightSettings } from './preflight';
 
 const configSchema = once(() =>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { ApiClient, Reader } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import { quote } from '../../text/text';
@@ -8,7 +8,7 @@ import { type DatedBackup, newestNotLater, noneNotLater } from '../../vendor/bac
 import { backupsCommand } from '../../vendor/commands';
 import { clusterPath } from '../definition/paths';
 import type { BackupReference } from '../model/declaration';
-import { allOf, type ListQuery, pagesOf, type Reader } from './pages';
+import { allOf, type ListQuery, pagesOf } from './pages';
 
 /** All that the API says of a backup. */
 const backupSchema = once(() => z.object({ id: z.string(), as_of_time: z.string() }));

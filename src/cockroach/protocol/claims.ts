@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { parseJson } from '../../text/nesting';
 import { once } from '../../text/once';
 import { quote } from '../../text/text';
@@ -6,7 +7,6 @@ import { parseTimestamp } from '../../text/timestamp';
 import type { Claim } from '../../vendor/outcomes';
 import { isSurelyBefore } from '../../vendor/vendor-clock';
 import { type Restore, tryRestoreOf } from './jobs';
-import type { Reader } from './pages';
 import { compareRestore } from './same-restore';
 
 /** Whether the restore that somebody names is the one that a request began. */

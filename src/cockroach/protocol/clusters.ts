@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import { parseOne, requireAsked } from '../../vendor/read-one';
 import { clusterPath } from '../definition/paths';
-import type { Reader } from './pages';
 import { NOT_FOUND } from './read-response';
 
 /** What this library reads of a cluster; everything else in a response is ignored. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { ClientError, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
 import { shownPath } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
-import type { Reader } from './pages';
 
 const answerSchema = once(() => z.object({ connection_string: z.string() }));
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { ApiClient, Reader } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import { pluralize, quote } from '../../text/text';
 import type { VendorRequest } from '../../vendor/request';
 import { clusterPath } from '../definition/paths';
 import { type Cluster, titleOf } from './clusters';
-import { allOf, type Reader } from './pages';
+import { allOf } from './pages';
 import { NOT_FOUND } from './read-response';
 
 const databaseSchema = once(() =>

@@ -1,7 +1,7 @@
+import type { Reader } from '../../client/api-client';
 import type { RestoreDeclaration } from '../model/declaration';
 import { type Fit, fitOf } from '../model/fit';
 import { type Cluster, clusterOf } from './clusters';
-import type { Reader } from './pages';
 import { upgradesOf } from './versions';
 
 /** Whether a backup of the source can be restored to the destination, as far as the API reports it. */

@@ -1,15 +1,12 @@
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { quote } from '../../text/text';
-import type { Inspection } from '../../vendor/outcomes';
+import { type Inspection, inspection } from '../../vendor/outcomes';
 import { type Cluster, tryClusterOf } from './clusters';
 import { wholeListOf } from './databases';
 import { hasEnded, type Restore, restoresOf, tryRestoreOf } from './jobs';
 import { bodyOf, declaredNames, doubtsOfDatabases, namesOf, reasonsToKeep } from './ownership';
 
-type Reader = Pick<ApiClient, 'read'>;
 type Facts = Readonly<Record<string, string>>;
-
-const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
 
 /** Compares the destination of a restore with what was recorded of it. */
 export async function inspectRestore(api: Reader, recorded: Facts): Promise<Inspection> {
@@ -20,7 +17,7 @@ export async function inspectRestore(api: Reader, recorded: Facts): Promise<Insp
     ...(restore === undefined ? [`the destination has no restore ${quote(recorded.job_id)}`] : []),
     ...(restore?.status === 'FAILED' ? [`restore ${restore.id} failed`] : []),
   ];
-  return { ...NOTHING, presence: 'there', text: textOf(cluster), drift, ...openOf(restore) };
+  return { ...inspection('there', textOf(cluster)), drift, ...openOf(restore) };
 }
 
 /** Looks for the databases that a restore made, or that a drill did not drop. */
@@ -43,7 +40,7 @@ export async function inspectDatabases(
   if (databases.length === 0 && open.unconfirmed.length === 0 && names.length > 0) {
     const failed = restore?.status === 'FAILED' ? [`restore ${id} failed`] : [];
     const text = [...failed, ...drift].join('; ');
-    return { ...NOTHING, presence: 'gone', text };
+    return inspection('gone', text);
   }
   const isOpen = open.unconfirmed.length > 0;
   const all = await restoresOf(api, cluster.id);
@@ -69,14 +66,14 @@ async function destinationOf(
 ): Promise<Inspection | { readonly cluster: Cluster; readonly restore: Restore | undefined }> {
   const { destination_cluster_id: destination = '', job_id: id = '' } = recorded;
   if (destination === '' || id === '') {
-    return { presence: 'unknown', text: 'no restore is recorded', ...NOTHING };
+    return inspection('unknown', 'no restore is recorded');
   }
   const cluster = await tryClusterOf(api, destination);
   if (cluster === undefined) {
     const text = `the API does not know cluster ${destination}, or the key cannot see it`;
-    return { presence: 'unknown', text, ...NOTHING };
+    return inspection('unknown', text);
   }
-  if (cluster.state === 'DELETED') return { presence: 'gone', text: textOf(cluster), ...NOTHING };
+  if (cluster.state === 'DELETED') return inspection('gone', textOf(cluster));
   return { cluster, restore: await tryRestoreOf(api, destination, id) };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { refusal } from '../../client/errors';
 import { pluralize } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
@@ -10,7 +11,6 @@ import { listBackups } from './backups';
 import { clusterOf } from './clusters';
 import { restoresOf } from './jobs';
 import { bodyOf } from './ownership';
-import type { Reader } from './pages';
 import { compareRestore } from './same-restore';
 import { unrecordedDatabases } from './unrecorded';
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { once } from '../../text/once';
 import { cut } from '../../text/text';
 import type { Progress } from '../../vendor/outcomes';
 import { parseOne, requireAsked } from '../../vendor/read-one';
 import { clusterPath } from '../definition/paths';
 import { notEmptyExplained } from './not-empty';
-import { allOf, type Reader } from './pages';
+import { allOf } from './pages';
 import { NOT_FOUND } from './read-response';
 
 const itemSchema = once(() =>

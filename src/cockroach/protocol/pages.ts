@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
 import { type Segment, shownPath } from '../../vendor/request';
-
-/** What reads, and cannot write. */
-export type Reader = Pick<ApiClient, 'read'>;
 
 /** What a list is asked; the order is always sent, because the vendor's documents differ on the default. */
 export interface ListQuery {

@@ -1,3 +1,4 @@
+import type { Reader } from '../../client/api-client';
 import { quote } from '../../text/text';
 import type { KnownHere, Unrecorded } from '../../vendor/inventory';
 import { isUniqueNameOf } from '../../vendor/unique-name';
@@ -6,7 +7,6 @@ import { type Cluster, tryClusterOf } from './clusters';
 import { isDefault, listDatabases } from './databases';
 import { type Restore, restoresOf } from './jobs';
 import { bodyOf, declaredNames, namesOf } from './ownership';
-import type { Reader } from './pages';
 
 /** Databases in the destinations of restores of which nothing is recorded, and that look restored. */
 export async function unrecordedDatabases(api: Reader, known: KnownHere): Promise<Unrecorded[]> {

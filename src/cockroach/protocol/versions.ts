@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import type { Reader } from '../../client/api-client';
 import { RefusedError, UnusableResponse } from '../../client/errors';
 import { once } from '../../text/once';
 import { majorOf } from '../model/version';
-import { allOf, type Reader } from './pages';
+import { allOf } from './pages';
 
 const majorVersionSchema = once(() =>
   z.object({ version: z.string(), allowed_upgrades: z.array(z.string()) }),

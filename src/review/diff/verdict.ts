@@ -10,10 +10,8 @@ import {
   namePoint,
   notReviewedText,
 } from '../model/points';
-import type { RestorePlanDocument } from '../model/schema';
+import type { Verdict } from '../model/schema';
 import type { RestoreChange, RestoreDiff, UnreviewedChange } from './schema';
-
-type Verdict = RestorePlanDocument['verdict'];
 
 /** Whether all that a change loses can be brought back. */
 export function isDropping({ erases, drops }: RestoreChange): boolean {

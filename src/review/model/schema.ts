@@ -263,6 +263,9 @@ export const RestorePlanDocument = describe(
 
 /** See {@link RestorePlanDocument}. */
 export type RestorePlanDocument = z.infer<typeof RestorePlanDocument>;
+
+/** What a review says before anything else. */
+export type Verdict = RestorePlanDocument['verdict'];
 /** One restore of a plan. */
 export type PlannedRestore = RestorePlanDocument['restores'][number];
 /** One finding of a restore. */

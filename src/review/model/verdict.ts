@@ -15,11 +15,9 @@ import {
   waitingPoints,
   wordOf,
 } from './points';
-import type { NotReviewed, PlannedRestore, RestorePlanDocument } from './schema';
+import type { NotReviewed, PlannedRestore, RestorePlanDocument, Verdict } from './schema';
 
 type Counts = RestorePlanDocument['counts'];
-type Verdict = RestorePlanDocument['verdict'];
-
 /** Counts what the verdict and every rendering's head show. */
 export function countsOf(
   restores: readonly PlannedRestore[],

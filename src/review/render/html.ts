@@ -1,7 +1,7 @@
 import { type MarkedText, mark } from '../../text/marked';
 import { capitalize } from '../../text/text';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { PlannedRestore, RestorePlanDocument, Verdict } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
 import { bullets, htmlPage } from './html-page';
@@ -12,8 +12,6 @@ import { type Drawn, drawnOf, FATES } from './picture';
 import { toneOfPoint } from './points';
 import { placeText } from './row-texts';
 import { type CallText, droppedBy, erasedBy, type Row, viewOf } from './rows';
-
-type Verdict = RestorePlanDocument['verdict'];
 
 interface Shown {
   readonly restore: PlannedRestore;

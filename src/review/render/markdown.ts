@@ -1,6 +1,6 @@
 import { type MarkedText, mark } from '../../text/marked';
 import type { RestoreChange, RestoreDiff } from '../diff/schema';
-import type { PlannedRestore, RestorePlanDocument } from '../model/schema';
+import type { PlannedRestore, RestorePlanDocument, Verdict } from '../model/schema';
 import { isWorthShowing } from './diff-text';
 import { headlineOf, patchTitle } from './headline';
 import { fit, type Section } from './markdown-fit';
@@ -9,8 +9,6 @@ import { mermaid } from './mermaid';
 import { diffNote, planNote } from './note';
 import { type Drawn, drawnOf } from './picture';
 import { type CallText, droppedBy, erasedBy, type Row, viewOf } from './rows';
-
-type Verdict = RestorePlanDocument['verdict'];
 
 /** Writes a plan as a comment of a pull request. */
 export function planMarkdown(plan: RestorePlanDocument): string {

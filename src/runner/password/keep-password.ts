@@ -1,11 +1,9 @@
 import type { JournalEntry } from '../../spec/journal-entry';
 import { ExitCode, RunnerError } from '../exit/exit-code';
 import type { Journal } from '../journal/journal';
-import type { StepContext } from '../step/step-context';
+import type { Sending } from '../step/step-context';
 import { type Delivered, deliver } from './password-delivery';
 import type { KeptResponse, Spool } from './spool';
-
-type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
 /** What the journal records of a password that did not go to the spool; nothing where it did. */
 export type KnownPassword = Pick<JournalEntry, 'password' | 'passwordFile'>;

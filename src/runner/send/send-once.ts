@@ -2,10 +2,8 @@ import type { ApiResponse } from '../../client/api-client';
 import { NoResponseError, RefusedError, UnusableResponse } from '../../client/errors';
 import type { Submitted } from '../../vendor/outcomes';
 import { shownPath, type VendorRequest } from '../../vendor/request';
-import type { StepContext } from '../step/step-context';
+import type { Sending } from '../step/step-context';
 import { refuseOddIds } from './odd-ids';
-
-type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
 type Facts = Readonly<Record<string, string>>;
 

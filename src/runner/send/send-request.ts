@@ -14,12 +14,10 @@ import { stopIfAsked, untilKept } from '../exit/signals';
 import { jobText } from '../journal/job-text';
 import { type KnownPassword, keepPassword } from '../password/keep-password';
 import type { Spool } from '../password/spool';
-import type { StepContext } from '../step/step-context';
+import type { Sending } from '../step/step-context';
 import { Clearing } from './clearing';
 import { type Heard, sendOnce } from './send-once';
 import { settle } from './settle';
-
-type Sending = StepContext<'submit'> | StepContext<'wait'>;
 
 /**
  * Sends one request unless the journal records that it was sent. The intent is on the disk before the

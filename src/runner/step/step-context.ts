@@ -36,3 +36,6 @@ export interface StepContext<Step extends StepSpec['step']> {
   /** How this runner is started, for the commands in messages. */
   readonly program: string;
 }
+
+/** The context of a step that sends requests which act. */
+export type Sending = StepContext<'submit'> | StepContext<'wait'>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { ApiClient, Reader } from '../../client/api-client';
 import { RefusedError, refusal } from '../../client/errors';
 import { once } from '../../text/once';
 import { quote } from '../../text/text';
@@ -50,10 +50,7 @@ export interface BackupQuery {
 }
 
 /** The backups of a cluster, the newest first. */
-export async function listBackups(
-  api: Pick<ApiClient, 'read'>,
-  asked: BackupQuery,
-): Promise<Backup[]> {
+export async function listBackups(api: Reader, asked: BackupQuery): Promise<Backup[]> {
   const list = { path: ['v2', 'backups'], list: 'backups', query: { ...asked } };
   const all: Backup[] = [];
   for await (const backups of pagesOf(api, list, backupSchema())) all.push(...backups);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { once } from '../../text/once';
 import { quote } from '../../text/text';
 import { parseTimestamp } from '../../text/timestamp';
@@ -9,8 +9,6 @@ import { isSurelyBefore } from '../../vendor/vendor-clock';
 import { isGone } from '../model/cluster-status';
 import { doubtsOfAdoption } from '../model/ownership';
 import { tryClusterOf } from './clusters';
-
-type Reader = Pick<ApiClient, 'read'>;
 
 /** Whether the cluster that somebody names is the restored one. */
 export async function doubtsOfClusterClaim(api: Reader, claim: Claim): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { ApiClient, Reader } from '../../client/api-client';
 import { once } from '../../text/once';
 import { parseOne, requireAsked } from '../../vendor/read-one';
 import { isGone } from '../model/cluster-status';
@@ -37,10 +37,7 @@ export async function clusterOf(api: ApiClient, clusterId: string): Promise<Clus
 const NOT_FOUND = '96018';
 
 /** Describes one cluster; `undefined` where the API knows none of this id. */
-export async function tryClusterOf(
-  api: Pick<ApiClient, 'read'>,
-  clusterId: string,
-): Promise<Cluster | undefined> {
+export async function tryClusterOf(api: Reader, clusterId: string): Promise<Cluster | undefined> {
   const path = ['v2', 'clusters', clusterId];
   const response = await api.read({ method: 'GET', path, expectedCodes: [NOT_FOUND] });
   return response.refusedWith === undefined ? clusterIn(response.data, path, clusterId) : undefined;
@@ -60,7 +57,7 @@ function bare(address: string): string {
 
 /** The cluster of that name in that project, dropped ones left out. */
 export async function findByName(
-  api: Pick<ApiClient, 'read'>,
+  api: Reader,
   projectId: string,
   name: string,
 ): Promise<Cluster | undefined> {
@@ -74,6 +71,6 @@ export async function findByName(
 }
 
 /** Every cluster that the key sees, a page at a time, dropped ones among them. */
-export function allClusters(api: Pick<ApiClient, 'read'>): AsyncGenerator<Cluster[]> {
+export function allClusters(api: Reader): AsyncGenerator<Cluster[]> {
   return pagesOf(api, { path: ['v2', 'clusters'], list: 'clusters' }, clusterSchema());
 }

@@ -1,17 +1,14 @@
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { ClientError } from '../../client/errors';
 import { quote } from '../../text/text';
-import type { Inspection } from '../../vendor/outcomes';
+import { type Inspection, inspection } from '../../vendor/outcomes';
 import { isGone } from '../model/cluster-status';
 import { ownershipOf } from '../model/ownership';
 import { compareWithRequest, sentRequestOf } from '../model/sent-request';
 import { type Cluster, tryClusterOf } from './clusters';
 import { requireSameOrganization } from './organization';
 
-type Reader = Pick<ApiClient, 'read'>;
 type Facts = Readonly<Record<string, string>>;
-
-const NOTHING = { drift: [], unconfirmed: [], doubts: [] };
 
 /** Compares a restored cluster with what was recorded of it. */
 export async function inspectCluster(
@@ -20,12 +17,12 @@ export async function inspectCluster(
   sources: readonly string[],
 ): Promise<Inspection> {
   const { cluster_id: id = '' } = recorded;
-  if (id === '') return { presence: 'unknown', text: 'no cluster is recorded', ...NOTHING };
+  if (id === '') return inspection('unknown', 'no cluster is recorded');
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined) return await notFound(api, recorded);
   const { clusterName: name, status } = cluster;
   const text = `${name}, ${status}`;
-  if (isGone(status)) return { presence: 'gone', text, name, ...NOTHING };
+  if (isGone(status)) return { ...inspection('gone', text), name };
   return {
     presence: 'there',
     text,
@@ -39,10 +36,10 @@ export async function inspectCluster(
 async function notFound(api: Reader, recorded: Facts): Promise<Inspection> {
   try {
     await requireSameOrganization(api, recorded);
-    return { presence: 'gone', text: 'the API no longer lists it', ...NOTHING };
+    return inspection('gone', 'the API no longer lists it');
   } catch (error) {
     if (!(error instanceof ClientError) || error.kind !== 'credentials') throw error;
-    return { presence: 'unknown', text: error.problem, ...NOTHING };
+    return inspection('unknown', error.problem);
   }
 }
 
@@ -68,13 +65,13 @@ export async function inspectTarget(api: Reader, recorded: Facts): Promise<Inspe
   const { cluster_id: id = '' } = recorded;
   if (id === '') {
     const text = 'the target cluster is not recorded: the restore has not ended';
-    return { presence: 'unknown', text, ...NOTHING };
+    return inspection('unknown', text);
   }
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined) {
     const text = `the API does not know cluster ${id}, or the key cannot see it`;
-    return { presence: 'unknown', text, ...NOTHING };
+    return inspection('unknown', text);
   }
   const text = `in ${cluster.clusterName}, ${cluster.status}; the API reports nothing about collections`;
-  return { presence: isGone(cluster.status) ? 'gone' : 'there', text, ...NOTHING };
+  return inspection(isGone(cluster.status) ? 'gone' : 'there', text);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { expiresIn, type Inventory, sizeText } from '../../vendor/inventory';
 import { catalogOf } from '../model/catalog-file';
 import { doubtsOfOwnership } from '../model/ownership';
@@ -67,11 +67,11 @@ export const inventory: Inventory = {
   },
 };
 
-async function dataOf(api: Pick<ApiClient, 'read'>, path: readonly string[]): Promise<unknown> {
+async function dataOf(api: Reader, path: readonly string[]): Promise<unknown> {
   return (await api.read({ method: 'GET', path })).data;
 }
 
-async function planOf(api: Pick<ApiClient, 'read'>, cluster: unknown): Promise<string | undefined> {
+async function planOf(api: Reader, cluster: unknown): Promise<string | undefined> {
   const { projectId } = (cluster ?? {}) as { projectId?: unknown };
   if (typeof projectId !== 'string' || projectId === '') return undefined;
   const project = await dataOf(api, ['v2', 'projects', projectId]);

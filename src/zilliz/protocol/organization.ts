@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { ClientError } from '../../client/errors';
 import { quote } from '../../text/text';
 import { projectOf } from './projects';
@@ -8,7 +8,7 @@ import { projectOf } from './projects';
  * the cluster is gone.
  */
 export async function requireSameOrganization(
-  api: Pick<ApiClient, 'read'>,
+  api: Reader,
   recorded: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { cluster_id: id = '', project_id: project = '' } = recorded;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { UnusableResponse } from '../../client/errors';
 import { pluralize } from '../../text/text';
 import { shownPath } from '../../vendor/request';
@@ -20,7 +20,7 @@ export interface ListQuery {
  * clear from the reference: there is another page while this one is full, or while `count` promises more.
  */
 export async function* pagesOf<Item>(
-  api: Pick<ApiClient, 'read'>,
+  api: Reader,
   { path, list, query }: ListQuery,
   item: z.ZodMiniType<Item>,
 ): AsyncGenerator<Item[]> {

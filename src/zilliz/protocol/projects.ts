@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { once } from '../../text/once';
 import { readOne } from '../../vendor/read-one';
 
@@ -15,7 +15,7 @@ const projectSchema = once(() =>
 
 /** Describes one project. */
 export async function projectOf(
-  api: Pick<ApiClient, 'read'>,
+  api: Reader,
   projectId: string,
 ): Promise<z.infer<ReturnType<typeof projectSchema>>> {
   const path = ['v2', 'projects', projectId];

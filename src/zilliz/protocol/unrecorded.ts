@@ -1,12 +1,10 @@
-import type { ApiClient } from '../../client/api-client';
+import type { Reader } from '../../client/api-client';
 import { quote } from '../../text/text';
 import type { KnownHere, Unrecorded } from '../../vendor/inventory';
 import { HASH, isUniqueNameOf } from '../../vendor/unique-name';
 import { isGone } from '../model/cluster-status';
 import { stampIn } from '../model/marks';
 import { allClusters, type Cluster, tryClusterOf } from './clusters';
-
-type Reader = Pick<ApiClient, 'read'>;
 
 /** The name that a drill gives, where none is declared. */
 const DRILL = 'restore-drill';
