@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import {
+  App,
+  DefaultTokenResolver,
+  LocalBackend,
+  StringConcat,
+  TerraformStack,
+  Tokenization,
+} from 'cdktf';
 import { newFolder } from './terraform';
 
 /** Synthesises a stack into a new folder, with a backend that names no path of this machine. */
@@ -28,4 +35,10 @@ export function refusalOf(build: (stack: TerraformStack) => void): string[] {
     const [, ...lines] = (error as Error).message.trim().split('\n');
     return lines.map((line) => line.trim()).filter((line) => line.startsWith('['));
   }
+}
+
+/** A value with what its tokens stand for, without a synth. */
+export function resolved(scope: TerraformStack, value: unknown): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }
