@@ -51,8 +51,8 @@ export function addRestore<Declaration extends WithBackup>(
   { vendor }: Pick<VendorDefinition, 'vendor'>,
   operation: OperationDefinition<Declaration>,
   props: RestorePropsOf<Declaration>,
-  others: readonly string[] = [],
-  isDrill = false,
+  others: readonly string[],
+  isDrill: boolean,
 ): RestoredFacts {
   // A drill is dropped at once: it is not a member of anything.
   const environment = isDrill ? undefined : environmentOf(scope);

@@ -39,7 +39,8 @@ export function ensurePrivateFolder(folder: string): void {
  * instant leaves the old content or the new. The temporary file has one name, so that the next run of the
  * same writer overwrites what a kill left.
  */
-export function writeDurably(file: string, content: string, temporary = `${file}.tmp`): void {
+export function writeDurably(file: string, content: string): void {
+  const temporary = `${file}.tmp`;
   try {
     createDurably(temporary, content);
     renameSync(temporary, file);
