@@ -246,73 +246,76 @@ describe('a restore that is gone', () => {
   const BILLED = 'cluster `articles` in project `p` keeps running and is billed';
   const CONSOLE = 'drop it in the console of Zilliz Cloud when nobody needs it';
 
-  test.each<[string, string[], string]>([
-    ['leaves its cluster', gone({}), `${BILLED}: ${CONSOLE}`],
+  test.each<[string, () => string[], string]>([
+    ['leaves its cluster', () => gone({}), `${BILLED}: ${CONSOLE}`],
     [
       'leaves it although it would drop it',
-      gone({ removalPolicy: 'destroy' }),
+      () => gone({ removalPolicy: 'destroy' }),
       `${BILLED}, because Terraform runs no destroy provisioner of a removed block. To drop it, run \`terraform destroy -target=null_resource.articles_submit\` in stack \`stack\` before this is applied; afterwards, ${CONSOLE}`,
     ],
     [
       'leaves one whose name nobody knows',
-      gone({ target: undefined }),
+      () => gone({ target: undefined }),
       `its cluster keeps running and is billed: ${CONSOLE}`,
     ],
-    ['leaves what it added', gone({ action: 'add' }), 'leaves what it restored as it is'],
+    ['leaves what it added', () => gone({ action: 'add' }), 'leaves what it restored as it is'],
     [
       'is dropped by the removed restore in its place',
-      gone({ recordAddress: 'null_resource.r' }, [removal()]),
+      () => gone({ recordAddress: 'null_resource.r' }, [removal()]),
       'the next apply drops its cluster: a removed restore takes its place, and requires the proofs of a destroy',
     ],
     [
       'is not dropped by one in another stack',
-      gone({ recordAddress: 'null_resource.r' }, [removal({ stack: 'other' })]),
+      () => gone({ recordAddress: 'null_resource.r' }, [removal({ stack: 'other' })]),
       `${BILLED}: ${CONSOLE}`,
     ],
     [
       'is not dropped by one of another restore',
-      gone({ recordAddress: 'null_resource.x' }, [removal()]),
+      () => gone({ recordAddress: 'null_resource.x' }, [removal()]),
       `${BILLED}: ${CONSOLE}`,
     ],
     [
       'is not dropped by what is only not reviewed',
-      gone({ recordAddress: 'null_resource.r' }, [removal({ ruleId: 'NOT_REVIEWED' })]),
+      () => gone({ recordAddress: 'null_resource.r' }, [removal({ ruleId: 'NOT_REVIEWED' })]),
       `${BILLED}: ${CONSOLE}`,
     ],
     [
       'is erased by another',
-      gone(
-        { target: { kind: 'cluster', clusterId: 'c' } },
-        [],
-        [{ path: 'other', target: { kind: 'cluster', clusterId: 'c' }, erases: ['all'] }],
-      ),
+      () =>
+        gone(
+          { target: { kind: 'cluster', clusterId: 'c' } },
+          [],
+          [{ path: 'other', target: { kind: 'cluster', clusterId: 'c' }, erases: ['all'] }],
+        ),
       '`other` erases what it restored',
     ],
     [
       'is not erased by one that erases nothing',
-      gone(
-        { action: 'add', target: { kind: 'cluster', clusterId: 'c' } },
-        [],
-        [{ path: 'other', target: { kind: 'cluster', clusterId: 'c' } }],
-      ),
+      () =>
+        gone(
+          { action: 'add', target: { kind: 'cluster', clusterId: 'c' } },
+          [],
+          [{ path: 'other', target: { kind: 'cluster', clusterId: 'c' } }],
+        ),
       'leaves what it restored as it is',
     ],
     [
       'is not erased by one of another cluster',
-      gone(
-        { action: 'add', target: { kind: 'cluster', clusterId: 'c' } },
-        [],
-        [{ path: 'other', target: { kind: 'cluster', clusterId: 'd' }, erases: ['all'] }],
-      ),
+      () =>
+        gone(
+          { action: 'add', target: { kind: 'cluster', clusterId: 'c' } },
+          [],
+          [{ path: 'other', target: { kind: 'cluster', clusterId: 'd' }, erases: ['all'] }],
+        ),
       'leaves what it restored as it is',
     ],
     [
       'is not erased by another of which nobody knows the cluster',
-      gone({ action: 'add' }, [], [{ path: 'other', target, erases: ['all'] }]),
+      () => gone({ action: 'add' }, [], [{ path: 'other', target, erases: ['all'] }]),
       'leaves what it restored as it is',
     ],
   ])('%s', (_title, said, expected) => {
-    expect(said).toEqual([expected]);
+    expect(said()).toEqual([expected]);
   });
 });
 
