@@ -256,86 +256,89 @@ describe('what Terraform does with null resources that are in no restore', () =>
     ['another type', () => unknown(goes('aws_instance.x')), []],
     [
       'one of a module, which is listed itself',
-      unknown({
-        'module.m.null_resource.x': {
-          module_address: 'module.m',
-          type: 'null_resource',
-          change: { actions: ['delete'] },
-        },
-      }),
+      () =>
+        unknown({
+          'module.m.null_resource.x': {
+            module_address: 'module.m',
+            type: 'null_resource',
+            change: { actions: ['delete'] },
+          },
+        }),
       [],
     ],
     [
       'a step of its group',
-      unknown(
-        { 'null_resource.g': ['delete'], 'null_resource.h': ['delete'] },
-        {},
-        {
-          group: {
-            path: 'g',
-            members: 2,
-            waitAddress: 'null_resource.g',
-            holdAddress: 'null_resource.h',
+      () =>
+        unknown(
+          { 'null_resource.g': ['delete'], 'null_resource.h': ['delete'] },
+          {},
+          {
+            group: {
+              path: 'g',
+              members: 2,
+              waitAddress: 'null_resource.g',
+              holdAddress: 'null_resource.h',
+            },
           },
-        },
-      ),
+        ),
       [],
     ],
     [
       'one that is listed in another stack',
-      unknown(goes('null_resource.elsewhere')),
+      () => unknown(goes('null_resource.elsewhere')),
       [`null_resource.elsewhere: ${QUIET}: no destroy provisioner runs [any-change]`],
     ],
     [
       'several, in one line',
-      unknown({
-        ...goes('null_resource.y'),
-        ...goes('null_resource.x'),
-        ...goes('null_resource.z'),
-      }),
+      () =>
+        unknown({
+          ...goes('null_resource.y'),
+          ...goes('null_resource.x'),
+          ...goes('null_resource.z'),
+        }),
       [`null_resource.x: ${QUIET}, and 2 more: no destroy provisioner runs [any-change]`],
     ],
     [
       'one that recorded a cluster',
-      unknown(goes('null_resource.x', recorded)),
+      () => unknown(goes('null_resource.x', recorded)),
       [
         'null_resource.x: Terraform’s plan deletes this step of a restore whose block was removed, and drops nothing: cluster in01-a keeps running and is billed [any-change]',
       ],
     ],
     [
       'one that recorded no cluster',
-      unknown(goes('null_resource.x', before({ submit_id: '1', cluster_id: '' }))),
+      () => unknown(goes('null_resource.x', before({ submit_id: '1', cluster_id: '' }))),
       [`null_resource.x: ${QUIET}: no destroy provisioner runs [any-change]`],
     ],
     [
       'one with a cluster that no step submitted',
-      unknown(goes('null_resource.x', before({ cluster_id: 'in01-a' }))),
+      () => unknown(goes('null_resource.x', before({ cluster_id: 'in01-a' }))),
       [`null_resource.x: ${QUIET}: no destroy provisioner runs [any-change]`],
     ],
     [
       'one that is forgotten',
-      unknown(goes('null_resource.x', {}, ['forget'])),
+      () => unknown(goes('null_resource.x', {}, ['forget'])),
       [
         'null_resource.x: Terraform’s plan removes it from the state, and destroys nothing [any-change]',
       ],
     ],
     [
       'one that is forgotten with its cluster',
-      unknown(goes('null_resource.x', recorded, ['forget'])),
+      () => unknown(goes('null_resource.x', recorded, ['forget'])),
       [
         'null_resource.x: Terraform’s plan forgets this step of a restore whose block was removed, and drops nothing: cluster in01-a keeps running and is billed [any-change]',
       ],
     ],
     [
       'a partial plan',
-      unknown({}, { complete: false }),
+      () => unknown({}, { complete: false }),
       [
         'terraform plan: Terraform’s plan is partial (-target): it leaves out 0 of 1 restore, and needs another apply [any-change]',
       ],
     ],
     [
       'a plan without the restore',
-      unknown({}, {}, { address: 'null_resource.q' }),
+      () => unknown({}, {}, { address: 'null_resource.q' }),
       [
         'null_resource.q: Terraform’s plan does not contain 1 of 1 restore: it was made from another output [destructive]',
       ],
