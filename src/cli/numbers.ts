@@ -12,6 +12,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 /** Reads an option that is a number above zero. */
 export function positiveNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  // Of a blank text it is 0.
+  if (Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('It must be a number above 0.');
 }

@@ -1,6 +1,6 @@
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { Aspects, TerraformIterator, type TerraformStack } from 'cdktf';
+import { Aspects, TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { cockroach } from '../../src';
 import { refusalOf } from '../support/app';
@@ -118,7 +118,8 @@ test('synth refuses changed settings of backups too', () => {
 test('synth refuses the value of an iterator in a prop, which Terraform would not know', () => {
   const lines = refusalOf((stack) => {
     const names = TerraformIterator.fromList(['a', 'b']);
-    restoredCluster(stack, { clusterName: `copy-${names.value}` });
+    const { stringValue: targetProject } = new TerraformVariable(stack, 'project', {});
+    restoredCluster(stack, { targetProject, clusterName: `copy-${names.value}` });
   });
   expect(lines).toEqual([
     '[stack/articles] a prop uses each.value of an iterator, and restores do not support for_each and count. Create a construct for each restore, in a loop in your code. [RESTORE_IN_ITERATOR]',

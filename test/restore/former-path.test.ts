@@ -118,6 +118,14 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
     'must name a construct that is no longer in the app, got "stack/articles". Remove one of the two. [FORMER_PATH]',
   ],
   [
+    'a construct that is still there, and stands before it',
+    (stack) => {
+      restoredCluster(stack, { clusterName: 'other', passwordSink: PasswordSink.discard() });
+      grouped(stack, 'stack/articles');
+    },
+    'must name a construct that is no longer in the app, got "stack/articles". Remove one of the two. [FORMER_PATH]',
+  ],
+  [
     'the former path of another restore',
     (stack) => {
       grouped(stack, 'stack/old');
@@ -139,6 +147,18 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
   const lines = refusalOf(build).filter((one) => one.includes('[FORMER_PATH]'));
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`formerPath: ${line}`);
+});
+
+test('two restores may come from two other paths', () => {
+  const { moved = [] } = json((stack) => {
+    grouped(stack, 'stack/old');
+    restoredCluster(stack, {
+      clusterName: 'other',
+      formerPath: 'stack/older',
+      passwordSink: PasswordSink.discard(),
+    });
+  });
+  expect(moved).toHaveLength(12);
 });
 
 const FORMER = 'Use the prop formerPath, which moves every step from where the construct was';

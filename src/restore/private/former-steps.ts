@@ -70,7 +70,7 @@ export function formerIds(
     return [name, id] as const;
   });
   const key = stack.getLogicalId(node);
-  for (const takeOut of taken.reverse()) takeOut();
+  for (const takeOut of taken) takeOut();
   return { key, steps: Object.fromEntries(steps) };
 }
 
