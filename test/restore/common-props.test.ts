@@ -30,6 +30,11 @@ describe('passwordSink', () => {
       'passwordSink: needs the path of a file, got " ". Give a path such as "../../../secrets/staging.password". [ZILLIZ_PROPS]',
     ],
     [
+      'a file in the home that only a shell knows',
+      PasswordSink.file('~/secrets/staging.password'),
+      'passwordSink: must not begin with what only a shell replaces, got "~/secrets/staging.password". Give a path such as "../../../secrets/staging.password". [ZILLIZ_PROPS]',
+    ],
+    [
       'a command without a program',
       PasswordSink.command([]),
       'passwordSink: needs a program to start, got "". Give its name. [ZILLIZ_PROPS]',

@@ -66,6 +66,13 @@ describe('what a drill refuses', () => {
       ],
     ],
     [
+      'a folder in the home that only a shell knows',
+      { resultsFolder: '$HOME/drills' },
+      [
+        'resultsFolder: must not begin with what only a shell replaces, got "$HOME/drills". Give a folder such as "drills". [ZILLIZ_PROPS]',
+      ],
+    ],
+    [
       'a choice that is none',
       { checkContents: 'yes' },
       [

@@ -1,6 +1,7 @@
 import { type ITerraformDependable, Token } from 'cdktf';
 import type { Issue } from '../../evaluation/issue';
 import type { AcknowledgedRule } from '../../evaluation/rule';
+import { NO_SHELL, needsShell } from '../../text/shell-path';
 import { isPlain } from '../../text/text';
 import { type PasswordSink, PasswordSinkKind } from '../password-sink';
 import { RemovalPolicy } from '../removal-policy';
@@ -205,9 +206,11 @@ function sinkProblems({ passwordSink: sink, hasPassword = false }: CommonProps):
 
 function fileProblems({ target }: PasswordSink, path: string): Problem[] {
   const file: unknown = target[0];
-  if (typeof file === 'string' && file.trim() !== '') return [];
   const fix = 'Give a path such as "../../../secrets/staging.password"';
-  return [{ path, problem: 'needs the path of a file', got: file ?? '', fix }];
+  if (typeof file !== 'string' || file.trim() === '') {
+    return [{ path, problem: 'needs the path of a file', got: file ?? '', fix }];
+  }
+  return needsShell(file) ? [{ path, problem: NO_SHELL, got: file, fix }] : [];
 }
 
 function commandProblems(sink: PasswordSink, path: string): Problem[] {

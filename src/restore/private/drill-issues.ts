@@ -1,4 +1,5 @@
 import type { Issue } from '../../evaluation/issue';
+import { NO_SHELL, needsShell } from '../../text/shell-path';
 import { type Rerun, RerunScope } from '../rerun';
 import { argvProblems, secondsProblems } from './command-issues';
 import { isToken } from './tokens';
@@ -96,6 +97,7 @@ function folderProblems({ resultsFolder: got, isInOutput }: DrillChoices): Probl
   if (typeof got !== 'string' || got.trim() === '') {
     return [{ path, problem: 'must be the path of a folder', got, fix }];
   }
+  if (needsShell(got)) return [{ path, problem: NO_SHELL, got, fix }];
   if (isInOutput !== true) return [];
   const problem = 'must be outside of the output of synth, which may be deleted at any time';
   return [{ path, problem, got, fix }];

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../../client/folder';
+import { NO_SHELL, needsShell } from '../../text/shell-path';
 import { createDurably, readIfThere } from '../journal/durable-file';
 
 /** A file as it was written: another time of writing means another content. */
@@ -48,6 +49,7 @@ export class ForeignFile extends Error {
  * @param kept a password that waits for the file; a part of it may be there since a run that was killed
  */
 export function tryOutFile(file: PasswordFile, kept: string | undefined): void {
+  if (needsShell(file.path)) throw new Error(`it ${NO_SHELL}`);
   makeFolder(dirname(file.path), 0o700);
   const target = targetOf(file.path);
   accessSync(dirname(target), constants.W_OK);

@@ -37,6 +37,14 @@ test('a password gets a file of its owner, and nothing else stays', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+test('a path that only a shell understands is refused: a folder of that name would be made', () => {
+  // A value that is known after apply gets past synth.
+  expect(() => tryOutFile(of('a', undefined, '~/secrets/password'), undefined)).toThrow(
+    'it must not begin with what only a shell replaces',
+  );
+  expect(existsSync('~')).toBe(false);
+});
+
 test('the next password of the same restore takes the name, and the earlier one stays next to it', () => {
   const written = writePassword(of('a'), 'first');
   tryOutFile(of('a', written), undefined);
