@@ -19,6 +19,27 @@ test.each([
   expect(redactor.redactReceived(`<${form}>`)).toBe('<***>');
 });
 
+test.each(['', '1', '12', 'user:'])(
+  'a key in base64, behind %j, is masked but for what its neighbours share',
+  (before) => {
+    // Bytes that become "+" and "/", which URLs write as "-" and "_".
+    const key = 'sim-key~~~???>>>-0123456789';
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const text = Buffer.from(`${before}${key}, and more`).toString(encoding);
+      const masked = redactorOf(key).redactReceived(`"${text}"`);
+      expect(masked).toContain('***');
+      const around = Buffer.from(masked.replace('***', ''), encoding).toString('latin1');
+      for (let at = 0; at + 3 <= key.length; at += 1) {
+        expect(around).not.toContain(key.slice(at, at + 3));
+      }
+    }
+  },
+);
+
+test('the base64 of a short value is a word', () => {
+  expect(redactorOf('abcdefgh').redact('YWJjZGVmZ2g')).toBe('YWJjZGVmZ2g');
+});
+
 test('a value of three characters is a word, one of four is masked', () => {
   expect(redactorOf('abc').redact('abc')).toBe('abc');
   expect(redactorOf('abcd').redact('abcd')).toBe('***');
