@@ -1,6 +1,8 @@
 import fs, { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
+import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
+import { Construct } from 'constructs';
 import { zilliz } from '../../src';
 import { cli } from '../cli/cli';
 import { synthesised } from '../support/app';
@@ -60,6 +62,17 @@ test('a vendor that a stack gets after the last synth is in its next runner', ()
     restoredCockroach(stack);
   };
   expect(runnerOf(both, outdir).equals(built())).toBe(true);
+});
+
+test('a restore that another construct adds while the stack is written has a runner that knows its vendor', () => {
+  const outdir = newFolder('meanwhile');
+  const build = (stack: TerraformStack) => {
+    restoredCluster(stack);
+    addCustomSynthesis(new Construct(stack, 'late'), {
+      onSynthesize: () => restoredCockroach(stack),
+    });
+  };
+  expect(runnerOf(build, outdir).equals(built())).toBe(true);
 });
 
 test('a runner is put in the place of the first one, which may be read-only like the library, and not written into it', () => {

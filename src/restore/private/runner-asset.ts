@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
@@ -19,9 +19,11 @@ const ASSET_ID = 'cluster-restore';
 export function runnerPath(scope: Construct, vendor?: string): string {
   requireOwnFramework(scope);
   const stack = TerraformStack.of(scope);
-  const { path, vendors } = runners.get(stack) ?? addRunner(scope, stack, vendor);
-  if (vendor !== undefined) vendors.add(vendor);
-  return path;
+  const runner = runners.get(stack) ?? addRunner(scope, stack, vendor);
+  if (vendor !== undefined) runner.vendors.add(vendor);
+  // Another construct may add a restore while the stack is written.
+  runner.fit?.();
+  return runner.path;
 }
 
 /** The runner of a stack. */
@@ -29,6 +31,8 @@ interface StackRunner {
   readonly path: string;
   /** Known in full once the last construct is there. */
   readonly vendors: Set<string>;
+  /** Puts the runner that fits into what was written; absent while nothing was. */
+  fit?: () => void;
 }
 
 /** By stack: each restore of it asks. */
@@ -42,7 +46,7 @@ function addRunner(scope: Construct, stack: TerraformStack, vendor?: string): St
     type: AssetType.FILE,
     assetHash: RUNNER_HASH,
   });
-  const runner = { path: asset.path, vendors: new Set<string>() };
+  const runner: StackRunner = { path: asset.path, vendors: new Set() };
   runners.set(stack, runner);
   writeFiles(stack, runner, first);
   return runner;
@@ -52,18 +56,23 @@ function addRunner(scope: Construct, stack: TerraformStack, vendor?: string): St
  * In the place of the `first` runner, the one that fits the vendors of the whole stack; beside it, the lists of sources
  * that are too long for the specs.
  */
-function writeFiles(stack: TerraformStack, { path, vendors }: StackRunner, first: string): void {
+function writeFiles(stack: TerraformStack, runner: StackRunner, first: string): void {
+  const { path, vendors } = runner;
   // After the asset, which begins with an empty folder: not within it, because what is within comes first.
   addCustomSynthesis(new Construct(stack, `${ASSET_ID}-sources`), {
     onSynthesize({ outdir, manifest }) {
       const folder = join(outdir, manifest.forStack(stack).workingDirectory, dirname(path));
-      const runner = bundledRunner(stack, [...vendors]);
-      if (runner !== first) {
+      let present = first;
+      runner.fit = () => {
+        const fitting = bundledRunner(stack, [...vendors]);
+        if (fitting === present || !existsSync(folder)) return;
         const target = join(folder, RUNNER_FILE);
         // A copy of a file that nobody may write to is one, too.
         rmSync(target, { force: true });
-        copyFileSync(runner, target);
-      }
+        copyFileSync(fitting, target);
+        present = fitting;
+      };
+      runner.fit();
       for (const [vendor, text] of listsInFiles(stack)) {
         writeFileSync(join(folder, sourcesFile(vendor)), text);
       }
