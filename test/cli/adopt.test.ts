@@ -85,6 +85,19 @@ describe('is not proven, with what differs and exit code 1', () => {
     expect((await adopt('job_id=job-1')).out).toContain('is adopted by its id: cluster_id=<id>');
   });
 
+  test('a cluster from which one of many restores reads, of which no restore records all', async () => {
+    const clone = restoredClone(simulator, 'articles-staging');
+    const many = Array.from({ length: 60 }, (_, at) => `in01-${String(at).padStart(16, '0')}`);
+    const sources = [...many, clone.clusterId].join(' ');
+    const other = factsOf(restoredClone(simulator, 'other'), { source_cluster_ids: sources });
+    writeJournal(outdir, 'other', { requests: requestOf(other) });
+    const { out, code } = await adopt(`cluster_id=${clone.clusterId}`);
+    expect([out, code]).toEqual([
+      `cluster_id=${clone.clusterId} is not proven to be what stack/articles declares: a restore reads from its backups\n`,
+      1,
+    ]);
+  });
+
   test('the cluster of another restore, and a restore that the state holds already', async () => {
     const clone = restoredClone(simulator, 'articles-staging');
     writeJournal(outdir, 'other', { requests: requestOf(factsOf(clone)) });

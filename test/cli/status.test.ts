@@ -356,6 +356,15 @@ describe('an environment', () => {
     ]);
   });
 
+  test('is counted without what is gone', async () => {
+    const { outdir, clones } = environment('2026-11-21');
+    const [search] = clones;
+    if (search !== undefined) search.status = 'DELETED';
+    const { out } = await status(outdir);
+    expect(out).toContain('GONE       stack/pr-12/search');
+    expect(out).toContain('environment pr-12: 1 restore, of team-search');
+  });
+
   test('past its end leaves to sweep what a destroy would forget', async () => {
     const { outdir, command } = environment('2026-11-19');
     const older = restoredClone(simulator, 'search-pr-12-old');
