@@ -238,7 +238,7 @@ test('every problem is told at once, each in a line', () => {
     '[stack/PR 12/search] clusterName: may contain only letters, digits and hyphens, and must not be empty, got "search-PR 12". Choose a name such as "staging-2". [ZILLIZ_CLUSTER_NAME]',
     '[stack/pr-12] must have a member. Declare a restore with the environment as its scope. [ENVIRONMENT]',
     '[stack/again] name: must be unique in the app, but stack/pr-12 has it, got "pr-12". Choose a name such as "pr-12". [ENVIRONMENT]',
-    '[stack/again] owner: must not be blank, got " ". Give a value, or leave it out. [ENVIRONMENT]',
+    '[stack/again] owner: must not be blank, got " ". Give the team or the person. [ENVIRONMENT]',
     '[stack/outer] must have a member. Declare a restore with the environment as its scope. [ENVIRONMENT]',
     '[stack/outer/inner] must not be in another environment. Give it another scope. [ENVIRONMENT]',
   ]);

@@ -57,28 +57,28 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
       step(stack, 'submit').forEach = TerraformIterator.fromList(['a', 'b']);
     },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform.
-    'its step "submit" was changed after it was built: for_each must be nothing, got "${toset([\\"a\\", \\"b\\"])}". Create a construct for each restore, in a loop in your code. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: for_each must be absent, got "${toset([\\"a\\", \\"b\\"])}". Create a construct for each restore, in a loop in your code. [STEP_ALTERED]',
   ],
   [
     'a count',
     (stack) => {
       step(stack, 'submit').count = 2;
     },
-    'its step "submit" was changed after it was built: count must be nothing, got 2. Create a construct for each restore, in a loop in your code. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: count must be absent, got 2. Create a construct for each restore, in a loop in your code. [STEP_ALTERED]',
   ],
   [
     'a dependency',
     (stack) => {
       step(stack, 'submit').dependsOn = ['null_resource.x'];
     },
-    'its step "submit" was changed after it was built: depends_on must be nothing, got ["null_resource.x"]. Use the prop dependsOn of the restore. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: depends_on must be absent, got ["null_resource.x"]. Use the prop dependsOn of the restore. [STEP_ALTERED]',
   ],
   [
     'another provider',
     (stack) => {
       step(stack, 'submit').provider = new NullProvider(stack, 'other', { alias: 'other' });
     },
-    'its step "submit" was changed after it was built: provider must be nothing, got "null.other". Steps use the default null provider: remove the alias. [STEP_ALTERED]',
+    'its step "submit" was changed after it was built: provider must be absent, got "null.other". Steps use the default null provider: remove the alias. [STEP_ALTERED]',
   ],
   [
     'a lifecycle',

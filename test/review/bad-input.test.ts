@@ -42,7 +42,7 @@ describe('a wrong input is one line that says what to do', () => {
     put('x.out/manifest.json', STACK);
     put('x.out/stacks/s/cdk.tf.json', '{"resource":'.repeat(20_000));
     expect(await complaint('plan', 'x.out')).toEqual([
-      'x.out/stacks/s/cdk.tf.json: is nested deeper than 100 levels. Write it again.',
+      'x.out/stacks/s/cdk.tf.json: is nested deeper than 100 levels. Correct it, or generate it again.',
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('a wrong input is one line that says what to do', () => {
       'a stack file that is no JSON',
       STACK,
       '{"resource"',
-      'x.out/stacks/s/cdk.tf.json: must be JSON, got "{\\"resource\\"". Write it again.',
+      'x.out/stacks/s/cdk.tf.json: must be JSON, got "{\\"resource\\"". Correct it, or generate it again.',
     ],
     [
       'HCL',

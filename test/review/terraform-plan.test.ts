@@ -243,7 +243,7 @@ test.each([
 test.each([
   [
     '{"a": 1}',
-    'plan.json: must be the output of "terraform show -json <plan>", and it has no format_version. Write it again.',
+    'plan.json: must be the output of "terraform show -json <plan>", and it has no format_version. Correct it, or generate it again.',
   ],
   [
     '{"format_version": "2.0"}',

@@ -45,7 +45,7 @@ const name = once(() =>
   text(/./s, {
     ruleId: SHAPE_RULE_ID,
     expected: 'must be a string with at least one character',
-    fix: 'Give the name, or leave the prop out',
+    fix: 'Give the name, or leave the prop out if it is optional',
   }),
 );
 

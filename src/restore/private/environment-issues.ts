@@ -66,8 +66,10 @@ function nameIssues(name: unknown, sameName: string | undefined): Issue[] {
 function textIssues(props: ClonedEnvironmentProps): Issue[] {
   return (['owner', 'dataClass'] as const).flatMap((path) => {
     const got: unknown = props[path];
-    if (got !== undefined) return aboutIssues({ [path]: got }, RULE);
     const fix = path === 'owner' ? 'Give the team or the person' : 'Give it, for example "public"';
+    // Both are required here: nobody may leave one out.
+    if (got !== undefined)
+      return aboutIssues({ [path]: got }, RULE).map((one) => ({ ...one, fix }));
     return [issue(path, 'is missing; it must be a string', undefined, fix)];
   });
 }

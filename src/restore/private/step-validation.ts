@@ -119,8 +119,8 @@ export function resolveTokens(scope: NullResource, value: unknown): unknown {
 }
 
 function lineOf(name: string, { path, expected, found }: StepDifference): string {
-  const of = (value: unknown) => (value === undefined ? 'nothing' : quote(value));
+  const of = (value: unknown, none: string) => (value === undefined ? none : quote(value));
   const instead =
     INSTEAD[path.split(/[.[]/)[0] ?? ''] ?? 'Declare what you need with the props of the construct';
-  return `its step "${name}" was changed after it was built: ${path} must be ${of(expected)}, got ${of(found)}. ${instead}. [STEP_ALTERED]`;
+  return `its step "${name}" was changed after it was built: ${path} must be ${of(expected, 'absent')}, got ${of(found, 'nothing')}. ${instead}. [STEP_ALTERED]`;
 }

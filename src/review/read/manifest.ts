@@ -81,7 +81,9 @@ export function jsonOf(file: string, text: string): unknown {
   } catch {
     throw isTooDeep(text)
       ? tooDeep(file)
-      : new WrongInput(`${file}: must be JSON, got ${quote(text)}. Write it again.`);
+      : new WrongInput(
+          `${file}: must be JSON, got ${quote(text)}. Correct it, or generate it again.`,
+        );
   }
   if (isNestedTooDeep(json)) throw tooDeep(file);
   return json;
@@ -96,5 +98,7 @@ export function jsonWithoutDuplicates(file: string, text: string, fix: string): 
 }
 
 function tooDeep(file: string): WrongInput {
-  return new WrongInput(`${file}: is nested deeper than 100 levels. Write it again.`);
+  return new WrongInput(
+    `${file}: is nested deeper than 100 levels. Correct it, or generate it again.`,
+  );
 }

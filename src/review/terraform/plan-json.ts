@@ -89,7 +89,7 @@ export function terraformPlan(file: string, json: unknown): TerraformPlan {
   const plan = z.safeParse(Plan, json);
   if (!plan.success) {
     throw new WrongInput(
-      `${file}: must be the output of "terraform show -json <plan>", and it has no format_version. Write it again.`,
+      `${file}: must be the output of "terraform show -json <plan>", and it has no format_version. Correct it, or generate it again.`,
     );
   }
   const { format_version: version, complete, errored, prior_state: prior } = plan.data;

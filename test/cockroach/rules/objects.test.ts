@@ -34,7 +34,7 @@ describe('COCKROACH_OBJECTS', () => {
   test('rejects a table without a schema, which only programs without types can leave out', () => {
     const tables = [{ database: 'ledger', table: 'accounts' } as typeof accounts];
     expect(ofTables({ tables })).toEqual([
-      'tables[0].schema: is missing; it must be a string with at least one character. Give the name, or leave the prop out. [COCKROACH_PROPS]',
+      'tables[0].schema: is missing; it must be a string with at least one character. Give the name, or leave the prop out if it is optional. [COCKROACH_PROPS]',
     ]);
   });
 

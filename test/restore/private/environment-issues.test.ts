@@ -40,7 +40,6 @@ const name =
   'name: must be 1 to 30 lower-case letters, digits and hyphens, with a letter or digit at both ends';
 const nameFix = 'Choose a name such as "pr-12".';
 const expiresFix = 'Write it as Expiry.on("2026-12-31") or Expiry.daysAfter("2026-12-01", 14).';
-const leave = 'Give a value, or leave it out.';
 
 test.each<[string, Change, string]>([
   ['a name that is a token', { name: text }, 'name: must be known at synth. Give a string.'],
@@ -62,11 +61,15 @@ test.each<[string, Change, string]>([
     { dataClass: undefined },
     'dataClass: is missing; it must be a string. Give it, for example "public".',
   ],
-  ['a blank owner', { owner: ' ' }, `owner: must not be blank, got " ". ${leave}`],
+  [
+    'a blank owner',
+    { owner: ' ' },
+    `owner: must not be blank, got " ". Give the team or the person.`,
+  ],
   [
     'a data class that is null',
     { dataClass: null },
-    `dataClass: must be a string, got null. ${leave}`,
+    `dataClass: must be a string, got null. Give it, for example "public".`,
   ],
   ['no end', { expires: undefined }, `expires: is missing; it must be an Expiry. ${expiresFix}`],
   ['an end that is null', { expires: null }, `expires: must be an Expiry, got null. ${expiresFix}`],
