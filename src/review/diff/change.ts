@@ -1,9 +1,9 @@
 import type { PlannedRestore } from '../model/schema';
 import type { RestoreChange } from './schema';
 
-type Parts = Partial<Omit<RestoreChange, 'path' | 'kind' | 'restore'>>;
+type Parts = Omit<RestoreChange, 'path' | 'kind' | 'restore'>;
 
-const NONE: Omit<RestoreChange, 'path' | 'kind' | 'restore' | 'previous'> = {
+const NONE: Omit<Parts, 'previous' | 'notes' | 'body'> = {
   causes: [],
   unknown: [],
   pending: [],
@@ -12,15 +12,13 @@ const NONE: Omit<RestoreChange, 'path' | 'kind' | 'restore' | 'previous'> = {
   erases: [],
   drops: [],
   leftBehind: [],
-  notes: [],
-  body: [],
 };
 
 /** A change with nothing but what is given. */
 export function changeOf(
   kind: RestoreChange['kind'],
   restore: PlannedRestore,
-  parts: Parts,
+  { notes = [], body = [], ...parts }: Partial<Parts>,
 ): RestoreChange {
-  return { path: restore.path, kind, ...NONE, ...parts, restore };
+  return { path: restore.path, kind, ...NONE, ...parts, notes, body, restore };
 }
