@@ -12,8 +12,7 @@ const esModules = [
 // Terraform and esbuild are written in Go and end after a moment: what they would spend on garbage is a quarter of their time.
 Object.assign(process.env, { GOGC: 'off', GOMEMLIMIT: '1GiB' });
 
-// Node.js reads these certificates whenever it starts, which takes longer than to start. Only npm meets a server by TLS here.
-process.env.TEST_EXTRA_CA_CERTS ??= process.env.NODE_EXTRA_CA_CERTS ?? '';
+// Node.js reads these certificates whenever it starts, which takes longer than to start. No test meets a server of others by TLS.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
 /** @type {import('jest').Config} */
