@@ -6,6 +6,7 @@ import { cockroach, PasswordSink, RemovalPolicy, Rerun, zilliz } from '../../src
 import { planOfSource } from '../../src/review/plan-source';
 import { installedRunner, RUNNER_PATH } from '../../src/spec/runner-path';
 import * as ids from '../support/cockroach';
+import { codePoint } from '../support/code-point';
 import { newFolder } from '../support/terraform';
 import { clusterProps } from '../support/zilliz';
 import { synthesised } from './app';
@@ -50,7 +51,7 @@ test.each(examples)('the example %s is as synth writes it', (name) => {
 
 /** Texts of users, with what Terraform, JSON and cdktf could take for their own. */
 const TEXT = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
+  fc.string({ unit: codePoint, minLength: 1, maxLength: 12 }),
   fc
     .array(
       fc.constantFrom('$', '%', '{', '}', '"', '\\', 'a', `$\{x}`, '%{if}', `$$\{`, '\n', 'é'),

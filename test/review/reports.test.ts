@@ -6,6 +6,7 @@ import type { RestorePlanDocument } from '../../src/review/model/schema';
 import { renderCheck } from '../../src/review/render/check';
 import { cli } from '../cli/cli';
 import { cockroachClusterProps } from '../support/cockroach';
+import { codePoint } from '../support/code-point';
 import { newFolder } from '../support/terraform';
 import { clusterProps } from '../support/zilliz';
 import { firstVersion, secondVersion, synthesised } from './app';
@@ -177,7 +178,7 @@ describe('JUnit XML', () => {
   test('of any text is XML: what is quoted stays text, what XML forbids is replaced', () => {
     const plan = { source: 'x.out', restores: [] } as unknown as RestorePlanDocument;
     const unit = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.string({ unit: codePoint, maxLength: 3 }),
       fc.constantFrom(
         '<',
         '>',

@@ -9,6 +9,7 @@ import {
 } from '../../src/spec/encode';
 import { VALUE_VARIABLE_PREFIX } from '../../src/spec/names';
 import { escapeTemplates, hasExpression, unescapeTemplates } from '../../src/spec/templates';
+import { codePoint } from '../support/code-point';
 import { cpuSeconds } from '../support/cpu';
 
 /** Stands for a framework's token; its value is what Terraform will resolve. */
@@ -24,7 +25,7 @@ const tokens: TokenSystem = {
 // What no leaf may be is left out: an object that is a reference already, and values that JSON does not have.
 const key = fc.string().filter((name) => name !== '$env');
 const leaf = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: codePoint }),
   fc.constantFrom('$\u007bx}', '%{if}', '$$\u007b', '$$', '%%{', '\u00e9\u2028'),
   fc.integer(),
   fc.boolean(),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { codePoint } from '../../support/code-point';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: templates of Terraform, not of JavaScript.
 /** What has a meaning to Terraform, to a shell, to a terminal or to JSON. */
@@ -43,7 +44,7 @@ const FRAGMENTS = [
 
 /** Texts that try to be more than texts. */
 export const hostileText = fc
-  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: 'binary', maxLength: 4 })), {
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: codePoint, maxLength: 4 })), {
     minLength: 1,
     maxLength: 6,
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Rerun } from '../../../src';
 import { isSafeSegment } from '../../../src/vendor/request';
+import { codePoint } from '../../support/code-point';
 
 export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 export const flag = maybe(fc.boolean());
@@ -23,7 +24,7 @@ const SPECIAL = [
 export const name = fc
   .oneof(
     fc.string({ minLength: 1 }),
-    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.string({ unit: codePoint, minLength: 1 }),
     fc.constantFrom(...SPECIAL),
   )
   .filter((text) => isSafeSegment(text) && !text.includes('.'));
