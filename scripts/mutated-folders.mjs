@@ -197,6 +197,7 @@ export const folders = {
     tests: ['restore/private/declared-props'],
   },
   'restore/app': {
+    floor: 86,
     files: [
       'app-wide',
       'former-steps',
@@ -235,6 +236,7 @@ export const folders = {
     tests: ['cli/options', 'cli/progress', 'cli/sweep-text'],
   },
   'restore/values': {
+    floor: 95,
     files: ['expiry', 'password-sink', 'rerun'].map((name) => `restore/${name}`),
     tests: ['restore/values'],
   },

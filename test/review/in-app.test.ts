@@ -1,8 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { App, Aspects, TerraformLocal, TerraformStack, TerraformVariable } from 'cdktf';
+import { Resource } from '@cdktf/provider-null/lib/resource';
+import {
+  App,
+  Aspects,
+  TerraformLocal,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+} from 'cdktf';
+import { Construct } from 'constructs';
 import { cockroach, RestorePlan, RestorePolicy, type RestorePolicyProps, zilliz } from '../../src';
+import { SPEC_VARIABLE } from '../../src/spec/names';
 import { ORDERS } from '../support/cockroach';
 import { newFolder } from '../support/terraform';
 import {
@@ -100,6 +110,47 @@ describe('RestorePlan.of', () => {
     );
   });
 
+  test('lists all of them, or none', () => {
+    const find = (build: (stack: TerraformStack) => void) => () =>
+      RestorePlan.of(appWith(build)).findRestore('other');
+    expect(find(() => undefined)).toThrow('It has: none.');
+    const two = find((stack) => {
+      for (const id of ['b', 'a']) {
+        new zilliz.RestoredCluster(stack, id, clusterProps({ clusterName: id }));
+      }
+    });
+    expect(two).toThrow('It has: staging/a, staging/b.');
+  });
+
+  test('says why a finding is accepted', () => {
+    const app = appWith((stack) => {
+      const backup = zilliz.Backup.fromId({
+        clusterId: SOURCE_CLUSTER,
+        backupId: BACKUP,
+        createTime: '2026-10-01T12:00:00Z',
+        milvusVersion: '2.5.x',
+        latestGaVersion: '2.6.x',
+      });
+      const ruleId = 'ZILLIZ_VERSION_POLICY';
+      restoredCluster(stack, { backup, acknowledge: [{ ruleId, reason: 'on purpose' }] });
+    });
+    const { errors, notes } = RestorePlan.of(app, { now: '2026-11-22' }).findRestore(
+      'staging/articles',
+    );
+    expect(errors).toEqual([]);
+    expect(notes).toContainEqual(
+      expect.stringMatching(/\[ZILLIZ_VERSION_POLICY\] Accepted: on purpose$/),
+    );
+  });
+
+  test('refuses an option that it does not have, and takes none', () => {
+    const app = appWith((stack) => void restoredCluster(stack));
+    expect(() => RestorePlan.of(app, { date: '2026-11-21' } as never)).toThrow(
+      'date: is not an option of RestorePlan.of. The only one is now.',
+    );
+    expect(RestorePlan.of(app, null as never).restores).toHaveLength(1);
+  });
+
   test('refuses a date that is none', () => {
     expect(() =>
       RestorePlan.of(
@@ -183,6 +234,31 @@ describe('RestorePolicy', () => {
     };
     expect(() => run(8).synth()).not.toThrow();
     expect(() => run(12).synth()).toThrow('cuSize: must be at most 8, got 12.');
+  });
+
+  test('names the restore in what it refuses of a whole app, and each setting', () => {
+    const app = appWith((stack) => {
+      restoredCluster(stack);
+      new cockroach.BackupSettings(stack, 'schedule', {
+        cluster: ORDERS,
+        plan: cockroach.Plan.STANDARD,
+        frequencyMinutes: 60,
+      });
+    });
+    RestorePolicy.fromProps({ largestCuSize: 1, forbiddenDestinations: [ORDERS] }).applyTo(app);
+    expect(() => app.synth()).toThrow('staging/articles: cuSize: must be at most 1, got 2.');
+    expect(() => app.synth()).toThrow('staging/schedule: cluster: ');
+  });
+
+  test('leaves out what is undefined, and judges no step of somebody else', () => {
+    const app = appWith((stack) => {
+      for (const id of ['submit', 'settings']) new Resource(stack, id);
+      new TerraformResource(new Construct(stack, 'other'), 'submit', {
+        terraformResourceType: 'other',
+      }).addOverride('note', SPEC_VARIABLE);
+    });
+    RestorePolicy.fromProps({ largestCuSize: undefined, requireOwner: true }).applyTo(app);
+    expect(() => app.synth()).not.toThrow();
   });
 
   test('reads the file that the command line reads', () => {
