@@ -35,7 +35,8 @@ async function earlier() {
 /** Cuts the text after a line, and closes collapsed sections so that the note is visible. */
 function shortened(text) {
   if (text.length <= LONGEST) return text;
-  const kept = text.slice(0, text.lastIndexOf('\n', LONGEST));
+  const end = text.lastIndexOf('\n', LONGEST);
+  const kept = text.slice(0, end > 0 ? end : LONGEST);
   const open = kept.split('<details>').length - kept.split('</details>').length;
   const fence = (kept.match(/^```/gm) ?? []).length % 2 === 1 ? '\n```' : '';
   return `${kept}${fence}${'\n</details>'.repeat(Math.max(0, open))}\n\nThe rest of the review is in the summary of the run and in its artifact.\n`;
