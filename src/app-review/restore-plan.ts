@@ -37,7 +37,7 @@ export class RestorePlan {
     return new RestorePlan(planOf(outputOf(scope), momentOf(options?.now)));
   }
 
-  /** The first line of the review, for example `CLEAR: nothing is erased; 1 restore: 1 creates a cluster`. */
+  /** The first line of the review, for example `CLEAR: nothing is erased` and what is restored. */
   public readonly verdict: string;
   /** `stop`, `destructive`, `attention` or `clear`. */
   public readonly level: string;
