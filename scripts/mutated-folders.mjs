@@ -252,4 +252,58 @@ export const folders = {
     ),
   },
   'review/check': { floor: 95, tests: ['review/objections', 'review/not-reviewed'] },
+  'review/recognition': {
+    floor: 92,
+    files: ['unreviewed', 'state-place', 'files', 'source-lists'].map(
+      (name) => `review/recognition/${name}`,
+    ),
+    tests: ['review/unreviewed', 'review/files-beside'],
+  },
+  'review/steps': {
+    files: [
+      'recognise',
+      'rebuild',
+      'mates',
+      'expressions',
+      'groups',
+      'moves',
+      'removals',
+      'stack-review',
+    ].map((name) => `review/recognition/${name}`),
+    tests: [
+      'recognition',
+      'group',
+      'moved',
+      'removal',
+      'left-out-drop',
+      'hidden-changes',
+      'alterations',
+    ].map((name) => `review/${name}`),
+  },
+  'review/verdict': {
+    floor: 95,
+    files: ['review/model/verdict', 'review/model/points'],
+    tests: ['review/verdict'],
+  },
+  'review/diff': {
+    files: ['diff', 'compare', 'removed', 'loss'].map((name) => `review/diff/${name}`),
+    tests: ['review/changes', 'review/not-reviewed', 'review/objections'],
+  },
+  'review/terraform': {
+    floor: 88,
+    files: ['action', 'unknown-changes'].map((name) => `review/terraform/${name}`),
+    tests: ['review/terraform-actions'],
+  },
+  'review/read': {
+    files: [
+      'values',
+      'stack-blocks',
+      'duplicate-keys',
+      'line-index',
+      'stack',
+      'json-value',
+      'manifest',
+    ].map((name) => `review/read/${name}`),
+    tests: ['review/read', 'review/bad-input'],
+  },
 };

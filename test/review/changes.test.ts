@@ -1,7 +1,7 @@
 import { diffOf } from '../../src/review/diff/diff';
 import { planDocument } from '../../src/review/model/plan';
 import type { NotReviewed, PlannedRestore } from '../../src/review/model/schema';
-import { plannedRestore, planOfRestores, stopping } from './parts';
+import { plannedFinding, plannedRestore, planOfRestores, stopping } from './parts';
 
 type Change = Partial<PlannedRestore>;
 
@@ -493,4 +493,61 @@ test('what erases comes first, then what drops, then what blocks, then by kind a
       [...head, drop, { ...rest, rerun: rerun({ identity: { backup_id: '4' } }) }],
     ),
   ).toEqual(['new b', 'new c', 'rerun a', 'new d', 'rerun g', 'new e', 'new f', 'removed z']);
+});
+
+test('what a re-run says as a trigger is not said as a change of the declaration again', () => {
+  const base = one('1', { declaration: { backup: { id: '1' }, size: 1, other: '1' } });
+  const head = one('2', { declaration: { backup: { id: '2' }, size: 4, other: '3' } });
+  expect(changed(base, head).immediate).toEqual([
+    { field: 'other', from: '1', to: '3' },
+    { field: 'size', from: '1', to: '4' },
+  ]);
+});
+
+test('an acknowledgement that is new is a downgrade, and not said twice', () => {
+  const acknowledgements = [{ ruleId: 'RULE', reason: 'agreed' }];
+  const findings = [plannedFinding({ acknowledged: 'agreed' })];
+  expect(changed({}, { acknowledgements, findings })).toMatchObject({
+    kind: 'changed',
+    immediate: [],
+    downgrades: ['acknowledges `RULE`: `agreed`'],
+  });
+});
+
+test('each kind of change is counted, and blocking findings of head alone', () => {
+  const plan = (asOf: string | undefined, ...all: Change[]) =>
+    planDocument('cdktf.out', all.map(plannedRestore), { notReviewed: [], states: [] }, asOf);
+  const drop = rerun({ erases: true, recovery: 'kept' });
+  const again = one('1', { path: 'again', rerun: drop });
+  const left = one('1', { path: 'left' });
+  const base = plan(
+    undefined,
+    again,
+    left,
+    { path: 'same', findings: [stopping] },
+    { path: 'changed' },
+    { path: 'gone', action: 'add', findings: [stopping] },
+  );
+  const head = plan(
+    '2026-11-20',
+    one('2', { path: 'again', rerun: drop }),
+    one('2', { path: 'left', target: { ...target, name: 'next' } }),
+    { path: 'same', findings: [stopping] },
+    { path: 'changed', journal: 'b' },
+    { path: 'new', erases: ['a'] },
+  );
+  const diff = diffOf(base, head);
+  expect(diff.counts).toEqual({
+    rerun: 2,
+    new: 1,
+    removed: 1,
+    changed: 1,
+    same: 1,
+    destructive: 1,
+    dropping: 1,
+    leftBehind: 1,
+    stopping: 1,
+  });
+  expect([diff.kind, diff.asOf]).toEqual(['cdktf-cluster-restore/restore-diff', '2026-11-20']);
+  expect(diffOf(base, base)).not.toHaveProperty('asOf');
 });

@@ -347,3 +347,166 @@ describe('what Terraform does with null resources that are in no restore', () =>
     expect(found()).toEqual(expected);
   });
 });
+
+describe('what no plan of this stack has, from the JSON of one', () => {
+  const step = plannedRestore({
+    address: steps.submit,
+    recordAddress: steps.submitted,
+    removalPolicy: 'destroy',
+    onDestroy: 'drops it',
+    steps,
+  });
+  const none = (one: string) => ({ address: one, change: { actions: ['no-op'] } });
+  const json = (...changes: readonly object[]) => ({
+    format_version: '1.2',
+    resource_changes: [none(steps.submit), ...changes],
+  });
+  const textOf = (...changes: readonly object[]) =>
+    actionOf(step, terraformPlan('plan.json', json(...changes))).text;
+
+  test.each<[string, object, string]>([
+    [
+      'an import',
+      { address: steps.submitted, change: { actions: ['no-op'], importing: { id: '1' } } },
+      `makes no change; \`${steps.submitted}\` is imported, which records what nobody submitted`,
+    ],
+    [
+      'an object that an earlier apply left',
+      { address: steps.submitted, deposed: '6b7e5a3c', change: { actions: ['delete'] } },
+      `drops the cluster that it created; no new request; a deposed object of \`${steps.submitted}\`, which an earlier apply left, is deleted too`,
+    ],
+    [
+      'a step that notes a destroy, alone',
+      { address: steps.removal, change: { actions: ['delete', 'create'] } },
+      `makes no change; \`${steps.removal}\` is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
+    ],
+  ])('%s is reported', (_title, change, text) => {
+    expect(textOf(change)).toBe(text);
+  });
+
+  test.each<[string, string[], object]>([
+    [
+      'of which nothing is recorded is begun again, and drops nothing',
+      ['create'],
+      {
+        action: 'create',
+        text: 'continues what an earlier apply began, or sends the request: the state has no result of it, because the resource is tainted',
+        drops: [],
+        erases: [],
+      },
+    ],
+    [
+      'whose result is recorded drops it',
+      ['delete', 'create'],
+      { action: 'replace', drops: [expect.stringContaining('runs it again')] },
+    ],
+  ])('a tainted request %s', (_title, actions, found) => {
+    const rerun = { ...step.rerun, erases: true, recovery: 'it can be brought back' };
+    const changes = [
+      {
+        address: steps.submit,
+        action_reason: 'replace_because_tainted',
+        change: { actions: ['delete', 'create'] },
+      },
+      { address: steps.submitted, change: { actions } },
+    ];
+    const plan = terraformPlan('plan.json', { format_version: '1.2', resource_changes: changes });
+    expect(actionOf({ ...step, rerun }, plan)).toMatchObject(found);
+  });
+
+  test('a step that comes from elsewhere in the state is reported', () => {
+    const { text } = actionOf(
+      step,
+      terraformPlan('plan.json', {
+        format_version: '1.2',
+        resource_changes: [
+          { ...none(steps.submit), previous_address: 'null_resource.old' },
+          none(steps.submitted),
+        ],
+      }),
+    );
+    expect(text).toBe('makes no change; is moved in the state, from `null_resource.old`');
+  });
+
+  test('a plan that failed is refused', () => {
+    expect(() => terraformPlan('plan.json', { ...json(), errored: true })).toThrow(
+      'plan.json: is of a plan that failed. Correct the cause, and plan again.',
+    );
+  });
+
+  const unknown = (plan: object) =>
+    unknownChanges('search', 'f', terraformPlan('plan.json', plan), [step], []).map(
+      ({ address: one, why, failsFrom }) => [one, why, failsFrom],
+    );
+
+  test('a resource of another output that runs a program fails every check', () => {
+    const made = { address: 'null_resource.x', change: { actions: ['create'] } };
+    const configuration = {
+      root_module: { resources: [{ address: 'null_resource.x', provisioners: [{}] }] },
+    };
+    expect(unknown({ ...json(made), configuration })).toEqual([
+      [
+        'null_resource.x',
+        'Terraform’s plan creates it, and it runs a program that the output does not have: the plan was made from another output',
+        'never',
+      ],
+    ]);
+    // One that runs nothing is none of this review.
+    expect(unknown(json(made))).toEqual([]);
+  });
+
+  test('a plan of another output is reported, and fails from destructive on', () => {
+    expect(unknown({ format_version: '1.2', resource_changes: [] })).toEqual([
+      [
+        steps.submit,
+        'Terraform’s plan does not contain 1 of 1 restore: it was made from another output',
+        'destructive',
+      ],
+    ]);
+  });
+});
+
+test.each([
+  ['configure', 'writes again'],
+  ['create', 'restores again'],
+] as const)('what a replacement of a step of kind %s does is called: %s', (action, words) => {
+  const replaced = {
+    action_reason: 'replace_by_request',
+    change: {
+      actions: REPLACED,
+      replace_paths: [
+        ['triggers', 'a'],
+        ['triggers', 'b'],
+      ],
+    },
+  };
+  const found = actionOf(plannedRestore({ ...STEP, action }), planOf({ [steps.submit]: replaced }));
+  expect(found).toMatchObject({
+    text: `${words}; a re-run sends again, because -replace asks for it`,
+    reason: 'replace_by_request',
+    replacePaths: ['triggers.a', 'triggers.b'],
+  });
+});
+
+test('what is in no restore is listed with its place, and by what was recorded of it', () => {
+  const listed = (cluster: string) =>
+    unknownChanges(
+      'stack',
+      'f',
+      planOf({
+        'null_resource.x': {
+          change: {
+            actions: ['delete'],
+            before: { triggers: { submit_id: '1', cluster_id: cluster } },
+          },
+        },
+      }),
+      [plannedRestore(STEP)],
+      [],
+    );
+  expect(listed('a')).toMatchObject([
+    { stack: 'stack', ruleId: 'NOT_REVIEWED', location: { file: 'f', line: 1 } },
+  ]);
+  expect(listed('a')[0]?.digest).toBe(listed('a')[0]?.digest);
+  expect(listed('a')[0]?.digest).not.toBe(listed('b')[0]?.digest);
+});

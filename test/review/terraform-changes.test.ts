@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { cockroach, PasswordSink, RemovalPolicy } from '../../src';
 import type { NotReviewed, TerraformAction } from '../../src/review/model/schema';
-import { actionOf } from '../../src/review/terraform/action';
-import { terraformPlan } from '../../src/review/terraform/plan-json';
-import { unknownChanges } from '../../src/review/terraform/unknown-changes';
 import { cli } from '../cli/cli';
 import { cockroachClusterProps } from '../support/cockroach';
 import { hostedTerraform } from '../support/hosted-terraform';
@@ -13,7 +10,6 @@ import { newFolder, type Terraform } from '../support/terraform';
 import { restoredCluster } from '../support/zilliz';
 import type { Json } from './alterations';
 import { synthesised } from './app';
-import { plannedRestore } from './parts';
 
 const cwd = newFolder('terraform-changes');
 const OUTPUT = join(cwd, 'cdktf.out');
@@ -22,7 +18,6 @@ const address = (step: string, hash: string) => `null_resource.articles_${step}_
 const SUBMIT = address('submit', '45E46EBC');
 const RECORD = address('submitted', 'D48A2D9B');
 const RESTORED = address('restored', '38FEAB3F');
-const REMOVAL = address('removal', '00000000');
 const HOLD = address('hold', 'A4992C64');
 
 let terraform: Terraform;
@@ -278,124 +273,6 @@ test('a restore that is kept says what destroy leaves', async () => {
     action: 'delete',
     text: `is destroyed: ${restores[0].onDestroy}`,
     erases: [],
-  });
-});
-
-describe('what no plan of this stack has, from the JSON of one', () => {
-  const STEP = plannedRestore({
-    address: SUBMIT,
-    recordAddress: RECORD,
-    removalPolicy: 'destroy',
-    onDestroy: 'drops it',
-    steps: { submit: SUBMIT, submitted: RECORD, removal: REMOVAL },
-  });
-  const none = (one: string) => ({ address: one, change: { actions: ['no-op'] } });
-  const json = (...changes: readonly object[]) => ({
-    format_version: '1.2',
-    resource_changes: [none(SUBMIT), ...changes],
-  });
-  const textOf = (...changes: readonly object[]) =>
-    actionOf(STEP, terraformPlan('plan.json', json(...changes))).text;
-
-  test.each<[string, object, string]>([
-    [
-      'an import',
-      { address: RECORD, change: { actions: ['no-op'], importing: { id: '1' } } },
-      `makes no change; \`${RECORD}\` is imported, which records what nobody submitted`,
-    ],
-    [
-      'an object that an earlier apply left',
-      { address: RECORD, deposed: '6b7e5a3c', change: { actions: ['delete'] } },
-      `drops the cluster that it created; no new request; a deposed object of \`${RECORD}\`, which an earlier apply left, is deleted too`,
-    ],
-    [
-      'a step that notes a destroy, alone',
-      { address: REMOVAL, change: { actions: ['delete', 'create'] } },
-      `makes no change; \`${REMOVAL}\` is destroyed and nothing is dropped: the next re-run drops without checking its backup`,
-    ],
-  ])('%s is reported', (_title, change, text) => {
-    expect(textOf(change)).toBe(text);
-  });
-
-  test.each<[string, string[], object]>([
-    [
-      'of which nothing is recorded is begun again, and drops nothing',
-      ['create'],
-      {
-        action: 'create',
-        text: 'continues what an earlier apply began, or sends the request: the state has no result of it, because the resource is tainted',
-        drops: [],
-        erases: [],
-      },
-    ],
-    [
-      'whose result is recorded drops it',
-      ['delete', 'create'],
-      { action: 'replace', drops: [expect.stringContaining('runs it again')] },
-    ],
-  ])('a tainted request %s', (_title, actions, found) => {
-    const rerun = { ...STEP.rerun, erases: true, recovery: 'it can be brought back' };
-    const changes = [
-      {
-        address: SUBMIT,
-        action_reason: 'replace_because_tainted',
-        change: { actions: ['delete', 'create'] },
-      },
-      { address: RECORD, change: { actions } },
-    ];
-    const plan = terraformPlan('plan.json', { format_version: '1.2', resource_changes: changes });
-    expect(actionOf({ ...STEP, rerun }, plan)).toMatchObject(found);
-  });
-
-  test('a step that comes from elsewhere in the state is reported', () => {
-    const { text } = actionOf(
-      STEP,
-      terraformPlan('plan.json', {
-        format_version: '1.2',
-        resource_changes: [
-          { ...none(SUBMIT), previous_address: 'null_resource.old' },
-          none(RECORD),
-        ],
-      }),
-    );
-    expect(text).toBe('makes no change; is moved in the state, from `null_resource.old`');
-  });
-
-  test('a plan that failed is refused', () => {
-    expect(() => terraformPlan('plan.json', { ...json(), errored: true })).toThrow(
-      'plan.json: is of a plan that failed. Correct the cause, and plan again.',
-    );
-  });
-
-  const unknown = (plan: object) =>
-    unknownChanges('search', 'f', terraformPlan('plan.json', plan), [STEP], []).map(
-      ({ address: one, why, failsFrom }) => [one, why, failsFrom],
-    );
-
-  test('a resource of another output that runs a program fails every check', () => {
-    const made = { address: 'null_resource.x', change: { actions: ['create'] } };
-    const configuration = {
-      root_module: { resources: [{ address: 'null_resource.x', provisioners: [{}] }] },
-    };
-    expect(unknown({ ...json(made), configuration })).toEqual([
-      [
-        'null_resource.x',
-        'Terraform’s plan creates it, and it runs a program that the output does not have: the plan was made from another output',
-        'never',
-      ],
-    ]);
-    // One that runs nothing is none of this review.
-    expect(unknown(json(made))).toEqual([]);
-  });
-
-  test('a plan of another output is reported, and fails from destructive on', () => {
-    expect(unknown({ format_version: '1.2', resource_changes: [] })).toEqual([
-      [
-        SUBMIT,
-        'Terraform’s plan does not contain 1 of 1 restore: it was made from another output',
-        'destructive',
-      ],
-    ]);
   });
 });
 

@@ -139,6 +139,30 @@ describe('what a verdict says, point by point', () => {
       ],
     ],
     [
+      'one altered step, beside a part that nobody reviewed',
+      [{ findings: [altered] }],
+      [part({})],
+      'stop',
+      'STOP: 1 part not as synth writes it; nothing is erased; 1 restore: 1 creates a cluster; 1 part not reviewed',
+      [
+        '`stack/articles` is not as synth writes it: `null_resource.a`',
+        'created: `stack/articles`',
+        'not reviewed: `module.m` of `stack`: a module ’x’',
+      ],
+    ],
+    [
+      'other kinds, once and twice',
+      [
+        { path: 'a', action: 'add' },
+        { path: 'b', action: 'overwrite' },
+        { path: 'c', action: 'overwrite' },
+      ],
+      [],
+      'clear',
+      'CLEAR: nothing is erased; 3 restores: 1 adds to a cluster, 2 overwrite a cluster',
+      ['added to a cluster: `a`'],
+    ],
+    [
       'one altered file',
       [],
       [part({ ruleId: 'RUNNER_ALTERED', address: 'runner' })],
@@ -205,13 +229,19 @@ describe('what a verdict says, point by point', () => {
     ['settings alone', [{ action: 'configure' }], [], 'clear', 'CLEAR: 1 setting', []],
     [
       'a target that is known after apply',
-      [{ ...erasing, erases: ['x'], findings: [unknown, stopping, stopping] }],
+      [
+        {
+          ...erasing,
+          erases: ['x'],
+          findings: [unknown, { ...unknown, path: 'db' }, stopping, stopping],
+        },
+      ],
       [],
       'stop',
-      'STOP: 1 of 1 restore erases data; 2 blocking findings; 1 check could not be run',
+      'STOP: 1 of 1 restore erases data; 2 blocking findings; 2 checks could not be run',
       [
         'erased: `stack/articles`: x',
-        'needs a decision: `stack/articles`: 2 blocking findings; what it erases depends on `id`, known after apply',
+        'needs a decision: `stack/articles`: 2 blocking findings; what it erases depends on `id`, `db`, known after apply',
       ],
     ],
     [
@@ -277,7 +307,9 @@ describe('what a verdict says, point by point', () => {
     const said = (...restores: Partial<PlannedRestore>[]) =>
       verdict(restores).points.filter((point) => point.startsWith('waits: '));
     const group = { path: 'g', members: 2, waitAddress: 'w' };
-    expect(said(...waiting(11))).toEqual([expect.stringContaining('waits: `stack`: 11 restores')]);
+    expect(said(...waiting(11))).toEqual([
+      expect.stringMatching(/^waits: `stack`: 11 restores wait .* -parallelism=11$/),
+    ]);
     expect(said(...waiting(10))).toEqual([]);
     expect(said(...waiting(10), ...waiting(1, { stack: 'other' }))).toEqual([]);
     expect(said(...waiting(10), ...waiting(2, { group }))).toEqual([]);
