@@ -301,7 +301,6 @@ export const folders = {
       'duplicate-keys',
       'line-index',
       'stack',
-      'json-value',
       'manifest',
     ].map((name) => `review/read/${name}`),
     tests: ['review/read', 'review/bad-input'],
