@@ -26,7 +26,7 @@ const PLAN =
 const DATABASE =
   'must be the name of a database: not empty, not "." or ".." in any encoding, without control characters. Give the name, or rename the database. [COCKROACH_PROPS]';
 const NAME =
-  'must be a string with at least one character. Give the name, or leave the prop out. [COCKROACH_PROPS]';
+  'must be a string with at least one character. Give the name, or leave the prop out if it is optional. [COCKROACH_PROPS]';
 const SETTING =
   'must be a number. Give one of the numbers that the vendor allows. [COCKROACH_BACKUP_SETTINGS]';
 const LABEL = 'must be a string. Give a value, or leave it out. [COCKROACH_PROPS]';

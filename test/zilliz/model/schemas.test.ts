@@ -22,7 +22,7 @@ const FLAG = 'must be true or false. Give a boolean. [ZILLIZ_PROPS]';
 const TIME = 'must be a time with a time zone. Write it as "2026-11-20T03:15:00Z". [ZILLIZ_PROPS]';
 const VERSION = 'must be a Milvus version. Write it as "2.5.x" or "2.5.13". [ZILLIZ_PROPS]';
 const NAME =
-  'must be a string with at least one character. Give the name, or leave the prop out. [ZILLIZ_PROPS]';
+  'must be a string with at least one character. Give the name, or leave the prop out if it is optional. [ZILLIZ_PROPS]';
 const MEMBER = 'Use a member of the enum. [ZILLIZ_PROPS]';
 const MARK = 'must be a string that is not blank. Give a value, or leave it out. [ZILLIZ_PROPS]';
 const DAYS = 'must be a number. Give the days, 1 to 30. [ZILLIZ_BACKUP_POLICY]';
