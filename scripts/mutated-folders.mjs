@@ -295,14 +295,9 @@ export const folders = {
     tests: ['review/terraform-actions'],
   },
   'review/read': {
-    files: [
-      'values',
-      'stack-blocks',
-      'duplicate-keys',
-      'line-index',
-      'stack',
-      'manifest',
-    ].map((name) => `review/read/${name}`),
+    files: ['values', 'stack-blocks', 'duplicate-keys', 'line-index', 'stack', 'manifest'].map(
+      (name) => `review/read/${name}`,
+    ),
     tests: ['review/read', 'review/bad-input'],
   },
 };

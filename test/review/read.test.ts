@@ -121,7 +121,7 @@ describe('a manifest', () => {
   });
 
   test.each<[string, Json, string]>([
-    ['no JSON', '{', 'x.out/manifest.json: must be JSON, got "{". Write it again.'],
+    ['no JSON', '{', 'x.out/manifest.json: must be JSON, got "{". Correct it, or generate it again.'],
     [
       'a stack twice',
       '{"stacks": {"a": 1, "a": 2}}',
