@@ -286,6 +286,7 @@ export const folders = {
     tests: ['review/verdict'],
   },
   'review/diff': {
+    floor: 90,
     files: ['diff', 'compare', 'removed', 'loss'].map((name) => `review/diff/${name}`),
     tests: ['review/changes', 'review/not-reviewed', 'review/objections'],
   },
