@@ -504,6 +504,15 @@ test('what a re-run says as a trigger is not said as a change of the declaration
   ]);
 });
 
+test('a prop that changes from and to the same values as a trigger is said', () => {
+  const base = one('1', { declaration: { backup: { id: '1' }, allowed: '1', size: '1' } });
+  const head = one('2', { declaration: { backup: { id: '2' }, allowed: '2', size: '2' } });
+  expect(changed(base, head).immediate).toEqual([
+    { field: 'allowed', from: '1', to: '2' },
+    { field: 'size', from: '1', to: '2' },
+  ]);
+});
+
 test('an acknowledgement that is new is a downgrade, and not said twice', () => {
   const acknowledgements = [{ ruleId: 'RULE', reason: 'agreed' }];
   const findings = [plannedFinding({ acknowledged: 'agreed' })];

@@ -90,9 +90,20 @@ export function movedRestore(base: PlannedRestore, head: PlannedRestore): Restor
   };
 }
 
-/** Those differences that are not a trigger under another name. */
+/** Those differences that are not a trigger under another name; a trigger stands for one of them. */
 function unsaid(declared: readonly Difference[], said: readonly Difference[]): Difference[] {
-  return declared.filter(({ from, to }) => !said.some((one) => one.from === from && one.to === to));
+  const rest = [...declared];
+  for (const { field, from, to } of said) {
+    const same = rest.filter((one) => one.from === from && one.to === to);
+    const twin = same.find((one) => nameOf(one.field).endsWith(nameOf(field))) ?? same[0];
+    if (twin !== undefined) rest.splice(rest.indexOf(twin), 1);
+  }
+  return rest;
+}
+
+/** `backup.id`, `backup.backupId` and `backup_id` end alike. */
+function nameOf(field: string): string {
+  return field.replace(/[._]/g, '').toLowerCase();
 }
 
 function unknownKeys({ rerun }: PlannedRestore): string[] {
