@@ -121,7 +121,11 @@ describe('a manifest', () => {
   });
 
   test.each<[string, Json, string]>([
-    ['no JSON', '{', 'x.out/manifest.json: must be JSON, got "{". Correct it, or generate it again.'],
+    [
+      'no JSON',
+      '{',
+      'x.out/manifest.json: must be JSON, got "{". Correct it, or generate it again.',
+    ],
     [
       'a stack twice',
       '{"stacks": {"a": 1, "a": 2}}',
@@ -206,7 +210,7 @@ describe('what the stack says of an expression', () => {
       defaultsCount,
     );
 
-  test.each<[string, unknown, string?]>([
+  test.each<[string, unknown, string | undefined]>([
     ['plain', 'plain', ''],
     ['${var.a}', 'A', 'default of var.a'],
     ['<${ var.a }>', '<A>', 'default of var.a'],
@@ -220,20 +224,20 @@ describe('what the stack says of an expression', () => {
     ['${local.chain}', 'p-A', 'local.chain, local.plain, default of var.a'],
     ['${local.list[1]}', 'A', 'local.list, default of var.a'],
     ['${var.escaped}', '${x}', 'default of var.escaped'],
-    ['${var.map}', undefined],
-    ['${var.map.none}', undefined],
-    ['${var.map.constructor}', undefined],
-    ['${var.a.length}', undefined],
-    ['${var.secret}', undefined],
-    ['${local.hidden}', undefined],
-    ['${var.open}', undefined],
-    ['${var.none}', undefined],
-    ['${local.none}', undefined],
-    ['${local.loop}', undefined],
-    ['${lower(var.a)}', undefined],
-    ['a${lower(var.a)}', undefined],
-    ['%{if true}a%{endif}', undefined],
-    ['${null_resource.a.id}', undefined],
+    ['${var.map}', undefined, undefined],
+    ['${var.map.none}', undefined, undefined],
+    ['${var.map.constructor}', undefined, undefined],
+    ['${var.a.length}', undefined, undefined],
+    ['${var.secret}', undefined, undefined],
+    ['${local.hidden}', undefined, undefined],
+    ['${var.open}', undefined, undefined],
+    ['${var.none}', undefined, undefined],
+    ['${local.none}', undefined, undefined],
+    ['${local.loop}', undefined, undefined],
+    ['${lower(var.a)}', undefined, undefined],
+    ['a${lower(var.a)}', undefined, undefined],
+    ['%{if true}a%{endif}', undefined, undefined],
+    ['${null_resource.a.id}', undefined, undefined],
   ])('the value of %s', (text, value, from) => {
     expect(values().resolveText(text)).toEqual(value === undefined ? undefined : { value, from });
   });
