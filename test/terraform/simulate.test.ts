@@ -41,7 +41,8 @@ test('the roll-back of the README runs as it is on `cluster-restore simulate`, w
     env: { ...process.env, CDKTF_OUTDIR: outdir },
     stdio: 'pipe',
   });
-  const folder = newFolder('roll-back');
+  // The example keeps its state beside `cdktf.out`.
+  const folder = join(newFolder('roll-back'), 'cdktf.out', 'stacks', 'roll-back');
   cpSync(join(outdir, 'stacks', 'roll-back'), folder, { recursive: true });
   const terraform = await Terraform.in(folder, variables);
   await terraform.must('init');

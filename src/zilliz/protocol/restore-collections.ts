@@ -14,7 +14,7 @@ import { doubtsOfJobClaim } from './claims';
 import { clusterOf } from './clusters';
 import { checkRequests, contentsFor, hasWholeDatabase } from './contents';
 import { inspectTarget } from './inspect';
-import { jobIdIn, pollJob } from './jobs';
+import { pollJob } from './jobs';
 import { preflightCollections } from './preflight';
 
 /**
@@ -63,9 +63,9 @@ export const restoreCollections: OperationProtocol<CollectionsDeclaration> = {
   },
 
   accept(_request, body) {
-    const jobId = jobIdIn(body);
-    // Nothing else shows what becomes of it: without its job it would pass for done.
-    if (jobId === '') {
+    const { jobId } = (body ?? {}) as Record<string, unknown>;
+    // Nothing else shows what becomes of it: without its job it would pass for done. Job ids are documented as strings.
+    if (typeof jobId !== 'string' || jobId === '') {
       throw new UnusableResponse('the response to restoreCollection names no job');
     }
     return { jobId, facts: {} };

@@ -87,9 +87,8 @@ test('a response without a job is not usable', () => {
     jobId: 'job-1',
     facts: {},
   });
-  expect(restoreCollections.accept(request, { jobId: 7 }, {})).toEqual({ jobId: '7', facts: {} });
-  // A wait follows no job without an id, and would end as if it was done; a rounded number is the id of another one.
-  for (const body of [undefined, {}, { jobId: '' }, { jobId: 2 ** 53 }, { jobId: ['job-1'] }]) {
+  // A wait follows no job without an id, and would end as if it was done; job ids are documented as strings.
+  for (const body of [undefined, {}, { jobId: '' }, { jobId: 7 }, { jobId: ['job-1'] }]) {
     expect(() => restoreCollections.accept(request, body, {})).toThrow(
       'the response to restoreCollection names no job',
     );
