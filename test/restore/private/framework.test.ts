@@ -5,6 +5,13 @@ import { newFolder } from '../../support/terraform';
 
 const JSII_NAME = Symbol.for('jsii.rtti');
 
+// These tests run on each framework.
+const { fqn: ofStack } = (TerraformStack as unknown as Record<symbol, { fqn: string }>)[
+  JSII_NAME
+] ?? { fqn: '' };
+const [own = ''] = ofStack.split('.');
+const other = own === 'cdktf' ? 'cdktn' : 'cdktf';
+
 /** A stack of a class that other languages know by this name. */
 function stackOf(fqn: string | undefined) {
   class Other extends TerraformStack {
@@ -15,16 +22,16 @@ function stackOf(fqn: string | undefined) {
 }
 
 test.each([
-  ['this framework', 'cdktf.TerraformStack'],
+  ['this framework', `${own}.TerraformStack`],
   ['a class of the app, which extends one of this framework', 'app.OurStack'],
   ['a class with an odd note', undefined],
-  ['a class whose name only holds that of a stack', 'cdktn.TerraformStackSet'],
+  ['a class whose name only holds that of a stack', `${other}.TerraformStackSet`],
 ])('a stack of %s is accepted', (_title, fqn) => {
   expect(() => requireOwnFramework(new Construct(stackOf(fqn), 'a'))).not.toThrow();
 });
 
-test.each(['cdktn.TerraformStack', 'cdktn.App'])('one of %s is refused', (fqn) => {
-  expect(() => requireOwnFramework(new Construct(stackOf(fqn), 'a'))).toThrow(
-    '[stack/a] the stack is a cdktn stack, but cdktf-cluster-restore provides constructs for cdktf. Install and import cdktn-cluster-restore.',
+test.each(['TerraformStack', 'App'])('one of the %s of another framework is refused', (name) => {
+  expect(() => requireOwnFramework(new Construct(stackOf(`${other}.${name}`), 'a'))).toThrow(
+    `[stack/a] the stack is a ${other} stack, but ${own}-cluster-restore provides constructs for ${own}. Install and import ${other}-cluster-restore.`,
   );
 });
