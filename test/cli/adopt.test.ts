@@ -78,7 +78,9 @@ describe('is not proven, with what differs and exit code 1', () => {
   });
 
   test('a cluster that is not there, and one from which the restore reads', async () => {
-    expect((await adopt('cluster_id=in01-none')).out).toContain('there is no cluster "in01-none"');
+    expect((await adopt('cluster_id=in01-none')).out).toContain(
+      'cluster "in01-none" does not exist',
+    );
     expect((await adopt(`cluster_id=${SOURCE_CLUSTER}`)).out).toContain(
       'a restore reads from its backups',
     );

@@ -17,7 +17,7 @@ export async function doubtsOfClusterClaim(api: Reader, claim: Claim): Promise<r
   if (id === '') return ['a restored cluster is adopted by its id: cluster_id=<id>'];
   const cluster = await tryClusterOf(api, id);
   if (cluster === undefined || isGone(cluster.status)) {
-    return [`there is no cluster ${quote(id)}, or the key cannot see it`];
+    return [`cluster ${quote(id)} does not exist, or the key cannot see it`];
   }
   const doubts = doubtsOfAdoption(claim.recorded, cluster, claim.sentAt !== undefined);
   const { job_id: jobId = '' } = claim.recorded;

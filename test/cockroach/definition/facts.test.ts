@@ -10,13 +10,8 @@ import {
 import type { BackupReference } from '../../../src/cockroach/model/declaration';
 import { ORDERS, ORDERS_STAGING } from '../../support/cockroach';
 import { reviewContext } from '../../support/review';
+import { cluster, common } from './declared';
 
-const common = {
-  backup: { clusterId: ORDERS, backupId: 'backup-1' },
-  destinationCluster: ORDERS_STAGING,
-  plan: 'ADVANCED' as const,
-};
-const cluster = { ...common, acknowledgeDataLoss: ORDERS_STAGING };
 const databases = { ...common, databases: ['a', 'b'] };
 const tables = { ...common, tables: [{ database: 'd', schema: 's', table: 't' }] };
 const nameOf = (id: string) => (id === ORDERS ? 'orders' : 'staging');

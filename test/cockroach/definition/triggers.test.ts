@@ -9,13 +9,8 @@ import {
   sqlUserPassword,
 } from '../../../src/cockroach/definition';
 import { ORDERS, ORDERS_STAGING } from '../../support/cockroach';
+import { cluster, common } from './declared';
 
-const common = {
-  backup: { clusterId: ORDERS, backupId: 'backup-1' },
-  destinationCluster: ORDERS_STAGING,
-  plan: 'ADVANCED' as const,
-};
-const cluster = { ...common, acknowledgeDataLoss: ORDERS_STAGING };
 const databases = { ...common, databases: ['a'] };
 const drill = { ...common, database: 'a' };
 const tables = { ...common, tables: [{ database: 'a', schema: 's', table: 't' }] };

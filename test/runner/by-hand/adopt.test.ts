@@ -96,7 +96,7 @@ describe('adopt proves before it writes', () => {
 
   test('a cluster that does not exist, or a job alone, leads nowhere', async () => {
     await answerLost();
-    await expectNotAdopted(['cluster_id=in01-none'], 'there is no cluster "in01-none"');
+    await expectNotAdopted(['cluster_id=in01-none'], 'cluster "in01-none" does not exist');
     const { jobId } = simulator.zilliz.jobs.at(-1) ?? {};
     await expectNotAdopted([`job_id=${jobId}`], 'a restored cluster is adopted by its id');
     await expectNotAdopted(

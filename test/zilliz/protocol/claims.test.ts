@@ -58,7 +58,7 @@ describe('what a person names', () => {
     ]);
     for (const gone of [{ ...cluster, status: 'DELETED' }, refused('96018')]) {
       expect(await ofCluster(named, { 'GET /v2/clusters/in01-1': gone })).toEqual([
-        'there is no cluster "in01-1", or the key cannot see it',
+        'cluster "in01-1" does not exist, or the key cannot see it',
       ]);
     }
   });

@@ -346,7 +346,7 @@ test('a cluster that the API does not know is not adopted', async () => {
   const context = protocolContext(api, declaration);
   const claim = { recorded: { cluster_id: 'in01-clone' } };
   expect(await restoreCluster.doubtsOfClaim(context, claim)).toEqual([
-    'there is no cluster "in01-clone", or the key cannot see it',
+    'cluster "in01-clone" does not exist, or the key cannot see it',
   ]);
 });
 
